@@ -1,0 +1,11 @@
+"""Does a report add up, in itself, with its own prose and with the year before?
+
+What belongs here: turning the identities and claims of the forms into verdicts over frames of cells, for any number of
+reports at once. What does not: which sums there are (`forms`), where the frames come from or go to (`assets`), and any
+change to a figure (`extraction` repairs, nothing here does).
+"""
+
+from gidr_pipeline.reconciliation.between_years import between_years, cells_between_years
+from gidr_pipeline.reconciliation.within_reports import within_reports
+
+__all__ = ["between_years", "cells_between_years", "within_reports"]

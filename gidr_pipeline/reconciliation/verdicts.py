@@ -1,0 +1,142 @@
+"""What the printed figures allow: the verdict on each sum, with both its sides and the words for it.
+
+What belongs here: the arithmetic of one identity, set-wise over any number of them. What does not: which identities
+there are, and where a term's figure comes from.
+
+A cell without a figure (blank, missing, illegible) stands for some number ≥ 0. So a sum fails only if no such numbers
+could make it hold, and passes only if the figures that are there prove it.
+"""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+VALUE = pl.Decimal(18, 4)
+KEY = ["report_id", "rule", "scope"]
+RESULT = [*KEY, "left_value", "right_value", "difference", "verdict", "repaired_cells", "detail"]
+FAIL, PASS, NOT_ASSESSABLE = "fail", "pass", "not_assessable"
+
+# A side with more terms than this is written without its zeros and blanks.
+_LONG_SIDE = 6
+
+
+def judge(terms: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
+    """The verdict on every sum of `terms`, one row per combination of `by`.
+
+    `terms` has one row per term of a sum: the columns `by`, `position` (order of the terms), `side` ("left" or
+    "right"), `sign` (1 or -1), `value` (Decimal, null where the cell has no figure), `status` (null for a cell that is
+    not there, which counts as missing), `signed` (whether the cell may be negative), `needed` (whether its side must
+    have a figure), `label` and `says` for the words, and `unusable` (null, or why the term can't be had at all).
+
+    Gives `by`, `left_value`, `right_value`, `difference`, `verdict`, `repaired_cells`, `detail`.
+    """
+    figure = pl.col("value").is_not_null()
+    blank = pl.col("status").eq_missing("blank") & ~figure
+    on_left = pl.col("side") == "left"
+    adds = (pl.col("sign") > 0) == on_left
+    return (
+        terms.sort("position")
+        .with_columns(
+            side_value=pl.col("value") * pl.col("sign"),
+            figure=figure,
+            lost=~figure & ~blank,
+            can_raise=~figure & (adds | pl.col("signed")),
+            can_lower=~figure & (~adds | pl.col("signed")),
+            word=_word(blank),
+        )
+        .group_by(by)
+        .agg(
+            **_side("left"),
+            **_side("right"),
+            lost=pl.col("lost").any(),
+            can_raise=pl.col("can_raise").any(),
+            can_lower=pl.col("can_lower").any(),
+            repaired_cells=(pl.col("status") == "repaired").sum().cast(pl.Int32),
+            unusable=pl.col("unusable").drop_nulls().first(),
+            says=pl.col("says").first(),
+        )
+        .with_columns(surplus=pl.col("left_sum") - pl.col("right_sum"))
+        .with_columns(verdict=_verdict())
+        .with_columns(left_value=_printed("left"), right_value=_printed("right"))
+        .with_columns(difference=(pl.col("left_value") - pl.col("right_value")))
+        .select(
+            *by,
+            # A sum of misread giants can leave the column's range: it is still judged, and `detail` has its terms.
+            *(pl.col(name).cast(VALUE, strict=False) for name in ("left_value", "right_value", "difference")),
+            "verdict",
+            "repaired_cells",
+            detail=_detail(),
+        )
+    )
+
+
+def number(value: pl.Expr) -> pl.Expr:
+    """A Decimal as a person writes it, without the zeros behind the point."""
+    return value.cast(pl.String).str.replace(r"\.?0+$", "")
+
+
+def _side(side: str) -> dict[str, pl.Expr]:
+    here = pl.col("side") == side
+    worth_telling = (here.sum() <= _LONG_SIDE) | pl.col("lost") | (pl.col("value") != 0)
+    words = pl.col("word").filter(here & worth_telling).str.join(" ").str.strip_prefix("+ ")
+    return {
+        f"{side}_sum": pl.col("side_value").filter(here).sum(),
+        f"{side}_figures": pl.col("figure").filter(here).any(),
+        f"{side}_needed": pl.col("needed").filter(here).any(),
+        f"{side}_lost": pl.col("lost").filter(here).any(),
+        f"{side}_words": pl.when(words != "").then(words).otherwise(pl.format("{} cells, each 0 or blank", here.sum())),
+    }
+
+
+def _word(blank: pl.Expr) -> pl.Expr:
+    """One term in words, its sign in front: `+ received 16`."""
+    sign = pl.when(pl.col("sign") > 0).then(pl.lit("+")).otherwise(pl.lit("−"))
+    without_figure = pl.when(blank).then(pl.lit("blank")).otherwise(pl.col("status").fill_null("missing"))
+    printed = pl.coalesce(number(pl.col("value")), without_figure)
+    return pl.concat_str(sign, pl.col("label"), printed, separator=" ")
+
+
+def _verdict() -> pl.Expr:
+    surplus = pl.col("surplus")
+    usable = pl.col("unusable").is_null()
+    impossible = ((surplus > 0) & ~pl.col("can_lower")) | ((surplus < 0) & ~pl.col("can_raise"))
+    said = [pl.col(f"{side}_figures") | ~pl.col(f"{side}_needed") for side in ("left", "right")]
+    proven = (surplus == 0) & ~pl.col("lost") & said[0] & said[1]
+    return (
+        pl.when(usable & impossible)
+        .then(pl.lit(FAIL))
+        .when(usable & proven)
+        .then(pl.lit(PASS))
+        .otherwise(pl.lit(NOT_ASSESSABLE))
+    )
+
+
+def _printed(side: str) -> pl.Expr:
+    """The side's sum as printed, null where a cell is lost or nothing is printed at all."""
+    return pl.when(pl.col(f"{side}_figures") & ~pl.col(f"{side}_lost")).then(pl.col(f"{side}_sum"))
+
+
+def _detail() -> pl.Expr:
+    left, right = pl.col("left_words"), pl.col("right_words")
+    both = pl.col("difference").is_not_null()
+    sums = pl.format("{} against {}", number(pl.col("left_value")), number(pl.col("right_value")))
+    why = (
+        pl.when(both)
+        .then(sums)
+        .otherwise(pl.lit("no numbers in place of the cells without a figure could make it hold"))
+    )
+    rule = pl.when(pl.col("says").is_not_null()).then(pl.format("（{}）", pl.col("says"))).otherwise(pl.lit(""))
+    reason = (
+        pl.when(pl.col("unusable").is_not_null())
+        .then(pl.col("unusable"))
+        .when(pl.col("lost"))
+        .then(pl.lit("a cell is missing or illegible"))
+        .otherwise(pl.lit("blank cells leave it open"))
+    )
+    return (
+        pl.when(pl.col("verdict") == PASS)
+        .then(pl.format("{} = {}", left, right))
+        .when(pl.col("verdict") == FAIL)
+        .then(pl.format("{} ≠ {}: {}{}", left, right, why, rule))
+        .otherwise(pl.format("{} ? {}: {}", left, right, reason))
+    )
