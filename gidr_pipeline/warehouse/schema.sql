@@ -1,0 +1,219 @@
+-- The tables of the warehouse. Names, order and types are public: people keep SQL against them.
+-- Keys stand on the dimensions only; the uniqueness of facts is checked once, before publishing (integrity.py).
+
+CREATE TABLE dim_report (
+    report_id VARCHAR PRIMARY KEY,
+    title VARCHAR,
+    agency VARCHAR,
+    report_year INTEGER,
+    edition VARCHAR,
+    encoding VARCHAR NOT NULL,
+    source_sha256 VARCHAR NOT NULL,
+    source_bytes BIGINT NOT NULL,
+    cells_reported INTEGER NOT NULL,
+    cells_repaired INTEGER NOT NULL,
+    cells_blank INTEGER NOT NULL,
+    cells_missing INTEGER NOT NULL,
+    cells_illegible INTEGER NOT NULL,
+    extractor_version VARCHAR NOT NULL,
+    ingested_at TIMESTAMP NOT NULL,
+    note VARCHAR
+);
+COMMENT ON TABLE dim_report IS 'One row per report 政府信息公开工作年度报告';
+COMMENT ON COLUMN dim_report.report_id IS 'Path below the raw folder 报告编号; a second report in the same file ends in #2';
+COMMENT ON COLUMN dim_report.title IS 'Title as printed 标题';
+COMMENT ON COLUMN dim_report.agency IS 'Reporting body, from the title 行政机关; NULL where it cannot be determined';
+COMMENT ON COLUMN dim_report.report_year IS 'Year reported on 报告年度; NULL where it cannot be determined';
+COMMENT ON COLUMN dim_report.edition IS 'Form that the tables use 表格版本: 2019 (国办公开办函〔2019〕60号) or 2021 (国办公开办函〔2021〕30号); NULL where they do not tell';
+COMMENT ON COLUMN dim_report.encoding IS 'Encoding with which the file is decoded 编码';
+COMMENT ON COLUMN dim_report.source_sha256 IS 'SHA-256 of the file 文件校验值';
+COMMENT ON COLUMN dim_report.source_bytes IS 'Size of the file in bytes 文件字节数';
+COMMENT ON COLUMN dim_report.cells_reported IS 'Cells read as printed 按原文读取的单元格数';
+COMMENT ON COLUMN dim_report.cells_repaired IS 'Cells whose value or place needed arithmetic 经修复的单元格数';
+COMMENT ON COLUMN dim_report.cells_blank IS 'Cells that are there and empty 空白单元格数';
+COMMENT ON COLUMN dim_report.cells_missing IS 'Cells that the text does not have 缺失单元格数';
+COMMENT ON COLUMN dim_report.cells_illegible IS 'Cells that cannot be read for certain 无法辨认的单元格数';
+COMMENT ON COLUMN dim_report.extractor_version IS 'Version of the reader and the forms that read the report 提取程序版本';
+COMMENT ON COLUMN dim_report.ingested_at IS 'When this content was read, UTC 读取时间';
+COMMENT ON COLUMN dim_report.note IS 'What a person should know about the reading 备注';
+
+CREATE TABLE dim_section (
+    code VARCHAR PRIMARY KEY, label_zh VARCHAR NOT NULL, label_en VARCHAR NOT NULL, position INTEGER NOT NULL
+);
+COMMENT ON TABLE dim_section IS 'Sections of the report 报告的六个部分';
+COMMENT ON COLUMN dim_section.code IS 'Code of the section 代码';
+COMMENT ON COLUMN dim_section.label_zh IS 'Official heading 中文标题';
+COMMENT ON COLUMN dim_section.label_en IS 'Heading in English 英文标题';
+COMMENT ON COLUMN dim_section.position IS 'Order in the form, from 1 次序';
+
+CREATE TABLE dim_proactive_item (
+    code VARCHAR PRIMARY KEY, label_zh VARCHAR NOT NULL, label_en VARCHAR NOT NULL, position INTEGER NOT NULL
+);
+COMMENT ON TABLE dim_proactive_item IS 'Items of proactive disclosure, both editions 主动公开的信息内容';
+COMMENT ON COLUMN dim_proactive_item.code IS 'Code of the item 代码';
+COMMENT ON COLUMN dim_proactive_item.label_zh IS 'Official term 中文名称';
+COMMENT ON COLUMN dim_proactive_item.label_en IS 'Term in English 英文名称';
+COMMENT ON COLUMN dim_proactive_item.position IS 'Order in the form, from 1 次序';
+
+CREATE TABLE dim_proactive_measure (
+    code VARCHAR PRIMARY KEY, label_zh VARCHAR NOT NULL, label_en VARCHAR NOT NULL, position INTEGER NOT NULL
+);
+COMMENT ON TABLE dim_proactive_measure IS 'What is counted of an item of proactive disclosure, both editions 主动公开的计量栏目';
+COMMENT ON COLUMN dim_proactive_measure.code IS 'Code of the measure 代码';
+COMMENT ON COLUMN dim_proactive_measure.label_zh IS 'Official term 中文名称';
+COMMENT ON COLUMN dim_proactive_measure.label_en IS 'Term in English, with the unit 英文名称';
+COMMENT ON COLUMN dim_proactive_measure.position IS 'Order in the form, from 1 次序';
+
+CREATE TABLE dim_request_line (
+    code VARCHAR PRIMARY KEY, label_zh VARCHAR NOT NULL, label_en VARCHAR NOT NULL, position INTEGER NOT NULL
+);
+COMMENT ON TABLE dim_request_line IS 'Lines of the requests table, both editions 收到和处理政府信息公开申请情况的各行';
+COMMENT ON COLUMN dim_request_line.code IS 'Code of the line 代码';
+COMMENT ON COLUMN dim_request_line.label_zh IS 'Official term 中文名称';
+COMMENT ON COLUMN dim_request_line.label_en IS 'Term in English 英文名称';
+COMMENT ON COLUMN dim_request_line.position IS 'Order in the form, from 1 次序';
+
+CREATE TABLE dim_applicant (
+    code VARCHAR PRIMARY KEY, label_zh VARCHAR NOT NULL, label_en VARCHAR NOT NULL, position INTEGER NOT NULL
+);
+COMMENT ON TABLE dim_applicant IS 'Kinds of applicant 申请人情况';
+COMMENT ON COLUMN dim_applicant.code IS 'Code of the applicant 代码';
+COMMENT ON COLUMN dim_applicant.label_zh IS 'Official term 中文名称';
+COMMENT ON COLUMN dim_applicant.label_en IS 'Term in English 英文名称';
+COMMENT ON COLUMN dim_applicant.position IS 'Order in the form, from 1 次序';
+
+CREATE TABLE dim_challenge_channel (
+    code VARCHAR PRIMARY KEY, label_zh VARCHAR NOT NULL, label_en VARCHAR NOT NULL, position INTEGER NOT NULL
+);
+COMMENT ON TABLE dim_challenge_channel IS 'Channels of challenge 行政复议、行政诉讼途径';
+COMMENT ON COLUMN dim_challenge_channel.code IS 'Code of the channel 代码';
+COMMENT ON COLUMN dim_challenge_channel.label_zh IS 'Official term 中文名称';
+COMMENT ON COLUMN dim_challenge_channel.label_en IS 'Term in English 英文名称';
+COMMENT ON COLUMN dim_challenge_channel.position IS 'Order in the form, from 1 次序';
+
+CREATE TABLE dim_challenge_result (
+    code VARCHAR PRIMARY KEY, label_zh VARCHAR NOT NULL, label_en VARCHAR NOT NULL, position INTEGER NOT NULL
+);
+COMMENT ON TABLE dim_challenge_result IS 'Results of challenges 复议诉讼结果';
+COMMENT ON COLUMN dim_challenge_result.code IS 'Code of the result 代码';
+COMMENT ON COLUMN dim_challenge_result.label_zh IS 'Official term 中文名称';
+COMMENT ON COLUMN dim_challenge_result.label_en IS 'Term in English 英文名称';
+COMMENT ON COLUMN dim_challenge_result.position IS 'Order in the form, from 1 次序';
+
+CREATE TABLE report_section (
+    report_id VARCHAR NOT NULL, section VARCHAR NOT NULL,
+    heading VARCHAR, body VARCHAR, source_start INTEGER, source_end INTEGER
+);
+COMMENT ON TABLE report_section IS 'Text of the six sections of each report, NULLs where one is absent 各部分正文';
+COMMENT ON COLUMN report_section.report_id IS 'Report 报告编号';
+COMMENT ON COLUMN report_section.section IS 'Section, a code of dim_section 部分';
+COMMENT ON COLUMN report_section.heading IS 'Heading as printed 标题原文';
+COMMENT ON COLUMN report_section.body IS 'Text after the heading 正文';
+COMMENT ON COLUMN report_section.source_start IS 'Where the section starts in the decoded text, heading included, in code points from 0 起始位置';
+COMMENT ON COLUMN report_section.source_end IS 'Where the section ends, exclusive 结束位置';
+
+CREATE TABLE fact_proactive (
+    report_id VARCHAR NOT NULL, item VARCHAR NOT NULL, measure VARCHAR NOT NULL,
+    value DECIMAL(18, 4), status VARCHAR NOT NULL,
+    raw_text VARCHAR, source_start INTEGER, source_end INTEGER, note VARCHAR
+);
+COMMENT ON TABLE fact_proactive IS 'Table of section two, proactive disclosure: a row for each cell of the edition 主动公开政府信息情况';
+COMMENT ON COLUMN fact_proactive.report_id IS 'Report 报告编号';
+COMMENT ON COLUMN fact_proactive.item IS 'Item, a code of dim_proactive_item 信息内容';
+COMMENT ON COLUMN fact_proactive.measure IS 'Measure, a code of dim_proactive_measure 计量栏目';
+COMMENT ON COLUMN fact_proactive.value IS 'Figure in the unit of the measure 数值; NULL is not zero, status tells why';
+COMMENT ON COLUMN fact_proactive.status IS 'How the cell was read 状态: reported, repaired, blank, missing, illegible';
+COMMENT ON COLUMN fact_proactive.raw_text IS 'What stands in the text at source_start:source_end 原文';
+COMMENT ON COLUMN fact_proactive.source_start IS 'Where it starts in the decoded text, in code points from 0 起始位置';
+COMMENT ON COLUMN fact_proactive.source_end IS 'Where it ends, exclusive 结束位置';
+COMMENT ON COLUMN fact_proactive.note IS 'Unit, remark, or the witnesses of a repair 备注';
+
+CREATE TABLE fact_request (
+    report_id VARCHAR NOT NULL, line VARCHAR NOT NULL, applicant VARCHAR NOT NULL,
+    value BIGINT, status VARCHAR NOT NULL,
+    raw_text VARCHAR, source_start INTEGER, source_end INTEGER, note VARCHAR
+);
+COMMENT ON TABLE fact_request IS 'Table of section three, requests: a row for each cell of the edition 收到和处理政府信息公开申请情况';
+COMMENT ON COLUMN fact_request.report_id IS 'Report 报告编号';
+COMMENT ON COLUMN fact_request.line IS 'Line, a code of dim_request_line 行';
+COMMENT ON COLUMN fact_request.applicant IS 'Applicant, a code of dim_applicant 申请人';
+COMMENT ON COLUMN fact_request.value IS 'Number of requests 件数; NULL is not zero, status tells why';
+COMMENT ON COLUMN fact_request.status IS 'How the cell was read 状态: reported, repaired, blank, missing, illegible';
+COMMENT ON COLUMN fact_request.raw_text IS 'What stands in the text at source_start:source_end 原文';
+COMMENT ON COLUMN fact_request.source_start IS 'Where it starts in the decoded text, in code points from 0 起始位置';
+COMMENT ON COLUMN fact_request.source_end IS 'Where it ends, exclusive 结束位置';
+COMMENT ON COLUMN fact_request.note IS 'Remark, or the witnesses of a repair 备注';
+
+CREATE TABLE fact_challenge (
+    report_id VARCHAR NOT NULL, channel VARCHAR NOT NULL, result VARCHAR NOT NULL,
+    value BIGINT, status VARCHAR NOT NULL,
+    raw_text VARCHAR, source_start INTEGER, source_end INTEGER, note VARCHAR
+);
+COMMENT ON TABLE fact_challenge IS 'Table of section four, reconsideration and litigation: a row for each cell 政府信息公开行政复议、行政诉讼情况';
+COMMENT ON COLUMN fact_challenge.report_id IS 'Report 报告编号';
+COMMENT ON COLUMN fact_challenge.channel IS 'Channel, a code of dim_challenge_channel 途径';
+COMMENT ON COLUMN fact_challenge.result IS 'Result, a code of dim_challenge_result 结果';
+COMMENT ON COLUMN fact_challenge.value IS 'Number of cases 件数; NULL is not zero, status tells why';
+COMMENT ON COLUMN fact_challenge.status IS 'How the cell was read 状态: reported, repaired, blank, missing, illegible';
+COMMENT ON COLUMN fact_challenge.raw_text IS 'What stands in the text at source_start:source_end 原文';
+COMMENT ON COLUMN fact_challenge.source_start IS 'Where it starts in the decoded text, in code points from 0 起始位置';
+COMMENT ON COLUMN fact_challenge.source_end IS 'Where it ends, exclusive 结束位置';
+COMMENT ON COLUMN fact_challenge.note IS 'Remark, or the witnesses of a repair 备注';
+
+CREATE TABLE fact_narrative (
+    report_id VARCHAR NOT NULL, claim VARCHAR NOT NULL, value DECIMAL(18, 4) NOT NULL, unit VARCHAR,
+    raw_text VARCHAR NOT NULL, sentence VARCHAR NOT NULL, source_start INTEGER NOT NULL, source_end INTEGER NOT NULL
+);
+COMMENT ON TABLE fact_narrative IS 'Figures that the prose states about the tables, a row for each mention 正文中的数据';
+COMMENT ON COLUMN fact_narrative.report_id IS 'Report 报告编号';
+COMMENT ON COLUMN fact_narrative.claim IS 'What the figure is said of 所述事项';
+COMMENT ON COLUMN fact_narrative.value IS 'Figure that the prose states 数值';
+COMMENT ON COLUMN fact_narrative.unit IS 'Unit or measure word as printed 单位';
+COMMENT ON COLUMN fact_narrative.raw_text IS 'The figure as printed at source_start:source_end 原文';
+COMMENT ON COLUMN fact_narrative.sentence IS 'The sentence that it stands in 所在句子';
+COMMENT ON COLUMN fact_narrative.source_start IS 'Where the figure starts in the decoded text, in code points from 0 起始位置';
+COMMENT ON COLUMN fact_narrative.source_end IS 'Where it ends, exclusive 结束位置';
+
+CREATE TABLE fact_reconciliation (
+    report_id VARCHAR NOT NULL, rule VARCHAR NOT NULL, scope VARCHAR NOT NULL,
+    left_value DECIMAL(18, 4), right_value DECIMAL(18, 4), difference DECIMAL(18, 4),
+    verdict VARCHAR NOT NULL, repaired_cells INTEGER NOT NULL, detail VARCHAR
+);
+COMMENT ON TABLE fact_reconciliation IS 'Verdict of each rule in each scope of each report 勾稽关系核对结果';
+COMMENT ON COLUMN fact_reconciliation.report_id IS 'Report 报告编号';
+COMMENT ON COLUMN fact_reconciliation.rule IS 'Rule 勾稽规则';
+COMMENT ON COLUMN fact_reconciliation.scope IS 'Applicant, line, channel, item or claim that the rule is applied to 核对范围';
+COMMENT ON COLUMN fact_reconciliation.left_value IS 'Left side, blanks as zero 左边; NULL where a cell is missing or illegible, or all are blank';
+COMMENT ON COLUMN fact_reconciliation.right_value IS 'Right side, likewise 右边';
+COMMENT ON COLUMN fact_reconciliation.difference IS 'Left side minus right side 差额';
+COMMENT ON COLUMN fact_reconciliation.verdict IS 'Verdict 结论: pass, fail, not_assessable';
+COMMENT ON COLUMN fact_reconciliation.repaired_cells IS 'Repaired cells among those compared 经修复的单元格数: a sum that was used for a repair is no evidence';
+COMMENT ON COLUMN fact_reconciliation.detail IS 'The finding in words 说明';
+
+CREATE TABLE rejected_document (
+    report_id VARCHAR NOT NULL, reason VARCHAR NOT NULL, detail VARCHAR NOT NULL, source_sha256 VARCHAR
+);
+COMMENT ON TABLE rejected_document IS 'Files below the raw folder that are not loaded, and why 未入库文件';
+COMMENT ON COLUMN rejected_document.report_id IS 'Path below the raw folder 文件路径';
+COMMENT ON COLUMN rejected_document.reason IS 'Reason 原因: empty, not_text, encoding, not_a_report, unreadable, outside_raw, unsupported_type, too_large, conversion_failed';
+COMMENT ON COLUMN rejected_document.detail IS 'What a person can do about it 处理办法';
+COMMENT ON COLUMN rejected_document.source_sha256 IS 'SHA-256 of the file 文件校验值; NULL where it could not be read';
+
+-- Bookkeeping of the loads, not for queries.
+CREATE TABLE source_file (
+    path VARCHAR PRIMARY KEY, bytes BIGINT, mtime_ns BIGINT, reason VARCHAR, detail VARCHAR,
+    sha256 VARCHAR, report_ids VARCHAR[] NOT NULL
+);
+COMMENT ON TABLE source_file IS 'Bookkeeping: every file below the raw folder as it was last seen 原始文件登记';
+COMMENT ON COLUMN source_file.path IS 'Path below the raw folder 文件路径';
+COMMENT ON COLUMN source_file.bytes IS 'Size in bytes 字节数';
+COMMENT ON COLUMN source_file.mtime_ns IS 'Time of last change in nanoseconds 修改时间; NULL where the file changed so shortly before it was read that this cannot tell a later change';
+COMMENT ON COLUMN source_file.reason IS 'Why the file is not to be opened at all 未打开原因';
+COMMENT ON COLUMN source_file.detail IS 'What a person can do about it 处理办法';
+COMMENT ON COLUMN source_file.sha256 IS 'SHA-256 of the content that was read 文件校验值';
+COMMENT ON COLUMN source_file.report_ids IS 'Rows of dim_report and rejected_document that come of this file 对应的报告编号';
+
+CREATE TABLE warehouse_build (build_version VARCHAR NOT NULL, extractor_version VARCHAR NOT NULL);
+COMMENT ON TABLE warehouse_build IS 'Bookkeeping: the program that built this warehouse; its presence tells a warehouse of this project 建库程序';
+COMMENT ON COLUMN warehouse_build.build_version IS 'Digest of all code and data that the rows depend on 建库版本';
+COMMENT ON COLUMN warehouse_build.extractor_version IS 'Version of the reader and the forms 提取程序版本';
