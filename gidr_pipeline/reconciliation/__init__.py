@@ -5,7 +5,7 @@ reports at once. What does not: which sums there are (`forms`), where the frames
 change to a figure (`extraction` repairs, nothing here does).
 """
 
-from gidr_pipeline.reconciliation.between_years import between_years, cells_between_years
-from gidr_pipeline.reconciliation.within_reports import within_reports
+from gidr_pipeline.reconciliation.single_report import within_reports
+from gidr_pipeline.reconciliation.year_before import between_years, cells_between_years
 
 __all__ = ["between_years", "cells_between_years", "within_reports"]

@@ -17,8 +17,8 @@ _SUM = ["report_id", "scope", "mention", "attempt"]
 def narrative_agreement(reports: pl.DataFrame, cells: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
     """One row per report and claim: does every mention agree with the table in a reading that its words allow?
 
-    Frames as for `within_reports`, with `edition` as in `terms.edition_key`. The row shows the first mention with the
-    claim's verdict, in its first reading with that verdict. Raises ValueError for a reading that no form has.
+    Frames as for `within_reports`, with `edition` as `terms.with_edition_key` gives it. The row shows the first mention
+    with the claim's verdict, in its first reading with that verdict. Raises ValueError for a reading that no form has.
     """
     readings = _readings(reports, claims)
     judged = judge(_terms(readings, cells), by=_SUM).with_columns(pl.col("verdict").cast(_ORDER))

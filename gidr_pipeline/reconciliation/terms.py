@@ -3,7 +3,7 @@
 What belongs here: flattening what `forms` says. What does not: figures and verdicts.
 
 The frames hold one row per edition, with `""` for what all editions share (a report of unknown edition): see
-`edition_key`.
+`with_edition_key`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -39,9 +39,20 @@ _CLAIM_SCHEMA = {
 }
 
 
-def edition_key(edition: pl.Expr) -> pl.Expr:
-    """`edition` as the frames of this module have it. Nulls never match in a join, so they become `""`."""
-    return edition.fill_null("")
+def with_edition_key(reports: pl.DataFrame) -> pl.DataFrame:
+    """`reports` with `edition` as the frames of this module have it: nulls never match in a join, so they become `""`.
+
+    Raises ValueError for a report given twice, whose figures would count double, and for an edition that has no form,
+    whose reports would just vanish.
+    """
+    twice = reports.get_column("report_id").is_duplicated()
+    if twice.any():
+        raise ValueError(f"reports given twice: {', '.join(reports['report_id'].filter(twice).unique().sort())}")
+    keyed = reports.with_columns(pl.col("edition").fill_null(""))
+    unknown = keyed.join(form_cells(), on="edition", how="anti").get_column("edition").unique().sort()
+    if unknown.len():
+        raise ValueError(f"no form for edition {', '.join(unknown)}")
+    return keyed
 
 
 def identity_terms() -> pl.DataFrame:

@@ -16,9 +16,6 @@ KEY = ["report_id", "rule", "scope"]
 RESULT = [*KEY, "left_value", "right_value", "difference", "verdict", "repaired_cells", "detail"]
 FAIL, PASS, NOT_ASSESSABLE = "fail", "pass", "not_assessable"
 
-# A side with more terms than this is written without its zeros and blanks.
-_LONG_SIDE = 6
-
 
 def judge(terms: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
     """The verdict on every sum of `terms`, one row per combination of `by`.
@@ -32,19 +29,16 @@ def judge(terms: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
     """
     figure = pl.col("value").is_not_null()
     blank = pl.col("status").eq_missing("blank") & ~figure
-    on_left = pl.col("side") == "left"
-    adds = (pl.col("sign") > 0) == on_left
+    adds = (pl.col("sign") > 0) == (pl.col("side") == "left")
+    marked = terms.with_columns(
+        side_value=pl.col("value") * pl.col("sign"),
+        figure=figure,
+        lost=~figure & ~blank,
+        can_raise=~figure & (adds | pl.col("signed")),
+        can_lower=~figure & (~adds | pl.col("signed")),
+    )
     return (
-        terms.sort("position")
-        .with_columns(
-            side_value=pl.col("value") * pl.col("sign"),
-            figure=figure,
-            lost=~figure & ~blank,
-            can_raise=~figure & (adds | pl.col("signed")),
-            can_lower=~figure & (~adds | pl.col("signed")),
-            word=_word(blank),
-        )
-        .group_by(by)
+        marked.group_by(by)
         .agg(
             **_side("left"),
             **_side("right"),
@@ -56,9 +50,9 @@ def judge(terms: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
             says=pl.col("says").first(),
         )
         .with_columns(surplus=pl.col("left_sum") - pl.col("right_sum"))
-        .with_columns(verdict=_verdict())
-        .with_columns(left_value=_printed("left"), right_value=_printed("right"))
-        .with_columns(difference=(pl.col("left_value") - pl.col("right_value")))
+        .with_columns(verdict=_verdict(), left_value=_printed("left"), right_value=_printed("right"))
+        .with_columns(difference=pl.col("left_value") - pl.col("right_value"))
+        .join(_words(marked, by), on=by, how="left", validate="1:1")
         .select(
             *by,
             # A sum of misread giants can leave the column's range: it is still judged, and `detail` has its terms.
@@ -77,23 +71,39 @@ def number(value: pl.Expr) -> pl.Expr:
 
 def _side(side: str) -> dict[str, pl.Expr]:
     here = pl.col("side") == side
-    worth_telling = (here.sum() <= _LONG_SIDE) | pl.col("lost") | (pl.col("value") != 0)
-    words = pl.col("word").filter(here & worth_telling).str.join(" ").str.strip_prefix("+ ")
     return {
         f"{side}_sum": pl.col("side_value").filter(here).sum(),
         f"{side}_figures": pl.col("figure").filter(here).any(),
         f"{side}_needed": pl.col("needed").filter(here).any(),
         f"{side}_lost": pl.col("lost").filter(here).any(),
-        f"{side}_words": pl.when(words != "").then(words).otherwise(pl.format("{} cells, each 0 or blank", here.sum())),
     }
 
 
-def _word(blank: pl.Expr) -> pl.Expr:
-    """One term in words, its sign in front: `+ received 16`."""
-    sign = pl.when(pl.col("sign") > 0).then(pl.lit("+")).otherwise(pl.lit("−"))
-    without_figure = pl.when(blank).then(pl.lit("blank")).otherwise(pl.col("status").fill_null("missing"))
-    printed = pl.coalesce(number(pl.col("value")), without_figure)
-    return pl.concat_str(sign, pl.col("label"), printed, separator=" ")
+def _words(terms: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
+    """Both sides in words (`received 16 + carried_in blank`): `left_words`, `right_words` for each sum that has any.
+
+    The zeros and blanks among many summands are left out.
+    """
+    told = terms.filter(pl.col("needed") | pl.col("lost") | (pl.col("value") != 0)).sort("position")
+    without_figure = (
+        pl.when(pl.col("unusable").is_not_null())
+        .then(pl.lit("unknown"))
+        .otherwise(pl.col("status").fill_null("missing"))
+    )
+    word = pl.concat_str(
+        pl.when(pl.col("sign") > 0).then(pl.lit("+")).otherwise(pl.lit("−")),
+        "label",
+        pl.coalesce(number(pl.col("value")), without_figure),
+        separator=" ",
+    )
+    return (
+        told.with_columns(word=word)
+        .group_by(by)
+        .agg(
+            pl.col("word").filter(pl.col("side") == side).str.join(" ").str.strip_prefix("+ ").alias(f"{side}_words")
+            for side in ("left", "right")
+        )
+    )
 
 
 def _verdict() -> pl.Expr:
@@ -117,7 +127,10 @@ def _printed(side: str) -> pl.Expr:
 
 
 def _detail() -> pl.Expr:
-    left, right = pl.col("left_words"), pl.col("right_words")
+    left, right = (
+        pl.when(pl.col(f"{side}_words") != "").then(f"{side}_words").otherwise(pl.lit("cells that are all 0 or blank"))
+        for side in ("left", "right")
+    )
     both = pl.col("difference").is_not_null()
     sums = pl.format("{} against {}", number(pl.col("left_value")), number(pl.col("right_value")))
     why = (

@@ -7,7 +7,7 @@ report (`between_years`).
 import polars as pl
 
 from gidr_pipeline.reconciliation.narrative import narrative_agreement
-from gidr_pipeline.reconciliation.terms import CELL, edition_key, identity_terms, spans_years
+from gidr_pipeline.reconciliation.terms import CELL, identity_terms, spans_years, with_edition_key
 from gidr_pipeline.reconciliation.verdicts import KEY, RESULT, judge
 
 
@@ -18,10 +18,10 @@ def within_reports(reports: pl.DataFrame, cells: pl.DataFrame, claims: pl.DataFr
     (Decimal(18,4), null without a figure), `status`; a cell that is not there counts as missing. `claims`:
     `report_id`, `claim`, `readings` (list of str), `value` (Decimal(18,4)), mentions in the order of the text.
 
-    Raises ValueError for a reading that no form has, `polars.exceptions.ComputeError` where `reports` or `cells` has
-    one twice.
+    Raises ValueError for a report given twice and for an edition or reading that no form has,
+    `polars.exceptions.ComputeError` for a cell given twice.
     """
-    known = reports.select("report_id", edition=edition_key(pl.col("edition")))
+    known = with_edition_key(reports.select("report_id", "edition"))
     sums = identity_terms().filter(~spans_years())
     terms = known.join(sums, on="edition").join(cells, on=["report_id", *CELL], how="left", validate="m:1")
     judged = judge(terms.with_columns(unusable=pl.lit(None, pl.String)), by=KEY)

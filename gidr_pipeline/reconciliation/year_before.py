@@ -7,7 +7,7 @@ same (`agency`), or the sums themselves (`forms`).
 import polars as pl
 
 from gidr_pipeline.reconciliation.agency import agency_key
-from gidr_pipeline.reconciliation.terms import CELL, edition_key, form_cells, identity_terms, spans_years
+from gidr_pipeline.reconciliation.terms import CELL, form_cells, identity_terms, spans_years, with_edition_key
 from gidr_pipeline.reconciliation.verdicts import KEY, RESULT, judge
 
 # Reports that are judged at once: what bounds the memory, whatever the number of reports.
@@ -27,14 +27,11 @@ def between_years(reports: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
     years. `cells`: as for `within_reports`; those of `cells_between_years` suffice. Every report has a row for each
     rule and scope of its form, also where there is nothing to compare it with.
 
-    Raises `polars.exceptions.ComputeError` where `reports` or `cells` has one twice.
+    Raises ValueError for a report given twice or an edition that has no form, `polars.exceptions.ComputeError` for a
+    cell given twice.
     """
-    known = reports.select(
-        "report_id",
-        "report_year",
-        agency=agency_key(pl.col("agency")),
-        edition=edition_key(pl.col("edition")),
-    )
+    known = with_edition_key(reports.select("report_id", "report_year", "agency", "edition"))
+    known = known.with_columns(agency_key(pl.col("agency")))
     # Reports are compared only within an agency, so batches of whole agencies lose nothing.
     batches = 1 + known.height // _BATCH
     batch = pl.coalesce("agency", "report_id").hash() % batches
@@ -75,7 +72,7 @@ def _agreed(reports: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
         reports.drop_nulls(["agency", "report_year"])
         .join(needed, how="cross")
         .join(on_form, on=["edition", *CELL], how="left")
-        .join(cells, on=["report_id", *CELL], how="left")
+        .join(cells, on=["report_id", *CELL], how="left", validate="1:1")
         .with_columns(
             pl.col("on_form").fill_null(False),
             # The worst reading of several that agree in having no figure; a repaired one taints those that agree.
