@@ -14,7 +14,9 @@ import polars as pl
 VALUE = pl.Decimal(18, 4)
 KEY = ["report_id", "rule", "scope"]
 RESULT = [*KEY, "left_value", "right_value", "difference", "verdict", "repaired_cells", "detail"]
+SIDES = ["left", "right"]
 FAIL, PASS, NOT_ASSESSABLE = "fail", "pass", "not_assessable"
+_SIDE_FLAGS = ["figure", "needed", "lost"]
 
 
 def judge(terms: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
@@ -31,36 +33,37 @@ def judge(terms: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
     blank = pl.col("status").eq_missing("blank") & ~figure
     adds = (pl.col("sign") > 0) == (pl.col("side") == "left")
     marked = terms.with_columns(
-        side_value=pl.col("value") * pl.col("sign"),
         figure=figure,
         lost=~figure & ~blank,
         can_raise=~figure & (adds | pl.col("signed")),
         can_lower=~figure & (~adds | pl.col("signed")),
+        repaired=pl.col("status") == "repaired",
     )
-    return (
-        marked.group_by(by)
+    totals = [f"{side}_sum" for side in SIDES]
+    flags = [f"{side}_{flag}" for side in SIDES for flag in _SIDE_FLAGS] + ["lost", "can_raise", "can_lower"]
+    judged = (
+        marked.with_columns(column for side in SIDES for column in _of_side(side))
+        .group_by(by)
         .agg(
-            **_side("left"),
-            **_side("right"),
-            lost=pl.col("lost").any(),
-            can_raise=pl.col("can_raise").any(),
-            can_lower=pl.col("can_lower").any(),
-            repaired_cells=(pl.col("status") == "repaired").sum().cast(pl.Int32),
-            unusable=pl.col("unusable").drop_nulls().first(),
+            pl.col(totals).sum(),
+            pl.col(flags).any(),
+            repaired_cells=pl.col("repaired").sum().cast(pl.Int32),
+            unusable=pl.col("unusable").max(),
             says=pl.col("says").first(),
         )
         .with_columns(surplus=pl.col("left_sum") - pl.col("right_sum"))
         .with_columns(verdict=_verdict(), left_value=_printed("left"), right_value=_printed("right"))
         .with_columns(difference=pl.col("left_value") - pl.col("right_value"))
-        .join(_words(marked, by), on=by, how="left", validate="1:1")
-        .select(
-            *by,
-            # A sum of misread giants can leave the column's range: it is still judged, and `detail` has its terms.
-            *(pl.col(name).cast(VALUE, strict=False) for name in ("left_value", "right_value", "difference")),
-            "verdict",
-            "repaired_cells",
-            detail=_detail(),
-        )
+    )
+    in_question = judged.filter(pl.col("verdict") != PASS)
+    words = _words(marked.join(in_question, on=by, how="semi"), by)
+    return judged.join(words, on=by, how="left", validate="1:1").select(
+        *by,
+        # A sum of misread giants can leave the column's range: it is still judged, and `detail` has its terms.
+        *(pl.col(name).cast(VALUE, strict=False) for name in ("left_value", "right_value", "difference")),
+        "verdict",
+        "repaired_cells",
+        detail=_detail(),
     )
 
 
@@ -69,14 +72,13 @@ def number(value: pl.Expr) -> pl.Expr:
     return value.cast(pl.String).str.replace(r"\.?0+$", "")
 
 
-def _side(side: str) -> dict[str, pl.Expr]:
+def _of_side(side: str) -> list[pl.Expr]:
+    """What each term brings to one side, so that the sums and flags of a side are plain sums and flags of columns."""
     here = pl.col("side") == side
-    return {
-        f"{side}_sum": pl.col("side_value").filter(here).sum(),
-        f"{side}_figures": pl.col("figure").filter(here).any(),
-        f"{side}_needed": pl.col("needed").filter(here).any(),
-        f"{side}_lost": pl.col("lost").filter(here).any(),
-    }
+    return [
+        pl.when(here).then(pl.col("value") * pl.col("sign")).alias(f"{side}_sum"),
+        *((here & pl.col(flag)).alias(f"{side}_{flag}") for flag in _SIDE_FLAGS),
+    ]
 
 
 def _words(terms: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
@@ -101,7 +103,7 @@ def _words(terms: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
         .group_by(by)
         .agg(
             pl.col("word").filter(pl.col("side") == side).str.join(" ").str.strip_prefix("+ ").alias(f"{side}_words")
-            for side in ("left", "right")
+            for side in SIDES
         )
     )
 
@@ -110,7 +112,7 @@ def _verdict() -> pl.Expr:
     surplus = pl.col("surplus")
     usable = pl.col("unusable").is_null()
     impossible = ((surplus > 0) & ~pl.col("can_lower")) | ((surplus < 0) & ~pl.col("can_raise"))
-    said = [pl.col(f"{side}_figures") | ~pl.col(f"{side}_needed") for side in ("left", "right")]
+    said = [pl.col(f"{side}_figure") | ~pl.col(f"{side}_needed") for side in SIDES]
     proven = (surplus == 0) & ~pl.col("lost") & said[0] & said[1]
     return (
         pl.when(usable & impossible)
@@ -123,13 +125,13 @@ def _verdict() -> pl.Expr:
 
 def _printed(side: str) -> pl.Expr:
     """The side's sum as printed, null where a cell is lost or nothing is printed at all."""
-    return pl.when(pl.col(f"{side}_figures") & ~pl.col(f"{side}_lost")).then(pl.col(f"{side}_sum"))
+    return pl.when(pl.col(f"{side}_figure") & ~pl.col(f"{side}_lost")).then(pl.col(f"{side}_sum"))
 
 
 def _detail() -> pl.Expr:
     left, right = (
         pl.when(pl.col(f"{side}_words") != "").then(f"{side}_words").otherwise(pl.lit("cells that are all 0 or blank"))
-        for side in ("left", "right")
+        for side in SIDES
     )
     both = pl.col("difference").is_not_null()
     sums = pl.format("{} against {}", number(pl.col("left_value")), number(pl.col("right_value")))
@@ -148,7 +150,7 @@ def _detail() -> pl.Expr:
     )
     return (
         pl.when(pl.col("verdict") == PASS)
-        .then(pl.format("{} = {}", left, right))
+        .then(pl.format("both sides come to {}", number(pl.col("right_sum"))))
         .when(pl.col("verdict") == FAIL)
         .then(pl.format("{} ≠ {}: {}{}", left, right, why, rule))
         .otherwise(pl.format("{} ? {}: {}", left, right, reason))
