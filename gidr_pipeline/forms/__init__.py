@@ -84,8 +84,8 @@ class Identity:
 class Form:
     edition: str
     issued_as: str
-    tells: Mapping[str, tuple[str, ...]]
-    """Table name to patterns that only this edition prints there."""
+    tells: tuple[str, ...]
+    """Patterns of headings in the first table that only this edition prints."""
     sections: tuple[Label, ...]
     tables: Mapping[TableName, Table]
     identities: tuple[Identity, ...]
@@ -132,7 +132,7 @@ def _form(data: Mapping[str, Any]) -> Form:
     return Form(
         edition=data["edition"],
         issued_as=data["issued_as"],
-        tells={table: tuple(patterns) for table, patterns in data["tells"].items()},
+        tells=tuple(data["tells"]),
         sections=_labels(data["sections"]),
         tables={name: table(name) for name in TABLES},
         identities=tuple(identity(entry) for entry in data["identities"]),
@@ -170,7 +170,7 @@ def common_form() -> Form:
 
     identities = tuple(i for i in newest.identities if all(i in form.identities for form in others))
     claims = {c: cells for c, cells in newest.claims.items() if all(form.claims.get(c) == cells for form in others)}
-    return Form("", "", {}, newest.sections, {name: table(name) for name in TABLES}, identities, claims)
+    return Form("", "", (), newest.sections, {name: table(name) for name in TABLES}, identities, claims)
 
 
 def form_of(edition: str | None) -> Form:

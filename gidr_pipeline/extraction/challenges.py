@@ -1,0 +1,70 @@
+"""The table of reconsiderations and lawsuits: usually one row of fifteen figures under a header of three groups."""
+
+from collections.abc import Sequence
+
+from gidr_pipeline.extraction.align import Found
+from gidr_pipeline.extraction.figures import Kind, Token
+from gidr_pipeline.extraction.lines import Line
+from gidr_pipeline.extraction.repair import Sum
+from gidr_pipeline.extraction.rows import RowText, read_rows
+from gidr_pipeline.extraction.tables import Sums
+from gidr_pipeline.forms import Label, Table
+
+
+def one_row(table: Table, sums: Sums) -> tuple[Table, Sums]:
+    """The table with its rows laid end to end as a single row, and its sums there."""
+    width = len(table.columns)
+    columns = tuple(Label(f"{r.code}.{c.code}", c.label_zh, c.label_en, ()) for r in table.rows for c in table.columns)
+    along = tuple(
+        Sum(tuple(at + i for i in each.addends), at + each.total)
+        for at in range(0, width * len(table.rows), width)
+        for each in sums.along
+    )
+    row = Label("", "", "", ())
+    joined = Table(table.name, table.fact, table.row_axis, table.column_axis, (row,), columns)
+    return joined, Sums(along, sums.along_rule, (), frozenset())
+
+
+def rows_of_their_own(table: Table, found: Sequence[Found], lines: Sequence[Line]) -> dict[str, RowText] | None:
+    """The channels' rows where each channel's figures follow its label; None where the labels only head columns."""
+    width = len(table.columns)
+    rows = read_rows(found, lines, [width] * len(table.rows)) if found else {}
+    filled = [row for row in rows.values() if row != RowText()]
+    if len(filled) < 2 or not any(row.placed for row in filled):
+        return None
+    return {table.rows[index].code: row for index, row in rows.items()}
+
+
+def row_of_all(lines: Sequence[Line], width: int) -> RowText:
+    """The single row of figures below the header."""
+    first = next((i for i, line in enumerate(lines) if line.values), len(lines))
+    after = next((i for i in range(first, len(lines)) if not lines[i].values and any(lines[i].words)), len(lines))
+    lines = lines[:after]
+    by_lines = [line for line in lines if len(line.values) > 1]
+    figures = by_lines or [line for line in lines if line.values]
+    tokens = [token for line in figures for token in line.values]
+    if len(tokens) == width:
+        return RowText(placed=tuple(tokens))
+    if len(by_lines) == 1 and tokens and _keeps_places(by_lines[0], lines, width):
+        cells: list[Token | None] = [None] * width
+        for token in tokens:
+            assert token.column is not None  # a line with places gives every token its place
+            cells[token.column] = token
+        return RowText(placed=tuple(cells))
+    if not tokens:
+        blank = next((line for line in lines if line.places and _keeps_places(line, lines, width)), None)
+        return RowText(placed=(None,) * width) if blank and not list(blank.words) else RowText()
+    return RowText(loose=tuple(tokens))
+
+
+def _keeps_places(line: Line, lines: Sequence[Line], width: int) -> bool:
+    """Whether the places of a line are the table's columns: a header with as many places has words over the last."""
+    if not line.places or any(token.column is None or token.column >= width for token in line.values):
+        return False
+    return any(
+        header.places == line.places
+        and any(t.kind is Kind.WORDS and t.column == width - 1 for t in header.tokens)
+        and all(t.kind is Kind.EMPTY or (t.column or 0) < width for t in header.tokens)
+        for header in lines
+        if header is not line
+    )

@@ -1,0 +1,101 @@
+"""From bytes to text: which encoding a document is in, or why it is no text that can be trusted.
+
+UTF-8 with and without byte order mark, UTF-16 and UTF-32, GB18030 (and with it GBK and GB2312) are read. Nothing is
+replaced or skipped but a character that the end of a cut-off file left incomplete.
+"""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from gidr_pipeline.extraction.model import Rejection
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+    (b"\x84\x31\x95\x33", "gb18030"),
+)
+_OTHER_FORMATS = (
+    (b"%PDF-", "a PDF file"),
+    (b"PK\x03\x04", "a Word, Excel or zip file"),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
+    (b"{\\rtf", "an RTF file"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"\x1f\x8b", "a compressed file"),
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
+# Characters of everyday official Chinese: text decoded with the wrong table has next to none of them.
+_EVERYDAY = re.compile(r"[的一是在有和公开政府信息工作年度报告情况申请行]")
+_CHINESE = re.compile(r"[㐀-鿿豈-﫿⺀-⿟]")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text of a document, without byte order mark. `cut` tells that the last character was incomplete."""
+
+    text: str
+    encoding: str
+    cut: bool = False
+
+
+def decode(data: bytes) -> Decoded | Rejection:
+    """Decode a document; a Rejection (`empty`, `not_text`, `encoding`) where that is impossible or not certain."""
+    if not data.strip():
+        return Rejection("empty", "The file is empty. Extract the text of the report again.")
+    for magic, what in _OTHER_FORMATS:
+        if data.startswith(magic):
+            return Rejection("not_text", f"This is {what}. Convert it to text (UTF-8) and put the .txt file here.")
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            decoded = _attempt(data, encoding)
+            return _judge(decoded) if decoded else _undecodable(f"marked as {encoding}, but not valid in it")
+    if b"\x00" in data:
+        decoded = _attempt(data, _utf16_without_mark(data))
+        if decoded and _looks_chinese(decoded.text):
+            return _judge(decoded)
+        return Rejection("not_text", "The file has binary content. Convert the report to text (UTF-8).")
+    for encoding in ("utf-8", "gb18030"):
+        decoded = _attempt(data, encoding)
+        if decoded:
+            return _judge(decoded)
+    return _undecodable("neither valid UTF-8 nor valid GB18030")
+
+
+def _attempt(data: bytes, encoding: str) -> Decoded | None:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        text = decoder.decode(data)
+        pending = decoder.getstate()[0]
+        cut = bool(pending)
+    except UnicodeDecodeError:
+        return None
+    return Decoded(text.removeprefix("\ufeff"), encoding, cut)
+
+
+def _utf16_without_mark(data: bytes) -> str:
+    # ASCII characters (digits, line ends) have their zero byte second in little-endian text, first in big-endian.
+    return "utf-16-le" if data[1::2].count(0) >= data[0::2].count(0) else "utf-16-be"
+
+
+def _looks_chinese(text: str) -> bool:
+    chinese = len(_CHINESE.findall(text))
+    return chinese > 0 and len(_EVERYDAY.findall(text)) >= chinese / 20
+
+
+def _judge(decoded: Decoded) -> Decoded | Rejection:
+    text = decoded.text
+    if not text.strip():
+        return Rejection("empty", "The file holds only white space. Extract the text of the report again.")
+    if len(_CONTROL.findall(text)) > len(text) / 100:
+        return Rejection("not_text", "The file has binary content. Convert the report to text (UTF-8).")
+    if decoded.encoding == "gb18030" and not _looks_chinese(text):
+        return _undecodable("not UTF-8, and read as GB18030 it is no Chinese text")
+    return decoded
+
+
+def _undecodable(what: str) -> Rejection:
+    return Rejection("encoding", f"The text is {what}. Save it again as UTF-8.")

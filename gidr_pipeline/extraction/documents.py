@@ -1,0 +1,66 @@
+"""A decoded document: its text normalised, split into reports, each read."""
+
+import re
+from functools import cache
+
+from gidr_pipeline.extraction.decode import Decoded
+from gidr_pipeline.extraction.lines import Line, read_lines
+from gidr_pipeline.extraction.model import Document, Rejection, Report, Span
+from gidr_pipeline.extraction.normalise import normalise
+from gidr_pipeline.extraction.report import read_report
+from gidr_pipeline.extraction.segment import find_headings, split_reports
+from gidr_pipeline.extraction.title import read_title
+from gidr_pipeline.forms import load_forms
+
+_TITLE_REACH = 12
+_NO_REPORT = Rejection(
+    "not_a_report",
+    "No table and no headings of the annual report on government information disclosure (政府信息公开工作年度报告) were "
+    "found. If this is such a report, extract its text again; else move the file out of the raw folder.",
+)
+
+
+def read_document(decoded: Decoded) -> Document:
+    """Read every report of a document; a Rejection `not_a_report` where there is none."""
+    text = normalise(decoded.text)
+    lines = read_lines(text, Span(0, len(text)))
+    reports: list[Report] = []
+    for part in _parts(text, lines):
+        report = read_report(text, part, len(reports) + 1)
+        if report:
+            reports.append(report)
+    if not reports:
+        return Document(decoded.text, decoded.encoding, rejection=_NO_REPORT)
+    notes = ("the text ends in the middle of a character",) if decoded.cut else ()
+    return Document(decoded.text, decoded.encoding, tuple(reports), notes=notes)
+
+
+def _parts(text: str, lines: list[Line]) -> list[list[Line]]:
+    """The lines of each report. A further report begins with its title, above its first heading."""
+    headings = find_headings(text, lines)
+    if sum(heading.section == 0 for heading in headings) < 2:
+        return [lines]
+    starts = split_reports(headings, _request_lines(lines))
+    bounds = [0, *(_title_line(text, lines, start) for start in starts), len(lines)]
+    return [lines[a:b] for a, b in zip(bounds, bounds[1:], strict=False) if a < b]
+
+
+def _request_lines(lines: list[Line]) -> list[bool]:
+    pattern = _request_label()
+    return [any(pattern.search(token.text) for token in line.words) for line in lines]
+
+
+@cache
+def _request_label() -> re.Pattern[str]:
+    labels = (label for form in load_forms() for label in form.tables["requests"].rows)
+    return re.compile("|".join(pattern for label in labels for pattern in label.match))
+
+
+def _title_line(text: str, lines: list[Line], heading: int) -> int:
+    """The line where the title above a first heading begins; the heading's own where there is no title."""
+    for at in range(heading - 1, max(heading - _TITLE_REACH, -1), -1):
+        line = text[lines[at].span.start : lines[at].span.end]
+        if not lines[at].is_prose and re.search(r"公\s*开.*(?:报\s*告|年\s*报)", line):
+            named = read_title([line], "").agency
+            return at if named or at == 0 or not list(lines[at - 1].words) else at - 1
+    return heading

@@ -1,0 +1,169 @@
+"""What a single cell's text says: a figure, a blank, something illegible, or words.
+
+A figure is clean when nothing but a number stands in the cell, with its sign, thousands separators, unit or a
+remark in brackets. Everything else that has digits (or letters that scans take for digits) is illegible on its own;
+`could_be` tells which numbers its surviving characters allow.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum, auto
+
+from gidr_pipeline.extraction.model import Span
+from gidr_pipeline.extraction.normalise import ZERO_WIDTH
+
+
+class Kind(Enum):
+    FIGURE = auto()
+    """A cleanly printed number."""
+    BLANK = auto()
+    """A dash, a slash or 无: the cell says that there is nothing."""
+    EMPTY = auto()
+    """A place of the layout with nothing in it."""
+    ILLEGIBLE = auto()
+    """Digits, or letters that may be digits, among other characters."""
+    WORDS = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """The content of one place in the text. `span` holds the number itself for a figure, else the whole content."""
+
+    kind: Kind
+    span: Span
+    text: str
+    line: int
+    column: int | None
+    """The place's number in its line, where the layout has separators that keep places; else None."""
+    value: Decimal | None = None
+    unit: str | None = None
+    remark: str | None = None
+
+    @property
+    def is_value(self) -> bool:
+        return self.kind in (Kind.FIGURE, Kind.BLANK, Kind.ILLEGIBLE)
+
+
+UNITS = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
+"""Units of money in yuan."""
+
+_COUNTERS = "人次|件次|万件|[件宗条项个起人次份部例单笔批]"
+_NUMBER = r"(?:(?P<sign>\\?[+-]|增加?|减少?)\s*)?(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\\?\.\d+)?"
+_FIGURE = re.compile(
+    rf"(?P<number>{_NUMBER})\s*(?P<unit>亿元|万元|千元|元|{_COUNTERS})?\s*(?P<remark>\([^()]*\)|\[[^\[\]]*\])?"
+)
+_TRAILING = re.compile(
+    r'(?:(?<=[㐀-鿿):"])|\s)\s*(?P<figure>(?:(?:\\?[+-]|增加?|减少?)\s*)?\d[\d,]*(?:\\?\.\d+)?\s*'
+    rf"(?:亿元|万元|千元|元|{_COUNTERS})?\s*(?:\([^()]*\)|\[[^\[\]]*\])?)$"
+)
+_BLANK = re.compile(r"-+|/|\\|无")
+_NOTHING = re.compile(r"nan|none|null|&nbsp;|<br\s*/?>", re.IGNORECASE)
+_MARKUP = re.compile(r"^(?:[*_`~]+|</?[a-zA-Z][^<>]*>|\\(?![+.-]))+|(?:[*_`~]+|</?[a-zA-Z][^<>]*>|\\)+$")
+_CHINESE = re.compile(r"[㐀-鿿]")
+_ORDINAL = re.compile(r"\d{1,2}\s*[.、](?!\d)")
+_DIGITLIKE = re.compile(r"[0-9OoQDUCclIiSsBZzbqgT]")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+# What a character that stands where a digit was may have been.
+_CONFUSED = {
+    "O": "0", "o": "0", "Q": "0", "D": "0", "U": "0", "C": "06", "c": "0", "l": "1", "I": "1", "i": "1", "|": "1",
+    "!": "1", "S": "5", "s": "5", "B": "8", "Z": "2", "z": "2", "b": "6", "q": "9", "g": "9", "T": "7",
+    "?": "0123456789", "□": "0123456789", "■": "0123456789", "�": "0123456789",
+}  # fmt: skip
+
+
+def read_place(text: str, start: int, end: int, line: int, column: int | None) -> list[Token]:
+    """The content of the place `text[start:end]`: one token, or two where words and a figure share it."""
+    bounds = _bare(text, start, end)
+    if bounds is None:
+        return [Token(Kind.EMPTY, Span(start, end), "", line, column)]
+    start, end = bounds
+    content = text[start:end]
+    if _NOTHING.fullmatch(content):
+        return [Token(Kind.EMPTY, Span(start, end), content, line, column)]
+    if _BLANK.fullmatch(content):
+        return [Token(Kind.BLANK, Span(start, end), content, line, column)]
+    figure = _figure(content, start, line, column)
+    if figure:
+        return [figure]
+    if not _CHINESE.search(content):
+        kind = Kind.ILLEGIBLE if _might_be_number(content) else Kind.WORDS
+        return [Token(kind, Span(start, end), content, line, column)]
+    trailing = None if _ORDINAL.fullmatch(content) else _TRAILING.search(content)
+    if trailing:
+        at = start + trailing.start("figure")
+        number = _figure(text[at:end], at, line, column)
+        if number:
+            words = Span(start, start + trailing.start())
+            return [Token(Kind.WORDS, words, text[words.start : words.end], line, column), number]
+    return [Token(Kind.WORDS, Span(start, end), content, line, column)]
+
+
+def could_be(token: Token, value: Decimal) -> bool:
+    """Whether the surviving characters of an illegible token allow this number: as many digits, each the same or one
+    that scans take for it, and at least one character that tells something."""
+    characters = [c for c in _TAG.sub("", token.text) if not c.isspace() and c not in "*_`\\,'\"<>" + ZERO_WIDTH]
+    digits = str(value)
+    if len(characters) != len(digits) or all(_CONFUSED.get(c, c) == "0123456789" for c in characters):
+        return False
+    return all(digit in _CONFUSED.get(c, c) for c, digit in zip(characters, digits, strict=True))
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The bounds without white space, zero-width characters and markup around; None where nothing is left."""
+    while start < end and (text[start].isspace() or text[start] == ZERO_WIDTH):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] == ZERO_WIDTH):
+        end -= 1
+    if start == end:
+        return None
+    if text[start] in "*_`~<\\" or text[end - 1] in "*_`~>\\":
+        content = text[start:end]
+        if content == "\\":
+            return start, end
+        for mark in _MARKUP.finditer(content):
+            if mark.start() == 0 and mark.end() == len(content):
+                return None
+            if mark.start() == 0:
+                return _bare(text, start + mark.end(), end)
+            return _bare(text, start, start + mark.start())
+    return start, end
+
+
+def _figure(content: str, start: int, line: int, column: int | None) -> Token | None:
+    if content in ("零", "〇"):
+        return Token(Kind.FIGURE, Span(start, start + 1), content, line, column, Decimal(0))
+    plain = content.replace(ZERO_WIDTH, "")
+    found = _FIGURE.fullmatch(plain)
+    if found is None:
+        return None
+    digits = found["digits"].replace(",", "")
+    if (len(digits) > 1 and digits[0] == "0") or len(digits) > 15:
+        return None
+    value = Decimal(digits + (found["fraction"] or "").replace("\\", ""))
+    if found["sign"] and found["sign"][-1] in "-减少":
+        value = -value
+    # Zero-width characters inside the number belong to it; where there are any, it is found again with them.
+    length = len(found["number"])
+    if len(plain) != len(content):
+        length = _stretch(content, length)
+    unit, remark = found["unit"], found["remark"]
+    return Token(Kind.FIGURE, Span(start, start + length), content, line, column, value, unit, remark)
+
+
+def _stretch(content: str, characters: int) -> int:
+    """The length of the prefix of `content` that has so many characters not counting zero-width ones."""
+    seen = 0
+    for index, character in enumerate(content):
+        seen += character != ZERO_WIDTH
+        if seen == characters:
+            return index + 1
+    return len(content)
+
+
+def _might_be_number(content: str) -> bool:
+    bare = _TAG.sub("", content)
+    if len(bare) > 24 or _ORDINAL.fullmatch(bare.strip()):
+        return False
+    telling = _DIGITLIKE.findall(bare)
+    return bool(telling) and len(telling) * 2 >= sum(not c.isspace() for c in bare)

@@ -1,0 +1,135 @@
+"""The text as lines of places, each with its token: the model of a table that every layout feeds.
+
+A line with tabs or bars keeps its places by their number; any other line is a run of words and figures. Nothing past
+this module looks at tabs, bars or spaces.
+"""
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gidr_pipeline.extraction.figures import Kind, Token, read_place
+from gidr_pipeline.extraction.model import Span
+
+_RULE = re.compile(r"[\s|:+=-]*-{2,}[\s|:+=-]*|[\s+=|]*={3,}[\s+=|]*")
+_WORD = re.compile(r"\S+")
+_COMMA_SEPARATED = re.compile(r'(?:,\s*"?[^,"]{0,24}"?\s*){4,}')
+_SENTENCE_END = re.compile(r"[。;!?]")
+_LONG = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the text. `places` is how many places its separators make, 0 where it has none."""
+
+    number: int
+    span: Span
+    tokens: tuple[Token, ...]
+    places: int
+    is_prose: bool
+    lead: bool
+    """Whether it starts with a separator, as a cell on a line of its own does in the text of Word tables."""
+
+    @property
+    def values(self) -> list[Token]:
+        """The figures, blanks and illegible places, without those that number the label after them."""
+        return [token for token in self.tokens if token.is_value]
+
+    @property
+    def words(self) -> Iterator[Token]:
+        return (token for token in self.tokens if token.kind is Kind.WORDS)
+
+
+def read_lines(text: str, span: Span) -> list[Line]:
+    """The lines of a part of a normalised text. The number of a line is its index in the list."""
+    lines = []
+    start = span.start
+    for number, content in enumerate(text[span.start : span.end].split("\n")):
+        lines.append(_read_line(text, start, start + len(content), number))
+        start += len(content) + 1
+    return lines
+
+
+def _read_line(text: str, start: int, end: int, number: int) -> Line:
+    content = text[start:end]
+    span = Span(start, end)
+    if not content.strip():
+        empty = [Token(Kind.EMPTY, Span(start, end), "", number, 0)] if "\t" in content else []
+        return Line(number, span, tuple(empty), 0, False, content.startswith("\t"))
+    if _RULE.fullmatch(content):
+        return Line(number, span, (), 0, False, False)
+    for separator in ("\t", "|"):
+        if separator in content and content.strip().strip(separator):
+            return _separated(text, start, end, number, separator)
+    if len(content) > _LONG or _SENTENCE_END.search(content):
+        if not (_COMMA_SEPARATED.search(content) and not _SENTENCE_END.search(content)):
+            return Line(number, span, (), 0, True, False)
+    if _COMMA_SEPARATED.search(content):
+        return _comma_separated(text, start, end, number)
+    return _spaced(text, start, end, number)
+
+
+def _separated(text: str, start: int, end: int, number: int, separator: str) -> Line:
+    content = text[start:end]
+    lead = content.startswith(separator)
+    bounds = []
+    at = start
+    for field in content.split(separator):
+        bounds.append((at, at + len(field)))
+        at += len(field) + 1
+    if separator == "|":
+        # Outer bars are the frame of the table, not separators of empty places.
+        if not content[: content.index("|")].strip():
+            bounds = bounds[1:]
+        if len(bounds) > 1 and not text[bounds[-1][0] : bounds[-1][1]].strip():
+            bounds = bounds[:-1]
+    if separator == "\t" and len([1 for a, b in bounds if text[a:b].strip()]) == 1 and len(bounds) == 2 and lead:
+        # A single cell on a line of its own.
+        line = _spaced(text, start, end, number)
+        return Line(number, line.span, line.tokens, 0, line.is_prose, True)
+    tokens = [token for column, (a, b) in enumerate(bounds) for token in read_place(text, a, b, number, column)]
+    is_prose = any(b - a > _LONG and _SENTENCE_END.search(text, a, b) for a, b in bounds)
+    return Line(number, Span(start, end), () if is_prose else tuple(tokens), len(bounds), is_prose, lead)
+
+
+def _comma_separated(text: str, start: int, end: int, number: int) -> Line:
+    fields = next(csv.reader([text[start:end]]))
+    tokens: list[Token] = []
+    at = start
+    for column, field in enumerate(fields):
+        found = text.find(field, at, end)
+        if found < 0:
+            return _spaced(text, start, end, number)
+        tokens += read_place(text, found, found + len(field), number, column)
+        at = found + len(field)
+    return Line(number, Span(start, end), tuple(tokens), len(fields), False, False)
+
+
+def _spaced(text: str, start: int, end: int, number: int) -> Line:
+    """A line without separators: its figures are those at its end, or in runs of three; others number what follows."""
+    whole = read_place(text, start, end, number, None)
+    if len(whole) == 1 and (whole[0].is_value or not re.search(r"\d", whole[0].text)):
+        return Line(number, Span(start, end), tuple(whole), 0, False, False)
+    parts: list[Token] = []
+    for word in _WORD.finditer(text, start, end):
+        parts += read_place(text, word.start(), word.end(), number, None)
+    keep = _in_runs(parts)
+    tokens = [
+        part if part.kind is Kind.WORDS or kept else Token(Kind.WORDS, part.span, part.text, number, None)
+        for part, kept in zip(parts, keep, strict=True)
+    ]
+    return Line(number, Span(start, end), tuple(tokens), 0, False, False)
+
+
+def _in_runs(parts: Sequence[Token]) -> list[bool]:
+    keep = [False] * len(parts)
+    at = 0
+    while at < len(parts):
+        stop = at
+        while stop < len(parts) and parts[stop].is_value:
+            stop += 1
+        if stop > at and (stop == len(parts) or stop - at >= 3):
+            keep[at:stop] = [True] * (stop - at)
+        at = max(stop, at + 1)
+    return keep

@@ -1,0 +1,55 @@
+"""One-to-one normalisation of characters: whatever it changes, it moves nothing.
+
+Full-width forms, odd spaces, dashes, box-drawing bars and the radical and compatibility forms that PDF fonts give for
+ordinary characters become the plain character. Every offset into the result is an offset into the decoded text.
+What NFKC would make of circled and superscript digits is left alone: those are ordinals and footnotes, not figures.
+"""
+
+import sys
+import unicodedata
+from functools import cache
+
+ZERO_WIDTH = "\u200b"
+"""Stands for every character that takes no place: soft hyphen, joiners, marks of direction."""
+
+_NOTHING = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_LINE_ENDS = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_DASHES = "‐‑‒–—―−─━﹘﹣⁃ー"
+_BARS = "│┃┆┇┊┋║丨∣︱"
+_QUOTES = "“”„‟＂〝〞「」『』"
+# Radical forms that Unicode gives no decomposition for, as fonts of Chinese PDF files map them.
+_RADICALS = dict(
+    zip(
+        "⺀⺁⺄⺆⺈⺊⺌⺍⺎⺕⺗⺘⺝⺟⺠⺣⺤⺨⺩⺪⺫⺬⺭⺮⺶⺷⺼⺾⻁⻂⻃⻄⻅⻆⻉⻊⻋⻌⻍⻎⻐⻓⻔⻘⻙⻚⻛⻜⻝⻟⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰",
+        "冫厂乙冂刀卜小小兀彐心手月母民火爪犬王疋目示示竹羊羊肉艹虎衣西西见角贝足车辶辶辶钅长门青韦页风飞食饣马骨鬼鱼鸟卤麦黄黾齐齿龙",
+        strict=True,
+    )
+)
+
+
+@cache
+def _table() -> dict[int, str]:
+    table: dict[int, str] = {}
+    ranges = [(0x2E80, 0x2FE0), (0xF900, 0xFB00), (0xFE30, 0xFE70), (0xFF01, 0xFFEF), (0x1D7CE, 0x1D800)]
+    for first, last in ranges + ([(0x2F800, 0x2FA20)] if sys.maxunicode > 0xFFFF else []):
+        for code in range(first, last):
+            plain = unicodedata.normalize("NFKC", chr(code))
+            if len(plain) == 1 and plain != chr(code):
+                table[code] = plain
+    for characters, plain in (
+        (_NOTHING, ZERO_WIDTH),
+        (_SPACES, " "),
+        (_LINE_ENDS, "\n"),
+        (_DASHES, "-"),
+        (_BARS, "|"),
+        (_QUOTES, '"'),
+    ):
+        table.update({ord(character): plain for character in characters})
+    table.update({ord(radical): plain for radical, plain in _RADICALS.items()})
+    return table
+
+
+def normalise(text: str) -> str:
+    """The text with every character in its plain form, of the same length, lines ending in `\\n`."""
+    return text.replace("\r\n", " \n").translate(_table())

@@ -1,0 +1,106 @@
+"""The table of what was disclosed proactively. Its rows have no sums: labels and layout place a figure, or nothing."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from gidr_pipeline.extraction.cells import illegible, missing, read_cell, run_of
+from gidr_pipeline.extraction.figures import Kind, Token
+from gidr_pipeline.extraction.lines import Line
+from gidr_pipeline.extraction.model import Cell
+from gidr_pipeline.extraction.rows import RowText
+from gidr_pipeline.forms import Label, Table
+
+_UNIT = re.compile(r"(亿元|万元|千元|元)")
+_HEADER_REACH = 12
+
+
+def columns_of(table: Table, row: Label) -> list[Label]:
+    return [column for column in table.columns if row.columns is None or column.code in row.columns]
+
+
+@cache
+def _pattern(label: Label) -> re.Pattern[str]:
+    return re.compile("|".join(label.match))
+
+
+def read_proactive(
+    table: Table, rows: Mapping[str, RowText], lines: Sequence[Line], first_lines: Mapping[str, int]
+) -> list[Cell]:
+    """All cells of the table, in the form's order.
+
+    `first_lines` tells the line of each label that was found; the header above it names the columns' places and units.
+    """
+    headers = {
+        label.code: _header(columns_of(table, label), lines, first_lines[label.code])
+        for label in table.rows
+        if label.code in first_lines
+    }
+    lost_columns = _lost_columns(table, rows, headers)
+    cells: list[Cell] = []
+    for label in table.rows:
+        row, columns = rows.get(label.code, RowText()), columns_of(table, label)
+        header = headers.get(label.code, {})
+        if row.placed:
+            units = [_unit(header.get(column.code)) for column in columns]
+            cells += [
+                read_cell(table.name, label.code, column, token, unit)
+                for column, token, unit in zip(columns, row.placed, units, strict=True)
+            ]
+        elif label.code in lost_columns:
+            under = {token.column: token for token in row.loose}
+            for column in columns:
+                token = under.get(header[column.code].column)
+                if token:
+                    cells.append(read_cell(table.name, label.code, column, token, _unit(header[column.code])))
+                else:
+                    note = "an empty place in a table whose figures stand off their columns"
+                    cells.append(missing(table.name, label.code, column.code, note))
+        else:
+            run = run_of(row.loose or row.unclear or [t for each in row.stacked or () for t in each])
+            note = "more or fewer figures than the line has cells"
+            cells += [illegible(table.name, label.code, column.code, run, note) for column in columns]
+    return cells
+
+
+def _header(columns: Sequence[Label], lines: Sequence[Line], first_line: int) -> dict[str, Token]:
+    """The words that head each column, from the nearest line above that has any of them."""
+    offset = lines[0].number
+    heads: dict[str, Token] = {}
+    for line in reversed(lines[max(0, first_line - offset - _HEADER_REACH) : first_line - offset]):
+        for token in line.words:
+            text = re.sub(r"\s", "", token.text)
+            for column in columns:
+                if column.code not in heads and _pattern(column).search(text):
+                    heads[column.code] = token
+                    break
+        if len(heads) == len(columns):
+            break
+    return heads
+
+
+def _unit(head: Token | None) -> str | None:
+    found = _UNIT.findall(head.text) if head else []
+    return found[0] if len(found) == 1 else None
+
+
+def _lost_columns(table: Table, rows: Mapping[str, RowText], headers: Mapping[str, Mapping[str, Token]]) -> set[str]:
+    """Rows whose figures stand right under the first of their columns, when all rows under that header lack the same
+    last ones: then the text has lost these columns, and what is left has its place."""
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for label in table.rows:
+        columns = columns_of(table, label)
+        if len(columns) > 1:
+            groups.setdefault(tuple(column.code for column in columns), []).append(label.code)
+    found: set[str] = set()
+    for columns, codes in groups.items():
+        shapes = set()
+        for code in codes:
+            heads = [headers.get(code, {}).get(column) for column in columns]
+            places = [head.column if head else None for head in heads]
+            taken = [t.column for t in rows[code].loose if t.kind is Kind.FIGURE] if code in rows else []
+            fits = None not in places and len(set(places)) == len(places) and taken and taken == places[: len(taken)]
+            shapes.add(len(taken) if fits and len(taken) == len(rows[code].loose) else None)
+        if len(shapes) == 1 and None not in shapes:
+            found |= set(codes)
+    return found

@@ -1,0 +1,125 @@
+"""One report of a document, read: title, sections, tables and claims, each by the module that knows it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from gidr_pipeline.extraction.align import Found, find_labels, words_of
+from gidr_pipeline.extraction.challenges import one_row, row_of_all, rows_of_their_own
+from gidr_pipeline.extraction.edition import read_edition
+from gidr_pipeline.extraction.lines import Line
+from gidr_pipeline.extraction.model import Cell, Report, Section, Span
+from gidr_pipeline.extraction.narrative import read_claims
+from gidr_pipeline.extraction.proactive import columns_of, read_proactive
+from gidr_pipeline.extraction.rows import RowText, read_rows
+from gidr_pipeline.extraction.segment import best_chain, find_headings, sections_of
+from gidr_pipeline.extraction.tables import read_summed, sums_of
+from gidr_pipeline.extraction.title import read_title
+from gidr_pipeline.forms import TABLES, Form, Label, TableName, form_of, load_forms, union_labels
+
+FEWEST_LABELS = 5
+
+
+def read_report(text: str, lines: Sequence[Line], ordinal: int) -> Report | None:
+    """The report in these lines of the normalised text; None where they hold none."""
+    end = lines[-1].span.end
+    chain = best_chain(find_headings(text, lines))
+    sections = sections_of(lines, chain, end)
+    regions = _regions(lines, sections)
+    found = {name: find_labels(words_of(region), _all_rows(name), region) for name, region in regions.items()}
+    if len(found["requests"]) < FEWEST_LABELS and len(sections) < 3 and len(found["proactive"]) < 3:
+        return None
+    rows = _all_rows("requests")
+    edition = read_edition(words_of(lines).text, [rows[each.row].code for each in found["requests"]])
+    form = form_of(edition)
+    head = lines[: chain[0].line - lines[0].number] if chain else lines[:40]
+    title = read_title([text[line.span.start : line.span.end] for line in head], text[lines[0].span.start : end])
+    tables = {name: _read_table(form, name, found[name], region) for name, region in regions.items()}
+    foreign = [code for table in tables.values() for code in table.foreign]
+    notes = [f"not loaded, since only another edition has them: {', '.join(foreign)}"] if foreign else []
+    cells = [cell for table in tables.values() for cell in table.cells]
+    prose = _prose(lines, {name: table.span for name, table in tables.items()})
+    claims = read_claims(text, prose, title.year, title.agency, form)
+    return Report(ordinal, title.text, title.agency, title.year, edition, sections, tuple(cells), claims, tuple(notes))
+
+
+@cache
+def _all_rows(name: TableName) -> tuple[Label, ...]:
+    return tuple(union_labels(form.tables[name].rows for form in load_forms()))
+
+
+def _regions(lines: Sequence[Line], sections: Sequence[Section]) -> dict[TableName, Sequence[Line]]:
+    """The lines where each table is looked for: its section, or the whole report where that has more of its labels."""
+    everywhere = words_of(lines)
+    spans = {section.code: section.span for section in sections}
+    regions: dict[TableName, Sequence[Line]] = {}
+    for name in TABLES:
+        regions[name] = lines
+        span, rows = spans.get(name), _all_rows(name)
+        if span:
+            inside = [line for line in lines if span.start < line.span.start < span.end]
+            here = len(find_labels(words_of(inside), rows, inside)) if inside else 0
+            if inside and here * 2 >= len(find_labels(everywhere, rows, lines)):
+                regions[name] = inside
+    return regions
+
+
+def _prose(lines: Sequence[Line], tables: Mapping[TableName, Span]) -> list[Span]:
+    """The parts of the text that are not tables: runs of lines outside them, with no separated places."""
+    spans: list[Span] = []
+    for line in lines:
+        if line.places > 2 and not line.is_prose:
+            continue
+        if any(table.start <= line.span.start < table.end for table in tables.values()):
+            continue
+        if spans and spans[-1].end + 1 == line.span.start:
+            spans[-1] = Span(spans[-1].start, line.span.end)
+        else:
+            spans.append(line.span)
+    return spans
+
+
+@dataclass(frozen=True)
+class _TableRead:
+    cells: list[Cell]
+    span: Span
+    """From the first label to the last value."""
+    foreign: tuple[str, ...] = ()
+    """Rows with figures that another edition has and this one has not."""
+
+
+def _read_table(form: Form, name: TableName, found: Sequence[Found], region: Sequence[Line]) -> _TableRead:
+    table, every = form.tables[name], _all_rows(name)
+    own = {row.code: row for row in table.rows}
+    # A label that this edition has only as the name of a group carries no figures of its own.
+    found = [each for i, each in enumerate(found) if every[each.row].code in own or _has_values(found, i, region)]
+    lines = [line for line in region if found and line.number >= found[0].first_line]
+    last = max((line.span.end for line in lines if line.values), default=0)
+    span = Span(lines[0].span.start, max(last, lines[0].span.end)) if lines else Span(0, 0)
+    if name == "challenges":
+        return _TableRead(_read_challenges(form, found, lines), span)
+    widths = [len(columns_of(table, own.get(row.code, row))) for row in every]
+    read = {every[i].code: row for i, row in read_rows(found, lines, widths).items()} if found else {}
+    rows = {code: row for code, row in read.items() if code in own}
+    foreign = tuple(code for code, row in read.items() if code not in own and row != RowText())
+    if name == "requests":
+        return _TableRead(read_summed(table, sums_of(form, name), rows), span, foreign)
+    first_lines = {every[each.row].code: each.first_line for each in found}
+    return _TableRead(read_proactive(table, rows, region, first_lines), span, foreign)
+
+
+def _read_challenges(form: Form, found: Sequence[Found], lines: Sequence[Line]) -> list[Cell]:
+    table, sums = form.tables["challenges"], sums_of(form, "challenges")
+    rows = rows_of_their_own(table, found, lines)
+    if rows is not None:
+        return read_summed(table, sums, rows)
+    joined, joined_sums = one_row(table, sums)
+    cells = read_summed(joined, joined_sums, {"": row_of_all(lines, len(joined.columns))})
+    return [replace(cell, row=row, column=column) for cell in cells for row, column in [cell.column.split(".")]]
+
+
+def _has_values(found: Sequence[Found], index: int, region: Sequence[Line]) -> bool:
+    """Whether figures stand between a label and the next, on lines of its own."""
+    here = found[index]
+    stop = found[index + 1].first_line if index + 1 < len(found) else here.last_line + 2
+    return any(line.values for line in region if here.first_line <= line.number < stop)

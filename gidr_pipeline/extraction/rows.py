@@ -1,0 +1,198 @@
+"""What the text has for each row of a table: figures laid out by labels and layout alone, or loose ones.
+
+A row is placed when the layout tells the cell of each of its figures, whatever the figures are: as many as the row has
+cells, or in a table that keeps its places. Everything else is left to arithmetic. So a misprint never moves a figure.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from gidr_pipeline.extraction.align import Found
+from gidr_pipeline.extraction.figures import Kind, Token
+from gidr_pipeline.extraction.lines import Line
+
+
+@dataclass(frozen=True, slots=True)
+class RowText:
+    """What stands in the text for a row. At most one of the fields is set; none where it has the label alone."""
+
+    placed: tuple[Token | None, ...] | None = None
+    """A token for each cell, None for a place that the layout keeps empty."""
+    loose: tuple[Token, ...] = ()
+    """Figures in order, too few or too many for the cells."""
+    stacked: tuple[tuple[Token, ...], ...] | None = None
+    """For each cell the tokens that stand in it, where several lines have some for it."""
+    unclear: tuple[Token, ...] = ()
+    """Figures that may be this row's or a neighbour's."""
+
+
+@dataclass(slots=True)
+class Block:
+    """Labels that share lines, and the lines with values from there to the next label."""
+
+    rows: list[int]
+    first_line: int
+    last_line: int
+    values: list[list[Token]] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    cells: list[Token] = field(default_factory=list)
+    """Where each cell has a line of its own: values and empty places up to the end of the row."""
+
+
+def read_rows(found: Sequence[Found], lines: Sequence[Line], widths: Sequence[int]) -> dict[int, RowText]:
+    """The rows that the text has, by their place in the form's order.
+
+    Parameters
+    ----------
+    found
+        Labels in the form's order.
+    lines
+        The lines of the table from its first label to its end.
+    widths
+        How many cells each row of the form has.
+    """
+    blocks = _blocks(found, lines)
+    by_lines = _is_by_lines(blocks)
+    starts = _starts(blocks, widths) if by_lines else {}
+    whole_records = not by_lines and any(
+        len(block.rows) == 1 and len(block.cells) == widths[block.rows[0]] > 1 for block in blocks
+    )
+    result: dict[int, RowText] = {}
+    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+        skipped = list(range(block.rows[-1] + 1, following.rows[0])) if following else []
+        if by_lines:
+            result.update(_lines_to_rows(block, skipped, widths, starts))
+        else:
+            result.update(_cells_to_rows(block, skipped, widths, whole_records))
+    return result
+
+
+def _blocks(found: Sequence[Found], lines: Sequence[Line]) -> list[Block]:
+    blocks: list[Block] = []
+    for each in found:
+        if blocks and each.first_line <= blocks[-1].last_line:
+            blocks[-1].rows.append(each.row)
+            blocks[-1].last_line = max(blocks[-1].last_line, each.last_line)
+        else:
+            blocks.append(Block([each.row], each.first_line, each.last_line))
+    offset = lines[0].number
+    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+        stop = following.first_line if following else lines[-1].number + 1
+        ended = False
+        for line in lines[block.first_line - offset : stop - offset]:
+            if not following and block.values and not line.values and any(line.words):
+                break  # what comes after the last row is no longer the table
+            if line.values:
+                block.values.append(line.values)
+                block.places.append(line.places)
+            if line.number > block.last_line and not ended:
+                if not line.tokens:
+                    ended = bool(block.cells)
+                elif line.places == 0 and len(line.tokens) == 1 and (line.lead or line.values):
+                    block.cells += [token for token in line.tokens if token.kind is not Kind.WORDS]
+                else:
+                    ended = True
+    return blocks
+
+
+def _is_by_lines(blocks: Sequence[Block]) -> bool:
+    """Whether the values of a row stand on one line, rather than each on its own."""
+    sizes = sorted(len(values) for block in blocks for values in block.values)
+    together = sum(size for size in sizes if size > 1)
+    return together > sum(sizes) - together or any(block.places and max(block.places) > 2 for block in blocks)
+
+
+def _starts(blocks: Sequence[Block], widths: Sequence[int]) -> dict[int, int]:
+    """For lines with so many places the place of the first cell, where all their figures lie within one row's width."""
+    used: dict[int, tuple[int, int, int]] = {}
+    for block in blocks:
+        width = max(widths[row] for row in block.rows)
+        for values, places in zip(block.values, block.places, strict=True):
+            columns = [token.column for token in values if token.column is not None]
+            if places and columns:
+                low, high, wide = used.get(places, (places, 0, 0))
+                used[places] = min(low, *columns), max(high, *columns), max(wide, width)
+    return {places: low for places, (low, high, width) in used.items() if high - low + 1 == width}
+
+
+def _lines_to_rows(
+    block: Block, skipped: Sequence[int], widths: Sequence[int], starts: Mapping[int, int]
+) -> dict[int, RowText]:
+    rows, width = block.rows, widths[block.rows[0]]
+    lines = list(zip(block.values, block.places, strict=True))
+    if max(block.places, default=0) > 2:
+        # A lone figure between the rows of a table with separators is the number of the page.
+        lines = [each for each in lines if each[1] or len(each[0]) > 1]
+    full = [each for each in lines if _is_full(each[0], width)]
+    if len(lines) > len(rows) and len(full) == len(rows) and not _have_figures(lines, full):
+        lines = full
+    if len(lines) == len(rows) + len(skipped) and len(full) == len(lines) > len(rows):
+        rows = [*rows, *skipped]
+    if len(lines) == len(rows):
+        return {
+            row: _row_of(values, places, widths[row], starts) for row, (values, places) in zip(rows, lines, strict=True)
+        }
+    if not lines:
+        return {row: RowText() for row in rows}
+    if len(rows) == 1:
+        stacked = _stack(lines, width, starts)
+        if stacked:
+            return {rows[0]: RowText(stacked=stacked)}
+    everything = tuple(token for values, _ in lines for token in values)
+    return {row: RowText(unclear=everything) for row in rows}
+
+
+def _is_full(values: Sequence[Token], width: int) -> bool:
+    return len(values) == width and all(token.kind is not Kind.ILLEGIBLE for token in values)
+
+
+def _have_figures(lines: Sequence[tuple[list[Token], int]], but: Sequence[tuple[list[Token], int]]) -> bool:
+    return any(token.kind is Kind.FIGURE for line in lines if line not in but for token in line[0])
+
+
+def _row_of(values: Sequence[Token], places: int, width: int, starts: Mapping[int, int]) -> RowText:
+    if len(values) == width:
+        return RowText(placed=tuple(values))
+    start = starts.get(places)
+    if start is not None and len(values) < width and len({token.column for token in values}) == len(values):
+        cells: list[Token | None] = [None] * width
+        for token in values:
+            assert token.column is not None  # lines with places give every token its place
+            cells[token.column - start] = token
+        return RowText(placed=tuple(cells))
+    return RowText(loose=tuple(values))
+
+
+def _stack(
+    lines: Sequence[tuple[list[Token], int]], width: int, starts: Mapping[int, int]
+) -> tuple[tuple[Token, ...], ...] | None:
+    stacked: list[list[Token]] = [[] for _ in range(width)]
+    for values, places in lines:
+        start = starts.get(places)
+        if start is None:
+            return None
+        for token in values:
+            assert token.column is not None  # lines with places give every token its place
+            stacked[token.column - start].append(token)
+    return tuple(tuple(tokens) for tokens in stacked)
+
+
+def _cells_to_rows(
+    block: Block, skipped: Sequence[int], widths: Sequence[int], whole_records: bool
+) -> dict[int, RowText]:
+    values = [token for line in block.values for token in line]
+    rows = block.rows
+    if sum(widths[row] for row in rows) != len(values) and len(values) == sum(widths[r] for r in [*rows, *skipped]):
+        rows = [*rows, *skipped]
+    if len(values) == sum(widths[row] for row in rows):
+        result, at = {}, 0
+        for row in rows:
+            result[row] = RowText(placed=tuple(values[at : at + widths[row]]))
+            at += widths[row]
+        return result
+    if len(rows) > 1:
+        return {row: RowText(unclear=tuple(values)) for row in rows}
+    width = widths[rows[0]]
+    if whole_records and len(block.cells) == width and len([t for t in block.cells if t.is_value]) == len(values):
+        return {rows[0]: RowText(placed=tuple(token if token.is_value else None for token in block.cells))}
+    return {rows[0]: RowText(loose=tuple(values))}

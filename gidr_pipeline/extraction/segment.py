@@ -1,0 +1,132 @@
+"""Where the reports of a document and their six sections are.
+
+The six headings are one increasing chain: each line that might be a heading is scored by its words, its number and
+its shape, and the chain with the best sum wins. So a heading may be missing, lose its number or carry a wrong one,
+and a heading that the prose quotes before its time loses against the real one.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from gidr_pipeline.extraction.lines import Line
+from gidr_pipeline.extraction.model import Section, Span
+from gidr_pipeline.extraction.normalise import ZERO_WIDTH
+from gidr_pipeline.forms import Label, load_forms
+
+_SPACE = re.compile(rf"[\s{ZERO_WIDTH}]+")
+_NUMBERED = re.compile(
+    r"[#*>\-_\[\]]*(?:第?(?P<big>[一二三四五六])(?:部分)?[、,.:．]?|[(](?P<small>[一二三四五六七八九十])[)]|(?P<digit>[1-6])[.、](?!\d))?"
+)
+_TAIL = re.compile(r"[*_#:：。]*(?:\([^()]{0,60}\)?)?[*_#:：。]*")
+_NUMERALS = "一二三四五六"
+_LONGEST = 48
+_ENOUGH = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that may be the heading of a section. `section` is the section's place in the form, from 0."""
+
+    line: int
+    section: int
+    score: float
+
+
+@cache
+def _sections() -> tuple[tuple[Label, tuple[re.Pattern[str], ...]], ...]:
+    sections = load_forms()[-1].sections
+    return tuple((label, tuple(re.compile(pattern) for pattern in label.match)) for label in sections)
+
+
+def find_headings(text: str, lines: Sequence[Line]) -> list[Heading]:
+    """Every line that may be a heading of the six sections, with a score."""
+    headings = []
+    for line in lines:
+        if line.places > 2 or line.span.end - line.span.start > 2 * _LONGEST:
+            continue
+        content = _SPACE.sub("", text[line.span.start : line.span.end])
+        if not 4 <= len(content) <= _LONGEST:
+            continue
+        headings += _candidates(content, line.number)
+    return headings
+
+
+def _candidates(content: str, line: int) -> list[Heading]:
+    number = _NUMBERED.match(content)
+    assert number is not None  # every part of the pattern is optional
+    rest = content[number.end() :]
+    found = []
+    for index, (_, patterns) in enumerate(_sections()):
+        for rank, pattern in enumerate(patterns):
+            words = pattern.match(rest)
+            if words is None or not _TAIL.fullmatch(rest, words.end()):
+                continue
+            score = 4.0 - 1.5 * rank
+            if number["big"]:
+                score += 3.0 if _NUMERALS.index(number["big"]) == index else 0.5
+            elif number["digit"]:
+                score += 1.0 if int(number["digit"]) == index + 1 else 0.0
+            elif number["small"]:
+                score -= 2.0
+            if content.startswith("#"):
+                score += 0.5
+            found.append(Heading(line, index, score))
+            break
+    return found
+
+
+def best_chain(headings: Sequence[Heading]) -> list[Heading]:
+    """The increasing chain of headings with the highest sum of scores, those too weak to stand alone left out."""
+    usable = [heading for heading in headings if heading.score >= _ENOUGH]
+    best: list[tuple[float, int | None]] = []
+    for index, heading in enumerate(usable):
+        before = [
+            (best[i][0], i)
+            for i, earlier in enumerate(usable[:index])
+            if earlier.section < heading.section and earlier.line < heading.line
+        ]
+        # Among equals the nearest predecessor: a table of contents lies before the real headings.
+        total, previous = max(before, default=(0.0, None), key=lambda pair: (pair[0], pair[1] or 0))
+        best.append((total + heading.score, previous))
+    if not best:
+        return []
+    at: int | None = max(range(len(best)), key=lambda i: (best[i][0], i))
+    chain = []
+    while at is not None:
+        chain.append(usable[at])
+        at = best[at][1]
+    return chain[::-1]
+
+
+def split_reports(headings: Sequence[Heading], has_table: Sequence[bool]) -> list[int]:
+    """The line numbers at which further reports of the document begin with their first heading.
+
+    Parameters
+    ----------
+    headings
+        The candidates of the whole document.
+    has_table
+        For each line, whether it prints a line of the requests table. A table of contents has none, so what follows
+        one is not a second report.
+    """
+    starts = []
+    begun: int | None = None
+    for heading in headings:
+        if heading.section == 0 and heading.score >= 4.0 + 0.5:
+            if begun is not None and sum(has_table[begun : heading.line]) >= 5:
+                starts.append(heading.line)
+            if begun is None or (starts and starts[-1] == heading.line):
+                begun = heading.line
+    return starts
+
+
+def sections_of(lines: Sequence[Line], chain: Sequence[Heading], end: int) -> tuple[Section, ...]:
+    """The sections as spans of the text, each up to the next heading or to `end`, the end of the report."""
+    found = []
+    for heading, following in zip(chain, [*chain[1:], None], strict=True):
+        line = lines[heading.line].span
+        stop = lines[following.line].span.start if following else end
+        found.append(Section(_sections()[heading.section][0].code, line, Span(line.start, stop)))
+    return tuple(found)

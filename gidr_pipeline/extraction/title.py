@@ -1,0 +1,107 @@
+"""The title of a report, and what it tells: the agency and the year.
+
+The agency is the title up to the year or 政府信息公开; where the year comes first, what stands between the two.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gidr_pipeline.extraction.normalise import ZERO_WIDTH
+
+_MARKUP = re.compile(r"^[#*>_\s\\]+|[#*_\s\\]+$")
+_GAP = re.compile(rf"[\s{ZERO_WIDTH}]+")
+
+
+def _spaced(words: str) -> str:
+    """A pattern for words that may have white space between any two characters."""
+    return r"\s*".join(words)
+
+
+_SUBJECT = re.compile(
+    "|".join(_spaced(w) for w in ("政府信息公开", "政府政务公开", "政务公开", "政务信息公开", "信息公开"))
+)
+_REPORT = re.compile("|".join(_spaced(words) for words in ("报告", "年报")))
+_YEAR = re.compile(
+    r"(?<!\d)[(\[〔]?\s*(20\s*\d\s*\d)\s*[)\]〕]?\s*年\s*(?:度)?|(二[〇○零Oo0]{1}[一二][〇○零一二三四五六七八九Oo0])\s*年\s*(?:度)?"
+)
+_BARE_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_PERIOD = re.compile(r"(20\d\d)\s*年\s*1\s*月\s*1\s*日.{0,12}?(?:(20\d\d)\s*年\s*)?12\s*月\s*31\s*日", re.DOTALL)
+_CHINESE_DIGITS = {**dict.fromkeys("〇○零Oo0", "0"), **{c: str(i) for i, c in enumerate("一二三四五六七八九", 1)}}
+_LONGEST = 120
+_NOT_A_NAME = re.compile(r"[。;：:>|]|首页|当前位置|索引号|发布|来源|字号|浏览|目录|公开指南")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """`year` and `agency` are None where the title does not determine them."""
+
+    text: str | None
+    agency: str | None
+    year: int | None
+
+
+def read_title(head: Sequence[str], prose: str) -> Title:
+    """The title among the lines before the first heading; the year also from the period that the prose states."""
+    found = _find(head)
+    if found is None:
+        return Title(None, None, _stated_period(prose))
+    years = _years(found)
+    year = years[0] if len(set(years)) == 1 else _year_of_subject(found) if years else _stated_period(prose)
+    return Title(found, _agency(found), year)
+
+
+def _find(head: Sequence[str]) -> str | None:
+    lines = [cleaned for line in head if (cleaned := _MARKUP.sub("", _GAP.sub(" ", line)).strip())]
+    candidates = []
+    for index, line in enumerate(lines):
+        if len(line) > _LONGEST or not _REPORT.search(line):
+            continue
+        # A title may be broken over lines: take in the lines above until it has its subject and what is before it.
+        for first in range(index, max(index - 4, -1), -1):
+            if first < index and _NOT_A_NAME.search(lines[first]):
+                break
+            joined = " ".join(lines[first : index + 1]) if first < index else line
+            joined = re.sub(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])", "", joined) if first < index else joined
+            subject = _SUBJECT.search(joined)
+            if subject and len(joined) <= _LONGEST:
+                complete = _agency(joined) is not None
+                candidates.append((complete, bool(_years(joined)), first == index, -len(candidates), joined))
+                if complete:
+                    break
+    return max(candidates)[-1] if candidates else None
+
+
+def _agency(title: str) -> str | None:
+    subject = _SUBJECT.search(title)
+    year = _YEAR.search(title) or _BARE_YEAR.search(title)
+    stops = [match.start() for match in (subject, year) if match]
+    name = title[: min(stops)] if stops else title
+    if not name.strip(" (《关于") and year and subject and year.end() <= subject.start():
+        name = title[year.end() : subject.start()]
+    name = _GAP.sub(" ", name).strip(" 　-—:：,，(（《")
+    if name.endswith("人民") and subject and not year:
+        name += "政府"
+    return name or None
+
+
+def _years(text: str) -> list[int]:
+    found = []
+    for match in _YEAR.finditer(text):
+        digits = match[1] or "".join(_CHINESE_DIGITS[c] for c in match[2][1:])
+        found.append(int(re.sub(r"\s", "", match[1])) if match[1] else 2000 + int(digits))
+    return found or [int(match[1]) for match in _BARE_YEAR.finditer(text)]
+
+
+def _year_of_subject(title: str) -> int | None:
+    """Of several years, the one that stands right before 政府信息公开."""
+    subject = _SUBJECT.search(title)
+    before = [match for match in _YEAR.finditer(title) if subject and match.end() <= subject.start()]
+    if subject and before and not title[before[-1].end() : subject.start()].strip():
+        return _years(before[-1].group())[0]
+    return None
+
+
+def _stated_period(prose: str) -> int | None:
+    years = {match[1] for match in _PERIOD.finditer(prose) if match[2] in (None, match[1])}
+    return int(years.pop()) if len(years) == 1 else None
