@@ -67,7 +67,8 @@ def _agreed(reports: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
     """
     needed = _terms().filter(pl.col("year_offset") != 0).select(CELL).unique()
     on_form = form_cells().with_columns(on_form=pl.lit(True))
-    one_figure = pl.col("value").n_unique() == 1
+    value = pl.col("value")
+    same = value.is_null().all() | (value.is_not_null().all() & (value.min() == value.max()))
     return (
         reports.drop_nulls(["agency", "report_year"])
         .join(needed, how="cross")
@@ -80,9 +81,9 @@ def _agreed(reports: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
         )
         .group_by("agency", pl.col("report_year").alias("needed_year"), *CELL)
         .agg(
-            agreed=one_figure & pl.col("on_form").all(),
+            agreed=same & pl.col("on_form").all(),
             printed=pl.col("on_form").any(),
-            value=pl.col("value").first(),
+            value=value.max(),
             status=pl.col("status").max().cast(pl.String),
         )
         .with_columns(pl.when("agreed").then(pl.col(name)).alias(name) for name in ("value", "status"))
