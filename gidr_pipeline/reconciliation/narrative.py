@@ -52,7 +52,8 @@ def _readings(reports: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
     """One row per mention and reading: `report_id`, `edition`, `scope`, `mention`, `attempt`, `reading`, `value`."""
     own_first = pl.concat_list(pl.concat_list("claim"), "readings").list.unique(maintain_order=True)
     readings = (
-        claims.with_row_index("mention")
+        claims.select("report_id", "claim", "readings", "value")
+        .with_row_index("mention")
         .join(reports, on="report_id", maintain_order="left")
         .select("report_id", "edition", "mention", "value", scope="claim", reading=own_first)
         .explode("reading")

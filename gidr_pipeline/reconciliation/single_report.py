@@ -7,7 +7,7 @@ report (`between_years`).
 import polars as pl
 
 from gidr_pipeline.reconciliation.narrative import narrative_agreement
-from gidr_pipeline.reconciliation.terms import CELL, identity_terms, spans_years, with_edition_key
+from gidr_pipeline.reconciliation.terms import CELL, PRINTED_CELL, identity_terms, spans_years, with_edition_key
 from gidr_pipeline.reconciliation.verdicts import KEY, RESULT, judge
 
 
@@ -22,6 +22,7 @@ def within_reports(reports: pl.DataFrame, cells: pl.DataFrame, claims: pl.DataFr
     `polars.exceptions.ComputeError` for a cell given twice.
     """
     known = with_edition_key(reports.select("report_id", "edition"))
+    cells = cells.select(PRINTED_CELL)
     sums = identity_terms().filter(~spans_years())
     terms = known.join(sums, on="edition").join(cells, on=["report_id", *CELL], how="left", validate="m:1")
     judged = judge(terms.with_columns(unusable=pl.lit(None, pl.String)), by=KEY)

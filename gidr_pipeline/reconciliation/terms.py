@@ -15,6 +15,8 @@ import polars as pl
 from gidr_pipeline.forms import Form, Identity, Term, form_of, load_forms
 
 CELL = ["table", "row", "column"]
+# What is looked at in a frame of cells; whatever else it holds is left alone.
+PRINTED_CELL = ["report_id", *CELL, "value", "status"]
 
 _CELL_SCHEMA = {"table": pl.String, "row": pl.String, "column": pl.String, "signed": pl.Boolean}
 _IDENTITY_SCHEMA = {

@@ -7,7 +7,14 @@ same (`agency`), or the sums themselves (`forms`).
 import polars as pl
 
 from gidr_pipeline.reconciliation.agency import agency_key
-from gidr_pipeline.reconciliation.terms import CELL, form_cells, identity_terms, spans_years, with_edition_key
+from gidr_pipeline.reconciliation.terms import (
+    CELL,
+    PRINTED_CELL,
+    form_cells,
+    identity_terms,
+    spans_years,
+    with_edition_key,
+)
 from gidr_pipeline.reconciliation.verdicts import KEY, RESULT, judge
 
 # Reports that are judged at once: what bounds the memory, whatever the number of reports.
@@ -44,7 +51,7 @@ def _terms() -> pl.DataFrame:
 
 
 def _judge_batch(reports: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
-    mine = cells.join(reports, on="report_id", how="semi")
+    mine = cells.select(PRINTED_CELL).join(reports, on="report_id", how="semi")
     this_year = (
         reports.join(_terms().filter(pl.col("year_offset") == 0), on="edition")
         .join(mine, on=["report_id", *CELL], how="left", validate="m:1")

@@ -216,6 +216,13 @@ def test_reports_do_not_mix() -> None:
     assert result.equals(result.sort("report_id", "rule", "scope"))
 
 
+def test_further_columns_are_no_matter() -> None:
+    cells, claims = cells_of({"received.total": 3}), claims_of(("received", 4), ("other_misc.total", 1))
+    extra = {name: pl.lit("2019") for name in ("edition", "note", "label", "unit", "agency", "scope", "side", "sign")}
+    result = within_reports(one_report(), cells, claims)
+    assert result.equals(within_reports(one_report(), cells.with_columns(**extra), claims.with_columns(**extra)))
+
+
 def test_fractions_are_compared_exactly() -> None:
     tenths = [Decimal("0.1"), Decimal("0.2"), Decimal("0.3")]
     names = ["upheld", "corrected", "total"]

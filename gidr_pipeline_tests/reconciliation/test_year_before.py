@@ -259,6 +259,14 @@ def test_only_the_cells_asked_for_are_needed() -> None:
     assert between_years(reports, few).equals(between_years(reports, cells))
 
 
+def test_further_columns_are_no_matter() -> None:
+    reports = pl.concat([one_report("r"), one_report("before", year=2021)])
+    cells = pl.concat([cells_of({"carried_in.total": 2}), cells_of({}, "before")])
+    extra = {name: pl.lit("2019") for name in ("note", "label", "needed_year", "agreed", "scope", "side", "sign")}
+    more = cells.with_columns(edition=pl.lit("2019"), agency=pl.lit("广州市财政局"), **extra)
+    assert between_years(reports, cells).equals(between_years(reports.with_columns(**extra), more))
+
+
 def test_batches_do_not_part_an_agency(monkeypatch: pytest.MonkeyPatch) -> None:
     given: list[Report] = [
         (f"{n}/{year}", f"广州市第{n}中学", year, "2021", {"carried_in.total": n % 3, "carried_out.total": n % 2})
