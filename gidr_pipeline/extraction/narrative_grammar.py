@@ -1,0 +1,315 @@
+"""What a clause claims: its wording, read from the figure backwards, turned into the claims that it allows.
+
+What belongs here: one function for each kind of claim. What does not: the words themselves (`narrative_words`), finding
+figures in a text (`narrative`), and whose figure it is and of which year (`narrative_context`).
+
+Every word between the figure and the word that names the claim has to be known: an unknown one there
+(收到涉及征地的申请12件) means another count, so it gives no claim.
+"""
+
+import re
+from dataclasses import dataclass
+
+from gidr_pipeline.extraction.narrative_words import (
+    ASKER,
+    CASE,
+    CAUSE,
+    DOCUMENT_MEASURES,
+    KIND,
+    LINK,
+    OBJECT,
+    REST,
+    Readings,
+    Vocabulary,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A figure with the words around it, white space and quotation marks taken out."""
+
+    lead: str
+    """The words before the figure, from the last comma or the figure before."""
+    tail: str
+    """The words after its unit, up to the next comma or figure."""
+    zero: bool
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a clause claims: readings of one claim or of several that share the figure, and the words before the label."""
+
+    claims: tuple[Readings, ...]
+    before: str
+    kind: str
+    after: bool = False
+    """Whether the label stands after the figure (3件予以公开)."""
+
+
+_VERBS = (
+    r"新收到?|新增|新接收|新接到|新受理|收到|接收到?|接到|接受|受理|登记|办理|处理|承办|"
+    r"办结|答复|回复|办复|办理完[毕结成]|作出答复|完成答复|完成办理"
+)
+_VERB = rf"(?:{_VERBS})(?:(?:[并和及、后了且]|按时|按期|依法|全部|及时|已|均)*+(?:{_VERBS}))*(?:完[毕成结]|了)?"
+_REQUEST = re.compile(rf"(?P<verb>{_VERB})(?P<asker>{ASKER})(?P<object>{OBJECT})?{LINK}$")
+_REQUEST_AFTER = re.compile(rf"的?(?P<asker>{ASKER})(?P<object>{OBJECT})(?=$|[均全已都并按共])")
+_GOES_ON = re.compile(r"$|[均全已都并且按]")
+_NEW = re.compile("新[收增接受]")
+_PERSON = re.compile("(?:公民|个人)的?$")
+
+
+def request(clause: Clause, about_requests: bool) -> Found | None:
+    """A count of requests: received, accepted, handled or answered."""
+    found = _REQUEST.search(clause.lead)
+    if found is None:
+        return None
+    asked = found["object"] or ""
+    asker = found["asker"]
+    after = None
+    if not asked:
+        after = _REQUEST_AFTER.match(clause.tail)
+        if after is None and not (_GOES_ON.match(clause.tail) and not asker):
+            return None
+        asked, asker = (after["object"], after["asker"]) if after else ("", "")
+    if not ("公开" in asked or "信息" in asked or about_requests):
+        return None
+    readings = _request_readings(found["verb"], asker)
+    return Found((readings,), clause.lead[: found.start()], "request", after is not None)
+
+
+def _request_readings(verb: str, asker: str) -> Readings:
+    readings: list[str] = []
+    if _NEW.search(verb) or re.search("收到|接", verb):
+        readings += ["received"]
+    elif re.search("受理|登记", verb):
+        readings += ["received", "received_and_carried_in"]
+    if re.search("结|答复|回复|办复|办理完", verb):
+        readings += ["resolved_total"]
+    if not _NEW.search(verb) and re.search("办理(?!完)|处理|承办", verb):
+        readings += ["resolved_total", "received", "received_and_carried_in"]
+    if _PERSON.search(asker):
+        readings += ["received.natural_person"] if readings == ["received"] else []
+    return tuple(dict.fromkeys(readings))
+
+
+_SUM = re.compile(rf"(?:两项)?(?:合计|共计|总计|一共|总共|共)(?:有|为)?(?:{OBJECT})?")
+
+
+def is_sum(clause: Clause) -> bool:
+    """Whether the clause only adds up what was counted before it (共计18件)."""
+    return _SUM.fullmatch(clause.lead) is not None and _GOES_ON.match(clause.tail) is not None
+
+
+_LAST = r"(?:上一?年度?|去年度?|(?P<{0}>20\d\d)年度?)"
+_NEXT = r"(?:下一?年度?|次年|明年|(?P<{0}>20\d\d)年度?)"
+_CARRIED_IN = re.compile(
+    rf"(?:{_LAST.format('from_year')}的?(?:未办结)?(?:结转|转结|转入)(?:[至到]?(?:本年度?|今年))?"
+    rf"|结转自?{_LAST.format('of_year')})(?:下来|过来|来)?的?(?:{OBJECT})?{LINK}$"
+)
+_CARRIED_OUT = re.compile(
+    rf"(?:结转|转入|转|结)[至到入]?{_NEXT.format('to_year')}(?:继续)?(?:办理|处理|答复)?的?(?:{OBJECT})?{LINK}$"
+)
+_CARRIED_DENIED = re.compile(r"下一?年度?结转|结转至?下一?年度?(?:继续办理)?")
+
+
+def carried(clause: Clause, report_year: int | None) -> Found | None:
+    """Requests carried over from the year before, or to the year after."""
+    for pattern, claim, step in ((_CARRIED_OUT, "carried_out", 1), (_CARRIED_IN, "carried_in", -1)):
+        found = pattern.search(clause.lead)
+        before = clause.lead[: found.start()] if found else clause.lead
+        after = found is None and claim == "carried_out" and is_plain(clause.lead)
+        if after:
+            found = pattern.match(clause.tail)
+        if found is None:
+            continue
+        years = {int(year) for year in found.groupdict().values() if year}
+        if not years or (report_year is not None and years == {report_year + step}):
+            return Found(((claim,),), before, "carried", after)
+    return None
+
+
+_PLAIN = re.compile(
+    r"(?:.*年)?(?:其中|本?年?度?办理结果|结果|决定|答复|给予|予以|依法|已|均|作出|告知|为|共计?|属于|另有|另外|还有|有|可以|进行|分别|对|的|[、和及])*+"
+)
+_ANSWER = r"(?:答复|决定|处理|申请|政府信息|信息|的)*+"
+_REASONED = re.compile(r"因|属于|涉及|由于|以|为|等|原因|理由")
+
+
+def is_plain(words: str) -> bool:
+    """Whether words leave a figure that names its label afterwards (其中3件予以公开) a plain one."""
+    return _PLAIN.fullmatch(words) is not None
+
+
+def outcome(clause: Clause, words: Vocabulary) -> Found | None:
+    """Requests by their outcome, in the form's own terms, or in its words for the reason."""
+    after = is_plain(clause.lead)
+    side = clause.tail if after else clause.lead
+    ending = re.compile(rf"(?P<term>{words.group.pattern}){_ANSWER}{LINK}$").search(side)
+    if ending is None:
+        return _by_reason(side, words, after)
+    before = side[: ending.start()]
+    if is_plain(before):
+        return Found(((words.groups[ending["term"]],),), clause.lead if after else before, "outcome", after)
+    fits = [(p, code) for p, code in words.reasons.get(ending["term"], ()) if p.search(before)]
+    if len(fits) != 1 or not _REASONED.match(before.removeprefix("其中")):
+        return None
+    (pattern, code), *_ = fits
+    group = (words.groups[ending["term"]],) if "等" in before else ()
+    return Found(((f"{code}.total", *group),), pattern.sub("", before), "outcome", after)
+
+
+def _by_reason(side: str, words: Vocabulary, after: bool) -> Found | None:
+    for pattern, code in words.rows:
+        if re.fullmatch(rf"(?:其中|属于|因|为|涉及|[、和及])*{pattern.pattern}{_ANSWER}{LINK}", side):
+            return Found(((f"{code}.total",),), "", "outcome", after)
+    return None
+
+
+_APPLICANT_BEFORE = r"(?:其中|来自|申请人|[由为是、和及:])*+"
+_APPLICANT_AFTER = rf"(?:提出|提交|方面|类|的)*+(?:{OBJECT})?{LINK}$"
+
+
+def applicant(clause: Clause, words: Vocabulary, listed: frozenset[str]) -> str | None:
+    """The applicant that a figure in a list by applicants is for. `listed` are those that the list has named before."""
+    for side in (clause.lead, clause.tail):
+        if side is clause.tail and not is_plain(clause.lead):
+            break
+        for pattern, code in words.applicants:
+            rest = "(?:组织)?" if code == REST else ""
+            if re.fullmatch(rf"{_APPLICANT_BEFORE}{pattern.pattern}{rest}{_APPLICANT_AFTER}", side):
+                return code if code != REST or listed - {REST, "natural_person"} else None
+    return None
+
+
+_CHALLENGE = re.compile(
+    rf"(?P<kinds>{KIND}{CASE}(?:{CAUSE}{KIND}{CASE})*)(?P<share>(?:均为|都为|各为|均|各|共计|共有|共|合计|总计|为|有|发生|计|:)*+)$"
+)
+_CHALLENGE_AFTER = re.compile(rf"{CAUSE}(?P<kinds>{KIND}){CASE}$")
+_DIRECT = re.compile(r"(?:未经复议|直接)(?:[而的就被]|提起|引发|发生)*$")
+_AFTERWARDS = re.compile(r"复议(?:决定)?之?后(?:[又再的被]|提起|引发|发生)*$")
+# A body that judges, conducts or wins cases counts other cases than those brought against its own answers.
+_OTHER_CASES = re.compile(
+    "办理|审理|受理|承办|应诉|代理|参与|旁听|审结|办结|化解|败诉|胜诉|撤销|维持|纠正|驳回|结案|结转|调解|培训|案例|复议|诉讼|不服"
+)
+_DISCLOSURE = re.compile("信息公开|依申请|公开申请|申请公开|公开答复")
+
+
+def challenge(clause: Clause, words: Vocabulary, about_requests: bool) -> Found | None:
+    """Reconsiderations and lawsuits over disclosure."""
+    for pattern, code in words.litigation:
+        if found := re.compile(rf"{pattern.pattern}(?:的|行政诉讼|诉讼|案件|案)*{LINK}$").search(clause.lead):
+            return Found(((f"{code}.total",),), clause.lead[: found.start()], "challenge")
+    found = _CHALLENGE.search(clause.lead)
+    before = clause.lead[: found.start()] if found else clause.lead
+    share = found["share"] if found else ""
+    after = found is None
+    if after:
+        found = _CHALLENGE_AFTER.match(clause.tail)
+    if found is None:
+        return None
+    if not (about_requests or _DISCLOSURE.search(clause.lead + clause.tail)):
+        return None
+    if before.endswith("收到") and not _DISCLOSURE.search(clause.lead + clause.tail):
+        return None
+    for pattern, line in ((_DIRECT, "litigation_direct"), (_AFTERWARDS, "litigation_after_reconsideration")):
+        if "诉讼" in found["kinds"] and "复议" not in found["kinds"] and (special := pattern.search(before)):
+            return Found(((f"{line}.total",),), before[: special.start()], "challenge", after)
+    if _OTHER_CASES.search(before):
+        return None
+    kinds = challenge_kinds(found["kinds"])
+    if len(kinds) > 1 and not (clause.zero or re.search("[均都各]", share)):
+        return None
+    return Found(kinds, before, "challenge", after)
+
+
+def challenge_kinds(words: str) -> tuple[Readings, ...]:
+    both = (("复议", "reconsideration"), ("诉讼", "litigation"))
+    return tuple((claim,) for word, claim in both if word in words)
+
+
+_DOCUMENT_VERB = "|".join(DOCUMENT_MEASURES)
+_PUBLISHED = re.compile(
+    "公示|录入|归集|上传|公开|公布|发布|报送|备案|审核|审查|清理|解读|修[改订]|起草|评估|征求|抽查|检查"
+)
+_OWN = re.compile(
+    r"(?:.*[,:;])?(?:20\d\d年度?|截[至止到]?|年底|年末|底|目前|本年度?|今年|全年|年内|[共新总并已,、和及]|我|本|局|办|委|厅|区|县|市|镇|政府|街道|单位|机关|其中)*"
+)
+
+
+def document(clause: Clause, words: Vocabulary, measure: str | None, item: str | None) -> Found | None:
+    """Rules and normative documents issued, repealed or in force. `measure` and `item` are what the figure before had."""
+    for pattern, code in words.documents:
+        shape = rf"(?:(?P<verb>{_DOCUMENT_VERB})(?:了|的)?)?{pattern.pattern}(?:(?P<after>{_DOCUMENT_VERB})(?:了|的)?)?{LINK}$"
+        if (found := re.compile(shape).search(clause.lead)) is None:
+            continue
+        verbs = [verb for verb in (found["verb"], found["after"]) if verb]
+        before = clause.lead[: found.start()]
+        if len(verbs) > 1 or (not verbs and (measure is None or before.strip("、和及以"))):
+            return None
+        return _document(code, verbs[0] if verbs else measure, before, words)
+    bare = re.fullmatch(rf"[、和及]?(?P<verb>{_DOCUMENT_VERB})(?:了|的)?{LINK}", clause.lead)
+    if bare and item and not clause.tail:
+        return _document(item, bare["verb"], "", words)
+    found = re.compile(rf"(?P<verb>{_DOCUMENT_VERB})了?$").search(clause.lead)
+    for pattern, code in words.documents:
+        if found and pattern.fullmatch(clause.tail):
+            return _document(code, found["verb"], clause.lead[: found.start()], words)
+    return None
+
+
+def _document(item: str, verb: str | None, before: str, words: Vocabulary) -> Found | None:
+    readings = words.keep(f"{item}.{column}" for column in DOCUMENT_MEASURES[verb or ""])
+    if not readings or not _OWN.fullmatch(before):
+        return None
+    return Found((readings,), before, "stock" if verb == "现行有效" else "document")
+
+
+def decision(clause: Clause, words: Vocabulary, earlier: str) -> Found | None:
+    """Decisions taken in the year, and fees collected. `earlier` is the sentence so far, which may say 公示."""
+    if _PUBLISHED.search(earlier):
+        return None
+    for pattern, code in words.decisions:
+        found = re.compile(rf"(?:[作做]出|下达)?{pattern.pattern}(?:处理)?决定{LINK}$").search(clause.lead)
+        if found and _OWN.fullmatch(clause.lead[: found.start()]):
+            return Found(((f"{code}.decisions",),), clause.lead[: found.start()], "decision")
+    return None
+
+
+def fee(clause: Clause, words: Vocabulary) -> Found | None:
+    """Fees collected, printed in the form's unit."""
+    for pattern, code in words.fees:
+        found = re.compile(rf"(?:收取|征收)?{pattern.pattern}(?:收费)?(?:总?金额)?{LINK}$").search(clause.lead)
+        if found and _OWN.fullmatch(clause.lead[: found.start()]):
+            return Found(((f"{code}.amount_10k_yuan",),), clause.lead[: found.start()], "decision")
+    return None
+
+
+_CHALLENGE_DENIED = re.compile(
+    rf"(?:{CAUSE}{KIND}(?:案件|案|申请|情况|事项|现象|等|发生|产生|行为|问题|事件|的)*+)+[、]?"
+)
+_REQUEST_DENIED = re.compile(
+    rf"(?:到|过|任何|一[件份]|关于|有关|任一)*(?P<asker>{ASKER})(?P<object>{OBJECT})(?:的|情况|现象|发生|产生)*+[、]?"
+)
+
+
+def denied(what: str, words: Vocabulary, about_requests: bool) -> tuple[Readings, ...]:
+    """The claims of which the words after 未发生, 无, 没有收到 … say that there were none."""
+    if _CHALLENGE_DENIED.fullmatch(what) and (about_requests or _DISCLOSURE.search(what)):
+        return challenge_kinds(what)
+    asked = _REQUEST_DENIED.fullmatch(what)
+    if asked and "公开" in asked["object"]:
+        return (("received",),)
+    if _CARRIED_DENIED.fullmatch(what):
+        return (("carried_out",),)
+    for pattern, code in words.documents:
+        if found := re.fullmatch(rf"(?P<verb>{_DOCUMENT_VERB}){pattern.pattern}", what):
+            readings = words.keep(f"{code}.{column}" for column in DOCUMENT_MEASURES[found["verb"]])
+            return (readings,) if readings else ()
+    return ()
+
+
+def verb_in(lead: str) -> str | None:
+    """The word that tells what was done with a document."""
+    found = re.search(_DOCUMENT_VERB, lead)
+    return found[0] if found else None

@@ -1,0 +1,218 @@
+"""Which figures of the prose are claims about the tables, and which are not."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gidr_pipeline.extraction.model import Claim, Span
+from gidr_pipeline.extraction.narrative import read_claims
+from gidr_pipeline.forms import form_of
+
+RAW = Path(__file__).parents[2] / "raw"
+BUREAU = "某市交通运输局"
+GOVERNMENT = "某市青山区人民政府"
+
+
+def read(text: str, year: int | None = 2022, agency: str | None = BUREAU, edition: str | None = "2021") -> tuple[Claim, ...]:
+    return read_claims(text, [Span(0, len(text))], year, agency, form_of(edition))
+
+
+def said(text: str, claims: tuple[Claim, ...]) -> str:
+    """Claims as the cases below write them: `claim value`, further readings after a bar."""
+    for claim in claims:
+        assert claim.claim == claim.readings[0]
+        assert claim.sentence.start <= claim.span.start < claim.span.end <= claim.sentence.end <= len(text)
+    return "; ".join(f"{'|'.join(claim.readings)} {claim.value}" for claim in claims)
+
+
+HANDLED = "resolved_total|received|received_and_carried_in"
+ACCEPTED = "received|received_and_carried_in"
+
+CLAIMS = [
+    # received
+    ("2022年，我局共收到政府信息公开申请16件。", "received 16"),
+    ("本年度新收政府信息公开申请1,586件。", "received 1586"),
+    ("2022年共收到8份政府信息公开申请，均为自然人申请。", "received 8"),
+    ("2022 年收到依申请公开 17 宗，全部按时办结。", "received 17"),
+    ("全年受理依申请公开信息56条。", f"{ACCEPTED} 56"),
+    ("本年度，共受理政府信息公开申请2件，都在法定期限内予以答复。", f"{ACCEPTED} 2"),
+    ("收到依申请公开请求2件，按时办结2件。", "received 2; resolved_total|received 2"),
+    ("2024年，我街道累计收到依申请信息公开件6件。", "received 6", {"year": 2024, "agency": "鹿山区人民政府七都街道办事处"}),
+    ("2022年新受理依申请政府信息公开8件，全部依规及时完成回复。", "received 8"),
+    ("2022年收到依申请公开来信1件次。", "received 1"),
+    ("我单位收到群众依申请公开1件，均已按要求进行答复。", "received 1"),
+    ("收到申请政府信息公开事项3件，已进行行政答复。", "received 3"),
+    ("2022年，我局收到公民、法人和其他组织提交的政府信息公开申请两件。", "received 2"),
+    ("全年共收到依申请公开十二件，均依法答复。", "received 12"),
+    ("（二）依申请公开情况\n全年共收到申请一百零五件。", "received 105"),
+    ("收到公民政府信息公开申请12件。", "received|received.natural_person 12"),
+    ("2022年1月1日至12月31日，我局收到政府信息公开申请４件。", "received 4"),
+    ("2022年度区规划自然资源局共收到政府信息公开申请9件。", "received 9", {"agency": "某市万年区规划和自然资源局"}),
+    ("全区各职能部门、镇街共收到政府信息依申请公开1499件。", "received 1499", {"agency": GOVERNMENT}),
+    ("2022年我区（含各部门）共收到政府信息公开申请30宗。", "received 30", {"agency": GOVERNMENT}),
+    ("政府信息公开申请新收21件，办结20件。", "received 21; resolved_total 20"),
+    ("收到政府信息公开申请件数：16件。", "received 16"),
+    # carried over
+    (
+        "本年新收政府信息公开申请72件，上年结转3件，共计75件，办结74件，结转下年度继续办理1件。",
+        "received 72; carried_in 3; received_and_carried_in 75; resolved_total 74; carried_out 1",
+    ),
+    ("2022年共收到依申请公开75件（含上年结转3件），均已答复。", "received_and_carried_in|received 75; carried_in 3"),
+    ("收到依申请公开（含上年结转）75件。", "received_and_carried_in|received 75"),
+    ("2022年新收申请公开12件，2021年结转2件，结转至2023年1件。", "received 12; carried_in 2; carried_out 1"),
+    ("新收政府信息公开申请9件，其中1件结转下一年度办理。", "received 9; carried_out 1"),
+    ("2022年收到政府信息公开申请8件。无下年度结转。", "received 8; carried_out 0"),
+    # resolved
+    ("我局全年办理政府信息公开申请14件。", f"{HANDLED} 14"),
+    ("收到政府信息公开申请16件，已办结14件。", "received 16; resolved_total 14"),
+    ("受理并答复依申请公开5件。", "received|received_and_carried_in|resolved_total 5"),
+    # outcomes in the form's terms
+    (
+        "2022年共收到8份政府信息公开申请。其中，予以公开2件，部分公开2件，无法提供1件，不予处理3件。",
+        "received 8; granted 2; granted_in_part 2; unavailable 1; unprocessed 3",
+    ),
+    (
+        "2022年收到政府信息公开申请6件，其中3件予以公开、2件予以部分公开、1件不予公开。",
+        "received 6; granted 3; granted_in_part 2; refused 1",
+    ),
+    (
+        "完成政府信息依申请公开答复53件。其中，予以公开答复46件，占86.8%；不予公开7件，占13.2%。",
+        "resolved_total 53; granted 46; refused 7",
+    ),
+    (
+        "收到依申请公开9件，因保护第三方合法权益不予公开1件，属于四类过程性信息1件，本机关不掌握相关政府信息2件，重复申请1件。",
+        "received 9; refused_third_party.total 1; refused_deliberative.total 1; unavailable_not_held.total 2;"
+        " unprocessed_duplicate.total 1",
+    ),
+    (
+        "收到依申请公开4件，因本机关不掌握等原因无法提供的1件，其他处理3件。",
+        "received 4; unavailable_not_held.total|unavailable 1; other_outcome 3",
+    ),
+    # by applicant
+    (
+        "新收政府信息公开申请36件，其中自然人申请30件，商业企业4件，其他2件。",
+        "received 36; received.natural_person 30; received.business 4; received.other_org 2",
+    ),
+    (
+        "我局收到政府信息公开申请20件，来自公民18件，法律服务机构2件；上年结转4件，其中自然人3件。",
+        "received 20; received.natural_person 18; received.legal_services 2; carried_in 4; carried_in.natural_person 3",
+    ),
+    # challenges
+    ("因政府信息公开被申请行政复议1件，被提起行政诉讼2件。", "reconsideration 1; litigation 2"),
+    ("发生针对本单位有关政府信息公开事务的行政复议案和行政诉讼案均为0件。", "reconsideration 0; litigation 0"),
+    ("收到针对我街道信息公开事务的行政复议0件。收到针对我街道信息公开事务的行政诉讼0件。", "reconsideration 0; litigation 0"),
+    ("未发生因政府信息公开而提起的行政复议及行政诉讼案件。", "reconsideration 0; litigation 0"),
+    ("2022年我局收到政府信息公开申请3件，无行政复议、行政诉讼。", "received 3; reconsideration 0; litigation 0"),
+    ("未收到政府信息公开申请，也未发生因政府信息公开申请行政复议、提起行政诉讼的情况。", "received 0; reconsideration 0; litigation 0"),
+    ("2022年，我局未发生依申请公开政府信息方面的行政复议和行政诉讼。", "reconsideration 0; litigation 0"),
+    ("因依申请公开引起的行政复议、行政诉讼各1件。", "reconsideration 1; litigation 1"),
+    ("其中共有1份依申请公开答复被申请行政复议（结果纠正），1份被提起行政诉讼（尚未审结）。", "reconsideration 1; litigation 1"),
+    (
+        "因政府信息公开引发行政诉讼5件，其中未经复议直接起诉3件，复议后起诉2件。",
+        "litigation 5; litigation_direct.total 3; litigation_after_reconsideration.total 2",
+    ),
+    ("政府信息公开类行政复议三起，行政诉讼一起。", "reconsideration 3; litigation 1"),
+    # none at all
+    ("2022年，未收到依申请公开事项.", "received 0"),
+    ("全年没有收到政府信息公开申请。", "received 0"),
+    ("2022年我局无依申请公开情况。", "received 0"),
+    ("我局2022年未收到公民、法人和其他组织提出的政府信息公开申请。", "received 0"),
+    ("无结转下年度继续办理的申请，未被申请政府信息公开行政复议。", "reconsideration 0"),
+    # the first table
+    (
+        "2022年制发规章0件、行政规范性文件3件，废止行政规范性文件2件，现行有效行政规范性文件12件。",
+        "rules.issued 0; normative_documents.issued 3; normative_documents.repealed 2; normative_documents.in_force 12",
+    ),
+    ("行政规范性文件制发3件，废止2件，现行有效9件。", "normative_documents.issued 3; normative_documents.repealed 2; normative_documents.in_force 9"),
+    ("截至2022年底，现行有效行政规范性文件12件。", "normative_documents.in_force 12"),
+    ("全年作出行政许可决定123件，行政处罚处理决定45件。", "licensing.decisions 123; penalties.decisions 45"),
+    ("本年度未制发行政规范性文件。", "normative_documents.issued 0"),
+    ("收取行政事业性收费12.5万元。", "fees.amount_10k_yuan 12.5"),
+    ("新制作规范性文件64件，新公开规范性文件60件。", "normative_documents.created 64; normative_documents.newly_disclosed 60", {"edition": "2019"}),
+]
+
+NO_CLAIMS = [
+    # rounded
+    "共收到政府信息公开申请100余件。",
+    "全年收到依申请公开近50件。",
+    "收到政府信息公开申请约30件，办结20多件。",
+    "收到政府信息公开申请50件左右。",
+    "收到政府信息公开申请超过300件，不少于往年。",
+    "收到依申请公开十余件，办结数十件。",
+    "收到政府信息公开申请3至5件。",
+    "收到政府信息公开申请1.2万件。",
+    # by channel
+    "其中当面申请1件，网络申请3件，信函申请12件。",
+    "通过网络收到政府信息公开申请7件。",
+    "收到居民书面信息公开申请2例。",
+    "依申请公开系统收到申请公开信息4件。",
+    # change, share
+    "申请量同比增加3件，行政复议比上年减少2件。",
+    "政府信息公开申请收到率100%，较2021年收到的申请10件多6件。",
+    "与2021年收到的政府信息公开申请10件相比有所增加。",
+    "与历年相比政府信息公开申请数量增加1例。",
+    # another year, part of the year
+    "2021年我局收到政府信息公开申请10件。",
+    "2021年全年共收到政府信息公开申请10件，办结10件，行政复议1件。",
+    "上年共收到依申请公开12件，去年办结11件。",
+    "上半年收到政府信息公开申请6件，1-6月答复5件。",
+    "第一季度受理依申请公开2件。",
+    "自2008年以来，累计收到政府信息公开申请800件。",
+    "截至2022年12月31日，累计收到政府信息公开申请36件。",
+    "近三年共收到政府信息公开申请45件。",
+    "2020年结转的政府信息公开申请2件。",
+    "2021年—2022年共收到政府信息公开申请20件。",
+    # another body
+    "全市各县区收到政府信息公开申请200件。",
+    "下属单位收到政府信息公开申请5件，办结5件。",
+    "市公安局共收到政府信息公开申请30件，办结28件。",
+    "全市共收到政府信息公开申请3000件。",
+    "指导各单位办理依申请公开12件。",
+    "司法局全年办理行政复议案件35件、行政诉讼12件。",
+    "我局收到行政复议申请20件，审理涉政府信息公开行政复议案件6件。",
+    # other matters
+    "主动公开政府信息8466条，公开规范性文件13份，发布政策解读33件。",
+    "办理人大代表建议12件、政协提案8件，答复率100%。",
+    "收到群众留言20条，答复20条，受理信访件3件，办结3件。",
+    "本年度共发出收费通知0件，涉及收费金额0元，收取信息处理费380元。",
+    "录入双公示信息3147条（其中行政许可决定1277条、行政处罚决定16条）。",
+    "办理行政许可1277件，实施行政处罚16起。",
+    "制定规章制度12项，审查规范性文件8件。",
+    "主动公开市政府规章13件（含新制定5件，修改4件，废止4件）。",
+    "减免行政事业性收费200万元。",
+    "公开行政处罚决定16件。",
+    # other counting
+    "其中属于已主动公开范围2件，同意公开1件，同意部分公开2件，不同意公开0件，不属于本行政机关11件。",
+    "收到涉及征地拆迁的申请12件。",
+    "属于已主动公开的2件，予以公开1件，告知通过其他途径办理0件。",
+    "因涉及商业秘密不予公开1件。",
+    "予以公开和部分公开81件。",
+    "行政复议结果维持1件，纠正0件；行政诉讼败诉0件。",
+    "政府信息公开行政复议和行政诉讼共3件。",
+    "未发生政府信息公开行政复议、行政诉讼败诉案件。",
+    "未发生政府信息公开行政复议、行政诉讼被纠错情况。",
+    "政府信息公开行政复议、行政诉讼分别为1件、2件。",
+    "对信息予以公开120条。",
+    # rules, plans, phrases
+    "根据《条例》，行政机关收到政府信息公开申请，应当在20个工作日内答复。",
+    "力争收到政府信息公开申请办结10件。",
+    "答复每一件政府信息公开申请，推进一件事一次办，收到申请第3件。",
+    "未发生一起泄密事件，未收到政府信息公开申请费用。",
+    "未收到网络申请。",
+    "未收到政府信息公开申请的单位有3个。",
+    "依申请公开收到申请1 586件。",
+]
+
+
+@pytest.mark.parametrize("case", CLAIMS, ids=lambda case: case[0][:24])
+def test_a_claim_is_read_with_its_readings(case: tuple[str, str] | tuple[str, str, dict[str, object]]) -> None:
+    text, expected, *options = case
+    assert said(text, read(text, **(options[0] if options else {}))) == expected  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("text", NO_CLAIMS, ids=lambda text: text[:24])
+def test_other_figures_are_no_claims(text: str) -> None:
+    assert said(text, read(text)) == ""
