@@ -201,12 +201,12 @@ COMMENT ON COLUMN rejected_document.source_sha256 IS 'SHA-256 of the file 文件
 
 -- Bookkeeping of the loads, not for queries.
 CREATE TABLE source_file (
-    path VARCHAR PRIMARY KEY, bytes BIGINT, mtime_ns BIGINT, reason VARCHAR, detail VARCHAR,
+    path VARCHAR PRIMARY KEY, size BIGINT, mtime_ns BIGINT, reason VARCHAR, detail VARCHAR,
     sha256 VARCHAR, report_ids VARCHAR[] NOT NULL
 );
 COMMENT ON TABLE source_file IS 'Bookkeeping: every file below the raw folder as it was last seen 原始文件登记';
 COMMENT ON COLUMN source_file.path IS 'Path below the raw folder 文件路径';
-COMMENT ON COLUMN source_file.bytes IS 'Size in bytes 字节数';
+COMMENT ON COLUMN source_file.size IS 'Size in bytes 字节数';
 COMMENT ON COLUMN source_file.mtime_ns IS 'Time of last change in nanoseconds 修改时间; NULL where the file changed so shortly before it was read that this cannot tell a later change';
 COMMENT ON COLUMN source_file.reason IS 'Why the file is not to be opened at all 未打开原因';
 COMMENT ON COLUMN source_file.detail IS 'What a person can do about it 处理办法';

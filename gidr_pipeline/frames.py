@@ -1,0 +1,220 @@
+"""From the records of extraction to frames: one row per report, section, cell and mention.
+
+What belongs here: slicing the text at its offsets, counting cells, naming columns. What does not: judging the rows
+(`schemas`), storing them (`warehouse`).
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+
+from gidr_pipeline.extraction.model import Document, Report, Span, Status
+from gidr_pipeline.forms import TABLES, form_of, load_forms
+
+VALUE = pl.Decimal(18, 4)
+_OFFSETS = {"source_start": pl.Int32(), "source_end": pl.Int32()}
+
+SCHEMAS: Mapping[str, pl.Schema] = {
+    "reports": pl.Schema(
+        {
+            "report_id": pl.String(),
+            "title": pl.String(),
+            "agency": pl.String(),
+            "report_year": pl.Int32(),
+            "edition": pl.String(),
+            "encoding": pl.String(),
+            "source_sha256": pl.String(),
+            "source_bytes": pl.Int64(),
+            **{f"cells_{status}": pl.Int32() for status in Status},
+            "extractor_version": pl.String(),
+            "ingested_at": pl.Datetime("us"),
+            "note": pl.String(),
+        }
+    ),
+    "sections": pl.Schema(
+        {"report_id": pl.String(), "section": pl.String(), "heading": pl.String(), "body": pl.String(), **_OFFSETS}
+    ),
+    "cells": pl.Schema(
+        {
+            "report_id": pl.String(),
+            "edition": pl.String(),
+            "table": pl.String(),
+            "row": pl.String(),
+            "column": pl.String(),
+            "value": VALUE,
+            "status": pl.String(),
+            "raw_text": pl.String(),
+            **_OFFSETS,
+            "note": pl.String(),
+        }
+    ),
+    "claims": pl.Schema(
+        {
+            "report_id": pl.String(),
+            "claim": pl.String(),
+            "readings": pl.List(pl.String()),
+            "value": VALUE,
+            "unit": pl.String(),
+            "raw_text": pl.String(),
+            "sentence": pl.String(),
+            **_OFFSETS,
+        }
+    ),
+}
+"""Frame name to schema. `cells` holds all three tables under the names that extraction uses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is known of a file apart from its text. `ingested_at` is UTC without a zone."""
+
+    path: str
+    sha256: str
+    size: int
+    extractor_version: str
+    ingested_at: datetime
+
+
+@dataclass
+class FrameBuilder:
+    """Collects the rows of many documents, a report at a time."""
+
+    _rows: dict[str, list[tuple[Any, ...]]] = field(default_factory=lambda: {name: [] for name in SCHEMAS})
+
+    def add(self, document: Document, report: Report, source: Source) -> None:
+        """Take in one report, or none of it: raises ValueError for a record that contradicts itself."""
+        rows = report_rows(document, report, source)
+        for name, collected in self._rows.items():
+            collected.extend(rows[name])
+
+    def frames(self) -> dict[str, pl.DataFrame]:
+        """What was collected, by the names and with the types of SCHEMAS."""
+        return {name: pl.DataFrame(self._rows[name], schema=SCHEMAS[name], orient="row") for name in SCHEMAS}
+
+
+def report_id(path: str, ordinal: int) -> str:
+    """The id of the `ordinal`-th report (from 1) of the file `path`."""
+    return path if ordinal == 1 else f"{path}#{ordinal}"
+
+
+def report_rows(document: Document, report: Report, source: Source) -> dict[str, list[tuple[Any, ...]]]:
+    """The rows of one report under the names of SCHEMAS.
+
+    Raises ValueError where an offset lies outside the text or a value does not fit DECIMAL(18, 4).
+    """
+    text = document.text
+    if text is None:
+        raise ValueError("a report without its text")
+    identity = report_id(source.path, report.ordinal)
+
+    def place(span: Span | None) -> tuple[str | None, int | None, int | None]:
+        if span is None:
+            return None, None, None
+        if not 0 <= span.start <= span.end <= len(text):
+            raise ValueError(f"offsets {span.start}:{span.end} in a text of {len(text)} characters")
+        return text[span.start : span.end], span.start, span.end
+
+    counts = Counter(cell.status for cell in report.cells)
+    note = "; ".join((*document.notes, *report.notes)) or None
+    return {
+        "reports": [
+            (
+                identity,
+                report.title,
+                report.agency,
+                report.report_year,
+                report.edition,
+                document.encoding,
+                source.sha256,
+                source.size,
+                *(counts[status] for status in Status),
+                source.extractor_version,
+                source.ingested_at,
+                note,
+            )
+        ],
+        "sections": _section_rows(identity, text, report),
+        "cells": [
+            (
+                identity,
+                report.edition,
+                cell.table,
+                cell.row,
+                cell.column,
+                _fitting(cell.value),
+                str(cell.status),
+                *place(cell.span),
+                cell.note,
+            )
+            for cell in report.cells
+        ],
+        "claims": [
+            (
+                identity,
+                claim.claim,
+                list(claim.readings),
+                _fitting(claim.value),
+                claim.unit,
+                place(claim.span)[0],
+                place(claim.sentence)[0],
+                claim.span.start,
+                claim.span.end,
+            )
+            for claim in report.claims
+        ],
+    }
+
+
+def _section_rows(identity: str, text: str, report: Report) -> list[tuple[Any, ...]]:
+    found = {section.code: section for section in report.sections}
+    codes = [label.code for label in form_of(report.edition).sections]
+    if len(found) != len(report.sections) or not found.keys() <= set(codes):
+        raise ValueError(f"sections that the form does not have, or twice: {[s.code for s in report.sections]}")
+    rows: list[tuple[Any, ...]] = []
+    for code in codes:
+        if (section := found.get(code)) is None:
+            rows.append((identity, code, None, None, None, None))
+            continue
+        heading, span = section.heading, section.span
+        if not 0 <= span.start <= heading.start <= heading.end <= span.end <= len(text):
+            raise ValueError(f"the heading of section {code} lies outside the section, or the section outside the text")
+        body = text[heading.end : span.end].strip()
+        rows.append((identity, code, text[heading.start : heading.end], body, span.start, span.end))
+    return rows
+
+
+def _fitting(value: Decimal | None) -> Decimal | None:
+    if value is not None and (not value.is_finite() or value != round(value, 4) or abs(value) >= 10**14):
+        raise ValueError(f"value {value} does not fit DECIMAL(18, 4)")
+    return value
+
+
+def fact_frames(cells: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """Split `cells` into the three facts of the warehouse, by table name, with its column names and types."""
+    facts = {}
+    newest = load_forms()[-1]
+    for name in TABLES:
+        table = newest.tables[name]
+        value = pl.col("value") if any(c.unit for c in table.columns) else pl.col("value").cast(pl.Int64)
+        facts[table.fact] = cells.filter(pl.col("table") == name).select(
+            "report_id",
+            pl.col("row").alias(table.row_axis),
+            pl.col("column").alias(table.column_axis),
+            value,
+            "status",
+            "raw_text",
+            "source_start",
+            "source_end",
+            "note",
+        )
+    return facts
+
+
+def union(batches: Sequence[Mapping[str, pl.DataFrame]]) -> dict[str, pl.DataFrame]:
+    """Several batches of like-named frames as one. At least one batch."""
+    return {name: pl.concat([batch[name] for batch in batches]) for name in batches[0]}

@@ -1,0 +1,215 @@
+"""The raw folder: which files it holds, which of them may be opened, and their bytes.
+
+What belongs here: everything that is known of a file without knowing what a report is. What does not: decoding
+(`extraction`), and what has changed since the last run (`ingest`).
+"""
+
+import os
+import stat
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import polars as pl
+
+READABLE_SUFFIXES = (".txt", ".md")
+SIZE_LIMIT = 16 * 1024 * 1024
+"""Bytes. A report has about 10 KB; something a thousand times larger is another thing under the wrong name."""
+
+CONVERT_FIRST = (
+    "this type of file is not read; save or convert it as plain text (.txt or .md), for instance a Word file (.docx), "
+    "a PDF or a web page (.html) with a text extractor, and put the text into the raw folder"
+)
+
+MANIFEST_SCHEMA = pl.Schema(
+    {
+        "path": pl.String,
+        "size": pl.Int64,
+        "mtime_ns": pl.Int64,
+        "reason": pl.String,
+        "detail": pl.String,
+        "raw_name": pl.Binary,
+    }
+)
+
+_ROWS_PER_CHUNK = 10_000
+_COARSE_CLOCK_NS = 3_000_000_000
+_FINE_CLOCK_NS = 50_000_000
+
+
+class RawFolderUnusable(Exception):
+    """The raw folder is not there, is no folder, or cannot be listed. The message is for people."""
+
+
+class Entry(NamedTuple):
+    """A file below the raw folder. With a `reason` it is not to be opened, and `detail` tells a person what to do.
+
+    `path` is its name in the warehouse, always valid Unicode; `raw_name` is the relative name in the file system's
+    own bytes where that differs.
+    """
+
+    path: str
+    size: int | None = None
+    mtime_ns: int | None = None
+    reason: str | None = None
+    detail: str | None = None
+    raw_name: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The bytes of a file as read at one moment. `mtime_ns` is None where it cannot tell a later change from this."""
+
+    data: bytes
+    mtime_ns: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Why a file that looked readable in the listing gave no bytes: a reason of the contract, and what to do."""
+
+    reason: str
+    detail: str
+
+
+def manifest(root: Path) -> pl.DataFrame:
+    """Every file below `root` that is not hidden, as a frame of MANIFEST_SCHEMA ordered by name within each folder.
+
+    Nothing is opened. Raises RawFolderUnusable where the folder itself is not there or cannot be listed.
+    """
+    chunks: list[pl.DataFrame] = []
+    rows: list[Entry] = []
+    for entry in scan(root):
+        rows.append(entry)
+        if len(rows) == _ROWS_PER_CHUNK:
+            chunks.append(pl.DataFrame(rows, schema=MANIFEST_SCHEMA, orient="row"))
+            rows = []
+    chunks.append(pl.DataFrame(rows, schema=MANIFEST_SCHEMA, orient="row"))
+    return pl.concat(chunks)
+
+
+def scan(root: Path) -> Iterator[Entry]:
+    """Walk the folder. Hidden files and folders are passed over; links to folders are never followed."""
+    top = os.fspath(root)
+    try:
+        real_top = os.path.realpath(top, strict=True)
+        pending = [(top, _listing(top))]
+    except OSError as error:
+        raise RawFolderUnusable(f"the raw folder {root} cannot be read: {_why(error)}") from error
+    while pending:
+        folder, names = pending.pop()
+        subfolders = []
+        for entry in names:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                try:
+                    subfolders.append((entry.path, _listing(entry.path)))
+                except OSError as error:
+                    detail = f"the folder cannot be listed: {_why(error)}; correct its permissions"
+                    yield _rejected(top, entry.path, "unreadable", detail)
+            elif (found := _classify(top, real_top, entry)) is not None:
+                yield found
+        pending.extend(reversed(subfolders))
+
+
+def _listing(folder: str) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        return sorted(entries, key=lambda entry: entry.name)
+
+
+def _named(top: str, path: str) -> tuple[str, bytes | None]:
+    """A file's `path` and `raw_name`. Bytes that are no UTF-8 show as \\xNN: a warehouse can't hold them as they are."""
+    relative = os.path.relpath(path, top).replace(os.sep, "/")
+    raw = os.fsencode(relative)
+    shown = raw.decode("utf-8", "backslashreplace")
+    return shown, None if shown == relative else raw
+
+
+def _rejected(top: str, path: str, reason: str, detail: str) -> Entry:
+    shown, raw_name = _named(top, path)
+    return Entry(shown, reason=reason, detail=detail, raw_name=raw_name)
+
+
+def _classify(top: str, real_top: str, entry: os.DirEntry[str]) -> Entry | None:
+    """The entry of a file; None for a link to a folder whose files are listed in their own place anyway."""
+
+    def rejected(reason: str, detail: str) -> Entry:
+        return _rejected(top, entry.path, reason, detail)
+
+    try:
+        if entry.is_symlink():
+            target = os.path.realpath(entry.path, strict=True)
+            if os.path.commonpath((target, real_top)) != real_top:
+                return rejected(
+                    "outside_raw", "this is a link to a place outside the raw folder; copy the file itself into it"
+                )
+            if entry.is_dir():
+                inside = Path(target).relative_to(real_top)
+                if any(part.startswith(".") for part in inside.parts):
+                    return rejected("unreadable", "this is a link to a hidden folder, whose files are not read")
+                return None
+        status = entry.stat()
+    except OSError as error:
+        broken = "the link leads nowhere" if entry.is_symlink() else "the file cannot be examined"
+        return rejected("unreadable", f"{broken}: {_why(error)}; replace it with the file itself")
+    if not stat.S_ISREG(status.st_mode):
+        return rejected("unreadable", "this is a pipe, socket or device, not a file; remove it from the raw folder")
+    if not entry.name.lower().endswith(READABLE_SUFFIXES):
+        return rejected("unsupported_type", CONVERT_FIRST)
+    if status.st_size > SIZE_LIMIT:
+        return rejected("too_large", _too_large(status.st_size))
+    path, raw_name = _named(top, entry.path)
+    return Entry(path, status.st_size, status.st_mtime_ns, raw_name=raw_name)
+
+
+def read_file(root: Path, path: str, raw_name: bytes | None) -> Content | Unreadable | None:
+    """The bytes of a listed file; None where it vanished since. Never blocks, and never reads past SIZE_LIMIT.
+
+    A file that is written to while being read is read again; one that doesn't come to rest is `unreadable`.
+    """
+    where = os.path.join(os.fsencode(root), raw_name if raw_name is not None else os.fsencode(path))  # noqa: PTH118
+    try:
+        for _ in range(3):
+            began_ns = time.time_ns()
+            # A FIFO that took the file's name since the listing would block without O_NONBLOCK.
+            with open(os.open(where, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:  # noqa: PTH123
+                before = os.fstat(file.fileno())
+                if not stat.S_ISREG(before.st_mode):
+                    return Unreadable("unreadable", "this is not a file any more; run again")
+                data = file.read(SIZE_LIMIT + 1)
+                after = os.fstat(file.fileno())
+            if len(data) > SIZE_LIMIT:
+                return Unreadable("too_large", _too_large(after.st_size))
+            if (before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, after.st_size) and len(
+                data
+            ) == after.st_size:
+                return Content(data, after.st_mtime_ns if _settled(after.st_mtime_ns, began_ns) else None)
+        return Unreadable("unreadable", "the file keeps changing while it is read; run again when it is complete")
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        return Unreadable(
+            "unreadable", f"the file cannot be opened: {_why(error)}; correct its permissions or copy it again"
+        )
+
+
+def _settled(mtime_ns: int, read_ns: int) -> bool:
+    """Whether a change after `read_ns` would surely show as another mtime.
+
+    File systems stamp with the clock of their ticks. A time of whole seconds betrays one that counts in (one or two)
+    seconds; the others tick at least every few milliseconds.
+    """
+    tick = _COARSE_CLOCK_NS if mtime_ns % 1_000_000_000 == 0 else _FINE_CLOCK_NS
+    return mtime_ns + tick < read_ns
+
+
+def _too_large(size: int) -> str:
+    limit = SIZE_LIMIT // (1024 * 1024)
+    return f"{size:,} bytes, more than the {limit} MiB that a report may have; if it holds many reports, split it"
+
+
+def _why(error: OSError) -> str:
+    return (error.strerror or type(error).__name__).lower()

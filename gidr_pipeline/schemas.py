@@ -1,0 +1,249 @@
+"""Pandera models of what extraction hands to the warehouse, and the splitting off of reports that break one.
+
+What belongs here: what must be true of the rows of a single report, whatever its text says. What does not: whether the
+agency's figures add up (`reconciliation`), and what must be true of the warehouse as a whole (`warehouse.integrity`).
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Annotated, Any
+
+import pandera.polars as pa
+import polars as pl
+from pandera.api.polars.types import PolarsData
+from pandera.errors import SchemaErrors
+
+from gidr_pipeline.extraction.model import Status
+from gidr_pipeline.forms import TABLES, form_of, load_forms
+from gidr_pipeline.frames import SCHEMAS
+
+_COUNTS = [f"cells_{status}" for status in Status]
+_EDITIONS = [form.edition for form in load_forms()]
+
+
+def _holds(data: PolarsData, condition: pl.Expr) -> pl.LazyFrame:
+    """One boolean per row; a condition that comes out NULL does not hold."""
+    return data.lazyframe.select(condition.fill_null(value=False))
+
+
+def _cell_name(edition: pl.Expr) -> pl.Expr:
+    return pl.concat_str([edition.fill_null("any"), "table", "row", "column"], separator="/")
+
+
+@cache
+def _form_cells() -> tuple[frozenset[str], frozenset[str], Mapping[str | None, int]]:
+    """Names of all cells that the editions have, those of them that may be negative, and each edition's number."""
+    names, signed, numbers = set(), set(), {}
+    for edition in (None, *_EDITIONS):
+        form = form_of(edition)
+        numbers[edition] = sum(1 for table in TABLES for _ in form.tables[table].cells())
+        for table in TABLES:
+            negative = {column.code for column in form.tables[table].columns if column.signed}
+            for row, column in form.tables[table].cells():
+                name = f"{edition or 'any'}/{table}/{row}/{column}"
+                names.add(name)
+                if column in negative:
+                    signed.add(name)
+    return frozenset(names), frozenset(signed), numbers
+
+
+@cache
+def _readings() -> frozenset[str]:
+    """All that a figure of the prose can be held against, in any edition."""
+    claims = {claim for form in load_forms() for claim in form.claims}
+    tables = (table for form in load_forms() for table in form.tables.values())
+    return frozenset(claims | {f"{row}.{column}" for table in tables for row, column in table.cells()})
+
+
+class _Model(pa.DataFrameModel):
+    class Config:
+        strict = True
+
+
+class ReportRows(_Model):
+    """One row per report."""
+
+    report_id: str = pa.Field(unique=True, str_length={"min_value": 1})
+    title: str = pa.Field(nullable=True)
+    agency: str = pa.Field(nullable=True, str_length={"min_value": 1})
+    report_year: pl.Int32 = pa.Field(nullable=True, in_range={"min_value": 2000, "max_value": 2100})
+    edition: str = pa.Field(nullable=True, isin=_EDITIONS)
+    encoding: str
+    source_sha256: str = pa.Field(str_matches=r"^[0-9a-f]{64}$")
+    source_bytes: int = pa.Field(gt=0)
+    cells_reported: pl.Int32 = pa.Field(ge=0)
+    cells_repaired: pl.Int32 = pa.Field(ge=0)
+    cells_blank: pl.Int32 = pa.Field(ge=0)
+    cells_missing: pl.Int32 = pa.Field(ge=0)
+    cells_illegible: pl.Int32 = pa.Field(ge=0)
+    extractor_version: str = pa.Field(str_length={"min_value": 1})
+    ingested_at: pl.Datetime
+    note: str = pa.Field(nullable=True)
+
+    @pa.dataframe_check(description="a row for every cell of the edition")
+    @classmethod
+    def every_cell_is_counted(cls, data: PolarsData) -> pl.LazyFrame:
+        numbers = _form_cells()[2]
+        expected = pl.lit(numbers[None])
+        for edition in _EDITIONS:
+            expected = pl.when(pl.col("edition") == edition).then(numbers[edition]).otherwise(expected)
+        return _holds(data, pl.sum_horizontal(_COUNTS) == expected)
+
+
+class SectionRows(_Model):
+    """Six rows per report; NULLs where a section is absent."""
+
+    report_id: str
+    section: str = pa.Field(isin=[label.code for label in load_forms()[-1].sections])
+    heading: str = pa.Field(nullable=True)
+    body: str = pa.Field(nullable=True)
+    source_start: pl.Int32 = pa.Field(nullable=True, ge=0)
+    source_end: pl.Int32 = pa.Field(nullable=True)
+
+    @pa.dataframe_check
+    @classmethod
+    def is_there_or_is_absent(cls, data: PolarsData) -> pl.LazyFrame:
+        present = pl.col("heading").is_not_null()
+        whole = pl.col("body").is_not_null() & (pl.col("source_end") >= pl.col("source_start"))
+        absent = pl.all_horizontal(pl.col("body", "source_start", "source_end").is_null())
+        return _holds(data, pl.when(present).then(whole).otherwise(absent))
+
+    @pa.dataframe_check
+    @classmethod
+    def stands_once(cls, data: PolarsData) -> pl.LazyFrame:
+        return _holds(data, pl.struct("report_id", "section").is_unique())
+
+
+class CellRows(_Model):
+    """One row per cell of the report's edition, all three tables."""
+
+    report_id: str
+    edition: str = pa.Field(nullable=True, isin=_EDITIONS)
+    table: str = pa.Field(isin=list(TABLES))
+    row: str
+    column: str
+    value: Annotated[pl.Decimal, 18, 4] = pa.Field(nullable=True)
+    status: str = pa.Field(isin=[str(status) for status in Status])
+    raw_text: str = pa.Field(nullable=True)
+    source_start: pl.Int32 = pa.Field(nullable=True, ge=0)
+    source_end: pl.Int32 = pa.Field(nullable=True)
+    note: str = pa.Field(nullable=True)
+
+    @pa.dataframe_check
+    @classmethod
+    def stands_once(cls, data: PolarsData) -> pl.LazyFrame:
+        return _holds(data, pl.struct("report_id", "table", "row", "column").is_unique())
+
+    @pa.dataframe_check
+    @classmethod
+    def is_a_cell_of_the_edition(cls, data: PolarsData) -> pl.LazyFrame:
+        return _holds(data, _cell_name(pl.col("edition")).is_in(list(_form_cells()[0])))
+
+    @pa.dataframe_check
+    @classmethod
+    def has_a_value_exactly_where_read(cls, data: PolarsData) -> pl.LazyFrame:
+        read = pl.col("status").is_in([str(Status.REPORTED), str(Status.REPAIRED)])
+        return _holds(data, pl.col("value").is_not_null() == read)
+
+    @pa.dataframe_check
+    @classmethod
+    def is_a_possible_count(cls, data: PolarsData) -> pl.LazyFrame:
+        negative_allowed = _cell_name(pl.col("edition")).is_in(list(_form_cells()[1]))
+        whole = (pl.col("table") == "proactive") | (pl.col("value") % 1 == 0)
+        possible = whole & (negative_allowed | (pl.col("value") >= 0))
+        return _holds(data, pl.col("value").is_null() | possible)
+
+    @pa.dataframe_check
+    @classmethod
+    def leads_back_to_the_text(cls, data: PolarsData) -> pl.LazyFrame:
+        return _holds(data, _place_is_whole(pl.col("status").is_in([str(Status.REPORTED), str(Status.ILLEGIBLE)])))
+
+    @pa.dataframe_check
+    @classmethod
+    def tells_the_witnesses_of_a_repair(cls, data: PolarsData) -> pl.LazyFrame:
+        return _holds(data, (pl.col("status") != str(Status.REPAIRED)) | pl.col("note").is_not_null())
+
+
+class ClaimRows(_Model):
+    """One row per mention of a figure in the prose."""
+
+    report_id: str
+    claim: str = pa.Field(str_length={"min_value": 1})
+    readings: pl.List
+    value: Annotated[pl.Decimal, 18, 4]
+    unit: str = pa.Field(nullable=True)
+    raw_text: str
+    sentence: str
+    source_start: pl.Int32 = pa.Field(ge=0)
+    source_end: pl.Int32
+
+    @pa.dataframe_check
+    @classmethod
+    def leads_back_to_the_text(cls, data: PolarsData) -> pl.LazyFrame:
+        return _holds(data, _place_is_whole(pl.lit(value=True)))
+
+    @pa.dataframe_check
+    @classmethod
+    def has_readings_that_a_form_has(cls, data: PolarsData) -> pl.LazyFrame:
+        known = pl.col("readings").list.eval(pl.element().is_in(list(_readings()))).list.all()
+        return _holds(data, known)
+
+    @pa.dataframe_check
+    @classmethod
+    def has_the_claim_as_first_reading(cls, data: PolarsData) -> pl.LazyFrame:
+        return _holds(data, pl.col("readings").list.first() == pl.col("claim"))
+
+
+def _place_is_whole(needed: pl.Expr) -> pl.Expr:
+    """The text and both offsets fit together, or all three are NULL where that is allowed."""
+    fits = pl.col("raw_text").str.len_chars() == pl.col("source_end") - pl.col("source_start")
+    whole = fits & (pl.col("source_end") > pl.col("source_start"))
+    nothing = pl.all_horizontal(pl.col("raw_text", "source_start", "source_end").is_null())
+    return whole.fill_null(value=False) | (nothing & ~needed)
+
+
+MODELS: Mapping[str, type[_Model]] = {
+    "reports": ReportRows,
+    "sections": SectionRows,
+    "cells": CellRows,
+    "claims": ClaimRows,
+}
+
+
+def split_invalid(frames: Mapping[str, pl.DataFrame]) -> tuple[dict[str, pl.DataFrame], dict[str, str]]:
+    """Part the reports that keep every model from those that break one.
+
+    Takes and gives frames by the names of `frames.SCHEMAS`. The second result tells for each report that was left out,
+    as a whole, what its rows break. Raises SchemaErrors where a frame's columns or types are wrong, which no row is to
+    blame for.
+    """
+    broken: dict[str, list[str]] = {}
+    for name, model in MODELS.items():
+        if frames[name].schema != SCHEMAS[name]:
+            raise TypeError(f"frame {name} has the schema {frames[name].schema}")
+        try:
+            model.validate(frames[name], lazy=True)
+        except SchemaErrors as errors:
+            for index, what in _failures(errors):
+                identity = frames[name]["report_id"][index]
+                broken.setdefault(identity, []).append(f"{name}: {what}")
+    counted = frames["sections"].group_by("report_id").len().filter(pl.col("len") != len(load_forms()[-1].sections))
+    for identity in counted["report_id"]:
+        broken.setdefault(identity, []).append("sections: not a row for each section")
+    if not broken:
+        return dict(frames), {}
+    left_out = list(broken)
+    kept = {name: frame.filter(~pl.col("report_id").is_in(left_out)) for name, frame in frames.items()}
+    return kept, {identity: "; ".join(list(dict.fromkeys(whats))[:3]) for identity, whats in broken.items()}
+
+
+_LONGEST = 160
+
+
+def _failures(errors: SchemaErrors) -> list[tuple[int, str]]:
+    """Row index and description of every failure; the errors themselves where one has no row."""
+    cases: Any = errors.failure_cases
+    if cases["index"].null_count():
+        raise errors
+    rows = cases.select("index", "column", "check", "failure_case").iter_rows()
+    return [(index, f"{column} {check} fails for {str(value)[:_LONGEST]}") for index, column, check, value in rows]

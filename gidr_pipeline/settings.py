@@ -1,0 +1,25 @@
+"""Where the raw reports and the warehouse are.
+
+What belongs here: the environment variables and their defaults. What does not: what is done with the folders.
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The two places of a run, as absolute paths."""
+
+    raw_dir: Path
+    warehouse: Path
+
+    @classmethod
+    def resolve(cls, raw_dir: str | Path | None = None, warehouse: str | Path | None = None) -> "Settings":
+        """Take what is given, else GIDR_RAW_DIR and GIDR_WAREHOUSE, else the defaults below the working directory."""
+        return cls(
+            raw_dir=Path(raw_dir or os.environ.get("GIDR_RAW_DIR") or "raw").absolute(),
+            # A link is followed, so that the next warehouse is built beside the file itself.
+            warehouse=Path(warehouse or os.environ.get("GIDR_WAREHOUSE") or "warehouse/gidr.duckdb").resolve(),
+        )

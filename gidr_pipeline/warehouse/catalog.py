@@ -1,0 +1,96 @@
+"""What a warehouse holds before any report: its tables, views and comments, and the labels of the forms.
+
+What belongs here: reading schema.sql and views.sql, filling the dimensions. What does not: rows of reports.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import duckdb
+import polars as pl
+
+from gidr_pipeline.extraction import extractor_version
+from gidr_pipeline.forms import Label, load_forms, union_labels
+
+BOOKKEEPING = ("source_file", "warehouse_build")
+"""Tables that serve the loads, not the people who query."""
+
+
+@dataclass(frozen=True)
+class Column:
+    name: str
+    type: str
+    comment: str
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A table or view as schema.sql and views.sql define it."""
+
+    name: str
+    comment: str
+    columns: tuple[Column, ...]
+
+
+@cache
+def catalog() -> Mapping[str, Relation]:
+    """Every table and view by name, in the order of the SQL files."""
+    with duckdb.connect() as con:
+        _execute_files(con)
+        relations = con.sql(
+            "SELECT table_name, comment, table_oid FROM duckdb_tables() WHERE NOT internal UNION ALL "
+            "SELECT view_name, comment, view_oid FROM duckdb_views() WHERE NOT internal ORDER BY table_oid"
+        ).fetchall()
+        columns = con.sql(
+            "SELECT table_name, column_name, data_type, comment FROM duckdb_columns() WHERE NOT internal "
+            "ORDER BY table_name, column_index"
+        ).fetchall()
+    return {
+        name: Relation(name, comment, tuple(Column(*column[1:]) for column in columns if column[0] == name))
+        for name, comment, _ in relations
+    }
+
+
+@cache
+def build_version() -> str:
+    """Digest of all that decides the rows besides the raw files. A warehouse with another one is built afresh."""
+    digest = hashlib.sha256(extractor_version().encode())
+    package = resources.files("gidr_pipeline")
+    for part in ("frames.py", "schemas.py", "reading.py", "warehouse/schema.sql", "warehouse/views.sql"):
+        digest.update(package.joinpath(part).read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def create_warehouse(con: duckdb.DuckDBPyConnection) -> None:
+    """Make all tables and views in an empty database and fill the dimensions from the forms."""
+    _execute_files(con)
+    for table, labels in _dimensions().items():
+        frame = pl.DataFrame(  # noqa: F841 (DuckDB finds it by name)
+            [(label.code, label.label_zh, label.label_en, at) for at, label in enumerate(labels, start=1)],
+            schema={"code": pl.String, "label_zh": pl.String, "label_en": pl.String, "position": pl.Int32},
+            orient="row",
+        )
+        con.execute(f"INSERT INTO {table} BY NAME SELECT * FROM frame")
+    con.execute("INSERT INTO warehouse_build VALUES (?, ?)", [build_version(), extractor_version()])
+
+
+def _execute_files(con: duckdb.DuckDBPyConnection) -> None:
+    for name in ("schema.sql", "views.sql"):
+        con.execute(resources.files(__package__).joinpath(name).read_text(encoding="utf-8"))
+
+
+def _dimensions() -> dict[str, list[Label]]:
+    forms = load_forms()
+    proactive, requests, challenges = ([form.tables[name] for form in forms] for name in forms[0].tables)
+    return {
+        "dim_section": union_labels(form.sections for form in forms),
+        "dim_proactive_item": union_labels(table.rows for table in proactive),
+        "dim_proactive_measure": union_labels(table.columns for table in proactive),
+        "dim_request_line": union_labels(table.rows for table in requests),
+        "dim_applicant": union_labels(table.columns for table in requests),
+        "dim_challenge_channel": union_labels(table.rows for table in challenges),
+        "dim_challenge_result": union_labels(table.columns for table in challenges),
+    }

@@ -1,0 +1,146 @@
+"""What a loaded warehouse has to say: how much was read, what was left out, and what does not add up.
+
+What belongs here: read-only queries over a warehouse, given as plain records for whoever shows them. What does not:
+how they are shown (`cli`, `asset_checks`).
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import duckdb
+
+from gidr_pipeline.extraction.model import Status
+from gidr_pipeline.forms import load_forms
+
+NARRATIVE_RULE = "narrative_agreement"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A verdict of `fail`, with the printed figures of both sides as text."""
+
+    report_id: str
+    agency: str | None
+    report_year: int | None
+    scope: str
+    left_value: str | None
+    right_value: str | None
+    difference: str | None
+    repaired_cells: int
+    detail: str | None
+
+
+@dataclass(frozen=True)
+class RuleFindings:
+    """How a rule came out. `assessed` verdicts are those that passed or failed; `first` has the first failures."""
+
+    rule: str
+    passed: int
+    failed: int
+    not_assessable: int
+    reports_assessed: int
+    reports_failed: int
+    first: tuple[Finding, ...]
+
+    @property
+    def assessed(self) -> int:
+        return self.passed + self.failed
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Some reports or files to look at: how many of how many, and the first of them as rows with these columns."""
+
+    found: int
+    looked_at: int
+    columns: tuple[str, ...]
+    first: tuple[tuple[Any, ...], ...]
+
+
+@cache
+def rules() -> tuple[str, ...]:
+    """Every rule, in the order of the forms, the prose last."""
+    newest_first = (identity.rule for form in reversed(load_forms()) for identity in form.identities)
+    return (*dict.fromkeys(newest_first), NARRATIVE_RULE)
+
+
+def rule_findings(con: duckdb.DuckDBPyConnection, rule: str, limit: int) -> RuleFindings:
+    """The outcome of one rule over all reports, with its first `limit` failures."""
+    counts = con.execute(
+        """
+        SELECT count(*) FILTER (verdict = 'pass'), count(*) FILTER (verdict = 'fail'),
+            count(*) FILTER (verdict = 'not_assessable'),
+            count(DISTINCT report_id) FILTER (verdict != 'not_assessable'),
+            count(DISTINCT report_id) FILTER (verdict = 'fail')
+        FROM fact_reconciliation WHERE rule = ?
+        """,
+        [rule],
+    ).fetchall()[0]
+    sides = ", ".join(_printed(side) for side in ("left_value", "right_value", "difference"))
+    first = con.execute(
+        f"""
+        SELECT report_id, agency, report_year, scope, {sides}, repaired_cells, detail
+        FROM fact_reconciliation JOIN dim_report USING (report_id)
+        WHERE rule = ? AND verdict = 'fail'
+        ORDER BY report_id, scope LIMIT ?
+        """,
+        [rule, limit],
+    ).fetchall()
+    return RuleFindings(rule, *counts, tuple(Finding(*row) for row in first))
+
+
+def _printed(value: str) -> str:
+    """SQL for a decimal without the zeros that only its type brings."""
+    return f"regexp_replace(CAST({value} AS VARCHAR), '\\.0+$|(\\.[0-9]*[1-9])0+$', '\\1')"
+
+
+def rejected_documents(con: duckdb.DuckDBPyConnection, limit: int) -> Listing:
+    """Files that were not loaded, out of all files."""
+    return _listing(
+        con,
+        "SELECT report_id, reason, detail FROM rejected_document ORDER BY report_id",
+        "SELECT (SELECT count(*) FROM dim_report) + (SELECT count(*) FROM rejected_document)",
+        limit,
+    )
+
+
+def undetermined_reports(con: duckdb.DuckDBPyConnection, limit: int) -> Listing:
+    """Reports whose agency or year could not be determined, out of all reports."""
+    return _listing(
+        con,
+        "SELECT report_id, title, agency, report_year FROM dim_report "
+        "WHERE agency IS NULL OR report_year IS NULL ORDER BY report_id",
+        "SELECT count(*) FROM dim_report",
+        limit,
+    )
+
+
+def incomplete_reports(con: duckdb.DuckDBPyConnection, limit: int) -> Listing:
+    """Reports that lack a whole section or table, out of all reports."""
+    return _listing(
+        con,
+        "SELECT report_id, agency, report_year, scopes, detail FROM flagged_report "
+        "WHERE rule = 'incomplete' ORDER BY report_id",
+        "SELECT count(*) FROM dim_report",
+        limit,
+    )
+
+
+def _listing(con: duckdb.DuckDBPyConnection, found: str, looked_at: str, limit: int) -> Listing:
+    relation = con.sql(found)
+    rows = relation.limit(limit).fetchall()
+    number = con.sql(f"SELECT count(*) FROM ({found})").fetchall()[0][0]
+    return Listing(number, con.sql(looked_at).fetchall()[0][0], tuple(relation.columns), tuple(rows))
+
+
+def cell_counts(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Cells of all reports by status."""
+    sums = ", ".join(f"coalesce(sum(cells_{status}), 0)" for status in Status)
+    counts = con.sql(f"SELECT {sums} FROM dim_report").fetchall()[0]
+    return {str(status): int(count) for status, count in zip(Status, counts, strict=True)}
+
+
+def row_counts(con: duckdb.DuckDBPyConnection, names: tuple[str, ...]) -> dict[str, int]:
+    """Rows of each of these tables and views."""
+    return {name: con.sql(f"SELECT count(*) FROM {name}").fetchall()[0][0] for name in names}

@@ -1,0 +1,74 @@
+"""Putting rows into the next warehouse and taking them out.
+
+What belongs here: inserts and deletes. What does not: deciding which files they concern (`ingest`).
+"""
+
+from collections.abc import Callable, Mapping
+
+import duckdb
+import polars as pl
+
+from gidr_pipeline.forms import load_forms
+
+_OF_REPORTS = (
+    "report_section",
+    "fact_proactive",
+    "fact_request",
+    "fact_challenge",
+    "fact_narrative",
+    "fact_reconciliation",
+    "rejected_document",
+    "dim_report",
+)
+
+
+def append(con: duckdb.DuckDBPyConnection, tables: Mapping[str, pl.DataFrame]) -> None:
+    """Insert frames by table name; their columns are matched by name."""
+    for table, frame in tables.items():
+        if frame.height:
+            con.execute(f"INSERT INTO {table} BY NAME SELECT * FROM frame")
+
+
+def forget(con: duckdb.DuckDBPyConnection, paths: pl.Series) -> None:
+    """Delete every row that came of these files."""
+    files = paths.alias("path").to_frame()  # noqa: F841 (DuckDB finds it by name)
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE forgotten AS "
+        "SELECT DISTINCT unnest(report_ids) AS report_id FROM source_file SEMI JOIN files USING (path)"
+    )
+    con.execute("DELETE FROM source_file WHERE path IN (SELECT path FROM files)")
+    for table in _OF_REPORTS:
+        con.execute(f"DELETE FROM {table} WHERE report_id IN (SELECT report_id FROM forgotten)")
+
+
+def refresh_files(con: duckdb.DuckDBPyConnection, same: pl.DataFrame) -> None:
+    """Note the new times of files whose content is the old one. `same`: `path`, `mtime_ns`."""
+    if same.height:
+        con.execute("UPDATE source_file SET mtime_ns = same.mtime_ns FROM same WHERE source_file.path = same.path")
+
+
+def load_between_years(
+    con: duckdb.DuckDBPyConnection,
+    wanted: pl.DataFrame,
+    judge: Callable[[pl.DataFrame, pl.DataFrame], pl.DataFrame],
+) -> None:
+    """Judge all reports anew by the rules that need the year before.
+
+    `wanted` has the cells that `judge` needs, as (table, row, column); any report may have a new neighbour.
+    """
+    tables = load_forms()[-1].tables.values()
+    cells = con.sql(
+        " UNION ALL ".join(
+            f'SELECT report_id, \'{table.name}\' AS "table", {table.row_axis} AS "row", {table.column_axis} AS '
+            f'"column", CAST(value AS DECIMAL(18, 4)) AS value, status FROM {table.fact} SEMI JOIN wanted ON '
+            f'wanted."table" = \'{table.name}\' AND wanted."row" = {table.row_axis} '
+            f'AND wanted."column" = {table.column_axis}'
+            for table in tables
+        )
+    ).pl()
+    reports = con.sql("SELECT report_id, agency, report_year, edition FROM dim_report").pl()
+    findings = judge(reports, cells)
+    identities = [identity for form in load_forms() for identity in form.identities]
+    rules = {i.rule for i in identities if any(term.year_offset for term in (*i.left, *i.right))}
+    con.execute("DELETE FROM fact_reconciliation WHERE rule IN (SELECT unnest(?))", [sorted(rules)])
+    append(con, {"fact_reconciliation": findings})

@@ -1,0 +1,152 @@
+"""The warehouse as a file: who may write, the next one beside the published one, and the swap.
+
+What belongs here: locks, temporary names, copies and renames. What does not: what is written into the next warehouse
+(`ingest`), and whether it is good enough to be published (`integrity`).
+
+The published file is never opened for writing. Whoever has it open keeps the file that they opened.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import duckdb
+from filelock import FileLock, Timeout
+
+from gidr_pipeline.warehouse.catalog import build_version, create_warehouse
+
+
+class WarehouseUnusable(Exception):
+    """The published file is not a warehouse of this project, or its folder cannot be used. The message is for people."""
+
+
+@contextmanager
+def only_writer(warehouse: Path, on_wait: Callable[[Path], None]) -> Iterator[None]:
+    """Hold the lock that lets one run at a time load this warehouse, and clear away what a killed run left.
+
+    A second run waits, after telling so through `on_wait`. The kernel frees the lock of a run that dies.
+    Raises WarehouseUnusable where the folder cannot be made or written to.
+    """
+    try:
+        warehouse.parent.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(warehouse.with_name(f".{warehouse.name}.lock"))
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            on_wait(warehouse)
+            lock.acquire()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise WarehouseUnusable(f"the folder of the warehouse {warehouse} cannot be written to: {reason}") from error
+    try:
+        discard_next(warehouse)
+        yield
+    finally:
+        discard_next(warehouse)
+        lock.release()
+
+
+def next_path(warehouse: Path) -> Path:
+    """Where the next warehouse is built: in the same folder, so that the swap is one rename."""
+    return warehouse.with_name(f".{warehouse.name}.next")
+
+
+def discard_next(warehouse: Path) -> None:
+    """Remove the unfinished next warehouse with all that DuckDB keeps beside it."""
+    name = next_path(warehouse).name
+    for path in warehouse.parent.iterdir():
+        if path.name == name or path.name.startswith(f"{name}."):
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
+
+
+@contextmanager
+def open_published(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection | None]:
+    """A read-only connection to the published warehouse; None where there is none yet.
+
+    A file that another program has open for writing is read through a copy, which needs no lock.
+    Raises WarehouseUnusable for a file that is no warehouse of this project.
+    """
+    if not warehouse.exists() and not warehouse.is_symlink():
+        yield None
+        return
+    try:
+        con = duckdb.connect(os.fspath(warehouse), read_only=True)
+    except duckdb.Error:
+        con = _open_copy(warehouse)
+    with con:
+        _must_be_ours(con, warehouse)
+        yield con
+
+
+def _open_copy(warehouse: Path) -> duckdb.DuckDBPyConnection:
+    """Open what was last written to the file itself, without the log that lies beside it."""
+    copy = next_path(warehouse).with_name(f"{next_path(warehouse).name}.read")
+    try:
+        shutil.copyfile(warehouse, copy)
+        return duckdb.connect(os.fspath(copy), read_only=True)
+    except (duckdb.Error, OSError) as error:
+        raise WarehouseUnusable(
+            f"{warehouse} cannot be opened as a warehouse ({_first_line(error)}). It is left as it is; move it away, or "
+            "set GIDR_WAREHOUSE to another file"
+        ) from error
+
+
+def _must_be_ours(con: duckdb.DuckDBPyConnection, warehouse: Path) -> None:
+    found = con.sql("SELECT 1 FROM duckdb_tables() WHERE table_name = 'warehouse_build' AND NOT internal").fetchall()
+    if not found:
+        raise WarehouseUnusable(
+            f"{warehouse} is a DuckDB file, but not a warehouse of this project. It is left as it is; move it away, or "
+            "set GIDR_WAREHOUSE to another file"
+        )
+
+
+def is_current(published: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the program that built the warehouse would build it from the same files in the same way today."""
+    return published.sql("SELECT build_version FROM warehouse_build").fetchall() == [(build_version(),)]
+
+
+@contextmanager
+def open_next(warehouse: Path, *, from_published: bool) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to the next warehouse: a copy of the published one, or new with its dimensions filled."""
+    path = next_path(warehouse)
+    if from_published:
+        shutil.copyfile(warehouse, path)
+    with duckdb.connect(os.fspath(path)) as con:
+        if not from_published:
+            create_warehouse(con)
+        yield con
+
+
+def publish(warehouse: Path) -> None:
+    """Swap the next warehouse, closed and whole, into the place of the published one."""
+    path = next_path(warehouse)
+    if path.with_name(f"{path.name}.wal").exists():
+        raise RuntimeError(f"{path} was not closed cleanly: its log is still there")
+    _sync(path)
+    # A log that lies beside belongs to the file that is about to go, and would make the new one unreadable.
+    with suppress(FileNotFoundError):
+        stale_log(warehouse).unlink()
+    os.replace(path, warehouse)  # noqa: PTH105 (says what it does)
+    _sync(warehouse.parent)
+
+
+def stale_log(warehouse: Path) -> Path:
+    """Where a program that wrote to the published file would have left its log."""
+    return warehouse.with_name(f"{warehouse.name}.wal")
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0]
