@@ -83,6 +83,20 @@ def open_published(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection | None
         yield con
 
 
+@contextmanager
+def read_only(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection for whoever only looks, during a run or not. Raises WarehouseUnusable where there is no warehouse."""
+    try:
+        con = duckdb.connect(os.fspath(warehouse), read_only=True)
+    except duckdb.Error as error:
+        raise WarehouseUnusable(
+            f"{warehouse} cannot be opened ({_first_line(error)}); run gidr ingest first"
+        ) from error
+    with con:
+        _must_be_ours(con, warehouse)
+        yield con
+
+
 def _open_copy(warehouse: Path) -> duckdb.DuckDBPyConnection:
     """Open what was last written to the file itself, without the log that lies beside it."""
     copy = next_path(warehouse).with_name(f"{next_path(warehouse).name}.read")

@@ -1,0 +1,25 @@
+"""The job, and when it runs by itself.
+
+What belongs here: which assets and checks make up a job, and the clock. What does not: how a job is started by hand
+(`cli`).
+"""
+
+import dagster as dg
+
+INGEST = "ingest"
+
+ingest_job = dg.define_asset_job(
+    INGEST,
+    selection=dg.AssetSelection.all(),
+    executor_def=dg.in_process_executor,
+    description="Brings the warehouse up to date with the raw folder and reads out the findings; `gidr ingest` runs it.",
+)
+
+nightly = dg.ScheduleDefinition(
+    name="nightly_ingest",
+    job=ingest_job,
+    cron_schedule="0 2 * * *",
+    execution_timezone="Asia/Shanghai",
+    default_status=dg.DefaultScheduleStatus.STOPPED,
+    description="Every night at two, Shanghai time. Off until somebody switches it on.",
+)

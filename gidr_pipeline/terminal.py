@@ -1,0 +1,153 @@
+"""What a person sees of a run: progress while it lasts, and a summary at a glance.
+
+What belongs here: words and layout. What does not: the numbers (`warehouse.findings`) and the run (`ingest`).
+"""
+
+from pathlib import Path
+from types import TracebackType
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from gidr_pipeline.ingest import Observer, Outcome
+from gidr_pipeline.settings import Settings
+from gidr_pipeline.warehouse.findings import (
+    Listing,
+    RuleFindings,
+    cell_counts,
+    incomplete_reports,
+    rejected_documents,
+    rule_findings,
+    rules,
+    undetermined_reports,
+)
+from gidr_pipeline.warehouse.publish import read_only
+
+SHOWN = 5
+_PIPED_WIDTH = 200
+
+
+def console(*, stderr: bool = False) -> Console:
+    """A console that wraps to the terminal, and hardly at all where the output is piped."""
+    made = Console(stderr=stderr, highlight=False, soft_wrap=False)
+    return made if made.is_terminal else Console(stderr=stderr, highlight=False, width=_PIPED_WIDTH)
+
+
+class Terminal(Observer):
+    """Shows progress on `err` if that is a terminal, and the summary on `out`. Use it as a context."""
+
+    def __init__(self, out: Console, err: Console) -> None:
+        self._out, self._err = out, err
+        self._progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            console=err,
+            transient=True,
+            disable=not err.is_terminal,
+        )
+        self._task = self._progress.add_task("starting", total=None)
+        self._outcome: Outcome | None = None
+
+    def __enter__(self) -> "Terminal":
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._progress.stop()
+
+    def waiting(self, warehouse: Path) -> None:
+        self._err.print(f"Another run is loading {warehouse}; waiting until it is done.", markup=False)
+
+    def planned(self, files: int) -> None:
+        self._progress.update(self._task, description="reading", total=files, completed=0)
+
+    def read(self, files: int) -> None:
+        self._progress.advance(self._task, files)
+
+    def stage(self, what: str) -> None:
+        self._progress.update(self._task, description=what)
+
+    def finished(self, outcome: Outcome) -> None:
+        self._outcome = outcome
+        self._progress.update(self._task, description="reading out the findings")
+
+    def failed(self, why: str) -> None:
+        """Say in one paragraph why nothing was published."""
+        self._progress.stop()
+        self._err.print(Text("gidr ingest: ", style="bold red") + Text(why))
+
+    def summary(self, settings: Settings) -> None:
+        """What was taken in, how it was read, what was left out, and what does not add up."""
+        self._progress.stop()
+        if self._outcome is None:
+            raise RuntimeError("no run to sum up")
+        with read_only(settings.warehouse) as con:
+            cells = cell_counts(con)
+            verdicts = [rule_findings(con, rule, SHOWN) for rule in rules()]
+            rejected = rejected_documents(con, SHOWN)
+            unclear = undetermined_reports(con, SHOWN)
+            incomplete = incomplete_reports(con, SHOWN)
+        self._out.print(_overview(self._outcome, cells, rejected, settings))
+        self._out.print()
+        self._out.print(_rules(verdicts))
+        for found in verdicts:
+            for finding in found.first:
+                self._line(finding.report_id, f"{found.rule}, {finding.scope}: {finding.detail or ''}")
+            self._more(found.failed - len(found.first))
+        self._listed("Left out", rejected)
+        self._listed("Agency or year not determined", unclear)
+        self._listed("Incomplete", incomplete)
+
+    def _listed(self, title: str, listing: Listing) -> None:
+        if not listing.found:
+            return
+        self._out.print(Text(f"\n{title}: {listing.found:,}", style="bold"))
+        for row in listing.first:
+            shown = (str(value) for value in row[1:] if value is not None)
+            self._line(str(row[0]), ": ".join(shown))
+        self._more(listing.found - len(listing.first))
+
+    def _line(self, report_id: str, what: str) -> None:
+        self._out.print(Text("  ") + Text(printable(report_id), style="cyan") + Text(f"  {printable(what)}"))
+
+    def _more(self, number: int) -> None:
+        if number > 0:
+            self._out.print(Text(f"  and {number:,} more"))
+
+
+def printable(text: str) -> str:
+    """The text on one line, with nothing in it that a terminal would act on."""
+    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in text)
+
+
+def _overview(outcome: Outcome, cells: dict[str, int], rejected: Listing, settings: Settings) -> Table:
+    reports = outcome.new + outcome.changed + outcome.unchanged
+    rows = {
+        "Reports": f"{reports:,}  ({outcome.new:,} new, {outcome.changed:,} changed, {outcome.unchanged:,} unchanged; "
+        f"{outcome.removed:,} removed)",
+        "Cells": f"{sum(cells.values()):,}  ({', '.join(f'{number:,} {status}' for status, number in cells.items())})",
+        "Left out": f"{rejected.found:,} of {rejected.looked_at:,} reports and files",
+        "Opened": f"{outcome.files_opened:,} of {outcome.files_listed:,} files in {settings.raw_dir}",
+        "Warehouse": f"{settings.warehouse}" + ("" if outcome.published else "  (already up to date)"),
+    }
+    table = Table.grid(padding=(0, 2))
+    for name, value in rows.items():
+        table.add_row(Text(name, style="bold"), Text(printable(value)))
+    return table
+
+
+def _rules(verdicts: list[RuleFindings]) -> Table:
+    table = Table(box=None, padding=(0, 2), pad_edge=False)
+    table.add_column("Rule")
+    for name in ("holds", "fails", "not assessable"):
+        table.add_column(name, justify="right")
+    for found in verdicts:
+        failed = Text(f"{found.failed:,}", style="bold red" if found.failed else "")
+        table.add_row(found.rule, f"{found.passed:,}", failed, f"{found.not_assessable:,}")
+    return table
