@@ -19,17 +19,25 @@ from gidr_pipeline.extraction.narrative_words import Readings, Vocabulary, vocab
 from gidr_pipeline.forms import Form
 
 _MARK = r"(?:#|[-*]\s|\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,2}、|\d{1,2}[.、](?!\d))"
-_HEADING = re.compile(rf"\s*(?:#[^\n]*|{_MARK}[^\n。,，;；:：\d]{{0,40}})(?=\n)")
-_SENTENCE = re.compile(rf"\s*(?:[^。！？!?\n]+|\n(?!\s*{_MARK}))+[。！？!?]*|\s*[。！？!?]+|\s+")
+_SENTENCE = re.compile(
+    # A heading on a line of its own, or else whatever ends with a full stop; the end of a line alone ends nothing.
+    rf"\s*(?:#[^\n]*|{_MARK}[^\n。,，;；:：\d]{{0,40}})(?=\n)"
+    rf"|\s*(?:[^。！？!?\n]+|\n(?!\s*{_MARK}))+[。！？!?]*|\s*[。！？!?]+"
+)
 _TOPIC = re.compile(
     "申请|复议|诉讼|起诉|规范性文件|规章|行政许可|行政处罚|行政强制|事业性收费|结转|办结|答复|受理|以公开|部分公开|不予|无法提供"
+)
+_COUNTED = re.compile(
+    r"\d\s*[件宗份起例条项万元,;。)、，；）]|[零〇一二两三四五六七八九十百千]\s*[件宗份起例条项,;。)、，；）]|[未没无]|不存在"
 )
 
 _KEPT = re.compile("[^\\s\u200b\"'“”„‘’「」『』*#_`]+")
 _PLAIN = str.maketrans("，；：（）？！—–～０１２３４５６７８９", ",;:()。。---0123456789")
+_WIDE = re.compile("[，；：（）？！—–～０-９]")
 _TITLES = re.compile("《[^》]*》|〔[^〕]*〕|〈[^〉]*〉")
 
 _NUMERAL = "零〇一二两三四五六七八九十百千"
+_DIGIT = frozenset("0123456789０１２３４５６７８９" + _NUMERAL)
 _FIGURE = re.compile(
     r"(?<![\d.第])(?<!\d )(?<!\d[-~至到/])(?P<number>\d{1,3}(?:,\d{3})+(?![,\d])|\d+(?:\.\d+)?)"
     r"(?:(?P<unit>件次|件|宗|份|起|例|条|项|万元|元)|(?=[,;。)、]))"
@@ -45,7 +53,9 @@ _CLAUSE_END = re.compile(r"[,;:()。]")
 _TAIL_END = re.compile(r"[,;:()。、]")
 _REMARK = re.compile(r"\([^()]*\)$")
 _CARRIED_WITHIN = re.compile(r"(?:含|包括|包含|其中)[^;。]{0,25}?(?:上一?年|去年|20\d\d年)度?[^,;。]{0,6}(?:结转|转入)")
-_OTHER_COUNTING = re.compile("同意公开|不属于本|非本机关|信息不存在|更改补充|已主动公开|主动公开范围|其他途径|非政府信息")
+_OTHER_COUNTING = re.compile(
+    "同意公开|不属于本|非本机关|信息不存在|更改补充|已主动公开|主动公开范围|其他途径|非政府信息"
+)
 _PART_OF_BODY = re.compile("本级")
 _ON_TIME = re.compile("按[时期]|如期|及时")
 
@@ -61,27 +71,15 @@ def read_claims(
     words, body = vocabulary(form), Body.of(agency)
     claims: dict[tuple[int, str], Claim] = {}
     for part in prose:
-        before = ""
-        for place in _sentences(text, part):
-            if not _TOPIC.search(text, place.start, place.end):
-                before = text[place.start : place.end]
+        before = part.start, part.start
+        for found in _SENTENCE.finditer(text, part.start, part.end):
+            place, earlier, before = found.span(), before, found.span()
+            if not _TOPIC.search(text, *place) or not _COUNTED.search(text, *place):
                 continue
-            sentence = _Sentence.of(text, place)
-            context = Context(report_year)
-            context.advance(_Sentence.of(before, Span(0, len(before))).words)
-            context.next_sentence()
-            for claim in _Reader(sentence, context, body, words).claims():
+            reader = _Reader(_Sentence.of(text, *place), Context(report_year), body, words)
+            for claim in reader.claims("".join(text[slice(*earlier)].split())):
                 claims.setdefault((claim.span.start, claim.claim), claim)
-            before = text[place.start : place.end]
     return tuple(sorted(claims.values(), key=lambda claim: (claim.span.start, claim.span.end)))
-
-
-def _sentences(text: str, part: Span) -> Iterator[Span]:
-    """The sentences of a part of the text, headings on a line of their own apart; a line's end alone ends none."""
-    at = part.start
-    while at < part.end and (found := _HEADING.match(text, at, part.end) or _SENTENCE.match(text, at, part.end)):
-        yield Span(at, found.end())
-        at = found.end()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,26 +91,24 @@ class _Sentence:
     span: Span
 
     @classmethod
-    def of(cls, text: str, place: Span) -> "_Sentence":
+    def of(cls, text: str, start: int, end: int) -> "_Sentence":
         words: list[str] = []
         places: list[int] = []
-        for kept in _KEPT.finditer(text, place.start, place.end):
+        for kept in _KEPT.finditer(text, start, end):
             # Digits that stood apart are two numbers, or one that was damaged; joined they would be a third.
-            if words and (words[-1][-1].isdigit() or words[-1][-1] in _NUMERAL) and _starts_number(kept[0]):
+            if words and words[-1][-1] in _DIGIT and kept[0][0] in _DIGIT:
                 words.append(" ")
                 places.append(kept.start() - 1)
             words.append(kept[0])
             places.extend(range(kept.start(), kept.end()))
-        joined = _TITLES.sub(lambda title: "□" * len(title[0]), "".join(words).translate(_PLAIN))
-        inner = Span(places[0], places[-1] + 1) if places else place
-        return cls(joined, places, inner)
+        joined = "".join(words)
+        if _WIDE.search(joined):
+            joined = joined.translate(_PLAIN)
+        joined = _TITLES.sub(lambda title: "□" * len(title[0]), joined)
+        return cls(joined, places, Span(places[0], places[-1] + 1) if places else Span(start, end))
 
     def span_of(self, start: int, end: int) -> Span:
         return Span(self.places[start], self.places[end - 1] + 1)
-
-
-def _starts_number(word: str) -> bool:
-    return word[0].isdigit() or word[0] in _NUMERAL
 
 
 @dataclass(slots=True)
@@ -135,10 +131,14 @@ class _Reader:
     document: tuple[str, str] | None = None
     """Item and measure word of the document figure just before."""
 
-    def claims(self) -> Iterator[Claim]:
+    def claims(self, before: str) -> Iterator[Claim]:
+        """The claims of the sentence, `before` being the sentence before it without white space."""
         words = self.sentence.words
         figures = [*_FIGURE.finditer(words), *_DENIAL.finditer(words)]
         figures.sort(key=lambda match: match.start())
+        if figures:
+            self.context.advance(before)
+            self.context.next_sentence()
         since = 0
         for number, match in enumerate(figures):
             if match.start() < since:
@@ -169,7 +169,8 @@ class _Reader:
             self.context.about = "requests"
         if found and found.kind == "request":
             self.context.about = "requests"
-            claims = self._among(claims, lead, (remark[0] if remark else "") + self.sentence.words[match.end() :], value)
+            around = (remark[0] if remark else "") + self.sentence.words[match.end() :]
+            claims = self._among(claims, lead, around, value)
         self._keep(found, claims, value, clause)
         for readings in claims:
             yield from self._claim(readings, value, unit, match.start("number" if match["number"] else "words"), match)
@@ -211,9 +212,7 @@ class _Reader:
             return re.search("含|包括|其中", clause.lead) is None
         return True
 
-    def _among(
-        self, claims: tuple[Readings, ...], lead: str, after: str, value: Decimal
-    ) -> tuple[Readings, ...]:
+    def _among(self, claims: tuple[Readings, ...], lead: str, after: str, value: Decimal) -> tuple[Readings, ...]:
         """The readings of a count of requests that the words around it add."""
         if not claims:
             return ()
@@ -239,8 +238,7 @@ class _Reader:
         elif kind != "applicant":
             self.line = ()
         if kind in ("document", "stock"):
-            item, column = first[0].split(".")
-            self.document = item, grammar.verb_in(clause.lead) or (self.document or ("", ""))[1]
+            self.document = first[0].split(".")[0], grammar.verb_in(clause.lead) or (self.document or ("", ""))[1]
         else:
             self.document = None
 

@@ -1,13 +1,15 @@
 """Whose figure it is, of which year, and about what: what the words before a clause settle for the figure in it.
 
-What belongs here: the state that runs along a sentence (year, topic), and whether a clause speaks of another body or of a
-share. What does not: which claim a clause makes (`narrative_grammar`).
+What belongs here: the state that runs along a sentence (year, topic), and whether a clause speaks of another body or of
+a share. What does not: which claim a clause makes (`narrative_grammar`).
 """
 
 import re
 from dataclasses import dataclass, field
 
 _TOKEN = re.compile(
+    # The first characters of all that follows, so that other places are passed over at once.
+    r"(?=[比较与同和跟截\d上下季以近开去前往历今本报()依公信申留热工投咨来建提议舆评网问意])(?:"
     r"(?P<compared>[比较与同和跟](?:20\d\d年|上一?年|去年|往年|前年|历年)度?(?:同期)?)"
     r"|(?P<stock>截[至止到])"
     r"|(?P<range>20\d\d年?[至到-]20\d\d年|(?:20\d\d年)?1月1日起?[至到-](?:20\d\d年)?12月31日止?|1月?[至到-]12月份?)"
@@ -17,7 +19,7 @@ _TOKEN = re.compile(
     r"|(?P<this>本年|今年|报告期|报告年度)"
     r"|(?P<open>\()|(?P<close>\))"
     r"|(?P<requests>依申请|公开申请|申请公开|公开的申请|信息申请|申请信息|公开依申请|公开的?(?:行政)?(?:复议|诉讼))"
-    r"|(?P<others>留言|信箱|热线|工单|投诉|咨询|来信|来访|来电|信访(?!举报投诉)|建议|提案|议案|舆情|评论|信件|网民|问政|意见)"
+    r"|(?P<others>留言|信箱|热线|工单|投诉|咨询|来信|来访|来电|信访(?!举报投诉)|建议|提案|议案|舆情|评论|信件|网民|问政|意见))"
 )
 
 
@@ -97,23 +99,25 @@ def is_denied(words: str) -> bool:
 
 
 _LEVEL = re.compile(r"([省市区县州盟旗镇乡])(?:人民政府|政府|管委会|管理委员会)?$")
-_INSIDE = r"(?:范围内?|各级|各有关|各|及|和|、|所有|职能|行政机关|机关|政府|部门|单位|镇街|街镇|乡镇|街道|镇|乡|县|市|区|直属|\([含包][^()]*\))*"
-_REGION = re.compile(rf"[我本全]([省市区县州盟旗镇乡])(?!场|民|长|委|局|办){_INSIDE}")
-_SELF = re.compile(r"[我本全](?:局|办|委|厅|院|处|部门|单位|机关|中心|街|所|站|队|会|校|部|行|行政机关|政府)")
-_BELOW = re.compile(
-    r"下属|所属|下级|局属|分局|直属|[省市区县]直|镇街|街镇|乡镇|系统|兄弟|基层|本级|各(?![类项种方位为具自])|部分单位|个别"
+_INSIDE = (
+    r"(?:范围内?|各级|各有关|各|及|和|、|所有|职能|行政机关|机关|政府|部门|单位|镇街|街镇|乡镇|街道|镇|乡|县|市|区|直属|"
+    r"\([含包][^()]*\))*+"
 )
-_ADVERBS = re.compile(
-    r"(?:共计|共|总共|总计|合计|累计|一共|全年|年度|本年度?|今年|年内|报告期内?|20\d\d年度?|已|均|依法|及时|规范|按[时期]|如期|全部|分别|"
-    r"[也还仅只新在度收被,])+$"
+_REGION = re.compile(rf"[我本全]([省市区县州盟旗镇乡])(?!场|民|长|委|局|办){_INSIDE}")
+_SELF = re.compile("[我本全](?:局|办|委|厅|院|处|部|单位|机关|中心|街|所|站|队|会|校|行|政府)")
+_BELOW = re.compile(
+    "下属|所属|下级|局属|分局|直属|[省市区县]直|镇街|街镇|乡镇|系统|兄弟|基层|本级|各(?![类项种方位为具自])|部分单位|个别"
 )
 _YEAR = re.compile(r"20\d\d年(?:度|全年)?|本年度?|今年")
-_ORGAN = re.compile(
-    r"([\u4e00-\u9fff]{2,}?(?:局|委|办|办公室|厅|院|处|部|中心|公司|队|所|站|镇|乡|街道|街|县|区|市|省|政府|部门|单位|机关|会|集团|学校|办事处))$"
+_ADVERBS = re.compile(
+    r"(?:共计|共|总共|总计|合计|累计|一共|全年|年度|年内|报告期内?|已|均|依法|及时|规范|按[时期]|如期|全部|分别|"
+    r"[也还仅只新在度收被,])+$"
 )
-
-
-_PLACE = re.compile(r"^.*?[省市区县旗州镇乡](?=..)")
+_ORGAN = re.compile(
+    "([\u4e00-\u9fff]{2,}?(?:局|委|办|办公室|厅|院|处|部|中心|公司|队|所|站|镇|乡|街道|街|县|区|市|省|政府|部门|单位|机关|"
+    "会|集团|学校|办事处))$"
+)
+_PLACE = re.compile("^.*?[省市区县旗州镇乡](?=..)")
 
 
 @dataclass(frozen=True)
@@ -133,27 +137,23 @@ class Body:
 
     def speaks_of_itself(self, words: str) -> bool | None:
         """Whether the words before a verb name this body (True), another or a part of it (False), or none (None)."""
-        region = None
-        for region in _REGION.finditer(words):
-            pass
-        if region is not None:
-            own = region[1] == self.level or (region[1] in "镇乡" and region[1] in self.name)
-            words = words[region.end() :]
-            if not own:
+        regions = list(_REGION.finditer(words))
+        if regions:
+            level = regions[-1][1]
+            if level != self.level and not (level in "镇乡" and level in self.name):
                 return False
+            words = words[regions[-1].end() :]
         if _BELOW.search(words):
             return False
-        if _SELF.search(words) or (region is not None and not _ORGAN.search(_ADVERBS.sub("", words))):
+        if _SELF.search(words):
             return True
         organ = _ORGAN.search(_ADVERBS.sub("", _YEAR.sub(",", words)))
-        return None if organ is None else self._is_called(organ[1])
+        if organ is None:
+            return True if regions else None
+        return self._is_called(organ[1])
 
     def _is_called(self, organ: str) -> bool:
         """Whether a name in the prose abbreviates this body's: its characters come in the name in their order."""
         rest = iter(self.name)
-        short = (
-            re.sub(r"^.*?(?:由|经|对|[我本该]?[省市区县旗州镇乡](?=..))", "", organ)
-            if organ not in self.name
-            else organ
-        )
+        short = organ if organ in self.name else _PLACE.sub("", organ)
         return bool(self.name) and all(character in rest for character in short)

@@ -21,6 +21,7 @@ from gidr_pipeline.extraction.narrative_words import (
     REST,
     Readings,
     Vocabulary,
+    code_in,
 )
 
 
@@ -38,10 +39,12 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a clause claims: readings of one claim or of several that share the figure, and the words before the label."""
+    """What a clause claims."""
 
     claims: tuple[Readings, ...]
+    """Usually one; several where they share the figure (行政复议、行政诉讼各1件)."""
     before: str
+    """The words of the clause that stand before the label."""
     kind: str
     after: bool = False
     """Whether the label stands after the figure (3件予以公开)."""
@@ -56,6 +59,10 @@ _REQUEST = re.compile(rf"(?P<verb>{_VERB})(?P<asker>{ASKER})(?P<object>{OBJECT})
 _REQUEST_AFTER = re.compile(rf"的?(?P<asker>{ASKER})(?P<object>{OBJECT})(?=$|[均全已都并按共])")
 _GOES_ON = re.compile(r"$|[均全已都并且按]")
 _NEW = re.compile("新[收增接受]")
+_TAKEN = re.compile("收到|接")
+_ACCEPTED = re.compile("受理|登记")
+_RESOLVED = re.compile("结|答复|回复|办复|办理完")
+_HANDLED = re.compile("办理(?!完)|处理|承办")
 _PERSON = re.compile("(?:公民|个人)的?$")
 
 
@@ -64,14 +71,13 @@ def request(clause: Clause, about_requests: bool) -> Found | None:
     found = _REQUEST.search(clause.lead)
     if found is None:
         return None
-    asked = found["object"] or ""
-    asker = found["asker"]
-    after = None
+    asker, asked, after = found["asker"], found["object"] or "", None
     if not asked:
         after = _REQUEST_AFTER.match(clause.tail)
-        if after is None and not (_GOES_ON.match(clause.tail) and not asker):
+        if after:
+            asker, asked = after["asker"], after["object"]
+        elif asker or not _GOES_ON.match(clause.tail):
             return None
-        asked, asker = (after["object"], after["asker"]) if after else ("", "")
     if not ("公开" in asked or "信息" in asked or about_requests):
         return None
     readings = _request_readings(found["verb"], asker)
@@ -79,17 +85,18 @@ def request(clause: Clause, about_requests: bool) -> Found | None:
 
 
 def _request_readings(verb: str, asker: str) -> Readings:
+    new = _NEW.search(verb) is not None
     readings: list[str] = []
-    if _NEW.search(verb) or re.search("收到|接", verb):
+    if new or _TAKEN.search(verb):
         readings += ["received"]
-    elif re.search("受理|登记", verb):
+    elif _ACCEPTED.search(verb):
         readings += ["received", "received_and_carried_in"]
-    if re.search("结|答复|回复|办复|办理完", verb):
+    if _RESOLVED.search(verb):
         readings += ["resolved_total"]
-    if not _NEW.search(verb) and re.search("办理(?!完)|处理|承办", verb):
+    if not new and _HANDLED.search(verb):
         readings += ["resolved_total", "received", "received_and_carried_in"]
-    if _PERSON.search(asker):
-        readings += ["received.natural_person"] if readings == ["received"] else []
+    if readings == ["received"] and _PERSON.search(asker):
+        readings += ["received.natural_person"]
     return tuple(dict.fromkeys(readings))
 
 
@@ -102,15 +109,13 @@ def is_sum(clause: Clause) -> bool:
 
 
 _LAST = r"(?:上一?年度?|去年度?|(?P<{0}>20\d\d)年度?)"
-_NEXT = r"(?:下一?年度?|次年|明年|(?P<{0}>20\d\d)年度?)"
+_NEXT = r"(?:下一?年度?|次年|明年|(?P<to_year>20\d\d)年度?)"
 _CARRIED_IN = re.compile(
     rf"(?:{_LAST.format('from_year')}的?(?:未办结)?(?:结转|转结|转入)(?:[至到]?(?:本年度?|今年))?"
     rf"|结转自?{_LAST.format('of_year')})(?:下来|过来|来)?的?(?:{OBJECT})?{LINK}$"
 )
-_CARRIED_OUT = re.compile(
-    rf"(?:结转|转入|转|结)[至到入]?{_NEXT.format('to_year')}(?:继续)?(?:办理|处理|答复)?的?(?:{OBJECT})?{LINK}$"
-)
-_CARRIED_DENIED = re.compile(r"下一?年度?结转|结转至?下一?年度?(?:继续办理)?")
+_CARRIED_OUT = re.compile(rf"(?:结转|转入|转|结)[至到入]?{_NEXT}(?:继续)?(?:办理|处理|答复)?的?(?:{OBJECT})?{LINK}$")
+_NONE_CARRIED_OUT = re.compile(r"下一?年度?结转|结转至?下一?年度?(?:继续办理)?")
 
 
 def carried(clause: Clause, report_year: int | None) -> Found | None:
@@ -130,14 +135,14 @@ def carried(clause: Clause, report_year: int | None) -> Found | None:
 
 
 _PLAIN = re.compile(
-    r"(?:.*年)?(?:其中|本?年?度?办理结果|结果|决定|答复|给予|予以|依法|已|均|作出|告知|为|共计?|属于|另有|另外|还有|有|可以|进行|分别|对|的|[、和及])*+"
+    r"(?:.*年)?(?:其中|本?年?度?办理结果|结果|决定|答复|给予|予以|依法|已|均|作出|告知|为|共计?|属于|另有|另外|还有|有|可以|"
+    r"进行|分别|对|的|[、和及])*+"
 )
-_ANSWER = r"(?:答复|决定|处理|申请|政府信息|信息|的)*+"
-_REASONED = re.compile(r"因|属于|涉及|由于|以|为|等|原因|理由")
+_REASON = re.compile(r"(?:其中)?(?:因|属于|涉及|由于|以|为)")
 
 
 def is_plain(words: str) -> bool:
-    """Whether words leave a figure that names its label afterwards (其中3件予以公开) a plain one."""
+    """Whether words narrow nothing down: before an outcome's term, or before a figure whose label follows it."""
     return _PLAIN.fullmatch(words) is not None
 
 
@@ -145,49 +150,40 @@ def outcome(clause: Clause, words: Vocabulary) -> Found | None:
     """Requests by their outcome, in the form's own terms, or in its words for the reason."""
     after = is_plain(clause.lead)
     side = clause.tail if after else clause.lead
-    ending = re.compile(rf"(?P<term>{words.group.pattern}){_ANSWER}{LINK}$").search(side)
-    if ending is None:
-        return _by_reason(side, words, after)
-    before = side[: ending.start()]
+    found = words.group.search(side)
+    if found is None:
+        row = words.row.fullmatch(side)
+        return Found(((f"{code_in(row)}.total",),), "", "outcome", after) if row else None
+    before, term = side[: found.start()], found["term"]
     if is_plain(before):
-        return Found(((words.groups[ending["term"]],),), clause.lead if after else before, "outcome", after)
-    fits = [(p, code) for p, code in words.reasons.get(ending["term"], ()) if p.search(before)]
-    if len(fits) != 1 or not _REASONED.match(before.removeprefix("其中")):
+        return Found(((words.groups[term],),), clause.lead if after else before, "outcome", after)
+    reasons = [(pattern, code) for pattern, code in words.reasons.get(term, ()) if pattern.search(before)]
+    if len(reasons) != 1 or not _REASON.match(before):
         return None
-    (pattern, code), *_ = fits
-    group = (words.groups[ending["term"]],) if "等" in before else ()
+    pattern, code = reasons[0]
+    group = (words.groups[term],) if "等" in before else ()
     return Found(((f"{code}.total", *group),), pattern.sub("", before), "outcome", after)
-
-
-def _by_reason(side: str, words: Vocabulary, after: bool) -> Found | None:
-    for pattern, code in words.rows:
-        if re.fullmatch(rf"(?:其中|属于|因|为|涉及|[、和及])*{pattern.pattern}{_ANSWER}{LINK}", side):
-            return Found(((f"{code}.total",),), "", "outcome", after)
-    return None
-
-
-_APPLICANT_BEFORE = r"(?:其中|来自|申请人|[由为是、和及:])*+"
-_APPLICANT_AFTER = rf"(?:提出|提交|方面|类|的)*+(?:{OBJECT})?{LINK}$"
 
 
 def applicant(clause: Clause, words: Vocabulary, listed: frozenset[str]) -> str | None:
     """The applicant that a figure in a list by applicants is for. `listed` are those that the list has named before."""
-    for side in (clause.lead, clause.tail):
-        if side is clause.tail and not is_plain(clause.lead):
-            break
-        for pattern, code in words.applicants:
-            rest = "(?:组织)?" if code == REST else ""
-            if re.fullmatch(rf"{_APPLICANT_BEFORE}{pattern.pattern}{rest}{_APPLICANT_AFTER}", side):
-                return code if code != REST or listed - {REST, "natural_person"} else None
-    return None
+    found = words.applicant.fullmatch(clause.lead)
+    if found is None and is_plain(clause.lead):
+        found = words.applicant.fullmatch(clause.tail)
+    if found is None:
+        return None
+    code = code_in(found)
+    return code if code != REST or listed - {REST, "natural_person"} else None
 
 
 _CHALLENGE = re.compile(
-    rf"(?P<kinds>{KIND}{CASE}(?:{CAUSE}{KIND}{CASE})*)(?P<share>(?:均为|都为|各为|均|各|共计|共有|共|合计|总计|为|有|发生|计|:)*+)$"
+    rf"(?P<kinds>{KIND}{CASE}(?:{CAUSE}{KIND}{CASE})*)"
+    r"(?P<share>(?:均为|都为|各为|均|各|共计|共有|共|合计|总计|为|有|发生|计|:)*+)$"
 )
 _CHALLENGE_AFTER = re.compile(rf"{CAUSE}(?P<kinds>{KIND}){CASE}$")
-_DIRECT = re.compile(r"(?:未经复议|直接)(?:[而的就被]|提起|引发|发生)*$")
-_AFTERWARDS = re.compile(r"复议(?:决定)?之?后(?:[又再的被]|提起|引发|发生)*$")
+_DIRECT = re.compile(r"(?:未经复议|直接)(?:[而的就被]|提起|引发|发生)*+$")
+_AFTERWARDS = re.compile(r"复议(?:决定)?之?后(?:[又再的被]|提起|引发|发生)*+$")
+_EACH = re.compile("[均都各]")
 # A body that judges, conducts or wins cases counts other cases than those brought against its own answers.
 _OTHER_CASES = re.compile(
     "办理|审理|受理|承办|应诉|代理|参与|旁听|审结|办结|化解|败诉|胜诉|撤销|维持|纠正|驳回|结案|结转|调解|培训|案例|复议|诉讼|不服"
@@ -197,28 +193,25 @@ _DISCLOSURE = re.compile("信息公开|依申请|公开申请|申请公开|公�
 
 def challenge(clause: Clause, words: Vocabulary, about_requests: bool) -> Found | None:
     """Reconsiderations and lawsuits over disclosure."""
-    for pattern, code in words.litigation:
-        if found := re.compile(rf"{pattern.pattern}(?:的|行政诉讼|诉讼|案件|案)*{LINK}$").search(clause.lead):
-            return Found(((f"{code}.total",),), clause.lead[: found.start()], "challenge")
+    if lawsuit := words.litigation.search(clause.lead):
+        return Found(((f"{code_in(lawsuit)}.total",),), clause.lead[: lawsuit.start()], "challenge")
     found = _CHALLENGE.search(clause.lead)
-    before = clause.lead[: found.start()] if found else clause.lead
-    share = found["share"] if found else ""
     after = found is None
-    if after:
-        found = _CHALLENGE_AFTER.match(clause.tail)
+    before = clause.lead[: found.start()] if found else clause.lead
+    found = found or _CHALLENGE_AFTER.match(clause.tail)
     if found is None:
         return None
-    if not (about_requests or _DISCLOSURE.search(clause.lead + clause.tail)):
-        return None
-    if before.endswith("收到") and not _DISCLOSURE.search(clause.lead + clause.tail):
-        return None
-    for pattern, line in ((_DIRECT, "litigation_direct"), (_AFTERWARDS, "litigation_after_reconsideration")):
-        if "诉讼" in found["kinds"] and "复议" not in found["kinds"] and (special := pattern.search(before)):
-            return Found(((f"{line}.total",),), before[: special.start()], "challenge", after)
-    if _OTHER_CASES.search(before):
+    over_disclosure = _DISCLOSURE.search(clause.lead + clause.tail) is not None
+    # Who receives a reconsideration (收到行政复议) may be its judge, unless the clause says what it is about.
+    if not over_disclosure and (not about_requests or before.endswith("收到")):
         return None
     kinds = challenge_kinds(found["kinds"])
-    if len(kinds) > 1 and not (clause.zero or re.search("[均都各]", share)):
+    if kinds == (("litigation",),):
+        for pattern, line in ((_DIRECT, "litigation_direct"), (_AFTERWARDS, "litigation_after_reconsideration")):
+            if special := pattern.search(before):
+                return Found(((f"{line}.total",),), before[: special.start()], "challenge", after)
+    share = found.groupdict().get("share") or ""
+    if _OTHER_CASES.search(before) or (len(kinds) > 1 and not clause.zero and not _EACH.search(share)):
         return None
     return Found(kinds, before, "challenge", after)
 
@@ -228,88 +221,83 @@ def challenge_kinds(words: str) -> tuple[Readings, ...]:
     return tuple((claim,) for word, claim in both if word in words)
 
 
-_DOCUMENT_VERB = "|".join(DOCUMENT_MEASURES)
 _PUBLISHED = re.compile(
     "公示|录入|归集|上传|公开|公布|发布|报送|备案|审核|审查|清理|解读|修[改订]|起草|评估|征求|抽查|检查"
 )
 _OWN = re.compile(
-    r"(?:.*[,:;])?(?:20\d\d年度?|截[至止到]?|年底|年末|底|目前|本年度?|今年|全年|年内|[共新总并已,、和及]|我|本|局|办|委|厅|区|县|市|镇|政府|街道|单位|机关|其中)*"
+    r"(?:20\d\d年度?|截[至止到]?|年底|年末|底|目前|本年度?|今年|全年|年内|[共新总并已,、和及]|我|本|局|办|委|厅|区|县|市|镇|"
+    r"政府|街道|单位|机关|其中)*+"
 )
+_DOCUMENT_VERB = re.compile("|".join(DOCUMENT_MEASURES))
+_BARE_VERB = re.compile(rf"[、和及]?(?:{_DOCUMENT_VERB.pattern})[了的]?{LINK}")
 
 
 def document(clause: Clause, words: Vocabulary, measure: str | None, item: str | None) -> Found | None:
-    """Rules and normative documents issued, repealed or in force. `measure` and `item` are what the figure before had."""
-    for pattern, code in words.documents:
-        shape = rf"(?:(?P<verb>{_DOCUMENT_VERB})(?:了|的)?)?{pattern.pattern}(?:(?P<after>{_DOCUMENT_VERB})(?:了|的)?)?{LINK}$"
-        if (found := re.compile(shape).search(clause.lead)) is None:
-            continue
-        verbs = [verb for verb in (found["verb"], found["after"]) if verb]
-        before = clause.lead[: found.start()]
-        if len(verbs) > 1 or (not verbs and (measure is None or before.strip("、和及以"))):
+    """Rules and normative documents issued, repealed or in force.
+
+    `measure` and `item` are the verb and the code of the figure just before, which a list does not repeat.
+    """
+    verb = measure
+    found = words.document.search(clause.lead)
+    if found:
+        code, before = code_in(found), clause.lead[: found.start()]
+        if found["verb"] and found["then"]:
             return None
-        return _document(code, verbs[0] if verbs else measure, before, words)
-    bare = re.fullmatch(rf"[、和及]?(?P<verb>{_DOCUMENT_VERB})(?:了|的)?{LINK}", clause.lead)
-    if bare and item and not clause.tail:
-        return _document(item, bare["verb"], "", words)
-    found = re.compile(rf"(?P<verb>{_DOCUMENT_VERB})了?$").search(clause.lead)
-    for pattern, code in words.documents:
-        if found and pattern.fullmatch(clause.tail):
-            return _document(code, found["verb"], clause.lead[: found.start()], words)
-    return None
-
-
-def _document(item: str, verb: str | None, before: str, words: Vocabulary) -> Found | None:
-    readings = words.keep(f"{item}.{column}" for column in DOCUMENT_MEASURES[verb or ""])
+        if found["verb"] or found["then"]:
+            verb = found["verb"] or found["then"]
+        elif before.strip("、和及以"):
+            return None
+    elif item and not clause.tail and _BARE_VERB.fullmatch(clause.lead):
+        code, before, verb = item, "", verb_in(clause.lead)
+    elif (named := words.documents.fullmatch(clause.tail)) and (last := verb_in(clause.lead)):
+        code, before, verb = code_in(named), clause.lead.removesuffix("了").removesuffix(last), last
+    else:
+        return None
+    readings = words.keep(f"{code}.{column}" for column in DOCUMENT_MEASURES.get(verb or "", ()))
     if not readings or not _OWN.fullmatch(before):
         return None
     return Found((readings,), before, "stock" if verb == "现行有效" else "document")
 
 
+def verb_in(lead: str) -> str | None:
+    """The word that tells what was done with a document."""
+    found = _DOCUMENT_VERB.search(lead)
+    return found[0] if found else None
+
+
 def decision(clause: Clause, words: Vocabulary, earlier: str) -> Found | None:
-    """Decisions taken in the year, and fees collected. `earlier` is the sentence so far, which may say 公示."""
-    if _PUBLISHED.search(earlier):
+    """Decisions taken in the year. `earlier` is the sentence so far, which may say that it is about publishing them."""
+    found = words.decision.search(clause.lead)
+    if found is None or _PUBLISHED.search(earlier) or not _OWN.fullmatch(clause.lead[: found.start()]):
         return None
-    for pattern, code in words.decisions:
-        found = re.compile(rf"(?:[作做]出|下达)?{pattern.pattern}(?:处理)?决定{LINK}$").search(clause.lead)
-        if found and _OWN.fullmatch(clause.lead[: found.start()]):
-            return Found(((f"{code}.decisions",),), clause.lead[: found.start()], "decision")
-    return None
+    return Found(((f"{code_in(found)}.decisions",),), clause.lead[: found.start()], "decision")
 
 
 def fee(clause: Clause, words: Vocabulary) -> Found | None:
-    """Fees collected, printed in the form's unit."""
-    for pattern, code in words.fees:
-        found = re.compile(rf"(?:收取|征收)?{pattern.pattern}(?:收费)?(?:总?金额)?{LINK}$").search(clause.lead)
-        if found and _OWN.fullmatch(clause.lead[: found.start()]):
-            return Found(((f"{code}.amount_10k_yuan",),), clause.lead[: found.start()], "decision")
-    return None
+    """Fees collected in the year, in the form's unit."""
+    found = words.fee.search(clause.lead)
+    if found is None or not _OWN.fullmatch(clause.lead[: found.start()]):
+        return None
+    return Found(((f"{code_in(found)}.amount_10k_yuan",),), clause.lead[: found.start()], "decision")
 
 
-_CHALLENGE_DENIED = re.compile(
-    rf"(?:{CAUSE}{KIND}(?:案件|案|申请|情况|事项|现象|等|发生|产生|行为|问题|事件|的)*+)+[、]?"
-)
-_REQUEST_DENIED = re.compile(
-    rf"(?:到|过|任何|一[件份]|关于|有关|任一)*(?P<asker>{ASKER})(?P<object>{OBJECT})(?:的|情况|现象|发生|产生)*+[、]?"
+_NO_CHALLENGE = re.compile(rf"(?:{CAUSE}{KIND}(?:案件|案|申请|情况|事项|现象|等|发生|产生|行为|问题|事件|的)*+)+、?")
+_NO_REQUEST = re.compile(
+    rf"(?:到|过|任何|一[件份]|关于|有关|任一)*+{ASKER}(?P<object>{OBJECT})(?:的|情况|现象|发生|产生)*+、?"
 )
 
 
 def denied(what: str, words: Vocabulary, about_requests: bool) -> tuple[Readings, ...]:
     """The claims of which the words after 未发生, 无, 没有收到 … say that there were none."""
-    if _CHALLENGE_DENIED.fullmatch(what) and (about_requests or _DISCLOSURE.search(what)):
+    if _NO_CHALLENGE.fullmatch(what) and (about_requests or _DISCLOSURE.search(what)):
         return challenge_kinds(what)
-    asked = _REQUEST_DENIED.fullmatch(what)
+    asked = _NO_REQUEST.fullmatch(what)
     if asked and "公开" in asked["object"]:
         return (("received",),)
-    if _CARRIED_DENIED.fullmatch(what):
+    if _NONE_CARRIED_OUT.fullmatch(what):
         return (("carried_out",),)
-    for pattern, code in words.documents:
-        if found := re.fullmatch(rf"(?P<verb>{_DOCUMENT_VERB}){pattern.pattern}", what):
-            readings = words.keep(f"{code}.{column}" for column in DOCUMENT_MEASURES[found["verb"]])
-            return (readings,) if readings else ()
-    return ()
-
-
-def verb_in(lead: str) -> str | None:
-    """The word that tells what was done with a document."""
-    found = re.search(_DOCUMENT_VERB, lead)
-    return found[0] if found else None
+    found = words.document.fullmatch(what)
+    if found is None or not found["verb"]:
+        return ()
+    readings = words.keep(f"{code_in(found)}.{column}" for column in DOCUMENT_MEASURES[found["verb"]])
+    return (readings,) if readings else ()
