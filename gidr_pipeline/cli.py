@@ -10,11 +10,15 @@ Exit codes: 0 the run is done, however many reports it flagged; 1 it could not r
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from gidr_pipeline import __version__
 from gidr_pipeline.settings import Settings
+
+if TYPE_CHECKING:
+    from gidr_pipeline.terminal import Terminal
 
 _raw_dir = click.option("--raw-dir", type=click.Path(path_type=Path), help="Raw reports  [GIDR_RAW_DIR, else raw/]")
 _warehouse = click.option(
@@ -52,7 +56,7 @@ def ingest(raw_dir: Path | None, warehouse: Path | None, allow_removals: bool) -
         terminal.summary(settings)
 
 
-def _run_job(settings: Settings, allow_removals: bool, terminal: "Terminal") -> BaseException | None:  # noqa: F821
+def _run_job(settings: Settings, allow_removals: bool, terminal: "Terminal") -> Exception | None:
     """Run the job `ingest` in this process; give what stopped it, if anything did."""
     import dagster as dg
 

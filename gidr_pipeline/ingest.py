@@ -158,8 +158,8 @@ def _lost(reports: pl.DataFrame, listed: pl.DataFrame) -> int:
 def _guard(lost: int, known: int, allow_removals: bool, raw_dir: Path) -> None:
     if lost * 2 > known and not allow_removals:
         raise RemovalsRefused(
-            f"{lost} of the {known} reports in the warehouse are no longer to be had from {raw_dir}. The warehouse is left "
-            "as it is. Check whether the folder is complete; --allow-removals takes the loss as meant"
+            f"{lost} of the {known} reports in the warehouse are no longer to be had from {raw_dir}. The warehouse is "
+            "left as it is. Check whether the folder is complete; --allow-removals takes the loss as meant"
         )
 
 

@@ -95,18 +95,17 @@ def scan(root: Path) -> Iterator[Entry]:
     top = os.fspath(root)
     try:
         real_top = os.path.realpath(top, strict=True)
-        pending = [(top, _listing(top))]
+        pending = [_listing(top)]
     except OSError as error:
         raise RawFolderUnusable(f"the raw folder {root} cannot be read: {_why(error)}") from error
     while pending:
-        folder, names = pending.pop()
         subfolders = []
-        for entry in names:
+        for entry in pending.pop():
             if entry.name.startswith("."):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 try:
-                    subfolders.append((entry.path, _listing(entry.path)))
+                    subfolders.append(_listing(entry.path))
                 except OSError as error:
                     detail = f"the folder cannot be listed: {_why(error)}; correct its permissions"
                     yield _rejected(top, entry.path, "unreadable", detail)
@@ -121,7 +120,7 @@ def _listing(folder: str) -> list[os.DirEntry[str]]:
 
 
 def _named(top: str, path: str) -> tuple[str, bytes | None]:
-    """A file's `path` and `raw_name`. Bytes that are no UTF-8 show as \\xNN: a warehouse can't hold them as they are."""
+    """A file's `path` and `raw_name`. Bytes that are no UTF-8 show as \\xNN: no warehouse holds them as they are."""
     relative = os.path.relpath(path, top).replace(os.sep, "/")
     raw = os.fsencode(relative)
     shown = raw.decode("utf-8", "backslashreplace")
@@ -183,9 +182,8 @@ def read_file(root: Path, path: str, raw_name: bytes | None) -> Content | Unread
                 after = os.fstat(file.fileno())
             if len(data) > SIZE_LIMIT:
                 return Unreadable("too_large", _too_large(after.st_size))
-            if (before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, after.st_size) and len(
-                data
-            ) == after.st_size:
+            at_rest = (before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, after.st_size)
+            if at_rest and len(data) == after.st_size:
                 return Content(data, after.st_mtime_ns if _settled(after.st_mtime_ns, began_ns) else None)
         return Unreadable("unreadable", "the file keeps changing while it is read; run again when it is complete")
     except (FileNotFoundError, NotADirectoryError):

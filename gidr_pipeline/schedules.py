@@ -12,7 +12,7 @@ ingest_job = dg.define_asset_job(
     INGEST,
     selection=dg.AssetSelection.all(),
     executor_def=dg.in_process_executor,
-    description="Brings the warehouse up to date with the raw folder and reads out the findings; `gidr ingest` runs it.",
+    description="Brings the warehouse up to date with the raw files and reads out the findings; `gidr ingest` runs it.",
 )
 
 nightly = dg.ScheduleDefinition(

@@ -34,8 +34,8 @@ def asset_specs() -> list[dg.AssetSpec]:
         EXTRACTED,
         deps=[RAW],
         group_name="extraction",
-        description="The reports read out of new and changed files 报告提取: segmented, read cell by cell, repaired where "
-        "two witnesses allow it, and validated.",
+        description="The reports read out of new and changed files 报告提取: segmented, read cell by cell, repaired "
+        "where two witnesses allow it, and validated.",
         kinds={"python", "polars"},
     )
     return [raw, extracted, *(_table(relation) for relation in relations)]

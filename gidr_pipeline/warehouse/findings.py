@@ -87,7 +87,9 @@ def rule_findings(con: duckdb.DuckDBPyConnection, rule: str, limit: int) -> Rule
         """,
         [rule, limit],
     ).fetchall()
-    return RuleFindings(rule, *counts, tuple(Finding(*row) for row in first))
+    passed, failed, not_assessable, reports_assessed, reports_failed = counts
+    findings = tuple(Finding(*row) for row in first)
+    return RuleFindings(rule, passed, failed, not_assessable, reports_assessed, reports_failed, findings)
 
 
 def _printed(value: str) -> str:

@@ -52,7 +52,7 @@ class IntegrityError(Exception):
     def __init__(self, results: tuple[IntegrityResult, ...]) -> None:
         self.results = results
         failed = "; ".join(
-            f"{result.check.name}: {result.violations} (first: {result.shown[0][0] or 'the warehouse'}, {result.shown[0][1]})"
+            f"{result.check.name}: {result.violations} (first: {' '.join(filter(None, result.shown[0]))})"
             for result in results
             if not result.passed
         )
@@ -148,7 +148,7 @@ def integrity_checks() -> tuple[IntegrityCheck, ...]:
             count_cells,
             f"""
             SELECT coalesce(r.report_id, c.report_id), 'has ' || coalesce(c.cells, 0) || ' of the '
-                || coalesce(f.cells, 0) || ' cells of the edition, and ' || coalesce(c.strange, 0) || ' that it does not have'
+                || coalesce(f.cells, 0) || ' cells of the edition, and ' || coalesce(c.strange, 0) || ' that it has not'
             FROM dim_report r
             LEFT JOIN (SELECT edition, count(*) AS cells FROM form_cell GROUP BY edition) f
                 ON f.edition = coalesce(r.edition, '')
@@ -188,11 +188,12 @@ def integrity_checks() -> tuple[IntegrityCheck, ...]:
         ),
         IntegrityCheck(
             "values_fit_their_status",
-            "A value stands exactly where a cell is reported or repaired, is no impossible count, and leads back to the "
-            "text where it was read there",
+            "A value stands exactly where a cell is reported or repaired, is no impossible count, and leads back to "
+            "the text where it was read there",
             count_cells,
             f"""
-            SELECT cell.report_id, concat_ws(' ', cell.table_name, cell.row_code, cell.column_code, cell.status, cell.value)
+            SELECT cell.report_id,
+                concat_ws(' ', cell.table_name, cell.row_code, cell.column_code, cell.status, cell.value)
             FROM {cells} AS cell
             LEFT JOIN (SELECT DISTINCT table_name, row_code, column_code, signed FROM form_cell) f
                 USING (table_name, row_code, column_code)
@@ -220,7 +221,7 @@ def integrity_checks() -> tuple[IntegrityCheck, ...]:
         ),
         IntegrityCheck(
             "verdicts_are_whole",
-            "Every report has a verdict for every rule and scope of its edition, and every difference is left minus right",
+            "Every report has a verdict for every rule and scope of its edition; every difference is left minus right",
             "SELECT count(*) FROM fact_reconciliation",
             f"""
             SELECT report_id, 'has ' || coalesce(verdicts, 0) || ' verdicts where its edition has ' || expected
@@ -237,7 +238,8 @@ def integrity_checks() -> tuple[IntegrityCheck, ...]:
             UNION ALL
             SELECT report_id, concat_ws(' ', rule, scope, verdict, left_value, right_value, difference)
             FROM fact_reconciliation
-            WHERE verdict NOT IN ('pass', 'fail', 'not_assessable') OR difference IS DISTINCT FROM left_value - right_value
+            WHERE verdict NOT IN ('pass', 'fail', 'not_assessable')
+                OR difference IS DISTINCT FROM left_value - right_value
             """,
         ),
         IntegrityCheck(

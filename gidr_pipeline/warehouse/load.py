@@ -49,7 +49,7 @@ def refresh_files(con: duckdb.DuckDBPyConnection, same: pl.DataFrame) -> None:
 
 def load_between_years(
     con: duckdb.DuckDBPyConnection,
-    wanted: pl.DataFrame,
+    wanted: pl.DataFrame,  # noqa: ARG001 (DuckDB finds it by name)
     judge: Callable[[pl.DataFrame, pl.DataFrame], pl.DataFrame],
 ) -> None:
     """Judge all reports anew by the rules that need the year before.

@@ -19,7 +19,7 @@ from gidr_pipeline.warehouse.catalog import build_version, create_warehouse
 
 
 class WarehouseUnusable(Exception):
-    """The published file is not a warehouse of this project, or its folder cannot be used. The message is for people."""
+    """The file is no warehouse of this project, or its folder cannot be used. The message is for people."""
 
 
 @contextmanager
@@ -85,7 +85,7 @@ def open_published(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection | None
 
 @contextmanager
 def read_only(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection for whoever only looks, during a run or not. Raises WarehouseUnusable where there is no warehouse."""
+    """A connection for whoever only looks, during a run or not. Raises WarehouseUnusable where there is none."""
     try:
         con = duckdb.connect(os.fspath(warehouse), read_only=True)
     except duckdb.Error as error:
@@ -105,8 +105,8 @@ def _open_copy(warehouse: Path) -> duckdb.DuckDBPyConnection:
         return duckdb.connect(os.fspath(copy), read_only=True)
     except (duckdb.Error, OSError) as error:
         raise WarehouseUnusable(
-            f"{warehouse} cannot be opened as a warehouse ({_first_line(error)}). It is left as it is; move it away, or "
-            "set GIDR_WAREHOUSE to another file"
+            f"{warehouse} cannot be opened as a warehouse ({_first_line(error)}). It is left as it is; move it away, "
+            "or set GIDR_WAREHOUSE to another file"
         ) from error
 
 
