@@ -135,6 +135,8 @@ def _heading(shown: _Shown) -> RenderableType:
         "note 备注": report["note"],
     }
     grid = Grid.grid(padding=(0, 2, 0, 0))
+    grid.add_column()
+    grid.add_column(overflow="fold")
     for name, value in lines.items():
         if value is not None:
             grid.add_row(Text(name, "dim"), Text(_printable(value)))
@@ -168,10 +170,10 @@ def _table(shown: _Shown, table: Table) -> Iterator[RenderableType]:
 def _block(
     shown: _Shown, rows: list[Label], columns: list[Label], by_row: set[str], by_column: set[str]
 ) -> RenderableType:
-    grid = Grid(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False, expand=True)
+    grid = Grid(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
     grid.show_footer = any(column.code in by_column for column in columns)
     figures = [[_cell(shown.cells.get((row.code, column.code))) for column in columns] for row in rows]
-    grid.add_column(ratio=1, overflow="fold")
+    grid.add_column(overflow="fold")
     for n, column in enumerate(columns):
         heading = _heading_lines(column.label_zh, narrow=len(columns) > _NARROW_FROM)
         # A figure is never folded: what does not fit is taken from the label.
@@ -222,23 +224,20 @@ def _notes(shown: _Shown, table: Table) -> Iterator[tuple[str, str, str]]:
 
 
 def _prose(shown: _Shown) -> Iterator[RenderableType]:
-    """What the prose says about the tables, mention by mention, and whether the tables agree."""
+    """Each sentence that states figures of the tables, with the figures and whether the tables agree."""
     yield Text("\nThe prose against the tables  正文与表格\n", "bold")
     if not shown.mentions:
         yield Text("The prose states no figure of these tables.", "dim")
         return
     verdicts = {f["scope"]: f for f in shown.findings if f["rule"] == "narrative_agreement"}
-    grid = Grid(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False, expand=True)
-    grid.add_column("claim", style="dim", no_wrap=True)
-    grid.add_column("figure", justify="right", no_wrap=True)
-    grid.add_column("table", no_wrap=True)
-    grid.add_column("sentence", ratio=1, overflow="fold")
-    for mention in shown.mentions:
-        verdict = verdicts[mention["claim"]]["verdict"]
-        agreement = Text(_AGREEMENT[verdict], _VERDICTS[verdict][1])
-        sentence = Text(_printable(mention["sentence"]), "dim")
-        grid.add_row(mention["claim"], _number(mention["value"]), agreement, sentence)
-    yield grid
+    for sentence, mentions in groupby(shown.mentions, key=lambda mention: str(mention["sentence"])):
+        yield _remark("", sentence, "dim")
+        grid = Grid.grid(padding=(0, 2, 0, 0))
+        for mention in mentions:
+            verdict = verdicts[mention["claim"]]["verdict"]
+            agreement = Text(_AGREEMENT[verdict], _VERDICTS[verdict][1])
+            grid.add_row(f"  {mention['claim']}", Text(_number(mention["value"]), justify="right"), agreement)
+        yield grid
     for claim, finding in verdicts.items():
         if finding["verdict"] != "pass":
             _, style = _VERDICTS[finding["verdict"]]
@@ -261,6 +260,8 @@ def _sums(shown: _Shown) -> Iterator[RenderableType]:
 def _remark(mark: str, text: str, style: str) -> RenderableType:
     """A paragraph with a hanging mark."""
     grid = Grid.grid()
+    grid.add_column()
+    grid.add_column(overflow="fold")
     grid.add_row(Text(mark, style), Text(_printable(text), style))
     return grid
 
