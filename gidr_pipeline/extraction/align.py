@@ -45,7 +45,7 @@ def words_of(lines: Sequence[Line]) -> Words:
     parts, starts, numbers, length = [], [], [], 0
     for line in lines:
         for token in line.words:
-            part = _SPACE.sub("", token.text)
+            part = _SPACE.sub("", token.text).replace("，", ",")
             parts.append(part)
             starts.append(length)
             numbers.append(line.number)
@@ -57,7 +57,7 @@ def words_of(lines: Sequence[Line]) -> Words:
 def _patterns(rows: tuple[Label, ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
     """For each row one pattern of all its wordings, and the label as the form prints it without its group's name."""
     return tuple(
-        (re.compile("|".join(row.match)), _SPACE.sub("", normalise(row.label_zh.rpartition("：")[2]))) for row in rows
+        (re.compile("|".join(row.match)), _SPACE.sub("", normalise(row.label_zh.rpartition("：")[2]).replace("，", ","))) for row in rows
     )
 
 

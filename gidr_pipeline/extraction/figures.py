@@ -49,26 +49,28 @@ UNITS = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10_000), 
 """Units of money in yuan."""
 
 _COUNTERS = "人次|件次|万件|[件宗条项个起人次份部例单笔批]"
-_NUMBER = r"(?:(?P<sign>\\?[+-]|增加?|减少?)\s*)?(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\\?\.\d+)?"
+_NUMBER = r"(?:(?P<sign>\\?[+-]|增加?|减少?)\s*)?(?P<digits>\d{1,3}(?:[,，]\d{3})+|\d+)(?P<fraction>\\?\.\d+)?"
 _FIGURE = re.compile(
     rf"(?P<number>{_NUMBER})\s*(?P<unit>亿元|万元|千元|元|{_COUNTERS})?\s*(?P<remark>\([^()]*\)|\[[^\[\]]*\])?"
 )
 _TRAILING = re.compile(
-    r'(?:(?<=[㐀-鿿):"])|\s)\s*(?P<figure>(?:(?:\\?[+-]|增加?|减少?)\s*)?\d[\d,]*(?:\\?\.\d+)?\s*'
+    r'(?:(?<=[㐀-鿿):"])|\s)\s*(?P<figure>(?:(?:\\?[+-]|增加?|减少?)\s*)?\d[\d,，]*(?:\\?\.\d+)?\s*'
     rf"(?:亿元|万元|千元|元|{_COUNTERS})?\s*(?:\([^()]*\)|\[[^\[\]]*\])?)$"
 )
 _BLANK = re.compile(r"-+|/|\\|无")
 _NOTHING = re.compile(r"nan|none|null|&nbsp;|<br\s*/?>", re.IGNORECASE)
-_MARKUP = re.compile(r"^(?:[*_`~]+|</?[a-zA-Z][^<>]*>|\\(?![+.-]))+|(?:[*_`~]+|</?[a-zA-Z][^<>]*>|\\)+$")
+_TAGS = re.compile(r"^(?:</?[a-zA-Z][^<>]*>\s*)+|(?:\s*</?[a-zA-Z][^<>]*>)+$")
+_EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|_{1,3}|`+|~~)(?P<content>.*[^\s*_`~].*)(?P=mark)")
 _CHINESE = re.compile(r"[㐀-鿿]")
 _ORDINAL = re.compile(r"\d{1,2}\s*[.、](?!\d)")
-_DIGITLIKE = re.compile(r"[0-9OoQDUCclIiSsBZzbqgT]")
+_DIGITLIKE = re.compile(r"[0-9OoQDUCclIiSsBZzbqgT?□■�]")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_ANY_DIGIT = "0123456789"
 # What a character that stands where a digit was may have been.
 _CONFUSED = {
     "O": "0", "o": "0", "Q": "0", "D": "0", "U": "0", "C": "06", "c": "0", "l": "1", "I": "1", "i": "1", "|": "1",
     "!": "1", "S": "5", "s": "5", "B": "8", "Z": "2", "z": "2", "b": "6", "q": "9", "g": "9", "T": "7",
-    "?": "0123456789", "□": "0123456789", "■": "0123456789", "�": "0123456789",
+    **dict.fromkeys("?*#□■�", _ANY_DIGIT),
 }  # fmt: skip
 
 
@@ -102,11 +104,22 @@ def read_place(text: str, start: int, end: int, line: int, column: int | None) -
 def could_be(token: Token, value: Decimal) -> bool:
     """Whether the surviving characters of an illegible token allow this number: as many digits, each the same or one
     that scans take for it, and at least one character that tells something."""
-    characters = [c for c in _TAG.sub("", token.text) if not c.isspace() and c not in "*_`\\,'\"<>" + ZERO_WIDTH]
-    digits = str(value)
-    if len(characters) != len(digits) or all(_CONFUSED.get(c, c) == "0123456789" for c in characters):
-        return False
-    return all(digit in _CONFUSED.get(c, c) for c, digit in zip(characters, digits, strict=True))
+    characters, digits = _characters(token), str(value)
+    return (
+        len(characters) == len(digits)
+        and not says_nothing(token)
+        and all(digit in _CONFUSED.get(c, c) for c, digit in zip(characters, digits, strict=True))
+    )
+
+
+def says_nothing(token: Token) -> bool:
+    """Whether none of an illegible token's characters is a digit or resembles one."""
+    return all(_CONFUSED.get(character) == _ANY_DIGIT for character in _characters(token))
+
+
+def _characters(token: Token) -> list[str]:
+    bare = _TAG.sub("", token.text)
+    return [c for c in bare if not c.isspace() and c not in ",'\"" + ZERO_WIDTH]
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -117,16 +130,14 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int] | None:
         end -= 1
     if start == end:
         return None
-    if text[start] in "*_`~<\\" or text[end - 1] in "*_`~>\\":
-        content = text[start:end]
-        if content == "\\":
-            return start, end
-        for mark in _MARKUP.finditer(content):
-            if mark.start() == 0 and mark.end() == len(content):
-                return None
-            if mark.start() == 0:
-                return _bare(text, start + mark.end(), end)
-            return _bare(text, start, start + mark.start())
+    if text[start] in "*_`~":
+        emphasis = _EMPHASIS.fullmatch(text, start, end)
+        return _bare(text, *emphasis.span("content")) if emphasis else (start, end)
+    if text[start] == "<" or text[end - 1] == ">":
+        tags = _TAGS.search(text[start:end])
+        if tags and tags.start() == 0:
+            return _bare(text, start + tags.end(), end)
+        return _bare(text, start, start + tags.start()) if tags else (start, end)
     return start, end
 
 
@@ -137,7 +148,7 @@ def _figure(content: str, start: int, line: int, column: int | None) -> Token | 
     found = _FIGURE.fullmatch(plain)
     if found is None:
         return None
-    digits = found["digits"].replace(",", "")
+    digits = found["digits"].replace(",", "").replace("，", "")
     if (len(digits) > 1 and digits[0] == "0") or len(digits) > 15:
         return None
     value = Decimal(digits + (found["fraction"] or "").replace("\\", ""))

@@ -14,9 +14,11 @@ from gidr_pipeline.extraction.model import Span
 
 _RULE = re.compile(r"[\s|:+=-]*-{2,}[\s|:+=-]*|[\s+=|]*={3,}[\s+=|]*")
 _WORD = re.compile(r"\S+")
-_COMMA_SEPARATED = re.compile(r'(?:,\s*"?[^,"]{0,24}"?\s*){4,}')
+_COMMA_SEPARATED = re.compile(r'(?:,\s*"?[^,"]{0,24}"?\s*){3,}')
 _SENTENCE_END = re.compile(r"[。;!?]")
 _LONG = 60
+# However long its label, a line that ends in figures is a row of a table.
+_ROW_END = re.compile(r"(?:[\s,][-+]?\d[\d,.]*){3,}[\s,]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +47,15 @@ def read_lines(text: str, span: Span) -> list[Line]:
     """The lines of a part of a normalised text. The number of a line is its index in the list."""
     lines = []
     start = span.start
-    for number, content in enumerate(text[span.start : span.end].split("\n")):
-        lines.append(_read_line(text, start, start + len(content), number))
+    contents = text[span.start : span.end].split("\n")
+    framed = all(content.lstrip().startswith("|") for content in contents if "|" in content)
+    for number, content in enumerate(contents):
+        lines.append(_read_line(text, start, start + len(content), number, framed))
         start += len(content) + 1
     return lines
 
 
-def _read_line(text: str, start: int, end: int, number: int) -> Line:
+def _read_line(text: str, start: int, end: int, number: int, framed: bool) -> Line:
     content = text[start:end]
     span = Span(start, end)
     if not content.strip():
@@ -61,16 +65,19 @@ def _read_line(text: str, start: int, end: int, number: int) -> Line:
         return Line(number, span, (), 0, False, False)
     for separator in ("\t", "|"):
         if separator in content and content.strip().strip(separator):
-            return _separated(text, start, end, number, separator)
-    if len(content) > _LONG or _SENTENCE_END.search(content):
-        if not (_COMMA_SEPARATED.search(content) and not _SENTENCE_END.search(content)):
-            return Line(number, span, (), 0, True, False)
+            return _separated(text, start, end, number, separator, framed)
+    if not _ROW_END.search(content) and _is_prose(content):
+        return Line(number, span, (), 0, True, False)
     if _COMMA_SEPARATED.search(content):
         return _comma_separated(text, start, end, number)
     return _spaced(text, start, end, number)
 
 
-def _separated(text: str, start: int, end: int, number: int, separator: str) -> Line:
+def _is_prose(content: str) -> bool:
+    return bool(_SENTENCE_END.search(content)) or len(content) - content.count(" ") > _LONG
+
+
+def _separated(text: str, start: int, end: int, number: int, separator: str, framed: bool) -> Line:
     content = text[start:end]
     lead = content.startswith(separator)
     bounds = []
@@ -79,8 +86,8 @@ def _separated(text: str, start: int, end: int, number: int, separator: str) -> 
         bounds.append((at, at + len(field)))
         at += len(field) + 1
     if separator == "|":
-        # Outer bars are the frame of the table, not separators of empty places.
-        if not content[: content.index("|")].strip():
+        # Bars at both ends of every line are the frame of the table, not separators of empty places.
+        if framed and not content[: content.index("|")].strip():
             bounds = bounds[1:]
         if len(bounds) > 1 and not text[bounds[-1][0] : bounds[-1][1]].strip():
             bounds = bounds[:-1]

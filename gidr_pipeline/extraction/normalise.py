@@ -3,6 +3,7 @@
 Full-width forms, odd spaces, dashes, box-drawing bars and the radical and compatibility forms that PDF fonts give for
 ordinary characters become the plain character. Every offset into the result is an offset into the decoded text.
 What NFKC would make of circled and superscript digits is left alone: those are ordinals and footnotes, not figures.
+So is the full-width comma, which belongs to prose and labels where the plain one may separate cells.
 """
 
 import sys
@@ -35,7 +36,7 @@ def _table() -> dict[int, str]:
     for first, last in ranges + ([(0x2F800, 0x2FA20)] if sys.maxunicode > 0xFFFF else []):
         for code in range(first, last):
             plain = unicodedata.normalize("NFKC", chr(code))
-            if len(plain) == 1 and plain != chr(code):
+            if len(plain) == 1 and plain not in (chr(code), ","):
                 table[code] = plain
     for characters, plain in (
         (_NOTHING, ZERO_WIDTH),

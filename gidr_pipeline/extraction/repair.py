@@ -6,15 +6,17 @@ determined; where they differ, nothing is. The true reading is among the options
 row hold, and dropping a condition can only let more readings survive: so nothing here guesses.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from itertools import combinations, product
+from itertools import chain, combinations, product
 
 from gidr_pipeline.extraction.figures import Kind, Token
 from gidr_pipeline.extraction.model import Span
 
 MOST_LOST = 3
+_TWO_FIGURES = re.compile(r"^(\d{1,12})(?:\s+(\d{1,12}))?$")
 _MOST_OPTIONS = 400
 _MOST_STEPS = 500
 
@@ -42,6 +44,11 @@ class Options:
     options: tuple[Option, ...]
     exhaustive: bool
 
+    def lost(self) -> set[int]:
+        """The figures that the row may have lost."""
+        pairs = (pair for option in self.options for pair in zip(option.values, option.tokens, strict=True))
+        return {value for value, token in pairs if token is None and value is not None}
+
 
 @dataclass(frozen=True, slots=True)
 class Settled:
@@ -65,16 +72,22 @@ def count_of(token: Token) -> int | None:
     return int(token.value)
 
 
-def lay_out(tokens: Sequence[Token], width: int, sums: Sequence[Sum]) -> Options:
-    """Every way to lay the tokens over `width` cells in order, with some lost or one or two too many."""
+def lay_out(tokens: Sequence[Token], width: int, sums: Sequence[Sum], strays: Collection[int] = frozenset()) -> Options:
+    """Every way to lay the tokens over `width` cells in order, with some lost or one or two too many.
+
+    Too many are taken out only where the text explains them: a figure doubled beside itself, a number broken in two,
+    or one of `strays`, the figures that the rows next to it have lost.
+    """
     short = width - len(tokens)
     if short > MOST_LOST or short < -2 or not tokens:
         return Options((), False)
     layouts: Iterable[list[Token | None]]
     if short >= 0:
         layouts = _with_gaps(tokens, width)
+        if short:
+            layouts = chain(layouts, _with_splits(tokens, width))
     else:
-        layouts = _with_fewer(tokens, -short)
+        layouts = _with_fewer(tokens, -short, strays)
     return _readings(layouts, sums)
 
 
@@ -96,8 +109,37 @@ def _with_gaps(tokens: Sequence[Token], width: int) -> Iterable[list[Token | Non
         yield layout
 
 
-def _with_fewer(tokens: Sequence[Token], extra: int) -> Iterable[list[Token | None]]:
-    for out in combinations(range(len(tokens)), extra):
+def _with_splits(tokens: Sequence[Token], width: int) -> Iterable[list[Token | None]]:
+    """Layouts in which one token is two figures that were run together."""
+    for i, token in enumerate(tokens):
+        for one, two in _halves(token):
+            yield from _with_gaps([*tokens[:i], one, two, *tokens[i + 1 :]], width)
+
+
+def _halves(token: Token) -> Iterable[tuple[Token, Token]]:
+    for match in _TWO_FIGURES.finditer(token.text):
+        cuts = [(match.end(1), match.start(2))] if match[2] else [(at, at) for at in range(1, match.end())]
+        for end, start in cuts:
+            one, two = token.text[:end], token.text[start:]
+            if (one == "0" or one[0] != "0") and (two == "0" or two[0] != "0"):
+                yield (
+                    replace(token, kind=Kind.FIGURE, text=one, value=Decimal(one), span=_part(token, 0, end)),
+                    replace(token, kind=Kind.FIGURE, text=two, value=Decimal(two), span=_part(token, start, None)),
+                )
+
+
+def _part(token: Token, start: int, end: int | None) -> Span:
+    return Span(token.span.start + start, token.span.start + (len(token.text) if end is None else end))
+
+
+def _with_fewer(tokens: Sequence[Token], extra: int, strays: Collection[int]) -> Iterable[list[Token | None]]:
+    counts = [count_of(token) for token in tokens]
+    explained = [
+        i
+        for i, count in enumerate(counts)
+        if count in strays or (count is not None and count in (counts[max(0, i - 1) : i] + counts[i + 1 : i + 2]))
+    ]
+    for out in combinations(explained, extra):
         yield [token for i, token in enumerate(tokens) if i not in out]
     if extra == 1:
         for i, (one, two) in enumerate(zip(tokens, tokens[1:], strict=False)):

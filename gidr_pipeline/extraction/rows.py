@@ -35,6 +35,8 @@ class Block:
     last_line: int
     values: list[list[Token]] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
+    room: int = 0
+    """How many empty places follow the last word on the lines of the label."""
     cells: list[Token] = field(default_factory=list)
     """Where each cell has a line of its own: values and empty places up to the end of the row."""
 
@@ -80,6 +82,9 @@ def _blocks(found: Sequence[Found], lines: Sequence[Line]) -> list[Block]:
         stop = following.first_line if following else lines[-1].number + 1
         ended = False
         for line in lines[block.first_line - offset : stop - offset]:
+            if line.number <= block.last_line and line.places:
+                last = max((token.column or 0 for token in line.words), default=line.places)
+                block.room = max(block.room, line.places - 1 - last)
             if not following and block.values and not line.values and any(line.words):
                 break  # what comes after the last row is no longer the table
             if line.values:
@@ -103,8 +108,10 @@ def _is_by_lines(blocks: Sequence[Block]) -> bool:
 
 
 def _starts(blocks: Sequence[Block], widths: Sequence[int]) -> dict[int, int]:
-    """For lines with so many places the place of the first cell, where all their figures lie within one row's width."""
+    """For lines with so many places the place of the first cell: where all their figures lie within the width of a row,
+    and one line at least has figures at both its ends."""
     used: dict[int, tuple[int, int, int]] = {}
+    spanned: set[tuple[int, int, int]] = set()
     for block in blocks:
         width = max(widths[row] for row in block.rows)
         for values, places in zip(block.values, block.places, strict=True):
@@ -112,7 +119,12 @@ def _starts(blocks: Sequence[Block], widths: Sequence[int]) -> dict[int, int]:
             if places and columns:
                 low, high, wide = used.get(places, (places, 0, 0))
                 used[places] = min(low, *columns), max(high, *columns), max(wide, width)
-    return {places: low for places, (low, high, width) in used.items() if high - low + 1 == width}
+                spanned.add((places, min(columns), max(columns)))
+    return {
+        places: low
+        for places, (low, high, width) in used.items()
+        if high - low + 1 == width and (places, low, high) in spanned
+    }
 
 
 def _lines_to_rows(
@@ -133,7 +145,8 @@ def _lines_to_rows(
             row: _row_of(values, places, widths[row], starts) for row, (values, places) in zip(rows, lines, strict=True)
         }
     if not lines:
-        return {row: RowText() for row in rows}
+        blank = RowText(placed=(None,) * width) if block.room >= width and len(rows) == 1 else RowText()
+        return {row: blank for row in rows}
     if len(rows) == 1:
         stacked = _stack(lines, width, starts)
         if stacked:

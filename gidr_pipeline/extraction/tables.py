@@ -3,14 +3,14 @@
 Which sums there are comes from the form's identities. A placed figure is never changed, whatever does not add up.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from gidr_pipeline.extraction.cells import illegible, missing, read_cell, run_of
-from gidr_pipeline.extraction.figures import Kind, Token, could_be
+from gidr_pipeline.extraction.figures import Kind, Token, could_be, says_nothing
 from gidr_pipeline.extraction.model import Cell, Status
-from gidr_pipeline.extraction.repair import ColumnSum, Options, Settled, Sum, count_of, lay_out, overlay, settle
+from gidr_pipeline.extraction.repair import ColumnSum, Option, Options, Settled, Sum, count_of, lay_out, overlay, settle
 from gidr_pipeline.extraction.rows import RowText
 from gidr_pipeline.forms import Form, Table, TableName
 
@@ -51,17 +51,26 @@ def read_summed(table: Table, sums: Sums, rows: Mapping[str, RowText]) -> list[C
     """All cells of the table, in the form's order."""
     width = len(table.columns)
     known = {code: _known(row.placed, code in sums.totals) for code, row in rows.items() if row.placed}
+    fills_its_cells = _fills_its_cells(rows.values())
     damaged: dict[str, Options] = {}
     for code, row in rows.items():
-        if row.placed and not any(token and token.kind is Kind.ILLEGIBLE for token in row.placed):
-            if _may_be_shifted(row.placed, sums.along):
-                damaged[code] = Options((), False)
-        elif row.placed:
+        if row.placed and any(row.placed) and not (row.placed[0] and row.placed[-1]):
+            # With both ends in place nothing was moved; with one of them empty the whole row may be.
+            if fills_its_cells or len(table.rows) == 1 or not _holds(_counts(row.placed), sums.along):
+                damaged[code] = lay_out([token for token in row.placed if token], width, sums.along)
+        elif row.placed and any(token and token.kind is Kind.ILLEGIBLE for token in row.placed):
             damaged[code] = overlay([[token] if token else [] for token in row.placed], sums.along)
         elif row.stacked:
             damaged[code] = overlay([sorted(tokens, key=_figures_first) for tokens in row.stacked], sums.along)
-        elif row.loose:
+        elif 0 < len(row.loose) <= width:
             damaged[code] = lay_out(row.loose, width, sums.along)
+    order = [label.code for label in table.rows]
+    for code, row in rows.items():
+        if len(row.loose) > width:
+            at = order.index(code)
+            beside = [damaged[near] for near in order[max(0, at - 1) : at + 2] if near in damaged]
+            strays = {figure for options in beside for figure in options.lost()}
+            damaged[code] = lay_out(row.loose, width, sums.along, strays)
     if _arithmetic_fails(known, damaged, sums.along):
         damaged = {code: Options((), False) for code in damaged}
     settled = settle({code: v for code, v in known.items() if code not in damaged}, damaged, sums.down)
@@ -69,7 +78,7 @@ def read_summed(table: Table, sums: Sums, rows: Mapping[str, RowText]) -> list[C
     for label in table.rows:
         row = rows.get(label.code, RowText())
         if label.code in damaged:
-            cells += _damaged_row(table, label.code, row, damaged[label.code], settled.get(label.code), sums.along_rule)
+            cells += _damaged_row(table, label.code, row, damaged[label.code], settled.get(label.code), sums)
         else:
             cells += _plain_row(table, label.code, row)
     return cells
@@ -95,28 +104,18 @@ def _plain_row(table: Table, code: str, row: RowText) -> list[Cell]:
     return [missing(table.name, code, column.code) for column in table.columns]
 
 
+def _counts(placed: Sequence[Token | None]) -> list[int | None]:
+    return [None if token is None else count_of(token) for token in placed]
+
+
 def _holds(values: Sequence[int | None], along: Sequence[Sum]) -> bool:
     return all(sum(values[i] or 0 for i in each.addends) == (values[each.total] or 0) for each in along)
 
 
-def _may_be_shifted(placed: Sequence[Token | None], along: Sequence[Sum]) -> bool:
-    """Whether a row with empty places does not add up as it stands, but does when moved aside: then its places lie."""
-    if None not in placed:
-        return False
-    values = [None if token is None else count_of(token) for token in placed]
-    if _holds(values, along) or not any(values):
-        return False
-    width = len(values)
-    for by in range(1 - width, width):
-        moved: list[int | None] = [None] * width
-        if any(v is not None and not 0 <= i + by < width for i, v in enumerate(values)):
-            continue
-        for i, value in enumerate(values):
-            if value is not None:
-                moved[i + by] = value
-        if by and _holds(moved, along):
-            return True
-    return False
+def _fills_its_cells(rows: Iterable[RowText]) -> bool:
+    """Whether most rows with figures have one in every cell, so that an empty place is more likely a lost figure."""
+    gaps = [None in row.placed for row in rows if row.placed and any(row.placed)]
+    return sum(gaps) * 2 < len(gaps)
 
 
 def _arithmetic_fails(
@@ -129,47 +128,99 @@ def _arithmetic_fails(
 
 
 def _damaged_row(
-    table: Table, code: str, row: RowText, options: Options, settled: Settled | None, rule: str
+    table: Table, code: str, row: RowText, options: Options, settled: Settled | None, sums: Sums
 ) -> list[Cell]:
     tokens = [t for t in row.placed or () if t] or [t for each in row.stacked or () for t in each] or list(row.loose)
     run = run_of(tokens)
     count = f"{len(tokens)} figures for {len(table.columns)} cells"
     final = settled.options if settled else options.options if options.exhaustive else ()
+    if row.placed and row.placed[0] and row.placed[-1]:
+        return _row_with_illegible(table, code, row.placed, final, settled, sums)
+    if row.placed and len({o.values for o in final}) == 1 and _is_as_placed(final[0], row.placed):
+        return _plain_row(table, code, row)
     cells = []
     for index, column in enumerate(table.columns):
-        in_place = row.placed[index] if row.placed else None
-        if row.placed and final and (in_place is None or in_place.kind is not Kind.ILLEGIBLE):
-            cells.append(read_cell(table.name, code, column, in_place))
-            continue
-        if row.placed and in_place and in_place.kind is not Kind.ILLEGIBLE and None not in row.placed:
-            cells.append(read_cell(table.name, code, column, in_place))
-            continue
-        values = {option.values[index] for option in final}
-        value = next(iter(values)) if len(values) == 1 else None
+        value = _agreed(final, index)
         here = [option.tokens[index] for option in final]
-        witness = _witness(index, value, here, settled, rule)
+        witness = _witness_of_place(index, final, settled, sums)
         if value is not None and witness:
-            token = here[0] if here[0] and (here[0].kind is Kind.FIGURE or in_place) else None
+            span = here[0].span if here[0] else None
             note = f"{count}; {witness}"
-            span = token.span if token else None
             cells.append(Cell(table.name, code, column.code, Status.REPAIRED, Decimal(value), span, note))
         elif final and all(token is None for token in here):
             cells.append(missing(table.name, code, column.code, f"{count}; no second witness for the lost figure"))
         else:
-            span = in_place.span if in_place else run
-            why = "several readings add up" if len(values) > 1 else "no reading adds up"
-            cells.append(illegible(table.name, code, column.code, span, f"{count}; {why}"))
+            why = "several readings add up" if len(final) > 1 else "no reading adds up"
+            cells.append(illegible(table.name, code, column.code, run, f"{count}; {why}"))
     return cells
 
 
-def _witness(
-    index: int, value: int | None, here: Sequence[Token | None], settled: Settled | None, rule: str
-) -> str | None:
-    """What besides the row's own sum speaks for a value: a sum down its column, or surviving characters."""
-    if value is None or (settled and index in settled.suspect):
-        return None
+def _is_as_placed(option: Option, placed: Sequence[Token | None]) -> bool:
+    return option.values == tuple(0 if token is None else count_of(token) for token in placed)
+
+
+def _row_with_illegible(
+    table: Table,
+    code: str,
+    placed: Sequence[Token | None],
+    final: Sequence[Option],
+    settled: Settled | None,
+    sums: Sums,
+) -> list[Cell]:
+    """A row of which each figure has its place, but some can't be read: only those need arithmetic."""
+    cells = []
+    for index, (column, token) in enumerate(zip(table.columns, placed, strict=True)):
+        value = _agreed(final, index)
+        witness = _witness_of_reading(index, value, token, settled, sums)
+        if token is None or token.kind is not Kind.ILLEGIBLE:
+            cells.append(read_cell(table.name, code, column, token))
+        elif value is not None and witness:
+            cells.append(Cell(table.name, code, column.code, Status.REPAIRED, Decimal(value), token.span, witness))
+        else:
+            cells.append(illegible(table.name, code, column.code, token.span, "not a clean number"))
+    return cells
+
+
+def _agreed(final: Sequence[Option], index: int) -> int | None:
+    """The value that all readings give a cell, None where they differ."""
+    values = {option.values[index] for option in final}
+    return values.pop() if len(values) == 1 else None
+
+
+def _proof(index: int, settled: Settled | None, sums: Sums) -> str | None:
+    """The two sums that cross in a cell, where both took part and hold."""
     if settled and index in settled.proven:
-        return f"fits {rule} and {' and '.join(settled.proven[index])}"
-    if any(token and (token.kind is Kind.FIGURE or could_be(token, Decimal(value))) for token in here):
-        return f"fits {rule} and the characters in the text"
+        return f"fits {sums.along_rule} and {' and '.join(settled.proven[index])}"
     return None
+
+
+def _witness_of_place(index: int, final: Sequence[Option], settled: Settled | None, sums: Sums) -> str | None:
+    """What speaks for the place of a figure in a row that lost or gained some, besides the row's own sum.
+
+    In a table with sums down its columns it is one of those. In another, the characters themselves, unless the sum was
+    used up to find its own lost total. A last total alone may be lost, cut off with the end of the row, where the figure
+    before it can't be that total.
+    """
+    if sums.down:
+        return _proof(index, settled, sums)
+    for option in final:
+        along = next(each for each in sums.along if index == each.total or index in each.addends)
+        last = next((option.values[i] for i in reversed(along.addends) if option.tokens[i]), None)
+        cut_off = along.total == len(option.tokens) - 1 and last == 0
+        if option.tokens[along.total] is None and option.values[along.total] and not cut_off:
+            return None
+    if any(option.tokens[index] for option in final):
+        return f"fits {sums.along_rule} and the characters in the text"
+    return None
+
+
+def _witness_of_reading(
+    index: int, value: int | None, token: Token | None, settled: Settled | None, sums: Sums
+) -> str | None:
+    """What speaks for the reading of an illegible figure, besides its row's sum: its characters, or where those say
+    nothing the sum down its column; and nothing does where one of these speaks against it."""
+    if value is None or token is None or (settled and index in settled.suspect):
+        return None
+    if could_be(token, Decimal(value)):
+        return _proof(index, settled, sums) or f"fits {sums.along_rule} and the characters in the text"
+    return _proof(index, settled, sums) if says_nothing(token) else None
