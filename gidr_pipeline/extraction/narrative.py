@@ -22,8 +22,10 @@ _MARK = r"(?:#|[-*]\s|\([一二三四五六七八九十\d]{1,3}\)|[一二三四�
 _SENTENCE = re.compile(
     # A heading on a line of its own, or else whatever ends with a full stop; the end of a line alone ends nothing.
     rf"\s*(?:#[^\n]*|{_MARK}[^\n。,，;；:：\d]{{0,40}})(?=\n)"
-    rf"|\s*(?:[^。！？!?\n]+|\n(?!\s*{_MARK}))+[。！？!?]*|\s*[。！？!?]+"
+    rf"|\s*(?:[^。！？!?\n]+|\n(?![^\S\n]*{_MARK}))+[。！？!?]*|\s*[。！？!?]+"
 )
+_LONGEST = 2000
+"""What is longer without a full stop is no sentence, but a table that has lost its shape."""
 _TOPIC = re.compile(
     "申请|复议|诉讼|起诉|规范性文件|规章|行政许可|行政处罚|行政强制|事业性收费|结转|办结|答复|受理|以公开|部分公开|不予|无法提供"
 )
@@ -54,9 +56,11 @@ _TAIL_END = re.compile(r"[,;:()。、]")
 _REMARK = re.compile(r"\([^()]*\)$")
 _CARRIED_WITHIN = re.compile(r"(?:含|包括|包含|其中)[^;。]{0,25}?(?:上一?年|去年|20\d\d年)度?[^,;。]{0,6}(?:结转|转入)")
 _OTHER_COUNTING = re.compile(
-    "同意公开|不属于本|非本机关|信息不存在|更改补充|已主动公开|主动公开范围|其他途径|非政府信息"
+    r"同意公开|不属于本|非本机关|信息不存在|更改补充|已主动公开|主动公开\d|主动公开范围|其他途径|非政府信息"
 )
 _PART_OF_BODY = re.compile("本级")
+# Whether a revised document counts as issued is not for the prose to tell.
+_REVISED = re.compile("修[改订]")
 _ON_TIME = re.compile("按[时期]|如期|及时")
 
 
@@ -74,6 +78,8 @@ def read_claims(
         before = part.start, part.start
         for found in _SENTENCE.finditer(text, part.start, part.end):
             place, earlier, before = found.span(), before, found.span()
+            if found.end() - found.start() > _LONGEST:
+                continue
             if not _TOPIC.search(text, *place) or not _COUNTED.search(text, *place):
                 continue
             reader = _Reader(_Sentence.of(text, *place), Context(report_year), body, words)
@@ -159,7 +165,7 @@ class _Reader:
         remark = _REMARK.search(lead)
         words = lead[: remark.start()] if remark else lead
         clause = grammar.Clause(_last_clause(words), _TAIL_END.split(tail, maxsplit=1)[0], value == 0, unit)
-        found = self._found(clause, lead, about == "requests")
+        found = self._found(clause, match.start(), about == "requests")
         label = len(clause.lead) - len(found.before) if found and clause.lead.startswith(found.before) else 0
         self.context.advance(lead[: len(lead) - label] if not remark else words[: len(words) - label])
         self.context.about = about
@@ -173,9 +179,9 @@ class _Reader:
             claims = self._among(claims, lead, around, value)
         self._keep(found, claims, value, clause)
         for readings in claims:
-            yield from self._claim(readings, value, unit, match.start("number" if match["number"] else "words"), match)
+            yield from self._claim(readings, value, unit, match.span("number" if match["number"] else "words"))
 
-    def _found(self, clause: grammar.Clause, lead: str, about_requests: bool) -> grammar.Found | None:
+    def _found(self, clause: grammar.Clause, start: int, about_requests: bool) -> grammar.Found | None:
         if clause.unit in ("元", "万元"):
             return grammar.fee(clause, self.words) if clause.unit == "万元" or clause.zero else None
         if self.line and (code := grammar.applicant(clause, self.words, self.listed)):
@@ -183,7 +189,6 @@ class _Reader:
             return grammar.Found((tuple(f"{line}.{code}" for line in self.line),), "", "applicant")
         if grammar.is_sum(clause) and set(self.latest) == {"received", "carried_in"}:
             return grammar.Found((("received_and_carried_in",),), "", "sum")
-        earlier = self.sentence.words[: self.sentence.words.find(lead) + len(lead)]
         item, measure = self.document or (None, None)
         return (
             grammar.challenge(clause, self.words, about_requests)
@@ -191,7 +196,7 @@ class _Reader:
             or (grammar.outcome(clause, self.words) if about_requests or self.counts else None)
             or grammar.request(clause, about_requests)
             or grammar.document(clause, self.words, measure, item)
-            or grammar.decision(clause, self.words, earlier)
+            or grammar.decision(clause, self.words, self.sentence.words[:start])
         )
 
     def _holds(self, found: grammar.Found, lead: str, clause: grammar.Clause) -> bool:
@@ -204,6 +209,8 @@ class _Reader:
         whole = self.sentence.words
         if _PART_OF_BODY.search(whole):
             return False
+        if found.kind == "document":
+            return _REVISED.search(whole) is None
         if found.kind == "outcome":
             return _OTHER_COUNTING.search(whole) is None
         if found.claims[0][0] == "resolved_total":
@@ -252,16 +259,11 @@ class _Reader:
         found = grammar.Found(claims, before, "denial")
         if self._holds(found, lead, grammar.Clause(before, "", True, None)):
             for readings in claims:
-                yield from self._claim(readings, Decimal(0), None, match.start("deny"), match)
+                yield from self._claim(readings, Decimal(0), None, match.span("deny"))
 
-    def _claim(
-        self, readings: Readings, value: Decimal, unit: str | None, start: int, match: re.Match[str]
-    ) -> Iterator[Claim]:
-        known = self.words.keep(readings)
-        group = "deny" if match.re is _DENIAL else "number" if match["number"] else "words"
-        if known:
-            span = self.sentence.span_of(start, match.end(group))
-            yield Claim(known[0], value, unit, span, self.sentence.span, known)
+    def _claim(self, readings: Readings, value: Decimal, unit: str | None, place: tuple[int, int]) -> Iterator[Claim]:
+        if known := self.words.keep(readings):
+            yield Claim(known[0], value, unit, self.sentence.span_of(*place), self.sentence.span, known)
 
 
 def _last_clause(words: str) -> str:

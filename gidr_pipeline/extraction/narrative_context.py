@@ -9,17 +9,18 @@ from dataclasses import dataclass, field
 
 _TOKEN = re.compile(
     # The first characters of all that follows, so that other places are passed over at once.
-    r"(?=[比较与同和跟截\d上下季以近开去前往历今本报()依公信申留热工投咨来建提议舆评网问意])(?:"
+    r"(?=[比较与同和跟截\d上下季以近开去前往历今本报()结转依公信申留热工投咨来建提议舆评网问意许审证救])(?:"
     r"(?P<compared>[比较与同和跟](?:20\d\d年|上一?年|去年|往年|前年|历年)度?(?:同期)?)"
     r"|(?P<stock>截[至止到])"
-    r"|(?P<range>20\d\d年?[至到-]20\d\d年|(?:20\d\d年)?1月1日起?[至到-](?:20\d\d年)?12月31日止?|1月?[至到-]12月份?)"
+    r"|(?P<carried>20\d\d年度?(?:未办结)?结转|(?:结转|转)[至到入]?20\d\d年|(?:上一?年|去年)度?的?(?:未办结)?(?:结转|转入))"
+    r"|(?P<range>20\d\d年?(?:[至到、和及与-]20\d\d年?)+|(?:20\d\d年)?1月1日起?[至到-](?:20\d\d年)?12月31日止?|1月?[至到-]12月份?)"
     r"|(?P<month>\d{1,2}月|上半年|下半年|季度|以来|近[一二两三四五几\d]+年|开通至今)"
     r"|(?P<dated>20\d\d)年(?:底|末)?"
     r"|(?P<past>上一?年|去年|前年|往年|历年|同期)"
     r"|(?P<this>本年|今年|报告期|报告年度)"
     r"|(?P<open>\()|(?P<close>\))"
     r"|(?P<requests>依申请|公开申请|申请公开|公开的申请|信息申请|申请信息|公开依申请|公开的?(?:行政)?(?:复议|诉讼))"
-    r"|(?P<others>留言|信箱|热线|工单|投诉|咨询|来信|来访|来电|信访(?!举报投诉)|建议|提案|议案|舆情|评论|信件|网民|问政|意见))"
+    r"|(?P<others>留言|信箱|热线|工单|投诉|咨询|来信|来访|来电|信访(?!举报投诉)|建议|提案|议案|舆情|评论|信件|网民|问政|意见|许可|审批|证照|救助))"
 )
 
 
@@ -76,8 +77,8 @@ class Context:
 # What makes a figure a share, a change, a plan or a rounded one, where it stands in the figure's own clause.
 _NOT_THE_COUNT = re.compile(
     r"当面|现场|网络|网上|在线|信函|邮寄|邮件|邮箱|信件|来信|传真|电话|窗口|平台|网站|书面|口头|线上|线下|快递|微信|公众号|渠道|EMS"
-    r"|力争|争取|计划|预计|拟|目标|应当|如果|[若凡每]|(?<!新)增|减|下降|上升|同比|环比|相比|[比较占率]|[与同和跟](?:20\d\d|上一?年|去年|往年|前年|历年)|平均|人均|累年|上限"
-    r"|告知|途径|当场|逾期|超期|延期|超时|不再|转办|移[送交]|转送|补正|撤[回销]|协助|协办|会办|指导|催办|存量"
+    r"|力争|争取|确保|保证|计划|预计|拟|目标|应当|如果|[若凡每]|(?<!新)增|减|下降|上升|同比|环比|相比|[比较占率]|[与同和跟](?:20\d\d|上一?年|去年|往年|前年|历年)|平均|人均|累年|上限"
+    r"|告知|途径|分别|正在|[尚待仍]|提前|当场|逾期|超期|延期|超时|不再|转办|移[送交]|转送|补正|撤[回销]|协助|协办|会办|指导|催办|存量"
 )
 _DENIES = re.compile(r"未(?!经复议)|没有(?!现成)|无(?!法提供|正当)|不存在|并非|不是")
 _ROUNDED = re.compile(r"(?:约|近|逾|超过?|不足|至少|最多|不到|不少于|不超过|高达|第|每|余|分之)$")
@@ -154,6 +155,9 @@ class Body:
 
     def _is_called(self, organ: str) -> bool:
         """Whether a name in the prose abbreviates this body's: its characters come in the name in their order."""
+        if self.level and self.level not in "镇乡" and organ.endswith("政府"):
+            # In the report on a whole city 市政府 may be the city or its own office.
+            return False
         rest = iter(self.name)
         short = organ if organ in self.name else _PLACE.sub("", organ)
         return bool(self.name) and all(character in rest for character in short)

@@ -54,9 +54,13 @@ _VERBS = (
     r"新收到?|新增|新接收|新接到|新受理|收到|接收到?|接到|接受|受理|登记|办理|处理|承办|"
     r"办结|答复|回复|办复|办理完[毕结成]|作出答复|完成答复|完成办理"
 )
-_VERB = rf"(?:{_VERBS})(?:(?:[并和及、后了且]|按时|按期|依法|全部|及时|已|均)*+(?:{_VERBS}))*(?:完[毕成结]|了)?"
+_VERB = (
+    rf"(?<!不)(?<!不予)(?<!未)(?:{_VERBS})"
+    rf"(?:(?:[并和及、后了且]|按时|按期|依法|全部|及时|已|均)*+(?:{_VERBS}))*(?:完[毕成结]|了)?"
+)
 _REQUEST = re.compile(rf"(?P<verb>{_VERB})(?P<asker>{ASKER})(?P<object>{OBJECT})?{LINK}$")
 _REQUEST_AFTER = re.compile(rf"的?(?P<asker>{ASKER})(?P<object>{OBJECT})(?=$|[均全已都并按共])")
+_OTHER_BUSINESS = re.compile("复议|诉讼|应诉|许可|审批|建议|提案|留言|投诉|咨询|信访|举报")
 _GOES_ON = re.compile(r"$|[均全已都并且按]")
 _NEW = re.compile("新[收增接受]")
 _TAKEN = re.compile("收到|接")
@@ -69,7 +73,7 @@ _PERSON = re.compile("(?:公民|个人)的?$")
 def request(clause: Clause, about_requests: bool) -> Found | None:
     """A count of requests: received, accepted, handled or answered."""
     found = _REQUEST.search(clause.lead)
-    if found is None:
+    if found is None or _OTHER_BUSINESS.search(clause.lead[: found.start()]):
         return None
     asker, asked, after = found["asker"], found["object"] or "", None
     if not asked:
