@@ -189,14 +189,17 @@ class _Reader:
             return grammar.Found((tuple(f"{line}.{code}" for line in self.line),), "", "applicant")
         if grammar.is_sum(clause) and set(self.latest) == {"received", "carried_in"}:
             return grammar.Found((("received_and_carried_in",),), "", "sum")
+        earlier = self.sentence.words[:start]
         item, measure = self.document or (None, None)
         return (
-            grammar.challenge(clause, self.words, about_requests)
+            grammar.challenge(
+                clause, self.words, about_requests and (clause.zero or grammar.is_over_disclosure(earlier))
+            )
             or grammar.carried(clause, self.context.report_year)
             or (grammar.outcome(clause, self.words) if about_requests or self.counts else None)
             or grammar.request(clause, about_requests)
             or grammar.document(clause, self.words, measure, item)
-            or grammar.decision(clause, self.words, self.sentence.words[:start])
+            or grammar.decision(clause, self.words, earlier)
         )
 
     def _holds(self, found: grammar.Found, lead: str, clause: grammar.Clause) -> bool:

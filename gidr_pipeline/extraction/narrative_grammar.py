@@ -119,6 +119,7 @@ _CARRIED_IN = re.compile(
     rf"|结转自?{_LAST.format('of_year')})(?:下来|过来|来)?的?(?:{OBJECT})?{LINK}$"
 )
 _CARRIED_OUT = re.compile(rf"(?:结转|转入|转|结)[至到入]?{_NEXT}(?:继续)?(?:办理|处理|答复)?的?(?:{OBJECT})?{LINK}$")
+_DONE = re.compile("(?:办理|办结|处理|答复|完成)了?$")
 _NONE_CARRIED_OUT = re.compile(r"下一?年度?结转|结转至?下一?年度?(?:继续办理)?")
 
 
@@ -130,7 +131,8 @@ def carried(clause: Clause, report_year: int | None) -> Found | None:
         after = found is None and claim == "carried_out" and is_plain(clause.lead)
         if after:
             found = pattern.match(clause.tail)
-        if found is None:
+        # What was done with the requests carried in need not be done with all of them.
+        if found is None or (claim == "carried_in" and _DONE.search(before)):
             continue
         years = {int(year) for year in found.groupdict().values() if year}
         if not years or (report_year is not None and years == {report_year + step}):
@@ -205,7 +207,7 @@ def challenge(clause: Clause, words: Vocabulary, about_requests: bool) -> Found 
     found = found or _CHALLENGE_AFTER.match(clause.tail)
     if found is None:
         return None
-    over_disclosure = _DISCLOSURE.search(clause.lead + clause.tail) is not None
+    over_disclosure = is_over_disclosure(clause.lead + clause.tail)
     # Who receives a reconsideration (收到行政复议) may be its judge, unless the clause says what it is about.
     if not over_disclosure and (not about_requests or before.endswith("收到")):
         return None
@@ -218,6 +220,11 @@ def challenge(clause: Clause, words: Vocabulary, about_requests: bool) -> Found 
     if _OTHER_CASES.search(before) or (len(kinds) > 1 and not clause.zero and not _EACH.search(share)):
         return None
     return Found(kinds, before, "challenge", after)
+
+
+def is_over_disclosure(words: str) -> bool:
+    """Whether words say that what they tell is about disclosure."""
+    return _DISCLOSURE.search(words) is not None
 
 
 def challenge_kinds(words: str) -> tuple[Readings, ...]:
@@ -293,7 +300,7 @@ _NO_REQUEST = re.compile(
 
 def denied(what: str, words: Vocabulary, about_requests: bool) -> tuple[Readings, ...]:
     """The claims of which the words after 未发生, 无, 没有收到 … say that there were none."""
-    if _NO_CHALLENGE.fullmatch(what) and (about_requests or _DISCLOSURE.search(what)):
+    if _NO_CHALLENGE.fullmatch(what) and (about_requests or is_over_disclosure(what)):
         return challenge_kinds(what)
     asked = _NO_REQUEST.fullmatch(what)
     if asked and "公开" in asked["object"]:

@@ -210,6 +210,9 @@ NO_CLAIMS = [
     "我局收到行政复议申请20件，审理涉政府信息公开行政复议案件6件。",
     "收到上级转来的依申请公开3件。",
     "各镇街未收到政府信息公开申请。",
+    "依申请公开工作平稳。全局发生行政复议5件、行政诉讼3件。",
+    "2022年共发生行政复议5件、行政诉讼3件，均与政府信息公开无关。",
+    "全市税务系统共收到政府信息公开申请23件。",
     # other matters
     "受理行政许可申请300件，办结298件，依申请公开。",
     "办理涉及政府信息公开的行政复议答复3件、行政诉讼应诉2件。",
@@ -226,6 +229,7 @@ NO_CLAIMS = [
     "减免行政事业性收费200万元。",
     "公开行政处罚决定16件。",
     # other counting
+    "办结上年结转政府信息公开申请3件。",
     "不予受理政府信息公开申请2件，依申请公开正在办理2件，延期答复1件，提前办结3件。",
     "政府信息公开行政诉讼一审案件3件，二审案件1件。",
     "其中属于已主动公开范围2件，同意公开1件，同意部分公开2件，不同意公开0件，不属于本行政机关11件。",
@@ -257,6 +261,21 @@ NO_CLAIMS = [
 def test_a_claim_is_read_with_its_readings(case: tuple[str, str] | tuple[str, str, dict[str, object]]) -> None:
     text, expected, *options = case
     assert said(text, read(text, **(options[0] if options else {}))) == expected  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("agency", "text"),
+    [
+        ("某市人民政府", "2022年，市政府共收到政府信息公开申请230件。"),
+        ("某市人民政府", "2022年，全省共收到政府信息公开申请2300件。"),
+        ("某市人民政府办公室", "2022年，全市共收到政府信息公开申请2300件。"),
+        ("某县新兴镇人民政府", "2022年，全县共收到政府信息公开申请200件。"),
+        (GOVERNMENT, "全区共收到政府信息公开申请300件，其中区政府本级50件。"),
+        (None, "2022年，区公安分局共收到政府信息公开申请30件，办结30件。"),
+    ],
+)
+def test_another_body_is_told_by_the_name_of_this_one(agency: str | None, text: str) -> None:
+    assert said(text, read(text, agency=agency)) == ""
 
 
 @pytest.mark.parametrize("text", NO_CLAIMS, ids=lambda text: text[:24])
