@@ -69,7 +69,7 @@ def open_published(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection | None
     """A read-only connection to the published warehouse; None where there is none yet.
 
     A file that another program has open for writing is read through a copy, which needs no lock.
-    Raises WarehouseUnusable for a file that is no warehouse of this project.
+    Raises WarehouseUnusable for a file that is no warehouse of this project, or a damaged one.
     """
     if not warehouse.exists() and not warehouse.is_symlink():
         yield None
@@ -79,8 +79,14 @@ def open_published(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection | None
     except duckdb.Error:
         con = _open_copy(warehouse)
     with con:
-        _must_be_ours(con, warehouse)
-        yield con
+        try:
+            _must_be_ours(con, warehouse)
+            yield con
+        except duckdb.Error as error:
+            raise WarehouseUnusable(
+                f"{warehouse} is damaged ({_first_line(error)}). It is left as it is; move it away, and the next run builds "
+                "it afresh"
+            ) from error
 
 
 @contextmanager

@@ -1,0 +1,93 @@
+"""The command line as a person or a script meets it."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from gidr_pipeline.cli import main
+from gidr_pipeline.terminal import printable
+from gidr_pipeline_tests.folders import NAMES, House
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> House:
+    house = House(tmp_path_factory.mktemp("house"))
+    house.put("空.txt", b"")
+    house.put("bad\nname.pdf", b"%PDF")
+    return house
+
+
+def gidr(house: House, *words: str) -> "subprocess.CompletedProcess[str]":
+    environment = {name: value for name, value in os.environ.items() if name != "DAGSTER_HOME"}
+    environment |= {"GIDR_RAW_DIR": str(house.raw), "GIDR_WAREHOUSE": str(house.warehouse)}
+    command = [sys.executable, "-m", "gidr_pipeline", *words]
+    return subprocess.run(command, env=environment, cwd=house.raw.parent, capture_output=True, text=True, check=False)
+
+
+def test_a_run_ends_with_a_summary_and_is_quiet_otherwise(house: House) -> None:
+    run = gidr(house, "ingest")
+    assert run.returncode == 0
+    assert run.stderr == ""
+    assert "\x1b" not in run.stdout
+    assert re.search(r"^Reports +5 +\(5 new, 0 changed, 0 unchanged; 0 removed\)", run.stdout, re.M)
+    assert re.search(r"^Cells +[\d,]+ +\([\d,]+ reported, [\d,]+ repaired, [\d,]+ blank, ", run.stdout, re.M)
+    assert re.search(r"004.*received.*575.*576", run.stdout)
+    assert re.search(r"空.txt +empty: ", run.stdout)
+    assert re.search(r"bad\\nname.pdf +unsupported_type: .*\.docx", run.stdout)
+    again = gidr(house, "ingest")
+    assert re.search(r"^Reports +5 +\(0 new, 0 changed, 5 unchanged; 0 removed\)", again.stdout, re.M)
+    assert re.search(r"^Opened +0 of 7 files", again.stdout, re.M)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [(["ingest", "--raw-dir", "nowhere"], 1), (["ingest", "--nonsense"], 2), (["show", "nothing.txt"], 1), (["fly"], 2)],
+)
+def test_exit_codes_of_what_cannot_be_done(house: House, words: list[str], code: int) -> None:
+    run = gidr(house, *words)
+    assert run.returncode == code
+    assert run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_removals_need_to_be_said(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    house.run()
+    for name in NAMES[1:]:
+        (house.raw / name).unlink()
+    options = ["--raw-dir", str(house.raw), "--warehouse", str(house.warehouse)]
+    refused = CliRunner().invoke(main, ["ingest", *options])
+    assert refused.exit_code == 1
+    assert "4 of the 5 reports" in " ".join(refused.stderr.split())
+    assert house.reports() == NAMES
+    assert CliRunner().invoke(main, ["ingest", "--allow-removals", *options]).exit_code == 0
+    assert house.reports() == NAMES[:1]
+
+
+def test_show_lays_out_a_report(house: House) -> None:
+    house.run()
+    shown = CliRunner().invoke(main, ["show", NAMES[4], "--warehouse", str(house.warehouse)])
+    assert shown.exit_code == 0
+    assert "广州市从化区人民政府" in shown.output
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = (
+        "import sys; from click.testing import CliRunner; from gidr_pipeline.cli import main; "
+        "assert CliRunner().invoke(main, ['--help']).exit_code == 0; "
+        "print(sorted({'dagster', 'duckdb', 'polars', 'pandera', 'rich'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("市局 2022.txt", "市局 2022.txt"), ("a\nb", "a\\nb"), ("\x1b[31mred", "\\x1b[31mred"), ("tab\there", "tab\\there")],
+)
+def test_nothing_in_a_name_reaches_the_terminal_as_a_command(text: str, shown: str) -> None:
+    assert printable(text) == shown

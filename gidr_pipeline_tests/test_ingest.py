@@ -1,0 +1,325 @@
+"""Runs over real folders: what is read, kept, replaced, dropped and refused."""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from gidr_pipeline import executors, reading
+from gidr_pipeline.extraction.model import Document
+from gidr_pipeline.ingest import Observer, RemovalsRefused
+from gidr_pipeline.raw_folder import RawFolderUnusable
+from gidr_pipeline.warehouse import catalog
+from gidr_pipeline_tests.folders import LONG_AGO_NS, NAMES, RAW, House
+
+FACTS = ("fact_proactive", "fact_request", "fact_challenge")
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    return House(tmp_path)
+
+
+_opened: list[str] = []
+_listening = False
+
+
+def _audit(event: str, arguments: tuple[object, ...]) -> None:
+    if _listening and event == "open":
+        _opened.append(os.fsdecode(arguments[0]) if isinstance(arguments[0], str | bytes) else "")
+
+
+sys.addaudithook(_audit)
+
+
+@pytest.fixture
+def opened() -> Iterator[list[str]]:
+    """Every file that this process opens, as long as the test lasts."""
+    global _listening
+    _opened.clear()
+    _listening = True
+    yield _opened
+    _listening = False
+
+
+def raw_names(opened: list[str], house: House) -> list[str]:
+    return sorted(os.path.relpath(path, house.raw) for path in opened if path.startswith(f"{house.raw}/"))
+
+
+def test_the_first_run_takes_in_every_report(house: House) -> None:
+    outcome = house.run()
+    assert (outcome.new, outcome.changed, outcome.removed, outcome.unchanged) == (5, 0, 0, 0)
+    assert house.reports() == NAMES
+    assert house.rejected() == {}
+    assert all(result.looked_at > 0 for result in outcome.integrity)
+    assert sorted(path.name for path in house.warehouse.parent.iterdir()) == [".gidr.duckdb.lock", "gidr.duckdb"]
+
+
+def test_the_second_run_opens_no_raw_file_and_leaves_the_warehouse_alone(house: House, opened: list[str]) -> None:
+    house.run()
+    assert raw_names(opened, house) == NAMES
+    before, contents = house.warehouse.stat(), house.contents()
+    opened.clear()
+    outcome = house.run()
+    assert raw_names(opened, house) == []
+    assert (outcome.unchanged, outcome.files_opened, outcome.published) == (5, 0, False)
+    assert house.warehouse.stat().st_ino == before.st_ino
+    assert house.contents() == contents
+
+
+def test_a_second_run_right_after_copying_opens_no_file_either(tmp_path: Path, opened: list[str]) -> None:
+    house = House(tmp_path, reports=False)
+    for name in NAMES:
+        (house.raw / name).write_bytes((RAW / name).read_bytes())
+    house.run()
+    opened.clear()
+    house.run()
+    # A run takes longer than the tick of a file system's clock, except for a file written in that very moment.
+    assert raw_names(opened, house) in ([], NAMES[-1:])
+
+
+def test_only_what_changed_is_read(house: House, opened: list[str]) -> None:
+    house.run()
+    before = dict(house.rows("SELECT report_id, ingested_at FROM dim_report"))
+    house.put(NAMES[1], (RAW / NAMES[1]).read_bytes() + "\n附注".encode(), LONG_AGO_NS + 1)
+    house.put("2023/新.txt", (RAW / NAMES[0]).read_bytes())
+    (house.raw / NAMES[4]).unlink()
+    opened.clear()
+    outcome = house.run()
+    assert raw_names(opened, house) == sorted([NAMES[1], "2023/新.txt"])
+    assert (outcome.new, outcome.changed, outcome.removed, outcome.unchanged) == (1, 1, 1, 3)
+    assert house.reports() == sorted([*NAMES[:4], "2023/新.txt"])
+    after = dict(house.rows("SELECT report_id, ingested_at FROM dim_report"))
+    assert {name for name in NAMES[:4] if after[name] == before[name]} == {NAMES[0], NAMES[2], NAMES[3]}
+    for table in (*FACTS, "report_section", "fact_reconciliation", "fact_narrative"):
+        [(strangers,)] = house.rows(f"SELECT count(*) FROM {table} WHERE report_id = '{NAMES[4]}'")
+        assert strangers == 0, table
+
+
+def test_a_touched_file_is_opened_once_and_not_read_anew(house: House, opened: list[str]) -> None:
+    house.run()
+    contents = house.contents()
+    os.utime(house.raw / NAMES[0], ns=(LONG_AGO_NS + 5, LONG_AGO_NS + 5))
+    opened.clear()
+    assert house.run().unchanged == 5
+    assert raw_names(opened, house) == [NAMES[0]]
+    assert house.contents() == contents
+    opened.clear()
+    house.run()
+    assert raw_names(opened, house) == []
+
+
+def test_the_warehouse_is_a_function_of_the_folder(house: House, tmp_path: Path) -> None:
+    """However many runs led here: the rows are those of one run over the folder as it is."""
+    house.run()
+    house.put("坏.txt", b"")
+    (house.raw / NAMES[2]).rename(house.raw / "moved.txt")
+    house.run()
+    house.put(NAMES[0], (RAW / NAMES[3]).read_bytes(), LONG_AGO_NS + 9)
+    (house.raw / "坏.txt").unlink()
+    house.run()
+    (tmp_path / "fresh").mkdir()
+    fresh = house.copy(tmp_path / "fresh")
+    fresh.run()
+    with_time = {"dim_report": 14}
+    for table, rows in fresh.contents().items():
+        cut = with_time.get(table)
+        assert [row[:cut] for row in house.contents()[table]] == [row[:cut] for row in rows], table
+
+
+BAD = {
+    "empty.txt": (b"", "empty"),
+    "blank.txt": (b" \n\n\t", "empty"),
+    "junk.txt": (bytes(range(256)) * 40, "not_text"),
+    "other.md": ("今天天气很好。\n".encode() * 20, "not_a_report"),
+    "scan.pdf": (b"%PDF-1.7", "unsupported_type"),
+}
+
+
+def test_bad_files_are_rejected_with_reasons_and_stop_nothing(house: House) -> None:
+    for name, (data, _) in BAD.items():
+        house.put(name, data)
+    (house.raw / "out.txt").symlink_to("/etc/hostname")
+    os.mkfifo(house.raw / "pipe.txt")
+    house.run()
+    assert house.reports() == NAMES
+    expected = {name: reason for name, (_, reason) in BAD.items()}
+    assert house.rejected() == {**expected, "out.txt": "outside_raw", "pipe.txt": "unreadable"}
+    assert house.rows("SELECT count(*) FROM rejected_document WHERE length(detail) < 20") == [(0,)]
+
+
+def test_rejected_files_are_remembered_and_leave_when_mended(house: House, opened: list[str]) -> None:
+    house.put("a.txt", b"")
+    house.put("b.pdf", b"%PDF")
+    house.run()
+    opened.clear()
+    assert not house.run().published
+    assert raw_names(opened, house) == []
+    house.put("a.txt", (RAW / NAMES[0]).read_bytes())
+    (house.raw / "b.pdf").unlink()
+    house.run()
+    assert house.rejected() == {}
+    assert "a.txt" in house.reports()
+    house.put("a.txt", b"\0\1\2" * 100, LONG_AGO_NS + 1)
+    house.run()
+    assert house.rejected() == {"a.txt": "not_text"}
+    assert house.reports() == NAMES
+
+
+def test_a_reader_that_fails_on_one_file_reads_the_others(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = reading.extract_document
+
+    def fragile(data: bytes) -> Document:
+        if data.startswith(b"break"):
+            raise RecursionError("too deep")
+        return real(data)
+
+    monkeypatch.setattr(reading, "extract_document", fragile)
+    house.put("breaks.txt", b"break")
+    house.run()
+    assert house.reports() == NAMES
+    assert house.rows("SELECT reason, detail LIKE '%too deep%' FROM rejected_document") == [("conversion_failed", True)]
+
+
+def test_a_file_that_vanishes_during_the_run_is_as_if_it_had_not_been_there(house: House) -> None:
+    house.run()
+    house.put(NAMES[0], b"changed", LONG_AGO_NS + 1)
+    house.put("new.txt", b"new")
+
+    class Remover(Observer):
+        def planned(self, files: int) -> None:
+            (house.raw / NAMES[0]).unlink()
+            (house.raw / "new.txt").unlink()
+
+    house.run(observer=Remover())
+    assert house.reports() == NAMES[1:]
+    assert house.rejected() == {}
+
+
+@pytest.mark.parametrize("loss", ["missing", "a file", "empty", "only hidden", "more than half", "emptied files"])
+def test_a_folder_that_lost_its_reports_stops_the_run(house: House, loss: str) -> None:
+    house.run()
+    contents = house.contents()
+    kept = NAMES[:2] if loss in ("more than half", "emptied files") else []
+    for name in set(NAMES) - set(kept):
+        if loss == "emptied files":
+            house.put(name, b"", LONG_AGO_NS + 1)
+        else:
+            (house.raw / name).unlink()
+    if loss in ("missing", "a file"):
+        house.raw.rmdir()
+    if loss == "a file":
+        house.raw.write_text("x")
+    if loss == "only hidden":
+        house.put(".DS_Store", b"x")
+    with pytest.raises((RawFolderUnusable, RemovalsRefused), match="left as it is.*--allow-removals"):
+        house.run()
+    assert house.contents() == contents
+    outcome = house.run(allow_removals=True)
+    assert outcome.removed == 5 - len(kept)
+    assert house.reports() == kept
+
+
+def test_losing_half_of_the_reports_is_allowed(house: House) -> None:
+    (house.raw / NAMES[4]).unlink()
+    house.run()
+    for name in NAMES[:2]:
+        (house.raw / name).unlink()
+    assert house.run().removed == 2
+
+
+def test_an_empty_folder_makes_no_warehouse(tmp_path: Path) -> None:
+    house = House(tmp_path, reports=False)
+    with pytest.raises(RawFolderUnusable):
+        house.run()
+    assert not house.warehouse.exists()
+
+
+def test_a_folder_of_bad_files_alone_is_loaded(tmp_path: Path) -> None:
+    house = House(tmp_path, reports=False)
+    house.put("a.txt", b"")
+    house.run()
+    assert house.reports() == []
+    assert house.rejected() == {"a.txt": "empty"}
+
+
+def test_another_program_version_reads_everything_again(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    house.run()
+    for module in ("gidr_pipeline.warehouse.publish", "gidr_pipeline.warehouse.catalog"):
+        monkeypatch.setattr(f"{module}.build_version", lambda: "another")
+    outcome = house.run()
+    assert (outcome.files_opened, outcome.unchanged, outcome.published) == (5, 5, True)
+    assert house.rows("SELECT build_version FROM warehouse_build") == [("another",)]
+    assert not house.run().published
+
+
+def test_many_files_are_read_by_several_processes_with_the_same_result(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pooled").mkdir()
+    pooled = house.copy(tmp_path / "pooled")
+    house.run()
+    monkeypatch.setattr(executors, "POOL_FROM", 1)
+    monkeypatch.setattr(executors, "FILES_PER_BATCH", 2)
+    pooled.run()
+    for table, rows in house.contents().items():
+        cut = 14 if table == "dim_report" else None
+        assert [row[:cut] for row in pooled.contents()[table]] == [row[:cut] for row in rows], table
+
+
+def test_two_reports_in_one_file(house: House) -> None:
+    both = (RAW / NAMES[0]).read_bytes() + b"\n\n" + (RAW / NAMES[4]).read_bytes()
+    house.put("two.txt", both)
+    house.run()
+    found = house.rows("SELECT report_id, source_bytes FROM dim_report WHERE report_id LIKE 'two%' ORDER BY 1")
+    assert found == [("two.txt", len(both)), ("two.txt#2", len(both))]
+    house.put("two.txt", (RAW / NAMES[0]).read_bytes(), LONG_AGO_NS + 1)
+    house.run()
+    assert house.reports() == [*NAMES, "two.txt"]
+    (house.raw / "two.txt").unlink()
+    house.run()
+    assert house.reports() == NAMES
+
+
+def test_every_offset_leads_to_its_text(house: House) -> None:
+    house.put("utf16.txt", (RAW / NAMES[4]).read_text("utf-8").encode("utf-16"))
+    house.put("gb.txt", (RAW / NAMES[0]).read_text("utf-8").encode("gb18030"))
+    house.run()
+    encodings = dict(house.rows("SELECT report_id, encoding FROM dim_report"))
+    texts = {
+        name: (house.raw / name).read_bytes().decode(encoding).removeprefix("\ufeff")
+        for name, encoding in encodings.items()
+    }
+    places = [
+        row
+        for table in (*FACTS, "fact_narrative")
+        for row in house.rows(f"SELECT report_id, raw_text, source_start, source_end FROM {table}")
+        if row[1] is not None
+    ]
+    assert len(places) > 1000
+    assert [row for row in places if texts[row[0]][row[2] : row[3]] != row[1]] == []
+    sections = house.rows("SELECT report_id, heading, body, source_start, source_end FROM report_section")
+    for name, heading, body, start, end in sections:
+        whole = texts[name][start:end]
+        assert heading in whole
+        assert whole.rstrip().endswith(body)
+
+
+def test_dimensions_name_every_code_of_the_facts(house: House) -> None:
+    house.run()
+    for fact, axes in {
+        "fact_proactive": {"item": "dim_proactive_item", "measure": "dim_proactive_measure"},
+        "fact_request": {"line": "dim_request_line", "applicant": "dim_applicant"},
+        "fact_challenge": {"channel": "dim_challenge_channel", "result": "dim_challenge_result"},
+        "report_section": {"section": "dim_section"},
+    }.items():
+        for axis, dimension in axes.items():
+            assert house.rows(f"SELECT count(*) FROM {fact} ANTI JOIN {dimension} ON {axis} = code") == [(0,)]
+    assert set(catalog.catalog()) == {
+        row[0]
+        for row in house.rows(
+            "SELECT table_name FROM duckdb_tables() UNION SELECT view_name FROM duckdb_views() WHERE NOT internal"
+        )
+    }

@@ -1,0 +1,113 @@
+"""Each way in which a warehouse could contradict itself, made on purpose and seen to be caught."""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from gidr_pipeline.warehouse.integrity import FULL_FOLDER, check_integrity, integrity_checks
+from gidr_pipeline_tests.folders import NAMES, House
+
+FIRST = NAMES[0]
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    house = House(tmp_path_factory.mktemp("house"))
+    house.put("empty.txt", b"")
+    house.run()
+    return house.warehouse
+
+
+@pytest.fixture
+def con(sound: Path, tmp_path: Path) -> duckdb.DuckDBPyConnection:
+    """A warehouse that may be spoilt."""
+    copy = tmp_path / "copy.duckdb"
+    copy.write_bytes(sound.read_bytes())
+    return duckdb.connect(str(copy))
+
+
+def failed(con: duckdb.DuckDBPyConnection) -> set[str]:
+    return {result.check.name for result in check_integrity(con) if not result.passed}
+
+
+def test_a_sound_warehouse_passes_and_every_check_looked_at_something(con: duckdb.DuckDBPyConnection) -> None:
+    results = check_integrity(con)
+    assert [result.check for result in results] == list(integrity_checks())
+    assert [(result.check.name, result.shown) for result in results if not result.passed] == []
+    assert [result.check.name for result in results if not result.looked_at] == []
+
+
+SPOILT = {
+    "a cell twice": ("no_duplicate_keys", "INSERT INTO fact_request SELECT * FROM fact_request LIMIT 1"),
+    "a verdict twice": ("no_duplicate_keys", "INSERT INTO fact_reconciliation FROM fact_reconciliation LIMIT 1"),
+    "a rejection twice": ("no_duplicate_keys", "INSERT INTO rejected_document FROM rejected_document"),
+    "a cell lost": (
+        "cells_are_of_the_form",
+        f"DELETE FROM fact_challenge WHERE report_id = '{FIRST}' AND channel = 'reconsideration' AND result = 'total'",
+    ),
+    "a strange cell": (
+        "cells_are_of_the_form",
+        f"UPDATE fact_proactive SET measure = 'created' WHERE report_id = '{FIRST}' AND measure = 'issued'",
+    ),
+    "all cells of a report lost": ("cells_are_of_the_form", f"DELETE FROM fact_request WHERE report_id = '{FIRST}'"),
+    "another edition": ("cells_are_of_the_form", f"UPDATE dim_report SET edition = '2019' WHERE report_id = '{FIRST}'"),
+    "cells of nobody": (
+        "rows_belong_to_reports",
+        f"INSERT INTO fact_challenge SELECT 'ghost.txt', * EXCLUDE report_id FROM fact_challenge WHERE report_id = '{FIRST}'",
+    ),
+    "sections of nobody": ("rows_belong_to_reports", "UPDATE report_section SET report_id = 'x' WHERE section = 'overview'"),
+    "a false count": ("cell_counts_are_true", "UPDATE dim_report SET cells_blank = cells_blank + 1"),
+    "a value in a blank": (
+        "values_fit_their_status",
+        f"UPDATE fact_request SET status = 'blank' WHERE report_id = '{FIRST}' AND line = 'granted'",
+    ),
+    "a reading without a value": (
+        "values_fit_their_status",
+        f"UPDATE fact_request SET value = NULL WHERE report_id = '{FIRST}' AND line = 'received'",
+    ),
+    "a negative count": (
+        "values_fit_their_status",
+        f"UPDATE fact_challenge SET value = -1 WHERE report_id = '{FIRST}' AND result = 'total'",
+    ),
+    "an unknown status": ("values_fit_their_status", "UPDATE fact_challenge SET status = 'guessed'"),
+    "no place for what was read": (
+        "values_fit_their_status",
+        f"UPDATE fact_request SET raw_text = NULL, source_start = NULL, source_end = NULL WHERE report_id = '{FIRST}'",
+    ),
+    "offsets of another length": (
+        "values_fit_their_status",
+        f"UPDATE fact_request SET source_end = source_end + 1 WHERE report_id = '{FIRST}' AND status = 'reported'",
+    ),
+    "a section lost": ("sections_are_six", "DELETE FROM report_section WHERE section = 'problems'"),
+    "a verdict lost": ("verdicts_are_whole", "DELETE FROM fact_reconciliation WHERE rule = 'carry_over'"),
+    "no verdicts at all": ("verdicts_are_whole", "DELETE FROM fact_reconciliation"),
+    "a claim without verdict": ("verdicts_are_whole", "DELETE FROM fact_reconciliation WHERE rule = 'narrative_agreement'"),
+    "a NULL for a verdict": ("verdicts_are_whole", "UPDATE fact_reconciliation SET verdict = 'unknown' WHERE scope = 'total'"),
+    "a wrong difference": ("verdicts_are_whole", "UPDATE fact_reconciliation SET difference = 7 WHERE verdict = 'pass'"),
+    "a file without a row": ("every_file_is_accounted_for", "DELETE FROM rejected_document"),
+    "a rejection without a file": ("every_file_is_accounted_for", "DELETE FROM source_file WHERE path = 'empty.txt'"),
+    "a file that gave nothing": ("every_file_is_accounted_for", "UPDATE source_file SET report_ids = []"),
+}
+
+
+@pytest.mark.parametrize(("check", "damage"), SPOILT.values(), ids=SPOILT)
+def test_damage_is_caught(con: duckdb.DuckDBPyConnection, check: str, damage: str) -> None:
+    con.execute(damage)
+    assert check in failed(con)
+
+
+def test_every_check_is_seen_to_fire() -> None:
+    fired = {check for check, _ in SPOILT.values()}
+    assert {check.name for check in integrity_checks()} - fired == {"a_full_folder_gives_reports"}
+
+
+@pytest.mark.parametrize(("files", "fails"), [(FULL_FOLDER - 1, False), (FULL_FOLDER, True)])
+def test_a_full_folder_that_gives_no_report_is_wrong(tmp_path: Path, files: int, fails: bool) -> None:
+    with duckdb.connect(str(tmp_path / "w.duckdb")) as con:
+        from gidr_pipeline.warehouse.catalog import create_warehouse
+
+        create_warehouse(con)
+        con.execute(f"INSERT INTO source_file SELECT 'f' || i, 1, 1, NULL, NULL, 'x', ['f' || i] FROM range({files}) t(i)")
+        con.execute("INSERT INTO rejected_document SELECT path, 'not_a_report', 'look', 'x' FROM source_file")
+        assert failed(con) == ({"a_full_folder_gives_reports"} if fails else set())
