@@ -12,8 +12,20 @@ from gidr_pipeline.forms import Form, Table, TableName, form_of
 Key = tuple[TableName, str, str]
 Figures = dict[Key, int | None]
 
-_GROUP = {"refused": "（三）不予公开", "unavailable": "（四）无法提供", "unprocessed": "（五）不予处理", "other": "（六）其他处理"}
-_AGENCIES = ("青江市水务局", "云岭县人民政府", "东平区市场监督管理局", "白沙镇人民政府", "北原省财政厅", "南岸区教育委员会")
+_GROUP = {
+    "refused": "（三）不予公开",
+    "unavailable": "（四）无法提供",
+    "unprocessed": "（五）不予处理",
+    "other": "（六）其他处理",
+}
+_AGENCIES = (
+    "青江市水务局",
+    "云岭县人民政府",
+    "东平区市场监督管理局",
+    "白沙镇人民政府",
+    "北原省财政厅",
+    "南岸区教育委员会",
+)
 
 
 @dataclass(frozen=True)
@@ -168,7 +180,7 @@ def _markdown(grid: Grid) -> str:
 
 
 def _markdown_without_gaps(grid: Grid) -> str:
-    """As HTML with spans becomes Markdown where the converter knows no placeholder: empty heads are not there at all."""
+    """As HTML with spans becomes Markdown where the converter knows no placeholder: empty heads are left out."""
     rows = [[cell for i, cell in enumerate(row) if cell or i > 2] for row in grid]
     return "".join("| " + " | ".join(row) + " |\n" for row in rows)
 
@@ -181,7 +193,13 @@ def _repeated(grid: Grid) -> str:
         words = [i for i, cell in enumerate(full) if cell and not cell.lstrip("+-").isdigit()]
         for i in range(3 if len(full) == 10 else 0):
             if not full[i] and rows:
-                full[i] = full[i - 1] if i and full[i - 1] and words and max(words) < i else rows[-1][i] if i < len(rows[-1]) else ""
+                full[i] = (
+                    full[i - 1]
+                    if i and full[i - 1] and words and max(words) < i
+                    else rows[-1][i]
+                    if i < len(rows[-1])
+                    else ""
+                )
         rows.append(full)
     return _tabs(rows)
 
@@ -237,7 +255,8 @@ def print_report(made: Made, tables: Mapping[TableName, str]) -> str:
     year = made.year
     return (
         f"{made.agency}{year}年政府信息公开工作年度报告\n\n"
-        f"一、总体情况\n{year}年，本机关认真贯彻落实《中华人民共和国政府信息公开条例》，全年通过门户网站公开信息{year // 3}条。\n"
+        f"一、总体情况\n{year}年，本机关认真贯彻落实《中华人民共和国政府信息公开条例》，"
+        f"全年通过门户网站公开信息{year // 3}条。\n"
         f"二、主动公开政府信息情况\n{tables['proactive']}\n"
         f"三、收到和处理政府信息公开申请情况\n{tables['requests']}\n"
         f"四、政府信息公开行政复议、行政诉讼情况\n{tables['challenges']}\n"

@@ -1,4 +1,4 @@
-"""From the bytes of a document to the reports in it: decode, normalise, segment, read the tables, repair, read the claims.
+"""From the bytes of a document to the reports in it: decode, segment, read tables and prose, repair.
 
 Data flows one way through the modules: `decode` → `normalise` → `lines` (with `figures`: what a place holds) →
 `segment` (reports and sections) → `report`, which for each table goes through `align` (labels), `rows` (figures to

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from gidr_pipeline.extraction.lines import Line
 from gidr_pipeline.extraction.normalise import ZERO_WIDTH, normalise
@@ -21,7 +22,7 @@ _FAR = 15
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of some lines as one string without white space. `starts` and `numbers` tell the line of a character."""
+    """The words of some lines as one string without white space; `starts` and `numbers` tell a character's line."""
 
     text: str
     starts: tuple[int, ...]
@@ -45,7 +46,7 @@ def words_of(lines: Sequence[Line]) -> Words:
     parts, starts, numbers, length = [], [], [], 0
     for line in lines:
         for token in line.words:
-            part = _SPACE.sub("", token.text).replace("，", ",")
+            part = _plain(token.text)
             parts.append(part)
             starts.append(length)
             numbers.append(line.number)
@@ -56,9 +57,11 @@ def words_of(lines: Sequence[Line]) -> Words:
 @cache
 def _patterns(rows: tuple[Label, ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
     """For each row one pattern of all its wordings, and the label as the form prints it without its group's name."""
-    return tuple(
-        (re.compile("|".join(row.match)), _SPACE.sub("", normalise(row.label_zh.rpartition("：")[2]).replace("，", ","))) for row in rows
-    )
+    return tuple((re.compile("|".join(row.match)), _plain(normalise(row.label_zh.rpartition("：")[2]))) for row in rows)
+
+
+def _plain(words: str) -> str:
+    return _SPACE.sub("", words).replace("，", ",")
 
 
 def find_labels(words: Words, rows: tuple[Label, ...], lines: Sequence[Line]) -> list[Found]:
@@ -93,7 +96,7 @@ def _extend(text: str, start: int, end: int, printed: str) -> tuple[int, int]:
 
 
 def _chain(found: Sequence[tuple[int, Found]]) -> list[Found]:
-    if all(a[1].row < b[1].row for a, b in zip(found, found[1:], strict=False)):
+    if all(a[1].row < b[1].row for a, b in pairwise(found)):
         return [each for _, each in found]
     best: list[tuple[float, int | None]] = []
     for index, (position, each) in enumerate(found):

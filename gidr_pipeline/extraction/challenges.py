@@ -38,12 +38,17 @@ def rows_of_their_own(table: Table, found: Sequence[Found], lines: Sequence[Line
 def row_of_all(lines: Sequence[Line], width: int) -> RowText:
     """The single row of figures below the header."""
     first = next((i for i, line in enumerate(lines) if line.values), len(lines))
-    after = next((i for i in range(first, len(lines)) if not lines[i].values and any(lines[i].words)), len(lines))
+    after = next((i for i in range(first, len(lines)) if not lines[i].values and lines[i].words), len(lines))
     lines = lines[:after]
     by_lines = [line for line in lines if len(line.values) > 1]
     figures = by_lines or [line for line in lines if line.values]
     tokens = [token for line in figures for token in line.values]
-    if len(tokens) == width:
+    apart = (
+        figures
+        and figures[0].lead
+        and any(not line.tokens for line in lines if figures[0].number < line.number < figures[-1].number)
+    )
+    if len(tokens) == width and not apart:
         return RowText(placed=tuple(tokens))
     if len(by_lines) == 1 and tokens and _keeps_places(by_lines[0], lines, width):
         cells: list[Token | None] = [None] * width
@@ -53,7 +58,7 @@ def row_of_all(lines: Sequence[Line], width: int) -> RowText:
         return RowText(placed=tuple(cells))
     if not tokens:
         blank = next((line for line in lines if line.places and _keeps_places(line, lines, width)), None)
-        return RowText(placed=(None,) * width) if blank and not list(blank.words) else RowText()
+        return RowText(placed=(None,) * width) if blank and not blank.words else RowText()
     return RowText(loose=tuple(tokens))
 
 

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from gidr_pipeline.extraction.decode import Decoded
 from gidr_pipeline.extraction.lines import Line, read_lines
@@ -15,8 +16,8 @@ from gidr_pipeline.forms import load_forms
 _TITLE_REACH = 12
 _NO_REPORT = Rejection(
     "not_a_report",
-    "No table and no headings of the annual report on government information disclosure (政府信息公开工作年度报告) were "
-    "found. If this is such a report, extract its text again; else move the file out of the raw folder.",
+    "No table and no heading of an annual report on government information disclosure (政府信息公开工作年度报告) found. If "
+    "this is such a report, extract its text again; else move the file out of the raw folder.",
 )
 
 
@@ -42,7 +43,7 @@ def _parts(text: str, lines: list[Line]) -> list[list[Line]]:
         return [lines]
     starts = split_reports(headings, _request_lines(lines))
     bounds = [0, *(_title_line(text, lines, start) for start in starts), len(lines)]
-    return [lines[a:b] for a, b in zip(bounds, bounds[1:], strict=False) if a < b]
+    return [lines[a:b] for a, b in pairwise(bounds) if a < b]
 
 
 def _request_lines(lines: list[Line]) -> list[bool]:
@@ -62,5 +63,5 @@ def _title_line(text: str, lines: list[Line], heading: int) -> int:
         line = text[lines[at].span.start : lines[at].span.end]
         if not lines[at].is_prose and re.search(r"公\s*开.*(?:报\s*告|年\s*报)", line):
             named = read_title([line], "").agency
-            return at if named or at == 0 or not list(lines[at - 1].words) else at - 1
+            return at if named or at == 0 or not lines[at - 1].words else at - 1
     return heading

@@ -40,10 +40,9 @@ class Token:
     unit: str | None = None
     remark: str | None = None
 
-    @property
-    def is_value(self) -> bool:
-        return self.kind in (Kind.FIGURE, Kind.BLANK, Kind.ILLEGIBLE)
 
+VALUES = frozenset({Kind.FIGURE, Kind.BLANK, Kind.ILLEGIBLE})
+"""What may stand for the value of a cell."""
 
 UNITS = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 """Units of money in yuan."""
@@ -76,6 +75,9 @@ _CONFUSED = {
 
 def read_place(text: str, start: int, end: int, line: int, column: int | None) -> list[Token]:
     """The content of the place `text[start:end]`: one token, or two where words and a figure share it."""
+    content = text[start:end]
+    if content.isascii() and content.isdigit() and (content[0] != "0" or content == "0") and len(content) < 16:
+        return [Token(Kind.FIGURE, Span(start, end), content, line, column, Decimal(content))]
     bounds = _bare(text, start, end)
     if bounds is None:
         return [Token(Kind.EMPTY, Span(start, end), "", line, column)]

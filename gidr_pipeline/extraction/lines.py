@@ -6,10 +6,10 @@ this module looks at tabs, bars or spaces.
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from gidr_pipeline.extraction.figures import Kind, Token, read_place
+from gidr_pipeline.extraction.figures import VALUES, Kind, Token, read_place
 from gidr_pipeline.extraction.model import Span
 
 _RULE = re.compile(r"[\s|:+=-]*-{2,}[\s|:+=-]*|[\s+=|]*={3,}[\s+=|]*")
@@ -27,20 +27,21 @@ class Line:
 
     number: int
     span: Span
-    tokens: tuple[Token, ...]
-    places: int
-    is_prose: bool
-    lead: bool
+    tokens: tuple[Token, ...] = ()
+    places: int = 0
+    is_prose: bool = False
+    lead: bool = False
     """Whether it starts with a separator, as a cell on a line of its own does in the text of Word tables."""
+    values: tuple[Token, ...] = field(init=False)
+    """The figures, blanks and illegible places."""
+    words: tuple[Token, ...] = field(init=False)
 
-    @property
-    def values(self) -> list[Token]:
-        """The figures, blanks and illegible places, without those that number the label after them."""
-        return [token for token in self.tokens if token.is_value]
-
-    @property
-    def words(self) -> Iterator[Token]:
-        return (token for token in self.tokens if token.kind is Kind.WORDS)
+    def __post_init__(self) -> None:
+        kinds = [token.kind for token in self.tokens]
+        values = tuple(token for token, kind in zip(self.tokens, kinds, strict=True) if kind in VALUES)
+        words = tuple(token for token, kind in zip(self.tokens, kinds, strict=True) if kind is Kind.WORDS)
+        object.__setattr__(self, "values", values)
+        object.__setattr__(self, "words", words)
 
 
 def read_lines(text: str, span: Span) -> list[Line]:
@@ -62,12 +63,12 @@ def _read_line(text: str, start: int, end: int, number: int, framed: bool) -> Li
         empty = [Token(Kind.EMPTY, Span(start, end), "", number, 0)] if "\t" in content else []
         return Line(number, span, tuple(empty), 0, False, content.startswith("\t"))
     if _RULE.fullmatch(content):
-        return Line(number, span, (), 0, False, False)
+        return Line(number, span)
     for separator in ("\t", "|"):
         if separator in content and content.strip().strip(separator):
             return _separated(text, start, end, number, separator, framed)
     if not _ROW_END.search(content) and _is_prose(content):
-        return Line(number, span, (), 0, True, False)
+        return Line(number, span, is_prose=True)
     if _COMMA_SEPARATED.search(content):
         return _comma_separated(text, start, end, number)
     return _spaced(text, start, end, number)
@@ -82,9 +83,9 @@ def _separated(text: str, start: int, end: int, number: int, separator: str, fra
     lead = content.startswith(separator)
     bounds = []
     at = start
-    for field in content.split(separator):
-        bounds.append((at, at + len(field)))
-        at += len(field) + 1
+    for place in content.split(separator):
+        bounds.append((at, at + len(place)))
+        at += len(place) + 1
     if separator == "|":
         # Bars at both ends of every line are the frame of the table, not separators of empty places.
         if framed and not content[: content.index("|")].strip():
@@ -104,20 +105,20 @@ def _comma_separated(text: str, start: int, end: int, number: int) -> Line:
     fields = next(csv.reader([text[start:end]]))
     tokens: list[Token] = []
     at = start
-    for column, field in enumerate(fields):
-        found = text.find(field, at, end)
+    for column, place in enumerate(fields):
+        found = text.find(place, at, end)
         if found < 0:
             return _spaced(text, start, end, number)
-        tokens += read_place(text, found, found + len(field), number, column)
-        at = found + len(field)
-    return Line(number, Span(start, end), tuple(tokens), len(fields), False, False)
+        tokens += read_place(text, found, found + len(place), number, column)
+        at = found + len(place)
+    return Line(number, Span(start, end), tuple(tokens), len(fields))
 
 
 def _spaced(text: str, start: int, end: int, number: int) -> Line:
     """A line without separators: its figures are those at its end, or in runs of three; others number what follows."""
     whole = read_place(text, start, end, number, None)
-    if len(whole) == 1 and (whole[0].is_value or not re.search(r"\d", whole[0].text)):
-        return Line(number, Span(start, end), tuple(whole), 0, False, False)
+    if len(whole) == 1 and (whole[0].kind in VALUES or not re.search(r"\d", whole[0].text)):
+        return Line(number, Span(start, end), tuple(whole))
     parts: list[Token] = []
     for word in _WORD.finditer(text, start, end):
         parts += read_place(text, word.start(), word.end(), number, None)
@@ -126,7 +127,7 @@ def _spaced(text: str, start: int, end: int, number: int) -> Line:
         part if part.kind is Kind.WORDS or kept else Token(Kind.WORDS, part.span, part.text, number, None)
         for part, kept in zip(parts, keep, strict=True)
     ]
-    return Line(number, Span(start, end), tuple(tokens), 0, False, False)
+    return Line(number, Span(start, end), tuple(tokens))
 
 
 def _in_runs(parts: Sequence[Token]) -> list[bool]:
@@ -134,7 +135,7 @@ def _in_runs(parts: Sequence[Token]) -> list[bool]:
     at = 0
     while at < len(parts):
         stop = at
-        while stop < len(parts) and parts[stop].is_value:
+        while stop < len(parts) and parts[stop].kind in VALUES:
             stop += 1
         if stop > at and (stop == len(parts) or stop - at >= 3):
             keep[at:stop] = [True] * (stop - at)

@@ -30,7 +30,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of the form. `value` is set for reported and repaired cells; `span` where something stands in the text."""
+    """One cell of the form. `value` is set where it was read or repaired, `span` where something stands in the text."""
 
     table: TableName
     row: str

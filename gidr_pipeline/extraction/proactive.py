@@ -93,10 +93,10 @@ def _lost_columns(table: Table, rows: Mapping[str, RowText], headers: Mapping[st
         if len(columns) > 1:
             groups.setdefault(tuple(column.code for column in columns), []).append(label.code)
     found: set[str] = set()
-    for columns, codes in groups.items():
-        shapes = set()
+    for group, codes in groups.items():
+        shapes: set[int | None] = set()
         for code in codes:
-            heads = [headers.get(code, {}).get(column) for column in columns]
+            heads = [headers.get(code, {}).get(column) for column in group]
             places = [head.column if head else None for head in heads]
             taken = [t.column for t in rows[code].loose if t.kind is Kind.FIGURE] if code in rows else []
             fits = None not in places and len(set(places)) == len(places) and taken and taken == places[: len(taken)]

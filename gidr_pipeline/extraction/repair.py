@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from itertools import chain, combinations, product
+from itertools import chain, combinations, pairwise, product
 
 from gidr_pipeline.extraction.figures import Kind, Token
 from gidr_pipeline.extraction.model import Span
@@ -142,7 +142,7 @@ def _with_fewer(tokens: Sequence[Token], extra: int, strays: Collection[int]) ->
     for out in combinations(explained, extra):
         yield [token for i, token in enumerate(tokens) if i not in out]
     if extra == 1:
-        for i, (one, two) in enumerate(zip(tokens, tokens[1:], strict=False)):
+        for i, (one, two) in enumerate(pairwise(tokens)):
             if one.line == two.line and one.text.isdigit() and two.text.isdigit() and one.value:
                 span = Span(one.span.start, two.span.end)
                 whole = replace(one, span=span, text=one.text + two.text, value=Decimal(one.text + two.text))

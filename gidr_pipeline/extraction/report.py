@@ -26,7 +26,7 @@ def read_report(text: str, lines: Sequence[Line], ordinal: int) -> Report | None
     chain = best_chain(find_headings(text, lines))
     sections = sections_of(lines, chain, end)
     regions = _regions(lines, sections)
-    found = {name: find_labels(words_of(region), _all_rows(name), region) for name, region in regions.items()}
+    found = {name: labels for name, (_, labels) in regions.items()}
     if len(found["requests"]) < FEWEST_LABELS and len(sections) < 3 and len(found["proactive"]) < 3:
         return None
     rows = _all_rows("requests")
@@ -34,7 +34,7 @@ def read_report(text: str, lines: Sequence[Line], ordinal: int) -> Report | None
     form = form_of(edition)
     head = lines[: chain[0].line - lines[0].number] if chain else lines[:40]
     title = read_title([text[line.span.start : line.span.end] for line in head], text[lines[0].span.start : end])
-    tables = {name: _read_table(form, name, found[name], region) for name, region in regions.items()}
+    tables = {name: _read_table(form, name, labels, region) for name, (region, labels) in regions.items()}
     foreign = [code for table in tables.values() for code in table.foreign]
     notes = [f"not loaded, since only another edition has them: {', '.join(foreign)}"] if foreign else []
     cells = [cell for table in tables.values() for cell in table.cells]
@@ -48,19 +48,20 @@ def _all_rows(name: TableName) -> tuple[Label, ...]:
     return tuple(union_labels(form.tables[name].rows for form in load_forms()))
 
 
-def _regions(lines: Sequence[Line], sections: Sequence[Section]) -> dict[TableName, Sequence[Line]]:
-    """The lines where each table is looked for: its section, or the whole report where that has more of its labels."""
-    everywhere = words_of(lines)
+def _regions(lines: Sequence[Line], sections: Sequence[Section]) -> dict[TableName, tuple[Sequence[Line], list[Found]]]:
+    """The lines where each table is looked for, and the labels there: its section, or the whole report where that has
+    more than twice as many."""
     spans = {section.code: section.span for section in sections}
-    regions: dict[TableName, Sequence[Line]] = {}
+    regions: dict[TableName, tuple[Sequence[Line], list[Found]]] = {}
     for name in TABLES:
-        regions[name] = lines
         span, rows = spans.get(name), _all_rows(name)
-        if span:
-            inside = [line for line in lines if span.start < line.span.start < span.end]
-            here = len(find_labels(words_of(inside), rows, inside)) if inside else 0
-            if inside and here * 2 >= len(find_labels(everywhere, rows, lines)):
-                regions[name] = inside
+        inside = [line for line in lines if span and span.start < line.span.start < span.end]
+        found = find_labels(words_of(inside), rows, inside) if inside else []
+        if len(found) * 2 < len(rows):
+            everywhere = find_labels(words_of(lines), rows, lines)
+            if len(found) * 2 < len(everywhere):
+                inside, found = list(lines), everywhere
+        regions[name] = inside, found
     return regions
 
 

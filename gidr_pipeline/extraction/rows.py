@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gidr_pipeline.extraction.align import Found
-from gidr_pipeline.extraction.figures import Kind, Token
+from gidr_pipeline.extraction.figures import VALUES, Kind, Token
 from gidr_pipeline.extraction.lines import Line
 
 
@@ -33,7 +33,7 @@ class Block:
     rows: list[int]
     first_line: int
     last_line: int
-    values: list[list[Token]] = field(default_factory=list)
+    values: list[Sequence[Token]] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
     room: int = 0
     """How many empty places follow the last word on the lines of the label."""
@@ -85,7 +85,7 @@ def _blocks(found: Sequence[Found], lines: Sequence[Line]) -> list[Block]:
             if line.number <= block.last_line and line.places:
                 last = max((token.column or 0 for token in line.words), default=line.places)
                 block.room = max(block.room, line.places - 1 - last)
-            if not following and block.values and not line.values and any(line.words):
+            if not following and block.values and not line.values and line.words:
                 break  # what comes after the last row is no longer the table
             if line.values:
                 block.values.append(line.values)
@@ -146,7 +146,7 @@ def _lines_to_rows(
         }
     if not lines:
         blank = RowText(placed=(None,) * width) if block.room >= width and len(rows) == 1 else RowText()
-        return {row: blank for row in rows}
+        return dict.fromkeys(rows, blank)
     if len(rows) == 1:
         stacked = _stack(lines, width, starts)
         if stacked:
@@ -159,7 +159,7 @@ def _is_full(values: Sequence[Token], width: int) -> bool:
     return len(values) == width and all(token.kind is not Kind.ILLEGIBLE for token in values)
 
 
-def _have_figures(lines: Sequence[tuple[list[Token], int]], but: Sequence[tuple[list[Token], int]]) -> bool:
+def _have_figures(lines: Sequence[tuple[Sequence[Token], int]], but: Sequence[tuple[Sequence[Token], int]]) -> bool:
     return any(token.kind is Kind.FIGURE for line in lines if line not in but for token in line[0])
 
 
@@ -177,7 +177,7 @@ def _row_of(values: Sequence[Token], places: int, width: int, starts: Mapping[in
 
 
 def _stack(
-    lines: Sequence[tuple[list[Token], int]], width: int, starts: Mapping[int, int]
+    lines: Sequence[tuple[Sequence[Token], int]], width: int, starts: Mapping[int, int]
 ) -> tuple[tuple[Token, ...], ...] | None:
     stacked: list[list[Token]] = [[] for _ in range(width)]
     for values, places in lines:
@@ -197,6 +197,9 @@ def _cells_to_rows(
     rows = block.rows
     if sum(widths[row] for row in rows) != len(values) and len(values) == sum(widths[r] for r in [*rows, *skipped]):
         rows = [*rows, *skipped]
+    here = sum(token.kind in VALUES for token in block.cells)
+    if whole_records and len(rows) == 1 and here < len(values):
+        return {rows[0]: RowText(loose=tuple(values))}  # some of them stand apart from the row
     if len(values) == sum(widths[row] for row in rows):
         result, at = {}, 0
         for row in rows:
@@ -206,6 +209,6 @@ def _cells_to_rows(
     if len(rows) > 1:
         return {row: RowText(unclear=tuple(values)) for row in rows}
     width = widths[rows[0]]
-    if whole_records and len(block.cells) == width and len([t for t in block.cells if t.is_value]) == len(values):
-        return {rows[0]: RowText(placed=tuple(token if token.is_value else None for token in block.cells))}
+    if whole_records and len(block.cells) == width:
+        return {rows[0]: RowText(placed=tuple(token if token.kind in VALUES else None for token in block.cells))}
     return {rows[0]: RowText(loose=tuple(values))}

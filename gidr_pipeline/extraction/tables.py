@@ -197,9 +197,9 @@ def _proof(index: int, settled: Settled | None, sums: Sums) -> str | None:
 def _witness_of_place(index: int, final: Sequence[Option], settled: Settled | None, sums: Sums) -> str | None:
     """What speaks for the place of a figure in a row that lost or gained some, besides the row's own sum.
 
-    In a table with sums down its columns it is one of those. In another, the characters themselves, unless the sum was
-    used up to find its own lost total. A last total alone may be lost, cut off with the end of the row, where the figure
-    before it can't be that total.
+    In a table with sums down its columns it is one of those. In another, the characters themselves, unless the sum
+    was used up to find its own lost total. A last total alone may be lost, cut off with the end of the row, where the
+    figure before it can't be that total.
     """
     if sums.down:
         return _proof(index, settled, sums)

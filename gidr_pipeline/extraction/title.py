@@ -6,6 +6,7 @@ The agency is the title up to the year or 政府信息公开; where the year com
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from gidr_pipeline.extraction.normalise import ZERO_WIDTH
 
@@ -28,6 +29,7 @@ _YEAR = re.compile(
 _BARE_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _PERIOD = re.compile(r"(20\d\d)\s*年\s*1\s*月\s*1\s*日.{0,12}?(?:(20\d\d)\s*年\s*)?12\s*月\s*31\s*日", re.DOTALL)
 _CHINESE_DIGITS = {**dict.fromkeys("〇○零Oo0", "0"), **{c: str(i) for i, c in enumerate("一二三四五六七八九", 1)}}
+_YEAR_ALONE = re.compile(r"[#*(（\s]*20\d\d\s*(?:年度?)?[)）*\s]*")
 _LONGEST = 120
 _NOT_A_NAME = re.compile(r"[。;：:>|]|首页|当前位置|索引号|发布|来源|字号|浏览|目录|公开指南")
 
@@ -46,14 +48,14 @@ def read_title(head: Sequence[str], prose: str) -> Title:
     found = _find(head)
     if found is None:
         return Title(None, None, _stated_period(prose))
-    years = _years(found)
+    years = _years(found) or _years_below(found, head)
     year = years[0] if len(set(years)) == 1 else _year_of_subject(found) if years else _stated_period(prose)
     return Title(found, _agency(found), year)
 
 
 def _find(head: Sequence[str]) -> str | None:
     lines = [cleaned for line in head if (cleaned := _MARKUP.sub("", _GAP.sub(" ", line)).strip())]
-    candidates = []
+    candidates: list[tuple[bool, bool, bool, int, str]] = []
     for index, line in enumerate(lines):
         if len(line) > _LONGEST or not _REPORT.search(line):
             continue
@@ -80,8 +82,9 @@ def _agency(title: str) -> str | None:
     if not name.strip(" (《关于") and year and subject and year.end() <= subject.start():
         name = title[year.end() : subject.start()]
     name = _GAP.sub(" ", name).strip(" 　-—:：,，(（《")
-    if name.endswith("人民") and subject and not year:
-        name += "政府"
+    name = name.removesuffix("关于").rstrip()
+    if name.endswith("人民") and subject and min(stops) == subject.start():
+        name += "政府"  # 人民政府信息公开 says 政府 once for both
     return name or None
 
 
@@ -91,6 +94,15 @@ def _years(text: str) -> list[int]:
         digits = match[1] or "".join(_CHINESE_DIGITS[c] for c in match[2][1:])
         found.append(int(re.sub(r"\s", "", match[1])) if match[1] else 2000 + int(digits))
     return found or [int(match[1]) for match in _BARE_YEAR.finditer(text)]
+
+
+def _years_below(title: str, head: Sequence[str]) -> list[int]:
+    """The year on a line of its own under the title."""
+    lines = [line for line in head if line.strip()]
+    for line, below in pairwise(lines):
+        if title.endswith(_MARKUP.sub("", _GAP.sub(" ", line))) and _YEAR_ALONE.fullmatch(below.strip()):
+            return _years(below)
+    return []
 
 
 def _year_of_subject(title: str) -> int | None:
