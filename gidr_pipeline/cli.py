@@ -9,6 +9,7 @@ Exit codes: 0 the run is done, however many reports it flagged; 1 it could not r
 
 import os
 import sys
+import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,7 +52,7 @@ def ingest(raw_dir: Path | None, warehouse: Path | None, allow_removals: bool) -
             terminal.failed("interrupted; the warehouse is as it was")
             sys.exit(130)
         if problem is not None:
-            terminal.failed(str(problem))
+            terminal.failed(_in_words(problem))
             sys.exit(1)
         terminal.summary(settings)
 
@@ -79,6 +80,18 @@ def _run_job(settings: Settings, allow_removals: bool, terminal: "Terminal") -> 
         except Exception as error:  # told to the person; Dagster has the whole of it in its log
             return error
     return None
+
+
+def _in_words(problem: Exception) -> str:
+    """The message of an error that is meant for people; the whole traceback of one that nobody expected."""
+    from gidr_pipeline.ingest import RemovalsRefused
+    from gidr_pipeline.raw_folder import RawFolderUnusable
+    from gidr_pipeline.warehouse.integrity import IntegrityError
+    from gidr_pipeline.warehouse.publish import WarehouseUnusable
+
+    if isinstance(problem, RemovalsRefused | RawFolderUnusable | IntegrityError | WarehouseUnusable | OSError):
+        return str(problem)
+    return "".join(traceback.format_exception(problem))
 
 
 @main.command()

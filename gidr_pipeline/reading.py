@@ -7,6 +7,7 @@ result (`warehouse`). Everything that crosses a process boundary here is small o
 
 import hashlib
 import logging
+import traceback
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -130,8 +131,10 @@ _ASK = "this is a fault of the program, not of the file: please report it togeth
 
 
 def _failed(identity: str, error: Exception) -> tuple[str, str, str]:
-    log.warning("reading %s failed", identity, exc_info=error)
-    return identity, "conversion_failed", f"reading it failed ({type(error).__name__}: {error}); {_ASK}"
+    log.debug("reading %s failed", identity, exc_info=error)
+    at = traceback.extract_tb(error.__traceback__)[-1]
+    what = f"{type(error).__name__}: {error}, in {Path(at.filename).name}:{at.lineno}"
+    return identity, "conversion_failed", f"reading it failed ({what}); {_ASK}"
 
 
 def _judged(builder: FrameBuilder) -> tuple[dict[str, pl.DataFrame], dict[str, str]]:

@@ -66,7 +66,7 @@ class ReportRows(_Model):
     report_id: str = pa.Field(unique=True, str_length={"min_value": 1})
     title: str = pa.Field(nullable=True)
     agency: str = pa.Field(nullable=True, str_length={"min_value": 1})
-    report_year: pl.Int32 = pa.Field(nullable=True, in_range={"min_value": 2000, "max_value": 2100})
+    report_year: pl.Int32 = pa.Field(nullable=True, in_range={"min_value": 1900, "max_value": 2100})
     edition: str = pa.Field(nullable=True, isin=_EDITIONS)
     encoding: str
     source_sha256: str = pa.Field(str_matches=r"^[0-9a-f]{64}$")

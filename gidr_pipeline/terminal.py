@@ -17,6 +17,7 @@ from gidr_pipeline.warehouse.findings import (
     Listing,
     RuleFindings,
     cell_counts,
+    flagged_reports,
     incomplete_reports,
     rejected_documents,
     rule_findings,
@@ -30,13 +31,13 @@ _PIPED_WIDTH = 200
 
 
 def console(*, stderr: bool = False) -> Console:
-    """A console that wraps to the terminal, and hardly at all where the output is piped."""
-    made = Console(stderr=stderr, highlight=False, soft_wrap=False)
-    return made if made.is_terminal else Console(stderr=stderr, highlight=False, width=_PIPED_WIDTH)
+    """A console that wraps lines to the terminal, and leaves them whole where the output is piped."""
+    made = Console(stderr=stderr, highlight=False)
+    return made if made.is_terminal else Console(stderr=stderr, highlight=False, soft_wrap=True, width=_PIPED_WIDTH)
 
 
 class Terminal(Observer):
-    """Shows progress on `err` if that is a terminal, and the summary on `out`. Use it as a context."""
+    """Shows progress on `err` while both are terminals, and the summary on `out`. Use it as a context."""
 
     def __init__(self, out: Console, err: Console) -> None:
         self._out, self._err = out, err
@@ -47,7 +48,8 @@ class Terminal(Observer):
             TimeRemainingColumn(),
             console=err,
             transient=True,
-            disable=not err.is_terminal,
+            refresh_per_second=4,
+            disable=not (out.is_terminal and err.is_terminal),
         )
         self._task = self._progress.add_task("starting", total=None)
         self._outcome: Outcome | None = None
@@ -78,7 +80,7 @@ class Terminal(Observer):
         self._progress.update(self._task, description="reading out the findings")
 
     def failed(self, why: str) -> None:
-        """Say in one paragraph why nothing was published."""
+        """Say in one paragraph why the run did not come to its end."""
         self._progress.stop()
         self._err.print(Text("gidr ingest: ", style="bold red") + Text(why))
 
@@ -93,7 +95,8 @@ class Terminal(Observer):
             rejected = rejected_documents(con, SHOWN)
             unclear = undetermined_reports(con, SHOWN)
             incomplete = incomplete_reports(con, SHOWN)
-        self._out.print(_overview(self._outcome, cells, rejected, settings))
+            flagged = flagged_reports(con)
+        self._out.print(_overview(self._outcome, cells, rejected, flagged, settings))
         self._out.print()
         self._out.print(_rules(verdicts))
         for found in verdicts:
@@ -126,13 +129,14 @@ def printable(text: str) -> str:
     return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in text)
 
 
-def _overview(outcome: Outcome, cells: dict[str, int], rejected: Listing, settings: Settings) -> Table:
+def _overview(outcome: Outcome, cells: dict[str, int], rejected: Listing, flagged: int, settings: Settings) -> Table:
     reports = outcome.new + outcome.changed + outcome.unchanged
     rows = {
         "Reports": f"{reports:,}  ({outcome.new:,} new, {outcome.changed:,} changed, {outcome.unchanged:,} unchanged; "
         f"{outcome.removed:,} removed)",
         "Cells": f"{sum(cells.values()):,}  ({', '.join(f'{number:,} {status}' for status, number in cells.items())})",
         "Left out": f"{rejected.found:,} of {rejected.looked_at:,} reports and files",
+        "Flagged": f"{flagged:,} of {reports:,} reports, see flagged_report",
         "Opened": f"{outcome.files_opened:,} of {outcome.files_listed:,} files in {settings.raw_dir}",
         "Warehouse": f"{settings.warehouse}" + ("" if outcome.published else "  (already up to date)"),
     }

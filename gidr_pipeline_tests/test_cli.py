@@ -46,7 +46,12 @@ def test_a_run_ends_with_a_summary_and_is_quiet_otherwise(house: House) -> None:
 
 @pytest.mark.parametrize(
     ("words", "code"),
-    [(["ingest", "--raw-dir", "nowhere"], 1), (["ingest", "--nonsense"], 2), (["show", "nothing.txt"], 1), (["fly"], 2)],
+    [
+        (["ingest", "--raw-dir", "nowhere"], 1),
+        (["ingest", "--nonsense"], 2),
+        (["show", "nothing.txt"], 1),
+        (["fly"], 2),
+    ],
 )
 def test_exit_codes_of_what_cannot_be_done(house: House, words: list[str], code: int) -> None:
     run = gidr(house, *words)
@@ -87,7 +92,12 @@ def test_help_loads_nothing_heavy() -> None:
 
 @pytest.mark.parametrize(
     ("text", "shown"),
-    [("市局 2022.txt", "市局 2022.txt"), ("a\nb", "a\\nb"), ("\x1b[31mred", "\\x1b[31mred"), ("tab\there", "tab\\there")],
+    [
+        ("市局 2022.txt", "市局 2022.txt"),
+        ("a\nb", "a\\nb"),
+        ("\x1b[31mred", "\\x1b[31mred"),
+        ("tab\there", "tab\\there"),
+    ],
 )
 def test_nothing_in_a_name_reaches_the_terminal_as_a_command(text: str, shown: str) -> None:
     assert printable(text) == shown

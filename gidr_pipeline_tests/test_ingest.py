@@ -189,7 +189,7 @@ def test_a_file_that_vanishes_during_the_run_is_as_if_it_had_not_been_there(hous
     house.put("new.txt", b"new")
 
     class Remover(Observer):
-        def planned(self, files: int) -> None:
+        def planned(self, files: int) -> None:  # noqa: ARG002
             (house.raw / NAMES[0]).unlink()
             (house.raw / "new.txt").unlink()
 
@@ -214,7 +214,7 @@ def test_a_folder_that_lost_its_reports_stops_the_run(house: House, loss: str) -
         house.raw.write_text("x")
     if loss == "only hidden":
         house.put(".DS_Store", b"x")
-    with pytest.raises((RawFolderUnusable, RemovalsRefused), match="left as it is.*--allow-removals"):
+    with pytest.raises((RawFolderUnusable, RemovalsRefused), match=r"left as it is.*--allow-removals"):
         house.run()
     assert house.contents() == contents
     outcome = house.run(allow_removals=True)

@@ -43,7 +43,8 @@ def test_files_are_found_at_any_depth_and_hidden_ones_ignored(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    "name", ["with space.txt", "引号“”.txt", "it's.txt", 'double"quote.txt', "new\nline.txt", "#2.txt", "a%20b.txt", "-rf.txt"]
+    "name",
+    ["with space.txt", "引号“”.txt", "it's.txt", 'double"quote.txt', "new\nline.txt", "#2.txt", "a%20b.txt", "-rf.txt"],
 )
 def test_awkward_names_are_kept_as_they_are(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("text")

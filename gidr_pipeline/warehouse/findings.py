@@ -143,6 +143,11 @@ def cell_counts(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
     return {str(status): int(count) for status, count in zip(Status, counts, strict=True)}
 
 
+def flagged_reports(con: duckdb.DuckDBPyConnection) -> int:
+    """Reports that a person should look at."""
+    return int(con.sql("SELECT count(DISTINCT report_id) FROM flagged_report").fetchall()[0][0])
+
+
 def row_counts(con: duckdb.DuckDBPyConnection, names: tuple[str, ...]) -> dict[str, int]:
     """Rows of each of these tables and views."""
     return {name: con.sql(f"SELECT count(*) FROM {name}").fetchall()[0][0] for name in names}

@@ -84,8 +84,8 @@ def open_published(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection | None
             yield con
         except duckdb.Error as error:
             raise WarehouseUnusable(
-                f"{warehouse} is damaged ({_first_line(error)}). It is left as it is; move it away, and the next run builds "
-                "it afresh"
+                f"{warehouse} is damaged ({_first_line(error)}). It is left as it is; move it away, and the next run "
+                "builds it afresh"
             ) from error
 
 

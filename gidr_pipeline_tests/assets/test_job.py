@@ -92,7 +92,7 @@ def test_the_job_makes_every_asset_and_says_how_many_rows(house: House, result: 
 
 
 def _materializations(result: dg.ExecuteInProcessResult) -> list[dg.AssetMaterialization]:
-    return [event.materialization for event in result.get_asset_materialization_events()]  # type: ignore[attr-defined]
+    return [event.materialization for event in result.get_asset_materialization_events()]
 
 
 def test_every_check_is_evaluated_and_says_what_it_looked_at(result: dg.ExecuteInProcessResult) -> None:
@@ -106,7 +106,7 @@ def test_every_check_is_evaluated_and_says_what_it_looked_at(result: dg.ExecuteI
     for name in {*rules(), *listings}:
         assert checks[name].severity == dg.AssetCheckSeverity.WARN
     assert not checks[NARRATIVE_RULE].passed
-    findings = [record.data for record in checks[NARRATIVE_RULE].metadata["first_findings"].value]
+    findings = [record.data for record in checks[NARRATIVE_RULE].metadata["first_findings"].records]
     sides = [(row["left_value"], row["right_value"]) for row in findings if row["report_id"] == NAMES[4]]
     assert sides == [("575", "576")]
     assert metadata(checks["no_rejected_documents"])["found"] == 1

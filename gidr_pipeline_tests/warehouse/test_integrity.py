@@ -54,9 +54,13 @@ SPOILT = {
     "another edition": ("cells_are_of_the_form", f"UPDATE dim_report SET edition = '2019' WHERE report_id = '{FIRST}'"),
     "cells of nobody": (
         "rows_belong_to_reports",
-        f"INSERT INTO fact_challenge SELECT 'ghost.txt', * EXCLUDE report_id FROM fact_challenge WHERE report_id = '{FIRST}'",
+        "INSERT INTO fact_challenge SELECT 'ghost.txt', * EXCLUDE report_id FROM fact_challenge "
+        f"WHERE report_id = '{FIRST}'",
     ),
-    "sections of nobody": ("rows_belong_to_reports", "UPDATE report_section SET report_id = 'x' WHERE section = 'overview'"),
+    "sections of nobody": (
+        "rows_belong_to_reports",
+        "UPDATE report_section SET report_id = 'x' WHERE section = 'overview'",
+    ),
     "a false count": ("cell_counts_are_true", "UPDATE dim_report SET cells_blank = cells_blank + 1"),
     "a value in a blank": (
         "values_fit_their_status",
@@ -82,9 +86,18 @@ SPOILT = {
     "a section lost": ("sections_are_six", "DELETE FROM report_section WHERE section = 'problems'"),
     "a verdict lost": ("verdicts_are_whole", "DELETE FROM fact_reconciliation WHERE rule = 'carry_over'"),
     "no verdicts at all": ("verdicts_are_whole", "DELETE FROM fact_reconciliation"),
-    "a claim without verdict": ("verdicts_are_whole", "DELETE FROM fact_reconciliation WHERE rule = 'narrative_agreement'"),
-    "a NULL for a verdict": ("verdicts_are_whole", "UPDATE fact_reconciliation SET verdict = 'unknown' WHERE scope = 'total'"),
-    "a wrong difference": ("verdicts_are_whole", "UPDATE fact_reconciliation SET difference = 7 WHERE verdict = 'pass'"),
+    "a claim without verdict": (
+        "verdicts_are_whole",
+        "DELETE FROM fact_reconciliation WHERE rule = 'narrative_agreement'",
+    ),
+    "a NULL for a verdict": (
+        "verdicts_are_whole",
+        "UPDATE fact_reconciliation SET verdict = 'unknown' WHERE scope = 'total'",
+    ),
+    "a wrong difference": (
+        "verdicts_are_whole",
+        "UPDATE fact_reconciliation SET difference = 7 WHERE verdict = 'pass'",
+    ),
     "a file without a row": ("every_file_is_accounted_for", "DELETE FROM rejected_document"),
     "a rejection without a file": ("every_file_is_accounted_for", "DELETE FROM source_file WHERE path = 'empty.txt'"),
     "a file that gave nothing": ("every_file_is_accounted_for", "UPDATE source_file SET report_ids = []"),
@@ -108,6 +121,8 @@ def test_a_full_folder_that_gives_no_report_is_wrong(tmp_path: Path, files: int,
         from gidr_pipeline.warehouse.catalog import create_warehouse
 
         create_warehouse(con)
-        con.execute(f"INSERT INTO source_file SELECT 'f' || i, 1, 1, NULL, NULL, 'x', ['f' || i] FROM range({files}) t(i)")
+        con.execute(
+            f"INSERT INTO source_file SELECT 'f' || i, 1, 1, NULL, NULL, 'x', ['f' || i] FROM range({files}) t(i)"
+        )
         con.execute("INSERT INTO rejected_document SELECT path, 'not_a_report', 'look', 'x' FROM source_file")
         assert failed(con) == ({"a_full_folder_gives_reports"} if fails else set())

@@ -117,7 +117,7 @@ def test_an_unsound_warehouse_is_not_published(house: House, monkeypatch: pytest
     never = IntegrityCheck("never", "Nothing is right", "SELECT 1", "SELECT 'x', 'is wrong'")
     monkeypatch.setattr("gidr_pipeline.warehouse.integrity.integrity_checks", lambda: (never,))
     house.put("new.txt", (RAW / NAMES[0]).read_bytes())
-    with pytest.raises(IntegrityError, match="never: 1 .first: x is wrong"):
+    with pytest.raises(IntegrityError, match=r"never: 1 \(first: x is wrong"):
         house.run()
     assert house.contents() == contents
     assert not next_path(house.warehouse).exists()
