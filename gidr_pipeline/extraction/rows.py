@@ -6,6 +6,7 @@ cells, or in a table that keeps its places. Everything else is left to arithmeti
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from gidr_pipeline.extraction.align import Found
 from gidr_pipeline.extraction.figures import VALUES, Kind, Token
@@ -60,7 +61,7 @@ def read_rows(found: Sequence[Found], lines: Sequence[Line], widths: Sequence[in
         len(block.rows) == 1 and len(block.cells) == widths[block.rows[0]] > 1 for block in blocks
     )
     result: dict[int, RowText] = {}
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, following in zip_longest(blocks, blocks[1:]):
         skipped = list(range(block.rows[-1] + 1, following.rows[0])) if following else []
         if by_lines:
             result.update(_lines_to_rows(block, skipped, widths, starts))
@@ -78,7 +79,7 @@ def _blocks(found: Sequence[Found], lines: Sequence[Line]) -> list[Block]:
         else:
             blocks.append(Block([each.row], each.first_line, each.last_line))
     offset = lines[0].number
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, following in zip_longest(blocks, blocks[1:]):
         stop = following.first_line if following else lines[-1].number + 1
         ended = False
         for line in lines[block.first_line - offset : stop - offset]:

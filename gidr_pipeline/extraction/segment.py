@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 
 from gidr_pipeline.extraction.lines import Line
 from gidr_pipeline.extraction.model import Section, Span
@@ -124,9 +125,9 @@ def split_reports(headings: Sequence[Heading], has_table: Sequence[bool]) -> lis
 
 def sections_of(lines: Sequence[Line], chain: Sequence[Heading], end: int) -> tuple[Section, ...]:
     """The sections as spans of the text, each up to the next heading or to `end`, the end of the report."""
-    found = []
-    for heading, following in zip(chain, [*chain[1:], None], strict=True):
-        line = lines[heading.line].span
-        stop = lines[following.line].span.start if following else end
+    found, offset = [], lines[0].number
+    for heading, following in zip_longest(chain, chain[1:]):
+        line = lines[heading.line - offset].span
+        stop = lines[following.line - offset].span.start if following else end
         found.append(Section(_sections()[heading.section][0].code, line, Span(line.start, stop)))
     return tuple(found)

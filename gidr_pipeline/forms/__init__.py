@@ -51,7 +51,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Term:
-    """One summand of an identity: a code of the axis that is summed over, added or subtracted, of this year or before."""
+    """One summand of an identity: a code of the axis that is summed over, its sign, and of which year it is."""
 
     code: str
     sign: int

@@ -1,0 +1,201 @@
+import random
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+
+from gidr_pipeline.extraction import extract_document
+from gidr_pipeline.extraction.model import Report, Status
+from gidr_pipeline_tests.folders import NAMES, RAW
+from gidr_pipeline_tests.made import LAYOUTS, Made, grids, make_report, print_report, text_of
+
+
+def read(text: str) -> Report:
+    (report,) = extract_document(text.encode()).reports
+    return report
+
+
+def values(report: Report) -> dict[tuple[str, str, str], int | None]:
+    return {(c.table, c.row, c.column): None if c.value is None else int(c.value) for c in report.cells}
+
+
+@pytest.fixture
+def made() -> Made:
+    return make_report(random.Random(5), "2021")
+
+
+@pytest.fixture
+def text(made: Made) -> str:
+    return text_of(made, "tabs")
+
+
+HEADINGS = (
+    "一、总体情况",
+    "二、主动公开政府信息情况",
+    "三、收到和处理政府信息公开申请情况",
+    "四、政府信息公开行政复议、行政诉讼情况",
+    "五、存在的主要问题及改进情况",
+    "六、其他需要报告的事项",
+)
+CODES = ["overview", "proactive", "requests", "challenges", "problems", "other_matters"]
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("as printed", lambda h, _: h),
+        ("without numbers", lambda h, _: h[2:]),
+        ("list numbers instead", lambda h, _: f"1. {h[2:]}"),
+        ("arabic numbers", lambda h, i: f"{i + 1}.{h[2:]}"),
+        ("markdown", lambda h, i: f"{'#' * (i % 4 + 1)} **{h}**"),
+        ("remark in brackets", lambda h, _: f"{h}（文字描述）"),
+        ("spaces between", lambda h, _: " ".join(h)),
+        ("radical forms", lambda h, _: h.replace("一", "⼀").replace("行", "⾏").replace("二", "⼆")),
+        ("half-width comma", lambda h, _: h.replace("、", ",", 1)),
+        ("parts", lambda h, _: f"第{h[0]}部分 {h[2:]}"),
+        ("a wrong number", lambda h, _: f"一{h[1:]}"),
+    ],
+)
+def test_headings_in_many_shapes(text: str, made: Made, name: str, change: Callable[[str, int], str]) -> None:
+    for i, heading in enumerate(HEADINGS):
+        text = text.replace(f"{heading}\n", f"{change(heading, i)}\n")
+    report = read(text)
+    assert [section.code for section in report.sections] == CODES, name
+    assert values(report) == made.cells
+
+
+@pytest.mark.parametrize("lost", range(6))
+def test_a_missing_heading_costs_a_section_but_no_cell(text: str, made: Made, lost: int) -> None:
+    report = read(text.replace(f"{HEADINGS[lost]}\n", ""))
+    assert [section.code for section in report.sections] == CODES[:lost] + CODES[lost + 1 :]
+    assert values(report) == made.cells
+
+
+def test_all_headings_and_the_title_missing_cost_no_cell(text: str, made: Made) -> None:
+    for heading in HEADINGS:
+        text = text.replace(f"{heading}\n", "")
+    report = read(text[text.index("\n") :])
+    assert (report.title, report.agency, report.report_year, report.sections) == (None, None, None, ())
+    assert values(report) == made.cells
+
+
+def test_sections_cover_their_text_in_order(text: str) -> None:
+    sections = read(text).sections
+    for section, following in pairwise(sections):
+        assert section.span.start == section.heading.start
+        assert section.span.end == following.span.start
+    assert sections[-1].span.end == len(text)
+    assert text[slice(sections[0].heading.start, sections[0].heading.end)] == HEADINGS[0]
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        "本报告由一、总体情况；二、主动公开政府信息情况；三、收到和处理政府信息公开申请情况等六部分组成。\n",
+        "目录\n" + "\n".join(HEADINGS) + "\n\n",
+        "（一）主动公开情况\n（二）依申请公开情况\n",
+        "主动公开情况：\n依申请公开情况：\n存在的问题及改进情况：\n",
+        "一是予以公开3件。\n（一）予以公开：3件\n（二）部分公开：2件\n（三）总计：9件\n",
+    ],
+)
+def test_headings_and_labels_quoted_before_their_time(text: str, made: Made, quotation: str) -> None:
+    start, rest = text.split(f"{HEADINGS[0]}\n", 1)
+    before = read(start + quotation + f"{HEADINGS[0]}\n" + rest)
+    within = read(start + f"{HEADINGS[0]}\n" + quotation + rest)
+    for report in (before, within):
+        assert [section.code for section in report.sections] == CODES
+        assert values(report) == made.cells
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_two_reports_in_one_file(layout: str) -> None:
+    first, second = make_report(random.Random(1)), make_report(random.Random(2))
+    reports = extract_document((text_of(first, layout) + "\n\n" + text_of(second, layout)).encode()).reports
+    assert [report.ordinal for report in reports] == [1, 2]
+    for report, made in zip(reports, (first, second), strict=True):
+        assert (report.agency, report.report_year, report.edition) == (made.agency, made.year, made.edition)
+        assert values(report) == made.cells
+
+
+@pytest.mark.parametrize("layout", ["tabs", "markdown", "a cell a line, tabs", "spaces"])
+def test_a_text_that_stops_in_the_middle(layout: str, made: Made) -> None:
+    whole = text_of(made, layout).encode()
+    fewest = len(whole)
+    for length in range(len(whole) // 3, len(whole), 97):
+        document = extract_document(whole[:length])
+        (report,) = document.reports
+        read_back = values(report)
+        assert all(value in (made.cells[key], None) for key, value in read_back.items() if key in made.cells)
+        fewest = min(fewest, sum(value is not None for value in read_back.values()))
+    assert fewest < 60
+    assert len(report.cells) == len(made.cells)
+
+
+def test_what_a_cut_text_has_lost_is_missing(text: str) -> None:
+    report = read(text[: text.index("3.危及")])
+    status = {cell.row: cell.status for cell in report.cells if cell.table == "requests"}
+    assert status["refused_by_law"] is Status.REPORTED
+    assert status["refused_third_party"] is Status.MISSING
+    assert {cell.status for cell in report.cells if cell.table == "challenges"} == {Status.MISSING}
+
+
+@pytest.mark.parametrize(
+    ("proactive", "requests", "edition"),
+    [("2021", "2021", "2021"), ("2019", "2019", "2019"), ("2019", "2021", "2019"), ("2021", "2019", "2021")],
+)
+def test_the_edition_is_read_from_the_tables(proactive: str, requests: str, edition: str) -> None:
+    made = {each: make_report(random.Random(3), each) for each in ("2019", "2021")}
+    tables = {**grids(made[requests]), "proactive": grids(made[proactive])["proactive"]}
+    text = print_report(made["2021"], {name: LAYOUTS["tabs"](grid) for name, grid in tables.items()})
+    report = read(text)
+    assert report.edition == edition
+    if proactive != requests:
+        assert any("not loaded" in note for note in report.notes)
+
+
+def test_a_report_without_any_sign_of_its_edition_has_the_cells_of_both() -> None:
+    made = make_report(random.Random(3), "2021")
+    tables = grids(made)
+    rows = [
+        row
+        for row in tables["requests"]
+        if not any("其他处理" in cell or "其他法律" in cell or cell == "3.其他" or "逾期" in cell for cell in row)
+    ]
+    text = print_report(
+        made, {"proactive": "", "requests": LAYOUTS["tabs"](rows), "challenges": LAYOUTS["tabs"](tables["challenges"])}
+    )
+    report = read(text)
+    assert report.edition is None
+    assert {cell.row for cell in report.cells} >= {"received", "resolved_total", "licensing"}
+    assert not {cell.row for cell in report.cells} & {"other_misc", "other_outcome", "rules", "procurement"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "会议纪要。\n下一步工作安排如下。\n",
+        "关于印发政府信息公开工作要点的通知\n各有关单位：\n现印发给你们，请认真贯彻执行。\n",
+        "1 2 3\n4 5 6\n",
+    ],
+)
+def test_what_is_no_report_is_rejected(text: str) -> None:
+    document = extract_document((text * 3).encode())
+    assert document.rejection is not None
+    assert document.rejection.reason == "not_a_report"
+    assert not document.reports
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_offset_slices_to_what_stands_there(name: str) -> None:
+    document = extract_document((RAW / name).read_bytes())
+    assert document.text is not None
+    for report in document.reports:
+        for cell in report.cells:
+            if cell.status is Status.REPORTED:
+                assert cell.span is not None
+                printed = document.text[cell.span.start : cell.span.end]
+                assert cell.value == int(float(printed)) or str(cell.value) == printed.lstrip("+")
+        for claim in report.claims:
+            assert document.text[claim.sentence.start : claim.sentence.end].count(
+                document.text[claim.span.start : claim.span.end]
+            )
