@@ -62,6 +62,12 @@ class House:
             names = con.sql("SELECT table_name FROM duckdb_tables() WHERE table_name != 'source_file'").fetchall()
             return {name: con.sql(f"SELECT * FROM {name} ORDER BY ALL").fetchall() for (name,) in names}
 
+    def clone(self, folder: Path) -> "House":
+        """This house as it stands, with its warehouse, in another folder."""
+        other = self.copy(folder)
+        shutil.copytree(self.warehouse.parent, other.warehouse.parent)
+        return other
+
     def copy(self, folder: Path) -> "House":
         """Another house with the same raw folder and no warehouse yet."""
         other = House(folder, reports=False)

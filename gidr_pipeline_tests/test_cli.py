@@ -54,8 +54,9 @@ def test_a_run_ends_with_a_summary_and_is_quiet_otherwise(house: House) -> None:
     ],
 )
 def test_exit_codes_of_what_cannot_be_done(house: House, words: list[str], code: int) -> None:
-    run = gidr(house, *words)
-    assert run.returncode == code
+    environment = {"GIDR_RAW_DIR": str(house.raw), "GIDR_WAREHOUSE": str(house.warehouse), "DAGSTER_HOME": None}
+    run = CliRunner(env=environment).invoke(main, words)
+    assert run.exit_code == code
     assert run.stderr
     assert "Traceback" not in run.stderr
 

@@ -22,6 +22,19 @@ def house(tmp_path: Path) -> House:
     return House(tmp_path)
 
 
+@pytest.fixture(scope="module")
+def loaded_once(tmp_path_factory: pytest.TempPathFactory) -> House:
+    house = House(tmp_path_factory.mktemp("loaded"))
+    house.run()
+    return house
+
+
+@pytest.fixture
+def loaded(loaded_once: House, tmp_path: Path) -> House:
+    """A house over which a run has gone."""
+    return loaded_once.clone(tmp_path)
+
+
 _opened: list[str] = []
 _listening = False
 
@@ -80,53 +93,50 @@ def test_a_second_run_right_after_copying_opens_no_file_either(tmp_path: Path, o
     assert raw_names(opened, house) in ([], NAMES[-1:])
 
 
-def test_only_what_changed_is_read(house: House, opened: list[str]) -> None:
-    house.run()
-    before = dict(house.rows("SELECT report_id, ingested_at FROM dim_report"))
-    house.put(NAMES[1], (RAW / NAMES[1]).read_bytes() + "\n附注".encode(), LONG_AGO_NS + 1)
-    house.put("2023/新.txt", (RAW / NAMES[0]).read_bytes())
-    (house.raw / NAMES[4]).unlink()
+def test_only_what_changed_is_read(loaded: House, opened: list[str]) -> None:
+    before = dict(loaded.rows("SELECT report_id, ingested_at FROM dim_report"))
+    loaded.put(NAMES[1], (RAW / NAMES[1]).read_bytes() + "\n附注".encode(), LONG_AGO_NS + 1)
+    loaded.put("2023/新.txt", (RAW / NAMES[0]).read_bytes())
+    (loaded.raw / NAMES[4]).unlink()
     opened.clear()
-    outcome = house.run()
-    assert raw_names(opened, house) == sorted([NAMES[1], "2023/新.txt"])
+    outcome = loaded.run()
+    assert raw_names(opened, loaded) == sorted([NAMES[1], "2023/新.txt"])
     assert (outcome.new, outcome.changed, outcome.removed, outcome.unchanged) == (1, 1, 1, 3)
-    assert house.reports() == sorted([*NAMES[:4], "2023/新.txt"])
-    after = dict(house.rows("SELECT report_id, ingested_at FROM dim_report"))
+    assert loaded.reports() == sorted([*NAMES[:4], "2023/新.txt"])
+    after = dict(loaded.rows("SELECT report_id, ingested_at FROM dim_report"))
     assert {name for name in NAMES[:4] if after[name] == before[name]} == {NAMES[0], NAMES[2], NAMES[3]}
     for table in (*FACTS, "report_section", "fact_reconciliation", "fact_narrative"):
-        [(strangers,)] = house.rows(f"SELECT count(*) FROM {table} WHERE report_id = '{NAMES[4]}'")
+        [(strangers,)] = loaded.rows(f"SELECT count(*) FROM {table} WHERE report_id = '{NAMES[4]}'")
         assert strangers == 0, table
 
 
-def test_a_touched_file_is_opened_once_and_not_read_anew(house: House, opened: list[str]) -> None:
-    house.run()
-    contents = house.contents()
-    os.utime(house.raw / NAMES[0], ns=(LONG_AGO_NS + 5, LONG_AGO_NS + 5))
+def test_a_touched_file_is_opened_once_and_not_read_anew(loaded: House, opened: list[str]) -> None:
+    contents = loaded.contents()
+    os.utime(loaded.raw / NAMES[0], ns=(LONG_AGO_NS + 5, LONG_AGO_NS + 5))
     opened.clear()
-    assert house.run().unchanged == 5
-    assert raw_names(opened, house) == [NAMES[0]]
-    assert house.contents() == contents
+    assert loaded.run().unchanged == 5
+    assert raw_names(opened, loaded) == [NAMES[0]]
+    assert loaded.contents() == contents
     opened.clear()
-    house.run()
-    assert raw_names(opened, house) == []
+    loaded.run()
+    assert raw_names(opened, loaded) == []
 
 
-def test_the_warehouse_is_a_function_of_the_folder(house: House, tmp_path: Path) -> None:
+def test_the_warehouse_is_a_function_of_the_folder(loaded: House, tmp_path: Path) -> None:
     """However many runs led here: the rows are those of one run over the folder as it is."""
-    house.run()
-    house.put("坏.txt", b"")
-    (house.raw / NAMES[2]).rename(house.raw / "moved.txt")
-    house.run()
-    house.put(NAMES[0], (RAW / NAMES[3]).read_bytes(), LONG_AGO_NS + 9)
-    (house.raw / "坏.txt").unlink()
-    house.run()
+    loaded.put("坏.txt", b"")
+    (loaded.raw / NAMES[2]).rename(loaded.raw / "moved.txt")
+    loaded.run()
+    loaded.put(NAMES[0], (RAW / NAMES[3]).read_bytes(), LONG_AGO_NS + 9)
+    (loaded.raw / "坏.txt").unlink()
+    loaded.run()
     (tmp_path / "fresh").mkdir()
-    fresh = house.copy(tmp_path / "fresh")
+    fresh = loaded.copy(tmp_path / "fresh")
     fresh.run()
     with_time = {"dim_report": 14}
     for table, rows in fresh.contents().items():
         cut = with_time.get(table)
-        assert [row[:cut] for row in house.contents()[table]] == [row[:cut] for row in rows], table
+        assert [row[:cut] for row in loaded.contents()[table]] == [row[:cut] for row in rows], table
 
 
 BAD = {
@@ -183,43 +193,41 @@ def test_a_reader_that_fails_on_one_file_reads_the_others(house: House, monkeypa
     assert house.rows("SELECT reason, detail LIKE '%too deep%' FROM rejected_document") == [("conversion_failed", True)]
 
 
-def test_a_file_that_vanishes_during_the_run_is_as_if_it_had_not_been_there(house: House) -> None:
-    house.run()
-    house.put(NAMES[0], b"changed", LONG_AGO_NS + 1)
-    house.put("new.txt", b"new")
+def test_a_file_that_vanishes_during_the_run_is_as_if_it_had_not_been_there(loaded: House) -> None:
+    loaded.put(NAMES[0], b"changed", LONG_AGO_NS + 1)
+    loaded.put("new.txt", b"new")
 
     class Remover(Observer):
         def planned(self, files: int) -> None:  # noqa: ARG002
-            (house.raw / NAMES[0]).unlink()
-            (house.raw / "new.txt").unlink()
+            (loaded.raw / NAMES[0]).unlink()
+            (loaded.raw / "new.txt").unlink()
 
-    house.run(observer=Remover())
-    assert house.reports() == NAMES[1:]
-    assert house.rejected() == {}
+    loaded.run(observer=Remover())
+    assert loaded.reports() == NAMES[1:]
+    assert loaded.rejected() == {}
 
 
 @pytest.mark.parametrize("loss", ["missing", "a file", "empty", "only hidden", "more than half", "emptied files"])
-def test_a_folder_that_lost_its_reports_stops_the_run(house: House, loss: str) -> None:
-    house.run()
-    contents = house.contents()
+def test_a_folder_that_lost_its_reports_stops_the_run(loaded: House, loss: str) -> None:
+    contents = loaded.contents()
     kept = NAMES[:2] if loss in ("more than half", "emptied files") else []
     for name in set(NAMES) - set(kept):
         if loss == "emptied files":
-            house.put(name, b"", LONG_AGO_NS + 1)
+            loaded.put(name, b"", LONG_AGO_NS + 1)
         else:
-            (house.raw / name).unlink()
+            (loaded.raw / name).unlink()
     if loss in ("missing", "a file"):
-        house.raw.rmdir()
+        loaded.raw.rmdir()
     if loss == "a file":
-        house.raw.write_text("x")
+        loaded.raw.write_text("x")
     if loss == "only hidden":
-        house.put(".DS_Store", b"x")
+        loaded.put(".DS_Store", b"x")
     with pytest.raises((RawFolderUnusable, RemovalsRefused), match=r"left as it is.*--allow-removals"):
-        house.run()
-    assert house.contents() == contents
-    outcome = house.run(allow_removals=True)
+        loaded.run()
+    assert loaded.contents() == contents
+    outcome = loaded.run(allow_removals=True)
     assert outcome.removed == 5 - len(kept)
-    assert house.reports() == kept
+    assert loaded.reports() == kept
 
 
 def test_losing_half_of_the_reports_is_allowed(house: House) -> None:
@@ -245,14 +253,13 @@ def test_a_folder_of_bad_files_alone_is_loaded(tmp_path: Path) -> None:
     assert house.rejected() == {"a.txt": "empty"}
 
 
-def test_another_program_version_reads_everything_again(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    house.run()
+def test_another_program_version_reads_everything_again(loaded: House, monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("gidr_pipeline.warehouse.publish", "gidr_pipeline.warehouse.catalog"):
         monkeypatch.setattr(f"{module}.build_version", lambda: "another")
-    outcome = house.run()
+    outcome = loaded.run()
     assert (outcome.files_opened, outcome.unchanged, outcome.published) == (5, 5, True)
-    assert house.rows("SELECT build_version FROM warehouse_build") == [("another",)]
-    assert not house.run().published
+    assert loaded.rows("SELECT build_version FROM warehouse_build") == [("another",)]
+    assert not loaded.run().published
 
 
 def test_many_files_are_read_by_several_processes_with_the_same_result(
@@ -307,8 +314,7 @@ def test_every_offset_leads_to_its_text(house: House) -> None:
         assert whole.rstrip().endswith(body)
 
 
-def test_dimensions_name_every_code_of_the_facts(house: House) -> None:
-    house.run()
+def test_dimensions_name_every_code_of_the_facts(loaded: House) -> None:
     for fact, axes in {
         "fact_proactive": {"item": "dim_proactive_item", "measure": "dim_proactive_measure"},
         "fact_request": {"line": "dim_request_line", "applicant": "dim_applicant"},
@@ -316,10 +322,10 @@ def test_dimensions_name_every_code_of_the_facts(house: House) -> None:
         "report_section": {"section": "dim_section"},
     }.items():
         for axis, dimension in axes.items():
-            assert house.rows(f"SELECT count(*) FROM {fact} ANTI JOIN {dimension} ON {axis} = code") == [(0,)]
+            assert loaded.rows(f"SELECT count(*) FROM {fact} ANTI JOIN {dimension} ON {axis} = code") == [(0,)]
     assert set(catalog.catalog()) == {
         row[0]
-        for row in house.rows(
+        for row in loaded.rows(
             "SELECT table_name FROM duckdb_tables() UNION SELECT view_name FROM duckdb_views() WHERE NOT internal"
         )
     }

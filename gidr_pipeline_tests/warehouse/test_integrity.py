@@ -1,10 +1,12 @@
 """Each way in which a warehouse could contradict itself, made on purpose and seen to be caught."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from gidr_pipeline.warehouse.catalog import create_warehouse
 from gidr_pipeline.warehouse.integrity import FULL_FOLDER, check_integrity, integrity_checks
 from gidr_pipeline_tests.folders import NAMES, House
 
@@ -20,11 +22,12 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def con(sound: Path, tmp_path: Path) -> duckdb.DuckDBPyConnection:
+def con(sound: Path, tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A warehouse that may be spoilt."""
     copy = tmp_path / "copy.duckdb"
     copy.write_bytes(sound.read_bytes())
-    return duckdb.connect(str(copy))
+    with duckdb.connect(str(copy)) as con:
+        yield con
 
 
 def failed(con: duckdb.DuckDBPyConnection) -> set[str]:
@@ -118,8 +121,6 @@ def test_every_check_is_seen_to_fire() -> None:
 @pytest.mark.parametrize(("files", "fails"), [(FULL_FOLDER - 1, False), (FULL_FOLDER, True)])
 def test_a_full_folder_that_gives_no_report_is_wrong(tmp_path: Path, files: int, fails: bool) -> None:
     with duckdb.connect(str(tmp_path / "w.duckdb")) as con:
-        from gidr_pipeline.warehouse.catalog import create_warehouse
-
         create_warehouse(con)
         con.execute(
             f"INSERT INTO source_file SELECT 'f' || i, 1, 1, NULL, NULL, 'x', ['f' || i] FROM range({files}) t(i)"

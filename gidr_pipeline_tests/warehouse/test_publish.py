@@ -34,6 +34,19 @@ def house(tmp_path: Path) -> House:
     return House(tmp_path)
 
 
+@pytest.fixture(scope="module")
+def loaded_once(tmp_path_factory: pytest.TempPathFactory) -> House:
+    house = House(tmp_path_factory.mktemp("loaded"))
+    house.run()
+    return house
+
+
+@pytest.fixture
+def loaded(loaded_once: House, tmp_path: Path) -> House:
+    """A house over which a run has gone."""
+    return loaded_once.clone(tmp_path)
+
+
 def start(house: House, *words: str) -> "subprocess.Popen[str]":
     command = [sys.executable, "-c", RUN, str(house.raw), str(house.warehouse), *words]
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
@@ -44,63 +57,59 @@ def heard(process: "subprocess.Popen[str]") -> str:
     return process.stdout.readline().strip()
 
 
-def test_a_reader_keeps_the_file_that_it_opened(house: House) -> None:
-    house.run()
-    with duckdb.connect(str(house.warehouse), read_only=True) as reader:
-        house.put("new.txt", (RAW / NAMES[0]).read_bytes())
-        house.run()
+def test_a_reader_keeps_the_file_that_it_opened(loaded: House) -> None:
+    with duckdb.connect(str(loaded.warehouse), read_only=True) as reader:
+        loaded.put("new.txt", (RAW / NAMES[0]).read_bytes())
+        loaded.run()
         assert reader.sql("SELECT count(*) FROM dim_report").fetchall() == [(5,)]
         assert reader.sql("SELECT count(DISTINCT report_id) FROM fact_request").fetchall() == [(5,)]
-    assert len(house.reports()) == 6
+    assert len(loaded.reports()) == 6
 
 
-def test_a_program_that_has_the_file_open_for_writing_does_not_stop_a_run(house: House) -> None:
-    house.run()
-    code = f"import duckdb, sys; c = duckdb.connect({str(house.warehouse)!r}); print('open', flush=True); input()"
+def test_a_program_that_has_the_file_open_for_writing_does_not_stop_a_run(loaded: House) -> None:
+    code = f"import duckdb, sys; c = duckdb.connect({str(loaded.warehouse)!r}); print('open', flush=True); input()"
     writer = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     try:
         assert heard(writer) == "open"
-        house.put("new.txt", (RAW / NAMES[0]).read_bytes())
-        assert house.run().new == 1
-        assert len(house.reports()) == 6
+        loaded.put("new.txt", (RAW / NAMES[0]).read_bytes())
+        assert loaded.run().new == 1
+        assert len(loaded.reports()) == 6
     finally:
         writer.communicate("\n")
 
 
-def test_a_stale_log_beside_the_warehouse_is_cleared_away(house: House) -> None:
-    house.run()
-    log = house.warehouse.with_name("gidr.duckdb.wal")
+def test_a_stale_log_beside_the_warehouse_is_cleared_away(loaded: House) -> None:
+    log = loaded.warehouse.with_name("gidr.duckdb.wal")
     code = (
-        f"import duckdb, os; c = duckdb.connect({str(house.warehouse)!r}); "
+        f"import duckdb, os; c = duckdb.connect({str(loaded.warehouse)!r}); "
         "c.execute('CREATE TABLE mine AS SELECT 1'); os._exit(0)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
     assert log.exists()
-    house.put("new.txt", (RAW / NAMES[0]).read_bytes())
-    house.run()
+    loaded.put("new.txt", (RAW / NAMES[0]).read_bytes())
+    loaded.run()
     assert not log.exists()
-    assert len(house.reports()) == 6
+    assert len(loaded.reports()) == 6
 
 
 @pytest.mark.parametrize("kind", ["text", "database", "truncated", "folder"])
-def test_a_file_that_is_no_warehouse_is_never_overwritten(house: House, kind: str) -> None:
-    house.run()
-    whole = house.warehouse.read_bytes()
-    house.warehouse.unlink()
+def test_a_file_that_is_no_warehouse_is_never_overwritten(loaded: House, kind: str) -> None:
+    whole = loaded.warehouse.read_bytes()
+    loaded.warehouse.unlink()
     match kind:
         case "text":
-            house.warehouse.write_text("my thesis")
+            loaded.warehouse.write_text("my thesis")
         case "truncated":
-            house.warehouse.write_bytes(whole[: len(whole) // 3])
+            loaded.warehouse.write_bytes(whole[: len(whole) // 3])
         case "folder":
-            house.warehouse.mkdir()
+            loaded.warehouse.mkdir()
         case "database":
-            with duckdb.connect(str(house.warehouse)) as con:
+            with duckdb.connect(str(loaded.warehouse)) as con:
                 con.execute("CREATE TABLE mine AS SELECT 1")
-    before = None if kind == "folder" else house.warehouse.read_bytes()
+    before = None if kind == "folder" else loaded.warehouse.read_bytes()
     with pytest.raises(WarehouseUnusable, match="left as it is"):
-        house.run()
-    assert (None if kind == "folder" else house.warehouse.read_bytes()) == before
+        loaded.run()
+    assert (None if kind == "folder" else loaded.warehouse.read_bytes()) == before
 
 
 def test_a_link_to_the_warehouse_stays_a_link(house: House, tmp_path: Path) -> None:
@@ -111,16 +120,15 @@ def test_a_link_to_the_warehouse_stays_a_link(house: House, tmp_path: Path) -> N
     assert linked.warehouse == tmp_path / "elsewhere" / "real.duckdb"
 
 
-def test_an_unsound_warehouse_is_not_published(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    house.run()
-    contents = house.contents()
+def test_an_unsound_warehouse_is_not_published(loaded: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    contents = loaded.contents()
     never = IntegrityCheck("never", "Nothing is right", "SELECT 1", "SELECT 'x', 'is wrong'")
     monkeypatch.setattr("gidr_pipeline.warehouse.integrity.integrity_checks", lambda: (never,))
-    house.put("new.txt", (RAW / NAMES[0]).read_bytes())
+    loaded.put("new.txt", (RAW / NAMES[0]).read_bytes())
     with pytest.raises(IntegrityError, match=r"never: 1 \(first: x is wrong"):
-        house.run()
-    assert house.contents() == contents
-    assert not next_path(house.warehouse).exists()
+        loaded.run()
+    assert loaded.contents() == contents
+    assert not next_path(loaded.warehouse).exists()
 
 
 def test_a_second_run_waits_and_says_so(house: House) -> None:
@@ -144,33 +152,31 @@ def test_the_lock_of_a_killed_run_is_free_and_its_leftovers_go(house: House) -> 
     assert sorted(path.name for path in house.warehouse.parent.iterdir()) == [".gidr.duckdb.lock", "gidr.duckdb"]
 
 
-def test_killed_at_any_point_the_warehouse_is_a_whole_one(house: House) -> None:
+def test_killed_at_any_point_the_warehouse_is_a_whole_one(loaded: House) -> None:
     """Either the last good one with five reports, or the new one with nine; and the next run completes."""
-    house.run()
     for number in range(4):
-        house.put(f"more/{number}.txt", (RAW / NAMES[number]).read_bytes())
+        loaded.put(f"more/{number}.txt", (RAW / NAMES[number]).read_bytes())
     chance = random.Random(20)
     seen = set()
     for _ in range(5):
-        process = start(house)
+        process = start(loaded)
         assert heard(process) == "started"
         time.sleep(chance.uniform(0, 0.8))
         process.send_signal(signal.SIGKILL)
         process.communicate()
-        [(reports,)] = house.rows("SELECT count(*) FROM dim_report")
+        [(reports,)] = loaded.rows("SELECT count(*) FROM dim_report")
         for table in ("fact_request", "report_section", "fact_reconciliation"):
-            assert house.rows(f"SELECT count(DISTINCT report_id) FROM {table}") == [(reports,)]
+            assert loaded.rows(f"SELECT count(DISTINCT report_id) FROM {table}") == [(reports,)]
         seen.add(reports)
     assert seen <= {5, 9}
-    house.run()
-    assert len(house.reports()) == 9
+    loaded.run()
+    assert len(loaded.reports()) == 9
 
 
 @pytest.mark.parametrize("step", ["planned", "read", "stage"])
-def test_an_error_in_any_step_leaves_the_warehouse_as_it_was(house: House, step: str) -> None:
-    house.run()
-    contents, inode = house.contents(), house.warehouse.stat().st_ino
-    house.put(NAMES[0], (RAW / NAMES[1]).read_bytes(), LONG_AGO_NS + 1)
+def test_an_error_in_any_step_leaves_the_warehouse_as_it_was(loaded: House, step: str) -> None:
+    contents, inode = loaded.contents(), loaded.warehouse.stat().st_ino
+    loaded.put(NAMES[0], (RAW / NAMES[1]).read_bytes(), LONG_AGO_NS + 1)
 
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
@@ -178,10 +184,10 @@ def test_an_error_in_any_step_leaves_the_warehouse_as_it_was(house: House, step:
     observer = Observer()
     setattr(observer, step, fail)
     with pytest.raises(OSError, match="No space"):
-        house.run(observer=observer)
-    assert (house.contents(), house.warehouse.stat().st_ino) == (contents, inode)
-    assert sorted(path.name for path in house.warehouse.parent.iterdir()) == [".gidr.duckdb.lock", "gidr.duckdb"]
-    assert house.run().changed == 1
+        loaded.run(observer=observer)
+    assert (loaded.contents(), loaded.warehouse.stat().st_ino) == (contents, inode)
+    assert sorted(path.name for path in loaded.warehouse.parent.iterdir()) == [".gidr.duckdb.lock", "gidr.duckdb"]
+    assert loaded.run().changed == 1
 
 
 def test_workers_of_a_killed_run_do_not_linger(house: House) -> None:
@@ -212,6 +218,5 @@ def _state(pid: int) -> str:
         return "Z"
 
 
-def test_the_published_file_needs_no_log(house: House) -> None:
-    house.run()
-    assert not os.path.lexists(f"{house.warehouse}.wal")
+def test_the_published_file_needs_no_log(loaded: House) -> None:
+    assert not os.path.lexists(f"{loaded.warehouse}.wal")
