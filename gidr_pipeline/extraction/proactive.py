@@ -36,31 +36,34 @@ def read_proactive(
         for label in table.rows
         if label.code in first_lines
     }
-    lost_columns = _lost_columns(table, rows, headers)
+    lost_columns = _lost_columns(table, rows, headers, lines)
     cells: list[Cell] = []
     for label in table.rows:
         row, columns = rows.get(label.code, RowText()), columns_of(table, label)
         header = headers.get(label.code, {})
-        if row.placed:
-            units = [_unit(header.get(column.code)) for column in columns]
+        units = [_unit(header.get(column.code)) for column in columns]
+        laid: Sequence[Token | None] | None = row.placed
+        if label.code in lost_columns:
+            under = {token.column: token for token in _figures_of(row)}
+            laid = [under.get(header[column.code].column) for column in columns]
+        elif row.placed and any(row.placed) and not (row.placed[0] and row.placed[-1]):
+            laid = None  # with one end empty the whole row may have moved, and no sum can tell
+        if laid:
+            read = [read_cell(table.name, label.code, *each) for each in zip(columns, laid, units, strict=True)]
+            lost = "an empty place in a table whose figures stand off their columns"
             cells += [
-                read_cell(table.name, label.code, column, token, unit)
-                for column, token, unit in zip(columns, row.placed, units, strict=True)
+                missing(table.name, label.code, cell.column, lost) if label.code in lost_columns and not token else cell
+                for cell, token in zip(read, laid, strict=True)
             ]
-        elif label.code in lost_columns:
-            under = {token.column: token for token in row.loose}
-            for column in columns:
-                token = under.get(header[column.code].column)
-                if token:
-                    cells.append(read_cell(table.name, label.code, column, token, _unit(header[column.code])))
-                else:
-                    note = "an empty place in a table whose figures stand off their columns"
-                    cells.append(missing(table.name, label.code, column.code, note))
         else:
-            run = run_of(row.loose or row.unclear or [t for each in row.stacked or () for t in each])
-            note = "more or fewer figures than the line has cells"
+            run = run_of(_figures_of(row) or row.unclear or [t for each in row.stacked or () for t in each])
+            note = "which of the figures belongs to which column is not certain"
             cells += [illegible(table.name, label.code, column.code, run, note) for column in columns]
     return cells
+
+
+def _figures_of(row: RowText) -> Sequence[Token]:
+    return row.loose or [token for token in row.placed or () if token]
 
 
 def _header(columns: Sequence[Label], lines: Sequence[Line], first_line: int) -> dict[str, Token]:
@@ -84,7 +87,13 @@ def _unit(head: Token | None) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def _lost_columns(table: Table, rows: Mapping[str, RowText], headers: Mapping[str, Mapping[str, Token]]) -> set[str]:
+def _places(lines: Sequence[Line], token: Token) -> int:
+    return lines[token.line - lines[0].number].places
+
+
+def _lost_columns(
+    table: Table, rows: Mapping[str, RowText], headers: Mapping[str, Mapping[str, Token]], lines: Sequence[Line]
+) -> set[str]:
     """Rows whose figures stand right under the first of their columns, when all rows under that header lack the same
     last ones: then the text has lost these columns, and what is left has its place."""
     groups: dict[tuple[str, ...], list[str]] = {}
@@ -98,9 +107,12 @@ def _lost_columns(table: Table, rows: Mapping[str, RowText], headers: Mapping[st
         for code in codes:
             heads = [headers.get(code, {}).get(column) for column in group]
             places = [head.column if head else None for head in heads]
-            taken = [t.column for t in rows[code].loose if t.kind is Kind.FIGURE] if code in rows else []
-            fits = None not in places and len(set(places)) == len(places) and taken and taken == places[: len(taken)]
-            shapes.add(len(taken) if fits and len(taken) == len(rows[code].loose) else None)
-        if len(shapes) == 1 and None not in shapes:
+            figures = _figures_of(rows.get(code, RowText()))
+            taken = [token.column for token in figures if token.kind is Kind.FIGURE]
+            # The lost places must be there, empty: a row that ends early has lost an unknown one.
+            whole = figures and len(taken) == len(figures) and _places(lines, figures[0]) > max(p or 0 for p in places)
+            fits = whole and None not in places and len(set(places)) == len(places) > len(taken)
+            shapes.add(len(taken) if fits and taken == places[: len(taken)] else None)
+        if len(codes) > 1 and len(shapes) == 1 and None not in shapes:
             found |= set(codes)
     return found

@@ -168,12 +168,9 @@ def _row_of(values: Sequence[Token], places: int, width: int, starts: Mapping[in
     if len(values) == width:
         return RowText(placed=tuple(values))
     start = starts.get(places)
-    if start is not None and len(values) < width and len({token.column for token in values}) == len(values):
-        cells: list[Token | None] = [None] * width
-        for token in values:
-            assert token.column is not None  # lines with places give every token its place
-            cells[token.column - start] = token
-        return RowText(placed=tuple(cells))
+    under = {token.column - start: token for token in values if start is not None and token.column is not None}
+    if under and len(under) == len(values) < width and max(under) < width:
+        return RowText(placed=tuple(under.get(index) for index in range(width)))
     return RowText(loose=tuple(values))
 
 
@@ -199,7 +196,10 @@ def _cells_to_rows(
     if sum(widths[row] for row in rows) != len(values) and len(values) == sum(widths[r] for r in [*rows, *skipped]):
         rows = [*rows, *skipped]
     here = sum(token.kind in VALUES for token in block.cells)
-    if whole_records and len(rows) == 1 and here < len(values):
+    torn = len(block.values) > 1 and any(len(line) > 1 for line in block.values)
+    if torn or (whole_records and len(rows) == 1 and here < len(values)):
+        if len(rows) > 1:
+            return {row: RowText(unclear=tuple(values)) for row in rows}
         return {rows[0]: RowText(loose=tuple(values))}  # some of them stand apart from the row
     if len(values) == sum(widths[row] for row in rows):
         result, at = {}, 0
