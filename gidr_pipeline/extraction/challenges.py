@@ -1,6 +1,7 @@
 """The table of reconsiderations and lawsuits: usually one row of fifteen figures under a header of three groups."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from gidr_pipeline.extraction.align import Found
 from gidr_pipeline.extraction.figures import Kind, Token
@@ -43,11 +44,9 @@ def row_of_all(lines: Sequence[Line], width: int) -> RowText:
     by_lines = [line for line in lines if len(line.values) > 1]
     figures = by_lines or [line for line in lines if line.values]
     tokens = [token for line in figures for token in line.values]
-    apart = (
-        figures
-        and figures[0].lead
-        and any(not line.tokens for line in lines if figures[0].number < line.number < figures[-1].number)
-    )
+    # Where cells of a row follow each other without a gap, a gap is the end of the row.
+    gaps = {after.number - before.number > 1 for before, after in pairwise(figures)}
+    apart = bool(figures) and figures[0].lead and len(gaps) == 2
     if len(tokens) == width and not apart:
         return RowText(placed=tuple(tokens))
     if len(by_lines) == 1 and tokens and _keeps_places(by_lines[0], lines, width):

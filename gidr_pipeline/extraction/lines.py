@@ -49,14 +49,20 @@ def read_lines(text: str, span: Span) -> list[Line]:
     lines = []
     start = span.start
     contents = text[span.start : span.end].split("\n")
-    framed = all(content.lstrip().startswith("|") for content in contents if "|" in content)
+    frame = _frame([content.strip() for content in contents if content.count("|") > 2])
     for number, content in enumerate(contents):
-        lines.append(_read_line(text, start, start + len(content), number, framed))
+        lines.append(_read_line(text, start, start + len(content), number, frame))
         start += len(content) + 1
     return lines
 
 
-def _read_line(text: str, start: int, end: int, number: int, framed: bool) -> Line:
+def _frame(barred: Sequence[str]) -> tuple[bool, bool]:
+    """Whether the lines with bars begin, and whether they end, with one that frames the table."""
+    most = 0.8 * len(barred)
+    return sum(line.startswith("|") for line in barred) > most, sum(line.endswith("|") for line in barred) > most
+
+
+def _read_line(text: str, start: int, end: int, number: int, frame: tuple[bool, bool]) -> Line:
     content = text[start:end]
     span = Span(start, end)
     if not content.strip():
@@ -66,7 +72,7 @@ def _read_line(text: str, start: int, end: int, number: int, framed: bool) -> Li
         return Line(number, span)
     for separator in ("\t", "|"):
         if separator in content and content.strip().strip(separator):
-            return _separated(text, start, end, number, separator, framed)
+            return _separated(text, start, end, number, separator, frame)
     if not _ROW_END.search(content) and _is_prose(content):
         return Line(number, span, is_prose=True)
     if _COMMA_SEPARATED.search(content):
@@ -78,7 +84,7 @@ def _is_prose(content: str) -> bool:
     return bool(_SENTENCE_END.search(content)) or len(content) - content.count(" ") > _LONG
 
 
-def _separated(text: str, start: int, end: int, number: int, separator: str, framed: bool) -> Line:
+def _separated(text: str, start: int, end: int, number: int, separator: str, frame: tuple[bool, bool]) -> Line:
     content = text[start:end]
     lead = content.startswith(separator)
     bounds = []
@@ -87,10 +93,10 @@ def _separated(text: str, start: int, end: int, number: int, separator: str, fra
         bounds.append((at, at + len(place)))
         at += len(place) + 1
     if separator == "|":
-        # Bars at both ends of every line are the frame of the table, not separators of empty places.
-        if framed and not content[: content.index("|")].strip():
+        # A bar that nearly every line begins or ends with is the frame of the table, and separates no empty place.
+        if frame[0] and not content[: content.index("|")].strip():
             bounds = bounds[1:]
-        if len(bounds) > 1 and not text[bounds[-1][0] : bounds[-1][1]].strip():
+        if frame[1] and len(bounds) > 1 and not text[bounds[-1][0] : bounds[-1][1]].strip():
             bounds = bounds[:-1]
     if separator == "\t" and len([1 for a, b in bounds if text[a:b].strip()]) == 1 and len(bounds) == 2 and lead:
         # A single cell on a line of its own.

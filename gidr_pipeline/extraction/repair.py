@@ -101,6 +101,22 @@ def overlay(columns: Sequence[Sequence[Token]], sums: Sequence[Sum]) -> Options:
     return _readings((list(choice) for choice in product(*(column or (None,) for column in columns))), sums)
 
 
+def move_aside(placed: Sequence[Token | None], sums: Sequence[Sum]) -> Options:
+    """The row as it stands, and moved to either side as far as its empty ends allow; an empty place is a zero."""
+    filled = [index for index, token in enumerate(placed) if token]
+    found = {}
+    for by in range(-filled[0], len(placed) - filled[-1]):
+        moved = tuple(placed[i - by] if 0 <= i - by < len(placed) else None for i in range(len(placed)))
+        values = tuple(0 if token is None else count_of(token) for token in moved)
+        if None not in values and _adds_up(values, sums):
+            found[values] = Option(values, moved)
+    return Options(tuple(found.values()), bool(found))
+
+
+def _adds_up(values: Sequence[int | None], sums: Sequence[Sum]) -> bool:
+    return all(sum(values[i] or 0 for i in each.addends) == values[each.total] for each in sums)
+
+
 def _with_gaps(tokens: Sequence[Token], width: int) -> Iterable[list[Token | None]]:
     for places in combinations(range(width), len(tokens)):
         layout: list[Token | None] = [None] * width

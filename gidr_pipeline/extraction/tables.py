@@ -10,7 +10,19 @@ from decimal import Decimal
 from gidr_pipeline.extraction.cells import illegible, missing, read_cell, run_of
 from gidr_pipeline.extraction.figures import Kind, Token, could_be, says_nothing
 from gidr_pipeline.extraction.model import Cell, Status
-from gidr_pipeline.extraction.repair import ColumnSum, Option, Options, Settled, Sum, count_of, lay_out, overlay, settle
+from gidr_pipeline.extraction.repair import (
+    MOST_LOST,
+    ColumnSum,
+    Option,
+    Options,
+    Settled,
+    Sum,
+    count_of,
+    lay_out,
+    move_aside,
+    overlay,
+    settle,
+)
 from gidr_pipeline.extraction.rows import RowText
 from gidr_pipeline.forms import Form, Table, TableName
 
@@ -51,13 +63,16 @@ def read_summed(table: Table, sums: Sums, rows: Mapping[str, RowText]) -> list[C
     """All cells of the table, in the form's order."""
     width = len(table.columns)
     known = {code: _known(row.placed, code in sums.totals) for code, row in rows.items() if row.placed}
-    fills_its_cells = _fills_its_cells(rows.values())
     damaged: dict[str, Options] = {}
     for code, row in rows.items():
         if row.placed and any(row.placed) and not (row.placed[0] and row.placed[-1]):
             # With both ends in place nothing was moved; with one of them empty the whole row may be.
-            if fills_its_cells or len(table.rows) == 1 or not _holds(_counts(row.placed), sums.along):
-                damaged[code] = lay_out([token for token in row.placed if token], width, sums.along)
+            tokens = [token for token in row.placed if token]
+            damaged[code] = (
+                lay_out(tokens, width, sums.along)
+                if width - len(tokens) <= MOST_LOST
+                else move_aside(row.placed, sums.along)
+            )
         elif row.placed and any(token and token.kind is Kind.ILLEGIBLE for token in row.placed):
             damaged[code] = overlay([[token] if token else [] for token in row.placed], sums.along)
         elif row.stacked:
@@ -104,18 +119,8 @@ def _plain_row(table: Table, code: str, row: RowText) -> list[Cell]:
     return [missing(table.name, code, column.code) for column in table.columns]
 
 
-def _counts(placed: Sequence[Token | None]) -> list[int | None]:
-    return [None if token is None else count_of(token) for token in placed]
-
-
 def _holds(values: Sequence[int | None], along: Sequence[Sum]) -> bool:
     return all(sum(values[i] or 0 for i in each.addends) == (values[each.total] or 0) for each in along)
-
-
-def _fills_its_cells(rows: Iterable[RowText]) -> bool:
-    """Whether most rows with figures have one in every cell, so that an empty place is more likely a lost figure."""
-    gaps = [None in row.placed for row in rows if row.placed and any(row.placed)]
-    return sum(gaps) * 2 < len(gaps)
 
 
 def _arithmetic_fails(
@@ -136,7 +141,9 @@ def _damaged_row(
     final = settled.options if settled else options.options if options.exhaustive else ()
     if row.placed and row.placed[0] and row.placed[-1]:
         return _row_with_illegible(table, code, row.placed, final, settled, sums)
-    if row.placed and len({o.values for o in final}) == 1 and _is_as_placed(final[0], row.placed):
+    if row.placed and len(tokens) + MOST_LOST < len(table.columns) and not sums.down and len(final) > 1:
+        final = ()  # no sum down a column to choose between the moves
+    if row.placed and len(final) == 1 and _is_as_placed(final[0], row.placed, settled, sums):
         return _plain_row(table, code, row)
     cells = []
     for index, column in enumerate(table.columns):
@@ -155,8 +162,15 @@ def _damaged_row(
     return cells
 
 
-def _is_as_placed(option: Option, placed: Sequence[Token | None]) -> bool:
-    return option.values == tuple(0 if token is None else count_of(token) for token in placed)
+def _is_as_placed(option: Option, placed: Sequence[Token | None], settled: Settled | None, sums: Sums) -> bool:
+    """Whether the one reading left is the row as it stands, every figure of it in a column whose own sum holds."""
+    proven = range(len(placed)) if not sums.down else settled.proven if settled else ()
+    figures = [index for index, token in enumerate(placed) if token]
+    return option.values == tuple(map(_or_zero, placed)) and all(index in proven for index in figures)
+
+
+def _or_zero(token: Token | None) -> int | None:
+    return 0 if token is None else count_of(token)
 
 
 def _row_with_illegible(

@@ -11,7 +11,7 @@ from itertools import pairwise
 from gidr_pipeline.extraction.normalise import ZERO_WIDTH
 
 _MARKUP = re.compile(r"^[#*>_\s\\]+|[#*_\s\\]+$")
-_GAP = re.compile(rf"[\s{ZERO_WIDTH}]+")
+_GAP = re.compile(r"\s+")
 
 
 def _spaced(words: str) -> str:
@@ -54,7 +54,9 @@ def read_title(head: Sequence[str], prose: str) -> Title:
 
 
 def _find(head: Sequence[str]) -> str | None:
-    lines = [cleaned for line in head if (cleaned := _MARKUP.sub("", _GAP.sub(" ", line)).strip())]
+    lines = [
+        cleaned for line in head if (cleaned := _MARKUP.sub("", _GAP.sub(" ", line.replace(ZERO_WIDTH, ""))).strip())
+    ]
     candidates: list[tuple[bool, bool, bool, int, str]] = []
     for index, line in enumerate(lines):
         if len(line) > _LONGEST or not _REPORT.search(line):
