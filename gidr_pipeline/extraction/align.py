@@ -55,9 +55,15 @@ def words_of(lines: Sequence[Line]) -> Words:
 
 
 @cache
+def pattern_of(label: Label) -> re.Pattern[str]:
+    """All wordings of a label, to be searched for in words without white space."""
+    return re.compile("|".join(label.match))
+
+
+@cache
 def _patterns(rows: tuple[Label, ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
     """For each row one pattern of all its wordings, and the label as the form prints it without its group's name."""
-    return tuple((re.compile("|".join(row.match)), _plain(normalise(row.label_zh.rpartition("：")[2]))) for row in rows)
+    return tuple((pattern_of(row), _plain(normalise(row.label_zh.rpartition("：")[2]))) for row in rows)
 
 
 def _plain(words: str) -> str:

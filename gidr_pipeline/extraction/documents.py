@@ -16,8 +16,8 @@ from gidr_pipeline.forms import load_forms
 _TITLE_REACH = 12
 _NO_REPORT = Rejection(
     "not_a_report",
-    "No table and no heading of an annual report on government information disclosure (政府信息公开工作年度报告). If this "
-    "is such a report, extract its text again; else move the file out of the raw folder.",
+    "No table and no heading of an annual report on government information disclosure (政府信息公开工作年度报告). "
+    "If this is such a report, extract its text again; else move the file out of the raw folder.",
 )
 
 

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 
+from gidr_pipeline.extraction.align import pattern_of
 from gidr_pipeline.extraction.cells import illegible, missing, read_cell, run_of
 from gidr_pipeline.extraction.figures import Kind, Token
 from gidr_pipeline.extraction.lines import Line
@@ -17,11 +17,6 @@ _HEADER_REACH = 12
 
 def columns_of(table: Table, row: Label) -> list[Label]:
     return [column for column in table.columns if row.columns is None or column.code in row.columns]
-
-
-@cache
-def _pattern(label: Label) -> re.Pattern[str]:
-    return re.compile("|".join(label.match))
 
 
 def read_proactive(
@@ -44,7 +39,7 @@ def read_proactive(
         units = [_unit(header.get(column.code)) for column in columns]
         laid: Sequence[Token | None] | None = row.placed
         if label.code in lost_columns:
-            under = {token.column: token for token in _figures_of(row)}
+            under = {token.column: token for token in row.tokens}
             laid = [under.get(header[column.code].column) for column in columns]
         elif row.placed and any(row.placed) and not (row.placed[0] and row.placed[-1]):
             laid = None  # with one end empty the whole row may have moved, and no sum can tell
@@ -56,14 +51,10 @@ def read_proactive(
                 for cell, token in zip(read, laid, strict=True)
             ]
         else:
-            run = run_of(_figures_of(row) or row.unclear or [t for each in row.stacked or () for t in each])
+            run = run_of(row.tokens)
             note = "which of the figures belongs to which column is not certain"
             cells += [illegible(table.name, label.code, column.code, run, note) for column in columns]
     return cells
-
-
-def _figures_of(row: RowText) -> Sequence[Token]:
-    return row.loose or [token for token in row.placed or () if token]
 
 
 def _header(columns: Sequence[Label], lines: Sequence[Line], first_line: int) -> dict[str, Token]:
@@ -74,7 +65,7 @@ def _header(columns: Sequence[Label], lines: Sequence[Line], first_line: int) ->
         for token in line.words:
             text = re.sub(r"\s", "", token.text)
             for column in columns:
-                if column.code not in heads and _pattern(column).search(text):
+                if column.code not in heads and pattern_of(column).search(text):
                     heads[column.code] = token
                     break
         if len(heads) == len(columns):
@@ -107,7 +98,7 @@ def _lost_columns(
         for code in codes:
             heads = [headers.get(code, {}).get(column) for column in group]
             places = [head.column if head else None for head in heads]
-            figures = _figures_of(rows.get(code, RowText()))
+            figures = rows.get(code, RowText()).tokens
             taken = [token.column for token in figures if token.kind is Kind.FIGURE]
             # The lost places must be there, empty: a row that ends early has lost an unknown one.
             whole = figures and len(taken) == len(figures) and _places(lines, figures[0]) > max(p or 0 for p in places)

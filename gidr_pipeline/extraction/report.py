@@ -6,6 +6,7 @@ from functools import cache
 
 from gidr_pipeline.extraction.align import Found, find_labels, words_of
 from gidr_pipeline.extraction.challenges import one_row, row_of_all, rows_of_their_own
+from gidr_pipeline.extraction.columns import are_in_order, has_one_more, without_subtotal
 from gidr_pipeline.extraction.edition import read_edition
 from gidr_pipeline.extraction.lines import Line
 from gidr_pipeline.extraction.model import Cell, Report, Section, Span
@@ -100,11 +101,20 @@ def _read_table(form: Form, name: TableName, found: Sequence[Found], region: Seq
     if name == "challenges":
         return _TableRead(_read_challenges(form, found, lines), span)
     widths = [len(columns_of(table, own.get(row.code, row))) for row in every]
-    read = {every[i].code: row for i, row in read_rows(found, lines, widths).items()} if found else {}
+    by_place = read_rows(found, lines, widths) if found else {}
+    sums = sums_of(form, name)
+    if name == "requests" and found:
+        width = len(table.columns)
+        if has_one_more(by_place, width):
+            wider = read_rows(found, lines, [width + 1] * len(every))
+            by_place = without_subtotal(wider, sums.along[0]) or by_place
+        if not are_in_order(table, [line for line in region if line.number < found[0].first_line]):
+            by_place = {i: RowText(unclear=row.tokens) for i, row in by_place.items()}
+    read = {every[i].code: row for i, row in by_place.items()}
     rows = {code: row for code, row in read.items() if code in own}
     foreign = tuple(code for code, row in read.items() if code not in own and row != RowText())
     if name == "requests":
-        return _TableRead(read_summed(table, sums_of(form, name), rows), span, foreign)
+        return _TableRead(read_summed(table, sums, rows), span, foreign)
     first_lines = {every[each.row].code: each.first_line for each in found}
     return _TableRead(read_proactive(table, rows, region, first_lines), span, foreign)
 

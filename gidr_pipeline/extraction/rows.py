@@ -26,6 +26,12 @@ class RowText:
     unclear: tuple[Token, ...] = ()
     """Figures that may be this row's or a neighbour's."""
 
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """All figures, in order."""
+        stacked = (token for tokens in self.stacked or () for token in tokens)
+        return tuple(token for token in (*(self.placed or ()), *self.loose, *stacked, *self.unclear) if token)
+
 
 @dataclass(slots=True)
 class Block:

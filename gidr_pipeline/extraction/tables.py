@@ -3,7 +3,7 @@
 Which sums there are comes from the form's identities. A placed figure is never changed, whatever does not add up.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -115,7 +115,7 @@ def _plain_row(table: Table, code: str, row: RowText) -> list[Cell]:
         return [read_cell(table.name, code, c, token) for c, token in zip(table.columns, row.placed, strict=True)]
     if row.unclear:
         note = "figures stand here, but which of them belong to this line is not certain"
-        return [illegible(table.name, code, column.code, run_of(row.unclear), note) for column in table.columns]
+        return [illegible(table.name, code, column.code, run_of(row.tokens), note) for column in table.columns]
     return [missing(table.name, code, column.code) for column in table.columns]
 
 
@@ -135,7 +135,7 @@ def _arithmetic_fails(
 def _damaged_row(
     table: Table, code: str, row: RowText, options: Options, settled: Settled | None, sums: Sums
 ) -> list[Cell]:
-    tokens = [t for t in row.placed or () if t] or [t for each in row.stacked or () for t in each] or list(row.loose)
+    tokens = row.tokens
     run = run_of(tokens)
     count = f"{len(tokens)} figures for {len(table.columns)} cells"
     final = settled.options if settled else options.options if options.exhaustive else ()

@@ -199,3 +199,53 @@ def test_every_offset_slices_to_what_stands_there(name: str) -> None:
             assert document.text[claim.sentence.start : claim.sentence.end].count(
                 document.text[claim.span.start : claim.span.end]
             )
+
+
+@pytest.mark.parametrize("layout", ["tabs", "markdown", "a cell a line", "a cell a line, tabs", "spaces"])
+@pytest.mark.parametrize("at", [1, 6])
+def test_a_column_that_the_form_does_not_have_is_left_out(made: Made, layout: str, at: int) -> None:
+    tables = dict(grids(made))
+    for row in tables["requests"]:
+        figures = row[3:]
+        head = "法人小计" if "商业企业" in row else ""
+        row.insert(3 + at, str(sum(map(int, figures[1:6]))) if figures[0].isdigit() else head)
+    text = print_report(made, {name: LAYOUTS[layout](grid) for name, grid in tables.items()})
+    assert values(read(text)) == made.cells
+
+
+def test_columns_in_another_order_are_not_read(made: Made) -> None:
+    tables = dict(grids(made))
+    for row in tables["requests"]:
+        row[4], row[5] = row[5], row[4]
+    report = read(print_report(made, {name: LAYOUTS["tabs"](grid) for name, grid in tables.items()}))
+    assert {cell.value for cell in report.cells if cell.table == "requests"} == {None}
+
+
+@pytest.mark.parametrize("layout", ["tabs", "markdown", "a cell a line", "spaces"])
+def test_challenges_with_a_row_for_each_channel(made: Made, layout: str) -> None:
+    tables = dict(grids(made))
+    channels = made.form.tables["challenges"]
+    figures = tables["challenges"][-1]
+    tables["challenges"] = [
+        ["", *(column.label_zh for column in channels.columns)],
+        *([row.label_zh, *figures[5 * i : 5 * i + 5]] for i, row in enumerate(channels.rows)),
+    ]
+    text = print_report(made, {name: LAYOUTS[layout](grid) for name, grid in tables.items()})
+    assert values(read(text)) == made.cells
+
+
+WRAPPED = {
+    "above": "2.申请人逾期未按收费\t{}\n通知要求缴纳费用、行政机关\n不再处理其政府信息公开申请",
+    "in the middle": "2.申请人逾期未按收费\n通知要求缴纳费用、行政机关\t{}\n不再处理其政府信息公开申请",
+    "below": "2.申请人逾期未按收费\n通知要求缴纳费用、行政机关\n不再处理其政府信息公开申请\t{}",
+    "on a line of their own": "2.申请人逾期未按收费\n\t{}\n通知要求缴纳费用、行政机关\n不再处理其政府信息公开申请",
+}
+
+
+@pytest.mark.parametrize("where", WRAPPED)
+def test_a_label_broken_over_lines(text: str, made: Made, where: str) -> None:
+    lines = text.splitlines()
+    (at,) = (i for i, line in enumerate(lines) if "收费通知" in line)
+    figures = lines[at].split("\t")[3:]
+    lines[at] = WRAPPED[where].format("\t".join(figures))
+    assert values(read("\n".join(lines))) == made.cells

@@ -1,0 +1,58 @@
+"""Which columns a table prints: the form's own in their order, or one more that adds up some of them (法人小计)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from gidr_pipeline.extraction.align import pattern_of, words_of
+from gidr_pipeline.extraction.lines import Line
+from gidr_pipeline.extraction.repair import Sum, count_of
+from gidr_pipeline.extraction.rows import RowText
+from gidr_pipeline.forms import Table
+
+_HEADER_REACH = 15
+_NEARLY_ALL = 0.8
+
+
+def are_in_order(table: Table, header: Sequence[Line]) -> bool:
+    """Whether the header does not name the columns in another order than the form's.
+
+    Labels that stand elsewhere in the header too (其他, 总计) tell nothing, nor do those that are not found.
+    """
+    words = words_of(header[-_HEADER_REACH:]).text
+    telling = [found for column in table.columns[:-2] if (found := pattern_of(column).search(words))]
+    return all(before.start() < after.start() for before, after in pairwise(telling))
+
+
+def has_one_more(rows: Mapping[int, RowText], width: int) -> bool:
+    """Whether most rows with figures have one more than the form has columns."""
+    filled = [row for row in rows.values() if row != RowText()]
+    return 2 * sum(len(row.loose) == width + 1 for row in filled) > len(filled) > 0
+
+
+def without_subtotal(rows: Mapping[int, RowText], along: Sum) -> dict[int, RowText] | None:
+    """Rows read with one column too many, without the one that adds up all addends but the first; None where no column
+    does so in nearly all rows. In a row that is not whole the places are not certain."""
+    placed = {index: row.placed for index, row in rows.items() if row.placed and None not in row.placed}
+    counts = [[count_of(token) if token else None for token in tokens] for tokens in placed.values()]
+    telling = [values for values in counts if None not in values and any(values)]
+    places = (along.addends[1], along.total)
+    hits = {at: sum(_is_subtotal(values, at, along) for values in telling) for at in places}
+    subtotal = max(places, key=lambda at: hits[at])
+    if telling and hits[subtotal] < _NEARLY_ALL * len(telling):
+        return None
+    result = {}
+    for index, row in rows.items():
+        if index in placed:
+            kept = tuple(token for at, token in enumerate(placed[index]) if at != subtotal)
+            result[index] = replace(row, placed=kept)
+        else:
+            result[index] = RowText(unclear=row.tokens)
+    return result
+
+
+def _is_subtotal(values: Sequence[int | None], at: int, along: Sum) -> bool:
+    """Whether a row adds up without this value, and the value is what the others but the first add up to."""
+    rest = [value or 0 for i, value in enumerate(values) if i != at]
+    subtotal = sum(rest[i] for i in along.addends[1:])
+    return values[at] == subtotal and rest[along.total] == rest[along.addends[0]] + subtotal
