@@ -6,11 +6,12 @@ What belongs here: the figures, the layouts, prose around them. What does not: d
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from gidr_pipeline.forms import Form, Table, TableName, form_of
 
 Key = tuple[TableName, str, str]
-Figures = dict[Key, int | None]
+Figures = dict[Key, int | Decimal | None]
 
 _GROUP = {
     "refused": "（三）不予公开",
@@ -42,11 +43,12 @@ class Made:
         return form_of(self.edition)
 
 
-def make_report(rng: random.Random, edition: str | None = None) -> Made:
-    """Figures in realistic sizes with which every sum of the form holds."""
+def make_report(rng: random.Random, edition: str | None = None, size: int | None = None) -> Made:
+    """Figures in realistic sizes with which every sum of the form holds. `size` is about how many requests of one
+    outcome natural persons make, 0 to 400."""
     edition = edition or rng.choice(["2019", "2021", "2021"])
     form = form_of(edition)
-    size = rng.choice([0, 1, 3, 10, 60, 400])
+    size = rng.choice([0, 1, 3, 10, 60, 400]) if size is None else size
     cells: Figures = {("proactive", *cell): _proactive(rng, cell[1]) for cell in form.tables["proactive"].cells()}
     requests = form.tables["requests"]
     outcomes = next(i for i in form.identities if i.rule == "request_outcomes")
@@ -81,7 +83,7 @@ def _proactive(rng: random.Random, measure: str) -> int:
     return rng.choice([0, 0, 0, rng.randint(1, 30), rng.randint(10, 90000)])
 
 
-def printed(value: int | None, measure: str = "") -> str:
+def printed(value: int | Decimal | None, measure: str = "") -> str:
     if value is None:
         return ""
     return f"+{value}" if measure == "items_change" and value > 0 else str(value)

@@ -1,8 +1,8 @@
 """How much of damaged reports is read, and whether any value is wrong: `python -m gidr_pipeline_tests.survey`.
 
 Prints a table with, for each layout and each kind of damage, the share of cells that are exact, repaired, without a
-value, and wrong. The printed figures are the truth: where a report prints a misprint, the misprint is what has to be
-read.
+value, and wrong; and the same of the text that real extractors made (`extractors`). The printed figures are the truth:
+where a report prints a misprint, the misprint is what has to be read.
 """
 
 import argparse
@@ -16,8 +16,9 @@ from rich.console import Console
 from rich.table import Table
 
 from gidr_pipeline.extraction import extract_document
-from gidr_pipeline.extraction.model import Status
+from gidr_pipeline.extraction.model import Document, Status
 from gidr_pipeline_tests.damage import DAMAGES, UNDETECTABLE
+from gidr_pipeline_tests.extractors.golden import golden_texts, truth
 from gidr_pipeline_tests.made import LAYOUTS, Made, grids, make_report, print_report
 
 
@@ -44,22 +45,34 @@ def survey(layout: str, damage: str | None, seeds: Iterable[int]) -> Tally:
             for name in ("requests", "challenges"):
                 tables[name] = DAMAGES[damage](copy.deepcopy(tables[name]), rng)
         text = print_report(made, {name: LAYOUTS[layout](grid) for name, grid in tables.items()})
-        _count(tally, made, text, f"{layout}, {damage}, seed {seed}")
+        tally.add(count_cells(made, extract_document(text.encode()), f"{layout}, {damage}, seed {seed}"))
     return tally
 
 
-def _count(tally: Tally, made: Made, text: str, where: str) -> None:
-    document = extract_document(text.encode())
+def survey_extractors() -> dict[str, Tally]:
+    """Read what real extractors made of made reports, by the kind of document and the extractor."""
+    tallies: dict[str, Tally] = {}
+    for golden in golden_texts():
+        document = extract_document(golden.path.read_bytes())
+        tally = count_cells(truth(golden.report), document, f"{golden.report}/{golden.way}")
+        tallies.setdefault(golden.way, Tally()).add(tally)
+    return tallies
+
+
+def count_cells(made: Made, document: Document, where: str) -> Tally:
+    """How the cells of a document's first report compare with what was printed; `where` is said of each example."""
+    tally = Tally()
     cells = {(cell.table, cell.row, cell.column): cell for report in document.reports[:1] for cell in report.cells}
-    for key, truth in made.cells.items():
+    for key, figure in made.cells.items():
         cell = cells.get(key)
         if cell is None or cell.value is None:
-            tally.cells["null"] += truth is not None
-        elif cell.value != truth:
+            tally.cells["null"] += figure is not None
+        elif cell.value != figure:
             tally.cells["wrong"] += 1
-            tally.examples.append(f"{where}: {'.'.join(key)} is {cell.value} ({cell.status}), printed {truth}")
+            tally.examples.append(f"{where}: {'.'.join(key)} is {cell.value} ({cell.status}), printed {figure}")
         else:
             tally.cells["repaired" if cell.status is Status.REPAIRED else "exact"] += 1
+    return tally
 
 
 def _row(name: str, tally: Tally) -> list[str]:
@@ -84,14 +97,19 @@ def main() -> None:
             if (damage, layout) in UNDETECTABLE:
                 continue
             tally.add(survey(layout, damage, seeds))
-    for title, tallies in (("whole reports, by layout", by_layout), ("damaged reports, by damage", by_damage)):
+    surveys = {
+        "whole reports, by layout": by_layout,
+        "text of real extractors, by document and extractor": survey_extractors(),
+        "damaged reports, by damage": by_damage,
+    }
+    for title, tallies in surveys.items():
         table = Table(title=f"{title}: cells in %")
         for column in ("", "exact", "repaired", "no value", "wrong (count)"):
             table.add_column(column, justify="left" if not column else "right")
         for name, tally in tallies.items():
             table.add_row(*_row(name, tally))
         console.print(table)
-    for example in [example for tally in by_damage.values() for example in tally.examples][:20]:
+    for example in [e for tallies in surveys.values() for tally in tallies.values() for e in tally.examples][:20]:
         console.print(example)
 
 
