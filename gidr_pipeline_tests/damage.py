@@ -262,4 +262,4 @@ DAMAGES: Mapping[str, Damage] = {
 """Name of a kind of damage to what it does to a table."""
 
 UNDETECTABLE = {("slide value away", "a cell a line")}
-"""Damage and layout that together leave as many figures as before in another order, with nothing in the text to tell."""
+"""Damage and layout that leave as many figures as before, in another order, with nothing in the text to tell."""
