@@ -50,13 +50,13 @@ def survey(layout: str, damage: str | None, seeds: Iterable[int]) -> Tally:
 
 
 def survey_extractors() -> dict[str, Tally]:
-    """Read what real extractors made of made reports, by the kind of document and the extractor."""
+    """Read what real extractors made of made reports, by the format of the document and the extractor."""
     tallies: dict[str, Tally] = {}
     for golden in golden_texts():
         document = extract_document(golden.path.read_bytes())
         tally = count_cells(truth(golden.report), document, f"{golden.report}/{golden.way}")
-        tallies.setdefault(golden.way, Tally()).add(tally)
-    return tallies
+        tallies.setdefault(f"{golden.format}, {golden.extractor}", Tally()).add(tally)
+    return dict(sorted(tallies.items()))
 
 
 def count_cells(made: Made, document: Document, where: str) -> Tally:
@@ -99,7 +99,7 @@ def main() -> None:
             tally.add(survey(layout, damage, seeds))
     surveys = {
         "whole reports, by layout": by_layout,
-        "text of real extractors, by document and extractor": survey_extractors(),
+        "text of real extractors, by format and extractor": survey_extractors(),
         "damaged reports, by damage": by_damage,
     }
     for title, tallies in surveys.items():

@@ -17,13 +17,13 @@ from gidr_pipeline_tests.extractors.sample import SAMPLE
 from gidr_pipeline_tests.made import Made
 
 
-def _documents(name: str, made: Made, page: str, folder: Path) -> Iterator[tuple[str, Kind, Path]]:
+def _documents(name: str, made: Made, page: str, folder: Path, *, fitted: bool) -> Iterator[tuple[str, Kind, Path]]:
     """Each document of a report: its source's name, its kind and where it is."""
     web = folder / f"{page}.html"
     web.write_text(PAGES[page](made, random.Random(name)), encoding="utf-8")
     yield page, "html", web
     word = folder / "word.docx"
-    word_file(made, random.Random(name), word)
+    word_file(made, random.Random(name), word, fitted=fitted)
     yield "word", "docx", word
     printed = folder / "printed.pdf"
     pdf_of_page(web, printed)
@@ -36,11 +36,11 @@ def main() -> None:
     parser.add_argument("report", nargs="*", choices=[[], *SAMPLE], help="only these reports")
     failed = 0
     for name in parser.parse_args().report or SAMPLE:
-        made, page = SAMPLE[name]
+        made, page, fitted = SAMPLE[name]
         (FOLDER / name).mkdir(parents=True, exist_ok=True)
         keep_truth(name, made)
         with tempfile.TemporaryDirectory() as folder:
-            for source, kind, path in _documents(name, made, page, Path(folder)):
+            for source, kind, path in _documents(name, made, page, Path(folder), fitted=fitted):
                 for extractor, extract in extractors_for(kind).items():
                     try:
                         keep_text(name, source, {extractor: extract(path)})

@@ -24,6 +24,7 @@ _HEADINGS = {
     "problems": "五、存在的主要问题及改进情况",
     "other_matters": "六、其他需要报告的事项",
 }
+_FITTED_CM = (1.3, 1.7, 4.2, *(1.15,) * 7)
 _SHEET = """<style>
 @page {
   size: A4; margin: 18mm 16mm;
@@ -133,13 +134,14 @@ def cms_page(made: Made, rng: random.Random) -> str:
     )
 
 
-def word_file(made: Made, rng: random.Random, path: Path) -> None:
-    """A Word file with merged cells, a page header with the title and page numbers in the footer."""
+def word_file(made: Made, rng: random.Random, path: Path, *, fitted: bool) -> None:
+    """A Word file with merged cells, a page header and page numbers. The columns of the requests table are as wide as
+    their labels need where it is `fitted`, else all alike, so that long labels wrap over many lines."""
     from docx import Document
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
-    from docx.shared import Pt
+    from docx.shared import Cm, Pt
 
     prose = write_prose(made, rng)
     document = Document()
@@ -148,10 +150,12 @@ def word_file(made: Made, rng: random.Random, path: Path) -> None:
     normal.font.name = "Noto Serif CJK SC"
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), "Noto Serif CJK SC")
     document.sections[0].header.paragraphs[0].text = f"{made.agency}年度报告"
-    footer = document.sections[0].footer.paragraphs[0].add_run("第")._r
+    footer = document.sections[0].footer.paragraphs[0]
+    footer.add_run("第")
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), "PAGE")
-    footer.addnext(field)
+    footer._p.append(field)
+    footer.add_run("页")
     document.add_paragraph(prose.title).alignment = WD_ALIGN_PARAGRAPH.CENTER
     for section, heading in _HEADINGS.items():
         document.add_paragraph().add_run(heading).bold = True
@@ -161,11 +165,17 @@ def word_file(made: Made, rng: random.Random, path: Path) -> None:
             continue
         table = form_table(made, section)
         grid = document.add_table(len(table), width(table), style="Table Grid")
+        widths = _FITTED_CM if fitted and section == "requests" else ()
+        grid.autofit = not widths
         for row, column, cell in places(table):
             place = grid.cell(row, column)
             if cell.rows > 1 or cell.columns > 1:
                 place = place.merge(grid.cell(row + cell.rows - 1, column + cell.columns - 1))
             place.text = cell.text
+            if widths:
+                place.width = Cm(sum(widths[column : column + cell.columns]))
+        for line, wide in zip(grid.columns, widths, strict=False):
+            line.width = Cm(wide)
         for row in range(HEADER_ROWS[section] if section != "proactive" else 0):
             repeat = OxmlElement("w:tblHeader")
             grid.rows[row]._tr.get_or_add_trPr().append(repeat)

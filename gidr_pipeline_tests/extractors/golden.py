@@ -5,7 +5,6 @@ What does not: how they are made (`documents`, `extract`), or judged (`test_gold
 """
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -31,6 +30,11 @@ class GoldenText:
     def way(self) -> str:
         """The document and the extractor, `page.pandoc-gfm`."""
         return f"{self.source}.{self.extractor}"
+
+    @property
+    def format(self) -> str:
+        """The format of the document: HTML, Word or PDF."""
+        return "PDF" if self.source.endswith("-pdf") else "Word" if self.source == "word" else "HTML"
 
 
 def golden_texts() -> list[GoldenText]:
@@ -65,8 +69,3 @@ def keep_text(report: str, source: str, texts: dict[str, str]) -> None:
     """Write what each extractor made of one document of a report."""
     for extractor, text in texts.items():
         (FOLDER / report / f"{source}.{extractor}.txt").write_bytes(text.encode("utf-8"))
-
-
-def reports() -> Iterator[str]:
-    """The names of the reports."""
-    return (path.parent.name for path in sorted(FOLDER.glob("*/truth.json")))

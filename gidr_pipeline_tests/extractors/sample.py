@@ -37,14 +37,14 @@ def _report(seed: str, agency: str, year: int, edition: str, size: int, change: 
     return change(replace(made, agency=agency, year=year))
 
 
-SAMPLE: dict[str, tuple[Made, str]] = {
-    "province": (_report("province", "北原省人民政府办公厅", 2022, "2021", 400, _amounts), "page"),
-    "city-2019-form": (_report("city", "青江市人民政府", 2020, "2019", 400, _amounts), "cms"),
-    "county": (_report("county", "云岭县人民政府", 2023, "2021", 60, _as_it_is), "cms"),
-    "bureau-misprint": (_report("bureau", "青江市住房和城乡建设局", 2021, "2021", 60, _misprint), "page"),
-    "bureau-2019-form": (_report("weather", "东平区市场监督管理局", 2019, "2019", 10, _as_it_is), "page"),
-    "town": (_report("town", "白沙镇人民政府", 2024, "2021", 3, _as_it_is), "cms"),
-    "street": (_report("street", "南岸区临湖街道办事处", 2022, "2021", 0, _as_it_is), "page"),
-    "zeros-left-blank": (_report("blank", "云岭县教育体育局", 2023, "2021", 10, _blank_zeros), "cms"),
+SAMPLE: dict[str, tuple[Made, str, bool]] = {
+    "province": (_report("province", "北原省人民政府办公厅", 2022, "2021", 400, _amounts), "page", True),
+    "city-2019-form": (_report("city", "青江市人民政府", 2020, "2019", 400, _amounts), "cms", True),
+    "county": (_report("county", "云岭县人民政府", 2023, "2021", 60, _as_it_is), "cms", False),
+    "bureau-misprint": (_report("bureau", "青江市住房和城乡建设局", 2021, "2021", 60, _misprint), "page", True),
+    "bureau-2019-form": (_report("weather", "东平区市场监督管理局", 2019, "2019", 10, _as_it_is), "page", False),
+    "town": (_report("town", "白沙镇人民政府", 2024, "2021", 3, _as_it_is), "cms", True),
+    "street": (_report("street", "南岸区临湖街道办事处", 2022, "2021", 0, _as_it_is), "page", True),
+    "zeros-left-blank": (_report("blank", "云岭县教育体育局", 2023, "2021", 10, _blank_zeros), "cms", False),
 }
-"""Name to the report and its kind of web page."""
+"""Name to the report, its kind of web page, and whether the columns in its Word file are fitted to their labels."""
