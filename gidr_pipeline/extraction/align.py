@@ -1,28 +1,32 @@
 """Which lines of the text carry which rows of a form's table.
 
-The words of the table, read in order with white space taken out, are searched for the rows' labels; of all that is
-found, the chain that follows the form's order and weighs most is kept. So a label may be broken over lines, share a
-line with its neighbour, be repeated by a page break or be quoted elsewhere, and a lost one just leaves a gap.
+The words of the table, with white space taken out, are searched for the rows' labels: line by line, and place by place
+down the lines, since a label broken over lines stands between the pieces of its neighbours. Of all that is found, the
+chain that follows the form's order and weighs most is kept. So a label may be broken, share a line with its neighbour,
+be repeated by a page break or be quoted elsewhere, and a lost one just leaves a gap.
 """
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from gidr_pipeline.extraction.figures import Token
 from gidr_pipeline.extraction.lines import Line
 from gidr_pipeline.extraction.normalise import ZERO_WIDTH, normalise
 from gidr_pipeline.forms import Label
 
 _SPACE = re.compile(rf"[\s{ZERO_WIDTH}]+")
 _FAR = 15
+_NEAR = 2.0
+_ORDINALS = re.compile(r"[\d.、()一二三四五六七\"]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of some lines as one string without white space; `starts` and `numbers` tell a character's line."""
+    """Words as one string without white space; `starts` and `numbers` tell a character's line."""
 
     text: str
     starts: tuple[int, ...]
@@ -34,23 +38,31 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A row's label in the text: the row's place in the form's order, and the lines from its first to its last word."""
+    """A row's label in the text: the row's place in the form's order, and the lines from its first to its last word.
+
+    `begins` tells whether the label was found from its beginning, so that no part of it stands on a line above.
+    """
 
     row: int
     first_line: int
     last_line: int
     weight: float
+    begins: bool
 
 
 def words_of(lines: Sequence[Line]) -> Words:
+    """The words of some lines in the order of the text."""
+    return _joined(token for line in lines for token in line.words)
+
+
+def _joined(tokens: Iterable[Token]) -> Words:
     parts, starts, numbers, length = [], [], [], 0
-    for line in lines:
-        for token in line.words:
-            part = _plain(token.text)
-            parts.append(part)
-            starts.append(length)
-            numbers.append(line.number)
-            length += len(part)
+    for token in tokens:
+        part = _plain(token.text)
+        parts.append(part)
+        starts.append(length)
+        numbers.append(token.line)
+        length += len(part)
     return Words("".join(parts), tuple(starts), tuple(numbers))
 
 
@@ -71,45 +83,63 @@ def _plain(words: str) -> str:
 
 
 def find_labels(words: Words, rows: tuple[Label, ...], lines: Sequence[Line]) -> list[Found]:
-    """The best chain of labels in the form's order."""
+    """The best chain of labels in the form's order. `words` are those of `lines`."""
     if not words.text:
         return []
-    offset = lines[0].number
-    has_values = [bool(line.values) for line in lines]
-    found: list[tuple[int, Found]] = []
-    for row, (pattern, printed) in enumerate(_patterns(rows)):
-        for match in pattern.finditer(words.text):
-            first, last = _extend(words.text, match.start(), match.end(), printed)
-            first_line, last_line = words.line_at(first), words.line_at(last - 1)
-            near = any(has_values[first_line - offset : last_line - offset + 3])
-            weight = match.end() - match.start() + (last - first) * 0.1 + (2.0 if near else 0.0)
-            found.append((match.start(), Found(row, first_line, last_line, weight)))
-    found.sort(key=lambda pair: (pair[0], pair[1].row))
+    found = list(_search(words, rows, lines))
+    chain = _chain(found)
+    if len(chain) == len(rows) and all(each.begins for each in chain):
+        return chain
+    for down in _down_the_places(lines):
+        found += _search(down, rows, lines)
     return _chain(found)
 
 
-def _extend(text: str, start: int, end: int, printed: str) -> tuple[int, int]:
-    """Widen a match over the rest of the label, as far as the text has it as the form prints it."""
+def _down_the_places(lines: Sequence[Line]) -> Iterator[Words]:
+    """The words of each place of the lines that have places, from top to bottom."""
+    by_place: dict[int, list[Token]] = {}
+    for line in lines:
+        for token in line.words:
+            if token.column is not None:
+                by_place.setdefault(token.column, []).append(token)
+    return (_joined(tokens) for tokens in by_place.values())
+
+
+def _search(words: Words, rows: tuple[Label, ...], lines: Sequence[Line]) -> Iterator[Found]:
+    offset = lines[0].number
+    for row, (pattern, printed) in enumerate(_patterns(rows)):
+        for match in pattern.finditer(words.text):
+            first, last, begins = _extend(words.text, match.start(), match.end(), printed)
+            first_line, last_line = words.line_at(first), words.line_at(last - 1)
+            near = any(line.values for line in lines[first_line - offset : last_line - offset + 3])
+            weight = match.end() - match.start() + (last - first) * 0.1 + (_NEAR if near else 0.0)
+            yield Found(row, first_line, last_line, weight, begins)
+
+
+def _extend(text: str, start: int, end: int, printed: str) -> tuple[int, int, bool]:
+    """Widen a match over the rest of the label, as far as the text has it as the form prints it, and tell whether it
+    goes back to the beginning of the label."""
     at = printed.find(text[start:end])
     if at < 0:
-        return start, end
+        return start, end, False
     before, after = at, at + end - start
     while start > 0 and before > 0 and text[start - 1] == printed[before - 1]:
         start, before = start - 1, before - 1
     while end < len(text) and after < len(printed) and text[end] == printed[after]:
         end, after = end + 1, after + 1
-    return start, end
+    return start, end, _ORDINALS.fullmatch(printed, 0, before) is not None
 
 
-def _chain(found: Sequence[tuple[int, Found]]) -> list[Found]:
-    if all(a[1].row < b[1].row for a, b in pairwise(found)):
-        return [each for _, each in found]
+def _chain(found: Sequence[Found]) -> list[Found]:
+    found = sorted(found, key=lambda each: (each.first_line, each.row, each.last_line))
+    if all(a.row < b.row for a, b in pairwise(found)):
+        return found
     best: list[tuple[float, int | None]] = []
-    for index, (position, each) in enumerate(found):
+    for index, each in enumerate(found):
         top, previous = 0.0, None
         for i in range(index):
-            earlier_position, earlier = found[i]
-            if earlier.row < each.row and earlier_position < position and earlier.first_line <= each.first_line:
+            earlier = found[i]
+            if earlier.row < each.row:
                 gap = max(0, each.first_line - earlier.last_line - _FAR)
                 total = best[i][0] - 0.05 * gap
                 if total > top:
@@ -118,6 +148,6 @@ def _chain(found: Sequence[tuple[int, Found]]) -> list[Found]:
     at: int | None = max(range(len(best)), key=lambda i: best[i][0]) if best else None
     chain = []
     while at is not None:
-        chain.append(found[at][1])
+        chain.append(found[at])
         at = best[at][1]
     return chain[::-1]

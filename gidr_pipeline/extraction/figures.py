@@ -58,12 +58,10 @@ _TRAILING = re.compile(
 )
 _BLANK = re.compile(r"-+|/|\\|无")
 _NOTHING = re.compile(r"nan|none|null|&nbsp;|<br\s*/?>", re.IGNORECASE)
-_TAGS = re.compile(r"^(?:</?[a-zA-Z][^<>]*>\s*)+|(?:\s*</?[a-zA-Z][^<>]*>)+$")
 _EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|_{1,3}|`+|~~)(?P<content>.*[^\s*_`~].*)(?P=mark)")
 _CHINESE = re.compile(r"[㐀-鿿]")
 _ORDINAL = re.compile(r"\d{1,2}\s*[.、](?!\d)")
 _DIGITLIKE = re.compile(r"[0-9OoQDUCclIiSsBZzbqgT?□■�]")
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _ANY_DIGIT = "0123456789"
 # What a character that stands where a digit was may have been.
 _CONFUSED = {
@@ -120,8 +118,7 @@ def says_nothing(token: Token) -> bool:
 
 
 def _characters(token: Token) -> list[str]:
-    bare = _TAG.sub("", token.text)
-    return [c for c in bare if not c.isspace() and c not in ",'\"" + ZERO_WIDTH]
+    return [c for c in token.text if not c.isspace() and c not in ",'\"" + ZERO_WIDTH]
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -135,11 +132,6 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int] | None:
     if text[start] in "*_`~":
         emphasis = _EMPHASIS.fullmatch(text, start, end)
         return _bare(text, *emphasis.span("content")) if emphasis else (start, end)
-    if text[start] == "<" or text[end - 1] == ">":
-        tags = _TAGS.search(text[start:end])
-        if tags and tags.start() == 0:
-            return _bare(text, start + tags.end(), end)
-        return _bare(text, start, start + tags.start()) if tags else (start, end)
     return start, end
 
 
@@ -175,8 +167,7 @@ def _stretch(content: str, characters: int) -> int:
 
 
 def _might_be_number(content: str) -> bool:
-    bare = _TAG.sub("", content)
-    if len(bare) > 24 or _ORDINAL.fullmatch(bare.strip()):
+    if len(content) > 24 or _ORDINAL.fullmatch(content):
         return False
-    telling = _DIGITLIKE.findall(bare)
-    return bool(telling) and len(telling) * 2 >= sum(not c.isspace() for c in bare)
+    telling = _DIGITLIKE.findall(content)
+    return bool(telling) and len(telling) * 2 >= sum(not c.isspace() for c in content)

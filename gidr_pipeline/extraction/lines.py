@@ -4,7 +4,6 @@ A line with tabs or bars keeps its places by their number; any other line is a r
 this module looks at tabs, bars or spaces.
 """
 
-import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -15,8 +14,11 @@ from gidr_pipeline.extraction.model import Span
 _RULE = re.compile(r"[\s|:+=-]*-{2,}[\s|:+=-]*|[\s+=|]*={3,}[\s+=|]*")
 _WORD = re.compile(r"\S+")
 _COMMA_SEPARATED = re.compile(r'(?:,\s*"?[^,"]{0,24}"?\s*){3,}')
+_QUOTABLE = re.compile(r'\s*"(?:[^"]|"")*"\s*(?=,|$)|[^,]*')
+_OPEN_QUOTE = re.compile(r'(?:^|,)\s*"[^"]*$')
 _SENTENCE_END = re.compile(r"[。;!?]")
 _LONG = 60
+_MOST_QUOTED = 8
 # However long its label, a line that ends in figures is a row of a table.
 _ROW_END = re.compile(r"(?:[\s,][-+]?\d[\d,.]*){3,}[\s,]*$")
 
@@ -46,14 +48,33 @@ class Line:
 
 def read_lines(text: str, span: Span) -> list[Line]:
     """The lines of a part of a normalised text. The number of a line is its index in the list."""
-    lines = []
+    lines: list[Line] = []
     start = span.start
     contents = text[span.start : span.end].split("\n")
     frame = _frame([content.strip() for content in contents if content.count("|") > 2])
     for number, content in enumerate(contents):
-        lines.append(_read_line(text, start, start + len(content), number, frame))
+        if len(lines) == number:
+            taken = _quoted_lines(contents[number : number + _MOST_QUOTED])
+            end = start + sum(map(len, contents[number : number + taken])) + taken - 1
+            if taken > 1:
+                lines.append(_comma_separated(text, start, end, number))
+                lines += [Line(number + i, Span(end, end)) for i in range(1, taken)]
+            else:
+                lines.append(_read_line(text, start, end, number, frame))
         start += len(content) + 1
     return lines
+
+
+def _quoted_lines(contents: Sequence[str]) -> int:
+    """How many lines a row of comma-separated values takes, whose quoted values may hold line ends."""
+    if not _OPEN_QUOTE.search(contents[0]):
+        return 1
+    row = contents[0]
+    for taken, content in enumerate(contents[1:], 2):
+        row += content
+        if row.count('"') % 2 == 0 and not _OPEN_QUOTE.search(content):
+            return taken if row.count(",") > 2 else 1
+    return 1
 
 
 def _frame(barred: Sequence[str]) -> tuple[bool, bool]:
@@ -108,16 +129,17 @@ def _separated(text: str, start: int, end: int, number: int, separator: str, fra
 
 
 def _comma_separated(text: str, start: int, end: int, number: int) -> Line:
-    fields = next(csv.reader([text[start:end]]))
     tokens: list[Token] = []
+    places = 0
     at = start
-    for column, place in enumerate(fields):
-        found = text.find(place, at, end)
-        if found < 0:
-            return _spaced(text, start, end, number)
-        tokens += read_place(text, found, found + len(place), number, column)
-        at = found + len(place)
-    return Line(number, Span(start, end), tuple(tokens), len(fields))
+    while at <= end:
+        place = _QUOTABLE.match(text, at, end)
+        assert place is not None  # the pattern matches nothing at least
+        quoted = place[0].startswith('"') and place[0].endswith('"') and len(place[0]) > 1
+        tokens += read_place(text, place.start() + quoted, place.end() - quoted, number, places)
+        places += 1
+        at = place.end() + 1
+    return Line(number, Span(start, end), tuple(tokens), places)
 
 
 def _spaced(text: str, start: int, end: int, number: int) -> Line:

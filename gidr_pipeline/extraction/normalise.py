@@ -6,6 +6,7 @@ What NFKC would make of circled and superscript digits is left alone: those are 
 So is the full-width comma, which belongs to prose and labels where the plain one may separate cells.
 """
 
+import re
 import sys
 import unicodedata
 from functools import cache
@@ -13,6 +14,8 @@ from functools import cache
 ZERO_WIDTH = "\u200b"
 """Stands for every character that takes no place: soft hyphen, joiners, marks of direction."""
 
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,400}>")
+_NOT_LINE_END = re.compile(r"[^\n]")
 _NOTHING = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _LINE_ENDS = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
@@ -52,5 +55,15 @@ def _table() -> dict[int, str]:
 
 
 def normalise(text: str) -> str:
-    """The text with every character in its plain form, of the same length, lines ending in `\\n`."""
-    return text.replace("\r\n", " \n").translate(_table())
+    """The text with every character in its plain form, of the same length, lines ending in `\\n`.
+
+    Tags of HTML that an extractor left are blanked out: inside a word they take no place, elsewhere they are space.
+    """
+    plain = text.replace("\r\n", " \n").translate(_table())
+    return _TAG.sub(_blank, plain) if "</" in plain or "/>" in plain else plain
+
+
+def _blank(tag: re.Match[str]) -> str:
+    text, start, end = tag.string, tag.start(), tag.end()
+    inside = start > 0 and end < len(text) and text[start - 1] >= "㐀" and text[end] >= "㐀"
+    return _NOT_LINE_END.sub(ZERO_WIDTH if inside else " ", tag[0])

@@ -12,7 +12,7 @@ from gidr_pipeline.extraction.lines import Line
 from gidr_pipeline.extraction.model import Cell, Report, Section, Span
 from gidr_pipeline.extraction.narrative import read_claims
 from gidr_pipeline.extraction.proactive import columns_of, read_proactive
-from gidr_pipeline.extraction.rows import RowText, read_rows
+from gidr_pipeline.extraction.rows import RowText, is_scrambled, read_rows, unscrambled
 from gidr_pipeline.extraction.segment import best_chain, find_headings, sections_of
 from gidr_pipeline.extraction.tables import read_summed, sums_of
 from gidr_pipeline.extraction.title import read_title
@@ -35,7 +35,12 @@ def read_report(text: str, lines: Sequence[Line], ordinal: int) -> Report | None
     form = form_of(edition)
     head = lines[: chain[0].line - lines[0].number] if chain else lines[:40]
     title = read_title([text[line.span.start : line.span.end] for line in head], text[lines[0].span.start : end])
-    tables = {name: _read_table(form, name, labels, region) for name, (region, labels) in regions.items()}
+    requests = _read_table(form, "requests", *regions["requests"])
+    tables: dict[TableName, _TableRead] = {
+        "proactive": _read_table(form, "proactive", *regions["proactive"], requests.scrambled),
+        "requests": requests,
+        "challenges": _read_table(form, "challenges", *regions["challenges"], requests.scrambled),
+    }
     foreign = [code for table in tables.values() for code in table.foreign]
     notes = [f"not loaded, since only another edition has them: {', '.join(foreign)}"] if foreign else []
     cells = [cell for table in tables.values() for cell in table.cells]
@@ -88,9 +93,14 @@ class _TableRead:
     """From the first label to the last value."""
     foreign: tuple[str, ...] = ()
     """Rows with figures that another edition has and this one has not."""
+    scrambled: bool = False
+    """Whether its figures stand apart from their labels."""
 
 
-def _read_table(form: Form, name: TableName, found: Sequence[Found], region: Sequence[Line]) -> _TableRead:
+def _read_table(
+    form: Form, name: TableName, region: Sequence[Line], found: Sequence[Found], scrambled: bool = False
+) -> _TableRead:
+    """Read one table. A text whose requests table is scrambled is so in the others too, where it may not show."""
     table, every = form.tables[name], _all_rows(name)
     own = {row.code: row for row in table.rows}
     # A label that this edition has only as the name of a group carries no figures of its own.
@@ -99,7 +109,7 @@ def _read_table(form: Form, name: TableName, found: Sequence[Found], region: Seq
     last = max((line.span.end for line in lines if line.values), default=0)
     span = Span(lines[0].span.start, max(last, lines[0].span.end)) if lines else Span(0, 0)
     if name == "challenges":
-        return _TableRead(_read_challenges(form, found, lines), span)
+        return _TableRead(_read_challenges(form, found, lines, scrambled), span)
     widths = [len(columns_of(table, own.get(row.code, row))) for row in every]
     by_place = read_rows(found, lines, widths) if found else {}
     sums = sums_of(form, name)
@@ -110,22 +120,26 @@ def _read_table(form: Form, name: TableName, found: Sequence[Found], region: Seq
             by_place = without_subtotal(wider, sums.along[0]) or by_place
         if not are_in_order(table, [line for line in region if line.number < found[0].first_line]):
             by_place = {i: RowText(unclear=row.tokens) for i, row in by_place.items()}
+        scrambled = is_scrambled(by_place, found, region)
+    if scrambled:
+        by_place = {i: unscrambled(row) for i, row in by_place.items()}
     read = {every[i].code: row for i, row in by_place.items()}
     rows = {code: row for code, row in read.items() if code in own}
     foreign = tuple(code for code, row in read.items() if code not in own and row != RowText())
     if name == "requests":
-        return _TableRead(read_summed(table, sums, rows), span, foreign)
+        return _TableRead(read_summed(table, sums, rows), span, foreign, scrambled)
     first_lines = {every[each.row].code: each.first_line for each in found}
     return _TableRead(read_proactive(table, rows, region, first_lines), span, foreign)
 
 
-def _read_challenges(form: Form, found: Sequence[Found], lines: Sequence[Line]) -> list[Cell]:
+def _read_challenges(form: Form, found: Sequence[Found], lines: Sequence[Line], scrambled: bool) -> list[Cell]:
     table, sums = form.tables["challenges"], sums_of(form, "challenges")
     rows = rows_of_their_own(table, found, lines)
     if rows is not None:
-        return read_summed(table, sums, rows)
+        return read_summed(table, sums, {code: unscrambled(row) if scrambled else row for code, row in rows.items()})
     joined, joined_sums = one_row(table, sums)
-    cells = read_summed(joined, joined_sums, {"": row_of_all(lines, len(joined.columns))})
+    row = row_of_all(lines, len(joined.columns))
+    cells = read_summed(joined, joined_sums, {"": unscrambled(row) if scrambled else row})
     return [replace(cell, row=row, column=column) for cell in cells for row, column in [cell.column.split(".")]]
 
 

@@ -4,13 +4,18 @@ A row is placed when the layout tells the cell of each of its figures, whatever 
 cells, or in a table that keeps its places. Everything else is left to arithmetic. So a misprint never moves a figure.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from gidr_pipeline.extraction.align import Found
 from gidr_pipeline.extraction.figures import VALUES, Kind, Token
 from gidr_pipeline.extraction.lines import Line
+
+
+_MOST_BARE = 0.4
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,19 @@ class RowText:
         return tuple(token for token in (*(self.placed or ()), *self.loose, *stacked, *self.unclear) if token)
 
 
+def is_scrambled(rows: Mapping[int, RowText], found: Sequence[Found], region: Sequence[Line]) -> bool:
+    """Whether so many labels stand without figures, though the region has some, that the text seems to have torn the
+    figures from their labels."""
+    bare = sum(rows.get(each.row, RowText()) == RowText() for each in found)
+    return bare > _MOST_BARE * len(found) and any(line.values for line in region)
+
+
+def unscrambled(row: RowText) -> RowText:
+    """A row of a scrambled text: several figures on one line still belong together, others do not."""
+    together = len({token.line for token in row.tokens}) == 1 < len(row.tokens)
+    return row if together else RowText(unclear=row.tokens)
+
+
 @dataclass(slots=True)
 class Block:
     """Labels that share lines, and the lines with values from there to the next label."""
@@ -40,12 +58,21 @@ class Block:
     rows: list[int]
     first_line: int
     last_line: int
+    begins: bool
+    """Whether no part of the first label may stand above the first line."""
     values: list[Sequence[Token]] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
     room: int = 0
     """How many empty places follow the last word on the lines of the label."""
     cells: list[Token] = field(default_factory=list)
     """Where each cell has a line of its own: values and empty places up to the end of the row."""
+    contested: tuple[Token, ...] = ()
+    """Figures that may be this block's or its neighbour's."""
+
+    @property
+    def inside(self) -> bool:
+        """Whether figures stand on the lines of the label itself."""
+        return any(values[0].line <= self.last_line for values in self.values)
 
 
 def read_rows(found: Sequence[Found], lines: Sequence[Line], widths: Sequence[int]) -> dict[int, RowText]:
@@ -63,6 +90,8 @@ def read_rows(found: Sequence[Found], lines: Sequence[Line], widths: Sequence[in
     blocks = _blocks(found, lines)
     by_lines = _is_by_lines(blocks)
     starts = _starts(blocks, widths) if by_lines else {}
+    if by_lines:
+        _contest(blocks)
     whole_records = not by_lines and any(
         len(block.rows) == 1 and len(block.cells) == widths[block.rows[0]] > 1 for block in blocks
     )
@@ -83,7 +112,7 @@ def _blocks(found: Sequence[Found], lines: Sequence[Line]) -> list[Block]:
             blocks[-1].rows.append(each.row)
             blocks[-1].last_line = max(blocks[-1].last_line, each.last_line)
         else:
-            blocks.append(Block([each.row], each.first_line, each.last_line))
+            blocks.append(Block([each.row], each.first_line, each.last_line, each.begins))
     offset = lines[0].number
     for block, following in zip_longest(blocks, blocks[1:]):
         stop = following.first_line if following else lines[-1].number + 1
@@ -134,6 +163,28 @@ def _starts(blocks: Sequence[Block], widths: Sequence[int]) -> dict[int, int]:
     }
 
 
+def _contest(blocks: Sequence[Block]) -> None:
+    """Take from the blocks the lines of figures that may belong to another: those between two labels the second of
+    which may begin higher up, and where labels have their figures beside them, those below one that has none there
+    when the next label is lost."""
+    beside = sum(block.inside for block in blocks) * 2 > len(blocks)
+    for block, following in pairwise(blocks):
+        lost_next = beside and not block.inside and following.rows[0] > block.rows[-1] + 1
+        if following.begins and not lost_next:
+            continue
+        below = [values for values in block.values if values[0].line > block.last_line]
+        block.places = block.places[: len(block.places) - len(below)]
+        block.values = block.values[: len(block.values) - len(below)]
+        figures = tuple(token for values in below for token in values)
+        block.contested += figures
+        if not following.begins:
+            following.contested += figures
+    for block in blocks:
+        if block.contested and not block.inside:
+            block.contested += tuple(token for values in block.values for token in values)
+            block.values, block.places = [], []
+
+
 def _lines_to_rows(
     block: Block, skipped: Sequence[int], widths: Sequence[int], starts: Mapping[int, int]
 ) -> dict[int, RowText]:
@@ -151,6 +202,8 @@ def _lines_to_rows(
         return {
             row: _row_of(values, places, widths[row], starts) for row, (values, places) in zip(rows, lines, strict=True)
         }
+    if not lines and block.contested:
+        return {row: RowText(unclear=block.contested) for row in rows}
     if not lines:
         blank = RowText(placed=(None,) * width) if block.room >= width and len(rows) == 1 else RowText()
         return dict.fromkeys(rows, blank)
@@ -167,7 +220,7 @@ def _is_full(values: Sequence[Token], width: int) -> bool:
 
 
 def _have_figures(lines: Sequence[tuple[Sequence[Token], int]], but: Sequence[tuple[Sequence[Token], int]]) -> bool:
-    return any(token.kind is Kind.FIGURE for line in lines if line not in but for token in line[0])
+    return any(_DIGIT.search(token.text) for line in lines if line not in but for token in line[0])
 
 
 def _row_of(values: Sequence[Token], places: int, width: int, starts: Mapping[int, int]) -> RowText:

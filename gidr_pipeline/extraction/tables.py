@@ -143,8 +143,8 @@ def _damaged_row(
         return _row_with_illegible(table, code, row.placed, final, settled, sums)
     if row.placed and len(tokens) + MOST_LOST < len(table.columns) and not sums.down and len(final) > 1:
         final = ()  # no sum down a column to choose between the moves
-    if row.placed and len(final) == 1 and _is_as_placed(final[0], row.placed, settled, sums):
-        return _plain_row(table, code, row)
+    if row.placed and len(final) == 1 and final[0].values == tuple(map(_or_zero, row.placed)):
+        return _row_as_it_stands(table, code, row.placed, settled, sums)
     cells = []
     for index, column in enumerate(table.columns):
         value = _agreed(final, index)
@@ -162,11 +162,18 @@ def _damaged_row(
     return cells
 
 
-def _is_as_placed(option: Option, placed: Sequence[Token | None], settled: Settled | None, sums: Sums) -> bool:
-    """Whether the one reading left is the row as it stands, every figure of it in a column whose own sum holds."""
+def _row_as_it_stands(
+    table: Table, code: str, placed: Sequence[Token | None], settled: Settled | None, sums: Sums
+) -> list[Cell]:
+    """A row with an empty end of which no other reading is left: a figure stays if the sum down its column holds."""
     proven = range(len(placed)) if not sums.down else settled.proven if settled else ()
-    figures = [index for index, token in enumerate(placed) if token]
-    return option.values == tuple(map(_or_zero, placed)) and all(index in proven for index in figures)
+    note = "the row may have moved, and no sum down the column tells"
+    return [
+        illegible(table.name, code, column.code, token.span, note)
+        if token and index not in proven
+        else read_cell(table.name, code, column, token)
+        for index, (column, token) in enumerate(zip(table.columns, placed, strict=True))
+    ]
 
 
 def _or_zero(token: Token | None) -> int | None:

@@ -31,6 +31,8 @@ _PERIOD = re.compile(r"(20\d\d)\s*年\s*1\s*月\s*1\s*日.{0,12}?(?:(20\d\d)\s*�
 _CHINESE_DIGITS = {**dict.fromkeys("〇○零Oo0", "0"), **{c: str(i) for i, c in enumerate("一二三四五六七八九", 1)}}
 _YEAR_ALONE = re.compile(r"[#*(（\s]*20\d\d\s*(?:年度?)?[)）*\s]*")
 _LONGEST = 120
+_STAMP = re.compile(r"^20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*")
+_SENTENCE = re.compile(r"[。；，;]|^(?:根据|按照|依据|现将|本报告)")
 _NOT_A_NAME = re.compile(r"[。;：:>|]|首页|当前位置|索引号|发布|来源|字号|浏览|目录|公开指南")
 
 
@@ -54,12 +56,10 @@ def read_title(head: Sequence[str], prose: str) -> Title:
 
 
 def _find(head: Sequence[str]) -> str | None:
-    lines = [
-        cleaned for line in head if (cleaned := _MARKUP.sub("", _GAP.sub(" ", line.replace(ZERO_WIDTH, ""))).strip())
-    ]
+    lines = [cleaned for line in head if (cleaned := _cleaned(line))]
     candidates: list[tuple[bool, bool, bool, int, str]] = []
     for index, line in enumerate(lines):
-        if len(line) > _LONGEST or not _REPORT.search(line):
+        if len(line) > _LONGEST or not _REPORT.search(line) or _SENTENCE.search(line):
             continue
         # A title may be broken over lines: take in the lines above until it has its subject and what is before it.
         for first in range(index, max(index - 4, -1), -1):
@@ -74,6 +74,11 @@ def _find(head: Sequence[str]) -> str | None:
                 if complete:
                     break
     return max(candidates)[-1] if candidates else None
+
+
+def _cleaned(line: str) -> str:
+    """The words of a line without markup and the date that browsers print at the head of a page."""
+    return _STAMP.sub("", _MARKUP.sub("", _GAP.sub(" ", line.replace(ZERO_WIDTH, "")))).strip()
 
 
 def _agency(title: str) -> str | None:
@@ -102,7 +107,7 @@ def _years_below(title: str, head: Sequence[str]) -> list[int]:
     """The year on a line of its own under the title."""
     lines = [line for line in head if line.strip()]
     for line, below in pairwise(lines):
-        if title.endswith(_MARKUP.sub("", _GAP.sub(" ", line))) and _YEAR_ALONE.fullmatch(below.strip()):
+        if title.endswith(_cleaned(line)) and _YEAR_ALONE.fullmatch(below.strip()):
             return _years(below)
     return []
 

@@ -19,6 +19,10 @@ from gidr_pipeline.extraction.normalise import ZERO_WIDTH, normalise
         ("│1┃2｜3", "|1|2|3"),
         ("a\r\nb\rc\x0cd\u2028e", "a \nb\nc\nd\ne"),
         ("①²㈠", "①²㈠"),
+        ("<td>3</td>", "    3     "),
+        ("自<b>然</b>人<br />12", f"自{ZERO_WIDTH * 3}然{ZERO_WIDTH * 4}人      12"),
+        ("<span\nclass='a'>3</span>", "     \n          3       "),
+        ("《<印发办法>的通知》", "《<印发办法>的通知》"),
     ],
 )
 def test_characters_become_plain(text: str, plain: str) -> None:
