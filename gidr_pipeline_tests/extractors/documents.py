@@ -9,10 +9,11 @@ import random
 import subprocess
 import tempfile
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from gidr_pipeline.forms import TABLES, TableName
-from gidr_pipeline_tests.extractors.printed_form import HEADER_ROWS, FormCell, form_table, places, width
+from gidr_pipeline_tests.extractors.printed_form import HEADER_ROWS, FormCell, FormTable, cut, form_table, places, width
 from gidr_pipeline_tests.extractors.prose import MENU, Prose, write_prose
 from gidr_pipeline_tests.made import Made
 
@@ -85,9 +86,10 @@ def plain_page(made: Made, rng: random.Random) -> str:
     )
 
 
-def cms_page(made: Made, rng: random.Random) -> str:
+def cms_page(made: Made, rng: random.Random, *, in_pages: bool = False) -> str:
     """A page as content management systems keep what was pasted from Word: menus, spans in spans, `&nbsp;`, labels
-    broken by `<br>`, no head, headings that are bold paragraphs."""
+    broken by `<br>`, no head, headings that are bold paragraphs; `in_pages` with the requests table cut by a page
+    break, its header repeated."""
     prose = write_prose(made, rng)
 
     def paragraph(text: str) -> str:
@@ -114,9 +116,15 @@ def cms_page(made: Made, rng: random.Random) -> str:
         return f'<p align="center"><span style="font-size:10.5pt">{text}</span></p>'
 
     def table(name: TableName) -> str:
+        whole = form_table(made, name)
+        broken = in_pages and name == "requests"
+        parts = cut(whole, rng.randint(8, len(whole) - 4), HEADER_ROWS[name]) if broken else (whole,)
+        return "<p>&nbsp;</p>".join(map(one_table, parts))
+
+    def one_table(part: FormTable) -> str:
         rows = [
             "<tr>" + "".join(f'<td valign="middle"{_spans(cell)}>\n{inside(cell)}\n</td>' for cell in row) + "</tr>"
-            for row in form_table(made, name)
+            for row in part
         ]
         return (
             f'<div class="table-box"><table border="1" cellspacing="0"><tbody>{"".join(rows)}</tbody></table></div>'
@@ -223,5 +231,9 @@ def office(source: Path, target_format: str, folder: Path) -> Path:
     return folder / f"{source.stem}.{target_format.partition(':')[0]}"
 
 
-PAGES: Mapping[str, Callable[[Made, random.Random], str]] = {"page": plain_page, "cms": cms_page}
+PAGES: Mapping[str, Callable[[Made, random.Random], str]] = {
+    "page": plain_page,
+    "cms": cms_page,
+    "pages": partial(cms_page, in_pages=True),
+}
 """Name of a kind of web page to what writes it."""

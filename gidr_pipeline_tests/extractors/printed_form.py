@@ -5,7 +5,7 @@ is written in HTML or Word (`documents`).
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gidr_pipeline.forms import Label, TableName
 from gidr_pipeline_tests.made import Made, printed
@@ -53,6 +53,21 @@ def places(table: FormTable) -> Iterator[tuple[int, int, FormCell]]:
 def width(table: FormTable) -> int:
     """The number of columns."""
     return max(column + cell.columns for _, column, cell in places(table))
+
+
+def cut(table: FormTable, at: int, header: int) -> tuple[FormTable, FormTable]:
+    """The table in two, as a page break cuts it before row `at`: the header is repeated, and what is left of a cell
+    that was merged across the break is empty below it."""
+    above: FormTable = [[] for _ in table[:at]]
+    below: FormTable = [[] for _ in table[at:]]
+    for row, _, cell in sorted(places(table), key=lambda place: place[:2]):
+        if row >= at:
+            below[row - at].append(cell)
+            continue
+        above[row].append(replace(cell, rows=min(cell.rows, at - row)))
+        if row + cell.rows > at:
+            below[0].append(replace(cell, text="", rows=row + cell.rows - at))
+    return above, table[:header] + below
 
 
 def _figures(made: Made, name: TableName, row: str) -> list[FormCell]:
