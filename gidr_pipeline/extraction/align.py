@@ -86,13 +86,11 @@ def find_labels(words: Words, rows: tuple[Label, ...], lines: Sequence[Line]) ->
     """The best chain of labels in the form's order. `words` are those of `lines`."""
     if not words.text:
         return []
-    found = list(_search(words, rows, lines))
+    found = list(_search(words, rows, lines, range(len(rows))))
     chain = _chain(found)
-    if len(chain) == len(rows) and all(each.begins for each in chain):
-        return chain
-    for down in _down_the_places(lines):
-        found += _search(down, rows, lines)
-    return _chain(found)
+    lacking = sorted(set(range(len(rows))) - {each.row for each in chain if each.begins})
+    further = [each for down in _down_the_places(lines) for each in _search(down, rows, lines, lacking)]
+    return _chain([*found, *further]) if further else chain
 
 
 def _down_the_places(lines: Sequence[Line]) -> Iterator[Words]:
@@ -105,9 +103,10 @@ def _down_the_places(lines: Sequence[Line]) -> Iterator[Words]:
     return (_joined(tokens) for tokens in by_place.values())
 
 
-def _search(words: Words, rows: tuple[Label, ...], lines: Sequence[Line]) -> Iterator[Found]:
+def _search(words: Words, rows: tuple[Label, ...], lines: Sequence[Line], wanted: Iterable[int]) -> Iterator[Found]:
     offset = lines[0].number
-    for row, (pattern, printed) in enumerate(_patterns(rows)):
+    for row in wanted:
+        pattern, printed = _patterns(rows)[row]
         for match in pattern.finditer(words.text):
             first, last, begins = _extend(words.text, match.start(), match.end(), printed)
             first_line, last_line = words.line_at(first), words.line_at(last - 1)

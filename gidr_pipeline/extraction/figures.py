@@ -6,9 +6,9 @@ remark in brackets. Everything else that has digits (or letters that scans take 
 """
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
+from typing import NamedTuple
 
 from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.normalise import ZERO_WIDTH
@@ -26,8 +26,7 @@ class Kind(Enum):
     WORDS = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """The content of one place in the text. `span` holds the number itself for a figure, else the whole content."""
 
     kind: Kind

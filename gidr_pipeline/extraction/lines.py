@@ -6,7 +6,7 @@ this module looks at tabs, bars or spaces.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from gidr_pipeline.extraction.figures import VALUES, Kind, Token, read_place
 from gidr_pipeline.extraction.model import Span
@@ -23,27 +23,25 @@ _MOST_QUOTED = 8
 _ROW_END = re.compile(r"(?:[\s,][-+]?\d[\d,.]*){3,}[\s,]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of the text. `places` is how many places its separators make, 0 where it has none."""
 
     number: int
     span: Span
-    tokens: tuple[Token, ...] = ()
+    tokens: Sequence[Token] = ()
     places: int = 0
     is_prose: bool = False
     lead: bool = False
     """Whether it starts with a separator, as a cell on a line of its own does in the text of Word tables."""
-    values: tuple[Token, ...] = field(init=False)
+    values: Sequence[Token] = ()
     """The figures, blanks and illegible places."""
-    words: tuple[Token, ...] = field(init=False)
+    words: Sequence[Token] = ()
 
-    def __post_init__(self) -> None:
-        kinds = [token.kind for token in self.tokens]
-        values = tuple(token for token, kind in zip(self.tokens, kinds, strict=True) if kind in VALUES)
-        words = tuple(token for token, kind in zip(self.tokens, kinds, strict=True) if kind is Kind.WORDS)
-        object.__setattr__(self, "values", values)
-        object.__setattr__(self, "words", words)
+
+def _line(number: int, span: Span, tokens: Sequence[Token], places: int = 0, lead: bool = False) -> Line:
+    values = [token for token in tokens if token.kind in VALUES]
+    words = [token for token in tokens if token.kind is Kind.WORDS]
+    return Line(number, span, tokens, places, False, lead, values, words)
 
 
 def read_lines(text: str, span: Span) -> list[Line]:
@@ -88,7 +86,7 @@ def _read_line(text: str, start: int, end: int, number: int, frame: tuple[bool, 
     span = Span(start, end)
     if not content.strip():
         empty = [Token(Kind.EMPTY, Span(start, end), "", number, 0)] if "\t" in content else []
-        return Line(number, span, tuple(empty), 0, False, content.startswith("\t"))
+        return _line(number, span, empty, lead=content.startswith("\t"))
     if _RULE.fullmatch(content):
         return Line(number, span)
     for separator in ("\t", "|"):
@@ -122,10 +120,12 @@ def _separated(text: str, start: int, end: int, number: int, separator: str, fra
     if separator == "\t" and len([1 for a, b in bounds if text[a:b].strip()]) == 1 and len(bounds) == 2 and lead:
         # A single cell on a line of its own.
         line = _spaced(text, start, end, number)
-        return Line(number, line.span, line.tokens, 0, line.is_prose, True)
+        return line._replace(lead=True)
     tokens = [token for column, (a, b) in enumerate(bounds) for token in read_place(text, a, b, number, column)]
     is_prose = any(b - a > _LONG and _SENTENCE_END.search(text, a, b) for a, b in bounds)
-    return Line(number, Span(start, end), () if is_prose else tuple(tokens), len(bounds), is_prose, lead)
+    if is_prose:
+        return Line(number, Span(start, end), places=len(bounds), is_prose=True, lead=lead)
+    return _line(number, Span(start, end), tokens, len(bounds), lead)
 
 
 def _comma_separated(text: str, start: int, end: int, number: int) -> Line:
@@ -139,14 +139,14 @@ def _comma_separated(text: str, start: int, end: int, number: int) -> Line:
         tokens += read_place(text, place.start() + quoted, place.end() - quoted, number, places)
         places += 1
         at = place.end() + 1
-    return Line(number, Span(start, end), tuple(tokens), places)
+    return _line(number, Span(start, end), tokens, places)
 
 
 def _spaced(text: str, start: int, end: int, number: int) -> Line:
     """A line without separators: its figures are those at its end, or in runs of three; others number what follows."""
     whole = read_place(text, start, end, number, None)
     if len(whole) == 1 and (whole[0].kind in VALUES or not re.search(r"\d", whole[0].text)):
-        return Line(number, Span(start, end), tuple(whole))
+        return _line(number, Span(start, end), whole)
     parts: list[Token] = []
     for word in _WORD.finditer(text, start, end):
         parts += read_place(text, word.start(), word.end(), number, None)
@@ -155,7 +155,7 @@ def _spaced(text: str, start: int, end: int, number: int) -> Line:
         part if part.kind is Kind.WORDS or kept else Token(Kind.WORDS, part.span, part.text, number, None)
         for part, kept in zip(parts, keep, strict=True)
     ]
-    return Line(number, Span(start, end), tuple(tokens))
+    return _line(number, Span(start, end), tokens)
 
 
 def _in_runs(parts: Sequence[Token]) -> list[bool]:

@@ -6,6 +6,7 @@ Offsets count Unicode code points in the decoded text from 0, the end exclusive.
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from gidr_pipeline.forms import TableName
 
@@ -20,16 +21,14 @@ class Status(StrEnum):
     ILLEGIBLE = "illegible"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Characters `start` to `end` (exclusive) of the decoded text."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell of the form. `value` is set where it was read or repaired, `span` where something stands in the text."""
 
     table: TableName

@@ -8,7 +8,7 @@ row hold, and dropping a condition can only let more readings survive: so nothin
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import chain, combinations, pairwise, product
 
@@ -139,8 +139,8 @@ def _halves(token: Token) -> Iterable[tuple[Token, Token]]:
             one, two = token.text[:end], token.text[start:]
             if (one == "0" or one[0] != "0") and (two == "0" or two[0] != "0"):
                 yield (
-                    replace(token, kind=Kind.FIGURE, text=one, value=Decimal(one), span=_part(token, 0, end)),
-                    replace(token, kind=Kind.FIGURE, text=two, value=Decimal(two), span=_part(token, start, None)),
+                    token._replace(kind=Kind.FIGURE, text=one, value=Decimal(one), span=_part(token, 0, end)),
+                    token._replace(kind=Kind.FIGURE, text=two, value=Decimal(two), span=_part(token, start, None)),
                 )
 
 
@@ -161,7 +161,7 @@ def _with_fewer(tokens: Sequence[Token], extra: int, strays: Collection[int]) ->
         for i, (one, two) in enumerate(pairwise(tokens)):
             if one.line == two.line and one.text.isdigit() and two.text.isdigit() and one.value:
                 span = Span(one.span.start, two.span.end)
-                whole = replace(one, span=span, text=one.text + two.text, value=Decimal(one.text + two.text))
+                whole = one._replace(span=span, text=one.text + two.text, value=Decimal(one.text + two.text))
                 yield [*tokens[:i], whole, *tokens[i + 2 :]]
 
 

@@ -1,7 +1,7 @@
 """One report of a document, read: title, sections, tables and claims, each by the module that knows it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from gidr_pipeline.extraction.align import Found, find_labels, words_of
@@ -140,7 +140,7 @@ def _read_challenges(form: Form, found: Sequence[Found], lines: Sequence[Line], 
     joined, joined_sums = one_row(table, sums)
     row = row_of_all(lines, len(joined.columns))
     cells = read_summed(joined, joined_sums, {"": unscrambled(row) if scrambled else row})
-    return [replace(cell, row=row, column=column) for cell in cells for row, column in [cell.column.split(".")]]
+    return [cell._replace(row=row, column=column) for cell in cells for row, column in [cell.column.split(".")]]
 
 
 def _has_values(found: Sequence[Found], index: int, region: Sequence[Line]) -> bool:

@@ -13,7 +13,6 @@ from gidr_pipeline.extraction.align import Found
 from gidr_pipeline.extraction.figures import VALUES, Kind, Token
 from gidr_pipeline.extraction.lines import Line
 
-
 _MOST_BARE = 0.4
 _DIGIT = re.compile(r"\d")
 
