@@ -20,6 +20,7 @@ from gidr_pipeline.forms import Label
 
 _SPACE = re.compile(rf"[\s{ZERO_WIDTH}]+")
 _FAR = 15
+_TEAR = 6
 _NEAR = 2.0
 _ORDINALS = re.compile(r"[\d.、()一二三四五六七\"]*")
 
@@ -90,7 +91,11 @@ def find_labels(words: Words, rows: tuple[Label, ...], lines: Sequence[Line]) ->
     chain = _chain(found)
     lacking = sorted(set(range(len(rows))) - {each.row for each in chain if each.begins})
     further = [each for down in _down_the_places(lines) for each in _search(down, rows, lines, lacking)]
-    return _chain([*found, *further]) if further else chain
+    if further:
+        chain = _chain([*found, *further])
+    lost = sorted(set(range(len(rows))) - {each.row for each in chain})
+    torn = list(_search(words, rows, lines, lost, torn=True))
+    return _chain([*found, *further, *torn]) if torn else chain
 
 
 def _down_the_places(lines: Sequence[Line]) -> Iterator[Words]:
@@ -103,16 +108,28 @@ def _down_the_places(lines: Sequence[Line]) -> Iterator[Words]:
     return (_joined(tokens) for tokens in by_place.values())
 
 
-def _search(words: Words, rows: tuple[Label, ...], lines: Sequence[Line], wanted: Iterable[int]) -> Iterator[Found]:
+def _search(
+    words: Words, rows: tuple[Label, ...], lines: Sequence[Line], wanted: Iterable[int], torn: bool = False
+) -> Iterator[Found]:
     offset = lines[0].number
     for row in wanted:
         pattern, printed = _patterns(rows)[row]
+        pattern = _torn(rows[row]) if torn else pattern
         for match in pattern.finditer(words.text):
             first, last, begins = _extend(words.text, match.start(), match.end(), printed)
             first_line, last_line = words.line_at(first), words.line_at(last - 1)
             near = any(line.values for line in lines[first_line - offset : last_line - offset + 3])
             weight = match.end() - match.start() + (last - first) * 0.1 + (_NEAR if near else 0.0)
             yield Found(row, first_line, last_line, weight, begins)
+
+
+@cache
+def _torn(label: Label) -> re.Pattern[str]:
+    """A label's wordings with a few characters of the neighbouring column in between, as where both are broken over
+    lines."""
+    plain = [word for word in label.match if len(word) > 3 and not re.search(r"[\[\](){}?.*+|\\]", word)]
+    halves = [(word[:at], word[at:]) for word in plain for at in range(1, len(word))]
+    return re.compile("|".join(f"{one}.{{1,{_TEAR}}}{two}" for one, two in halves) or "(?!)")
 
 
 def _extend(text: str, start: int, end: int, printed: str) -> tuple[int, int, bool]:
@@ -126,6 +143,9 @@ def _extend(text: str, start: int, end: int, printed: str) -> tuple[int, int, bo
         start, before = start - 1, before - 1
     while end < len(text) and after < len(printed) and text[end] == printed[after]:
         end, after = end + 1, after + 1
+    if 0 < before <= _TEAR:
+        above = text.rfind(printed[:before], max(0, start - before - _TEAR), start)
+        start, before = (above, 0) if above >= 0 else (start, before)
     return start, end, _ORDINALS.fullmatch(printed, 0, before) is not None
 
 

@@ -59,6 +59,7 @@ _BLANK = re.compile(r"-+|/|\\|无")
 _NOTHING = re.compile(r"nan|none|null|&nbsp;|<br\s*/?>", re.IGNORECASE)
 _EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|_{1,3}|`+|~~)(?P<content>.*[^\s*_`~].*)(?P=mark)")
 _CHINESE = re.compile(r"[㐀-鿿]")
+_PAGE = re.compile(r"\d{1,3}\s*/\s*\d{1,3}")
 _ORDINAL = re.compile(r"\d{1,2}\s*[.、](?!\d)")
 _DIGITLIKE = re.compile(r"[0-9OoQDUCclIiSsBZzbqgT?□■�]")
 _ANY_DIGIT = "0123456789"
@@ -166,7 +167,7 @@ def _stretch(content: str, characters: int) -> int:
 
 
 def _might_be_number(content: str) -> bool:
-    if len(content) > 24 or _ORDINAL.fullmatch(content):
+    if len(content) > 24 or _ORDINAL.fullmatch(content) or _PAGE.fullmatch(content):
         return False
     telling = _DIGITLIKE.findall(content)
     return bool(telling) and len(telling) * 2 >= sum(not c.isspace() for c in content)

@@ -6,6 +6,7 @@ this module looks at tabs, bars or spaces.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from gidr_pipeline.extraction.figures import VALUES, Kind, Token, read_place
@@ -13,6 +14,8 @@ from gidr_pipeline.extraction.model import Span
 
 _RULE = re.compile(r"[\s|:+=-]*-{2,}[\s|:+=-]*|[\s+=|]*={3,}[\s+=|]*")
 _WORD = re.compile(r"\S+")
+# Three numbers or more on a line are several figures; two may be one that was torn.
+_SEVERAL = re.compile(r"(?:\s*[\d,.+-]*\d[\d,.]*(?=\s|$)){3,}\s*")
 _COMMA_SEPARATED = re.compile(r'(?:,\s*"?[^,"]{0,24}"?\s*){3,}')
 _QUOTABLE = re.compile(r'\s*"(?:[^"]|"")*"\s*(?=,|$)|[^,]*')
 _OPEN_QUOTE = re.compile(r'(?:^|,)\s*"[^"]*$')
@@ -60,6 +63,16 @@ def read_lines(text: str, span: Span) -> list[Line]:
             else:
                 lines.append(_read_line(text, start, end, number, frame))
         start += len(content) + 1
+    return _without_torn_ordinals(lines)
+
+
+def _without_torn_ordinals(lines: list[Line]) -> list[Line]:
+    """In narrow columns the number of a label is torn from it, and stands like a figure above `.其他法律`."""
+    for number, (line, below) in enumerate(pairwise(lines)):
+        torn = {token.column for token in below.words if token.text[0] in ".、" and token.column is not None}
+        if torn and any(token.column in torn for token in line.values):
+            tokens = [t._replace(kind=Kind.WORDS) if t.column in torn and len(t.text) == 1 else t for t in line.tokens]
+            lines[number] = _line(number, line.span, tokens, line.places, line.lead)
     return lines
 
 
@@ -145,7 +158,8 @@ def _comma_separated(text: str, start: int, end: int, number: int) -> Line:
 def _spaced(text: str, start: int, end: int, number: int) -> Line:
     """A line without separators: its figures are those at its end, or in runs of three; others number what follows."""
     whole = read_place(text, start, end, number, None)
-    if len(whole) == 1 and (whole[0].kind in VALUES or not re.search(r"\d", whole[0].text)):
+    alone = whole[0].kind in VALUES or not re.search(r"\d", whole[0].text)
+    if len(whole) == 1 and alone and not _SEVERAL.fullmatch(text, start, end):
         return _line(number, Span(start, end), whole)
     parts: list[Token] = []
     for word in _WORD.finditer(text, start, end):

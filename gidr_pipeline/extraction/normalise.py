@@ -15,6 +15,7 @@ ZERO_WIDTH = "\u200b"
 """Stands for every character that takes no place: soft hyphen, joiners, marks of direction."""
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,400}>")
+_ATTRIBUTES = re.compile(r"\]\{[^{}\[\]]{0,200}\}")
 _NOT_LINE_END = re.compile(r"[^\n]")
 _NOTHING = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -57,9 +58,11 @@ def _table() -> dict[int, str]:
 def normalise(text: str) -> str:
     """The text with every character in its plain form, of the same length, lines ending in `\\n`.
 
-    Tags of HTML that an extractor left are blanked out: inside a word they take no place, elsewhere they are space.
+    Tags of HTML and attributes of Markdown that an extractor left are blanked out: inside a word they take no place, elsewhere they are space.
     """
     plain = text.replace("\r\n", " \n").translate(_table())
+    if "]{" in plain:
+        plain = _ATTRIBUTES.sub(_blank, plain)
     return _TAG.sub(_blank, plain) if "</" in plain or "/>" in plain else plain
 
 
