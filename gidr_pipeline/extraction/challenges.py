@@ -56,8 +56,8 @@ def row_of_all(lines: Sequence[Line], width: int) -> RowText:
             cells[token.column] = token
         return RowText(placed=tuple(cells))
     if not tokens:
-        blank = next((line for line in lines if line.places and _keeps_places(line, lines, width)), None)
-        return RowText(placed=(None,) * width) if blank and not blank.words else RowText()
+        blank = any(line.tokens and not line.words and _keeps_places(line, lines, width) for line in lines)
+        return RowText(placed=(None,) * width) if blank else RowText()
     return RowText(loose=tuple(tokens))
 
 

@@ -24,6 +24,26 @@ def are_in_order(table: Table, header: Sequence[Line]) -> bool:
     return all(before.start() < after.start() for before, after in pairwise(telling))
 
 
+def named_starts(table: Table, header: Sequence[Line]) -> dict[int, int]:
+    """For lines with so many places the place of the first column: where a header of as many places has the words of
+    the first and of the last column just as far apart as the form has them."""
+    first, last = pattern_of(table.columns[0]), pattern_of(table.columns[-1])
+    found: dict[int, tuple[set[int], set[int]]] = {}
+    for line in header[-_HEADER_REACH:]:
+        firsts, lasts = found.setdefault(line.places, (set(), set()))
+        for token in line.words:
+            words = "".join(token.text.split())
+            if token.column is not None:
+                firsts |= {token.column} if first.fullmatch(words) else set()
+                lasts |= {token.column} if last.fullmatch(words) else set()
+    apart = len(table.columns) - 1
+    return {
+        places: min(firsts)
+        for places, (firsts, lasts) in found.items()
+        if places and len(firsts) == 1 and lasts == {min(firsts) + apart}
+    }
+
+
 def has_one_more(rows: Mapping[int, RowText], width: int) -> bool:
     """Whether most rows with figures have one more than the form has columns."""
     filled = [row for row in rows.values() if row != RowText()]

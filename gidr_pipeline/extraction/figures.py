@@ -59,7 +59,8 @@ _BLANK = re.compile(r"-+|/|\\|无")
 _NOTHING = re.compile(r"nan|none|null|&nbsp;|<br\s*/?>", re.IGNORECASE)
 _EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|_{1,3}|`+|~~)(?P<content>.*[^\s*_`~].*)(?P=mark)")
 _CHINESE = re.compile(r"[㐀-鿿]")
-_PAGE = re.compile(r"\d{1,3}\s*/\s*\d{1,3}")
+# What stands at the head and foot of printed pages: page numbers, dates, times.
+_PAGE = re.compile(r"\d{1,3}\s*/\s*\d{1,3}|\d{1,2}:\d\d|20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d\d)?")
 _ORDINAL = re.compile(r"\d{1,2}\s*[.、](?!\d)")
 _DIGITLIKE = re.compile(r"[0-9OoQDUCclIiSsBZzbqgT?□■�]")
 _ANY_DIGIT = "0123456789"

@@ -69,6 +69,10 @@ def read_lines(text: str, span: Span) -> list[Line]:
 def _without_torn_ordinals(lines: list[Line]) -> list[Line]:
     """In narrow columns the number of a label is torn from it, and stands like a figure above `.其他法律`."""
     for number, (line, below) in enumerate(pairwise(lines)):
+        if len(line.tokens) == len(line.values) == 1 and below.words and below.words[0].text[0] in ".、":
+            if len(line.tokens[0].text) == 1 and not below.places:
+                lines[number] = _line(number, line.span, [line.tokens[0]._replace(kind=Kind.WORDS)], 0, line.lead)
+            continue
         torn = {token.column for token in below.words if token.text[0] in ".、" and token.column is not None}
         if torn and any(token.column in torn for token in line.values):
             tokens = [t._replace(kind=Kind.WORDS) if t.column in torn and len(t.text) == 1 else t for t in line.tokens]
@@ -97,13 +101,13 @@ def _frame(barred: Sequence[str]) -> tuple[bool, bool]:
 def _read_line(text: str, start: int, end: int, number: int, frame: tuple[bool, bool]) -> Line:
     content = text[start:end]
     span = Span(start, end)
-    if not content.strip():
+    if not content.strip() and content.count("\t") < 3:
         empty = [Token(Kind.EMPTY, Span(start, end), "", number, 0)] if "\t" in content else []
         return _line(number, span, empty, lead=content.startswith("\t"))
     if _RULE.fullmatch(content):
         return Line(number, span)
     for separator in ("\t", "|"):
-        if separator in content and content.strip().strip(separator):
+        if separator in content and (content.strip().strip(separator) or content.count(separator) > 2):
             return _separated(text, start, end, number, separator, frame)
     if not _ROW_END.search(content) and _is_prose(content):
         return Line(number, span, is_prose=True)

@@ -58,7 +58,8 @@ def _table() -> dict[int, str]:
 def normalise(text: str) -> str:
     """The text with every character in its plain form, of the same length, lines ending in `\\n`.
 
-    Tags of HTML and attributes of Markdown that an extractor left are blanked out: inside a word they take no place, elsewhere they are space.
+    Tags of HTML and attributes of Markdown that an extractor left are blanked out: inside a word they take no place,
+    elsewhere they are space.
     """
     plain = text.replace("\r\n", " \n").translate(_table())
     if "]{" in plain:

@@ -38,6 +38,8 @@ def read_proactive(
         header = headers.get(label.code, {})
         units = [_unit(header.get(column.code)) for column in columns]
         laid: Sequence[Token | None] | None = row.placed
+        if len(columns) == 1 and len({(token.kind, token.value) for token in row.loose}) == 1:
+            laid = row.loose[:1]  # the value of a cell merged across columns, repeated in each
         if label.code in lost_columns:
             under = {token.column: token for token in row.tokens}
             laid = [under.get(header[column.code].column) for column in columns]

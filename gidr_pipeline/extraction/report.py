@@ -6,7 +6,7 @@ from functools import cache
 
 from gidr_pipeline.extraction.align import Found, find_labels, words_of
 from gidr_pipeline.extraction.challenges import one_row, row_of_all, rows_of_their_own
-from gidr_pipeline.extraction.columns import are_in_order, has_one_more, without_subtotal
+from gidr_pipeline.extraction.columns import are_in_order, has_one_more, named_starts, without_subtotal
 from gidr_pipeline.extraction.edition import read_edition
 from gidr_pipeline.extraction.lines import Line
 from gidr_pipeline.extraction.model import Cell, Report, Section, Span
@@ -111,14 +111,16 @@ def _read_table(
     if name == "challenges":
         return _TableRead(_read_challenges(form, found, lines, scrambled), span)
     widths = [len(columns_of(table, own.get(row.code, row))) for row in every]
-    by_place = read_rows(found, lines, widths) if found else {}
+    header = [line for line in region if found and line.number < found[0].first_line]
+    named = named_starts(table, header) if name == "requests" else {}
+    by_place = read_rows(found, lines, widths, named) if found else {}
     sums = sums_of(form, name)
     if name == "requests" and found:
         width = len(table.columns)
         if has_one_more(by_place, width):
             wider = read_rows(found, lines, [width + 1] * len(every))
             by_place = without_subtotal(wider, sums.along[0]) or by_place
-        if not are_in_order(table, [line for line in region if line.number < found[0].first_line]):
+        if not are_in_order(table, header):
             by_place = {i: RowText(unclear=row.tokens) for i, row in by_place.items()}
         scrambled = is_scrambled(by_place, found, region)
     if scrambled:

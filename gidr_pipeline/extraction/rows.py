@@ -74,7 +74,9 @@ class Block:
         return any(values[0].line <= self.last_line for values in self.values)
 
 
-def read_rows(found: Sequence[Found], lines: Sequence[Line], widths: Sequence[int]) -> dict[int, RowText]:
+def read_rows(
+    found: Sequence[Found], lines: Sequence[Line], widths: Sequence[int], named: Mapping[int, int] | None = None
+) -> dict[int, RowText]:
     """The rows that the text has, by their place in the form's order.
 
     Parameters
@@ -85,10 +87,12 @@ def read_rows(found: Sequence[Found], lines: Sequence[Line], widths: Sequence[in
         The lines of the table from its first label to its end.
     widths
         How many cells each row of the form has.
+    named
+        For lines with so many places the place of the first cell, as far as a header names it.
     """
     blocks = _blocks(found, lines)
     by_lines = _is_by_lines(blocks)
-    starts = _starts(blocks, widths) if by_lines else {}
+    starts = _starts(blocks, widths, named or {}) if by_lines else {}
     if by_lines:
         _contest(blocks)
     whole_records = not by_lines and any(
@@ -139,12 +143,14 @@ def _is_by_lines(blocks: Sequence[Block]) -> bool:
     """Whether the values of a row stand on one line, rather than each on its own."""
     sizes = sorted(len(values) for block in blocks for values in block.values)
     together = sum(size for size in sizes if size > 1)
+    if not sizes:
+        return any(block.room for block in blocks)
     return together > sum(sizes) - together or any(block.places and max(block.places) > 2 for block in blocks)
 
 
-def _starts(blocks: Sequence[Block], widths: Sequence[int]) -> dict[int, int]:
+def _starts(blocks: Sequence[Block], widths: Sequence[int], named: Mapping[int, int]) -> dict[int, int]:
     """For lines with so many places the place of the first cell: where all their figures lie within the width of a row,
-    and one line at least has figures at both its ends."""
+    and one line at least has figures at both its ends, or a header names both."""
     used: dict[int, tuple[int, int, int]] = {}
     spanned: set[tuple[int, int, int]] = set()
     for block in blocks:
@@ -155,11 +161,13 @@ def _starts(blocks: Sequence[Block], widths: Sequence[int]) -> dict[int, int]:
                 low, high, wide = used.get(places, (places, 0, 0))
                 used[places] = min(low, *columns), max(high, *columns), max(wide, width)
                 spanned.add((places, min(columns), max(columns)))
-    return {
-        places: low
-        for places, (low, high, width) in used.items()
-        if high - low + 1 == width and (places, low, high) in spanned
-    }
+    starts = {}
+    for places, (low, high, width) in used.items():
+        if high - low + 1 == width and (places, low, high) in spanned:
+            starts[places] = low
+        elif places in named and named[places] <= low and high < named[places] + width:
+            starts[places] = named[places]
+    return starts
 
 
 def _contest(blocks: Sequence[Block]) -> None:
@@ -206,6 +214,8 @@ def _lines_to_rows(
     if not lines:
         blank = RowText(placed=(None,) * width) if block.room >= width and len(rows) == 1 else RowText()
         return dict.fromkeys(rows, blank)
+    if len(rows) == 1 and not any(block.places) and sum(len(values) for values, _ in lines) == width:
+        return {rows[0]: RowText(loose=tuple(token for values, _ in lines for token in values))}
     if len(rows) == 1:
         stacked = _stack(lines, width, starts)
         if stacked:

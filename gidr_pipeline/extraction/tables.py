@@ -64,8 +64,9 @@ def read_summed(table: Table, sums: Sums, rows: Mapping[str, RowText]) -> list[C
     width = len(table.columns)
     known = {code: _known(row.placed, code in sums.totals) for code, row in rows.items() if row.placed}
     damaged: dict[str, Options] = {}
+    style = _Style.of([row.placed for row in rows.values() if row.placed], sums.along)
     for code, row in rows.items():
-        if row.placed and any(row.placed) and not (row.placed[0] and row.placed[-1]):
+        if row.placed and any(row.placed) and not (row.placed[0] and row.placed[-1]) and not style.allows(row.placed):
             # With both ends in place nothing was moved; with one of them empty the whole row may be.
             tokens = [token for token in row.placed if token]
             damaged[code] = (
@@ -117,6 +118,32 @@ def _plain_row(table: Table, code: str, row: RowText) -> list[Cell]:
         note = "figures stand here, but which of them belong to this line is not certain"
         return [illegible(table.name, code, column.code, run_of(row.tokens), note) for column in table.columns]
     return [missing(table.name, code, column.code) for column in table.columns]
+
+
+@dataclass(frozen=True)
+class _Style:
+    """How a table that keeps its places is filled in, which tells whether an empty end of a row is to be expected."""
+
+    along: Sequence[Sum]
+    leaves_zeros_blank: bool
+    has_only_totals: bool
+
+    @classmethod
+    def of(cls, rows: Sequence[Sequence[Token | None]], along: Sequence[Sum]) -> "_Style":
+        filled = [row for row in rows if any(row)]
+        zeros = sum(token is not None and token.value == 0 for row in filled for token in row)
+        gaps = sum(token is None for row in filled for token in row)
+        totals = {each.total for each in along}
+        only = sum(all(index in totals for index, token in enumerate(row) if token) for row in filled)
+        return cls(along, zeros * 10 < gaps, only > 0.8 * len(filled) and only * len(totals) > 2)
+
+    def allows(self, row: Sequence[Token | None]) -> bool:
+        """Whether the row fits the style as it stands, its total in place: moved aside it would not add up."""
+        if self.has_only_totals:
+            return True
+        values = [None if token is None else count_of(token) for token in row]
+        in_place = all(row[each.total] or not any(row[i] for i in each.addends) for each in self.along)
+        return self.leaves_zeros_blank and in_place and _holds(values, self.along)
 
 
 def _holds(values: Sequence[int | None], along: Sequence[Sum]) -> bool:
