@@ -168,10 +168,10 @@ def _damaged_row(
     final = settled.options if settled else options.options if options.exhaustive else ()
     if row.placed and row.placed[0] and row.placed[-1]:
         return _row_with_illegible(table, code, row.placed, final, settled, sums)
-    if row.placed and len(tokens) + MOST_LOST < len(table.columns) and not sums.down and len(final) > 1:
-        final = ()  # no sum down a column to choose between the moves
     if row.placed and len(final) == 1 and final[0].values == tuple(map(_or_zero, row.placed)):
         return _row_as_it_stands(table, code, row.placed, settled, sums)
+    if row.placed and not sums.down:
+        final = ()  # no sum down a column speaks for another place
     cells = []
     for index, column in enumerate(table.columns):
         value = _agreed(final, index)
