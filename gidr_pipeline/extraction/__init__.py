@@ -1,9 +1,9 @@
 """From the bytes of a document to the reports in it: decode, segment, read tables and prose, repair.
 
 Data flows one way through the modules: `decode` → `normalise` → `lines` (with `figures`: what a place holds) →
-`segment` (reports and sections) → `report`, which for each table goes through `align` (labels), `rows` (figures to
-rows) and `tables`, `proactive` or `challenges` (rows to cells, with `repair` for what is damaged), and for the prose
-through `narrative`. Nothing here knows Dagster or DuckDB.
+`documents` and `segment` (reports and sections) → `report`, which for each table goes through `align` (labels), `rows`
+(figures to rows), `columns`, and `tables`, `proactive` or `challenges` (rows to cells, with `options` and `repair` for
+what is damaged), and for the prose through `narrative`. Nothing here knows Dagster or DuckDB.
 """
 
 import hashlib

@@ -6,7 +6,7 @@ from itertools import pairwise
 from gidr_pipeline.extraction.align import Found
 from gidr_pipeline.extraction.figures import Kind, Token
 from gidr_pipeline.extraction.lines import Line
-from gidr_pipeline.extraction.repair import Sum
+from gidr_pipeline.extraction.options import Sum
 from gidr_pipeline.extraction.rows import RowText, read_rows
 from gidr_pipeline.extraction.tables import Sums
 from gidr_pipeline.forms import Label, Table

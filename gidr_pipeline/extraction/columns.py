@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from gidr_pipeline.extraction.align import pattern_of, words_of
 from gidr_pipeline.extraction.lines import Line
-from gidr_pipeline.extraction.repair import Sum, count_of
+from gidr_pipeline.extraction.options import Sum, count_of
 from gidr_pipeline.extraction.rows import RowText
 from gidr_pipeline.forms import Table
 

@@ -10,19 +10,17 @@ from decimal import Decimal
 from gidr_pipeline.extraction.cells import illegible, missing, read_cell, run_of
 from gidr_pipeline.extraction.figures import Kind, Token, could_be, says_nothing
 from gidr_pipeline.extraction.model import Cell, Status
-from gidr_pipeline.extraction.repair import (
+from gidr_pipeline.extraction.options import (
     MOST_LOST,
-    ColumnSum,
     Option,
     Options,
-    Settled,
     Sum,
     count_of,
     lay_out,
     move_aside,
     overlay,
-    settle,
 )
+from gidr_pipeline.extraction.repair import ColumnSum, Settled, settle
 from gidr_pipeline.extraction.rows import RowText
 from gidr_pipeline.forms import Form, Table, TableName
 
