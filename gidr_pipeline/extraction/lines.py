@@ -19,6 +19,7 @@ _SEVERAL = re.compile(r"(?:\s*[\d,.+-]*\d[\d,.]*(?=\s|$)){3,}\s*")
 _COMMA_SEPARATED = re.compile(r'(?:,\s*"?[^,"]{0,24}"?\s*){3,}')
 _QUOTABLE = re.compile(r'\s*"(?:[^"]|"")*"\s*(?=,|$)|[^,]*')
 _OPEN_QUOTE = re.compile(r'(?:^|,)\s*"[^"]*$')
+_CHINESE = re.compile(r"[㐀-鿿]")
 _SENTENCE_END = re.compile(r"[。;!?]")
 _LONG = 60
 _MOST_QUOTED = 8
@@ -117,7 +118,9 @@ def _read_line(text: str, start: int, end: int, number: int, frame: tuple[bool, 
 
 
 def _is_prose(content: str) -> bool:
-    return bool(_SENTENCE_END.search(content)) or len(content) - content.count(" ") > _LONG
+    if len(content) - content.count(" ") > _LONG:
+        return True
+    return bool(_SENTENCE_END.search(content)) and len(_CHINESE.findall(content)) > 3
 
 
 def _separated(text: str, start: int, end: int, number: int, separator: str, frame: tuple[bool, bool]) -> Line:

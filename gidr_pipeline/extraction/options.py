@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain, combinations, pairwise, product
 
-from gidr_pipeline.extraction.figures import Kind, Token
+from gidr_pipeline.extraction.figures import Kind, Token, could_be, says_nothing
 from gidr_pipeline.extraction.model import Span
 
 MOST_LOST = 3
@@ -59,8 +59,8 @@ def count_of(token: Token) -> int | None:
 def lay_out(tokens: Sequence[Token], width: int, sums: Sequence[Sum], strays: Collection[int] = frozenset()) -> Options:
     """Every way to lay the tokens over `width` cells in order, with some lost or one or two too many.
 
-    Too many are taken out only where the text explains them: a figure doubled beside itself, a number broken in two,
-    or one of `strays`, the figures that the rows next to it have lost.
+    Too many are taken out only where the text explains them: something illegible, a figure doubled beside itself, a
+    number broken in two, or one of `strays`, the figures that the rows next to it have lost.
     """
     short = width - len(tokens)
     if short > MOST_LOST or short < -2 or not tokens:
@@ -137,7 +137,9 @@ def _with_fewer(tokens: Sequence[Token], extra: int, strays: Collection[int]) ->
     explained = [
         i
         for i, count in enumerate(counts)
-        if count in strays or (count is not None and count in (counts[max(0, i - 1) : i] + counts[i + 1 : i + 2]))
+        if tokens[i].kind is Kind.ILLEGIBLE
+        or count in strays
+        or (count is not None and count in (counts[max(0, i - 1) : i] + counts[i + 1 : i + 2]))
     ]
     for out in combinations(explained, extra):
         yield [token for i, token in enumerate(tokens) if i not in out]
@@ -154,13 +156,26 @@ def _readings(layouts: Iterable[list[Token | None]], sums: Sequence[Sum]) -> Opt
     exhaustive = True
     for layout in layouts:
         values = _solve(layout, sums)
-        if values is None:
+        if values is None or not _readable(layout, values):
             continue
         exhaustive = exhaustive and None not in values
         found.setdefault(values, Option(values, tuple(layout)))
         if len(found) > _MOST_OPTIONS:
             return Options((), False)
     return Options(tuple(found.values()), exhaustive)
+
+
+def _readable(layout: Sequence[Token | None], values: Sequence[int | None]) -> bool:
+    """Whether no value contradicts the characters of the illegible token that it is read from."""
+    pairs = zip(layout, values, strict=True)
+    return all(
+        value is None
+        or token is None
+        or token.kind is not Kind.ILLEGIBLE
+        or says_nothing(token)
+        or could_be(token, Decimal(value))
+        for token, value in pairs
+    )
 
 
 def _solve(layout: Sequence[Token | None], sums: Sequence[Sum]) -> tuple[int | None, ...] | None:

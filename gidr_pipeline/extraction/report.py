@@ -119,7 +119,9 @@ def _read_table(
         width = len(table.columns)
         if has_one_more(by_place, width):
             wider = read_rows(found, lines, [width + 1] * len(every))
-            by_place = without_subtotal(wider, sums.along[0]) or by_place
+            by_place = without_subtotal(wider, sums.along[0]) or {
+                i: RowText(unclear=row.tokens) for i, row in by_place.items()
+            }
         if not are_in_order(table, header):
             by_place = {i: RowText(unclear=row.tokens) for i, row in by_place.items()}
         scrambled = is_scrambled(by_place, found, region)

@@ -225,7 +225,7 @@ def _lines_to_rows(
 
 
 def _is_full(values: Sequence[Token], width: int) -> bool:
-    return len(values) == width and all(token.kind is not Kind.ILLEGIBLE for token in values)
+    return len(values) == width and _without_gap(values) and all(token.kind is not Kind.ILLEGIBLE for token in values)
 
 
 def _have_figures(lines: Sequence[tuple[Sequence[Token], int]], but: Sequence[tuple[Sequence[Token], int]]) -> bool:
@@ -233,13 +233,19 @@ def _have_figures(lines: Sequence[tuple[Sequence[Token], int]], but: Sequence[tu
 
 
 def _row_of(values: Sequence[Token], places: int, width: int, starts: Mapping[int, int]) -> RowText:
-    if len(values) == width:
+    if len(values) == width and _without_gap(values):
         return RowText(placed=tuple(values))
     start = starts.get(places)
     under = {token.column - start: token for token in values if start is not None and token.column is not None}
     if under and len(under) == len(values) < width and max(under) < width:
         return RowText(placed=tuple(under.get(index) for index in range(width)))
     return RowText(loose=tuple(values))
+
+
+def _without_gap(values: Sequence[Token]) -> bool:
+    """Whether no empty place stands between the figures: with one, as many figures as cells may be those of others."""
+    columns = [token.column for token in values if token.column is not None]
+    return not columns or columns[-1] - columns[0] < len(values)
 
 
 def _stack(

@@ -255,9 +255,16 @@ def _witness_of_place(index: int, final: Sequence[Option], settled: Settled | No
         cut_off = along.total == len(option.tokens) - 1 and last == 0
         if option.tokens[along.total] is None and option.values[along.total] and not cut_off:
             return None
-    if any(option.tokens[index] for option in final):
+    if any(_is_read(option.tokens[index], option.values[index]) for option in final):
         return f"fits {sums.along_rule} and the characters in the text"
     return None
+
+
+def _is_read(token: Token | None, value: int | None) -> bool:
+    """Whether a value stands in the text: as a figure, or as characters that allow it."""
+    if token is None or value is None:
+        return False
+    return token.kind is not Kind.ILLEGIBLE or could_be(token, Decimal(value))
 
 
 def _witness_of_reading(
