@@ -49,6 +49,8 @@ class Found:
     last_line: int
     weight: float
     begins: bool
+    has_figures: bool
+    """Whether figures stand on its lines or right below."""
 
 
 def words_of(lines: Sequence[Line]) -> Words:
@@ -120,7 +122,7 @@ def _search(
             first_line, last_line = words.line_at(first), words.line_at(last - 1)
             near = any(line.values for line in lines[first_line - offset : last_line - offset + 3])
             weight = match.end() - match.start() + (last - first) * 0.1 + (_NEAR if near else 0.0)
-            yield Found(row, first_line, last_line, weight, begins)
+            yield Found(row, first_line, last_line, weight, begins, near)
 
 
 @cache

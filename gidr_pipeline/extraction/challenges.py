@@ -7,7 +7,7 @@ from gidr_pipeline.extraction.align import Found
 from gidr_pipeline.extraction.figures import Kind, Token
 from gidr_pipeline.extraction.lines import Line
 from gidr_pipeline.extraction.options import Sum
-from gidr_pipeline.extraction.rows import RowText, read_rows
+from gidr_pipeline.extraction.rows import RowText, read_rows, without_gap
 from gidr_pipeline.extraction.tables import Sums
 from gidr_pipeline.forms import Label, Table
 
@@ -40,6 +40,7 @@ def row_of_all(lines: Sequence[Line], width: int) -> RowText:
     """The single row of figures below the header."""
     first = next((i for i, line in enumerate(lines) if line.values), len(lines))
     after = next((i for i in range(first, len(lines)) if not lines[i].values and lines[i].words), len(lines))
+    rest = [token for line in lines[after:] for token in line.values]
     lines = lines[:after]
     by_lines = [line for line in lines if len(line.values) > 1]
     figures = by_lines or [line for line in lines if line.values]
@@ -47,7 +48,11 @@ def row_of_all(lines: Sequence[Line], width: int) -> RowText:
     # Where cells of a row follow each other without a gap, a gap is the end of the row.
     gaps = {after.number - before.number > 1 for before, after in pairwise(figures)}
     apart = bool(figures) and figures[0].lead and len(gaps) == 2
-    if len(tokens) == width and not apart:
+    if len(rest) >= width or any(line.words for line in by_lines):
+        return RowText(unclear=tuple(tokens))  # a second such table, or one with a line for each result
+    if any(line.places and line not in by_lines and line.values for line in lines if by_lines):
+        return RowText(unclear=tuple(tokens))  # a figure that slid to a line of its own
+    if len(tokens) == width and not apart and (not by_lines or without_gap(tokens)):
         return RowText(placed=tuple(tokens))
     if len(by_lines) == 1 and tokens and _keeps_places(by_lines[0], lines, width):
         cells: list[Token | None] = [None] * width

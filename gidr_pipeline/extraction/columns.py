@@ -1,27 +1,66 @@
 """Which columns a table prints: the form's own in their order, or one more that adds up some of them (法人小计)."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from gidr_pipeline.extraction.align import pattern_of, words_of
+from gidr_pipeline.extraction.align import Found, find_labels, pattern_of, words_of
 from gidr_pipeline.extraction.lines import Line
 from gidr_pipeline.extraction.options import Sum, count_of
 from gidr_pipeline.extraction.rows import RowText
-from gidr_pipeline.forms import Table
+from gidr_pipeline.forms import Label, Table
 
 _HEADER_REACH = 15
 _NEARLY_ALL = 0.8
 
 
 def are_in_order(table: Table, header: Sequence[Line]) -> bool:
-    """Whether the header does not name the columns in another order than the form's.
+    """Whether the header of the requests table does not name the columns in another order than the form's.
 
-    Labels that stand elsewhere in the header too (其他, 总计) tell nothing, nor do those that are not found.
+    其他, which is part of the group's name too, tells nothing, nor do labels that are not found.
     """
-    words = words_of(header[-_HEADER_REACH:]).text
+    header = header[-_HEADER_REACH:]
+    words = words_of(header).text
     telling = [found for column in table.columns[:-2] if (found := pattern_of(column).search(words))]
-    return all(before.start() < after.start() for before, after in pairwise(telling))
+    in_order = all(before.start() < after.start() for before, after in pairwise(telling))
+    return in_order and not any(_total_is_first(table, line) for line in header)
+
+
+def _total_is_first(table: Table, line: Line) -> bool:
+    words = words_of([line]).text
+    first, last = (pattern_of(table.columns[at]).search(words) for at in (0, -1))
+    return bool(first and last and last.start() < first.start())
+
+
+def are_grouped_in_order(table: Table, header: Sequence[Line]) -> bool:
+    """Whether the header of the challenges table does not name results or channels in another order than the form's,
+    which has the results anew in each group."""
+    words = words_of(header).text
+    results = sorted(
+        (found.start(), place)
+        for place, column in enumerate(table.columns)
+        for found in pattern_of(column).finditer(words)
+    )
+    times = Counter(place for _, place in results)
+    if not times or max(times.values()) - min(times[place] for place in range(len(table.columns))) > 1:
+        results = []  # labels in pieces tell no order
+    late = len(table.columns) - 2
+    steps = [(before[1], after[1]) for before, after in pairwise(results)]
+    in_order = all(before < after or (before >= late and after <= 1) for before, after in steps)
+    channels = [found.start() for row in table.rows[1:] if (found := pattern_of(row).search(words))]
+    return in_order and channels == sorted(channels)
+
+
+def stands_twice(rows: tuple[Label, ...], found: Sequence[Found], region: Sequence[Line]) -> bool:
+    """Whether the region has the table a second time, with at least half as many labels that have figures."""
+    before = [line for line in region if line.number < found[0].first_line]
+    after = [line for line in region if line.number > found[-1].last_line]
+    return any(
+        2 * sum(each.has_figures for each in find_labels(words_of(rest), rows, rest)) >= len(found)
+        for rest in (before, after)
+        if 2 * sum(bool(line.values) for line in rest) >= len(found)
+    )
 
 
 def named_starts(table: Table, header: Sequence[Line]) -> dict[int, int]:
@@ -67,7 +106,7 @@ def without_subtotal(rows: Mapping[int, RowText], along: Sum) -> dict[int, RowTe
             kept = tuple(token for at, token in enumerate(placed[index]) if at != subtotal)
             result[index] = replace(row, placed=kept)
         else:
-            result[index] = RowText(unclear=row.tokens)
+            result[index] = row.doubted()
     return result
 
 

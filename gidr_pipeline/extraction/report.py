@@ -6,7 +6,14 @@ from functools import cache
 
 from gidr_pipeline.extraction.align import Found, find_labels, words_of
 from gidr_pipeline.extraction.challenges import one_row, row_of_all, rows_of_their_own
-from gidr_pipeline.extraction.columns import are_in_order, has_one_more, named_starts, without_subtotal
+from gidr_pipeline.extraction.columns import (
+    are_grouped_in_order,
+    are_in_order,
+    has_one_more,
+    named_starts,
+    stands_twice,
+    without_subtotal,
+)
 from gidr_pipeline.extraction.edition import read_edition
 from gidr_pipeline.extraction.lines import Line
 from gidr_pipeline.extraction.model import Cell, Report, Section, Span
@@ -43,6 +50,9 @@ def read_report(text: str, lines: Sequence[Line], ordinal: int) -> Report | None
     }
     foreign = [code for table in tables.values() for code in table.foreign]
     notes = [f"not loaded, since only another edition has them: {', '.join(foreign)}"] if foreign else []
+    notes += [
+        f"table {name} stands in the text twice; neither is read" for name, table in tables.items() if table.twice
+    ]
     cells = [cell for table in tables.values() for cell in table.cells]
     prose = _prose(lines, {name: table.span for name, table in tables.items()})
     claims = read_claims(text, prose, title.year, title.agency, form)
@@ -95,6 +105,8 @@ class _TableRead:
     """Rows with figures that another edition has and this one has not."""
     scrambled: bool = False
     """Whether its figures stand apart from their labels."""
+    twice: bool = False
+    """Whether the text has such a table twice, so that neither is read."""
 
 
 def _read_table(
@@ -110,6 +122,7 @@ def _read_table(
     span = Span(lines[0].span.start, max(last, lines[0].span.end)) if lines else Span(0, 0)
     if name == "challenges":
         return _TableRead(_read_challenges(form, found, lines, scrambled), span)
+    twice = bool(found) and stands_twice(every, found, region)
     widths = [len(columns_of(table, own.get(row.code, row))) for row in every]
     header = [line for line in region if found and line.number < found[0].first_line]
     named = named_starts(table, header) if name == "requests" else {}
@@ -119,30 +132,34 @@ def _read_table(
         width = len(table.columns)
         if has_one_more(by_place, width):
             wider = read_rows(found, lines, [width + 1] * len(every))
-            by_place = without_subtotal(wider, sums.along[0]) or {
-                i: RowText(unclear=row.tokens) for i, row in by_place.items()
-            }
+            by_place = without_subtotal(wider, sums.along[0]) or {i: row.doubted() for i, row in by_place.items()}
         if not are_in_order(table, header):
-            by_place = {i: RowText(unclear=row.tokens) for i, row in by_place.items()}
+            by_place = {i: row.doubted() for i, row in by_place.items()}
         scrambled = is_scrambled(by_place, found, region)
+    if twice:
+        by_place = {i: row.doubted() for i, row in by_place.items()}
     if scrambled:
         by_place = {i: unscrambled(row) for i, row in by_place.items()}
     read = {every[i].code: row for i, row in by_place.items()}
     rows = {code: row for code, row in read.items() if code in own}
     foreign = tuple(code for code, row in read.items() if code not in own and row != RowText())
     if name == "requests":
-        return _TableRead(read_summed(table, sums, rows), span, foreign, scrambled)
+        return _TableRead(read_summed(table, sums, rows), span, foreign, scrambled, twice)
     first_lines = {every[each.row].code: each.first_line for each in found}
-    return _TableRead(read_proactive(table, rows, region, first_lines), span, foreign)
+    return _TableRead(read_proactive(table, rows, region, first_lines), span, foreign, twice=twice)
 
 
 def _read_challenges(form: Form, found: Sequence[Found], lines: Sequence[Line], scrambled: bool) -> list[Cell]:
     table, sums = form.tables["challenges"], sums_of(form, "challenges")
     rows = rows_of_their_own(table, found, lines)
+    header = lines[: next((i for i, line in enumerate(lines) if line.values), len(lines))]
     if rows is not None:
+        scrambled = scrambled or not are_grouped_in_order(table, header)
         return read_summed(table, sums, {code: unscrambled(row) if scrambled else row for code, row in rows.items()})
     joined, joined_sums = one_row(table, sums)
     row = row_of_all(lines, len(joined.columns))
+    if not are_grouped_in_order(table, header):
+        row = row.doubted()
     cells = read_summed(joined, joined_sums, {"": unscrambled(row) if scrambled else row})
     return [cell._replace(row=row, column=column) for cell in cells for row, column in [cell.column.split(".")]]
 

@@ -36,6 +36,10 @@ class RowText:
         stacked = (token for tokens in self.stacked or () for token in tokens)
         return tuple(token for token in (*(self.placed or ()), *self.loose, *stacked, *self.unclear) if token)
 
+    def doubted(self) -> "RowText":
+        """The same figures with no place of their own."""
+        return RowText(unclear=self.tokens)
+
 
 def is_scrambled(rows: Mapping[int, RowText], found: Sequence[Found], region: Sequence[Line]) -> bool:
     """Whether so many labels stand without figures, though the region has some, that the text seems to have torn the
@@ -47,7 +51,7 @@ def is_scrambled(rows: Mapping[int, RowText], found: Sequence[Found], region: Se
 def unscrambled(row: RowText) -> RowText:
     """A row of a scrambled text: several figures on one line still belong together, others do not."""
     together = len({token.line for token in row.tokens}) == 1 < len(row.tokens)
-    return row if together else RowText(unclear=row.tokens)
+    return row if together else row.doubted()
 
 
 @dataclass(slots=True)
@@ -124,7 +128,7 @@ def _blocks(found: Sequence[Found], lines: Sequence[Line]) -> list[Block]:
             if line.number <= block.last_line and line.places:
                 last = max((token.column or 0 for token in line.words), default=line.places)
                 block.room = max(block.room, line.places - 1 - last)
-            if not following and block.values and not line.values and line.words:
+            if not following and block.values and line.words and line.number > block.last_line:
                 break  # what comes after the last row is no longer the table
             if line.values:
                 block.values.append(line.values)
@@ -145,7 +149,8 @@ def _is_by_lines(blocks: Sequence[Block]) -> bool:
     together = sum(size for size in sizes if size > 1)
     if not sizes:
         return any(block.room for block in blocks)
-    return together > sum(sizes) - together or any(block.places and max(block.places) > 2 for block in blocks)
+    with_places = sum(max(block.places) > 2 for block in blocks if block.places)
+    return together > sum(sizes) - together or 2 * with_places > sum(bool(block.places) for block in blocks)
 
 
 def _starts(blocks: Sequence[Block], widths: Sequence[int], named: Mapping[int, int]) -> dict[int, int]:
@@ -225,7 +230,7 @@ def _lines_to_rows(
 
 
 def _is_full(values: Sequence[Token], width: int) -> bool:
-    return len(values) == width and _without_gap(values) and all(token.kind is not Kind.ILLEGIBLE for token in values)
+    return len(values) == width and without_gap(values) and all(token.kind is not Kind.ILLEGIBLE for token in values)
 
 
 def _have_figures(lines: Sequence[tuple[Sequence[Token], int]], but: Sequence[tuple[Sequence[Token], int]]) -> bool:
@@ -233,7 +238,7 @@ def _have_figures(lines: Sequence[tuple[Sequence[Token], int]], but: Sequence[tu
 
 
 def _row_of(values: Sequence[Token], places: int, width: int, starts: Mapping[int, int]) -> RowText:
-    if len(values) == width and _without_gap(values):
+    if len(values) == width and without_gap(values):
         return RowText(placed=tuple(values))
     start = starts.get(places)
     under = {token.column - start: token for token in values if start is not None and token.column is not None}
@@ -242,7 +247,7 @@ def _row_of(values: Sequence[Token], places: int, width: int, starts: Mapping[in
     return RowText(loose=tuple(values))
 
 
-def _without_gap(values: Sequence[Token]) -> bool:
+def without_gap(values: Sequence[Token]) -> bool:
     """Whether no empty place stands between the figures: with one, as many figures as cells may be those of others."""
     columns = [token.column for token in values if token.column is not None]
     return not columns or columns[-1] - columns[0] < len(values)

@@ -133,7 +133,7 @@ class _Style:
         gaps = sum(token is None for row in filled for token in row)
         totals = {each.total for each in along}
         only = sum(all(index in totals for index, token in enumerate(row) if token) for row in filled)
-        return cls(along, zeros * 10 < gaps, only > 0.8 * len(filled) and only * len(totals) > 2)
+        return cls(along, zeros * 10 < gaps and len(filled) > 2, only > 0.8 * len(filled) and only * len(totals) > 2)
 
     def allows(self, row: Sequence[Token | None]) -> bool:
         """Whether the row fits the style as it stands, its total in place: moved aside it would not add up."""
@@ -168,8 +168,8 @@ def _damaged_row(
         return _row_with_illegible(table, code, row.placed, final, settled, sums)
     if row.placed and len(final) == 1 and final[0].values == tuple(map(_or_zero, row.placed)):
         return _row_as_it_stands(table, code, row.placed, settled, sums)
-    if row.placed and not sums.down:
-        final = ()  # no sum down a column speaks for another place
+    if row.placed and (not sums.down or _moves_a_total(row.placed, final, sums.along)):
+        final = ()  # nothing speaks for another place, or the place of the total speaks against it
     cells = []
     for index, column in enumerate(table.columns):
         value = _agreed(final, index)
@@ -199,6 +199,12 @@ def _row_as_it_stands(
         else read_cell(table.name, code, column, token)
         for index, (column, token) in enumerate(zip(table.columns, placed, strict=True))
     ]
+
+
+def _moves_a_total(placed: Sequence[Token | None], final: Sequence[Option], along: Sequence[Sum]) -> bool:
+    """Whether a reading takes a figure for an addend that stands in the place of a total."""
+    totals = [(each.total, placed[each.total]) for each in along]
+    return any(token and option.tokens[at] is not token for option in final for at, token in totals)
 
 
 def _or_zero(token: Token | None) -> int | None:
