@@ -54,7 +54,9 @@ _DENIAL = re.compile(
 _CLAUSE_END = re.compile(r"[,;:()。]")
 _TAIL_END = re.compile(r"[,;:()。、]")
 _REMARK = re.compile(r"\([^()]*\)$")
-_CARRIED_WITHIN = re.compile(r"(?:含|包括|包含|其中)[^;。]{0,25}?(?:上一?年|去年|20\d\d年)度?[^,;。]{0,6}(?:结转|转入)")
+_CARRIED_WITHIN = re.compile(
+    r"(?:含|包括|包含|其中)[^;。\d]{0,25}?(?:上一?年|去年|20\d\d年)度?[^,;。]{0,6}(?:结转|转入)"
+)
 _OTHER_COUNTING = re.compile(
     r"同意公开|不属于本|非本机关|信息不存在|更改补充|已主动公开|主动公开\d|主动公开范围|其他途径|非政府信息"
 )

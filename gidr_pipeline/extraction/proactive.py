@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
 
 from gidr_pipeline.extraction.align import pattern_of
 from gidr_pipeline.extraction.cells import illegible, missing, read_cell, run_of
@@ -9,10 +12,18 @@ from gidr_pipeline.extraction.figures import Kind, Token
 from gidr_pipeline.extraction.lines import Line
 from gidr_pipeline.extraction.model import Cell
 from gidr_pipeline.extraction.rows import RowText
-from gidr_pipeline.forms import Label, Table
+from gidr_pipeline.forms import Label, Table, load_forms, union_labels
 
 _UNIT = re.compile(r"(亿元|万元|千元|元)")
 _HEADER_REACH = 12
+_HEADER_BEGINS = re.compile(r"信息内容|第二十条")
+
+
+class Head(NamedTuple):
+    """The words over a column, and where in them its name begins."""
+
+    token: Token
+    at: int
 
 
 def columns_of(table: Table, row: Label) -> list[Label]:
@@ -42,9 +53,11 @@ def read_proactive(
             laid = row.loose[:1]  # the value of a cell merged across columns, repeated in each
         if label.code in lost_columns:
             under = {token.column: token for token in row.tokens}
-            laid = [under.get(header[column.code].column) for column in columns]
+            laid = [under.get(header[column.code].token.column) for column in columns]
         elif row.placed and any(row.placed) and not (row.placed[0] and row.placed[-1]):
             laid = None  # with one end empty the whole row may have moved, and no sum can tell
+        if label.code in first_lines and _contradicts(columns, header, lines, first_lines[label.code]):
+            laid = None
         if laid:
             read = [read_cell(table.name, label.code, *each) for each in zip(columns, laid, units, strict=True)]
             lost = "an empty place in a table whose figures stand off their columns"
@@ -59,24 +72,46 @@ def read_proactive(
     return cells
 
 
-def _header(columns: Sequence[Label], lines: Sequence[Line], first_line: int) -> dict[str, Token]:
-    """The words that head each column, from the nearest line above that has any of them."""
+def _contradicts(columns: Sequence[Label], header: Mapping[str, Head], lines: Sequence[Line], first_line: int) -> bool:
+    """Whether the words above a row head other columns than its own, or its own in another order."""
+    heads = [header[column.code] for column in columns if column.code in header]
+    if not heads:
+        above = [line for line in lines if first_line - _HEADER_REACH <= line.number < first_line]
+        begins = [line.number for line in above if any(_HEADER_BEGINS.search(token.text) for token in line.words)]
+        own = [line for line in lines if begins and line.number >= begins[-1]]
+        return bool(own and _header(_all_measures(), own, first_line))
+    return any(_is_before(after, before) for before, after in pairwise(heads))
+
+
+def _is_before(one: Head, other: Head) -> bool:
+    if one.token.column is not None and other.token.column is not None:
+        return one.token.column < other.token.column
+    return (one.token.line, one.token.span.start, one.at) < (other.token.line, other.token.span.start, other.at)
+
+
+@cache
+def _all_measures() -> tuple[Label, ...]:
+    """The columns of all editions."""
+    return tuple(union_labels(form.tables["proactive"].columns for form in load_forms()))
+
+
+def _header(columns: Sequence[Label], lines: Sequence[Line], first_line: int) -> dict[str, Head]:
+    """What heads each column, from the nearest lines above that have any of it."""
     offset = lines[0].number
-    heads: dict[str, Token] = {}
+    heads: dict[str, Head] = {}
     for line in reversed(lines[max(0, first_line - offset - _HEADER_REACH) : first_line - offset]):
         for token in line.words:
             text = re.sub(r"\s", "", token.text)
             for column in columns:
-                if column.code not in heads and pattern_of(column).search(text):
-                    heads[column.code] = token
-                    break
+                if column.code not in heads and (found := pattern_of(column).search(text)):
+                    heads[column.code] = Head(token, found.start())
         if len(heads) == len(columns):
             break
     return heads
 
 
-def _unit(head: Token | None) -> str | None:
-    found = _UNIT.findall(head.text) if head else []
+def _unit(head: Head | None) -> str | None:
+    found = _UNIT.findall(head.token.text) if head else []
     return found[0] if len(found) == 1 else None
 
 
@@ -85,7 +120,7 @@ def _places(lines: Sequence[Line], token: Token) -> int:
 
 
 def _lost_columns(
-    table: Table, rows: Mapping[str, RowText], headers: Mapping[str, Mapping[str, Token]], lines: Sequence[Line]
+    table: Table, rows: Mapping[str, RowText], headers: Mapping[str, Mapping[str, Head]], lines: Sequence[Line]
 ) -> set[str]:
     """Rows whose figures stand right under the first of their columns, when all rows under that header lack the same
     last ones: then the text has lost these columns, and what is left has its place."""
@@ -99,7 +134,7 @@ def _lost_columns(
         shapes: set[int | None] = set()
         for code in codes:
             heads = [headers.get(code, {}).get(column) for column in group]
-            places = [head.column if head else None for head in heads]
+            places = [head.token.column if head else None for head in heads]
             figures = rows.get(code, RowText()).tokens
             taken = [token.column for token in figures if token.kind is Kind.FIGURE]
             # The lost places must be there, empty: a row that ends early has lost an unknown one.

@@ -32,7 +32,7 @@ _CHINESE_DIGITS = {**dict.fromkeys("〇○零Oo0", "0"), **{c: str(i) for i, c i
 _YEAR_ALONE = re.compile(r"[#*(（\s]*20\d\d\s*(?:年度?)?[)）*\s]*")
 _LONGEST = 120
 _STAMP = re.compile(r"^20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*")
-_SENTENCE = re.compile(r"[。；，;]|^(?:根据|按照|依据|现将|本报告)")
+_SENTENCE = re.compile(r"[。；，;]|^(?:根据|按照|依据|现将|本报告)|的(?:函|通知|请示|公告|批复)$")
 _NOT_A_NAME = re.compile(r"[。;：:>|]|首页|当前位置|索引号|发布|来源|字号|浏览|目录|公开指南")
 
 
@@ -90,7 +90,7 @@ def _agency(title: str) -> str | None:
         name = title[year.end() : subject.start()]
     name = _GAP.sub(" ", name).strip(" 　-—:：,，(（《")
     name = name.removesuffix("关于").rstrip()
-    if name.endswith("人民") and subject and min(stops) == subject.start():
+    if subject and name.endswith("人民") and title[: subject.start()].rstrip().endswith(name):
         name += "政府"  # 人民政府信息公开 says 政府 once for both
     return name or None
 
