@@ -11,26 +11,34 @@ from gidr_pipeline.extraction.options import Sum, count_of
 from gidr_pipeline.extraction.rows import RowText
 from gidr_pipeline.forms import Label, Table
 
-_HEADER_REACH = 15
+_HEADER_REACH = 45
 _NEARLY_ALL = 0.8
 
 
-def are_in_order(table: Table, header: Sequence[Line]) -> bool:
+def are_in_order(table: Table, header: Sequence[Line], rows: Mapping[int, RowText], along: Sum) -> bool:
     """Whether the header of the requests table does not name the columns in another order than the form's.
 
-    其他, which is part of the group's name too, tells nothing, nor do labels that are not found.
+    其他, which is part of the group's name too, tells nothing, nor do labels that are not found. 总计 above the others
+    may just be a cell of the first line, unless most rows do not add up to what would be their total.
     """
     header = header[-_HEADER_REACH:]
     words = words_of(header).text
     telling = [found for column in table.columns[:-2] if (found := pattern_of(column).search(words))]
     in_order = all(before.start() < after.start() for before, after in pairwise(telling))
-    return in_order and not any(_total_is_first(table, line) for line in header)
+    if not in_order or any(_total_is_first(table, words_of([line]).text) for line in header):
+        return False
+    return not _total_is_first(table, words) or _mostly_add_up(rows, along)
 
 
-def _total_is_first(table: Table, line: Line) -> bool:
-    words = words_of([line]).text
+def _total_is_first(table: Table, words: str) -> bool:
     first, last = (pattern_of(table.columns[at]).search(words) for at in (0, -1))
     return bool(first and last and last.start() < first.start())
+
+
+def _mostly_add_up(rows: Mapping[int, RowText], along: Sum) -> bool:
+    whole = [[count_of(token) or 0 for token in row.placed if token] for row in rows.values() if row.placed]
+    whole = [values for values in whole if len(values) > along.total and any(values)]
+    return 2 * sum(sum(values[i] for i in along.addends) == values[along.total] for values in whole) >= len(whole)
 
 
 def are_grouped_in_order(table: Table, header: Sequence[Line]) -> bool:
@@ -94,7 +102,7 @@ def without_subtotal(rows: Mapping[int, RowText], along: Sum) -> dict[int, RowTe
     does so in nearly all rows. In a row that is not whole the places are not certain."""
     placed = {index: row.placed for index, row in rows.items() if row.placed and None not in row.placed}
     counts = [[count_of(token) if token else None for token in tokens] for tokens in placed.values()]
-    telling = [values for values in counts if None not in values and any(values)]
+    telling = [values for values in counts if any(value != 0 for value in values)]
     places = (along.addends[1], along.total)
     hits = {at: sum(_is_subtotal(values, at, along) for values in telling) for at in places}
     subtotal = max(places, key=lambda at: hits[at])
@@ -112,6 +120,8 @@ def without_subtotal(rows: Mapping[int, RowText], along: Sum) -> dict[int, RowTe
 
 def _is_subtotal(values: Sequence[int | None], at: int, along: Sum) -> bool:
     """Whether a row adds up without this value, and the value is what the others but the first add up to."""
+    if None in values:
+        return False
     rest = [value or 0 for i, value in enumerate(values) if i != at]
     subtotal = sum(rest[i] for i in along.addends[1:])
     return values[at] == subtotal and rest[along.total] == rest[along.addends[0]] + subtotal

@@ -133,7 +133,7 @@ def _read_table(
         if has_one_more(by_place, width):
             wider = read_rows(found, lines, [width + 1] * len(every))
             by_place = without_subtotal(wider, sums.along[0]) or {i: row.doubted() for i, row in by_place.items()}
-        if not are_in_order(table, header):
+        if not are_in_order(table, header, by_place, sums.along[0]):
             by_place = {i: row.doubted() for i, row in by_place.items()}
         scrambled = is_scrambled(by_place, found, region)
     if twice:

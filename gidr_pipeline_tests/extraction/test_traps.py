@@ -1,0 +1,164 @@
+"""Reports that invite a wrong number: other columns, other tables, figures that only look like a row.
+
+What is asked of each is the same: no value but the printed one.
+"""
+
+import random
+from collections.abc import Callable
+
+import pytest
+
+from gidr_pipeline.extraction import extract_document
+from gidr_pipeline_tests.made import LAYOUTS, Grid, Made, grids, make_report, print_report
+
+Change = Callable[[Grid], None]
+
+
+def is_row(row: list[str]) -> bool:
+    return sum(cell.lstrip("+-").isdigit() for cell in row) > 4
+
+
+def subtotal_with_a_blank(grid: Grid) -> None:
+    for i, row in enumerate(grid):
+        figures = row[3:]
+        row.insert(4, str(sum(map(int, figures[1:6]))) if is_row(row) else "法人小计" if "商业企业" in row else "")
+        if is_row(row) and i % 3 == 0:
+            row[6] = ""
+
+
+def serial_numbers_with_a_blank(grid: Grid) -> None:
+    for i, row in enumerate(grid):
+        row.insert(0, str(i) if is_row(row) else "序号" if i == 1 else "")
+        if is_row(row) and i % 4 == 0:
+            row[-2] = ""
+
+
+def shares(grid: Grid) -> None:
+    for row in grid:
+        row.append("9%" if is_row(row) else "占比" if "总计" in row else "")
+
+
+def swapped_columns(grid: Grid) -> None:
+    for row in grid:
+        row[6], row[7] = row[7], row[6]
+
+
+def total_first(grid: Grid) -> None:
+    for row in grid:
+        row.insert(3, row.pop())
+    grid[2][3], grid[1][3] = "", "总计"
+
+
+def total_with_a_mark(grid: Grid) -> None:
+    for row in grid:
+        if is_row(row):
+            row[-1] += "?"
+
+
+def total_with_a_full_stop(grid: Grid) -> None:
+    for row in grid:
+        if is_row(row):
+            row[-1] += "。"
+
+
+def notes_below(grid: Grid) -> None:
+    grid.append(["备注", "1", "2", "3", "4", "5", "6", "7"])
+    grid.append(["制表人", "电话", "020-12345", "2"])
+
+
+def doubled_and_marked(grid: Grid) -> None:
+    row = next(row for row in grid if is_row(row))
+    row.insert(4, row[4])
+    row[-1] = f"{row[-1]}?"
+
+
+CHANGES = (
+    subtotal_with_a_blank, serial_numbers_with_a_blank, shares, swapped_columns, total_first, total_with_a_mark,
+    total_with_a_full_stop, notes_below, doubled_and_marked,
+)  # fmt: skip
+
+
+def wrong(made: Made, tables: dict[str, str]) -> list[str]:
+    (report,) = extract_document(print_report(made, tables).encode()).reports  # type: ignore[arg-type]
+    pairs = [(cell, made.cells[cell.table, cell.row, cell.column]) for cell in report.cells]
+    return [
+        f"{cell.row}.{cell.column} is {cell.value} ({cell.status}), printed {printed}"
+        for cell, printed in pairs
+        if cell.value is not None and cell.value != printed
+    ]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
+def test_a_requests_table_of_another_shape(change: Change, layout: str) -> None:
+    for seed in range(3):
+        made = make_report(random.Random(seed), size=20)
+        tables = dict(grids(made))
+        change(tables["requests"])
+        assert not wrong(made, {name: LAYOUTS[layout](grid) for name, grid in tables.items()})
+
+
+def channels_swapped(grid: Grid) -> None:
+    grid[1] = [
+        "复议后起诉" if c == "未经复议直接起诉" else "未经复议直接起诉" if c == "复议后起诉" else c for c in grid[1]
+    ]
+    grid[3] = grid[3][:5] + grid[3][10:] + grid[3][5:10]
+
+
+def results_permuted(grid: Grid) -> None:
+    for row in (grid[1][:5], grid[2][5:10], grid[2][10:], grid[3]):
+        assert len(row) in (5, 15)
+    order = [1, 0, 2, 4, 3]
+    grid[1][:5] = [grid[1][i] for i in order]
+    for at in (5, 10):
+        grid[2][at : at + 5] = [grid[2][at + i] for i in order]
+    grid[3] = [grid[3][at + i] for at in (0, 5, 10) for i in order]
+
+
+def transposed(grid: Grid) -> None:
+    figures, results = grid[3], grid[1][:5]
+    grid[:] = [
+        ["", "行政复议", "未经复议直接起诉", "复议后起诉"],
+        *([r, *figures[i::5]] for i, r in enumerate(results)),
+    ]
+
+
+def a_last_stray_line(grid: Grid) -> None:
+    grid.append(["5 / 6"])
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize(
+    "change", [channels_swapped, results_permuted, transposed, a_last_stray_line], ids=lambda c: c.__name__
+)
+def test_a_challenges_table_of_another_shape(change: Change, layout: str) -> None:
+    for seed in range(3):
+        made = make_report(random.Random(seed), size=60)
+        tables = dict(grids(made))
+        change(tables["challenges"])
+        assert not wrong(made, {name: LAYOUTS[layout](grid) for name, grid in tables.items()})
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("name", ["proactive", "requests", "challenges"])
+def test_a_second_table_of_the_same_kind(name: str, layout: str) -> None:
+    made, other = (make_report(random.Random(seed), "2021", size=60) for seed in (1, 2))
+    for order in ((0, 1), (1, 0)):
+        tables = {each: LAYOUTS[layout](grid) for each, grid in grids(made).items()}
+        pair = [tables[name], f"下属单位情况\n{LAYOUTS[layout](grids(other)[name])}"]  # type: ignore[index]
+        tables[name] = "\n".join(pair[i] for i in order)  # type: ignore[index]
+        assert not wrong(made, tables)  # type: ignore[arg-type]
+
+
+def test_the_first_table_under_the_heads_of_the_other_edition() -> None:
+    made = make_report(random.Random(1), "2019", size=20)
+    tables = {name: LAYOUTS["tabs"](grid) for name, grid in grids(made).items()}
+    for old, new in (
+        ("本年新制作数量", "本年制发件数"),
+        ("本年新公开数量", "本年废止件数"),
+        ("对外公开总数量", "现行有效件数"),
+    ):
+        tables["proactive"] = tables["proactive"].replace(old, new)
+    (report,) = extract_document(print_report(made, tables).encode()).reports
+    assert report.edition == "2019"
+    assert {cell.value for cell in report.cells if cell.row in ("rules", "normative_documents")} == {None}
