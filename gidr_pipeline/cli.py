@@ -84,6 +84,8 @@ def _run_job(settings: Settings, allow_removals: bool, terminal: "Terminal") -> 
 
 def _in_words(problem: Exception) -> str:
     """The message of an error that is meant for people; the whole traceback of one that nobody expected."""
+    import duckdb
+
     from gidr_pipeline.ingest import RemovalsRefused
     from gidr_pipeline.raw_folder import RawFolderUnusable
     from gidr_pipeline.warehouse.integrity import IntegrityError
@@ -91,6 +93,8 @@ def _in_words(problem: Exception) -> str:
 
     if isinstance(problem, RemovalsRefused | RawFolderUnusable | IntegrityError | WarehouseUnusable | OSError):
         return str(problem)
+    if isinstance(problem, duckdb.Error):  # a full disk, above all
+        return f"the next warehouse could not be written, and the old one is as it was: {problem}"
     return "".join(traceback.format_exception(problem))
 
 

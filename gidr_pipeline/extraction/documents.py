@@ -27,7 +27,7 @@ def read_document(decoded: Decoded) -> Document:
     lines = read_lines(text, Span(0, len(text)))
     reports: list[Report] = []
     for part in _parts(text, lines):
-        report = read_report(text, part, len(reports) + 1)
+        report = read_report(text, decoded.text, part, len(reports) + 1)
         if report:
             reports.append(report)
     if not reports:

@@ -22,14 +22,14 @@ from gidr_pipeline.extraction.proactive import columns_of, read_proactive
 from gidr_pipeline.extraction.rows import RowText, is_scrambled, read_rows, unscrambled
 from gidr_pipeline.extraction.segment import best_chain, find_headings, sections_of
 from gidr_pipeline.extraction.tables import read_summed, sums_of
-from gidr_pipeline.extraction.title import read_title
+from gidr_pipeline.extraction.title import as_printed, read_title
 from gidr_pipeline.forms import TABLES, Form, Label, TableName, form_of, load_forms, union_labels
 
 FEWEST_LABELS = 5
 
 
-def read_report(text: str, lines: Sequence[Line], ordinal: int) -> Report | None:
-    """The report in these lines of the normalised text; None where they hold none."""
+def read_report(text: str, printed: str, lines: Sequence[Line], ordinal: int) -> Report | None:
+    """The report in these lines of the normalised text, `printed` before that; None where they hold none."""
     end = lines[-1].span.end
     chain = best_chain(find_headings(text, lines))
     sections = sections_of(lines, chain, end)
@@ -41,7 +41,8 @@ def read_report(text: str, lines: Sequence[Line], ordinal: int) -> Report | None
     edition = read_edition(words_of(lines).text, [rows[each.row].code for each in found["requests"]])
     form = form_of(edition)
     head = lines[: chain[0].line - lines[0].number] if chain else lines[:40]
-    title = read_title([text[line.span.start : line.span.end] for line in head], text[lines[0].span.start : end])
+    places = [slice(line.span.start, line.span.end) for line in head]
+    title = read_title([as_printed(text[at], printed[at]) for at in places], text[lines[0].span.start : end])
     requests = _read_table(form, "requests", *regions["requests"])
     tables: dict[TableName, _TableRead] = {
         "proactive": _read_table(form, "proactive", *regions["proactive"], requests.scrambled),

@@ -24,12 +24,12 @@ _SUBJECT = re.compile(
 )
 _REPORT = re.compile("|".join(_spaced(words) for words in ("报告", "年报")))
 _YEAR = re.compile(
-    r"(?<!\d)[(\[〔]?\s*(20\s*\d\s*\d)\s*[)\]〕]?\s*年\s*(?:度)?|(二[〇○零Oo0]{1}[一二][〇○零一二三四五六七八九Oo0])\s*年\s*(?:度)?"
+    r"(?<!\d)[(（\[〔]?\s*([2２]\s*[0０]\s*\d\s*\d)\s*[)）\]〕]?\s*年\s*(?:度)?|(二[〇○零Oo0]{1}[一二][〇○零一二三四五六七八九Oo0])\s*年\s*(?:度)?"
 )
-_BARE_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_BARE_YEAR = re.compile(r"(?<!\d)([2２][0０]\d\d)(?!\d)")
 _PERIOD = re.compile(r"(20\d\d)\s*年\s*1\s*月\s*1\s*日.{0,12}?(?:(20\d\d)\s*年\s*)?12\s*月\s*31\s*日", re.DOTALL)
 _CHINESE_DIGITS = {**dict.fromkeys("〇○零Oo0", "0"), **{c: str(i) for i, c in enumerate("一二三四五六七八九", 1)}}
-_YEAR_ALONE = re.compile(r"[#*(（\s]*20\d\d\s*(?:年度?)?[)）*\s]*")
+_YEAR_ALONE = re.compile(r"[#*(（〔\s]*[2２][0０]\d\d\s*(?:年度?)?[)）〕*\s]*")
 _LONGEST = 120
 _STAMP = re.compile(r"^20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*")
 _SENTENCE = re.compile(r"[。；，;]|^(?:根据|按照|依据|现将|本报告)|的(?:函|通知|请示|公告|批复)$")
@@ -43,6 +43,13 @@ class Title:
     text: str | None
     agency: str | None
     year: int | None
+
+
+def as_printed(plain: str, printed: str) -> str:
+    """A line as its readers see it: brackets and digits in the width of the text `printed`, characters and spaces in
+    the `plain` form that its font may have hidden."""
+    pairs = zip(plain, printed, strict=True)
+    return "".join(p if p >= "㐀" or p.isspace() or p == ZERO_WIDTH else original for p, original in pairs)
 
 
 def read_title(head: Sequence[str], prose: str) -> Title:

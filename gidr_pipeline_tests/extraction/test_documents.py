@@ -249,3 +249,10 @@ def test_a_label_broken_over_lines(text: str, made: Made, where: str) -> None:
     figures = lines[at].split("\t")[3:]
     lines[at] = WRAPPED[where].format("\t".join(figures))
     assert values(read("\n".join(lines))) == made.cells
+
+
+def test_the_title_is_as_printed_but_for_the_forms_of_its_characters(text: str) -> None:
+    _, rest = text.split("\n", 1)
+    report = read(f"某⼈⺠政府（本级）　２０２２年政府信息公开⼯作年度报告\n{rest}")
+    assert report.title == "某人民政府（本级） ２０２２年政府信息公开工作年度报告"
+    assert (report.agency, report.report_year) == ("某人民政府（本级）", 2022)
