@@ -22,6 +22,7 @@ from gidr_pipeline.extraction.options import (
 )
 from gidr_pipeline.extraction.repair import ColumnSum, Settled, settle
 from gidr_pipeline.extraction.rows import RowText
+from gidr_pipeline.extraction.style import FillStyle, holds
 from gidr_pipeline.forms import Form, Table, TableName
 
 _MOST_FAILING = 0.2
@@ -59,32 +60,8 @@ def sums_of(form: Form, name: TableName) -> Sums:
 
 def read_summed(table: Table, sums: Sums, rows: Mapping[str, RowText]) -> list[Cell]:
     """All cells of the table, in the form's order."""
-    width = len(table.columns)
     known = {code: _known(row.placed, code in sums.totals) for code, row in rows.items() if row.placed}
-    damaged: dict[str, Options] = {}
-    style = _Style.of([row.placed for row in rows.values() if row.placed], sums.along)
-    for code, row in rows.items():
-        if row.placed and any(row.placed) and not (row.placed[0] and row.placed[-1]) and not style.allows(row.placed):
-            # With both ends in place nothing was moved; with one of them empty the whole row may be.
-            tokens = [token for token in row.placed if token]
-            damaged[code] = (
-                lay_out(tokens, width, sums.along)
-                if width - len(tokens) <= MOST_LOST
-                else move_aside(row.placed, sums.along)
-            )
-        elif row.placed and any(token and token.kind is Kind.ILLEGIBLE for token in row.placed):
-            damaged[code] = overlay([[token] if token else [] for token in row.placed], sums.along)
-        elif row.stacked:
-            damaged[code] = overlay([sorted(tokens, key=_figures_first) for tokens in row.stacked], sums.along)
-        elif 0 < len(row.loose) <= width:
-            damaged[code] = lay_out(row.loose, width, sums.along)
-    order = [label.code for label in table.rows]
-    for code, row in rows.items():
-        if len(row.loose) > width:
-            at = order.index(code)
-            beside = [damaged[near] for near in order[max(0, at - 1) : at + 2] if near in damaged]
-            strays = {figure for options in beside for figure in options.lost()}
-            damaged[code] = lay_out(row.loose, width, sums.along, strays)
+    damaged = _readings(table, sums, rows)
     if _arithmetic_fails(known, damaged, sums.along):
         damaged = {code: Options((), False) for code in damaged}
     settled = settle({code: v for code, v in known.items() if code not in damaged}, damaged, sums.down)
@@ -96,6 +73,39 @@ def read_summed(table: Table, sums: Sums, rows: Mapping[str, RowText]) -> list[C
         else:
             cells += _plain_row(table, label.code, row)
     return cells
+
+
+def _readings(table: Table, sums: Sums, rows: Mapping[str, RowText]) -> dict[str, Options]:
+    """The readings of each row that layout alone does not settle."""
+    width, style = len(table.columns), FillStyle.of([row.placed for row in rows.values() if row.placed], sums.along)
+    damaged: dict[str, Options] = {}
+    for code, row in rows.items():
+        options = _readings_of_row(row, width, style, sums.along)
+        if options is not None:
+            damaged[code] = options
+    order = [label.code for label in table.rows]
+    for code, row in rows.items():
+        if len(row.loose) > width:
+            at = order.index(code)
+            beside = [damaged[near] for near in order[max(0, at - 1) : at + 2] if near in damaged]
+            strays = {figure for options in beside for figure in options.lost()}
+            damaged[code] = lay_out(row.loose, width, sums.along, strays)
+    return damaged
+
+
+def _readings_of_row(row: RowText, width: int, style: FillStyle, along: Sequence[Sum]) -> Options | None:
+    """The readings of a row that has no figure too many; None where its layout settles every figure."""
+    if row.placed and not style.trusts(row.placed):
+        if width - len(row.tokens) <= MOST_LOST:
+            return lay_out(row.tokens, width, along)
+        return move_aside(row.placed, along)
+    if row.placed and any(token and token.kind is Kind.ILLEGIBLE for token in row.placed):
+        return overlay([[token] if token else [] for token in row.placed], along)
+    if row.stacked:
+        return overlay([sorted(tokens, key=_figures_first) for tokens in row.stacked], along)
+    if 0 < len(row.loose) <= width:
+        return lay_out(row.loose, width, along)
+    return None
 
 
 def _figures_first(token: Token) -> bool:
@@ -118,42 +128,12 @@ def _plain_row(table: Table, code: str, row: RowText) -> list[Cell]:
     return [missing(table.name, code, column.code) for column in table.columns]
 
 
-@dataclass(frozen=True)
-class _Style:
-    """How a table that keeps its places is filled in, which tells whether an empty end of a row is to be expected."""
-
-    along: Sequence[Sum]
-    leaves_zeros_blank: bool
-    has_only_totals: bool
-
-    @classmethod
-    def of(cls, rows: Sequence[Sequence[Token | None]], along: Sequence[Sum]) -> "_Style":
-        filled = [row for row in rows if any(row)]
-        zeros = sum(token is not None and token.value == 0 for row in filled for token in row)
-        gaps = sum(token is None for row in filled for token in row)
-        totals = {each.total for each in along}
-        only = sum(all(index in totals for index, token in enumerate(row) if token) for row in filled)
-        return cls(along, zeros * 10 < gaps and len(filled) > 2, only > 0.8 * len(filled) and only * len(totals) > 2)
-
-    def allows(self, row: Sequence[Token | None]) -> bool:
-        """Whether the row fits the style as it stands, its total in place: moved aside it would not add up."""
-        if self.has_only_totals:
-            return True
-        values = [None if token is None else count_of(token) for token in row]
-        in_place = all(row[each.total] or not any(row[i] for i in each.addends) for each in self.along)
-        return self.leaves_zeros_blank and in_place and _holds(values, self.along)
-
-
-def _holds(values: Sequence[int | None], along: Sequence[Sum]) -> bool:
-    return all(sum(values[i] or 0 for i in each.addends) == (values[each.total] or 0) for each in along)
-
-
 def _arithmetic_fails(
     known: Mapping[str, Sequence[int | None]], damaged: Mapping[str, Options], along: Sequence[Sum]
 ) -> bool:
     """Whether so many readable rows do not add up that their sums prove nothing about the damaged ones."""
     whole = [values for code, values in known.items() if code not in damaged and None not in values]
-    failing = sum(not _holds(values, along) for values in whole)
+    failing = sum(not holds(values, along) for values in whole)
     return failing > 1 and failing > _MOST_FAILING * len(whole)
 
 
