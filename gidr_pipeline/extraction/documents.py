@@ -9,7 +9,7 @@ from gidr_pipeline.extraction.lines import Line, read_lines
 from gidr_pipeline.extraction.model import Document, Rejection, Report, Span
 from gidr_pipeline.extraction.normalise import normalise
 from gidr_pipeline.extraction.report import read_report
-from gidr_pipeline.extraction.segment import find_headings, split_reports
+from gidr_pipeline.extraction.segment import Heading, find_headings, split_reports
 from gidr_pipeline.extraction.title import read_title
 from gidr_pipeline.forms import load_forms
 
@@ -26,8 +26,10 @@ def read_document(decoded: Decoded) -> Document:
     text = normalise(decoded.text)
     lines = read_lines(text, Span(0, len(text)))
     reports: list[Report] = []
-    for part in _parts(text, lines):
-        report = read_report(text, decoded.text, part, len(reports) + 1)
+    headings = find_headings(text, lines)
+    for part in _parts(text, lines, headings):
+        its_headings = [each for each in headings if part[0].number <= each.line <= part[-1].number]
+        report = read_report(text, decoded.text, part, its_headings, len(reports) + 1)
         if report:
             reports.append(report)
     if not reports:
@@ -36,9 +38,8 @@ def read_document(decoded: Decoded) -> Document:
     return Document(decoded.text, decoded.encoding, tuple(reports), notes=notes)
 
 
-def _parts(text: str, lines: list[Line]) -> list[list[Line]]:
+def _parts(text: str, lines: list[Line], headings: list[Heading]) -> list[list[Line]]:
     """The lines of each report. A further report begins with its title, above its first heading."""
-    headings = find_headings(text, lines)
     if sum(heading.section == 0 for heading in headings) < 2:
         return [lines]
     starts = split_reports(headings, _request_lines(lines))

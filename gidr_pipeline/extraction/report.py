@@ -20,7 +20,7 @@ from gidr_pipeline.extraction.model import Cell, Report, Section, Span
 from gidr_pipeline.extraction.narrative import read_claims
 from gidr_pipeline.extraction.proactive import columns_of, read_proactive
 from gidr_pipeline.extraction.rows import RowText, is_scrambled, read_rows, unscrambled
-from gidr_pipeline.extraction.segment import best_chain, find_headings, sections_of
+from gidr_pipeline.extraction.segment import Heading, best_chain, sections_of
 from gidr_pipeline.extraction.tables import read_summed, sums_of
 from gidr_pipeline.extraction.title import as_printed, read_title
 from gidr_pipeline.forms import TABLES, Form, Label, TableName, form_of, load_forms, union_labels
@@ -28,10 +28,12 @@ from gidr_pipeline.forms import TABLES, Form, Label, TableName, form_of, load_fo
 FEWEST_LABELS = 5
 
 
-def read_report(text: str, printed: str, lines: Sequence[Line], ordinal: int) -> Report | None:
+def read_report(
+    text: str, printed: str, lines: Sequence[Line], headings: Sequence[Heading], ordinal: int
+) -> Report | None:
     """The report in these lines of the normalised text, `printed` before that; None where they hold none."""
     end = lines[-1].span.end
-    chain = best_chain(find_headings(text, lines))
+    chain = best_chain(headings)
     sections = sections_of(lines, chain, end)
     regions = _regions(lines, sections)
     found = {name: labels for name, (_, labels) in regions.items()}

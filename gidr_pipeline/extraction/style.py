@@ -34,8 +34,8 @@ class FillStyle:
     def trusts(self, row: Sequence[Token | None]) -> bool:
         """Whether the layout alone settles a row.
 
-        Nothing in it was moved where both its ends are filled or all of it is blank. One with an empty end may be moved,
-        unless the style has such rows and it adds up with its total in place.
+        Nothing in it was moved where both its ends are filled or all of it is blank. One with an empty end may be
+        moved, unless the style has such rows and it adds up with its total in place.
         """
         if (row[0] and row[-1]) or not any(row) or self.has_only_totals:
             return True

@@ -16,7 +16,7 @@ TableName = Literal["proactive", "requests", "challenges"]
 TABLES: tuple[TableName, ...] = ("proactive", "requests", "challenges")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Label:
     """A code with its names: a section, or a row or column of a table. `match` are patterns for the printed label."""
 
