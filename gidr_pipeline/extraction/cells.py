@@ -1,5 +1,6 @@
 """From a token in its place to a cell of the form: units, signs and what a cell may hold."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -8,6 +9,7 @@ from gidr_pipeline.extraction.model import Cell, Span, Status
 from gidr_pipeline.forms import Label, TableName
 
 _STORED = Decimal("0.0001")
+_UNIT_WORD = re.compile(r"亿元|万元|千元|元")
 _TEN_THOUSAND = "万件"
 
 
@@ -40,7 +42,10 @@ def read_cell(table: TableName, row: str, column: Label, token: Token | None, un
         return Cell(table, row, column.code, Status.BLANK, span=token.span)
     if token.kind is not Kind.FIGURE or token.value is None:
         return illegible(table, row, column.code, token.span, "not a clean number")
-    value, notes = _in_unit(token, column, unit)
+    named = sorted(set(_UNIT_WORD.findall(token.remark or "")))
+    if column.unit and (len(named) > 1 or (named and token.unit in UNITS)):
+        return illegible(table, row, column.code, token.span, "more than one unit")
+    value, notes = _in_unit(token, column, named[0] if named else unit)
     if value < 0 and not column.signed:
         return illegible(table, row, column.code, token.span, "a count can't be negative")
     if column.unit is None and value % 1:

@@ -29,7 +29,7 @@ def one_row(table: Table, sums: Sums) -> tuple[Table, Sums]:
 def rows_of_their_own(table: Table, found: Sequence[Found], lines: Sequence[Line]) -> dict[str, RowText] | None:
     """The channels' rows where each channel's figures follow its label; None where the labels only head columns."""
     width = len(table.columns)
-    rows = read_rows(found, lines, [width] * len(table.rows)) if found else {}
+    rows = read_rows(found, lines, [width] * len(table.rows), below_header=False) if found else {}
     filled = [row for row in rows.values() if row != RowText() and any(row.placed or (True,))]
     if len(filled) < 2 or not any(row.placed for row in filled):
         return None

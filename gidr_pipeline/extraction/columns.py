@@ -1,5 +1,6 @@
 """Which columns a table prints: the form's own in their order, or one more that adds up some of them (法人小计)."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -12,6 +13,7 @@ from gidr_pipeline.extraction.rows import RowText
 from gidr_pipeline.forms import Label, Table
 
 _HEADER_REACH = 45
+_FURTHER = re.compile(r"小计|序号")
 _NEARLY_ALL = 0.8
 
 
@@ -89,6 +91,11 @@ def named_starts(table: Table, header: Sequence[Line]) -> dict[int, int]:
         for places, (firsts, lasts) in found.items()
         if places and len(firsts) == 1 and lasts == {min(firsts) + apart}
     }
+
+
+def names_subtotal(header: Sequence[Line]) -> bool:
+    """Whether the header has a column that the form has not."""
+    return _FURTHER.search(words_of(header[-_HEADER_REACH:]).text) is not None
 
 
 def has_one_more(rows: Mapping[int, RowText], width: int) -> bool:

@@ -8,10 +8,12 @@ remark in brackets. Everything else that has digits (or letters that scans take 
 import re
 from decimal import Decimal
 from enum import Enum, auto
+from functools import cache
 from typing import NamedTuple
 
 from gidr_pipeline.extraction.model import Span
-from gidr_pipeline.extraction.normalise import ZERO_WIDTH
+from gidr_pipeline.extraction.normalise import ZERO_WIDTH, normalise
+from gidr_pipeline.forms import load_forms
 
 
 class Kind(Enum):
@@ -49,7 +51,7 @@ UNITS = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10_000), 
 _COUNTERS = "人次|件次|万件|[件宗条项个起人次份部例单笔批]"
 _NUMBER = r"(?:(?P<sign>\\?[+-]|增加?|减少?)\s*)?(?P<digits>\d{1,3}(?:[,，]\d{3})+|\d+)(?P<fraction>\\?\.\d+)?"
 _FIGURE = re.compile(
-    rf"(?P<number>{_NUMBER})\s*(?P<unit>亿元|万元|千元|元|{_COUNTERS})?\s*(?P<remark>\([^()]*\)|\[[^\[\]]*\])?\s*[。;、，]?"
+    rf"(?P<number>{_NUMBER})\s*(?P<unit>亿元|万元|千元|元|{_COUNTERS})?\s*(?P<remark>\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕)?\s*[。;、，]?"
 )
 _TRAILING = re.compile(
     r'(?:(?<=[㐀-鿿):"])|\s)\s*(?P<figure>(?:(?:\\?[+-]|增加?|减少?)\s*)?\d[\d,，]*(?:\\?\.\d+)?\s*'
@@ -58,9 +60,12 @@ _TRAILING = re.compile(
 _BLANK = re.compile(r"-+|/|\\|无")
 _NOTHING = re.compile(r"nan|none|null|&nbsp;|<br\s*/?>", re.IGNORECASE)
 _EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|_{1,3}|`+|~~)(?P<content>.*[^\s*_`~].*)(?P=mark)")
+_SPACE = re.compile(rf"[\s{ZERO_WIDTH}]+")
 _CHINESE = re.compile(r"[㐀-鿿]")
 # What stands at the head and foot of printed pages: page numbers, dates, times.
-_PAGE = re.compile(r"\d{1,3}\s*/\s*\d{1,3}|\d{1,2}:\d\d|20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d\d)?")
+PAGE = re.compile(
+    r"\d{1,3}\s*/\s*\d{1,3}|-+\s*\d{1,3}\s*-+|\d{1,2}:\d\d|20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d\d)?"
+)
 _ORDINAL = re.compile(r"\d{1,2}\s*[.、](?!\d)")
 _DIGITLIKE = re.compile(r"[0-9OoQDUCclIiSsBZzbqgT?□■�]")
 _ANY_DIGIT = "0123456789"
@@ -93,13 +98,32 @@ def read_place(text: str, start: int, end: int, line: int, column: int | None) -
         kind = Kind.ILLEGIBLE if _might_be_number(content) else Kind.WORDS
         return [Token(kind, Span(start, end), content, line, column)]
     trailing = None if _ORDINAL.fullmatch(content) else _TRAILING.search(content)
-    if trailing:
+    label = content[: trailing.start()].strip() if trailing else ""
+    if trailing and len(label) > 1 and is_label(label):
         at = start + trailing.start("figure")
         number = _figure(text[at:end], at, line, column)
         if number:
             words = Span(start, start + trailing.start())
             return [Token(Kind.WORDS, words, text[words.start : words.end], line, column), number]
     return [Token(Kind.WORDS, Span(start, end), content, line, column)]
+
+
+@cache
+def _labels() -> tuple[str, re.Pattern[str]]:
+    """The wording of all labels of the forms' tables, and a pattern for any of them."""
+    tables = [table for form in load_forms() for table in form.tables.values()]
+    labels = [label for table in tables for label in (*table.rows, *table.columns)]
+    wording = "\n".join(
+        [*(_SPACE.sub("", normalise(label.label_zh)) for label in labels), "三、本年度办理结果"]
+    ).replace("，", ",")
+    return wording, re.compile("|".join(pattern for label in labels for pattern in label.match))
+
+
+def is_label(words: str) -> bool:
+    """Whether words are a label of one of the forms' tables, or a piece of one."""
+    wording, pattern = _labels()
+    plain = _SPACE.sub("", words).replace("，", ",")
+    return plain in wording or pattern.search(plain) is not None
 
 
 def could_be(token: Token, value: Decimal) -> bool:
@@ -168,7 +192,7 @@ def _stretch(content: str, characters: int) -> int:
 
 
 def _might_be_number(content: str) -> bool:
-    if len(content) > 24 or _ORDINAL.fullmatch(content) or _PAGE.fullmatch(content):
+    if len(content) > 24 or _ORDINAL.fullmatch(content) or PAGE.fullmatch(content):
         return False
     telling = _DIGITLIKE.findall(content)
     return bool(telling) and len(telling) * 2 >= sum(not c.isspace() for c in content)

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from gidr_pipeline.extraction.figures import VALUES, Kind, Token, read_place
+from gidr_pipeline.extraction.figures import PAGE, VALUES, Kind, Token, read_place
 from gidr_pipeline.extraction.model import Span
 
-_RULE = re.compile(r"[\s|:+=-]*-{2,}[\s|:+=-]*|[\s+=|]*={3,}[\s+=|]*")
+_RULE = re.compile(r"[\s|:+=-]*-{3,}[\s|:+=-]*|[\s+=|]*={3,}[\s+=|]*")
 _WORD = re.compile(r"\S+")
 # Three numbers or more on a line are several figures; two may be one that was torn.
 _SEVERAL = re.compile(r"(?:\s*[\d,.+-]*\d[\d,.]*(?=\s|$)){3,}\s*")
@@ -20,6 +20,7 @@ _COMMA_SEPARATED = re.compile(r'(?:,\s*"?[^,"]{0,24}"?\s*){3,}')
 _QUOTABLE = re.compile(r'\s*"(?:[^"]|"")*"\s*(?=,|$)|[^,]*')
 _OPEN_QUOTE = re.compile(r'(?:^|,)\s*"[^"]*$')
 _CHINESE = re.compile(r"[㐀-鿿]")
+_FIGURE_IN_WORDS = re.compile(r"\d+(?![\d.、．)]|年)")
 _SENTENCE_END = re.compile(r"[。;!?]")
 _LONG = 60
 _MOST_QUOTED = 8
@@ -165,18 +166,30 @@ def _comma_separated(text: str, start: int, end: int, number: int) -> Line:
 def _spaced(text: str, start: int, end: int, number: int) -> Line:
     """A line without separators: its figures are those at its end, or in runs of three; others number what follows."""
     whole = read_place(text, start, end, number, None)
+    if PAGE.fullmatch(text[start:end].strip()):
+        return _line(number, Span(start, end), [whole[0]._replace(kind=Kind.WORDS)])
     alone = whole[0].kind in VALUES or not re.search(r"\d", whole[0].text)
     if len(whole) == 1 and alone and not _SEVERAL.fullmatch(text, start, end):
         return _line(number, Span(start, end), whole)
     parts: list[Token] = []
     for word in _WORD.finditer(text, start, end):
         parts += read_place(text, word.start(), word.end(), number, None)
+    parts = _with_figures_in_words(parts)
     keep = _in_runs(parts)
     tokens = [
         part if part.kind is Kind.WORDS or kept else Token(Kind.WORDS, part.span, part.text, number, None)
         for part, kept in zip(parts, keep, strict=True)
     ]
     return _line(number, Span(start, end), tokens)
+
+
+def _with_figures_in_words(parts: Sequence[Token]) -> list[Token]:
+    """Words that begin with a digit right before a run of figures are one of them that can't be read: `5余 2 0`."""
+    result = list(parts)
+    for i, (part, following) in enumerate(pairwise(parts)):
+        if part.kind is Kind.WORDS and following.kind in VALUES and _FIGURE_IN_WORDS.match(part.text) and i:
+            result[i] = part._replace(kind=Kind.ILLEGIBLE)
+    return result
 
 
 def _in_runs(parts: Sequence[Token]) -> list[bool]:

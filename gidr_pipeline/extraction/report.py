@@ -11,6 +11,7 @@ from gidr_pipeline.extraction.columns import (
     are_in_order,
     has_one_more,
     named_starts,
+    names_subtotal,
     stands_twice,
     without_subtotal,
 )
@@ -133,7 +134,7 @@ def _read_table(
     sums = sums_of(form, name)
     if name == "requests" and found:
         width = len(table.columns)
-        if has_one_more(by_place, width):
+        if has_one_more(by_place, width) or names_subtotal(header):
             wider = read_rows(found, lines, [width + 1] * len(every))
             by_place = without_subtotal(wider, sums.along[0]) or {i: row.doubted() for i, row in by_place.items()}
         if not are_in_order(table, header, by_place, sums.along[0]):

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 
 from gidr_pipeline.extraction.align import Found
-from gidr_pipeline.extraction.figures import VALUES, Kind, Token
+from gidr_pipeline.extraction.figures import VALUES, Kind, Token, is_label
 from gidr_pipeline.extraction.lines import Line
 
 _MOST_BARE = 0.4
+_CHINESE_NUMBER = re.compile(r"[零一二两三四五六七八九十百千万]+")
 _DIGIT = re.compile(r"\d")
 
 
@@ -79,7 +80,12 @@ class Block:
 
 
 def read_rows(
-    found: Sequence[Found], lines: Sequence[Line], widths: Sequence[int], named: Mapping[int, int] | None = None
+    found: Sequence[Found],
+    lines: Sequence[Line],
+    widths: Sequence[int],
+    named: Mapping[int, int] | None = None,
+    *,
+    below_header: bool = True,
 ) -> dict[int, RowText]:
     """The rows that the text has, by their place in the form's order.
 
@@ -93,8 +99,10 @@ def read_rows(
         How many cells each row of the form has.
     named
         For lines with so many places the place of the first cell, as far as a header names it.
+    below_header
+        Whether the labels are those of rows below the header, so that other words right of them stand in cells.
     """
-    blocks = _blocks(found, lines)
+    blocks = _blocks(found, lines, below_header)
     by_lines = _is_by_lines(blocks)
     starts = _starts(blocks, widths, named or {}) if by_lines else {}
     if by_lines:
@@ -112,7 +120,7 @@ def read_rows(
     return result
 
 
-def _blocks(found: Sequence[Found], lines: Sequence[Line]) -> list[Block]:
+def _blocks(found: Sequence[Found], lines: Sequence[Line], below_header: bool) -> list[Block]:
     blocks: list[Block] = []
     for each in found:
         if blocks and each.first_line <= blocks[-1].last_line:
@@ -130,8 +138,9 @@ def _blocks(found: Sequence[Found], lines: Sequence[Line]) -> list[Block]:
                 block.room = max(block.room, line.places - 1 - last)
             if not following and block.values and line.words and line.number > block.last_line:
                 break  # what comes after the last row is no longer the table
-            if line.values:
-                block.values.append(line.values)
+            values = _values_of(line) if below_header else line.values
+            if values:
+                block.values.append(values)
                 block.places.append(line.places)
             if line.number > block.last_line and not ended:
                 if not line.tokens:
@@ -141,6 +150,25 @@ def _blocks(found: Sequence[Found], lines: Sequence[Line]) -> list[Block]:
                 else:
                     ended = True
     return blocks
+
+
+def _values_of(line: Line) -> Sequence[Token]:
+    """The values of a line. Words to the right of its label that belong to no label stand where a figure should, and
+    can't be read as one: a cell with `涉密` or `5余` is not an empty one."""
+    if line.places < 3 or not line.words:
+        return line.values
+    values, labelled = [], False
+    for token in line.tokens:
+        if token.kind in VALUES:
+            values.append(token)
+        elif token.kind is Kind.WORDS and _CHINESE_NUMBER.fullmatch(token.text) is None and is_label(token.text):
+            labelled = labelled or len(token.text) > 2
+        elif token.kind is Kind.WORDS and labelled and any(character.isalnum() for character in token.text):
+            values.append(token._replace(kind=Kind.ILLEGIBLE))
+    if line.values:
+        return values
+    # Where no figure stands beside them, words are more likely the rest of a label, unless they speak of a number.
+    return [token for token in values if _DIGIT.search(token.text) or _CHINESE_NUMBER.fullmatch(token.text)]
 
 
 def _is_by_lines(blocks: Sequence[Block]) -> bool:
@@ -238,6 +266,8 @@ def _have_figures(lines: Sequence[tuple[Sequence[Token], int]], but: Sequence[tu
 
 
 def _row_of(values: Sequence[Token], places: int, width: int, starts: Mapping[int, int]) -> RowText:
+    while len(values) > width and values[-1].kind is Kind.ILLEGIBLE and not _DIGIT.search(values[-1].text):
+        values = values[:-1]  # a remark behind the row
     if len(values) == width and without_gap(values):
         return RowText(placed=tuple(values))
     start = starts.get(places)

@@ -5,6 +5,7 @@ What is asked of each is the same: no value but the printed one.
 
 import random
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 
@@ -162,3 +163,49 @@ def test_the_first_table_under_the_heads_of_the_other_edition() -> None:
     (report,) = extract_document(print_report(made, tables).encode()).reports
     assert report.edition == "2019"
     assert {cell.value for cell in report.cells if cell.row in ("rules", "normative_documents")} == {None}
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "5注1", "5件注1", "5 注1", "5见注2", "5，其中转办2件", "本年5上年3", "5人10件", "5至6", "见附件1", "见表2",
+        "第5", "约5", "近5", "同比增长5", "涉密", "5余", "5多", "五", "十二", "5万", "1.2万", "5号", "未统计", "暂无",
+        "不适用", "N/A",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("layout", ["tabs", "bars around", "markdown", "merged cells repeated"])
+def test_words_in_a_cell_are_neither_a_number_nor_nothing(written: str, layout: str) -> None:
+    made = make_report(random.Random(4), "2021", size=20)
+    tables = dict(grids(made))
+    tables["requests"][3][3] = written
+    (row,) = (row for row in tables["proactive"] if row[0] == "行政处罚")
+    row[1] = written
+    printed = {name: LAYOUTS[layout](grid) for name, grid in tables.items()}
+    (report,) = extract_document(print_report(made, printed).encode()).reports
+    cells = {(cell.row, cell.column): cell for cell in report.cells}
+    assert cells["received", "natural_person"].value is None
+    assert cells["received", "business"].value == made.cells["requests", "received", "business"]
+    assert cells["penalties", "decisions"].value is None
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("50000（元）", 5),
+        ("5（亿元）", 50000),
+        ("5万元", 5),
+        ("3元", "0.0003"),
+        ("元：50000", None),
+        ("5元（万元）", None),
+        ("5", 5),
+    ],
+)
+def test_the_unit_of_a_fee_may_stand_in_brackets(written: str, value: object) -> None:
+    made = make_report(random.Random(4), "2021", size=20)
+    tables = dict(grids(made))
+    (row,) = (row for row in tables["proactive"] if row[0] == "行政事业性收费")
+    row[1] = written
+    printed = {name: LAYOUTS["tabs"](grid) for name, grid in tables.items()}
+    (report,) = extract_document(print_report(made, printed).encode()).reports
+    (cell,) = (cell for cell in report.cells if cell.row == "fees")
+    assert cell.value == (None if value is None else Decimal(str(value)))
