@@ -1,10 +1,10 @@
 """The table of reconsiderations and lawsuits: usually one row of fifteen figures under a header of three groups."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from gidr_pipeline.extraction.align import Found
-from gidr_pipeline.extraction.figures import Kind, Token
+from gidr_pipeline.extraction.figures import Kind, Token, is_label
 from gidr_pipeline.extraction.lines import Line
 from gidr_pipeline.extraction.options import Sum
 from gidr_pipeline.extraction.rows import RowText, read_rows, without_gap
@@ -37,31 +37,32 @@ def rows_of_their_own(table: Table, found: Sequence[Found], lines: Sequence[Line
 
 
 def row_of_all(lines: Sequence[Line], width: int) -> RowText:
-    """The single row of figures below the header."""
-    first = next((i for i, line in enumerate(lines) if line.values), len(lines))
-    after = next((i for i in range(first, len(lines)) if not lines[i].values and lines[i].words), len(lines))
-    rest = [token for line in lines[after:] for token in line.values]
-    lines = lines[:after]
+    """The single row of figures below the header; a header may be repeated after the number of a page."""
+    runs = [list(run) for words, run in groupby(lines, lambda line: bool(line.words and not line.values)) if not words]
+    sizes = [sum(len(line.values) for line in run) for run in runs]
+    table, lines = lines, runs[sizes.index(max(sizes))] if any(sizes) else lines
+    second = sum(size * 2 >= width for size in sizes) > 1
     by_lines = [line for line in lines if len(line.values) > 1]
     figures = by_lines or [line for line in lines if line.values]
     tokens = [token for line in figures for token in line.values]
     # Where cells of a row follow each other without a gap, a gap is the end of the row.
     gaps = {after.number - before.number > 1 for before, after in pairwise(figures)}
     apart = bool(figures) and figures[0].lead and len(gaps) == 2
-    if len(rest) >= width or any(line.words for line in by_lines):
+    labelled = [line for line in by_lines if line.words]
+    if second or len(labelled) > 1 or any(is_label(word.text) for line in labelled for word in line.words):
         return RowText(unclear=tuple(tokens))  # a second such table, or one with a line for each result
     if any(line.places and line not in by_lines and line.values for line in lines if by_lines):
         return RowText(unclear=tuple(tokens))  # a figure that slid to a line of its own
     if len(tokens) == width and not apart and (not by_lines or without_gap(tokens)):
         return RowText(placed=tuple(tokens))
-    if len(by_lines) == 1 and tokens and _keeps_places(by_lines[0], lines, width):
+    if len(by_lines) == 1 and tokens and _keeps_places(by_lines[0], table, width):
         cells: list[Token | None] = [None] * width
         for token in tokens:
             assert token.column is not None  # a line with places gives every token its place
             cells[token.column] = token
         return RowText(placed=tuple(cells))
     if not tokens:
-        blank = any(line.tokens and not line.words and _keeps_places(line, lines, width) for line in lines)
+        blank = any(line.tokens and not line.words and _keeps_places(line, table, width) for line in lines)
         return RowText(placed=(None,) * width) if blank else RowText()
     return RowText(loose=tuple(tokens))
 

@@ -256,3 +256,11 @@ def test_the_title_is_as_printed_but_for_the_forms_of_its_characters(text: str) 
     report = read(f"某⼈⺠政府（本级）　２０２２年政府信息公开⼯作年度报告\n{rest}")
     assert report.title == "某人民政府（本级） ２０２２年政府信息公开工作年度报告"
     assert (report.agency, report.report_year) == ("某人民政府（本级）", 2022)
+
+
+@pytest.mark.parametrize("layout", ["tabs", "markdown", "bars around", "a cell a line, tabs", "spaces"])
+def test_a_page_break_between_the_header_of_the_challenges_and_its_row(made: Made, layout: str) -> None:
+    tables = {name: LAYOUTS[layout](grid) for name, grid in grids(made).items()}
+    header = LAYOUTS[layout](grids(made)["challenges"][:3])
+    tables["challenges"] = f"{header}\n- 4 -\n{tables['challenges']}"
+    assert values(read(print_report(made, tables))) == made.cells
