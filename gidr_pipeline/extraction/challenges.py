@@ -30,7 +30,7 @@ def rows_of_their_own(table: Table, found: Sequence[Found], lines: Sequence[Line
     """The channels' rows where each channel's figures follow its label; None where the labels only head columns."""
     width = len(table.columns)
     rows = read_rows(found, lines, [width] * len(table.rows), below_header=False) if found else {}
-    filled = [row for row in rows.values() if row != RowText() and any(row.placed or (True,))]
+    filled = [row for row in rows.values() if row.tokens]
     if len(filled) < 2 or not any(row.placed for row in filled):
         return None
     return {table.rows[index].code: row for index, row in rows.items()}
