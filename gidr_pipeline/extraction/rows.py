@@ -129,6 +129,7 @@ def _blocks(found: Sequence[Found], lines: Sequence[Line], below_header: bool) -
         else:
             blocks.append(Block([each.row], each.first_line, each.last_line, each.begins))
     offset = lines[0].number
+    first_places = _first_places(lines)
     for block, following in zip_longest(blocks, blocks[1:]):
         stop = following.first_line if following else lines[-1].number + 1
         ended = False
@@ -138,7 +139,7 @@ def _blocks(found: Sequence[Found], lines: Sequence[Line], below_header: bool) -
                 block.room = max(block.room, line.places - 1 - last)
             if not following and block.values and line.words and line.number > block.last_line:
                 break  # what comes after the last row is no longer the table
-            values = _values_of(line) if below_header else line.values
+            values = _values_of(line, first_places.get(line.places, 0)) if below_header else line.values
             if values:
                 block.values.append(values)
                 block.places.append(line.places)
@@ -152,9 +153,22 @@ def _blocks(found: Sequence[Found], lines: Sequence[Line], below_header: bool) -
     return blocks
 
 
-def _values_of(line: Line) -> Sequence[Token]:
-    """The values of a line. Words to the right of its label that belong to no label stand where a figure should, and
-    can't be read as one: a cell with `涉密` or `5余` is not an empty one."""
+def _first_places(lines: Sequence[Line]) -> dict[int, int]:
+    """For lines with so many places the first place in which any of them has a value; left of it are labels."""
+    first: dict[int, int] = {}
+    for line in lines:
+        for token in line.values:
+            if token.column is not None:
+                first[line.places] = min(token.column, first.get(line.places, token.column))
+    return first
+
+
+def _values_of(line: Line, first_place: int) -> Sequence[Token]:
+    """The values of a line.
+
+    From the first place of the values on, words right of its label that belong to none stand where a figure should, and
+    can't be read as one: a cell with `涉密` or `5余` is not an empty one.
+    """
     if line.places < 3 or not line.words:
         return line.values
     values, labelled = [], False
@@ -163,7 +177,9 @@ def _values_of(line: Line) -> Sequence[Token]:
             values.append(token)
         elif token.kind is Kind.WORDS and _CHINESE_NUMBER.fullmatch(token.text) is None and is_label(token.text):
             labelled = labelled or len(token.text) > 2
-        elif token.kind is Kind.WORDS and labelled and any(character.isalnum() for character in token.text):
+        elif token.kind is Kind.EMPTY or not labelled or (token.column or 0) < first_place:
+            continue
+        elif any(map(str.isalnum, token.text)):
             values.append(token._replace(kind=Kind.ILLEGIBLE))
     if line.values:
         return values
