@@ -14,8 +14,9 @@ from gidr_pipeline.extraction.model import Span
 
 _RULE = re.compile(r"[\s|:+=-]*-{3,}[\s|:+=-]*|[\s+=|]*={3,}[\s+=|]*")
 _WORD = re.compile(r"\S+")
-# Three numbers or more on a line are several figures; two may be one that was torn.
-_SEVERAL = re.compile(r"(?:\s*[\d,.+-]*\d[\d,.]*(?=\s|$)){3,}\s*")
+# Three numbers or more on a line are several figures, or two far apart; two close together may be one that was torn.
+_NUMBER = r"[\d,.+-]*\d[\d,.]*(?=\s|$)"
+_SEVERAL = re.compile(rf"(?:\s*{_NUMBER}){{3,}}\s*|\s*{_NUMBER}\s{{2,}}{_NUMBER}\s*")
 _COMMA_SEPARATED = re.compile(r'(?:,\s*"?[^,"]{0,24}"?\s*){3,}')
 _QUOTABLE = re.compile(r'\s*"(?:[^"]|"")*"\s*(?=,|$)|[^,]*')
 _OPEN_QUOTE = re.compile(r'(?:^|,)\s*"[^"]*$')

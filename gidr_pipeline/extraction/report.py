@@ -22,11 +22,13 @@ from gidr_pipeline.extraction.narrative import read_claims
 from gidr_pipeline.extraction.proactive import columns_of, read_proactive
 from gidr_pipeline.extraction.rows import RowText, is_scrambled, read_rows, unscrambled
 from gidr_pipeline.extraction.segment import Heading, best_chain, sections_of
+from gidr_pipeline.extraction.streams import read_apart, read_summed_apart, runs_of
 from gidr_pipeline.extraction.tables import read_summed, sums_of
 from gidr_pipeline.extraction.title import as_printed, read_title
 from gidr_pipeline.forms import TABLES, Form, Label, TableName, form_of, load_forms, union_labels
 
 FEWEST_LABELS = 5
+_NEARLY_ALL = 0.8
 
 
 def read_report(
@@ -48,9 +50,9 @@ def read_report(
     title = read_title([as_printed(text[at], printed[at]) for at in places], text[lines[0].span.start : end])
     requests = _read_table(form, "requests", *regions["requests"])
     tables: dict[TableName, _TableRead] = {
-        "proactive": _read_table(form, "proactive", *regions["proactive"], requests.scrambled),
+        "proactive": _read_table(form, "proactive", *regions["proactive"], requests),
         "requests": requests,
-        "challenges": _read_table(form, "challenges", *regions["challenges"], requests.scrambled),
+        "challenges": _read_table(form, "challenges", *regions["challenges"], requests),
     }
     foreign = [code for table in tables.values() for code in table.foreign]
     notes = [f"not loaded, since only another edition has them: {', '.join(foreign)}"] if foreign else []
@@ -107,16 +109,19 @@ class _TableRead:
     """From the first label to the last value."""
     foreign: tuple[str, ...] = ()
     """Rows with figures that another edition has and this one has not."""
-    scrambled: bool = False
-    """Whether its figures stand apart from their labels."""
     twice: bool = False
     """Whether the text has such a table twice, so that neither is read."""
+    scrambled: bool = False
+    """Whether its figures stand apart from their labels."""
+    by_row: bool = False
+    """Whether such figures stand row by row."""
 
 
 def _read_table(
-    form: Form, name: TableName, region: Sequence[Line], found: Sequence[Found], scrambled: bool = False
+    form: Form, name: TableName, region: Sequence[Line], found: Sequence[Found], requests: "_TableRead | None" = None
 ) -> _TableRead:
     """Read one table. A text whose requests table is scrambled is so in the others too, where it may not show."""
+    scrambled = requests is not None and requests.scrambled
     table, every = form.tables[name], _all_rows(name)
     own = {row.code: row for row in table.rows}
     # A label that this edition has only as the name of a group carries no figures of its own.
@@ -125,7 +130,7 @@ def _read_table(
     last = max((line.span.end for line in lines if line.values), default=0)
     span = Span(lines[0].span.start, max(last, lines[0].span.end)) if lines else Span(0, 0)
     if name == "challenges":
-        return _TableRead(_read_challenges(form, found, lines, scrambled), span)
+        return _TableRead(_read_challenges(form, found, region, lines, scrambled), span)
     twice = bool(found) and stands_twice(every, found, region)
     widths = [len(columns_of(table, own.get(row.code, row))) for row in every]
     header = [line for line in region if found and line.number < found[0].first_line]
@@ -142,19 +147,34 @@ def _read_table(
         scrambled = is_scrambled(by_place, found, region)
     if twice:
         by_place = {i: row.doubted() for i, row in by_place.items()}
-    if scrambled:
-        by_place = {i: unscrambled(row) for i, row in by_place.items()}
     read = {every[i].code: row for i, row in by_place.items()}
+    by_row = False
+    if scrambled:
+        read = {code: unscrambled(row) for code, row in read.items()}
+    if scrambled and not twice and len(found) > _NEARLY_ALL * len(table.rows):
+        runs = runs_of(region)
+        if name == "requests":
+            apart, by_row = read_summed_apart(runs, table.rows, table.columns, sums.along, sums.down)
+        else:
+            columns = {row.code: columns_of(table, row) for row in table.rows}
+            apart = read_apart(runs, columns, table.rows, by_row=requests is not None and requests.by_row)
+        read.update(apart)
     rows = {code: row for code, row in read.items() if code in own}
     foreign = tuple(code for code, row in read.items() if code not in own and row != RowText())
     if name == "requests":
-        return _TableRead(read_summed(table, sums, rows), span, foreign, scrambled, twice)
+        return _TableRead(read_summed(table, sums, rows), span, foreign, twice, scrambled, by_row)
     first_lines = {every[each.row].code: each.first_line for each in found}
     return _TableRead(read_proactive(table, rows, region, first_lines), span, foreign, twice=twice)
 
 
-def _read_challenges(form: Form, found: Sequence[Found], lines: Sequence[Line], scrambled: bool) -> list[Cell]:
+def _read_challenges(
+    form: Form, found: Sequence[Found], region: Sequence[Line], lines: Sequence[Line], scrambled: bool
+) -> list[Cell]:
     table, sums = form.tables["challenges"], sums_of(form, "challenges")
+    if scrambled and are_grouped_in_order(table, lines):
+        apart, _ = read_summed_apart(runs_of(region), table.rows, table.columns, sums.along, sums.down)
+        if apart:
+            return read_summed(table, sums, apart)
     rows = rows_of_their_own(table, found, lines)
     header = lines[: next((i for i, line in enumerate(lines) if line.values), len(lines))]
     if rows is not None:

@@ -30,6 +30,8 @@ class RowText:
     """For each cell the tokens that stand in it, where several lines have some for it."""
     unclear: tuple[Token, ...] = ()
     """Figures that may be this row's or a neighbour's."""
+    by_sums: bool = False
+    """Whether it took sums along the rows and down the columns to place the figures."""
 
     @property
     def tokens(self) -> tuple[Token, ...]:

@@ -70,6 +70,8 @@ def read_summed(table: Table, sums: Sums, rows: Mapping[str, RowText]) -> list[C
         row = rows.get(label.code, RowText())
         if label.code in damaged:
             cells += _damaged_row(table, label.code, row, damaged[label.code], settled.get(label.code), sums)
+        elif row.by_sums:
+            cells += _row_by_sums(table, label.code, row, sums)
         else:
             cells += _plain_row(table, label.code, row)
     return cells
@@ -126,6 +128,15 @@ def _plain_row(table: Table, code: str, row: RowText) -> list[Cell]:
         note = "figures stand here, but which of them belong to this line is not certain"
         return [illegible(table.name, code, column.code, run_of(row.tokens), note) for column in table.columns]
     return [missing(table.name, code, column.code) for column in table.columns]
+
+
+def _row_by_sums(table: Table, code: str, row: RowText, sums: Sums) -> list[Cell]:
+    rules = [each.rule for each in sums.down if code in each.signs]
+    note = f"figures stand apart from the labels; their order fits {' and '.join([sums.along_rule, *rules])}"
+    return [
+        cell._replace(status=Status.REPAIRED, note=note) if cell.value is not None else cell
+        for cell in _plain_row(table, code, row)
+    ]
 
 
 def _arithmetic_fails(
