@@ -1,0 +1,59 @@
+"""The least that a program must do with a report, on one core: the measure of everything else.
+
+What belongs here: that work, and the same files read by the reader itself. What does not: a whole run (`watch`).
+"""
+
+import hashlib
+import os
+import re
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
+_NUMBERS = re.compile(r"[+-]?\d+(?:\.\d+)?")
+
+
+def floor_seconds(files: Sequence[Path], passes: int = 3) -> float:
+    """Seconds for every file: read, hash, decode, find the numbers. The best of a few passes."""
+    return min(_seconds(_least, files) for _ in range(passes))
+
+
+def reading_seconds(root: Path, files: Sequence[Path], passes: int = 3) -> float:
+    """Seconds for every file from bytes to rows ready to load, in this process. The best of a few passes."""
+    from gidr_pipeline.reading import Wanted, read_batch
+
+    wanted = [Wanted(os.fspath(path.relative_to(root)), None, None) for path in files]
+    read_batch(root, wanted[:20])
+    return min(_seconds(lambda batch: read_batch(root, batch), _batches(wanted)) for _ in range(passes))
+
+
+def listing_seconds(root: Path, passes: int = 3) -> float:
+    """Seconds for listing the folder and examining every file, none of them opened."""
+    return min(_seconds(_list, [root]) for _ in range(passes))
+
+
+def _batches(items: Sequence[T], size: int = 200) -> list[Sequence[T]]:
+    return [items[at : at + size] for at in range(0, len(items), size)]
+
+
+def _least(path: Path) -> None:
+    data = path.read_bytes()
+    hashlib.sha256(data).digest()
+    _NUMBERS.findall(data.decode())
+
+
+def _list(folder: Path) -> None:
+    for entry in os.scandir(folder):
+        if entry.is_dir(follow_symlinks=False):
+            _list(Path(entry.path))
+        else:
+            entry.stat()
+
+
+def _seconds(work: Callable[[T], object], items: Sequence[T]) -> float:
+    began = time.perf_counter()
+    for item in items:
+        work(item)
+    return time.perf_counter() - began
