@@ -5,9 +5,9 @@ even arrangement, or from sums that hold in no other order. What does not: rows 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby, pairwise
+from itertools import combinations, groupby, pairwise
 
 from gidr_pipeline.extraction.align import pattern_of
 from gidr_pipeline.extraction.figures import Kind, Token
@@ -20,7 +20,8 @@ from gidr_pipeline.forms import Label
 
 _UNIT = re.compile(r"\((?:单位[::]?)?([^()]*元)\)$")
 _HOLDING_FOR_FAILING = 4
-_MOST_READINGS = 300
+_FEWEST_TELLING = 10
+_MOST_PAGES = 3
 
 Grid = tuple[tuple[Token, ...], ...]
 """The figures by row and column."""
@@ -99,7 +100,7 @@ def read_summed_apart(
         return {}, False
     by_row, by_column = _even(stream, runs, len(rows), len(columns))
     sums = _Sums(codes, along, down)
-    likely = [grid for grid in (by_row, by_column) if grid and sums.tell_for(grid)]
+    likely = [grid for grid in (by_row, by_column) if grid and _is_likely(grid, sums)]
     if likely and all(_counts(grid) == _counts(likely[0]) for grid in likely):
         return _placed(likely[0], codes), likely == [by_row]
     return _proven(stream, len(columns), sums) if down else {}, False
@@ -141,6 +142,11 @@ def _placed(grid: Grid, codes: Sequence[str]) -> dict[str, RowText]:
     return {code: RowText(placed=figures) for code, figures in zip(codes, grid, strict=True)}
 
 
+def _is_likely(grid: Grid, sums: "_Sums") -> bool:
+    verdicts = sums.verdicts(dict(zip(sums.codes, grid, strict=True)))
+    return verdicts.count(True) >= _HOLDING_FOR_FAILING * verdicts.count(False)
+
+
 def _counts(grid: Grid) -> list[list[int | None]]:
     return [[count_of(token) for token in row] for row in grid]
 
@@ -172,76 +178,42 @@ class _Sums:
         counts = [(sign, count_of(grid[code][column])) for code, sign in each.signs.items()]
         return all(n is not None for _, n in counts) and sum(sign * (n or 0) for sign, n in counts) == 0
 
-    def tell_for(self, grid: Grid) -> bool:
-        """Whether by far most sums of a whole grid hold, those that add up nothing but zeros left aside."""
-        by_code = dict(zip(self.codes, grid, strict=True))
-        verdicts = [self.row_holds(row) for row in grid if any(map(count_of, row))]
-        verdicts += [
-            self.column_holds(each, at, by_code)
+    def verdicts(self, rows: Mapping[str, Sequence[Token]]) -> list[bool]:
+        """Whether each sum holds that adds up more than zeros."""
+        width = len(next(iter(rows.values())))
+        return [self.row_holds(row) for row in rows.values() if any(map(count_of, row))] + [
+            self.column_holds(each, at, rows)
             for each in self.down
-            for at in range(len(grid[0]))
-            if any(count_of(by_code[code][at]) for code in each.signs)
+            for at in range(width)
+            if any(count_of(rows[code][at]) for code in each.signs)
         ]
-        failing = verdicts.count(False)
-        return len(verdicts) - failing >= _HOLDING_FOR_FAILING * failing
-
-
-Reading = tuple[tuple[Token, ...] | None, ...]
-"""Rows from the top down, None for a row whose figures are left in disorder."""
 
 
 def _proven(stream: Sequence[Token], width: int, sums: _Sums) -> dict[str, RowText]:
-    """The cells on which all orders agree in which rows and columns add up.
+    """The rows in the one order in which all rows and columns add up: row by row, or page by page, the figures of each
+    page column by column.
 
-    An order is a sequence of bands: some rows whose figures stand row by row or column by column. At most one band may
-    be in disorder; what is proven then are the rows in sums down the columns that do without it.
+    Empty where several orders do, or the text tells too little: hardly a figure but zeros adds up in many.
     """
-    total = len(sums.codes)
-    for holes in (0, 1):
-        readings = _bands(stream, width, total, sums, holes)
-        sound = [proven for reading in readings if (proven := _sound(reading, sums)) is not None]
-        if sound and len(readings) < _MOST_READINGS:
-            return {code: _agreed([reading.get(code) for reading in sound]) for code in sums.codes}
-    return {}
+    stream, total = tuple(stream), len(sums.codes)
+    pages: dict[tuple[int, int], Grid] = {}
+    for top, end in combinations(range(total + 1), 2):
+        piece = stream[top * width : end * width]
+        page = tuple(zip(*(piece[at : at + end - top] for at in range(0, len(piece), end - top)), strict=True))
+        if all(map(sums.row_holds, page)):
+            pages[top, end] = page
+    by_row = tuple(stream[at : at + width] for at in range(0, len(stream), width))
+    grids = [by_row] if all(map(sums.row_holds, by_row)) else []
+    for breaks in (breaks for n in range(_MOST_PAGES) for breaks in combinations(range(1, total), n)):
+        bounds = list(pairwise((0, *breaks, total)))
+        if all(page in pages for page in bounds):
+            grids.append(tuple(row for page in bounds for row in pages[page]))
+    sound = [grid for grid in grids if _is_sound(grid, sums)]
+    if not sound or any(_counts(grid) != _counts(sound[0]) for grid in sound):
+        return {}
+    return {code: RowText(placed=row, by_sums=True) for code, row in zip(sums.codes, sound[0], strict=True)}
 
 
-def _agreed(rows: Sequence[tuple[Token, ...] | None]) -> RowText:
-    counts = {None if row is None else tuple(map(count_of, row)) for row in rows}
-    row = next((row for row in rows if row is not None), ())
-    return RowText(placed=row, by_sums=True) if len(counts) == 1 and row else RowText(unclear=row)
-
-
-def _sound(reading: Reading, sums: _Sums) -> dict[str, tuple[Token, ...]] | None:
-    """The rows that some sum down each column proves; None where one such sum does not hold."""
-    rows = {code: row for code, row in zip(sums.codes, reading, strict=True) if row is not None}
-    proven: set[str] = set()
-    for each in sums.down:
-        if all(code in rows for code in each.signs):
-            if not all(sums.column_holds(each, at, rows) for at in range(len(next(iter(rows.values()))))):
-                return None
-            proven |= set(each.signs)
-    return {code: row for code, row in rows.items() if code in proven} or None
-
-
-def _bands(stream: Sequence[Token], width: int, total: int, sums: _Sums, holes: int) -> list[Reading]:
-    """The orders in which every row outside the hole adds up, no more than `_MOST_READINGS` with different figures."""
-    readings: list[dict[tuple[object, ...], tuple[Reading, int]]] = [{} for _ in range(total + 1)]
-    readings[0][()] = ((), 0)
-    for top in range(total):
-        for height in range(1, total - top + 1):
-            piece = stream[top * width : (top + height) * width]
-            columns = [piece[at : at + height] for at in range(0, len(piece), height)]
-            band = tuple(zip(*columns, strict=True))
-            for rows, opened in _choices(band, sums, holes):
-                key = tuple(None if row is None else tuple(map(count_of, row)) for row in rows)
-                for known, (reading, used) in readings[top].items():
-                    if used + opened <= holes and len(readings[top + height]) < _MOST_READINGS:
-                        readings[top + height].setdefault((*known, *key), ((*reading, *rows), used + opened))
-    return [reading for reading, _ in readings[total].values()]
-
-
-def _choices(band: Reading, sums: _Sums, holes: int) -> Iterator[tuple[Reading, int]]:
-    if all(row is not None and sums.row_holds(row) for row in band):
-        yield band, 0
-    elif holes:
-        yield (None,) * len(band), 1
+def _is_sound(grid: Grid, sums: _Sums) -> bool:
+    verdicts = sums.verdicts(dict(zip(sums.codes, grid, strict=True)))
+    return all(verdicts) and (len(verdicts) >= _FEWEST_TELLING or not verdicts)
