@@ -1,10 +1,11 @@
-"""Reports made for tests: random figures that reconcile, printed in the layouts in which such reports reach people.
+"""Reports made for tests: random figures that reconcile, as grids of cells, with prose around them.
 
-What belongs here: the figures, the layouts, prose around them. What does not: damage (`damage`), or what is tested.
+What belongs here: the figures and what a report prints. What does not: how a table is laid out as text (`layouts`),
+what becomes of it on its way (`damage` and its neighbours), or what is tested.
 """
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -89,6 +90,22 @@ def printed(value: int | Decimal | None, measure: str = "") -> str:
     return f"+{value}" if measure == "items_change" and value > 0 else str(value)
 
 
+class Figure(str):
+    """A figure in a grid that knows its cell of the form. What damage writes in its place is mostly a plain string."""
+
+    __slots__ = ("key",)
+    key: Key
+
+    def __new__(cls, text: str, key: Key) -> "Figure":
+        figure = super().__new__(cls, text)
+        figure.key = key
+        return figure
+
+    def left_blank(self, mark: str = "") -> "Figure":
+        """The same cell, empty or with a dash, as the agency printed it."""
+        return Figure(mark, self.key)
+
+
 Grid = list[list[str]]
 
 
@@ -101,12 +118,14 @@ def grids(made: Made) -> Mapping[TableName, Grid]:
     }
 
 
+def is_figure(cell: str) -> bool:
+    """Whether a cell of a grid holds a whole number and nothing else."""
+    return cell.lstrip("+-").isdecimal()
+
+
 def _cells(made: Made, table: Table, row: str) -> list[str]:
-    return [
-        printed(made.cells[table.name, row, column.code], column.code)
-        for column in table.columns
-        if (table.name, row, column.code) in made.cells
-    ]
+    keys = [(table.name, row, column.code) for column in table.columns if (table.name, row, column.code) in made.cells]
+    return [Figure(printed(made.cells[key], key[2]), key) for key in keys]
 
 
 _CLAUSES = {"rules": "一", "licensing": "五", "penalties": "六", "fees": "八", "procurement": "九"}
@@ -158,115 +177,23 @@ def _challenges_grid(made: Made) -> Grid:
     ]
 
 
-def _tabs(grid: Grid) -> str:
-    return "".join("\t".join(row) + "\n" for row in grid)
-
-
-def _tabs_stripped(grid: Grid) -> str:
-    return "".join("\t".join(row).rstrip() + "\n" for row in grid)
-
-
-def _bars(grid: Grid) -> str:
-    return "".join("| " + " | ".join(row) + " |\n" for row in grid)
-
-
-def _bars_inside(grid: Grid) -> str:
-    return "".join("|".join(row) + "|\n" for row in grid)
-
-
-def _markdown(grid: Grid) -> str:
-    width = max(len(row) for row in grid)
-    rows = [[*row, *[""] * (width - len(row))] for row in grid]
-    lines = ["| " + " | ".join(row) + " |" for row in rows]
-    return "\n".join([lines[0], "|" + " --- |" * width, *lines[1:]]) + "\n"
-
-
-def _markdown_without_gaps(grid: Grid) -> str:
-    """As HTML with spans becomes Markdown where the converter knows no placeholder: empty heads are left out."""
-    rows = [[cell for i, cell in enumerate(row) if cell or i > 2] for row in grid]
-    return "".join("| " + " | ".join(row) + " |\n" for row in rows)
-
-
-def _repeated(grid: Grid) -> str:
-    """Merged cells repeated in each row and column that they cover."""
-    rows: Grid = []
-    for row in grid:
-        full = list(row)
-        words = [i for i, cell in enumerate(full) if cell and not cell.lstrip("+-").isdigit()]
-        for i in range(3 if len(full) == 10 else 0):
-            if not full[i] and rows:
-                full[i] = (
-                    full[i - 1]
-                    if i and full[i - 1] and words and max(words) < i
-                    else rows[-1][i]
-                    if i < len(rows[-1])
-                    else ""
-                )
-        rows.append(full)
-    return _tabs(rows)
-
-
-def _cells_on_lines(grid: Grid) -> str:
-    return "".join("".join(f"\t{cell}\n" for cell in row) + "\n" for row in grid)
-
-
-def _cells_on_lines_plain(grid: Grid) -> str:
-    return "".join(f"{cell}\n" for row in grid for cell in row if cell)
-
-
-def _spaces(grid: Grid) -> str:
-    return "".join("  ".join(cell for cell in row if cell) + "\n" for row in grid)
-
-
-def _commas(grid: Grid) -> str:
-    return "".join(",".join(f'"{c}"' if "," in c else c for c in row) + "\n" for row in grid)
-
-
-def _aligned(grid: Grid) -> str:
-    width = max(len(row) for row in grid)
-    wide = [max((_wide(row[i]) for row in grid if i < len(row)), default=0) for i in range(width)]
-    return "".join(
-        "  ".join(cell + " " * (w - _wide(cell)) for cell, w in zip(row, wide, strict=False)).rstrip() + "\n"
-        for row in grid
-    )
-
-
-def _wide(text: str) -> int:
-    return sum(2 if ord(character) > 0x2000 else 1 for character in text)
-
-
-LAYOUTS: Mapping[str, Callable[[Grid], str]] = {
-    "tabs": _tabs,
-    "tabs, trailing ones stripped": _tabs_stripped,
-    "bars around": _bars,
-    "bars between": _bars_inside,
-    "markdown": _markdown,
-    "markdown without placeholders": _markdown_without_gaps,
-    "merged cells repeated": _repeated,
-    "a cell a line, tabs": _cells_on_lines,
-    "a cell a line": _cells_on_lines_plain,
-    "spaces": _spaces,
-    "aligned with spaces": _aligned,
-    "commas": _commas,
+_PROSE = {
+    "overview": "{year}年，本机关认真贯彻落实《中华人民共和国政府信息公开条例》，全年通过门户网站公开信息{some}条。",
+    "problems": "公开的主动性有待提高。下一步，将加强培训，完善3项制度。",
+    "other_matters": "无其他需要报告的事项。",
 }
-"""Name of a layout to what it makes of a table."""
 
 
-def print_report(made: Made, tables: Mapping[TableName, str]) -> str:
-    """The text of the whole report around its printed tables."""
-    year = made.year
+def print_report(made: Made, tables: Mapping[TableName, str], prose: Mapping[str, str] = _PROSE) -> str:
+    """The text of the whole report around its printed tables; `prose` for the sections overview, problems and
+    other_matters."""
+    said = {section: text.format(year=made.year, some=made.year // 3) for section, text in prose.items()}
     return (
-        f"{made.agency}{year}年政府信息公开工作年度报告\n\n"
-        f"一、总体情况\n{year}年，本机关认真贯彻落实《中华人民共和国政府信息公开条例》，"
-        f"全年通过门户网站公开信息{year // 3}条。\n"
+        f"{made.agency}{made.year}年政府信息公开工作年度报告\n\n"
+        f"一、总体情况\n{said['overview']}\n"
         f"二、主动公开政府信息情况\n{tables['proactive']}\n"
         f"三、收到和处理政府信息公开申请情况\n{tables['requests']}\n"
         f"四、政府信息公开行政复议、行政诉讼情况\n{tables['challenges']}\n"
-        "五、存在的主要问题及改进情况\n公开的主动性有待提高。下一步，将加强培训，完善3项制度。\n"
-        "六、其他需要报告的事项\n无其他需要报告的事项。\n"
+        f"五、存在的主要问题及改进情况\n{said['problems']}\n"
+        f"六、其他需要报告的事项\n{said['other_matters']}\n"
     )
-
-
-def text_of(made: Made, layout: str) -> str:
-    """The report as text in one of the layouts."""
-    return print_report(made, {name: LAYOUTS[layout](grid) for name, grid in grids(made).items()})

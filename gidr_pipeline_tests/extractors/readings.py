@@ -8,25 +8,13 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import cache
 
-import polars as pl
-
 from gidr_pipeline.extraction import extract_document
 from gidr_pipeline.extraction.model import Document
-from gidr_pipeline.reconciliation import within_reports
+from gidr_pipeline_tests import judging
 from gidr_pipeline_tests.extractors.golden import golden_texts, truth
-from gidr_pipeline_tests.survey import count_cells
-from gidr_pipeline_tests.test_five_reports import NO_CLAIMS, frames
 
 TEXTS = {f"{golden.report}/{golden.way}": golden for golden in golden_texts()}
 """`REPORT/SOURCE.EXTRACTOR` to the text."""
-
-MISPRINTED = {
-    "bureau-misprint": {
-        ("request_outcomes", "natural_person"),
-        ("request_applicants", "unavailable_not_held"),
-    }
-}
-"""The sums that do not hold in print, as (rule, scope) by report; in all others every sum holds."""
 
 
 @cache
@@ -36,22 +24,12 @@ def read(name: str) -> Document:
 
 def wrong_values(name: str) -> list[str]:
     """Cells with another value than the printed one."""
-    return count_cells(truth(TEXTS[name].report), read(name), name).examples
+    return [str(each) for each in judging.wrong_values(truth(TEXTS[name].report), read(name))]
 
 
 def wrong_heads(name: str) -> list[str]:
     """An agency, year or edition that is another than the report's."""
-    made = truth(TEXTS[name].report)
-    return [
-        f"{given} for {right}"
-        for report in read(name).reports
-        for given, right in (
-            (report.agency, made.agency),
-            (report.report_year, made.year),
-            (report.edition, made.edition),
-        )
-        if given not in (right, None)
-    ]
+    return judging.wrong_heads(truth(TEXTS[name].report), read(name))
 
 
 def wrong_splits(name: str) -> list[str]:
@@ -62,7 +40,7 @@ def wrong_splits(name: str) -> list[str]:
 
 def wrong_alarms(name: str) -> list[str]:
     """Sums, or claims of the prose, that fail and hold in print."""
-    return [f"{rule} of {scope}" for rule, scope in fails().get(name, set()) - _fails_in_print(name)]
+    return [f"{rule} of {scope}" for rule, scope in fails()[name] - _fails_in_print(name)]
 
 
 WRONG: Mapping[str, Callable[[str], list[str]]] = {
@@ -75,21 +53,9 @@ WRONG: Mapping[str, Callable[[str], list[str]]] = {
 
 
 @cache
-def fails() -> dict[str, set[tuple[str, str]]]:
-    """The rules and scopes that fail, prose included, by text with one report."""
-    documents = {name: read(name) for name in TEXTS if len(read(name).reports) == 1}
-    about = {n: (truth(TEXTS[n].report).agency, truth(TEXTS[n].report).year, d) for n, d in documents.items()}
-    mentions = [
-        (name, claim.claim, list(claim.readings), claim.value)
-        for name, document in documents.items()
-        for claim in document.reports[0].claims
-    ]
-    claims = pl.DataFrame(mentions, schema=NO_CLAIMS.schema, orient="row")
-    found = within_reports(*frames(about), claims).filter(pl.col("verdict") == "fail")
-    failing: dict[str, set[tuple[str, str]]] = {name: set() for name in documents}
-    for name, rule, scope in found.select("report_id", "rule", "scope").iter_rows():
-        failing[name].add((rule, scope))
-    return failing
+def fails() -> dict[str, set[judging.Sum]]:
+    """The rules and scopes that fail, prose included, by text."""
+    return judging.fails({name: (truth(TEXTS[name].report), read(name)) for name in TEXTS})
 
 
 def misprint_found() -> int:
@@ -97,8 +63,8 @@ def misprint_found() -> int:
     return sum(failing >= _fails_in_print(name) for name, failing in fails().items() if _fails_in_print(name))
 
 
-def _fails_in_print(name: str) -> set[tuple[str, str]]:
-    return MISPRINTED.get(TEXTS[name].report, set())
+def _fails_in_print(name: str) -> set[judging.Sum]:
+    return judging.fails_in_print(truth(TEXTS[name].report))
 
 
 @cache
@@ -106,6 +72,6 @@ def cells_read() -> dict[str, int]:
     """Cells read with their value, over all reports, by kind of document and extractor."""
     read_cells: Counter[str] = Counter()
     for name, golden in TEXTS.items():
-        kinds = count_cells(truth(golden.report), read(name), name).cells
+        kinds = judging.count_cells(truth(golden.report), read(name), name).cells
         read_cells[golden.way] += kinds["exact"] + kinds["repaired"]
     return dict(read_cells)

@@ -1,0 +1,175 @@
+"""What agencies print beside figures or instead of them, as changes to a table's rows of cells.
+
+What belongs here: blanks and dashes, separators, units, remarks, marks, and rows and columns that the form has not.
+What does not: what text extraction does (`damage`). A cell that is left blank stays in the grid as a `Figure` without
+digits, so that what a report prints can be read off the grid.
+"""
+
+# ruff: noqa: ARG001 - every kind takes the same arguments, whether it needs chance or not
+
+import random
+import re
+from collections.abc import Callable, Mapping
+
+from gidr_pipeline_tests.damage import Damage, places, value_rows
+from gidr_pipeline_tests.made import Figure, Grid, is_figure
+
+
+def _blank(cell: str, mark: str = "") -> str:
+    return cell.left_blank(mark) if isinstance(cell, Figure) else mark
+
+
+def _each_figure(grid: Grid, change: Callable[[str], str]) -> Grid:
+    return [[change(cell) if is_figure(cell) else cell for cell in row] for row in grid]
+
+
+def _some_figures(form: Callable[[str], str], share: float) -> Damage:
+    return lambda grid, rng: _each_figure(grid, lambda cell: form(cell) if rng.random() < share else cell)
+
+
+def blank_zeros(grid: Grid, rng: random.Random) -> Grid:
+    return _each_figure(grid, lambda cell: _blank(cell) if cell == "0" else cell)
+
+
+def dash_zeros(grid: Grid, rng: random.Random) -> Grid:
+    dash = rng.choice(["-", "—", "/", "无"])
+    return _each_figure(grid, lambda cell: _blank(cell, dash) if cell == "0" else cell)
+
+
+def blank_some_zeros(grid: Grid, rng: random.Random) -> Grid:
+    return _each_figure(grid, lambda cell: _blank(cell) if cell == "0" and rng.random() < 0.2 else cell)
+
+
+def blank_zeros_of_rows(grid: Grid, rng: random.Random) -> Grid:
+    for i in value_rows(grid):
+        if rng.random() < 0.3:
+            grid[i] = [_blank(cell) if cell == "0" else cell for cell in grid[i]]
+    return grid
+
+
+def blank_totals(grid: Grid, rng: random.Random) -> Grid:
+    for i in value_rows(grid):
+        at = places(grid[i])[-1]
+        grid[i][at] = _blank(grid[i][at])
+    return grid
+
+
+def totals_only(grid: Grid, rng: random.Random) -> Grid:
+    for i in value_rows(grid):
+        last = places(grid[i])[-1]
+        grid[i] = [_blank(cell) if is_figure(cell) and j != last else cell for j, cell in enumerate(grid[i])]
+    return grid
+
+
+def all_blank(grid: Grid, rng: random.Random) -> Grid:
+    return _each_figure(grid, _blank)
+
+
+def subtotal_column(grid: Grid, rng: random.Random) -> Grid:
+    """A column 法人小计 before or after those that it adds up."""
+    at = rng.choice([4, 9])
+    name = rng.choice(["小计", "法人小计", "法人或其他组织小计"])
+    if len(grid) < 3 or max(map(len, grid)) != 10:
+        return grid
+    for row in grid:
+        figures = row[4:9]
+        both = len(row) == 10
+        row.insert(at, str(sum(map(int, figures))) if both and all(map(is_figure, figures)) else "")
+    grid[2][at] = name
+    return grid
+
+
+def serial_column(grid: Grid, rng: random.Random) -> Grid:
+    rows = value_rows(grid)
+    for i, row in enumerate(grid):
+        row.insert(0, str(rows.index(i) + 1) if i in rows else "序号" if i == 0 else "")
+    return grid
+
+
+def subtotal_rows(grid: Grid, rng: random.Random) -> Grid:
+    """A row of sums above or below each group: `（三）不予公开 小计`."""
+    if len(grid) < 3 or max(map(len, grid)) != 10:
+        return grid
+    rows: Grid = []
+    group: Grid = []
+    above = rng.random() < 0.5
+    for row in [*grid, [""] * 10]:
+        inside = len(row) == 10 and row[2] and not row[0] and all(is_figure(cell) or not cell for cell in row[3:])
+        if group and (not inside or row[1]):
+            sums = [str(sum(int(each[i] or 0) for each in group)) for i in range(3, 10)]
+            subtotal = ["", group[0][1], "小计", *sums]
+            rows += [subtotal, *group] if above else [*group, subtotal]
+            group = []
+        if inside:
+            group.append(row)
+        else:
+            rows.append(row)
+    return rows[:-1]
+
+
+def unit_row(grid: Grid, rng: random.Random) -> Grid:
+    return [["单位：件"], *grid]
+
+
+def note_row(grid: Grid, rng: random.Random) -> Grid:
+    return [*grid, [rng.choice(["注：本表数据截至12月31日。", "备注：含下属单位3家", "填表人：李某 2023年1月9日"])]]
+
+
+def unit_of_money(grid: Grid, rng: random.Random) -> Grid:
+    """The unit in the cell of an amount."""
+    units = {"amount_10k_yuan": "万元", "amount_yuan": "元"}
+    return [
+        [f"{cell}{units[cell.key[2]]}" if isinstance(cell, Figure) and cell.key[2] in units else cell for cell in row]
+        for row in grid
+    ]
+
+
+def words_for_change(grid: Grid, rng: random.Random) -> Grid:
+    """增 and 减 instead of a sign."""
+
+    def change(cell: str) -> str:
+        if not isinstance(cell, Figure) or cell.key[2] != "items_change" or not is_figure(cell) or cell == "0":
+            return cell
+        return f"减{cell[1:]}" if cell.startswith("-") else f"增{cell.lstrip('+')}"
+
+    return [[change(cell) for cell in row] for row in grid]
+
+
+_MARKS = re.compile(r"(?<=\d)(?:\.00| ?件| ?（[^（）]*）|[*①²。])+$|^[+（](?=\d)|(?<=\d)）$|(?<=\d),(?=\d{3})")
+
+
+def without_marks(cell: str) -> str:
+    """The figure of a cell without what the habits below put around it."""
+    return _MARKS.sub("", cell)
+
+
+HABITS: Mapping[str, Damage] = {
+    "zeros left blank": blank_zeros,
+    "zeros as dashes": dash_zeros,
+    "some zeros left blank": blank_some_zeros,
+    "zeros left blank in some rows": blank_zeros_of_rows,
+    "totals left blank": blank_totals,
+    "totals only": totals_only,
+    "all blank": all_blank,
+    "thousands separators": _some_figures(lambda cell: f"{int(cell):,}" if cell.isdecimal() else cell, 1),
+    "counters": _some_figures(lambda cell: f"{cell}件", 0.3),
+    "counters apart": _some_figures(lambda cell: f"{cell} 件", 0.3),
+    "figures in brackets": _some_figures(lambda cell: f"（{cell}）", 0.1),
+    "remarks": _some_figures(lambda cell: f"{cell}（其中转办{len(cell)}件）", 0.1),
+    "remarks apart": _some_figures(lambda cell: f"{cell} （含2件并案）", 0.1),
+    "plus signs": _some_figures(lambda cell: f"+{cell}" if cell.isdecimal() else cell, 0.2),
+    "asterisks": _some_figures(lambda cell: f"{cell}*", 0.05),
+    "circled marks": _some_figures(lambda cell: f"{cell}①", 0.05),
+    "raised marks": _some_figures(lambda cell: f"{cell}²", 0.05),
+    "leading zeros": _some_figures(lambda cell: f"0{cell}" if cell.isdecimal() else cell, 0.05),
+    "decimals": _some_figures(lambda cell: f"{cell}.00" if cell.isdecimal() else cell, 1),
+    "full stops": _some_figures(lambda cell: f"{cell}。", 0.05),
+    "subtotal column": subtotal_column,
+    "serial column": serial_column,
+    "subtotal rows": subtotal_rows,
+    "unit above": unit_row,
+    "note below": note_row,
+    "units of money": unit_of_money,
+    "words for change": words_for_change,
+}
+"""Name of a habit to what it does to a table."""
