@@ -86,12 +86,14 @@ def _in_words(problem: Exception) -> str:
     """The message of an error that is meant for people; the whole traceback of one that nobody expected."""
     import duckdb
 
+    from gidr_pipeline.cluster import ClusterUnusable
     from gidr_pipeline.ingest import RemovalsRefused
     from gidr_pipeline.raw_folder import RawFolderUnusable
     from gidr_pipeline.warehouse.integrity import IntegrityError
     from gidr_pipeline.warehouse.publish import WarehouseUnusable
 
-    if isinstance(problem, RemovalsRefused | RawFolderUnusable | IntegrityError | WarehouseUnusable | OSError):
+    for_people = (RemovalsRefused, RawFolderUnusable, IntegrityError, WarehouseUnusable, ClusterUnusable, OSError)
+    if isinstance(problem, for_people):
         return str(problem)
     if isinstance(problem, duckdb.Error):  # a full disk, above all
         return f"the next warehouse could not be written, and the old one is as it was: {problem}"

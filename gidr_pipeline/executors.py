@@ -1,59 +1,131 @@
-"""Handing batches of files to executors, with a bounded number in flight.
+"""Handing batches of files to whoever reads them, with a bounded number in flight.
 
-What belongs here: in which process work is done. What does not: what the work is (`reading`).
+What belongs here: in which process work is done, and what becomes of work whose process died. What does not: what the
+work is (`reading`), and processes on other machines (`cluster`).
 """
 
 import multiprocessing
 import os
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
-from gidr_pipeline.reading import Batch, Wanted, read_batch
+from gidr_pipeline.reading import Batch, Wanted, read_batch, rejected_batch
+from gidr_pipeline.worker_process import begin
 
 POOL_FROM = 400
 """Files from which starting processes, each with its own imports, pays."""
-FILES_PER_BATCH = 200
+FILES_PER_BATCH = 1_000
+"""At most: what a batch costs whatever its size is spread over so many, and its frames are still small."""
+_BATCHES_EACH = 4
+_KILLED = (
+    "reading it killed the process that read it, again when it was read alone; the memory of this machine may not "
+    "suffice for it, or the program is at fault: please report it together with the file"
+)
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
-def read_all(root: Path, files: Iterable[Wanted], executor: Executor, width: int) -> Iterator[Batch]:
-    """Read the files in batches, at most `width` of them under way, and give the batches in the order of the files.
+class Workers:
+    """Readers of batches over a `concurrent.futures.Executor`: `number` of them, whose processes may die.
 
-    Any `concurrent.futures.Executor` will do whose workers see the folder `root`.
+    A batch whose future raises one of `lost` was not read because the process that read it died.
     """
+
+    lost: tuple[type[BaseException], ...] = (BrokenExecutor,)
+
+    def __init__(self, executor: Executor, number: int) -> None:
+        self.executor, self.number = executor, number
+
+    def submit(self, root: Path, files: list[Wanted]) -> "Future[Batch]":
+        """The future of these files, read by somebody."""
+        return self.executor.submit(read_batch, root, files)
+
+    def check(self, root: Path, batch: Batch) -> None:
+        """Raise where what was read cannot be trusted."""
+
+
+def read_all(root: Path, files: Iterable[Wanted], number: int, workers: Workers) -> Iterator[Batch]:
+    """Read `number` files in batches, a few for each worker under way, and give the batches in the order of the files.
+
+    Files whose reader died are read again in a process of their own. One that kills that too is rejected: it must not
+    stop this run, nor every run to come.
+    """
+    size = max(1, min(FILES_PER_BATCH, -(-number // (_BATCHES_EACH * workers.number))))
     remaining = iter(files)
-    under_way: deque[Future[Batch]] = deque()
-    while chunk := list(islice(remaining, FILES_PER_BATCH)):
-        under_way.append(executor.submit(read_batch, root, chunk))
-        if len(under_way) >= width:
-            yield under_way.popleft().result()
+    under_way: deque[tuple[list[Wanted], Future[Batch]]] = deque()
+
+    def fill() -> None:
+        while len(under_way) < 2 * workers.number and (chunk := list(islice(remaining, size))):
+            under_way.append((chunk, workers.submit(root, chunk)))
+
+    fill()
     while under_way:
-        yield under_way.popleft().result()
+        chunk, future = under_way.popleft()
+        try:
+            batch = future.result()
+        except workers.lost:
+            yield from _read_carefully(root, chunk)
+        else:
+            workers.check(root, batch)
+            yield batch
+        fill()
+
+
+def _read_carefully(root: Path, files: list[Wanted]) -> Iterator[Batch]:
+    """Read files of which one may kill its reader, by halves, each in a process of its own."""
+    with _pool(1) as process:
+        try:
+            batch = process.submit(read_batch, root, files).result()
+        except BrokenExecutor:
+            batch = None
+    if batch is not None:
+        yield batch
+    elif len(files) == 1:
+        yield rejected_batch(root, files[0], "conversion_failed", _KILLED)
+    else:
+        half = len(files) // 2
+        yield from _read_carefully(root, files[:half])
+        yield from _read_carefully(root, files[half:])
 
 
 @contextmanager
-def local_executor(files: int) -> Iterator[tuple[Executor, int]]:
-    """An executor for this machine, and how many batches it should have under way: one process for few files."""
-    workers = os.cpu_count() or 1
-    if files < POOL_FROM or workers == 1:
-        yield InlineExecutor(), 1
+def local_workers(files: int) -> Iterator[Workers]:
+    """Workers on this machine: the process itself for few files."""
+    if files < POOL_FROM:
+        yield Workers(InlineExecutor(), 1)
         return
-    # Polars keeps threads, so a fork could hang; and a fork would inherit the lock and hold it after our death.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_die_with_parent) as pool:
+    workers = _Pool(os.cpu_count() or 1)
+    try:
+        yield workers
+    except BaseException:
+        workers.executor.shutdown(wait=False, cancel_futures=True)
+        raise
+    workers.executor.shutdown()
+
+
+class _Pool(Workers):
+    """Processes on this machine, which are replaced when one of them has died."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(_pool(number), number)
+
+    def submit(self, root: Path, files: list[Wanted]) -> "Future[Batch]":
         try:
-            yield pool, 2 * workers
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+            return super().submit(root, files)
+        except BrokenExecutor:
+            self.executor = _pool(self.number)
+            return super().submit(root, files)
+
+
+def _pool(number: int) -> ProcessPoolExecutor:
+    # Polars keeps threads, so a fork could hang; and a fork would inherit the lock and hold it after our death.
+    return ProcessPoolExecutor(number, mp_context=multiprocessing.get_context("spawn"), initializer=begin)
 
 
 class InlineExecutor(Executor):
@@ -67,14 +139,3 @@ class InlineExecutor(Executor):
         except Exception as error:
             future.set_exception(error)
         return future
-
-
-def _die_with_parent() -> None:
-    """Idle workers of a killed run would otherwise wait for work for ever."""
-
-    def watch() -> None:
-        if (parent := multiprocessing.parent_process()) is not None:
-            parent.join()
-            os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()

@@ -103,9 +103,7 @@ class FrameBuilder:
 def _frame(schema: pl.Schema, columns: Sequence[Sequence[Any]]) -> pl.DataFrame:
     # Polars parses text thirty times faster than it takes in Decimals.
     types = {name: pl.String() if kind == VALUE else kind for name, kind in schema.items()}
-    series = [
-        pl.Series(name, column, dtype=kind) for (name, kind), column in zip(types.items(), columns, strict=True)
-    ]
+    series = [pl.Series(name, column, dtype=kind) for (name, kind), column in zip(types.items(), columns, strict=True)]
     return pl.DataFrame(series).cast({name: VALUE for name, kind in schema.items() if kind == VALUE})
 
 
@@ -242,8 +240,3 @@ def fact_frames(cells: pl.DataFrame) -> dict[str, pl.DataFrame]:
             "note",
         )
     return facts
-
-
-def union(batches: Sequence[Mapping[str, pl.DataFrame]]) -> dict[str, pl.DataFrame]:
-    """Several batches of like-named frames as one. At least one batch."""
-    return {name: pl.concat([batch[name] for batch in batches]) for name in batches[0]}

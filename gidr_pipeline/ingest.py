@@ -7,23 +7,30 @@ The published warehouse is a function of the raw folder and the program. Until t
 changed but a file beside it, so that a run that fails or is killed leaves the warehouse as it was.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import duckdb
 import polars as pl
 
-from gidr_pipeline.executors import local_executor, read_all
-from gidr_pipeline.frames import union
+from gidr_pipeline.cluster import cluster_workers
+from gidr_pipeline.executors import POOL_FROM, Workers, local_workers, read_all
 from gidr_pipeline.raw_folder import MANIFEST_SCHEMA, RawFolderUnusable, manifest
 from gidr_pipeline.reading import SOURCE_SCHEMA, Batch, Wanted
 from gidr_pipeline.reconciliation import between_years, cells_between_years
 from gidr_pipeline.settings import Settings
-from gidr_pipeline.warehouse.integrity import IntegrityError, IntegrityResult, check_integrity
+from gidr_pipeline.warehouse.integrity import (
+    IntegrityError,
+    IntegrityResult,
+    check_integrity,
+    last_results,
+    note_results,
+)
 from gidr_pipeline.warehouse.load import append, forget, load_between_years, refresh_files
 from gidr_pipeline.warehouse.publish import is_current, only_writer, open_next, open_published, publish, stale_log
-
-_FILES_PER_WRITE = 2_000
 
 
 class RemovalsRefused(Exception):
@@ -39,8 +46,8 @@ class Observer:
     def planned(self, files: int) -> None:
         """So many files are going to be opened."""
 
-    def read(self, files: int) -> None:
-        """So many more files were read."""
+    def read(self, files: int, rejected: int) -> None:
+        """So many more files were read, and so many files or reports of them rejected."""
 
     def stage(self, what: str) -> None:
         """A step begins that has no count."""
@@ -67,7 +74,7 @@ def ingest(settings: Settings, *, allow_removals: bool = False, observer: Observ
     """Load what is new or changed below the raw folder and drop what is gone; one run at a time.
 
     Raises, with the published warehouse left as it was: RawFolderUnusable, RemovalsRefused, IntegrityError,
-    `warehouse.publish.WarehouseUnusable`, OSError (disk full).
+    `warehouse.publish.WarehouseUnusable`, `cluster.ClusterUnusable`, OSError or duckdb.Error (disk full).
     """
     observer = observer or Observer()
     with only_writer(settings.warehouse, observer.waiting):
@@ -83,25 +90,34 @@ def _run(settings: Settings, allow_removals: bool, observer: Observer) -> Outcom
         listed = _listed(settings.raw_dir, allow_removals)
         _guard(_lost(known.reports, listed), known.reports.height, allow_removals, settings.raw_dir)
         plan = _plan(listed, known.files)
-        if published is not None and known.current and plan.is_empty() and not stale_log(settings.warehouse).exists():
-            return Outcome(0, 0, 0, known.reports.height, listed.height, 0, False, _sound(published))
+        as_it_is = Outcome(0, 0, 0, known.reports.height, listed.height, plan.to_read.height, False, known.integrity)
+        in_order = known.current and not stale_log(settings.warehouse).exists()
+        if in_order and plan.is_empty():
+            return as_it_is
     observer.planned(plan.to_read.height)
-    with open_next(settings.warehouse, from_published=known.current) as con:
-        _load(con, settings.raw_dir, plan, observer)
-        observer.stage("comparing the years")
-        load_between_years(con, cells_between_years(), between_years)
-        new, changed, removed, unchanged = _compare(con, known.reports)
-        _guard(removed, known.reports.height, allow_removals, settings.raw_dir)
-        observer.stage("checking the new warehouse")
-        integrity = _sound(con)
-        con.execute("CHECKPOINT")
+    with _batches(settings, plan, observer) as batches:
+        first = next(batches, None)
+        if in_order and first is None and plan.only_reads():
+            return as_it_is
+        with open_next(settings.warehouse, from_published=known.current) as con:
+            _load(con, plan, chain([first] if first else [], batches))
+            observer.stage("comparing the years")
+            load_between_years(con, cells_between_years(), between_years)
+            new, changed, removed, unchanged = _compare(con, known.reports)
+            _guard(removed, known.reports.height, allow_removals, settings.raw_dir)
+            observer.stage("checking the new warehouse")
+            integrity = _sound(con)
+            note_results(con, integrity)
+            con.execute("CHECKPOINT")
+    observer.stage("publishing")
     publish(settings.warehouse)
     return Outcome(new, changed, removed, unchanged, listed.height, plan.to_read.height, True, integrity)
 
 
 @dataclass(frozen=True)
 class _Known:
-    """What the warehouse knows: `reports` (report_id, source_sha256) and, as far as they still count, `files`.
+    """What the warehouse knows: `reports` (report_id, source_sha256) and, as far as they still count, `files`; and how
+    its integrity was found when it was published.
 
     A warehouse of another program (not `current`) keeps its reports in mind, but every file is read again.
     """
@@ -109,28 +125,36 @@ class _Known:
     current: bool
     reports: pl.DataFrame
     files: pl.DataFrame
+    integrity: tuple[IntegrityResult, ...] = ()
 
 
 @dataclass(frozen=True)
 class _Plan:
-    """What to do: paths to `forget`, `refused` files to write down, files `to_read` (with `known_sha256`)."""
+    """What to do: paths to `forget`, `refused` files to write down, files `to_read` (the columns of `Wanted`)."""
 
     forget: pl.Series
     refused: pl.DataFrame
     to_read: pl.DataFrame
 
     def is_empty(self) -> bool:
-        return not (self.forget.len() or self.refused.height or self.to_read.height)
+        return self.only_reads() and not self.to_read.height
+
+    def only_reads(self) -> bool:
+        return not (self.forget.len() or self.refused.height)
 
 
 def _known(published: duckdb.DuckDBPyConnection | None) -> _Known:
-    no_files = pl.DataFrame(schema=SOURCE_SCHEMA)
+    no_files = pl.DataFrame(schema=SOURCE_SCHEMA | {"refusal": pl.String()})
     if published is None:
         return _Known(False, pl.DataFrame(schema={"report_id": pl.String, "source_sha256": pl.String}), no_files)
     reports = published.sql("SELECT report_id, source_sha256 FROM dim_report").pl()
     if not is_current(published):
         return _Known(False, reports, no_files)
-    return _Known(True, reports, published.sql("SELECT * FROM source_file").pl())
+    files = published.sql(
+        "SELECT f.*, r.detail AS refusal FROM source_file f "
+        "LEFT JOIN rejected_document r ON r.report_id = f.path AND f.size IS NULL AND f.reason IS NULL"
+    ).pl()
+    return _Known(True, reports, files, last_results(published) or _sound(published))
 
 
 def _listed(raw_dir: Path, allow_removals: bool) -> pl.DataFrame:
@@ -164,7 +188,9 @@ def _guard(lost: int, known: int, allow_removals: bool, raw_dir: Path) -> None:
 
 
 def _plan(listed: pl.DataFrame, files: pl.DataFrame) -> _Plan:
-    before = files.select("path", "size", "mtime_ns", "reason", "detail", known_sha256="sha256")
+    before = files.select(
+        "path", "size", "mtime_ns", "reason", "detail", known_sha256="sha256", known_refusal="refusal"
+    )
     both = listed.join(before, on="path", how="left", suffix="_before", maintain_order="left")
     # A file that may be opened must have the size and the time of before; one that may not, the same reason.
     same_file = (pl.col("size") == pl.col("size_before")) & (pl.col("mtime_ns") == pl.col("mtime_ns_before"))
@@ -177,35 +203,40 @@ def _plan(listed: pl.DataFrame, files: pl.DataFrame) -> _Plan:
     return _Plan(
         forget=pl.concat([gone, replaced]),
         refused=due.filter(refused).select("path", "reason", "detail"),
-        to_read=due.filter(~refused).select("path", "raw_name", "known_sha256"),
+        to_read=due.filter(~refused).select("path", "raw_name", "known_sha256", "known_refusal"),
     )
 
 
-def _load(con: duckdb.DuckDBPyConnection, raw_dir: Path, plan: _Plan, observer: Observer) -> None:
+@contextmanager
+def _batches(settings: Settings, plan: _Plan, observer: Observer) -> Iterator[Iterator[Batch]]:
+    """The batches that say anything new, read by this machine or by the cluster that the settings name."""
+    files = plan.to_read.height
+
+    def read(workers: Workers) -> Iterator[Batch]:
+        wanted = (Wanted(*row) for row in plan.to_read.iter_rows())
+        for batch in read_all(settings.raw_dir, wanted, files, workers):
+            observer.read(batch.files, batch.tables["rejected_document"].height)
+            if not batch.says_nothing_new():
+                yield batch
+
+    if settings.dask_scheduler is None or files < POOL_FROM:
+        with local_workers(files) as workers:
+            yield read(workers)
+    else:
+        with cluster_workers(settings.dask_scheduler) as workers:
+            yield read(workers)
+
+
+def _load(con: duckdb.DuckDBPyConnection, plan: _Plan, batches: Iterator[Batch]) -> None:
+    """Replace what the warehouse has of the planned files by what they gave."""
     forget(con, plan.forget)
     refused = plan.refused.with_columns(report_ids=pl.concat_list("path"))
     append(con, {"source_file": refused, "rejected_document": refused.select("reason", "detail", report_id="path")})
-    wanted = (Wanted(*row) for row in plan.to_read.iter_rows())
-    with local_executor(plan.to_read.height) as (executor, width):
-        pending: list[Batch] = []
-        for batch in read_all(raw_dir, wanted, executor, width):
-            observer.read(batch.files)
-            pending.append(batch)
-            if sum(one.files for one in pending) >= _FILES_PER_WRITE:
-                _write(con, pending)
-                pending = []
-        _write(con, pending)
-
-
-def _write(con: duckdb.DuckDBPyConnection, batches: list[Batch]) -> None:
-    """Replace what the warehouse has of the files of these batches by what they gave."""
-    if not batches:
-        return
-    tables = union([batch.tables for batch in batches])
-    vanished = pl.Series("path", [path for batch in batches for path in batch.vanished], dtype=pl.String)
-    forget(con, pl.concat([tables["source_file"]["path"], vanished]))
-    append(con, tables)
-    refresh_files(con, pl.concat([batch.same for batch in batches]))
+    for batch in batches:
+        vanished = pl.Series("path", batch.vanished, dtype=pl.String)
+        forget(con, pl.concat([batch.tables["source_file"]["path"], vanished]))
+        append(con, batch.tables)
+        refresh_files(con, batch.same)
 
 
 def _compare(con: duckdb.DuckDBPyConnection, before: pl.DataFrame) -> tuple[int, int, int, int]:

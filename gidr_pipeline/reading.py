@@ -8,6 +8,7 @@ result (`warehouse`). Everything that crosses a process boundary here is small o
 import hashlib
 import logging
 import traceback
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -42,11 +43,12 @@ SAME_SCHEMA = pl.Schema({"path": pl.String(), "mtime_ns": pl.Int64()})
 
 
 class Wanted(NamedTuple):
-    """A file to read, and the digest of the content that the warehouse has of it, if any."""
+    """A file to read, and what the warehouse has of it: the digest of its content, or why it could not be read."""
 
     path: str
     raw_name: bytes | None
     known_sha256: str | None
+    known_refusal: str | None = None
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,10 @@ class Batch:
     same: pl.DataFrame
     vanished: list[str]
 
+    def says_nothing_new(self) -> bool:
+        """Whether the warehouse would stay as it is."""
+        return not (self.tables["source_file"].height or self.same.height or self.vanished)
+
 
 def read_batch(root: Path, files: list[Wanted]) -> Batch:
     """Read, extract, validate and judge some files."""
@@ -77,6 +83,8 @@ def read_batch(root: Path, files: list[Wanted]) -> Batch:
             vanished.append(wanted.path)
             continue
         if not isinstance(content, Content):
+            if content.detail == wanted.known_refusal:
+                continue
             # Without a time to compare, the next run tries again.
             sources.append((wanted.path, None, None, None, None, None, [wanted.path]))
             rejected.append((wanted.path, content.reason, content.detail, None))
@@ -94,9 +102,29 @@ def read_batch(root: Path, files: list[Wanted]) -> Batch:
     tables, broken = _judged(builder)
     digests = {identity: str(source[5]) for source in sources for identity in source[6]}  # type: ignore[attr-defined]
     rejected.extend((identity, "conversion_failed", detail, digests[identity]) for identity, detail in broken.items())
-    tables["rejected_document"] = pl.DataFrame(rejected, schema=REJECTED_SCHEMA, orient="row")
-    tables["source_file"] = pl.DataFrame(sources, schema=SOURCE_SCHEMA, orient="row")
+    tables |= _bookkeeping(sources, rejected)
     return Batch(len(files), tables, pl.DataFrame(same, schema=SAME_SCHEMA, orient="row"), vanished)
+
+
+def rejected_batch(root: Path, wanted: Wanted, reason: str, detail: str) -> Batch:
+    """A batch of one file that must not be read again until it or the program changes."""
+    content = read_file(root, wanted.path, wanted.raw_name)
+    if not isinstance(content, Content):
+        return read_batch(root, [wanted])
+    sha256 = hashlib.sha256(content.data).hexdigest()
+    source = (wanted.path, len(content.data), content.mtime_ns, None, None, sha256, [wanted.path])
+    tables, _ = _judged(FrameBuilder())
+    tables |= _bookkeeping([source], [(wanted.path, reason, detail, sha256)])
+    return Batch(1, tables, pl.DataFrame(schema=SAME_SCHEMA), [])
+
+
+def _bookkeeping(
+    sources: Sequence[tuple[object, ...]], rejected: Sequence[tuple[str, str, str, str | None]]
+) -> dict[str, pl.DataFrame]:
+    return {
+        "rejected_document": pl.DataFrame(rejected, schema=REJECTED_SCHEMA, orient="row"),
+        "source_file": pl.DataFrame(sources, schema=SOURCE_SCHEMA, orient="row"),
+    }
 
 
 def _extract(data: bytes, source: Source, builder: FrameBuilder) -> tuple[list[str], list[tuple[str, str, str]]]:

@@ -1,4 +1,4 @@
-"""Where the raw reports and the warehouse are.
+"""Where the raw reports and the warehouse are, and who reads.
 
 What belongs here: the environment variables and their defaults. What does not: what is done with the folders.
 """
@@ -10,16 +10,21 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Settings:
-    """The two places of a run, as absolute paths."""
+    """The two places of a run as absolute paths, and the address of a Dask scheduler where a cluster is to read."""
 
     raw_dir: Path
     warehouse: Path
+    dask_scheduler: str | None = None
 
     @classmethod
     def resolve(cls, raw_dir: str | Path | None = None, warehouse: str | Path | None = None) -> "Settings":
-        """Take what is given, else GIDR_RAW_DIR and GIDR_WAREHOUSE, else the defaults below the working directory."""
+        """Take what is given, else GIDR_RAW_DIR and GIDR_WAREHOUSE, else the defaults below the working directory.
+
+        GIDR_DASK_SCHEDULER is the scheduler's address; without it this machine reads alone.
+        """
         return cls(
             raw_dir=Path(raw_dir or os.environ.get("GIDR_RAW_DIR") or "raw").absolute(),
             # A link is followed, so that the next warehouse is built beside the file itself.
             warehouse=Path(warehouse or os.environ.get("GIDR_WAREHOUSE") or "warehouse/gidr.duckdb").resolve(),
+            dask_scheduler=os.environ.get("GIDR_DASK_SCHEDULER") or None,
         )

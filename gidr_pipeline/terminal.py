@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -45,6 +45,7 @@ class Terminal(Observer):
             TextColumn("{task.description}"),
             BarColumn(),
             MofNCompleteColumn(),
+            TaskProgressColumn("", show_speed=True),
             TimeRemainingColumn(),
             console=err,
             transient=True,
@@ -53,6 +54,7 @@ class Terminal(Observer):
         )
         self._task = self._progress.add_task("starting", total=None)
         self._outcome: Outcome | None = None
+        self._rejected = 0
 
     def __enter__(self) -> "Terminal":
         self._progress.start()
@@ -69,8 +71,10 @@ class Terminal(Observer):
     def planned(self, files: int) -> None:
         self._progress.update(self._task, description="reading", total=files, completed=0)
 
-    def read(self, files: int) -> None:
-        self._progress.advance(self._task, files)
+    def read(self, files: int, rejected: int) -> None:
+        self._rejected += rejected
+        described = f"reading, {self._rejected:,} rejected" if self._rejected else "reading"
+        self._progress.update(self._task, advance=files, description=described)
 
     def stage(self, what: str) -> None:
         self._progress.update(self._task, description=what)

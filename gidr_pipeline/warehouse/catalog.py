@@ -15,7 +15,7 @@ import polars as pl
 from gidr_pipeline.extraction import extractor_version
 from gidr_pipeline.forms import Label, load_forms, union_labels
 
-BOOKKEEPING = ("source_file", "warehouse_build")
+BOOKKEEPING = ("source_file", "warehouse_build", "integrity_held")
 """Tables that serve the loads, not the people who query."""
 
 

@@ -7,6 +7,7 @@ A check is a query for the violating rows, and a query that says how many rows i
 there are reports is a violation too.
 """
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -30,6 +31,11 @@ class IntegrityCheck:
     description: str
     looked_at: str
     violations: str
+
+    @property
+    def definition(self) -> str:
+        """Digest of the queries."""
+        return hashlib.sha256(f"{self.looked_at}\n{self.violations}".encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True)
@@ -65,6 +71,24 @@ def check_integrity(con: duckdb.DuckDBPyConnection) -> tuple[IntegrityResult, ..
     con.execute("CREATE OR REPLACE TEMP TABLE form_cell AS SELECT * FROM form_cells")
     reports = _number(con, "SELECT count(*) FROM dim_report")
     return tuple(_run(con, check, reports) for check in integrity_checks())
+
+
+def note_results(con: duckdb.DuckDBPyConnection, results: tuple[IntegrityResult, ...]) -> None:
+    """Write into a warehouse that all these checks held, so that as long as it is not replaced they need not be run."""
+    con.execute("DELETE FROM integrity_held")
+    for result in results:
+        con.execute(
+            "INSERT INTO integrity_held VALUES (?, ?, ?)",
+            [result.check.name, result.check.definition, result.looked_at],
+        )
+
+
+def last_results(con: duckdb.DuckDBPyConnection) -> tuple[IntegrityResult, ...] | None:
+    """What `note_results` wrote; None where today's checks are others."""
+    held = {(name, definition): looked_at for name, definition, looked_at in con.sql("FROM integrity_held").fetchall()}
+    if held.keys() != {(check.name, check.definition) for check in integrity_checks()}:
+        return None
+    return tuple(IntegrityResult(check, held[check.name, check.definition], 0, ()) for check in integrity_checks())
 
 
 def _run(con: duckdb.DuckDBPyConnection, check: IntegrityCheck, reports: int) -> IntegrityResult:

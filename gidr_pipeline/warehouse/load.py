@@ -17,7 +17,6 @@ _OF_REPORTS = (
     "fact_challenge",
     "fact_narrative",
     "fact_reconciliation",
-    "rejected_document",
     "dim_report",
 )
 
@@ -30,15 +29,25 @@ def append(con: duckdb.DuckDBPyConnection, tables: Mapping[str, pl.DataFrame]) -
 
 
 def forget(con: duckdb.DuckDBPyConnection, paths: pl.Series) -> None:
-    """Delete every row that came of these files."""
+    """Delete every row that came of these files.
+
+    A file that is not to be opened may be named as another file's second report would be (`a.txt#2`): neither takes the
+    other's rows along.
+    """
     files = paths.alias("path").to_frame()  # noqa: F841 (DuckDB finds it by name)
     con.execute(
-        "CREATE OR REPLACE TEMP TABLE forgotten AS "
-        "SELECT DISTINCT unnest(report_ids) AS report_id FROM source_file SEMI JOIN files USING (path)"
+        "CREATE OR REPLACE TEMP TABLE forgotten AS SELECT path, reason IS NOT NULL AS refused, "
+        "unnest(report_ids) AS report_id FROM source_file WHERE path IN (SELECT path FROM files)"
     )
-    con.execute("DELETE FROM source_file WHERE path IN (SELECT path FROM files)")
+    if not con.sql("SELECT 1 FROM forgotten LIMIT 1").fetchall():
+        return
+    con.execute("DELETE FROM source_file WHERE path IN (SELECT path FROM forgotten)")
     for table in _OF_REPORTS:
-        con.execute(f"DELETE FROM {table} WHERE report_id IN (SELECT report_id FROM forgotten)")
+        con.execute(f"DELETE FROM {table} WHERE report_id IN (SELECT report_id FROM forgotten WHERE NOT refused)")
+    con.execute(
+        "DELETE FROM rejected_document WHERE report_id IN (SELECT report_id FROM forgotten) "
+        "AND report_id NOT IN (SELECT path FROM source_file WHERE reason IS NOT NULL)"
+    )
 
 
 def refresh_files(con: duckdb.DuckDBPyConnection, same: pl.DataFrame) -> None:

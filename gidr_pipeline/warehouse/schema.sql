@@ -217,3 +217,9 @@ CREATE TABLE warehouse_build (build_version VARCHAR NOT NULL, extractor_version 
 COMMENT ON TABLE warehouse_build IS 'Bookkeeping: the program that built this warehouse; its presence tells a warehouse of this project 建库程序';
 COMMENT ON COLUMN warehouse_build.build_version IS 'Digest of all code and data that the rows depend on 建库版本';
 COMMENT ON COLUMN warehouse_build.extractor_version IS 'Version of the reader and the forms 提取程序版本';
+
+CREATE TABLE integrity_held (name VARCHAR NOT NULL, definition VARCHAR NOT NULL, looked_at BIGINT NOT NULL);
+COMMENT ON TABLE integrity_held IS 'Bookkeeping: the integrity checks that held before this warehouse was published 发布前已通过的完整性检查';
+COMMENT ON COLUMN integrity_held.name IS 'Name of the check 检查名称';
+COMMENT ON COLUMN integrity_held.definition IS 'Digest of its queries 检查内容校验值';
+COMMENT ON COLUMN integrity_held.looked_at IS 'How many rows it looked at 检查的行数';

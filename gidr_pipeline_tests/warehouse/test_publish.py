@@ -193,10 +193,10 @@ def test_an_error_in_any_step_leaves_the_warehouse_as_it_was(loaded: House, step
 def test_workers_of_a_killed_run_do_not_linger(house: House) -> None:
     code = """
 import os, sys
-from gidr_pipeline.executors import local_executor
+from gidr_pipeline.executors import local_workers
 if __name__ == "__main__":
-    with local_executor(10**6) as (pool, _):
-        print(*{pool.submit(os.getpid).result() for _ in range(8)}, flush=True)
+    with local_workers(10**6) as workers:
+        print(*{workers.executor.submit(os.getpid).result() for _ in range(8)}, flush=True)
         os.kill(os.getpid(), 9)
 """
     script = house.raw.parent / "pool.py"
