@@ -16,6 +16,8 @@ ZERO_WIDTH = "\u200b"
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,400}>")
 _ATTRIBUTES = re.compile(r"\]\{[^{}\[\]]{0,200}\}")
+_GRID_RULE = re.compile(r"[ \t]*\+(?:[-=:]+\+)+[ \t]*")
+_BROKEN_ATTRIBUTES = re.compile(r"\[|\]?\{[^{}]*[=.#][^{}]*\}|\\(?=\s)")
 _NOT_LINE_END = re.compile(r"[^\n]")
 _NOTHING = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -64,7 +66,32 @@ def normalise(text: str) -> str:
     plain = text.replace("\r\n", " \n").translate(_table())
     if "]{" in plain:
         plain = _ATTRIBUTES.sub(_blank, plain)
+        plain = _without_broken_attributes(plain) if "-+" in plain else plain
     return _TAG.sub(_blank, plain) if "</" in plain or "/>" in plain else plain
+
+
+def _without_broken_attributes(text: str) -> str:
+    """The text without the attributes that the cells of a grid table break over lines, and the brackets before them."""
+    characters, start, row = list(text), 0, dict[int, list[tuple[int, int]]]()
+    for line in text.split("\n"):
+        if _GRID_RULE.fullmatch(line) or not line.lstrip().startswith("|"):
+            for pieces in row.values():
+                _blank_attributes(characters, [at for a, b in pieces for at in range(a, b)])
+            row = {}
+        else:
+            at = start
+            for place, content in enumerate(line.split("|")):
+                row.setdefault(place, []).append((at, at + len(content)))
+                at += len(content) + 1
+        start += len(line) + 1
+    return "".join(characters)
+
+
+def _blank_attributes(characters: list[str], cell: list[int]) -> None:
+    content = "".join(characters[at] for at in cell)
+    for found in _BROKEN_ATTRIBUTES.finditer(content):
+        for at in cell[found.start() : found.end()]:
+            characters[at] = " "
 
 
 def _blank(tag: re.Match[str]) -> str:
