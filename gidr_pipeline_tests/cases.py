@@ -1,7 +1,8 @@
 """One made report on its way to the reader: what it prints, how it is laid out and written, and what befalls it.
 
 What belongs here: putting these together, reproducibly from a seed, and which of the results no reader can tell apart.
-What does not: the kinds of each (`layouts`, `characters`, `damage`, `habits`, `text_damage`), or judging (`judging`).
+What does not: the kinds of each (`layouts`, `characters`, `damage`, `row_damage`, `habits`, `text_damage`), or judging
+(`judging`).
 """
 
 import random
@@ -13,15 +14,16 @@ from itertools import combinations
 
 from gidr_pipeline.forms import TABLES, TableName
 from gidr_pipeline_tests.characters import CHARACTERS
-from gidr_pipeline_tests.damage import DAMAGES, Damage
+from gidr_pipeline_tests.damage import FIGURE_DAMAGES, Damage
 from gidr_pipeline_tests.extractors.prose import write_prose
 from gidr_pipeline_tests.habits import HABITS, without_marks
 from gidr_pipeline_tests.judging import WrongValue, fails_in_print
 from gidr_pipeline_tests.layouts import LAYOUTS
 from gidr_pipeline_tests.made import Figure, Grid, Key, Made, grids, is_figure, make_report, print_report
+from gidr_pipeline_tests.row_damage import ROW_DAMAGES
 from gidr_pipeline_tests.text_damage import TEXT_DAMAGES
 
-TABLE_DAMAGES: Mapping[str, Damage] = {**DAMAGES, **HABITS}
+TABLE_DAMAGES: Mapping[str, Damage] = {**FIGURE_DAMAGES, **ROW_DAMAGES, **HABITS}
 _ATTEMPTS = 12
 
 
@@ -120,17 +122,19 @@ class Case:
         return left
 
     def _has_whole_rows(self, other: Made, keys: Iterable[Key]) -> bool:
-        """Whether the rows of these cells stand in the text as the other report prints them."""
+        """Whether the rows of these cells stand in the text as the other report prints them, plus signs aside."""
+        bare = {
+            name: [[without_marks(cell).lstrip("+") for cell in cells] for cells in grid]
+            for name, grid in self.damaged.items()
+        }
         for name, row, column in keys:
             (whole,) = (cells for cells in grids(other)[name] if (name, row, column) in map(_key, cells))
             if not all(is_figure(cell) for cell in whole if isinstance(cell, Figure)):
                 return False
-            line = self._lay_out([whole])
-            bare = [[without_marks(cell) for cell in cells] for cells in self.damaged[name]]
-            stands = any(self._lay_out([cells]) == line for cells in _without_empty_ends(bare) if cells)
-            if not stands and not re.search(
-                rf"^{re.escape(self._written(line))}(?!\s*\d)", self._laid_out, re.MULTILINE
-            ):
+            line = self._lay_out([[cell.lstrip("+") for cell in whole]])
+            stands = any(self._lay_out([cells]) == line for cells in _without_empty_ends(bare[name]) if cells)
+            block = rf"^{re.escape(self._written(line))}(?!\s*\d)"
+            if not stands and not re.search(block, self._laid_out, re.MULTILINE):
                 return False
         return True
 

@@ -130,7 +130,7 @@ def main() -> None:
     arguments = parser.parse_args()
     search = Search(arguments.cases, arguments.seed)
     for number, found in enumerate(search.counterexamples(), 1):
-        print(f"{number}. {found.kind}: {found.case!r}")
+        print(f"{number}. {found.kind}: {found.case!r} ({search.read} cases read)")
         for each in found.wrong[:5]:
             print(f"   {each}")
         if arguments.keep:

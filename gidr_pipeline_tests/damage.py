@@ -1,9 +1,10 @@
-"""What text extraction does to tables: each kind of damage takes a table's rows of cells and gives them back harmed.
+"""What text extraction does to the figures of tables: each kind of damage takes a table's rows of cells and gives them
+back harmed.
 
 The figures that the report printed are not changed, only their layout and legibility: what a reader makes of a
-damaged table may be less than what was printed, never something else. What belongs here: what is lost, doubled, moved,
-torn or illegible. What does not: what agencies print beside or instead of figures (`habits`), and what befalls a whole
-report (`text_damage`).
+damaged table may be less than what was printed, never something else. What belongs here: figures that are lost,
+doubled, moved, torn or illegible. What does not: labels and whole rows (`row_damage`), what agencies print beside or
+instead of figures (`habits`), and what befalls a whole report (`text_damage`).
 """
 
 import random
@@ -119,16 +120,6 @@ def shift_row_left(grid: Grid, rng: random.Random) -> Grid:
     return grid
 
 
-def merge_labels(grid: Grid, rng: random.Random) -> Grid:
-    """Two labels on one line, the second's figures on the next without a label."""
-    rows = [i for i in value_rows(grid) if i + 1 in value_rows(grid)]
-    if rows and len(grid[0]) == 10:
-        i = rng.choice(rows)
-        grid[i][2] = (grid[i][2] or grid[i][1]) + " " + (grid[i + 1][2] or grid[i + 1][1])
-        grid[i + 1][:3] = ["", "", ""]
-    return grid
-
-
 def slide_value(grid: Grid, rng: random.Random) -> Grid:
     """A value that slid to the line of its neighbour, into a place of its own."""
     rows = [i for i in value_rows(grid) if i + 1 in value_rows(grid)]
@@ -151,27 +142,23 @@ def slide_value_away(grid: Grid, rng: random.Random) -> Grid:
     return grid
 
 
-def letters(grid: Grid, rng: random.Random) -> Grid:
-    row = some_row(grid, rng)
-    if row:
-        at = rng.choice(places(row))
-        row[at] = row[at].translate(str.maketrans("015", "OlS"))
+def two_figures(grid: Grid, rng: random.Random) -> Grid:
+    """A second figure for one cell on a line of its own, as scans give it."""
+    rows = value_rows(grid)
+    if rows:
+        i = rng.choice(rows)
+        at = rng.choice(places(grid[i]))
+        grid.insert(i + 1, ["" if j != at else str(rng.randint(0, 9)) for j in range(len(grid[i]))])
     return grid
 
 
-def strange_characters(grid: Grid, rng: random.Random) -> Grid:
-    row = some_row(grid, rng)
-    if row:
-        at = rng.choice(places(row))
-        row[at] = rng.choice(["?", "□", "�" + row[at][1:], row[at][:-1] + "*", "#"])
-    return grid
-
-
-def markup(grid: Grid, rng: random.Random) -> Grid:
-    row = some_row(grid, rng)
-    if row:
-        at = rng.choice(places(row))
-        row[at] = rng.choice(["<b>{}</b>", "**{}**", "<i>{}</i>", "`{}`"]).format(row[at])
+def tear_number(grid: Grid, rng: random.Random) -> Grid:
+    """One number in two cells, as table finders do where a rule is a hair off."""
+    torn = [(row, i) for row in grid for i in places(row) if len(row[i]) > 1 and row[i].isdecimal()]
+    if torn:
+        row, at = rng.choice(torn)
+        cut = rng.randint(1, len(row[at]) - 1)
+        row[at : at + 1] = [row[at][:cut], row[at][cut:]]
     return grid
 
 
@@ -193,145 +180,19 @@ def run_together(grid: Grid, rng: random.Random) -> Grid:
     return grid
 
 
-def page_break(grid: Grid, rng: random.Random) -> Grid:
-    rows = value_rows(grid)
-    if len(rows) > 3:
-        at = rng.choice(rows[1:])
-        header = [list(row) for row in grid[: rows[0]]]
-        grid[at:at] = [[str(rng.randint(2, 9))], *(header if rng.random() < 0.7 else [])]
-    return grid
-
-
-def lose_label(grid: Grid, rng: random.Random) -> Grid:
+def letters(grid: Grid, rng: random.Random) -> Grid:
     row = some_row(grid, rng)
     if row:
-        for i in range(places(row)[0]):
-            row[i] = ""
+        at = rng.choice(places(row))
+        row[at] = row[at].translate(str.maketrans("015", "OlS"))
     return grid
 
 
-def lose_row(grid: Grid, rng: random.Random) -> Grid:
-    rows = value_rows(grid)
-    if rows:
-        del grid[rng.choice(rows)]
-    return grid
-
-
-def lose_values_of_row(grid: Grid, rng: random.Random) -> Grid:
+def strange_characters(grid: Grid, rng: random.Random) -> Grid:
     row = some_row(grid, rng)
     if row:
-        del row[places(row)[0] :]
-    return grid
-
-
-def two_figures(grid: Grid, rng: random.Random) -> Grid:
-    """A second figure for one cell on a line of its own, as scans give it."""
-    rows = value_rows(grid)
-    if rows:
-        i = rng.choice(rows)
-        at = rng.choice(places(grid[i]))
-        grid.insert(i + 1, ["" if j != at else str(rng.randint(0, 9)) for j in range(len(grid[i]))])
-    return grid
-
-
-def two_labels_then_values(grid: Grid, rng: random.Random) -> Grid:
-    """Two labels on one line, both rows of figures on the next two lines."""
-    rows = [i for i in value_rows(grid) if i + 1 in value_rows(grid)]
-    if rows:
-        i = rng.choice(rows)
-        first = places(grid[i])[0]
-        heads = ["".join(pair) for pair in zip(grid[i][:first], grid[i + 1][:first], strict=False)]
-        for row in (grid[i], grid[i + 1]):
-            row[:first] = [""] * first
-        grid.insert(i, heads)
-    return grid
-
-
-def merge_rows(grid: Grid, rng: random.Random) -> Grid:
-    """Two rows in one: their labels joined, each cell with both figures."""
-    rows = [i for i in value_rows(grid) if i + 1 in value_rows(grid)]
-    if rows:
-        i = rng.choice(rows)
-        grid[i : i + 2] = [[f"{a} {b}".strip() for a, b in zip(grid[i], grid[i + 1], strict=False)]]
-    return grid
-
-
-def tear_row(grid: Grid, rng: random.Random) -> Grid:
-    """The figures of a row on two rows, from some column on the lower one."""
-    rows = value_rows(grid)
-    if rows:
-        i = rng.choice(rows)
-        at = rng.choice(places(grid[i]))
-        grid.insert(i + 1, [""] * at + grid[i][at:])
-        grid[i][at:] = [""] * len(grid[i][at:])
-    return grid
-
-
-def tear_number(grid: Grid, rng: random.Random) -> Grid:
-    """One number in two cells, as table finders do where a rule is a hair off."""
-    torn = [(row, i) for row in grid for i in places(row) if len(row[i]) > 1 and row[i].isdecimal()]
-    if torn:
-        row, at = rng.choice(torn)
-        cut = rng.randint(1, len(row[at]) - 1)
-        row[at : at + 1] = [row[at][:cut], row[at][cut:]]
-    return grid
-
-
-def stop_in_the_middle(grid: Grid, rng: random.Random) -> Grid:
-    """A table that ends in one of its rows."""
-    rows = value_rows(grid)
-    if rows:
-        i = rng.choice(rows)
-        del grid[i + 1 :]
-        del grid[i][rng.choice(places(grid[i])) :]
-    return grid
-
-
-def lose_header(grid: Grid, rng: random.Random) -> Grid:
-    rows = value_rows(grid)
-    return grid[rows[0] :] if rows else grid
-
-
-def lose_half_of_labels(grid: Grid, rng: random.Random) -> Grid:
-    for i in value_rows(grid):
-        if rng.random() < 0.5:
-            first = places(grid[i])[0]
-            grid[i][:first] = [""] * first
-    return grid
-
-
-def cut_labels(grid: Grid, rng: random.Random) -> Grid:
-    """Labels that lost their last characters, as narrow columns leave them."""
-    for i in value_rows(grid):
-        for j in range(places(grid[i])[0]):
-            if rng.random() < 0.5:
-                grid[i][j] = grid[i][j][: rng.randint(3, 8)]
-    return grid
-
-
-def move_rows(grid: Grid, rng: random.Random) -> Grid:
-    """Two rows that changed places, each with its label."""
-    rows = value_rows(grid)
-    if len(rows) > 1:
-        i, j = rng.sample(rows, 2)
-        grid[i], grid[j] = grid[j], grid[i]
-    return grid
-
-
-def page_number(grid: Grid, rng: random.Random) -> Grid:
-    """A bare page number between two rows, without a place."""
-    rows = value_rows(grid)
-    if rows:
-        grid.insert(rng.choice(rows), [rng.choice(["{}", "- {} -", "第{}页", "{} / 9"]).format(rng.randint(1, 9))])
-    return grid
-
-
-def repeat_label(grid: Grid, rng: random.Random) -> Grid:
-    rows = value_rows(grid)
-    if rows:
-        i = rng.choice(rows)
-        first = places(grid[i])[0]
-        grid.insert(i, [*grid[i][:first], *[""] * (len(grid[i]) - first)])
+        at = rng.choice(places(row))
+        row[at] = rng.choice(["?", "□", "�" + row[at][1:], row[at][:-1] + "*", "#"])
     return grid
 
 
@@ -344,20 +205,18 @@ def strange_sum(grid: Grid, rng: random.Random) -> Grid:
     return grid
 
 
-def repeat_row(grid: Grid, rng: random.Random) -> Grid:
-    rows = value_rows(grid)
-    if rows:
-        i = rng.choice(rows)
-        grid.insert(i, list(grid[i]))
+def markup(grid: Grid, rng: random.Random) -> Grid:
+    row = some_row(grid, rng)
+    if row:
+        at = rng.choice(places(row))
+        row[at] = rng.choice(["<b>{}</b>", "**{}**", "<i>{}</i>", "`{}`"]).format(row[at])
     return grid
 
 
 _KINDS = (
     lose_zero, lose_zero_in_many, lose_any, lose_two, double_zero, lose_first, lose_last, lose_last_column,
-    shift_row, shift_row_over_the_edge, shift_row_left, merge_labels, two_labels_then_values, merge_rows, tear_row,
-    tear_number, slide_value, slide_value_away, letters, strange_characters, strange_sum, markup, broken_number,
-    run_together, page_break, page_number, lose_header, lose_label, lose_half_of_labels, cut_labels, repeat_label,
-    move_rows, lose_row, lose_values_of_row, two_figures, repeat_row, stop_in_the_middle,
+    shift_row, shift_row_over_the_edge, shift_row_left, slide_value, slide_value_away, two_figures,
+    tear_number, broken_number, run_together, letters, strange_characters, strange_sum, markup,
 )  # fmt: skip
-DAMAGES: Mapping[str, Damage] = {function.__name__.replace("_", " "): function for function in _KINDS}
+FIGURE_DAMAGES: Mapping[str, Damage] = {function.__name__.replace("_", " "): function for function in _KINDS}
 """Name of a kind of damage to what it does to a table."""
