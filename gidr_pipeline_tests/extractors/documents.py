@@ -53,6 +53,15 @@ def _body(
     return "\n".join(parts)
 
 
+_LARGE = """<style>
+@page { size: A4 %(way)s; margin: 20mm 18mm; @bottom-center { content: counter(page); font-size: 12pt } }
+body { font-family: "Noto Serif CJK SC", serif; font-size: 16pt }
+table { border-collapse: collapse; width: 100%%; font-size: 12pt }
+td { border: 1px solid black; text-align: center; padding: 8px 2px }
+tr { break-inside: %(rows)s }
+</style>"""
+
+
 def _sheet(made: Made, prose: Prose) -> str:
     """How it prints: with the date, title, address and page number that a browser puts on each page."""
     return _SHEET % {"printed": f"{made.year + 1}/1/28 16:05", "title": prose.title, "year": made.year}
@@ -84,6 +93,15 @@ def plain_page(made: Made, rng: random.Random) -> str:
         f"{_sheet(made, prose)}</head>\n"
         f"<body><h1>{prose.title}</h1>\n{body}\n</body></html>\n"
     )
+
+
+def large_page(made: Made, rng: random.Random, *, upright: bool) -> str:
+    """A clean page that prints large, so that tables run over several sheets with a bare page number at the foot of
+    each: their head is repeated, and upright a row may be cut in two."""
+    large = _LARGE % {"way": "portrait" if upright else "landscape", "rows": "auto" if upright else "avoid"}
+    page = plain_page(made, rng)
+    start, end = page.index("<style>"), page.index("</style>") + len("</style>")
+    return page[:start] + large + page[end:]
 
 
 def cms_page(made: Made, rng: random.Random, *, in_pages: bool = False) -> str:
@@ -235,5 +253,7 @@ PAGES: Mapping[str, Callable[[Made, random.Random], str]] = {
     "page": plain_page,
     "cms": cms_page,
     "pages": partial(cms_page, in_pages=True),
+    "large": partial(large_page, upright=True),
+    "large-landscape": partial(large_page, upright=False),
 }
 """Name of a kind of web page to what writes it."""

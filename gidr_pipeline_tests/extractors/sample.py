@@ -46,6 +46,8 @@ SAMPLE: dict[str, tuple[Made, str, bool]] = {
     "town": (_report("town", "白沙镇人民政府", 2024, "2021", 3, _as_it_is), "cms", True),
     "street": (_report("street", "南岸区临湖街道办事处", 2022, "2021", 0, _as_it_is), "page", True),
     "district": (_report("district", "南岸区人民政府", 2021, "2021", 10, _as_it_is), "pages", True),
+    "prefecture": (_report("prefecture", "西陵自治州人民政府", 2023, "2021", 60, _as_it_is), "large", True),
+    "port-2019-form": (_report("port", "临港新区管理委员会", 2020, "2019", 10, _as_it_is), "large-landscape", True),
     "zeros-left-blank": (_report("blank", "云岭县教育体育局", 2023, "2021", 10, _blank_zeros), "cms", False),
 }
 """Name to the report, its kind of web page, and whether the columns in its Word file are fitted to their labels."""
