@@ -33,7 +33,7 @@ def cluster_workers(address: str) -> Iterator[Workers]:
     """
     try:
         from distributed import Client
-        from distributed.comm import CommClosedError
+        from distributed.comm.core import CommClosedError
         from distributed.scheduler import KilledWorker
     except ImportError as error:
         raise ClusterUnusable(
@@ -58,7 +58,7 @@ def cluster_workers(address: str) -> Iterator[Workers]:
                     )
 
     try:
-        client = Client(address, timeout=_SECONDS_TO_ANSWER, set_as_default=False)
+        client = Client(address, timeout=_SECONDS_TO_ANSWER, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, TimeoutError) as error:
         raise ClusterUnusable(
             f"the Dask scheduler at {address} cannot be reached ({error}). Check GIDR_DASK_SCHEDULER, or unset it to "
@@ -67,8 +67,9 @@ def cluster_workers(address: str) -> Iterator[Workers]:
     with client:
         try:
             client.wait_for_workers(1, timeout=_SECONDS_TO_ANSWER)
-            number = sum(client.nthreads().values())
-            yield _Cluster(client.get_executor(pure=False), number)
+            number = sum(client.nthreads().values())  # type: ignore[no-untyped-call]
+            executor = client.get_executor(pure=False)  # type: ignore[no-untyped-call]
+            yield _Cluster(executor, number)
         except TimeoutError as error:
             raise ClusterUnusable(f"the Dask scheduler at {address} has no workers; start some") from error
         except (CancelledError, CommClosedError) as error:

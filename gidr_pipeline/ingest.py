@@ -8,7 +8,7 @@ changed but a file beside it, so that a run that fails or is killed leaves the w
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -20,7 +20,7 @@ from gidr_pipeline.cluster import cluster_workers
 from gidr_pipeline.executors import POOL_FROM, Workers, local_workers, read_all
 from gidr_pipeline.raw_folder import MANIFEST_SCHEMA, RawFolderUnusable, manifest
 from gidr_pipeline.reading import SOURCE_SCHEMA, Batch, Wanted
-from gidr_pipeline.reconciliation import between_years, cells_between_years
+from gidr_pipeline.reconciliation import between_years, cells_between_years, neighbours
 from gidr_pipeline.settings import Settings
 from gidr_pipeline.warehouse.integrity import (
     IntegrityError,
@@ -100,9 +100,13 @@ def _run(settings: Settings, allow_removals: bool, observer: Observer) -> Outcom
         if in_order and first is None and plan.only_reads():
             return as_it_is
         with open_next(settings.warehouse, from_published=known.current) as con:
-            _load(con, plan, chain([first] if first else [], batches))
+            read = chain([first] if first else [], batches)
+            with _whole(con) if not known.current else nullcontext():
+                touched = _load(con, plan, read)
             observer.stage("comparing the years")
-            load_between_years(con, cells_between_years(), between_years)
+            reports = con.sql("SELECT report_id, agency FROM dim_report").pl()
+            affected = neighbours(reports, touched if known.current else None)
+            load_between_years(con, cells_between_years(), between_years, affected)
             new, changed, removed, unchanged = _compare(con, known.reports)
             _guard(removed, known.reports.height, allow_removals, settings.raw_dir)
             observer.stage("checking the new warehouse")
@@ -227,16 +231,32 @@ def _batches(settings: Settings, plan: _Plan, observer: Observer) -> Iterator[It
             yield read(workers)
 
 
-def _load(con: duckdb.DuckDBPyConnection, plan: _Plan, batches: Iterator[Batch]) -> None:
-    """Replace what the warehouse has of the planned files by what they gave."""
-    forget(con, plan.forget)
+@contextmanager
+def _whole(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """A single transaction: row groups go to their place in the file once, when they are full, and into no log.
+
+    Not for what is replaced: a key that was deleted cannot come back in the same transaction.
+    """
+    con.begin()
+    yield
+    con.commit()
+
+
+def _load(con: duckdb.DuckDBPyConnection, plan: _Plan, batches: Iterator[Batch]) -> pl.DataFrame:
+    """Replace what the warehouse has of the planned files by what they gave.
+
+    Gives `report_id` and `agency` of every report that was put in or taken out.
+    """
+    touched = [forget(con, plan.forget)]
     refused = plan.refused.with_columns(report_ids=pl.concat_list("path"))
     append(con, {"source_file": refused, "rejected_document": refused.select("reason", "detail", report_id="path")})
     for batch in batches:
         vanished = pl.Series("path", batch.vanished, dtype=pl.String)
-        forget(con, pl.concat([batch.tables["source_file"]["path"], vanished]))
+        touched.append(forget(con, pl.concat([batch.tables["source_file"]["path"], vanished])))
         append(con, batch.tables)
         refresh_files(con, batch.same)
+        touched.append(batch.tables["dim_report"].select("report_id", "agency"))
+    return pl.concat(touched)
 
 
 def _compare(con: duckdb.DuckDBPyConnection, before: pl.DataFrame) -> tuple[int, int, int, int]:

@@ -10,6 +10,7 @@ from typing import Any
 import dagster as dg
 from pydantic import Field
 
+from gidr_pipeline.assets.progress import Logged
 from gidr_pipeline.assets.resources import Folders
 from gidr_pipeline.assets.specs import EXTRACTED, RAW, asset_specs
 from gidr_pipeline.ingest import Observer, Outcome, ingest
@@ -54,8 +55,9 @@ def load_warehouse(
     """All assets and the integrity checks, as one step."""
     settings = folders.settings()
     context.log.info(f"from {settings.raw_dir} to {settings.warehouse}")
+    logged = Logged(observer, context.log.info)
     try:
-        outcome = ingest(settings, allow_removals=config.allow_removals, observer=observer)
+        outcome = ingest(settings, allow_removals=config.allow_removals, observer=logged)
     except IntegrityError as error:
         yield from (_check_result(result) for result in error.results)
         raise

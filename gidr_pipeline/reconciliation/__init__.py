@@ -6,6 +6,6 @@ change to a figure (`extraction` repairs, nothing here does).
 """
 
 from gidr_pipeline.reconciliation.single_report import within_reports
-from gidr_pipeline.reconciliation.year_before import between_years, cells_between_years
+from gidr_pipeline.reconciliation.year_before import between_years, cells_between_years, neighbours
 
-__all__ = ["between_years", "cells_between_years", "within_reports"]
+__all__ = ["between_years", "cells_between_years", "neighbours", "within_reports"]

@@ -27,6 +27,22 @@ def cells_between_years() -> pl.DataFrame:
     return _terms().select(CELL).unique().sort(CELL)
 
 
+def neighbours(reports: pl.DataFrame, touched: pl.DataFrame | None) -> pl.DataFrame:
+    """The reports whose verdicts between the years may be others when `touched` ones are new, changed or gone.
+
+    Both have `report_id` and `agency`; without `touched` every report is meant. Gives `report_id` and `group`: reports
+    in different groups are never compared.
+    """
+    known = _grouped(reports)
+    if touched is None:
+        return known
+    return known.join(_grouped(touched).select("group").unique(), on="group", how="semi")
+
+
+def _grouped(reports: pl.DataFrame) -> pl.DataFrame:
+    return reports.select("report_id", group=pl.coalesce(agency_key(pl.col("agency")), "report_id"))
+
+
 def between_years(reports: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
     """Verdicts of every rule that spans two years, with columns and order of `fact_reconciliation`.
 

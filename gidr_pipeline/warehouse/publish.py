@@ -17,6 +17,9 @@ from filelock import FileLock, Timeout
 
 from gidr_pipeline.warehouse.catalog import build_version, create_warehouse
 
+_MEMORY = "768MB"
+"""What DuckDB may hold; the rest it puts into files beside the next warehouse, which go with it."""
+
 
 class WarehouseUnusable(Exception):
     """The file is no warehouse of this project, or its folder cannot be used. The message is for people."""
@@ -136,7 +139,7 @@ def open_next(warehouse: Path, *, from_published: bool) -> Iterator[duckdb.DuckD
     path = next_path(warehouse)
     if from_published:
         shutil.copyfile(warehouse, path)
-    with duckdb.connect(os.fspath(path)) as con:
+    with duckdb.connect(os.fspath(path), config={"memory_limit": _MEMORY}) as con:
         if not from_published:
             create_warehouse(con)
         yield con

@@ -102,7 +102,7 @@ COMMENT ON COLUMN dim_challenge_result.position IS 'Order in the form, from 1 �
 
 CREATE TABLE report_section (
     report_id VARCHAR NOT NULL, section VARCHAR NOT NULL,
-    heading VARCHAR, body VARCHAR, source_start INTEGER, source_end INTEGER
+    heading VARCHAR, body VARCHAR USING COMPRESSION zstd, source_start INTEGER, source_end INTEGER
 );
 COMMENT ON TABLE report_section IS 'Text of the six sections of each report, NULLs where one is absent 各部分正文';
 COMMENT ON COLUMN report_section.report_id IS 'Report 报告编号';

@@ -114,6 +114,10 @@ def _carry_over(before: Made, made: Made) -> None:
         cells["requests", "received", applicant] = received + out
     for line in ("received", "carried_in", "carried_out"):
         cells["requests", line, "total"] = sum(int(cells["requests", line, a] or 0) for a in applicants[:-1])
+    for item in ("rules", "normative_documents") if before.edition == made.edition == "2021" else ():
+        stock = int(before.cells["proactive", item, "in_force"] or 0) + int(cells["proactive", item, "issued"] or 0)
+        cells["proactive", item, "repealed"] = gone = min(stock, int(cells["proactive", item, "repealed"] or 0))
+        cells["proactive", item, "in_force"] = stock - gone
 
 
 def _text(made: Made, layout: str, rng: random.Random) -> str:
