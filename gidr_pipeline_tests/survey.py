@@ -2,8 +2,9 @@
 
 Prints a table with, for each layout, each way of writing, each kind of damage and each extractor, the share of printed
 figures that are read exactly, repaired or not at all, and how many values are wrong; of the cells that print nothing,
-how many are known to be blank; and the sums and claims that fail and hold in print, or the other way round. The printed
-figures are the truth: where a report prints a misprint, the misprint is what has to be read.
+how many are known to be blank; the sums and claims that fail and hold in print, or the other way round; and reports on
+which the reader raised. The printed figures are the truth: where a report prints a misprint, the misprint is what has
+to be read.
 """
 
 import argparse
@@ -29,8 +30,13 @@ def survey(cases: Iterable[Case]) -> Tally:
     tally = Tally()
     documents: dict[str, tuple[Made, Document]] = {}
     for case in cases:
-        document = extract_document(case.data)
         name = repr(case)
+        try:
+            document = extract_document(case.data)
+        except Exception as error:  # one report that can't be read is no reason to miss the others
+            tally.cells["exceptions"] += 1
+            tally.examples.append(f"{name}: {error!r}")
+            continue
         wrong = [*wrong_values(case.made, document, case.blanks)]
         if wrong and not case.detectable(wrong):
             tally.cells["undetectable"] += 1
@@ -100,7 +106,10 @@ def surveys(seeds: int) -> Iterable[tuple[str, Mapping[str, Tally]]]:
     )
 
 
-_COLUMNS = ("exact %", "repaired %", "no value %", "wrong", "blanks", "known", "wrong heads", "false alarms", "missed")
+_COLUMNS = (
+    "exact %", "repaired %", "no value %", "wrong", "blanks", "known %", "wrong heads", "false alarms", "missed",
+    "raised",
+)  # fmt: skip
 
 
 def _row(name: str, tally: Tally) -> list[str]:
@@ -112,7 +121,7 @@ def _row(name: str, tally: Tally) -> list[str]:
         str(count["wrong"]),
         str(blanks or ""),
         f"{100 * count['blank'] / blanks:.1f}" if blanks else "",
-        *(str(count[kind] or "") for kind in ("wrong heads", "false alarms", "missed alarms")),
+        *(str(count[kind] or "") for kind in ("wrong heads", "false alarms", "missed alarms", "exceptions")),
     ]
 
 
