@@ -51,6 +51,8 @@ class Found:
     begins: bool
     has_figures: bool
     """Whether figures stand on its lines or right below."""
+    whole: bool = False
+    """Whether it was found from its beginning to its end as the form prints it."""
 
 
 def words_of(lines: Sequence[Line]) -> Words:
@@ -61,7 +63,7 @@ def words_of(lines: Sequence[Line]) -> Words:
 def _joined(tokens: Iterable[Token]) -> Words:
     parts, starts, numbers, length = [], [], [], 0
     for token in tokens:
-        part = _plain(token.text)
+        part = plain(token.text)
         parts.append(part)
         starts.append(length)
         numbers.append(token.line)
@@ -78,15 +80,16 @@ def pattern_of(label: Label) -> re.Pattern[str]:
 @cache
 def _patterns(rows: tuple[Label, ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
     """For each row one pattern of all its wordings, and the label as the form prints it without its group's name."""
-    return tuple((pattern_of(row), _plain(normalise(row.label_zh.rpartition("：")[2]))) for row in rows)
+    return tuple((pattern_of(row), plain(normalise(row.label_zh.rpartition("：")[2]))) for row in rows)
 
 
-def _plain(words: str) -> str:
+def plain(words: str) -> str:
     return _SPACE.sub("", words).replace("，", ",")
 
 
 def find_labels(words: Words, rows: tuple[Label, ...], lines: Sequence[Line]) -> list[Found]:
-    """The best chain of labels in the form's order. `words` are those of `lines`."""
+    """The best chain of labels in the form's order, and labels that are certain in spite of another, in the order of
+    the text. `words` are those of `lines`."""
     if not words.text:
         return []
     found = list(_search(words, rows, lines, range(len(rows))))
@@ -97,7 +100,22 @@ def find_labels(words: Words, rows: tuple[Label, ...], lines: Sequence[Line]) ->
         chain = _chain([*found, *further])
     lost = sorted(set(range(len(rows))) - {each.row for each in chain})
     torn = list(_search(words, rows, lines, lost, torn=True))
-    return _chain([*found, *further, *torn]) if torn else chain
+    chain = _chain([*found, *further, *torn]) if torn else chain
+    return sorted([*chain, *_out_of_order(found, chain, lines)], key=lambda each: (each.first_line, each.row))
+
+
+def _out_of_order(found: Sequence[Found], chain: Sequence[Found], lines: Sequence[Line]) -> list[Found]:
+    """Labels whole on a line with figures, of rows that the chain has not: rows that the text has in another order."""
+    if len(found) == len(chain):
+        return []
+    rows, taken = {each.row for each in chain}, {each.first_line for each in chain}
+    offset = lines[0].number
+    strays: dict[int, list[Found]] = {}
+    for each in found:
+        beside = each.whole and each.first_line == each.last_line and lines[each.first_line - offset].values
+        if beside and each.row not in rows and chain[0].first_line < each.first_line < chain[-1].last_line:
+            strays.setdefault(each.row, []).append(each)
+    return [each[0] for each in strays.values() if len(each) == 1 and each[0].first_line not in taken]
 
 
 def _down_the_places(lines: Sequence[Line]) -> Iterator[Words]:
@@ -122,7 +140,7 @@ def _search(
             first_line, last_line = words.line_at(first), words.line_at(last - 1)
             near = any(line.values for line in lines[first_line - offset : last_line - offset + 3])
             weight = match.end() - match.start() + (last - first) * 0.1 + (_NEAR if near else 0.0)
-            yield Found(row, first_line, last_line, weight, begins, near)
+            yield Found(row, first_line, last_line, weight, begins, near, begins and last - first >= len(printed))
 
 
 @cache

@@ -11,22 +11,28 @@ from typing import NamedTuple
 
 from gidr_pipeline.extraction.figures import PAGE, VALUES, Kind, Token, read_place
 from gidr_pipeline.extraction.model import Span
+from gidr_pipeline.extraction.normalise import ZERO_WIDTH
 
 _RULE = re.compile(r"[\s|:+=-]*-{3,}[\s|:+=-]*|[\s+=|]*={3,}[\s+=|]*")
 _WORD = re.compile(r"\S+")
-# Three numbers or more on a line are several figures, or two far apart; two close together may be one that was torn.
-_NUMBER = r"[\d,.+-]*\d[\d,.]*(?=\s|$)"
-_SEVERAL = re.compile(rf"(?:\s*{_NUMBER}){{3,}}\s*|\s*{_NUMBER}\s{{2,}}{_NUMBER}\s*")
+# Three numbers or more on a line are several figures, or two far apart; two close together may be one that was torn,
+# but for a sign inside it or a zero before it.
+_NUMBER = rf"[\d,.+\-{ZERO_WIDTH}]*\d[\d,.{ZERO_WIDTH}]*(?=\s|$)"
+_SEVERAL = re.compile(
+    rf"(?:\s*{_NUMBER}){{3,}}\s*|\s*(?:{_NUMBER}\s{{2,}}|0{ZERO_WIDTH}*\s+|{_NUMBER}\s+(?=[+-])){_NUMBER}\s*"
+)
 _COMMA_SEPARATED = re.compile(r'(?:,\s*"?[^,"]{0,24}"?\s*){3,}')
-_QUOTABLE = re.compile(r'\s*"(?:[^"]|"")*"\s*(?=,|$)|[^,]*')
-_OPEN_QUOTE = re.compile(r'(?:^|,)\s*"[^"]*$')
+_QUOTABLE = {
+    separator: re.compile(rf' *"(?:[^"]|"")*" *(?={separator}|$)|[^{separator}]*') for separator in (",", "\t")
+}
+_OPEN_QUOTE = re.compile(r'(?:^|[,\t])\s*"[^"]*$')
 _CHINESE = re.compile(r"[㐀-鿿]")
 _FIGURE_IN_WORDS = re.compile(r"\d+(?![\d.、．)]|年)")
 _SENTENCE_END = re.compile(r"[。;!?]")
 _LONG = 60
 _MOST_QUOTED = 8
 # However long its label, a line that ends in figures is a row of a table.
-_ROW_END = re.compile(r"(?:[\s,][-+]?\d[\d,.]*){3,}[\s,]*$")
+_ROW_END = re.compile(rf'(?:[\s,]+"?[-+]?\d[\d,.{ZERO_WIDTH}]*"?){{3,}}[\s,]*$')
 
 
 class Line(NamedTuple):
@@ -61,7 +67,8 @@ def read_lines(text: str, span: Span) -> list[Line]:
             taken = _quoted_lines(contents[number : number + _MOST_QUOTED])
             end = start + sum(map(len, contents[number : number + taken])) + taken - 1
             if taken > 1:
-                lines.append(_comma_separated(text, start, end, number))
+                separator = "\t" if "\t" in text[start:end] else ","
+                lines.append(_quotable(text, start, end, number, separator))
                 lines += [Line(number + i, Span(end, end)) for i in range(1, taken)]
             else:
                 lines.append(_read_line(text, start, end, number, frame))
@@ -72,9 +79,11 @@ def read_lines(text: str, span: Span) -> list[Line]:
 def _without_torn_ordinals(lines: list[Line]) -> list[Line]:
     """In narrow columns the number of a label is torn from it, and stands like a figure above `.其他法律`."""
     for number, (line, below) in enumerate(pairwise(lines)):
-        if len(line.tokens) == len(line.values) == 1 and below.words and below.words[0].text[0] in ".、":
-            if len(line.tokens[0].text) == 1 and not below.places:
-                lines[number] = _line(number, line.span, [line.tokens[0]._replace(kind=Kind.WORDS)], 0, line.lead)
+        if not line.places and len(line.values) == 1 and below.words and below.words[0].text[0] in ".、":
+            last = line.tokens[-1]
+            if last in line.values and len(last.text) == 1 and not below.places:
+                tokens = [*line.tokens[:-1], last._replace(kind=Kind.WORDS)]
+                lines[number] = _line(number, line.span, tokens, 0, line.lead)
             continue
         torn = {token.column for token in below.words if token.text[0] in ".、" and token.column is not None}
         if torn and any(token.column in torn for token in line.values):
@@ -91,7 +100,7 @@ def _quoted_lines(contents: Sequence[str]) -> int:
     for taken, content in enumerate(contents[1:], 2):
         row += content
         if row.count('"') % 2 == 0 and not _OPEN_QUOTE.search(content):
-            return taken if row.count(",") > 2 else 1
+            return taken if max(row.count(","), row.count("\t")) > 2 else 1
     return 1
 
 
@@ -115,7 +124,7 @@ def _read_line(text: str, start: int, end: int, number: int, frame: tuple[bool, 
     if not _ROW_END.search(content) and _is_prose(content):
         return Line(number, span, is_prose=True)
     if _COMMA_SEPARATED.search(content):
-        return _comma_separated(text, start, end, number)
+        return _quotable(text, start, end, number, ",")
     return _spaced(text, start, end, number)
 
 
@@ -150,15 +159,17 @@ def _separated(text: str, start: int, end: int, number: int, separator: str, fra
     return _line(number, Span(start, end), tokens, len(bounds), lead)
 
 
-def _comma_separated(text: str, start: int, end: int, number: int) -> Line:
+def _quotable(text: str, start: int, end: int, number: int, separator: str) -> Line:
+    """A row whose cells may stand in quotes, with separators and line ends inside."""
     tokens: list[Token] = []
     places = 0
     at = start
     while at <= end:
-        place = _QUOTABLE.match(text, at, end)
+        place = _QUOTABLE[separator].match(text, at, end)
         assert place is not None  # the pattern matches nothing at least
-        quoted = place[0].startswith('"') and place[0].endswith('"') and len(place[0]) > 1
-        tokens += read_place(text, place.start() + quoted, place.end() - quoted, number, places)
+        a, b = place.start(), place.start() + len(place[0].rstrip())
+        quoted = b - a > 1 and text[a] == text[b - 1] == '"'
+        tokens += read_place(text, a + quoted, b - quoted, number, places)
         places += 1
         at = place.end() + 1
     return _line(number, Span(start, end), tokens, places)

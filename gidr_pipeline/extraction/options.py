@@ -145,7 +145,7 @@ def _with_fewer(tokens: Sequence[Token], extra: int, strays: Collection[int]) ->
         yield [token for i, token in enumerate(tokens) if i not in out]
     if extra == 1:
         for i, (one, two) in enumerate(pairwise(tokens)):
-            if one.line == two.line and one.text.isdigit() and two.text.isdigit() and one.value:
+            if one.line == two.line and one.text.isdecimal() and two.text.isdecimal() and one.value:
                 span = Span(one.span.start, two.span.end)
                 whole = one._replace(span=span, text=one.text + two.text, value=Decimal(one.text + two.text))
                 yield [*tokens[:i], whole, *tokens[i + 2 :]]

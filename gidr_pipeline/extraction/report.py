@@ -154,7 +154,8 @@ def _read_table(
     if scrambled and not twice and len(found) > _NEARLY_ALL * len(table.rows):
         runs = runs_of(region)
         if name == "requests":
-            apart, by_row = read_summed_apart(runs, table.rows, table.columns, sums.along, sums.down)
+            label_lines = [each.first_line for each in found if every[each.row].code in own]
+            apart, by_row = read_summed_apart(runs, table.rows, table.columns, sums.along, sums.down, label_lines)
         else:
             columns = {row.code: columns_of(table, row) for row in table.rows}
             apart = read_apart(runs, columns, table.rows, by_row=requests is not None and requests.by_row)

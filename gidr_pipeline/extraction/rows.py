@@ -113,8 +113,10 @@ def read_rows(
         len(block.rows) == 1 and len(block.cells) == widths[block.rows[0]] > 1 for block in blocks
     )
     result: dict[int, RowText] = {}
+    present = {each.row for each in found}
     for block, following in zip_longest(blocks, blocks[1:]):
-        skipped = list(range(block.rows[-1] + 1, following.rows[0])) if following else []
+        between = range(block.rows[-1] + 1, following.rows[0]) if following else ()
+        skipped = [row for row in between if row not in present]
         if by_lines:
             result.update(_lines_to_rows(block, skipped, widths, starts))
         else:
@@ -307,10 +309,9 @@ def _stack(
     stacked: list[list[Token]] = [[] for _ in range(width)]
     for values, places in lines:
         start = starts.get(places)
-        if start is None:
-            return None
         for token in values:
-            assert token.column is not None  # lines with places give every token its place
+            if start is None or token.column is None or not start <= token.column < start + width:
+                return None
             stacked[token.column - start].append(token)
     return tuple(tuple(tokens) for tokens in stacked)
 

@@ -5,11 +5,12 @@ even arrangement, or from sums that hold in no other order. What does not: rows 
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations, groupby, pairwise
+from itertools import accumulate, combinations, cycle, groupby, pairwise
 
-from gidr_pipeline.extraction.align import pattern_of
+from gidr_pipeline.extraction.align import pattern_of, plain
 from gidr_pipeline.extraction.figures import Kind, Token
 from gidr_pipeline.extraction.lines import Line
 from gidr_pipeline.extraction.options import Sum, count_of
@@ -41,7 +42,7 @@ def runs_of(lines: Sequence[Line]) -> list[Run]:
     for line in lines:
         for token in line.tokens:
             if token.kind is Kind.WORDS:
-                words += "".join(token.text.split())
+                words += plain(token.text)
             elif token.kind is not Kind.EMPTY:
                 if words or not runs:
                     runs.append(Run(words))
@@ -50,32 +51,49 @@ def runs_of(lines: Sequence[Line]) -> list[Run]:
     return runs
 
 
-def under_heads(runs: Sequence[Run], columns: Sequence[Label], rows: Sequence[Label]) -> dict[str, list[Token]]:
+def under_heads(
+    runs: Sequence[Run], columns: Sequence[Label], rows: Sequence[Label], *, by_row: bool = False
+) -> dict[str, list[Token]]:
     """The figures that stand right under the words of each column, from top to bottom, by column code.
 
-    Empty where figures stand right behind the label of a row: then the text does not go column by column.
+    Under the words of several columns they go row by row if each row has its line, or if the text has them so
+    (`by_row`). Empty where figures stand right behind the label of a row: then the text does not go column by column.
     """
     found: dict[str, list[Token]] = {}
     for run in runs:
-        head = _at_end(run.words, columns)
-        if head is not None:
-            found.setdefault(head.code, []).extend(run.figures)
-        elif _at_end(run.words, rows) is not None:
+        heads = _heads_at_end(run.words, columns)
+        lines = [len(list(line)) for _, line in groupby(run.figures, lambda figure: figure.line)]
+        if len(heads) > 1 and (len(run.figures) % len(heads) or not (by_row or set(lines) == {len(heads)})):
+            heads = []
+        for head, figure in zip(cycle(heads), run.figures, strict=False):
+            found.setdefault(head.code, []).append(figure)
+        if not heads and _at_end(run.words, rows) is not None:
             return {}
     return found
 
 
-def _at_end(words: str, labels: Sequence[Label]) -> Label | None:
-    """The label with which the words end, its own unit in brackets left out; the longest where several do."""
+def _heads_at_end(words: str, columns: Sequence[Label]) -> list[Label]:
+    """The columns that the words name one after the other at their end."""
+    heads: list[Label] = []
+    while found := _at_end(words, [column for column in columns if column not in heads]):
+        label, length = found
+        heads.insert(0, label)
+        words = words[:-length]
+    return heads
+
+
+def _at_end(words: str, labels: Sequence[Label]) -> tuple[Label, int] | None:
+    """The label with which the words end, and how many characters it takes with its own unit in brackets; the longest
+    where several do."""
     unit = _UNIT.search(words)
-    words = words[: unit.start()] if unit else words
+    end = unit.start() if unit else len(words)
     ends = [
-        (len(match[0]), -place)
+        (len(words) - match.start(), -place)
         for place, label in enumerate(labels)
-        for match in pattern_of(label).finditer(words)
-        if match.end() == len(words) and (unit is None or unit[1] == label.unit)
+        for match in pattern_of(label).finditer(words, 0, end)
+        if match.end() == end and (unit is None or unit[1] == label.unit)
     ]
-    return labels[-max(ends)[1]] if ends else None
+    return (labels[-max(ends)[1]], max(ends)[0]) if ends else None
 
 
 def read_summed_apart(
@@ -84,11 +102,12 @@ def read_summed_apart(
     columns: Sequence[Label],
     along: Sequence[Sum],
     down: Sequence[ColumnSum],
+    label_lines: Sequence[int] = (),
 ) -> tuple[dict[str, RowText], bool]:
     """The rows of a table with sums, and whether its figures stand row by row.
 
-    Empty where their order is not certain. `rows` without labels of their own, like the channels of the challenges
-    table, are as many parts of each column.
+    Empty where their order is not certain. `label_lines` are the lines of the rows' labels, which tell how many rows
+    each page has; without them, the rows are as many parts of each column, like those of the challenges table.
     """
     codes = [row.code for row in rows]
     headed = under_heads(runs, columns, rows)
@@ -98,12 +117,22 @@ def read_summed_apart(
     stream = [figure for run in runs for figure in run.figures]
     if len(stream) != len(rows) * len(columns) or not _heads_in_order(runs, columns):
         return {}, False
-    by_row, by_column = _even(stream, runs, len(rows), len(columns))
+    by_row, by_column = _even(stream, runs, _pages(stream, label_lines, len(columns)), len(columns))
     sums = _Sums(codes, along, down)
     likely = [grid for grid in (by_row, by_column) if grid and _is_likely(grid, sums)]
     if likely and all(_counts(grid) == _counts(likely[0]) for grid in likely):
         return _placed(likely[0], codes), likely == [by_row]
     return _proven(stream, len(columns), sums) if down else {}, False
+
+
+def _pages(stream: Sequence[Token], label_lines: Sequence[int], columns: int) -> list[int]:
+    """How many rows each page has: the figures between labels and the next labels, of which some may be lost. One page
+    where these are no whole rows, or fewer than the labels above them."""
+    before = Counter(sum(figure.line < line for figure in stream) for line in label_lines)
+    bounds = sorted({0, *before, len(stream)})
+    pages = {start: divmod(end - start, columns) for start, end in pairwise(bounds)}
+    whole = all(odd == 0 and rows >= before[start] for start, (rows, odd) in pages.items())
+    return [rows for rows, _ in pages.values()] if whole else [len(stream) // columns]
 
 
 def read_apart(
@@ -115,13 +144,13 @@ def read_apart(
     taken row by row where each row has its line, or where (`by_row`) another table of the text has them so.
     """
     stream = [figure for run in runs for figure in run.figures]
-    if len({run.words for run in runs if run.figures}) == 1 and len(stream) == sum(map(len, rows.values())):
+    if len(runs) == 1 and len(stream) == sum(map(len, rows.values())):
         lines = [len(list(line)) for _, line in groupby(stream, lambda token: token.line)]
         if by_row or lines == [len(columns) for columns in rows.values()]:
             figures = iter(stream)
             return {code: RowText(placed=tuple(next(figures) for _ in columns)) for code, columns in rows.items()}
     every = {column.code: column for columns in rows.values() for column in columns}
-    headed = under_heads(runs, list(every.values()), labels)
+    headed = under_heads(runs, list(every.values()), labels, by_row=by_row)
     for code in every:
         having = sum(column.code == code for columns in rows.values() for column in columns)
         if len(headed.get(code, ())) != having:
@@ -151,16 +180,22 @@ def _counts(grid: Grid) -> list[list[int | None]]:
     return [[count_of(token) for token in row] for row in grid]
 
 
-def _even(stream: Sequence[Token], runs: Sequence[Run], rows: int, columns: int) -> list[Grid | None]:
-    """The grids row by row and column by column; None where the rows or columns do not stand evenly in the text."""
+def _even(stream: Sequence[Token], runs: Sequence[Run], pages: Sequence[int], columns: int) -> list[Grid | None]:
+    """The grids row by row and, page by page, column by column; None where rows or columns do not stand evenly."""
     begins = {run.figures[0].span for run in runs}
-    by_row = tuple(tuple(stream[at : at + columns]) for at in range(0, len(stream), columns))
-    by_column = tuple(tuple(stream[at : at + rows]) for at in range(0, len(stream), rows))
-    grids = []
-    for parts, grid in ((by_row, by_row), (by_column, tuple(zip(*by_column, strict=True)))):
+    rows: list[Sequence[Token]] = [stream[at : at + columns] for at in range(0, len(stream), columns)]
+    pieces: list[Sequence[Token]] = []
+    by_column: list[tuple[Token, ...]] = []
+    for end, height in zip(accumulate(pages), pages, strict=True):
+        page = stream[(end - height) * columns : end * columns]
+        piece = [page[at : at + height] for at in range(0, len(page), height)]
+        pieces += piece
+        by_column += zip(*piece, strict=True)
+    grids: list[Grid | None] = []
+    for parts, grid in ((rows, tuple(map(tuple, rows))), (pieces, tuple(by_column))):
         steps = {after.line - before.line for part in parts for before, after in pairwise(part)}
         whole = all(figure.span not in begins for part in parts for figure in part[1:])
-        grids.append(grid if whole and len(steps) == 1 else None)
+        grids.append(grid if whole and len(steps) <= 1 else None)
     return grids
 
 

@@ -33,7 +33,14 @@ _YEAR_ALONE = re.compile(r"[#*(（〔\s]*[2２][0０]\d\d\s*(?:年度?)?[)）〕
 _LONGEST = 120
 _STAMP = re.compile(r"^20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*")
 _SENTENCE = re.compile(r"[。；，;]|^(?:根据|按照|依据|现将|本报告)|的(?:函|通知|请示|公告|批复)$")
-_NOT_A_NAME = re.compile(r"[。;：:>|]|首页|当前位置|索引号|发布|来源|字号|浏览|目录|公开指南")
+_NOT_A_NAME = re.compile(
+    "[。;：:>|]|首页|当前位置|索引号|发布|来源|字号|浏览|目录|公开|附件|登录|注册|无障碍|模式|简体|繁体|打印|返回|关闭|"
+    "日期|时间|网站|导航|搜索|年报|报告|栏目|机构|要闻|动态|服务|互动|数据|专题|微博|微信|客户端"
+)
+_PART_OF_A_NAME = re.compile(r"[㐀-鿿]{1,20}")
+_ORGAN = re.compile(
+    "(?:政府|局|厅|委|委员会|部|办|办公室|办事处|处|院|中心|会|站|所|队|公司|学校|大学|学院|医院|银行|社)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,9 @@ def read_title(head: Sequence[str], prose: str) -> Title:
 
 
 def _find(head: Sequence[str]) -> str | None:
-    lines = [cleaned for line in head if (cleaned := _cleaned(line))]
+    all_lines = [_cleaned(line) for line in head]
+    lines = [line for line in all_lines if line]
+    below_another = [bool(above) for above, line in zip(["", *all_lines], all_lines, strict=False) if line]
     candidates: list[tuple[bool, bool, bool, int, str]] = []
     for index, line in enumerate(lines):
         if len(line) > _LONGEST or not _REPORT.search(line) or _SENTENCE.search(line):
@@ -76,11 +85,20 @@ def _find(head: Sequence[str]) -> str | None:
             joined = re.sub(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])", "", joined) if first < index else joined
             subject = _SUBJECT.search(joined)
             if subject and len(joined) <= _LONGEST:
-                complete = _agency(joined) is not None
+                agency = _agency(joined)
+                torn = first > 0 and below_another[first] and _may_go_on(lines[first - 1], agency or "")
+                complete = agency is not None and not torn
                 candidates.append((complete, bool(_years(joined)), first == index, -len(candidates), joined))
                 if complete:
                     break
     return max(candidates)[-1] if candidates else None
+
+
+def _may_go_on(above: str, agency: str) -> bool:
+    """Whether the line right above may hold the beginning of the agency's name: it could be part of one, and is not a
+    whole one as in the banner of a site."""
+    part = _PART_OF_A_NAME.fullmatch(above) and not _NOT_A_NAME.search(above) and not _SUBJECT.search(above)
+    return bool(part) and above not in agency and not _ORGAN.search(above)
 
 
 def _cleaned(line: str) -> str:
@@ -99,7 +117,7 @@ def _agency(title: str) -> str | None:
     name = name.removesuffix("关于").rstrip()
     if subject and name.endswith("人民") and title[: subject.start()].rstrip().endswith(name):
         name += "政府"  # 人民政府信息公开 says 政府 once for both
-    return name or None
+    return name if name and not name[0].isdecimal() else None
 
 
 def _years(text: str) -> list[int]:
