@@ -1,0 +1,174 @@
+"""Runs that are disturbed: killed at every step, a full disk, files that change underfoot. The next run mends it."""
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from gidr_pipeline.ingest import Observer
+from gidr_pipeline_tests.folders import LONG_AGO_NS, NAMES, RAW, House
+
+STOPS = ("planned", "read", "checking", "publishing", "finished")
+_RUN = """
+import os, signal, sys
+from pathlib import Path
+from gidr_pipeline.ingest import Observer, ingest
+from gidr_pipeline.settings import Settings
+
+class Stopper(Observer):
+    def stop(self, where):
+        if where.startswith(sys.argv[3]):
+            os.kill(os.getpid(), signal.SIGKILL)
+    def stage(self, what): self.stop(what)
+    def planned(self, files): self.stop("planned")
+    def read(self, files, rejected): self.stop("read")
+    def finished(self, outcome): self.stop("finished")
+
+ingest(Settings(Path(sys.argv[1]), Path(sys.argv[2])), observer=Stopper())
+"""
+
+
+@pytest.fixture(scope="module")
+def loaded_once(tmp_path_factory: pytest.TempPathFactory) -> House:
+    house = House(tmp_path_factory.mktemp("loaded"))
+    house.run()
+    return house
+
+
+def change(house: House) -> None:
+    """Something of everything: new, changed, gone, rejected."""
+    house.put("new/1.txt", (RAW / NAMES[0]).read_bytes())
+    house.put("new/empty.txt", b"")
+    house.put(NAMES[1], (RAW / NAMES[2]).read_bytes(), LONG_AGO_NS + 1)
+    (house.raw / NAMES[4]).unlink()
+
+
+@pytest.fixture(scope="module")
+def undisturbed(loaded_once: House, tmp_path_factory: pytest.TempPathFactory) -> House:
+    house = loaded_once.clone(tmp_path_factory.mktemp("undisturbed"))
+    change(house)
+    house.run()
+    return house
+
+
+def run_until(house: House, stop: str, limit: int | None = None) -> int:
+    def at_most() -> None:
+        if limit is not None:
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    command = [sys.executable, "-c", _RUN, str(house.raw), str(house.warehouse), stop]
+    return subprocess.run(command, preexec_fn=at_most, capture_output=True, check=False).returncode
+
+
+def rows(house: House) -> dict[str, list[tuple[object, ...]]]:
+    return {
+        table: [row[:14] if table == "dim_report" else row for row in content]
+        for table, content in house.contents().items()
+    }
+
+
+@pytest.mark.parametrize("stop", STOPS)
+def test_killed_at_any_step_the_old_or_the_new_warehouse_is_there_and_the_next_run_makes_the_new_one(
+    loaded_once: House, undisturbed: House, tmp_path: Path, stop: str
+) -> None:
+    house = loaded_once.clone(tmp_path)
+    change(house)
+    assert run_until(house, stop) == -signal.SIGKILL
+    assert rows(house) == rows(undisturbed if stop == "finished" else loaded_once)
+    house.run()
+    assert rows(house) == rows(undisturbed)
+    assert sorted(path.name for path in house.warehouse.parent.iterdir()) == [".gidr.duckdb.lock", "gidr.duckdb"]
+
+
+@pytest.mark.parametrize("share", [0.9, 1.0])
+def test_a_full_disk_leaves_the_old_warehouse(
+    loaded_once: House, undisturbed: House, tmp_path: Path, share: float
+) -> None:
+    house = loaded_once.clone(tmp_path)
+    change(house)
+    assert run_until(house, "never", limit=int(house.warehouse.stat().st_size * share)) == 1
+    assert rows(house) == rows(loaded_once)
+    assert sorted(path.name for path in house.warehouse.parent.iterdir()) == [".gidr.duckdb.lock", "gidr.duckdb"]
+    house.run()
+    assert rows(house) == rows(undisturbed)
+
+
+def test_a_file_that_changes_during_the_run_is_loaded_whole_and_once(loaded_once: House, tmp_path: Path) -> None:
+    house = loaded_once.clone(tmp_path)
+    house.put("late.txt", (RAW / NAMES[0]).read_bytes())
+
+    class Changer(Observer):
+        def read(self, files: int, rejected: int) -> None:  # noqa: ARG002
+            house.put("late.txt", (RAW / NAMES[3]).read_bytes(), LONG_AGO_NS + 7)
+
+    house.run(observer=Changer())
+    assert house.rows("SELECT source_bytes FROM dim_report WHERE report_id = 'late.txt'") == [
+        ((RAW / NAMES[0]).stat().st_size,)
+    ]
+    house.run()
+    assert house.rows("SELECT source_bytes FROM dim_report WHERE report_id = 'late.txt'") == [
+        ((RAW / NAMES[3]).stat().st_size,)
+    ]
+
+
+def test_a_reader_of_another_version_reads_all_while_the_old_warehouse_serves(
+    loaded_once: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = loaded_once.clone(tmp_path)
+    before = house.reports()
+    served = []
+
+    class Asking(Observer):
+        def stage(self, what: str) -> None:  # noqa: ARG002
+            served.append(house.reports())
+
+    for module in ("gidr_pipeline.warehouse.publish", "gidr_pipeline.warehouse.catalog"):
+        monkeypatch.setattr(f"{module}.build_version", lambda: "another")
+    assert house.run(observer=Asking()).files_opened == len(NAMES)
+    assert len(served) >= 4
+    assert all(reports == before for reports in served)
+
+
+def test_a_file_named_as_a_second_report_takes_no_rows_along(loaded_once: House, tmp_path: Path) -> None:
+    house = loaded_once.clone(tmp_path)
+    both = (RAW / NAMES[0]).read_bytes() + b"\n\n" + (RAW / NAMES[4]).read_bytes()
+    house.put("a.txt", both)
+    house.put("a.txt#2", b"?")
+    house.run()
+    assert {"a.txt", "a.txt#2"} <= set(house.reports())
+    assert house.rejected() == {"a.txt#2": "unsupported_type"}
+    house.put("a.txt", both + b"\n", LONG_AGO_NS + 1)
+    house.run()
+    assert {"a.txt", "a.txt#2"} <= set(house.reports())
+    assert house.rejected() == {"a.txt#2": "unsupported_type"}
+    (house.raw / "a.txt#2").unlink()
+    house.run()
+    assert {"a.txt", "a.txt#2"} <= set(house.reports())
+    assert house.rejected() == {}
+
+
+def test_a_file_that_stays_unreadable_is_tried_again_and_nothing_is_published(
+    loaded_once: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = loaded_once.clone(tmp_path)
+    house.put("locked.txt", (RAW / NAMES[0]).read_bytes())
+    real = os.open
+
+    def locked(path: bytes, *arguments: int) -> int:
+        if os.fspath(path).endswith(b"locked.txt" if isinstance(path, bytes) else "locked.txt"):
+            raise PermissionError(13, "Permission denied")
+        return real(path, *arguments)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "open", locked)
+        assert house.run().published
+        assert house.rejected() == {"locked.txt": "unreadable"}
+        again = house.run()
+        assert (again.published, again.files_opened) == (False, 1)
+    assert house.run().new == 1
+    assert house.rejected() == {}
