@@ -20,6 +20,7 @@ from gidr_pipeline_tests.benchmark.watch import Run, ingest, machine, query_seco
 _READ_SINGLY = 400
 _CHANGED = 100
 _MEBI = 2**20
+_PIPED_WIDTH = 140
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,8 @@ def main(sizes_wanted: tuple[int, ...], seed: int, folder: Path | None, keep: bo
     """Measure runs over corpora of REPORTS reports (1000 where none is given) against the floor: one process that
     reads every file, hashes it, decodes it and finds its numbers."""
     console = Console(highlight=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, width=_PIPED_WIDTH)
     console.print(machine())
     if folder:
         folder.mkdir(parents=True, exist_ok=True)
