@@ -41,12 +41,12 @@ def exact(tally: Tally) -> bool:
 
 @pytest.mark.parametrize("layout", READ)
 def test_whole_reports_are_read_exactly(layout: str) -> None:
-    assert exact(right(Case(seed, layout, misprint=seed % 2 == 1) for seed in range(6)))
+    assert exact(right(Case(seed, layout, misprint=seed % 2 == 1) for seed in range(4)))
 
 
 @pytest.mark.parametrize("layout", sorted(READ_IN_PART))
 def test_whole_reports_are_not_read_wrongly(layout: str) -> None:
-    right(Case(seed, layout, misprint=seed % 2 == 1) for seed in range(6))
+    right(Case(seed, layout, misprint=seed % 2 == 1) for seed in range(4))
 
 
 @pytest.mark.parametrize("characters", CHARACTERS)
@@ -62,7 +62,7 @@ def test_no_damage_to_the_tables_gives_a_wrong_value(damage: str) -> None:
     misprint = damage not in MISREAD_WITH_MISPRINT
     tally = right(
         Case(first * 100 + i, layout, damages=(damage,), misprint=misprint and i % 3 == 0)
-        for i, layout in enumerate(DAMAGED[first % 4 :: 4])
+        for i, layout in enumerate(DAMAGED[first % 6 :: 6])
     )
     assert tally.cells["exact"] + tally.cells["repaired"] > 0.02 * tally.printed or damage == "all blank"
 
@@ -70,7 +70,7 @@ def test_no_damage_to_the_tables_gives_a_wrong_value(damage: str) -> None:
 @pytest.mark.parametrize("damage", [each for each in TEXT_DAMAGES if each not in MISREAD_DAMAGES])
 def test_no_damage_to_the_text_gives_a_wrong_value(damage: str) -> None:
     first = [*TEXT_DAMAGES].index(damage)
-    layouts = DAMAGED[first % 4 :: 4]
+    layouts = DAMAGED[first % 6 :: 6]
     right(Case(first * 100 + i, layout, text_damages=(damage,)) for i, layout in enumerate(layouts))
 
 
