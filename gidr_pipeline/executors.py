@@ -49,6 +49,9 @@ class Workers:
     def check(self, root: Path, batch: Batch) -> None:
         """Raise where what was read cannot be trusted."""
 
+    def dismiss(self) -> None:
+        """Nothing more is going to be submitted: what the workers hold is free for the steps that follow."""
+
 
 def read_all(root: Path, files: Iterable[Wanted], number: int, workers: Workers) -> Iterator[Batch]:
     """Read `number` files in batches, a few for each worker under way, and give the batches in the order of the files.
@@ -75,6 +78,7 @@ def read_all(root: Path, files: Iterable[Wanted], number: int, workers: Workers)
             workers.check(root, batch)
             yield batch
         fill()
+    workers.dismiss()
 
 
 def _read_carefully(root: Path, files: list[Wanted]) -> Iterator[Batch]:
@@ -121,6 +125,9 @@ class _Pool(Workers):
         except BrokenExecutor:
             self.executor = _pool(self.number)
             return super().submit(root, files)
+
+    def dismiss(self) -> None:
+        self.executor.shutdown()
 
 
 def _pool(number: int) -> ProcessPoolExecutor:

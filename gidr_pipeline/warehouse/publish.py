@@ -17,7 +17,7 @@ from filelock import FileLock, Timeout
 
 from gidr_pipeline.warehouse.catalog import build_version, create_warehouse
 
-_MEMORY = "768MB"
+_MEMORY = "512MB"
 """What DuckDB may hold; the rest it puts into files beside the next warehouse, which go with it."""
 
 
