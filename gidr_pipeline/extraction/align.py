@@ -36,6 +36,10 @@ class Words:
     def line_at(self, index: int) -> int:
         return self.numbers[bisect_right(self.starts, index) - 1]
 
+    def breaks_at(self, index: int) -> bool:
+        """Whether something else begins in the text at this character."""
+        return self.starts[bisect_right(self.starts, index) - 1] == index
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -75,6 +79,12 @@ def _joined(tokens: Iterable[Token]) -> Words:
 def pattern_of(label: Label) -> re.Pattern[str]:
     """All wordings of a label, to be searched for in words without white space."""
     return re.compile("|".join(label.match))
+
+
+@cache
+def pattern_of_any(labels: tuple[Label, ...]) -> re.Pattern[str]:
+    """All wordings of all of the labels."""
+    return re.compile("|".join(pattern for label in labels for pattern in label.match))
 
 
 @cache
@@ -136,7 +146,7 @@ def _search(
         pattern, printed = _patterns(rows)[row]
         pattern = _torn(rows[row]) if torn else pattern
         for match in pattern.finditer(words.text):
-            first, last, begins = _extend(words.text, match.start(), match.end(), printed)
+            first, last, begins = _extend(words, match.start(), match.end(), printed)
             first_line, last_line = words.line_at(first), words.line_at(last - 1)
             near = any(line.values for line in lines[first_line - offset : last_line - offset + 3])
             weight = match.end() - match.start() + (last - first) * 0.1 + (_NEAR if near else 0.0)
@@ -152,9 +162,10 @@ def _torn(label: Label) -> re.Pattern[str]:
     return re.compile("|".join(f"{one}.{{1,{_TEAR}}}{two}" for one, two in halves) or "(?!)")
 
 
-def _extend(text: str, start: int, end: int, printed: str) -> tuple[int, int, bool]:
+def _extend(words: Words, start: int, end: int, printed: str) -> tuple[int, int, bool]:
     """Widen a match over the rest of the label, as far as the text has it as the form prints it, and tell whether it
     goes back to the beginning of the label."""
+    text = words.text
     at = printed.find(text[start:end])
     if at < 0:
         return start, end, False
@@ -165,7 +176,7 @@ def _extend(text: str, start: int, end: int, printed: str) -> tuple[int, int, bo
         end, after = end + 1, after + 1
     if 0 < before <= _TEAR:
         above = text.rfind(printed[:before], max(0, start - before - _TEAR), start)
-        start, before = (above, 0) if above >= 0 else (start, before)
+        start, before = (above, 0) if above >= 0 and words.breaks_at(above + before) else (start, before)
     return start, end, _ORDINALS.fullmatch(printed, 0, before) is not None
 
 

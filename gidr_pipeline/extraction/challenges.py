@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
-from gidr_pipeline.extraction.align import Found
+from gidr_pipeline.extraction.align import Found, pattern_of, pattern_of_any, plain
 from gidr_pipeline.extraction.figures import Kind, Token, is_label
 from gidr_pipeline.extraction.lines import Line
 from gidr_pipeline.extraction.options import Sum
@@ -29,42 +29,63 @@ def one_row(table: Table, sums: Sums) -> tuple[Table, Sums]:
 def rows_of_their_own(table: Table, found: Sequence[Found], lines: Sequence[Line]) -> dict[str, RowText] | None:
     """The channels' rows where each channel's figures follow its label; None where the labels only head columns."""
     width = len(table.columns)
-    rows = read_rows(found, lines, [width] * len(table.rows), below_header=False) if found else {}
+    first_figure = next((line.number for line in lines if line.values), None)
+    if first_figure is None or sum(each.first_line <= first_figure for each in found) > 1:
+        return None
+    labels = pattern_of_any(table.rows)
+    rows = read_rows(found, lines, [width] * len(table.rows), labels, below_header=False) if found else {}
     filled = [row for row in rows.values() if row.tokens]
     if len(filled) < 2 or not any(row.placed for row in filled):
         return None
     return {table.rows[index].code: row for index, row in rows.items()}
 
 
-def row_of_all(lines: Sequence[Line], width: int) -> RowText:
+def row_of_all(lines: Sequence[Line], table: Table) -> RowText:
     """The single row of figures below the header; a header may be repeated after the number of a page."""
+    width = len(table.rows) * len(table.columns)
     runs = [list(run) for words, run in groupby(lines, lambda line: bool(line.words and not line.values)) if not words]
     sizes = [sum(len(line.values) for line in run) for run in runs]
-    table, lines = lines, runs[sizes.index(max(sizes))] if any(sizes) else lines
+    every, lines = lines, runs[sizes.index(max(sizes))] if any(sizes) else lines
     second = sum(size * 2 >= width for size in sizes) > 1
     by_lines = [line for line in lines if len(line.values) > 1]
     figures = by_lines or [line for line in lines if line.values]
     tokens = [token for line in figures for token in line.values]
     # Where cells of a row follow each other without a gap, a gap is the end of the row.
     gaps = {after.number - before.number > 1 for before, after in pairwise(figures)}
-    apart = bool(figures) and figures[0].lead and len(gaps) == 2
+    apart = not by_lines and len(gaps) == 2
     labelled = [line for line in by_lines if line.words]
     if second or len(labelled) > 1 or any(is_label(word.text) for line in labelled for word in line.words):
         return RowText(unclear=tuple(tokens))  # a second such table, or one with a line for each result
     if any(line.places and line not in by_lines and line.values for line in lines if by_lines):
         return RowText(unclear=tuple(tokens))  # a figure that slid to a line of its own
+    if _is_moved(figures, every, table):
+        return RowText(unclear=tuple(tokens))
     if len(tokens) == width and not apart and (not by_lines or without_gap(tokens)):
         return RowText(placed=tuple(tokens))
-    if len(by_lines) == 1 and tokens and _keeps_places(by_lines[0], table, width):
+    if len(by_lines) == 1 and tokens and _keeps_places(by_lines[0], every, width):
         cells: list[Token | None] = [None] * width
         for token in tokens:
             assert token.column is not None  # a line with places gives every token its place
             cells[token.column] = token
         return RowText(placed=tuple(cells))
     if not tokens:
-        blank = any(line.tokens and not line.words and _keeps_places(line, table, width) for line in lines)
+        blank = any(line.tokens and not line.words and _keeps_places(line, every, width) for line in lines)
         return RowText(placed=(None,) * width) if blank else RowText()
     return RowText(loose=tuple(tokens))
+
+
+def _is_moved(figures: Sequence[Line], lines: Sequence[Line], table: Table) -> bool:
+    """Whether the header has its first result over another place than that of the first figure, or numbers the rows."""
+    words = [(line, token) for line in lines for token in line.words]
+    if any("序号" in plain(token.text) for _, token in words):
+        return True
+    first = pattern_of(table.columns[0])
+    for row in figures[:1]:
+        over = [t.column for line, t in words if line.places == row.places and first.search(plain(t.text))]
+        whole = len(set(over)) >= len(table.rows)
+        if row.places and whole and row.values[0].column != min(column or 0 for column in over):
+            return True
+    return False
 
 
 def _keeps_places(line: Line, lines: Sequence[Line], width: int) -> bool:

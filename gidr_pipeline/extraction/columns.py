@@ -23,13 +23,18 @@ def are_in_order(table: Table, header: Sequence[Line], rows: Mapping[int, RowTex
     其他, which is part of the group's name too, tells nothing, nor do labels that are not found. 总计 above the others
     may just be a cell of the first line, unless most rows do not add up to what would be their total.
     """
-    header = header[-_HEADER_REACH:]
+    header = _near(header)
     words = words_of(header).text
     telling = [found for column in table.columns[:-2] if (found := pattern_of(column).search(words))]
     in_order = all(before.start() < after.start() for before, after in pairwise(telling))
     if not in_order or any(_total_is_first(table, words_of([line]).text) for line in header):
         return False
     return not _total_is_first(table, words) or _mostly_add_up(rows, along)
+
+
+def _near(header: Sequence[Line]) -> Sequence[Line]:
+    """The last lines of a header that have anything on them."""
+    return [line for line in header if line.tokens][-_HEADER_REACH:]
 
 
 def _total_is_first(table: Table, words: str) -> bool:
@@ -78,7 +83,7 @@ def named_starts(table: Table, header: Sequence[Line]) -> dict[int, int]:
     the first and of the last column just as far apart as the form has them."""
     first, last = pattern_of(table.columns[0]), pattern_of(table.columns[-1])
     found: dict[int, tuple[set[int], set[int]]] = {}
-    for line in header[-_HEADER_REACH:]:
+    for line in _near(header):
         firsts, lasts = found.setdefault(line.places, (set(), set()))
         for token in line.words:
             words = "".join(token.text.split())
@@ -95,7 +100,7 @@ def named_starts(table: Table, header: Sequence[Line]) -> dict[int, int]:
 
 def names_subtotal(header: Sequence[Line]) -> bool:
     """Whether the header has a column that the form has not."""
-    return _FURTHER.search(words_of(header[-_HEADER_REACH:]).text) is not None
+    return _FURTHER.search(words_of(_near(header)).text) is not None
 
 
 def has_one_more(rows: Mapping[int, RowText], width: int) -> bool:
@@ -104,17 +109,27 @@ def has_one_more(rows: Mapping[int, RowText], width: int) -> bool:
     return 2 * sum(len(row.loose) == width + 1 for row in filled) > len(filled) > 0
 
 
-def without_subtotal(rows: Mapping[int, RowText], along: Sum) -> dict[int, RowText] | None:
-    """Rows read with one column too many, without the one that adds up all addends but the first; None where no column
-    does so in nearly all rows. In a row that is not whole the places are not certain."""
+def without_subtotal(
+    rows: Mapping[int, RowText], along: Sum, table: Table, header: Sequence[Line]
+) -> dict[int, RowText] | None:
+    """Rows read with one column too many, without the one that adds up all addends but the first.
+
+    None where no column does so in nearly all rows, or where two do and the header does not tell which it is. In a row
+    that is not whole the places are not certain.
+    """
     placed = {index: row.placed for index, row in rows.items() if row.placed and None not in row.placed}
     counts = [[count_of(token) if token else None for token in tokens] for tokens in placed.values()]
     telling = [values for values in counts if any(value != 0 for value in values)]
     places = (along.addends[1], along.total)
     hits = {at: sum(_is_subtotal(values, at, along) for values in telling) for at in places}
-    subtotal = max(places, key=lambda at: hits[at])
-    if telling and hits[subtotal] < _NEARLY_ALL * len(telling):
+    likely = [at for at in places if hits[at] >= _NEARLY_ALL * len(telling)]
+    words = words_of(_near(header)).text
+    named, first = words.find("小计"), pattern_of(table.columns[places[0]]).search(words)
+    if named >= 0 and first:
+        likely = [at for at in likely if (at == places[0]) == (named < first.start())]
+    if len(likely) != 1:
         return None
+    subtotal = likely[0]
     result = {}
     for index, row in rows.items():
         if index in placed:

@@ -6,7 +6,7 @@ this module looks at tabs, bars or spaces.
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from gidr_pipeline.extraction.figures import PAGE, VALUES, Kind, Token, read_place
@@ -14,6 +14,8 @@ from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.normalise import ZERO_WIDTH
 
 _RULE = re.compile(r"[\s|:+=-]*-{3,}[\s|:+=-]*|[\s+=|]*={3,}[\s+=|]*")
+# A cell that goes over several rows interrupts the rules between them.
+_GRID_RULE = re.compile(r"\+[-=:]{3,}\+")
 _WORD = re.compile(r"\S+")
 # Three numbers or more on a line are several figures, or two far apart; two close together may be one that was torn,
 # but for a sign inside it or a zero before it.
@@ -29,10 +31,11 @@ _OPEN_QUOTE = re.compile(r'(?:^|[,\t])\s*"[^"]*$')
 _CHINESE = re.compile(r"[㐀-鿿]")
 _FIGURE_IN_WORDS = re.compile(r"\d+(?![\d.、．)]|年)")
 _SENTENCE_END = re.compile(r"[。;!?]")
+_HAS_VALUES = re.compile(r"\d|\s(?:-+|/|无)$")
 _LONG = 60
 _MOST_QUOTED = 8
 # However long its label, a line that ends in figures is a row of a table.
-_ROW_END = re.compile(rf'(?:[\s,]+"?[-+]?\d[\d,.{ZERO_WIDTH}]*"?){{3,}}[\s,]*$')
+_ROW_END = re.compile(rf'(?:[\s,]+"?[-+]?\d[\d,.{ZERO_WIDTH}]*"?){{3,}}[\s,。;、]*$')
 
 
 class Line(NamedTuple):
@@ -73,7 +76,31 @@ def read_lines(text: str, span: Span) -> list[Line]:
             else:
                 lines.append(_read_line(text, start, end, number, frame))
         start += len(content) + 1
+    rules = [number for number, content in enumerate(contents) if _GRID_RULE.search(content)]
+    for above, below in pairwise(rules):
+        _join_grid_row(lines, above + 1, below)
     return _without_torn_ordinals(lines)
+
+
+def _join_grid_row(lines: list[Line], first: int, end: int) -> None:
+    """Make one line of those between two rules of a grid table; the others stay without tokens."""
+    row = lines[first:end]
+    if len(row) < 2 or len({line.places for line in row}) > 1 or row[0].places < 2:
+        return
+    places: dict[int | None, list[Token]] = {token.column: [] for token in row[0].tokens}
+    for line in row:
+        for token in line.tokens:
+            if token.kind is not Kind.EMPTY:
+                places.setdefault(token.column, []).append(token._replace(line=first))
+    for tokens in places.values():
+        if len(tokens) > 1 and len(tokens[0].text) == 1 and tokens[1].text[0] in ".、":
+            tokens[0] = tokens[0]._replace(kind=Kind.WORDS)
+    span = Span(row[0].span.start, row[-1].span.end)
+    empty = [token for token in row[0].tokens if not places[token.column]]
+    joined = sorted(chain(empty, *places.values()), key=lambda token: (token.column or 0, token.span.start))
+    lines[first] = _line(first, span, joined, row[0].places, row[0].lead)
+    for number in range(first + 1, end):
+        lines[number] = Line(number, Span(span.end, span.end))
 
 
 def _without_torn_ordinals(lines: list[Line]) -> list[Line]:
@@ -180,7 +207,7 @@ def _spaced(text: str, start: int, end: int, number: int) -> Line:
     whole = read_place(text, start, end, number, None)
     if PAGE.fullmatch(text[start:end].strip()):
         return _line(number, Span(start, end), [whole[0]._replace(kind=Kind.WORDS)])
-    alone = whole[0].kind in VALUES or not re.search(r"\d", whole[0].text)
+    alone = whole[0].kind in VALUES or not _HAS_VALUES.search(whole[0].text)
     if len(whole) == 1 and alone and not _SEVERAL.fullmatch(text, start, end):
         return _line(number, Span(start, end), whole)
     parts: list[Token] = []

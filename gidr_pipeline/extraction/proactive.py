@@ -56,6 +56,8 @@ def read_proactive(
             laid = [under.get(header[column.code].token.column) for column in columns]
         elif row.placed and any(row.placed) and not (row.placed[0] and row.placed[-1]):
             laid = None  # with one end empty the whole row may have moved, and no sum can tell
+        if _may_be_torn(row):
+            laid = None
         if label.code in first_lines and _contradicts(columns, header, lines, first_lines[label.code]):
             laid = None
         if laid:
@@ -70,6 +72,12 @@ def read_proactive(
             note = "which of the figures belongs to which column is not certain"
             cells += [illegible(table.name, label.code, column.code, run, note) for column in columns]
     return cells
+
+
+def _may_be_torn(row: RowText) -> bool:
+    """Whether two figures stand closer together than the others, so that they may be one number that was broken."""
+    gaps = [b.span.start - a.span.end for a, b in pairwise(row.tokens) if a.column is None and a.line == b.line]
+    return len(gaps) > 1 and min(gaps) == 1 < max(gaps)
 
 
 def _contradicts(columns: Sequence[Label], header: Mapping[str, Head], lines: Sequence[Line], first_line: int) -> bool:

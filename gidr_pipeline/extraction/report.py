@@ -1,10 +1,11 @@
 """One report of a document, read: title, sections, tables and claims, each by the module that knows it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from gidr_pipeline.extraction.align import Found, find_labels, words_of
+from gidr_pipeline.extraction.align import Found, find_labels, pattern_of_any, plain, words_of
 from gidr_pipeline.extraction.challenges import one_row, row_of_all, rows_of_their_own
 from gidr_pipeline.extraction.columns import (
     are_grouped_in_order,
@@ -126,7 +127,7 @@ def _read_table(
     own = {row.code: row for row in table.rows}
     # A label that this edition has only as the name of a group carries no figures of its own.
     found = [each for i, each in enumerate(found) if every[each.row].code in own or _has_values(found, i, region)]
-    lines = [line for line in region if found and line.number >= found[0].first_line]
+    lines = _to_the_next_table(name, found, region)
     last = max((line.span.end for line in lines if line.values), default=0)
     span = Span(lines[0].span.start, max(last, lines[0].span.end)) if lines else Span(0, 0)
     if name == "challenges":
@@ -135,22 +136,27 @@ def _read_table(
     widths = [len(columns_of(table, own.get(row.code, row))) for row in every]
     header = [line for line in region if found and line.number < found[0].first_line]
     named = named_starts(table, header) if name == "requests" else {}
-    by_place = read_rows(found, lines, widths, named) if found else {}
+    labels = pattern_of_any(every)
+    # Only sums can tell figures of a row that lost its label from figures that came there in another way.
+    may_lack = {i for i, row in enumerate(every) if row.code in own and name == "requests"}
+    by_place = read_rows(found, lines, widths, labels, named, may_lack=may_lack) if found else {}
     sums = sums_of(form, name)
     if name == "requests" and found:
         width = len(table.columns)
         if has_one_more(by_place, width) or names_subtotal(header):
-            wider = read_rows(found, lines, [width + 1] * len(every))
-            by_place = without_subtotal(wider, sums.along[0]) or {i: row.doubted() for i, row in by_place.items()}
+            wider = read_rows(found, lines, [width + 1] * len(every), labels, may_lack=may_lack)
+            doubted = {i: row.doubted() for i, row in by_place.items()}
+            by_place = without_subtotal(wider, sums.along[0], table, header) or doubted
         if not are_in_order(table, header, by_place, sums.along[0]):
             by_place = {i: row.doubted() for i, row in by_place.items()}
-        scrambled = is_scrambled(by_place, found, region)
     if twice:
         by_place = {i: row.doubted() for i, row in by_place.items()}
-    read = {every[i].code: row for i, row in by_place.items()}
+    scrambled = scrambled or (bool(found) and is_scrambled(by_place, found, region))
     by_row = False
     if scrambled:
-        read = {code: unscrambled(row) for code, row in read.items()}
+        by_label = {each.row: each for each in found}
+        by_place = {i: unscrambled(row, by_label[i]) if i in by_label else row.doubted() for i, row in by_place.items()}
+    read = {every[i].code: row for i, row in by_place.items()}
     if scrambled and not twice and len(found) > _NEARLY_ALL * len(table.rows):
         runs = runs_of(region)
         if name == "requests":
@@ -168,6 +174,25 @@ def _read_table(
     return _TableRead(read_proactive(table, rows, region, first_lines), span, foreign, twice=twice)
 
 
+def _to_the_next_table(name: TableName, found: Sequence[Found], region: Sequence[Line]) -> list[Line]:
+    """The lines from the table's first label up to the first words of another table, whose heading may be lost."""
+    lines = [line for line in region if found and line.number >= found[0].first_line]
+    other = _words_of_others(name)
+    for at, line in enumerate(lines):
+        if line.number > found[-1].last_line and any(other.search(plain(word.text)) for word in line.words):
+            return lines[:at]
+    return lines
+
+
+@cache
+def _words_of_others(name: TableName) -> re.Pattern[str]:
+    """What only the other tables of the forms print, as labels of rows or columns."""
+    tables = [form.tables[each] for form in load_forms() for each in TABLES]
+    own = "\n".join(label.label_zh for t in tables if t.name == name for label in (*t.rows, *t.columns))
+    words = {word for t in tables if t.name != name for label in (*t.rows, *t.columns) for word in label.match}
+    return re.compile("|".join(sorted(word for word in words if not re.search(word, own))))
+
+
 def _read_challenges(
     form: Form, found: Sequence[Found], region: Sequence[Line], lines: Sequence[Line], scrambled: bool
 ) -> list[Cell]:
@@ -179,13 +204,14 @@ def _read_challenges(
     rows = rows_of_their_own(table, found, lines)
     header = lines[: next((i for i, line in enumerate(lines) if line.values), len(lines))]
     if rows is not None:
-        scrambled = scrambled or not are_grouped_in_order(table, header)
-        return read_summed(table, sums, {code: unscrambled(row) if scrambled else row for code, row in rows.items()})
+        doubtful = scrambled or not are_grouped_in_order(table, header)
+        kept = {code: row.doubted() if doubtful and not row.is_on_one_line else row for code, row in rows.items()}
+        return read_summed(table, sums, kept)
     joined, joined_sums = one_row(table, sums)
-    row = row_of_all(lines, len(joined.columns))
-    if not are_grouped_in_order(table, header):
+    row = row_of_all(lines, table)
+    if not are_grouped_in_order(table, header) or (scrambled and not row.is_on_one_line):
         row = row.doubted()
-    cells = read_summed(joined, joined_sums, {"": unscrambled(row) if scrambled else row})
+    cells = read_summed(joined, joined_sums, {"": row})
     return [cell._replace(row=row, column=column) for cell in cells for row, column in [cell.column.split(".")]]
 
 

@@ -5,15 +5,17 @@ cells, or in a table that keeps its places. Everything else is left to arithmeti
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 
-from gidr_pipeline.extraction.align import Found
+from gidr_pipeline.extraction.align import Found, plain
 from gidr_pipeline.extraction.figures import VALUES, Kind, Token, is_label
 from gidr_pipeline.extraction.lines import Line
 
 _MOST_BARE = 0.4
+_OTHERS = 2
 _CHINESE_NUMBER = re.compile(r"[零一二两三四五六七八九十百千万]+")
 _DIGIT = re.compile(r"\d")
 
@@ -39,6 +41,12 @@ class RowText:
         stacked = (token for tokens in self.stacked or () for token in tokens)
         return tuple(token for token in (*(self.placed or ()), *self.loose, *stacked, *self.unclear) if token)
 
+    @property
+    def is_on_one_line(self) -> bool:
+        """Whether it has several figures, all on one line."""
+        tokens = self.tokens
+        return len({token.line for token in tokens}) == 1 < len(tokens)
+
     def doubted(self) -> "RowText":
         """The same figures with no place of their own."""
         return RowText(unclear=self.tokens)
@@ -51,10 +59,10 @@ def is_scrambled(rows: Mapping[int, RowText], found: Sequence[Found], region: Se
     return bare > _MOST_BARE * len(found) and any(line.values for line in region)
 
 
-def unscrambled(row: RowText) -> RowText:
-    """A row of a scrambled text: several figures on one line still belong together, others do not."""
-    together = len({token.line for token in row.tokens}) == 1 < len(row.tokens)
-    return row if together else row.doubted()
+def unscrambled(row: RowText, label: Found) -> RowText:
+    """A row of a scrambled text: several figures on a line of the label still belong to it, others do not."""
+    beside = row.is_on_one_line and label.first_line <= row.tokens[0].line <= label.last_line
+    return row if beside else row.doubted()
 
 
 @dataclass(slots=True)
@@ -74,6 +82,8 @@ class Block:
     """Where each cell has a line of its own: values and empty places up to the end of the row."""
     contested: tuple[Token, ...] = ()
     """Figures that may be this block's or its neighbour's."""
+    repeats: bool = False
+    """Whether lines below the label have the label of a row too."""
 
     @property
     def inside(self) -> bool:
@@ -85,9 +95,11 @@ def read_rows(
     found: Sequence[Found],
     lines: Sequence[Line],
     widths: Sequence[int],
+    labels: re.Pattern[str],
     named: Mapping[int, int] | None = None,
     *,
     below_header: bool = True,
+    may_lack: Container[int] = (),
 ) -> dict[int, RowText]:
     """The rows that the text has, by their place in the form's order.
 
@@ -99,13 +111,18 @@ def read_rows(
         The lines of the table from its first label to its end.
     widths
         How many cells each row of the form has.
+    labels
+        What any of the rows' labels matches.
     named
         For lines with so many places the place of the first cell, as far as a header names it.
+    may_lack
+        Rows that may stand in the text without their labels, between rows with theirs.
     below_header
         Whether the labels are those of rows below the header, so that other words right of them stand in cells.
     """
-    blocks = _blocks(found, lines, below_header)
+    blocks = _blocks(found, lines, labels, below_header)
     by_lines = _is_by_lines(blocks)
+    in_places = 2 * sum(line.places > 1 for line in lines if line.values) > sum(bool(line.values) for line in lines)
     starts = _starts(blocks, widths, named or {}) if by_lines else {}
     if by_lines:
         _contest(blocks)
@@ -115,16 +132,18 @@ def read_rows(
     result: dict[int, RowText] = {}
     present = {each.row for each in found}
     for block, following in zip_longest(blocks, blocks[1:]):
-        between = range(block.rows[-1] + 1, following.rows[0]) if following else ()
-        skipped = [row for row in between if row not in present]
+        between = range(block.rows[-1] + 1, following.rows[0]) if following and not block.repeats else ()
+        skipped = [row for row in between if row not in present and row in may_lack]
         if by_lines:
-            result.update(_lines_to_rows(block, skipped, widths, starts))
+            result.update(_lines_to_rows(block, skipped, widths, starts, in_places=in_places))
         else:
             result.update(_cells_to_rows(block, skipped, widths, whole_records))
     return result
 
 
-def _blocks(found: Sequence[Found], lines: Sequence[Line], below_header: bool) -> list[Block]:
+def _blocks(
+    found: Sequence[Found], lines: Sequence[Line], labels: re.Pattern[str], below_header: bool
+) -> list[Block]:
     blocks: list[Block] = []
     for each in found:
         if blocks and each.first_line <= blocks[-1].last_line:
@@ -147,6 +166,8 @@ def _blocks(found: Sequence[Found], lines: Sequence[Line], below_header: bool) -
             if values:
                 block.values.append(values)
                 block.places.append(line.places)
+            if line.number > block.last_line and values and line.words:
+                block.repeats = block.repeats or any(labels.search(plain(word.text)) for word in line.words)
             if line.number > block.last_line and not ended:
                 if not line.tokens:
                     ended = bool(block.cells)
@@ -175,10 +196,13 @@ def _values_of(line: Line, first_place: int) -> Sequence[Token]:
     """
     if line.places < 3 or not line.words:
         return line.values
+    # A figure before the label is the number of the row.
+    labels = [token.column or 0 for token in line.words if len(token.text) > 2 and is_label(token.text)]
     values, labelled = [], False
     for token in line.tokens:
         if token.kind in VALUES:
-            values.append(token)
+            if not labels or (token.column or 0) > labels[0]:
+                values.append(token)
         elif token.kind is Kind.WORDS and _CHINESE_NUMBER.fullmatch(token.text) is None and is_label(token.text):
             labelled = labelled or len(token.text) > 2
         elif token.kind is Kind.EMPTY or not labelled or (token.column or 0) < first_place:
@@ -205,6 +229,7 @@ def _starts(blocks: Sequence[Block], widths: Sequence[int], named: Mapping[int, 
     """For lines with so many places the place of the first cell: where all their figures lie within the width of a row,
     and one line at least has figures at both its ends, or a header names both."""
     used: dict[int, tuple[int, int, int]] = {}
+    lines = Counter(places for block in blocks for places in block.places)
     spanned: set[tuple[int, int, int]] = set()
     for block in blocks:
         width = max(widths[row] for row in block.rows)
@@ -216,6 +241,8 @@ def _starts(blocks: Sequence[Block], widths: Sequence[int], named: Mapping[int, 
                 spanned.add((places, min(columns), max(columns)))
     starts = {}
     for places, (low, high, width) in used.items():
+        if lines[places] == 1 and max(lines.values()) > _OTHERS:
+            continue  # one row of another shape than all others may be moved
         if high - low + 1 == width and (places, low, high) in spanned:
             starts[places] = low
         elif places in named and named[places] <= low and high < named[places] + width:
@@ -246,13 +273,17 @@ def _contest(blocks: Sequence[Block]) -> None:
 
 
 def _lines_to_rows(
-    block: Block, skipped: Sequence[int], widths: Sequence[int], starts: Mapping[int, int]
+    block: Block, skipped: Sequence[int], widths: Sequence[int], starts: Mapping[int, int], *, in_places: bool
 ) -> dict[int, RowText]:
     rows, width = block.rows, widths[block.rows[0]]
     lines = list(zip(block.values, block.places, strict=True))
-    if max(block.places, default=0) > 2:
-        # A lone figure between the rows of a table with separators is the number of the page.
-        lines = [each for each in lines if each[1] or len(each[0]) > 1]
+    if in_places:
+        # A lone figure between the rows of a table with separators is the number of the page, or has slid there.
+        whole = [each for each in lines if each[1] or len(each[0]) > 1]
+        beside = block.room < width or block.inside
+        if lines and not (whole and beside):
+            return {row: RowText(unclear=tuple(token for values, _ in lines for token in values)) for row in rows}
+        lines = whole
     full = [each for each in lines if _is_full(each[0], width)]
     if len(lines) > len(rows) and len(full) == len(rows) and not _have_figures(lines, full):
         lines = full

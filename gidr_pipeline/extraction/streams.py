@@ -119,7 +119,9 @@ def read_summed_apart(
         return {}, False
     by_row, by_column = _even(stream, runs, _pages(stream, label_lines, len(columns)), len(columns))
     sums = _Sums(codes, along, down)
-    likely = [grid for grid in (by_row, by_column) if grid and _is_likely(grid, sums)]
+    # Without sums down the columns nothing tells a table by columns from one by rows, and those have but one row.
+    orders = (by_row, by_column) if down else (by_row,)
+    likely = [grid for grid in orders if grid and _is_likely(grid, sums)]
     if likely and all(_counts(grid) == _counts(likely[0]) for grid in likely):
         return _placed(likely[0], codes), likely == [by_row]
     return _proven(stream, len(columns), sums) if down else {}, False
@@ -138,7 +140,8 @@ def _pages(stream: Sequence[Token], label_lines: Sequence[int], columns: int) ->
 def read_apart(
     runs: Sequence[Run], rows: Mapping[str, Sequence[Label]], labels: Sequence[Label], *, by_row: bool
 ) -> dict[str, RowText]:
-    """The rows of a table without sums, as far as the words over their columns tell.
+    """The rows of a table without sums, as far as the words over its columns tell; none where these do not account for
+    every figure.
 
     `rows` has the columns of each row, `labels` the labels of the rows. Without words between them the figures are
     taken row by row where each row has its line, or where (`by_row`) another table of the text has them so.
@@ -151,11 +154,11 @@ def read_apart(
             return {code: RowText(placed=tuple(next(figures) for _ in columns)) for code, columns in rows.items()}
     every = {column.code: column for columns in rows.values() for column in columns}
     headed = under_heads(runs, list(every.values()), labels, by_row=by_row)
-    for code in every:
-        having = sum(column.code == code for columns in rows.values() for column in columns)
-        if len(headed.get(code, ())) != having:
-            headed.pop(code, None)
-    left = {code: iter(figures) for code, figures in headed.items()}
+    wanted = Counter(column.code for columns in rows.values() for column in columns)
+    fits = all(len(figures) <= wanted[code] for code, figures in headed.items())
+    if not fits or sum(map(len, headed.values())) != len(stream):
+        return {}
+    left = {code: iter(figures) for code, figures in headed.items() if len(figures) == wanted[code]}
     placed = {row: [next(left[c.code]) if c.code in left else None for c in columns] for row, columns in rows.items()}
     return {row: RowText(placed=tuple(figures)) for row, figures in placed.items() if None not in figures}
 

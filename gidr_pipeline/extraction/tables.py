@@ -26,6 +26,7 @@ from gidr_pipeline.extraction.style import FillStyle, holds
 from gidr_pipeline.forms import Form, Table, TableName
 
 _MOST_FAILING = 0.2
+_MOST_LOST_OF_SEVERAL = 1
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,8 @@ def read_summed(table: Table, sums: Sums, rows: Mapping[str, RowText]) -> list[C
     for label in table.rows:
         row = rows.get(label.code, RowText())
         if label.code in damaged:
-            cells += _damaged_row(table, label.code, row, damaged[label.code], settled.get(label.code), sums)
+            options = damaged[label.code]
+            cells += _damaged_row(table, label.code, row, options, settled.get(label.code), sums)
         elif row.by_sums:
             cells += _row_by_sums(table, label.code, row, sums)
         else:
@@ -106,7 +108,8 @@ def _readings_of_row(row: RowText, width: int, style: FillStyle, along: Sequence
     if row.stacked:
         return overlay([sorted(tokens, key=_figures_first) for tokens in row.stacked], along)
     if 0 < len(row.loose) <= width:
-        return lay_out(row.loose, width, along)
+        several = len(along) > 1 and width - len(row.loose) > _MOST_LOST_OF_SEVERAL
+        return Options((), False) if several else lay_out(row.loose, width, along)
     return None
 
 
@@ -161,9 +164,11 @@ def _damaged_row(
         return _row_as_it_stands(table, code, row.placed, settled, sums)
     if row.placed and (not sums.down or _moves_a_total(row.placed, final, sums.along)):
         final = ()  # nothing speaks for another place, or the place of the total speaks against it
+    misprinted = () if sums.down else _with_a_misprint(row, len(table.columns), sums.along)
     cells = []
     for index, column in enumerate(table.columns):
-        value = _agreed(final, index)
+        others = [option for each, option in misprinted if index != each.total and index not in each.addends]
+        value = _agreed([*final, *others] if final else (), index)
         here = [option.tokens[index] for option in final]
         witness = _witness_of_place(index, final, settled, sums)
         if value is not None and witness:
@@ -176,6 +181,15 @@ def _damaged_row(
             why = "several readings add up" if len(final) > 1 else "no reading adds up"
             cells.append(illegible(table.name, code, column.code, run, f"{count}; {why}"))
     return cells
+
+
+def _with_a_misprint(row: RowText, width: int, along: Sequence[Sum]) -> list[tuple[Sum, Option]]:
+    """The readings that are possible if one of several sums along a row does not hold in print, by that sum."""
+    return [
+        (each, option)
+        for each in along
+        for option in lay_out(row.loose, width, [other for other in along if other is not each]).options
+    ]
 
 
 def _row_as_it_stands(

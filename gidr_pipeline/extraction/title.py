@@ -33,11 +33,13 @@ _YEAR_ALONE = re.compile(r"[#*(（〔\s]*[2２][0０]\d\d\s*(?:年度?)?[)）〕
 _LONGEST = 120
 _STAMP = re.compile(r"^20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*")
 _SENTENCE = re.compile(r"[。；，;]|^(?:根据|按照|依据|现将|本报告)|的(?:函|通知|请示|公告|批复)$")
-_NOT_A_NAME = re.compile(
-    "[。;：:>|]|首页|当前位置|索引号|发布|来源|字号|浏览|目录|公开|附件|登录|注册|无障碍|模式|简体|繁体|打印|返回|关闭|"
-    "日期|时间|网站|导航|搜索|年报|报告|栏目|机构|要闻|动态|服务|互动|数据|专题|微博|微信|客户端"
+_NOT_A_NAME = re.compile(r"[。;：:>|]|首页|当前位置|索引号|发布|来源|字号|浏览|目录|公开指南")
+_OF_A_SITE = re.compile(
+    "公开|附件|登录|注册|无障碍|模式|简体|繁体|打印|返回|关闭|日期|时间|网站|导航|搜索|年报|报告|栏目|机构|要闻|动态|"
+    "服务|互动|数据|专题|微博|微信|客户端"
 )
 _PART_OF_A_NAME = re.compile(r"[㐀-鿿]{1,20}")
+_SHORTEST_NAME = 3
 _ORGAN = re.compile(
     "(?:政府|局|厅|委|委员会|部|办|办公室|办事处|处|院|中心|会|站|所|队|公司|学校|大学|学院|医院|银行|社)$"
 )
@@ -61,15 +63,17 @@ def as_printed(plain: str, printed: str) -> str:
 
 def read_title(head: Sequence[str], prose: str) -> Title:
     """The title among the lines before the first heading; the year also from the period that the prose states."""
-    found = _find(head)
-    if found is None:
+    title = _find(head)
+    if title is None:
         return Title(None, None, _stated_period(prose))
+    found, complete = title
     years = _years(found) or _years_below(found, head)
     year = years[0] if len(set(years)) == 1 else _year_of_subject(found) if years else _stated_period(prose)
-    return Title(found, _agency(found), year)
+    return Title(found, _agency(found) if complete else None, year)
 
 
-def _find(head: Sequence[str]) -> str | None:
+def _find(head: Sequence[str]) -> tuple[str, bool] | None:
+    """The title, and whether it has the whole name of the agency."""
     all_lines = [_cleaned(line) for line in head]
     lines = [line for line in all_lines if line]
     below_another = [bool(above) for above, line in zip(["", *all_lines], all_lines, strict=False) if line]
@@ -91,13 +95,16 @@ def _find(head: Sequence[str]) -> str | None:
                 candidates.append((complete, bool(_years(joined)), first == index, -len(candidates), joined))
                 if complete:
                     break
-    return max(candidates)[-1] if candidates else None
+    best = max(candidates, default=None)
+    return (best[-1], best[0]) if best else None
 
 
 def _may_go_on(above: str, agency: str) -> bool:
     """Whether the line right above may hold the beginning of the agency's name: it could be part of one, and is not a
     whole one as in the banner of a site."""
-    part = _PART_OF_A_NAME.fullmatch(above) and not _NOT_A_NAME.search(above) and not _SUBJECT.search(above)
+    if len(agency) < _SHORTEST_NAME:
+        return not _SENTENCE.search(above)
+    part = _PART_OF_A_NAME.fullmatch(above) and not _NOT_A_NAME.search(above) and not _OF_A_SITE.search(above)
     return bool(part) and above not in agency and not _ORGAN.search(above)
 
 
