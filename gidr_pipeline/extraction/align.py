@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from gidr_pipeline.extraction.figures import Token
@@ -93,7 +93,9 @@ def _patterns(rows: tuple[Label, ...]) -> tuple[tuple[re.Pattern[str], str], ...
     return tuple((pattern_of(row), plain(normalise(row.label_zh.rpartition("：")[2]))) for row in rows)
 
 
+@lru_cache(maxsize=8192)
 def plain(words: str) -> str:
+    """Words without white space, the comma in its plain form."""
     return _SPACE.sub("", words).replace("，", ",")
 
 
@@ -105,11 +107,12 @@ def find_labels(words: Words, rows: tuple[Label, ...], lines: Sequence[Line]) ->
     found = list(_search(words, rows, lines, range(len(rows))))
     chain = _chain(found)
     lacking = sorted(set(range(len(rows))) - {each.row for each in chain if each.begins})
-    further = [each for down in _down_the_places(lines) for each in _search(down, rows, lines, lacking)]
+    places = _down_the_places(lines) if lacking else ()
+    further = [each for down in places for each in _search(down, rows, lines, lacking)]
     if further:
         chain = _chain([*found, *further])
     lost = sorted(set(range(len(rows))) - {each.row for each in chain})
-    torn = list(_search(words, rows, lines, lost, torn=True))
+    torn = list(_search(words, rows, lines, lost, torn=True)) if lost else []
     chain = _chain([*found, *further, *torn]) if torn else chain
     return sorted([*chain, *_out_of_order(found, chain, lines)], key=lambda each: (each.first_line, each.row))
 

@@ -38,6 +38,8 @@ def read_cell(table: TableName, row: str, column: Label, token: Token | None, un
     """
     if token is None:
         return Cell(table, row, column.code, Status.BLANK)
+    if token.kind is Kind.FIGURE and unit is None and token.text.isascii() and token.text.isdigit():
+        return Cell(table, row, column.code, Status.REPORTED, token.value, token.span)
     if token.kind is Kind.BLANK:
         return Cell(table, row, column.code, Status.BLANK, span=token.span)
     if token.kind is not Kind.FIGURE or token.value is None:

@@ -8,7 +8,7 @@ remark in brackets. Everything else that has digits (or letters that scans take 
 import re
 from decimal import Decimal
 from enum import Enum, auto
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from gidr_pipeline.extraction.model import Span
@@ -62,6 +62,7 @@ _NOTHING = re.compile(r"nan|none|null|&nbsp;|<br\s*/?>", re.IGNORECASE)
 _EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|_{1,3}|`+|~~)(?P<content>.*[^\s*_`~].*)(?P=mark)")
 _SPACE = re.compile(rf"[\s{ZERO_WIDTH}]+")
 _CHINESE = re.compile(r"[㐀-鿿]")
+_PLAIN_WORDS = re.compile(r"[㐀-鿿][㐀-鿿、()]{,48}[㐀-鿿)]")
 # What stands at the head and foot of printed pages: page numbers, dates, times.
 PAGE = re.compile(
     r"\d{1,3}\s*/\s*\d{1,3}|-+\s*\d{1,3}\s*-+|\d{1,2}:\d\d|20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d\d)?"
@@ -77,12 +78,23 @@ _CONFUSED = {
 }  # fmt: skip
 
 
+def read_alone(content: str, start: int, line: int, column: int | None = None) -> Token | None:
+    """The token of a place with nothing but digits or plain Chinese words in it; None for any other content."""
+    if content.isascii():
+        if content.isdigit() and (content[0] != "0" or content == "0") and len(content) < 16:
+            return Token(Kind.FIGURE, Span(start, start + len(content)), content, line, column, _decimal(content))
+    elif _PLAIN_WORDS.fullmatch(content):
+        return Token(Kind.WORDS, Span(start, start + len(content)), content, line, column)
+    return None
+
+
 def read_place(text: str, start: int, end: int, line: int, column: int | None) -> list[Token]:
     """The content of the place `text[start:end]`: one token, or two where words and a figure share it."""
-    content = text[start:end]
-    if content.isascii() and content.isdigit() and (content[0] != "0" or content == "0") and len(content) < 16:
-        return [Token(Kind.FIGURE, Span(start, end), content, line, column, Decimal(content))]
-    bounds = _bare(text, start, end)
+    bare = text[start:end].strip()
+    alone = read_alone(bare, text.index(bare, start), line, column) if bare else None
+    if alone:
+        return [alone]
+    bounds = _bare(text, start, end) if bare else None
     if bounds is None:
         return [Token(Kind.EMPTY, Span(start, end), "", line, column)]
     start, end = bounds
@@ -108,6 +120,11 @@ def read_place(text: str, start: int, end: int, line: int, column: int | None) -
     return [Token(Kind.WORDS, Span(start, end), content, line, column)]
 
 
+@lru_cache(maxsize=4096)
+def _decimal(digits: str) -> Decimal:
+    return Decimal(digits)
+
+
 @cache
 def _labels() -> tuple[str, re.Pattern[str]]:
     """The wording of all labels of the forms' tables, and a pattern for any of them."""
@@ -119,6 +136,7 @@ def _labels() -> tuple[str, re.Pattern[str]]:
     return wording, re.compile("|".join(pattern for label in labels for pattern in label.match))
 
 
+@lru_cache(maxsize=4096)
 def is_label(words: str) -> bool:
     """Whether words are a label of one of the forms' tables, or a piece of one."""
     wording, pattern = _labels()

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from gidr_pipeline.extraction.figures import PAGE, VALUES, Kind, Token, read_place
+from gidr_pipeline.extraction.figures import PAGE, VALUES, Kind, Token, read_alone, read_place
 from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.normalise import ZERO_WIDTH
 
@@ -54,8 +54,13 @@ class Line(NamedTuple):
 
 
 def _line(number: int, span: Span, tokens: Sequence[Token], places: int = 0, lead: bool = False) -> Line:
-    values = [token for token in tokens if token.kind in VALUES]
-    words = [token for token in tokens if token.kind is Kind.WORDS]
+    values, words = [], []
+    for token in tokens:
+        kind = token.kind
+        if kind is Kind.WORDS:
+            words.append(token)
+        elif kind is not Kind.EMPTY:
+            values.append(token)
     return Line(number, span, tokens, places, False, lead, values, words)
 
 
@@ -67,16 +72,16 @@ def read_lines(text: str, span: Span) -> list[Line]:
     frame = _frame([content.strip() for content in contents if content.count("|") > 2])
     for number, content in enumerate(contents):
         if len(lines) == number:
-            taken = _quoted_lines(contents[number : number + _MOST_QUOTED])
-            end = start + sum(map(len, contents[number : number + taken])) + taken - 1
+            taken = _quoted_lines(contents[number : number + _MOST_QUOTED]) if '"' in content else 1
             if taken > 1:
+                end = start + sum(map(len, contents[number : number + taken])) + taken - 1
                 separator = "\t" if "\t" in text[start:end] else ","
                 lines.append(_quotable(text, start, end, number, separator))
                 lines += [Line(number + i, Span(end, end)) for i in range(1, taken)]
             else:
-                lines.append(_read_line(text, start, end, number, frame))
+                lines.append(_read_line(text, content, start, number, frame))
         start += len(content) + 1
-    rules = [number for number, content in enumerate(contents) if _GRID_RULE.search(content)]
+    rules = [number for number, content in enumerate(contents) if "+" in content and _GRID_RULE.search(content)]
     for above, below in pairwise(rules):
         _join_grid_row(lines, above + 1, below)
     return _without_torn_ordinals(lines)
@@ -105,16 +110,23 @@ def _join_grid_row(lines: list[Line], first: int, end: int) -> None:
 
 def _without_torn_ordinals(lines: list[Line]) -> list[Line]:
     """In narrow columns the number of a label is torn from it, and stands like a figure above `.其他法律`."""
-    for number, (line, below) in enumerate(pairwise(lines)):
-        if not line.places and len(line.values) == 1 and below.words and below.words[0].text[0] in ".、":
-            last = line.tokens[-1]
-            if last in line.values and len(last.text) == 1 and not below.places:
-                tokens = [*line.tokens[:-1], last._replace(kind=Kind.WORDS)]
-                lines[number] = _line(number, line.span, tokens, 0, line.lead)
+    for number, below in enumerate(lines[1:]):
+        torn = [token for token in below.words if token.text[0] in ".、"]
+        line = lines[number]
+        if not torn or not line.values:
             continue
-        torn = {token.column for token in below.words if token.text[0] in ".、" and token.column is not None}
-        if torn and any(token.column in torn for token in line.values):
-            tokens = [t._replace(kind=Kind.WORDS) if t.column in torn and len(t.text) == 1 else t for t in line.tokens]
+        columns = {token.column for token in torn if token.column is not None}
+        if not line.places and len(line.values) == 1 and torn[0] is below.words[0]:
+            if below.places or line.tokens[-1] is not line.values[0]:
+                continue
+            torn_off = [line.values[0]]
+        else:
+            torn_off = [token for token in line.values if token.column in columns]
+        if any(len(token.text) == 1 for token in torn_off):
+            tokens = [
+                t._replace(kind=Kind.WORDS) if len(t.text) == 1 and any(t is off for off in torn_off) else t
+                for t in line.tokens
+            ]
             lines[number] = _line(number, line.span, tokens, line.places, line.lead)
     return lines
 
@@ -137,20 +149,28 @@ def _frame(barred: Sequence[str]) -> tuple[bool, bool]:
     return sum(line.startswith("|") for line in barred) > most, sum(line.endswith("|") for line in barred) > most
 
 
-def _read_line(text: str, start: int, end: int, number: int, frame: tuple[bool, bool]) -> Line:
-    content = text[start:end]
+def _read_line(text: str, content: str, start: int, number: int, frame: tuple[bool, bool]) -> Line:
+    end = start + len(content)
     span = Span(start, end)
-    if not content.strip() and content.count("\t") < 3:
-        empty = [Token(Kind.EMPTY, Span(start, end), "", number, 0)] if "\t" in content else []
+    bare = content.strip()
+    if not bare and content.count("\t") < 3:
+        empty = [Token(Kind.EMPTY, span, "", number, 0)] if "\t" in content else []
         return _line(number, span, empty, lead=content.startswith("\t"))
+    tabs = content.count("\t")
+    if tabs == 0 or (tabs == 1 and content[0] == "\t"):
+        # Most lines of most texts: a figure or a label alone.
+        token = read_alone(bare, start + content.index(bare), number) if bare else None
+        if token:
+            return _line(number, span, [token], 0, tabs == 1)
+    if tabs and (bare or tabs > 2):
+        return _separated(text, start, end, number, "\t", frame)
     if _RULE.fullmatch(content):
         return Line(number, span)
-    for separator in ("\t", "|"):
-        if separator in content and (content.strip().strip(separator) or content.count(separator) > 2):
-            return _separated(text, start, end, number, separator, frame)
-    if not _ROW_END.search(content) and _is_prose(content):
+    if "|" in content and (bare.strip("|") or content.count("|") > 2):
+        return _separated(text, start, end, number, "|", frame)
+    if _is_prose(content) and not _ROW_END.search(content):
         return Line(number, span, is_prose=True)
-    if _COMMA_SEPARATED.search(content):
+    if content.count(",") > 2 and _COMMA_SEPARATED.search(content):
         return _quotable(text, start, end, number, ",")
     return _spaced(text, start, end, number)
 
@@ -179,7 +199,9 @@ def _separated(text: str, start: int, end: int, number: int, separator: str, fra
         # A single cell on a line of its own.
         line = _spaced(text, start, end, number)
         return line._replace(lead=True)
-    tokens = [token for column, (a, b) in enumerate(bounds) for token in read_place(text, a, b, number, column)]
+    tokens: list[Token] = []
+    for column, (a, b) in enumerate(bounds):
+        tokens += read_place(text, a, b, number, column)
     is_prose = any(b - a > _LONG and _SENTENCE_END.search(text, a, b) for a, b in bounds)
     if is_prose:
         return Line(number, Span(start, end), places=len(bounds), is_prose=True, lead=lead)

@@ -5,7 +5,6 @@ cells, or in a table that keeps its places. Everything else is left to arithmeti
 """
 
 import re
-from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
@@ -15,7 +14,6 @@ from gidr_pipeline.extraction.figures import VALUES, Kind, Token, is_label
 from gidr_pipeline.extraction.lines import Line
 
 _MOST_BARE = 0.4
-_OTHERS = 2
 _CHINESE_NUMBER = re.compile(r"[零一二两三四五六七八九十百千万]+")
 _DIGIT = re.compile(r"\d")
 
@@ -229,7 +227,6 @@ def _starts(blocks: Sequence[Block], widths: Sequence[int], named: Mapping[int, 
     """For lines with so many places the place of the first cell: where all their figures lie within the width of a row,
     and one line at least has figures at both its ends, or a header names both."""
     used: dict[int, tuple[int, int, int]] = {}
-    lines = Counter(places for block in blocks for places in block.places)
     spanned: set[tuple[int, int, int]] = set()
     for block in blocks:
         width = max(widths[row] for row in block.rows)
@@ -241,8 +238,6 @@ def _starts(blocks: Sequence[Block], widths: Sequence[int], named: Mapping[int, 
                 spanned.add((places, min(columns), max(columns)))
     starts = {}
     for places, (low, high, width) in used.items():
-        if lines[places] == 1 and max(lines.values()) > _OTHERS:
-            continue  # one row of another shape than all others may be moved
         if high - low + 1 == width and (places, low, high) in spanned:
             starts[places] = low
         elif places in named and named[places] <= low and high < named[places] + width:

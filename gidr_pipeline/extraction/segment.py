@@ -41,6 +41,11 @@ def _sections() -> tuple[tuple[Label, tuple[re.Pattern[str], ...]], ...]:
     return tuple((label, tuple(re.compile(pattern) for pattern in label.match)) for label in sections)
 
 
+@cache
+def _any_section() -> re.Pattern[str]:
+    return re.compile("|".join(pattern for label, _ in _sections() for pattern in label.match))
+
+
 def find_headings(text: str, lines: Sequence[Line]) -> list[Heading]:
     """Every line that may be a heading of the six sections, with a score."""
     headings = []
@@ -48,7 +53,7 @@ def find_headings(text: str, lines: Sequence[Line]) -> list[Heading]:
         if line.places > 2 or line.span.end - line.span.start > 2 * _LONGEST:
             continue
         content = _SPACE.sub("", text[line.span.start : line.span.end])
-        if not 4 <= len(content) <= _LONGEST:
+        if not 4 <= len(content) <= _LONGEST or not _any_section().search(content):
             continue
         headings += _candidates(content, line.number)
     return headings
