@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from gidr_pipeline.extraction.figures import Token
 from gidr_pipeline.extraction.lines import Line
@@ -65,14 +65,10 @@ def words_of(lines: Sequence[Line]) -> Words:
 
 
 def _joined(tokens: Iterable[Token]) -> Words:
-    parts, starts, numbers, length = [], [], [], 0
-    for token in tokens:
-        part = plain(token.text)
-        parts.append(part)
-        starts.append(length)
-        numbers.append(token.line)
-        length += len(part)
-    return Words("".join(parts), tuple(starts), tuple(numbers))
+    taken = list(tokens)
+    parts = [plain(token.text) for token in taken]
+    starts = tuple(accumulate(map(len, parts[:-1]), initial=0))
+    return Words("".join(parts), starts, tuple(token.line for token in taken))
 
 
 @cache

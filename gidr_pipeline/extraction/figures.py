@@ -42,7 +42,7 @@ class Token(NamedTuple):
     remark: str | None = None
 
 
-VALUES = frozenset({Kind.FIGURE, Kind.BLANK, Kind.ILLEGIBLE})
+VALUES = (Kind.FIGURE, Kind.BLANK, Kind.ILLEGIBLE)
 """What may stand for the value of a cell."""
 
 UNITS = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}

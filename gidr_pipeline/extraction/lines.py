@@ -161,7 +161,9 @@ def _read_line(text: str, content: str, start: int, number: int, frame: tuple[bo
         # Most lines of most texts: a figure or a label alone.
         token = read_alone(bare, start + content.index(bare), number) if bare else None
         if token:
-            return _line(number, span, [token], 0, tabs == 1)
+            alone = (token,)
+            is_words = token.kind is Kind.WORDS
+            return Line(number, span, alone, 0, False, tabs == 1, () if is_words else alone, alone if is_words else ())
     if tabs and (bare or tabs > 2):
         return _separated(text, start, end, number, "\t", frame)
     if _RULE.fullmatch(content):

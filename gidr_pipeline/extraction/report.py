@@ -1,6 +1,7 @@
 """One report of a document, read: title, sections, tables and claims, each by the module that knows it."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -75,10 +76,11 @@ def _regions(lines: Sequence[Line], sections: Sequence[Section]) -> dict[TableNa
     """The lines where each table is looked for, and the labels there: its section, or the whole report where that has
     more than twice as many."""
     spans = {section.code: section.span for section in sections}
+    starts = [line.span.start for line in lines]
     regions: dict[TableName, tuple[Sequence[Line], list[Found]]] = {}
     for name in TABLES:
         span, rows = spans.get(name), _all_rows(name)
-        inside = [line for line in lines if span and span.start < line.span.start < span.end]
+        inside = lines[bisect_right(starts, span.start) : bisect_left(starts, span.end)] if span else []
         found = find_labels(words_of(inside), rows, inside) if inside else []
         if len(found) * 2 < len(rows):
             everywhere = find_labels(words_of(lines), rows, lines)
@@ -91,10 +93,12 @@ def _regions(lines: Sequence[Line], sections: Sequence[Section]) -> dict[TableNa
 def _prose(lines: Sequence[Line], tables: Mapping[TableName, Span]) -> list[Span]:
     """The parts of the text that are not tables: runs of lines outside them, with no separated places."""
     spans: list[Span] = []
+    bounds = [(table.start, table.end) for table in tables.values()]
     for line in lines:
         if line.places > 2 and not line.is_prose:
             continue
-        if any(table.start <= line.span.start < table.end for table in tables.values()):
+        at = line.span.start
+        if any(start <= at < end for start, end in bounds):
             continue
         if spans and spans[-1].end + 1 == line.span.start:
             spans[-1] = Span(spans[-1].start, line.span.end)

@@ -139,9 +139,7 @@ def read_rows(
     return result
 
 
-def _blocks(
-    found: Sequence[Found], lines: Sequence[Line], labels: re.Pattern[str], below_header: bool
-) -> list[Block]:
+def _blocks(found: Sequence[Found], lines: Sequence[Line], labels: re.Pattern[str], below_header: bool) -> list[Block]:
     blocks: list[Block] = []
     for each in found:
         if blocks and each.first_line <= blocks[-1].last_line:

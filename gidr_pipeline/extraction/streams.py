@@ -38,7 +38,8 @@ class Run:
 
 def runs_of(lines: Sequence[Line]) -> list[Run]:
     """The figures of some lines in the order of the text; words behind the last of them are left out."""
-    runs, words = [], ""
+    runs: list[Run] = []
+    words = ""
     for line in lines:
         for token in line.tokens:
             if token.kind is Kind.WORDS:
