@@ -1,0 +1,122 @@
+"""Figures that stand apart from their labels: read in the order that the text tells, and in no other."""
+
+import random
+from collections.abc import Callable
+
+import pytest
+
+from gidr_pipeline.extraction import extract_document
+from gidr_pipeline.extraction.model import Cell, Status
+from gidr_pipeline_tests.judging import wrong_values
+from gidr_pipeline_tests.made import Made, grids, is_figure, make_report, print_report
+
+Rows = list[list[str]]
+SEEDS = range(12)
+
+
+def printed(made: Made, arrange: Callable[[Rows, random.Random], list[str]], rng: random.Random) -> str:
+    """The report with all labels of a table before its figures, those of the requests table as arranged."""
+    tables = {}
+    for name, grid in grids(made).items():
+        labels = [cell for row in grid for cell in row if cell and not is_figure(cell)]
+        rows = [[cell for cell in row if is_figure(cell)] for row in grid]
+        rows = [row for row in rows if row]
+        figures = arrange(rows, rng) if name == "requests" else [cell for row in rows for cell in row]
+        tables[name] = "\n".join([*labels, *figures]) + "\n"
+    return print_report(made, tables)
+
+
+def requests_of(text: str) -> dict[tuple[str, str], Cell]:
+    (report,) = extract_document(text.encode()).reports
+    return {(cell.row, cell.column): cell for cell in report.cells if cell.table == "requests"}
+
+
+def by_columns(rows: Rows) -> list[str]:
+    return [figure for column in zip(*rows, strict=True) for figure in column]
+
+
+def unevenly(figures: list[str], rng: random.Random) -> list[str]:
+    return [part for figure in figures for part in ([figure, ""] if rng.random() < 0.4 else [figure])]
+
+
+def in_pages(rows: Rows, rng: random.Random) -> list[str]:
+    cut = rng.randint(5, 18)
+    return unevenly([*by_columns(rows[:cut]), *by_columns(rows[cut:])], rng)
+
+
+@pytest.mark.parametrize(
+    "arrange",
+    [
+        lambda rows, rng: unevenly([figure for row in rows for figure in row], rng),
+        lambda rows, rng: unevenly(by_columns(rows), rng),
+        in_pages,
+    ],
+    ids=["by rows", "by columns", "by columns of two pages"],
+)
+def test_an_uneven_order_takes_both_kinds_of_sums(arrange: Callable[[Rows, random.Random], list[str]]) -> None:
+    made = make_report(random.Random(5), "2021", 60)
+    cells = requests_of(printed(made, arrange, random.Random(5)))
+    assert {key: cell.value for key, cell in cells.items()} == {
+        key[1:]: value for key, value in made.cells.items() if key[0] == "requests"
+    }
+    assert {cell.status for cell in cells.values()} == {Status.REPAIRED}
+    notes = {cell.note or "" for cell in cells.values()}
+    assert all("request_applicants" in note for note in notes)
+    assert all("request_outcomes" in note or "request_balance" in note for note in notes)
+
+
+def swapped(rows: Rows, rng: random.Random) -> list[str]:
+    figures = [figure for row in rows for figure in row]
+    one = rng.randrange(len(figures) - 7)
+    other = one + rng.randint(1, 6)
+    figures[one], figures[other] = figures[other], figures[one]
+    return unevenly(figures, rng)
+
+
+def turned(rows: Rows, rng: random.Random) -> list[str]:
+    figures = [figure for row in rows for figure in row]
+    by = rng.randint(1, 6)
+    return unevenly([*figures[by:], *figures[:by]], rng)
+
+
+def one_lost_and_one_doubled(rows: Rows, rng: random.Random) -> list[str]:
+    figures = [figure for row in rows for figure in row]
+    del figures[rng.randrange(len(figures))]
+    doubled = rng.randrange(len(figures))
+    return unevenly([*figures[:doubled], figures[doubled], *figures[doubled:]], rng)
+
+
+def in_bands(rows: Rows, rng: random.Random) -> list[str]:
+    """A few rows at a time, their columns in any order, as a PDF's text that has lost its places."""
+    figures = []
+    while rows:
+        height = rng.choice([1, 2, 5, 9])
+        columns = list(zip(*rows[:height], strict=True))
+        rng.shuffle(columns)
+        figures += [figure for column in columns for figure in column]
+        rows = rows[height:]
+    return unevenly(figures, rng)
+
+
+@pytest.mark.parametrize("arrange", [swapped, turned, one_lost_and_one_doubled, in_bands])
+def test_a_disordered_stream_gives_no_wrong_value(arrange: Callable[[Rows, random.Random], list[str]]) -> None:
+    for seed in SEEDS:
+        rng = random.Random(seed)
+        made = make_report(rng, size=rng.choice([10, 60, 400]))
+        assert not list(wrong_values(made, extract_document(printed(made, arrange, rng).encode())))
+
+
+def test_heads_in_another_order_leave_the_columns_open() -> None:
+    made = make_report(random.Random(5), "2021", 60)
+    text = printed(made, lambda rows, _: by_columns(rows), random.Random(5))
+    moved = text.replace("社会公益组织\n法律服务机构", "法律服务机构\n社会公益组织")
+    assert moved != text
+    assert {cell.value for cell in requests_of(moved).values()} == {None}
+    assert None not in {cell.value for cell in requests_of(text).values()}
+
+
+def test_a_hopeless_stream_is_given_up_soon() -> None:
+    """All alike: every order adds up in no row, and none is tried for long."""
+    made = make_report(random.Random(5), "2021", 60)
+    cells = requests_of(printed(made, lambda rows, _: ["7"] * (len(rows) * 7), random.Random(5)))
+    assert {cell.value for cell in cells.values()} == {None}
