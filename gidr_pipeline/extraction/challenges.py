@@ -58,9 +58,10 @@ def row_of_all(lines: Sequence[Line], table: Table) -> RowText:
         return RowText(unclear=tuple(tokens))  # a second such table, or one with a line for each result
     if any(line.places and line not in by_lines and line.values for line in lines if by_lines):
         return RowText(unclear=tuple(tokens))  # a figure that slid to a line of its own
-    if _is_moved(figures, every, table):
+    if any("序号" in plain(word.text) for line in every for word in line.words):
         return RowText(unclear=tuple(tokens))
-    if len(tokens) == width and not apart and (not by_lines or without_gap(tokens)):
+    moved = _is_moved(figures, every, table)
+    if len(tokens) == width and not apart and not moved and (not by_lines or without_gap(tokens)):
         return RowText(placed=tuple(tokens))
     if len(by_lines) == 1 and tokens and _keeps_places(by_lines[0], every, width):
         cells: list[Token | None] = [None] * width
@@ -75,17 +76,12 @@ def row_of_all(lines: Sequence[Line], table: Table) -> RowText:
 
 
 def _is_moved(figures: Sequence[Line], lines: Sequence[Line], table: Table) -> bool:
-    """Whether the header has its first result over another place than that of the first figure, or numbers the rows."""
-    words = [(line, token) for line in lines for token in line.words]
-    if any("序号" in plain(token.text) for _, token in words):
-        return True
+    """Whether the header has its first result over another place than that of the first figure."""
+    words = [token for line in lines for token in line.words]
     first = pattern_of(table.columns[0])
-    for row in figures[:1]:
-        over = [t.column for line, t in words if line.places == row.places and first.search(plain(t.text))]
-        whole = len(set(over)) >= len(table.rows)
-        if row.places and whole and row.values[0].column != min(column or 0 for column in over):
-            return True
-    return False
+    over = {t.column for t in words if t.column is not None and first.search(plain(t.text))}
+    columns = [row.values[0].column for row in figures[:1] if row.places]
+    return len(over) >= len(table.rows) and any(column != min(over) for column in columns)
 
 
 def _keeps_places(line: Line, lines: Sequence[Line], width: int) -> bool:

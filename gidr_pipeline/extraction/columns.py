@@ -13,7 +13,7 @@ from gidr_pipeline.extraction.rows import RowText
 from gidr_pipeline.forms import Label, Table
 
 _HEADER_REACH = 45
-_FURTHER = re.compile(r"小计|序号")
+_FURTHER = re.compile("小计")
 _NEARLY_ALL = 0.8
 
 

@@ -56,11 +56,20 @@ def count_of(token: Token) -> int | None:
     return int(token.value)
 
 
-def lay_out(tokens: Sequence[Token], width: int, sums: Sequence[Sum], strays: Collection[int] = frozenset()) -> Options:
+def lay_out(
+    tokens: Sequence[Token],
+    width: int,
+    sums: Sequence[Sum],
+    strays: Collection[int] = frozenset(),
+    *,
+    in_places: bool = False,
+) -> Options:
     """Every way to lay the tokens over `width` cells in order, with some lost or one or two too many.
 
-    Too many are taken out only where the text explains them: something illegible, a figure doubled beside itself, a
-    number broken in two, or one of `strays`, the figures that the rows next to it have lost.
+    Where each token has its place (`in_places`), none is two numbers that were run together.
+
+    Too many are taken out only where the text explains them: the number of the row, something illegible, a figure
+    doubled beside itself, a number broken in two, or one of `strays`, the figures that the rows next to it have lost.
     """
     short = width - len(tokens)
     if short > MOST_LOST or short < -2 or not tokens:
@@ -68,7 +77,7 @@ def lay_out(tokens: Sequence[Token], width: int, sums: Sequence[Sum], strays: Co
     layouts: Iterable[list[Token | None]]
     if short >= 0:
         layouts = _with_gaps(tokens, width)
-        if short:
+        if short and not in_places:
             layouts = chain(layouts, _with_splits(tokens, width))
     else:
         layouts = _with_fewer(tokens, -short, strays)
@@ -137,7 +146,8 @@ def _with_fewer(tokens: Sequence[Token], extra: int, strays: Collection[int]) ->
     explained = [
         i
         for i, count in enumerate(counts)
-        if tokens[i].kind is Kind.ILLEGIBLE
+        if i == 0  # the number of the row
+        or tokens[i].kind is Kind.ILLEGIBLE
         or count in strays
         or (count is not None and count in (counts[max(0, i - 1) : i] + counts[i + 1 : i + 2]))
     ]

@@ -64,7 +64,7 @@ def under_heads(
     for run in runs:
         heads = _heads_at_end(run.words, columns)
         lines = [len(list(line)) for _, line in groupby(run.figures, lambda figure: figure.line)]
-        if len(heads) > 1 and (len(run.figures) % len(heads) or not (by_row or set(lines) == {len(heads)})):
+        if len(heads) > 1 and set(lines) != {len(heads)} and not (by_row and set(lines) == {1}):
             heads = []
         for head, figure in zip(cycle(heads), run.figures, strict=False):
             found.setdefault(head.code, []).append(figure)
@@ -199,7 +199,8 @@ def _even(stream: Sequence[Token], runs: Sequence[Run], pages: Sequence[int], co
     for parts, grid in ((rows, tuple(map(tuple, rows))), (pieces, tuple(by_column))):
         steps = {after.line - before.line for part in parts for before, after in pairwise(part)}
         whole = all(figure.span not in begins for part in parts for figure in part[1:])
-        grids.append(grid if whole and len(steps) <= 1 else None)
+        apart = steps != {0} or len({part[0].line for part in parts}) == len(parts)
+        grids.append(grid if whole and apart and len(steps) <= 1 else None)
     return grids
 
 

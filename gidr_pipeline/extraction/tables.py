@@ -101,7 +101,7 @@ def _readings_of_row(row: RowText, width: int, style: FillStyle, along: Sequence
     """The readings of a row that has no figure too many; None where its layout settles every figure."""
     if row.placed and not style.trusts(row.placed):
         if width - len(row.tokens) <= MOST_LOST:
-            return lay_out(row.tokens, width, along)
+            return lay_out(row.tokens, width, along, in_places=True)
         return move_aside(row.placed, along)
     if row.placed and any(token and token.kind is Kind.ILLEGIBLE for token in row.placed):
         return overlay([[token] if token else [] for token in row.placed], along)
@@ -167,8 +167,7 @@ def _damaged_row(
     misprinted = () if sums.down else _with_a_misprint(row, len(table.columns), sums.along)
     cells = []
     for index, column in enumerate(table.columns):
-        others = [option for each, option in misprinted if index != each.total and index not in each.addends]
-        value = _agreed([*final, *others] if final else (), index)
+        value = _agreed([*final, *misprinted] if final else (), index)
         here = [option.tokens[index] for option in final]
         witness = _witness_of_place(index, final, settled, sums)
         if value is not None and witness:
@@ -183,10 +182,10 @@ def _damaged_row(
     return cells
 
 
-def _with_a_misprint(row: RowText, width: int, along: Sequence[Sum]) -> list[tuple[Sum, Option]]:
-    """The readings that are possible if one of several sums along a row does not hold in print, by that sum."""
+def _with_a_misprint(row: RowText, width: int, along: Sequence[Sum]) -> list[Option]:
+    """The readings that are possible if one of several sums along a row does not hold in print."""
     return [
-        (each, option)
+        option
         for each in along
         for option in lay_out(row.loose, width, [other for other in along if other is not each]).options
     ]
