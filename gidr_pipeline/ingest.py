@@ -110,7 +110,8 @@ def _run(settings: Settings, allow_removals: bool, observer: Observer) -> Outcom
             new, changed, removed, unchanged = _compare(con, known.reports)
             _guard(removed, known.reports.height, allow_removals, settings.raw_dir)
             observer.stage("checking the new warehouse")
-            integrity = _sound(con)
+            written = pl.concat([touched.select("report_id"), affected.select("report_id")])
+            integrity = _sound(con, written if known.current else None)
             note_results(con, integrity)
             con.execute("CHECKPOINT")
     observer.stage("publishing")
@@ -267,8 +268,8 @@ def _compare(con: duckdb.DuckDBPyConnection, before: pl.DataFrame) -> tuple[int,
     return after.height - kept.height, changed, before.height - kept.height, kept.height - changed
 
 
-def _sound(con: duckdb.DuckDBPyConnection) -> tuple[IntegrityResult, ...]:
-    results = check_integrity(con)
+def _sound(con: duckdb.DuckDBPyConnection, written: pl.DataFrame | None = None) -> tuple[IntegrityResult, ...]:
+    results = check_integrity(con, written)
     if not all(result.passed for result in results):
         raise IntegrityError(results)
     return results

@@ -15,7 +15,8 @@ from gidr_pipeline.assets.resources import Folders
 from gidr_pipeline.assets.specs import EXTRACTED, RAW, asset_specs
 from gidr_pipeline.ingest import Observer, Outcome, ingest
 from gidr_pipeline.warehouse.findings import cell_counts, row_counts
-from gidr_pipeline.warehouse.integrity import IntegrityError, IntegrityResult, integrity_checks
+from gidr_pipeline.warehouse.integrity import IntegrityError, IntegrityResult
+from gidr_pipeline.warehouse.integrity_checks import integrity_checks
 from gidr_pipeline.warehouse.publish import read_only
 
 _CHECKED_ASSET = "dim_report"

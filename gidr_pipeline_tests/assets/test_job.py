@@ -16,7 +16,8 @@ from gidr_pipeline.definitions import build_definitions, defs
 from gidr_pipeline.schedules import INGEST
 from gidr_pipeline.warehouse.catalog import BOOKKEEPING, catalog
 from gidr_pipeline.warehouse.findings import NARRATIVE_RULE, Listing, RuleFindings, rules
-from gidr_pipeline.warehouse.integrity import IntegrityCheck, IntegrityError, integrity_checks
+from gidr_pipeline.warehouse.integrity import IntegrityError
+from gidr_pipeline.warehouse.integrity_checks import IntegrityCheck, integrity_checks
 from gidr_pipeline_tests.folders import LONG_AGO_NS, NAMES, RAW, House
 
 ROOT = Path(__file__).parents[2]

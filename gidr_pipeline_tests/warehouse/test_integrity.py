@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
+import polars as pl
 import pytest
 
+from gidr_pipeline import ingest
 from gidr_pipeline.warehouse.catalog import create_warehouse
-from gidr_pipeline.warehouse.integrity import FULL_FOLDER, check_integrity, integrity_checks
-from gidr_pipeline_tests.folders import NAMES, House
+from gidr_pipeline.warehouse.integrity import IntegrityResult, check_integrity
+from gidr_pipeline.warehouse.integrity_checks import COLUMNS_OF_REPORTS, FULL_FOLDER, integrity_checks
+from gidr_pipeline_tests.folders import LONG_AGO_NS, NAMES, RAW, House
 
 FIRST = NAMES[0]
 
@@ -30,8 +33,12 @@ def con(sound: Path, tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         yield con
 
 
-def failed(con: duckdb.DuckDBPyConnection) -> set[str]:
-    return {result.check.name for result in check_integrity(con) if not result.passed}
+def failed(con: duckdb.DuckDBPyConnection, written: pl.DataFrame | None = None) -> set[str]:
+    return {result.check.name for result in check_integrity(con, written) if not result.passed}
+
+
+def ids(*reports: str) -> pl.DataFrame:
+    return pl.DataFrame({"report_id": reports}, schema={"report_id": pl.String})
 
 
 def test_a_sound_warehouse_passes_and_every_check_looked_at_something(con: duckdb.DuckDBPyConnection) -> None:
@@ -111,6 +118,52 @@ SPOILT = {
 def test_damage_is_caught(con: duckdb.DuckDBPyConnection, check: str, damage: str) -> None:
     con.execute(damage)
     assert check in failed(con)
+    assert check in failed(con, ids("ghost.txt", *NAMES)), "nor where all reports were written"
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        f"DELETE FROM fact_request WHERE report_id = '{FIRST}' AND line = 'granted' AND applicant = 'total'",
+        f"INSERT INTO fact_challenge SELECT * FROM fact_challenge WHERE report_id = '{FIRST}' LIMIT 1",
+        f"DELETE FROM report_section WHERE report_id = '{FIRST}' AND section = 'problems'",
+        f"DELETE FROM fact_reconciliation WHERE report_id = '{FIRST}' AND scope = 'total'",
+        f"DELETE FROM dim_report WHERE report_id = '{FIRST}'",
+    ],
+)
+def test_a_report_that_was_not_to_be_written_loses_or_gains_no_row_unnoticed(
+    con: duckdb.DuckDBPyConnection, damage: str
+) -> None:
+    assert failed(con, ids(NAMES[1])) == set()
+    con.execute(damage)
+    assert failed(con, ids(NAMES[1]))
+
+
+def test_a_run_over_some_reports_checks_every_report_of_which_it_writes_a_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also those that are judged anew because the report of another year is new, changed or gone."""
+    house = House(tmp_path)
+    house.put("next.txt", (RAW / NAMES[1]).read_bytes().replace("2020年".encode(), "2021年".encode()))
+    house.run()
+    before = house.contents()
+    told: list[set[str]] = []
+
+    def listening(con: duckdb.DuckDBPyConnection, written: pl.DataFrame | None) -> tuple[IntegrityResult, ...]:
+        assert written is not None
+        told.append(set(written["report_id"]))
+        return check_integrity(con, written)
+
+    monkeypatch.setattr(ingest, "check_integrity", listening)
+    (house.raw / NAMES[1]).unlink()
+    house.put(NAMES[2], (RAW / NAMES[3]).read_bytes(), LONG_AGO_NS + 1)
+    house.put("new.txt", (RAW / NAMES[4]).read_bytes())
+    house.run()
+    after = house.contents()
+    differing = {row[0] for table in COLUMNS_OF_REPORTS for row in set(before[table]) ^ set(after[table])}
+    assert differing >= {NAMES[1], NAMES[2], "new.txt", "next.txt"}
+    assert differing <= told[0]
+    assert NAMES[0] not in told[0]
 
 
 def test_every_check_is_seen_to_fire() -> None:

@@ -12,7 +12,8 @@ import duckdb
 import pytest
 
 from gidr_pipeline.ingest import Observer
-from gidr_pipeline.warehouse.integrity import IntegrityCheck, IntegrityError
+from gidr_pipeline.warehouse.integrity import IntegrityError
+from gidr_pipeline.warehouse.integrity_checks import IntegrityCheck
 from gidr_pipeline.warehouse.publish import WarehouseUnusable, next_path
 from gidr_pipeline_tests.folders import LONG_AGO_NS, NAMES, RAW, House
 

@@ -1,0 +1,269 @@
+"""The queries that find what must not be in a warehouse, whatever the reports say.
+
+What belongs here: queries for rows that contradict the warehouse's own definition. What does not: running them
+(`integrity`), and reports whose figures don't add up, which are findings (`findings`).
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import polars as pl
+
+from gidr_pipeline.extraction.model import Status
+from gidr_pipeline.forms import TABLES, form_of, load_forms
+
+COLUMNS_OF_REPORTS = {
+    "dim_report": "*",
+    "report_section": "report_id, section",
+    "fact_proactive": "*",
+    "fact_request": "*",
+    "fact_challenge": "*",
+    "fact_narrative": "*",
+    "fact_reconciliation": "*",
+}
+"""The tables whose every row belongs to the report of its `report_id`, and what checks within reports need of them.
+Long text, which takes long to unpack, is not among it."""
+FULL_FOLDER = 20
+"""Files that were read. Fewer may well be no reports, one and all; so many can't be."""
+
+
+@dataclass(frozen=True)
+class IntegrityCheck:
+    """`violations` selects (report_id, what is wrong); `looked_at` selects one number.
+
+    With `within_reports`, what it says of a report hangs on the rows of that report alone. In a warehouse that was
+    sound it then need not be run over reports of which no row was written since.
+    """
+
+    name: str
+    description: str
+    looked_at: str
+    violations: str
+    within_reports: bool = False
+
+    @property
+    def definition(self) -> str:
+        """Digest of the queries."""
+        return hashlib.sha256(f"{self.looked_at}\n{self.violations}".encode()).hexdigest()[:16]
+
+
+@cache
+def form_cells() -> pl.DataFrame:
+    """Every cell of every edition ('' for a report that shows no edition), with its sign and the number of the cell."""
+    numbers: dict[tuple[str, str, str], int] = {}
+    rows = [
+        (edition or "", name, row, column.code, column.signed, numbers.setdefault((name, row, code), len(numbers)))
+        for edition in (None, *(form.edition for form in load_forms()))
+        for name in TABLES
+        for table in [form_of(edition).tables[name]]
+        for row, code in table.cells()
+        for column in table.columns
+        if column.code == code
+    ]
+    names = ("edition", "table_name", "row_code", "column_code", "signed", "cell_number")
+    return pl.DataFrame(rows, schema=list(names), orient="row")
+
+
+def _all_cells() -> str:
+    newest = load_forms()[-1]
+    return " UNION ALL ".join(
+        f"SELECT report_id, '{name}' AS table_name, {table.row_axis} AS row_code, {table.column_axis} AS column_code, "
+        f"CAST(value AS DECIMAL(18, 4)) AS value, status, raw_text, source_start, source_end FROM {table.fact}"
+        for name, table in newest.tables.items()
+    )
+
+
+def _facts() -> Iterator[str]:
+    for table in load_forms()[-1].tables.values():
+        yield table.fact
+
+
+def _suspects(table: str) -> str:
+    """A filter for the reports of a fact in which some cell may stand twice.
+
+    Grouping by the key itself would hold every cell of the country in memory; this holds a bit for each cell.
+    """
+    fact = next((each for each in load_forms()[-1].tables.values() if each.fact == table), None)
+    if fact is None:
+        return ""
+    return (
+        f"SEMI JOIN (SELECT report_id FROM {table} LEFT JOIN (SELECT DISTINCT row_code, column_code, cell_number "
+        f"FROM form_cell WHERE table_name = '{fact.name}') ON row_code = {fact.row_axis} "
+        f"AND column_code = {fact.column_axis} GROUP BY report_id "
+        "HAVING count(*) IS DISTINCT FROM bit_count(bitstring_agg(cell_number, 0, 511))) AS suspect USING (report_id)"
+    )
+
+
+@cache
+def integrity_checks() -> tuple[IntegrityCheck, ...]:
+    """The checks, in the order in which they are run and shown."""
+    cells = f"({_all_cells()})"
+    count_cells = f"SELECT count(*) FROM {cells}"
+    newest = load_forms()[-1]
+    keys = {table.fact: f"report_id, {table.row_axis}, {table.column_axis}" for table in newest.tables.values()}
+    keys |= {
+        "fact_reconciliation": "report_id, rule, scope",
+        "report_section": "report_id, section",
+        "rejected_document": "report_id",
+    }
+    statuses = ", ".join(f"'{status}'" for status in Status)
+    counts = " OR ".join(f"cells_{status} != count_if_{status}" for status in Status)
+    counted = ", ".join(f"count(*) FILTER (status = '{status}') AS count_if_{status}" for status in Status)
+    of_reports = [*_facts(), "fact_narrative", "fact_reconciliation", "report_section"]
+    sections = len(newest.sections)
+    return (
+        IntegrityCheck(
+            "no_duplicate_keys",
+            "No two rows of a fact, a section or a rejected document have the same key",
+            " UNION ALL ".join(f"SELECT count(*) AS rows FROM {table}" for table in keys).join(
+                ("SELECT coalesce(sum(rows), 0) FROM (", ")")
+            ),
+            " UNION ALL ".join(
+                f"SELECT report_id, '{table} has ' || count(*) || ' rows for ' || concat_ws(', ', {key}) "
+                f"FROM {table} {_suspects(table)} GROUP BY {key} HAVING count(*) > 1"
+                for table, key in keys.items()
+            ),
+            within_reports=True,
+        ),
+        IntegrityCheck(
+            "cells_are_of_the_form",
+            "Every report has exactly the cells that its edition has",
+            count_cells,
+            f"""
+            SELECT coalesce(r.report_id, c.report_id), 'has ' || coalesce(c.cells, 0) || ' of the '
+                || coalesce(f.cells, 0) || ' cells of the edition, and ' || coalesce(c.strange, 0) || ' that it has not'
+            FROM dim_report r
+            LEFT JOIN (SELECT edition, count(*) AS cells FROM form_cell GROUP BY edition) f
+                ON f.edition = coalesce(r.edition, '')
+            LEFT JOIN (
+                SELECT cell.report_id, count(form_cell.edition) AS cells, count(*) - count(form_cell.edition) AS strange
+                FROM {cells} AS cell
+                JOIN dim_report ON dim_report.report_id = cell.report_id
+                LEFT JOIN form_cell ON form_cell.edition = coalesce(dim_report.edition, '')
+                    AND form_cell.table_name = cell.table_name AND form_cell.row_code = cell.row_code
+                    AND form_cell.column_code = cell.column_code
+                GROUP BY cell.report_id
+            ) c ON c.report_id = r.report_id
+            WHERE c.cells IS DISTINCT FROM f.cells OR c.strange != 0
+            """,
+            within_reports=True,
+        ),
+        IntegrityCheck(
+            "rows_belong_to_reports",
+            "Every row of a fact or section belongs to a report in dim_report",
+            " UNION ALL ".join(f"SELECT count(*) AS rows FROM {table}" for table in of_reports).join(
+                ("SELECT coalesce(sum(rows), 0) FROM (", ")")
+            ),
+            " UNION ALL ".join(
+                f"SELECT report_id, 'has rows in {table} but none in dim_report' FROM {table} "
+                "ANTI JOIN dim_report USING (report_id) GROUP BY report_id"
+                for table in of_reports
+            ),
+        ),
+        IntegrityCheck(
+            "cell_counts_are_true",
+            "The numbers of cells in dim_report are those of the facts",
+            "SELECT count(*) FROM dim_report",
+            f"""
+            SELECT report_id, 'its facts have other numbers of cells by status than dim_report says'
+            FROM dim_report LEFT JOIN (SELECT report_id, {counted} FROM {cells} GROUP BY report_id) USING (report_id)
+            WHERE ({counts}) IS NOT FALSE
+            """,
+        ),
+        IntegrityCheck(
+            "values_fit_their_status",
+            "A value stands exactly where a cell is reported or repaired, is no impossible count, and leads back to "
+            "the text where it was read there",
+            count_cells,
+            f"""
+            SELECT cell.report_id,
+                concat_ws(' ', cell.table_name, cell.row_code, cell.column_code, cell.status, cell.value)
+            FROM {cells} AS cell
+            LEFT JOIN (SELECT DISTINCT table_name, row_code, column_code, signed FROM form_cell) f
+                USING (table_name, row_code, column_code)
+            WHERE (cell.status IN ({statuses})
+                AND (cell.value IS NOT NULL) = (cell.status IN ('reported', 'repaired'))
+                AND (cell.value IS NULL OR cell.value >= 0 OR f.signed)
+                AND (cell.raw_text IS NULL) = (cell.source_start IS NULL)
+                AND (cell.raw_text IS NULL) = (cell.source_end IS NULL)
+                AND (cell.raw_text IS NOT NULL OR cell.status NOT IN ('reported', 'illegible'))
+                AND (cell.raw_text IS NULL OR length(cell.raw_text) = cell.source_end - cell.source_start)) IS NOT TRUE
+            """,
+            within_reports=True,
+        ),
+        IntegrityCheck(
+            "sections_are_six",
+            "Every report has a row for each of the six sections",
+            "SELECT count(*) FROM report_section",
+            f"""
+            SELECT report_id, 'has ' || coalesce(sections, 0) || ' sections'
+            FROM dim_report LEFT JOIN (
+                SELECT report_id, count(*) AS sections FROM report_section
+                SEMI JOIN dim_section ON dim_section.code = report_section.section GROUP BY report_id
+            ) USING (report_id)
+            WHERE sections IS DISTINCT FROM {sections}
+            """,
+        ),
+        IntegrityCheck(
+            "verdicts_are_whole",
+            "Every report has a verdict for every rule and scope of its edition; every difference is left minus right",
+            "SELECT count(*) FROM fact_reconciliation",
+            f"""
+            SELECT report_id, 'has ' || coalesce(verdicts, 0) || ' verdicts where its edition has ' || expected
+            FROM (SELECT report_id, {_expected_verdicts()} AS expected FROM dim_report) LEFT JOIN (
+                SELECT report_id, count(*) AS verdicts FROM fact_reconciliation
+                WHERE rule != 'narrative_agreement' GROUP BY report_id
+            ) USING (report_id)
+            WHERE verdicts IS DISTINCT FROM expected
+            UNION ALL
+            SELECT report_id, 'claim ' || claim || ' has no verdict'
+            FROM (SELECT DISTINCT report_id, claim FROM fact_narrative) n
+            ANTI JOIN (SELECT report_id, scope AS claim FROM fact_reconciliation WHERE rule = 'narrative_agreement') v
+                USING (report_id, claim)
+            UNION ALL
+            SELECT report_id, concat_ws(' ', rule, scope, verdict, left_value, right_value, difference)
+            FROM fact_reconciliation
+            WHERE verdict NOT IN ('pass', 'fail', 'not_assessable')
+                OR difference IS DISTINCT FROM left_value - right_value
+            """,
+        ),
+        IntegrityCheck(
+            "every_file_is_accounted_for",
+            "Every file has its rows in dim_report or rejected_document, and every row of these its file",
+            "SELECT count(*) FROM source_file",
+            """
+            WITH here AS (SELECT report_id FROM dim_report UNION SELECT report_id FROM rejected_document),
+                there AS (SELECT DISTINCT unnest(report_ids) AS report_id FROM source_file)
+            SELECT report_id, 'belongs to no file' FROM here ANTI JOIN there USING (report_id)
+            UNION ALL
+            SELECT report_id, 'is neither loaded nor rejected' FROM there ANTI JOIN here USING (report_id)
+            UNION ALL
+            SELECT path, 'gave neither a report nor a rejection' FROM source_file WHERE len(report_ids) = 0
+            """,
+        ),
+        IntegrityCheck(
+            "a_full_folder_gives_reports",
+            f"At least one report comes of a folder of {FULL_FOLDER} or more files that could be read",
+            "SELECT count(*) FROM source_file",
+            f"""
+            SELECT NULL, 'none of ' || count(sha256) || ' files gave a report; reasons: ' || (
+                SELECT string_agg(DISTINCT reason, ', ' ORDER BY reason) FROM rejected_document
+            )
+            FROM source_file
+            HAVING count(sha256) >= {FULL_FOLDER} AND (SELECT count(*) FROM dim_report) = 0
+            """,
+        ),
+    )
+
+
+def _expected_verdicts() -> str:
+    """How many verdicts apart from those on the prose a report of each edition has."""
+    cases = " ".join(
+        f"WHEN '{form.edition}' THEN {sum(len(form.scopes(identity)) for identity in form.identities)}"
+        for form in load_forms()
+    )
+    unknown = form_of(None)
+    default = sum(len(unknown.scopes(identity)) for identity in unknown.identities)
+    return f"CASE edition {cases} ELSE {default} END"
