@@ -16,7 +16,7 @@ from itertools import accumulate, pairwise
 from gidr_pipeline.extraction.figures import Token
 from gidr_pipeline.extraction.lines import Line
 from gidr_pipeline.extraction.normalise import ZERO_WIDTH, normalise
-from gidr_pipeline.forms import Label
+from gidr_pipeline.forms import Label, load_forms
 
 _SPACE = re.compile(rf"[\s{ZERO_WIDTH}]+")
 _FAR = 15
@@ -153,10 +153,21 @@ def _search(
         pattern = _torn(rows[row]) if torn else pattern
         for match in pattern.finditer(words.text):
             first, last, begins = _extend(words, match.start(), match.end(), printed)
+            if begins:
+                first -= next((len(group) for group in _groups(rows[row]) if words.text.endswith(group, 0, first)), 0)
             first_line, last_line = words.line_at(first), words.line_at(last - 1)
             near = any(line.values for line in lines[first_line - offset : last_line - offset + 3])
             weight = match.end() - match.start() + (last - first) * 0.1 + (_NEAR if near else 0.0)
             yield Found(row, first_line, last_line, weight, begins, near, begins and last - first >= len(printed))
+
+
+@cache
+def _groups(row: Label) -> tuple[str, ...]:
+    """The names of groups that may stand before a row's label: its own, and that of the table."""
+    tables = [table for form in load_forms() for table in form.tables.values()]
+    over = {table.group for table in tables if any(row.code == each.code for each in table.rows)}
+    names = (*row.label_zh.split("：")[:-1], *over)
+    return tuple(plain(normalise(name)) for name in names if name)
 
 
 @cache

@@ -131,7 +131,8 @@ def _labels() -> tuple[str, re.Pattern[str]]:
     tables = [table for form in load_forms() for table in form.tables.values()]
     labels = [label for table in tables for label in (*table.rows, *table.columns)]
     wording = "\n".join(
-        [*(_SPACE.sub("", normalise(label.label_zh)) for label in labels), "三、本年度办理结果"]
+        _SPACE.sub("", normalise(words))
+        for words in (*(label.label_zh for label in labels), *(table.group for table in tables))
     ).replace("，", ",")
     return wording, re.compile("|".join(pattern for label in labels for pattern in label.match))
 

@@ -40,6 +40,8 @@ class Table:
     column_axis: str
     rows: tuple[Label, ...]
     columns: tuple[Label, ...]
+    group: str = ""
+    """What the form prints beside several rows together, besides what their labels name before a colon."""
 
     def cells(self) -> Iterator[tuple[str, str]]:
         """Every (row code, column code) that the form has, in the form's order."""
@@ -117,7 +119,7 @@ def _labels(entries: Iterable[Mapping[str, Any]]) -> tuple[Label, ...]:
 def _form(data: Mapping[str, Any]) -> Form:
     def table(name: TableName) -> Table:
         spec = data[name]
-        axes = {key: spec[key] for key in ("fact", "row_axis", "column_axis")}
+        axes = {key: spec.get(key, "") for key in ("fact", "row_axis", "column_axis", "group")}
         return Table(name=name, **axes, rows=_labels(spec["rows"]), columns=_labels(spec["columns"]))
 
     def identity(entry: Mapping[str, Any]) -> Identity:
@@ -166,7 +168,7 @@ def common_form() -> Form:
 
         rows = tuple(row(label) for label in mine.rows if any(r == label.code for r, _ in shared))
         columns = tuple(label for label in mine.columns if any(c == label.code for _, c in shared))
-        return Table(name, mine.fact, mine.row_axis, mine.column_axis, rows, columns)
+        return Table(name, mine.fact, mine.row_axis, mine.column_axis, rows, columns, mine.group)
 
     identities = tuple(i for i in newest.identities if all(i in form.identities for form in others))
     claims = {c: cells for c, cells in newest.claims.items() if all(form.claims.get(c) == cells for form in others)}
