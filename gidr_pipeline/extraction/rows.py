@@ -57,10 +57,19 @@ def is_scrambled(rows: Mapping[int, RowText], found: Sequence[Found], region: Se
     return bare > _MOST_BARE * len(found) and any(line.values for line in region)
 
 
-def unscrambled(row: RowText, label: Found) -> RowText:
-    """A row of a scrambled text: several figures on a line of the label still belong to it, others do not."""
-    beside = row.is_on_one_line and label.first_line <= row.tokens[0].line <= label.last_line
-    return row if beside else row.doubted()
+def doubted(rows: Mapping[int, RowText]) -> dict[int, RowText]:
+    """The same rows with no figure in a place of its own."""
+    return {place: row.doubted() for place, row in rows.items()}
+
+
+def unscrambled(rows: Mapping[int, RowText], found: Sequence[Found]) -> dict[int, RowText]:
+    """The rows of a scrambled text: several figures on a line of the label still belong to it, others do not."""
+    labels = {each.row: each for each in found}
+    return {place: row if _is_beside(row, labels.get(place)) else row.doubted() for place, row in rows.items()}
+
+
+def _is_beside(row: RowText, label: Found | None) -> bool:
+    return bool(label and row.is_on_one_line and label.first_line <= row.tokens[0].line <= label.last_line)
 
 
 def read_rows(
