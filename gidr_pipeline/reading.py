@@ -20,7 +20,7 @@ import polars as pl
 
 from gidr_pipeline.extraction import extract_document, extractor_version
 from gidr_pipeline.extraction.model import Document
-from gidr_pipeline.frames import FrameBuilder, Source, fact_frames, report_id
+from gidr_pipeline.frames import FrameBuilder, Source, by_magnitude, fact_frames, report_id
 from gidr_pipeline.raw_folder import Content, read_file
 from gidr_pipeline.reconciliation import within_reports
 from gidr_pipeline.schemas import split_invalid
@@ -198,6 +198,6 @@ def _judged(builder: FrameBuilder) -> tuple[dict[str, pl.DataFrame], dict[str, s
         "report_section": frames["sections"],
         **fact_frames(frames["cells"]),
         "fact_narrative": frames["claims"].drop("readings"),
-        "fact_reconciliation": findings,
+        "fact_reconciliation": by_magnitude(findings, "left_value"),
     }
     return tables, {identity: f"its rows contradict the form ({what}); {_ASK}" for identity, what in broken.items()}

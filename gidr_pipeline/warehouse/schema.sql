@@ -115,7 +115,8 @@ COMMENT ON COLUMN report_section.source_end IS 'Where the section ends, exclusiv
 CREATE TABLE fact_proactive (
     report_id VARCHAR NOT NULL, item VARCHAR NOT NULL, measure VARCHAR NOT NULL,
     value DECIMAL(18, 4), status VARCHAR NOT NULL,
-    raw_text VARCHAR, source_start INTEGER, source_end INTEGER, note VARCHAR
+    raw_text VARCHAR, source_start INTEGER,
+    source_end INTEGER GENERATED ALWAYS AS (source_start + length(raw_text)), note VARCHAR
 );
 COMMENT ON TABLE fact_proactive IS 'Table of section two, proactive disclosure: a row for each cell of the edition 主动公开政府信息情况';
 COMMENT ON COLUMN fact_proactive.report_id IS 'Report 报告编号';
@@ -131,7 +132,8 @@ COMMENT ON COLUMN fact_proactive.note IS 'Unit, remark, or the witnesses of a re
 CREATE TABLE fact_request (
     report_id VARCHAR NOT NULL, line VARCHAR NOT NULL, applicant VARCHAR NOT NULL,
     value BIGINT, status VARCHAR NOT NULL,
-    raw_text VARCHAR, source_start INTEGER, source_end INTEGER, note VARCHAR
+    raw_text VARCHAR, source_start INTEGER,
+    source_end INTEGER GENERATED ALWAYS AS (source_start + length(raw_text)), note VARCHAR
 );
 COMMENT ON TABLE fact_request IS 'Table of section three, requests: a row for each cell of the edition 收到和处理政府信息公开申请情况';
 COMMENT ON COLUMN fact_request.report_id IS 'Report 报告编号';
@@ -147,7 +149,8 @@ COMMENT ON COLUMN fact_request.note IS 'Remark, or the witnesses of a repair 备
 CREATE TABLE fact_challenge (
     report_id VARCHAR NOT NULL, channel VARCHAR NOT NULL, result VARCHAR NOT NULL,
     value BIGINT, status VARCHAR NOT NULL,
-    raw_text VARCHAR, source_start INTEGER, source_end INTEGER, note VARCHAR
+    raw_text VARCHAR, source_start INTEGER,
+    source_end INTEGER GENERATED ALWAYS AS (source_start + length(raw_text)), note VARCHAR
 );
 COMMENT ON TABLE fact_challenge IS 'Table of section four, reconsideration and litigation: a row for each cell 政府信息公开行政复议、行政诉讼情况';
 COMMENT ON COLUMN fact_challenge.report_id IS 'Report 报告编号';
