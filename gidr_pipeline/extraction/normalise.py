@@ -36,14 +36,14 @@ _RADICALS = dict(
 
 
 @cache
-def _table() -> dict[int, str]:
-    table: dict[int, str] = {}
+def _table() -> dict[str, str]:
+    table: dict[str, str] = {}
     ranges = [(0x2E80, 0x2FE0), (0xF900, 0xFB00), (0xFE30, 0xFE70), (0xFF01, 0xFFEF), (0x1D7CE, 0x1D800)]
     for first, last in ranges + ([(0x2F800, 0x2FA20)] if sys.maxunicode > 0xFFFF else []):
         for code in range(first, last):
             plain = unicodedata.normalize("NFKC", chr(code))
             if len(plain) == 1 and plain not in (chr(code), ","):
-                table[code] = plain
+                table[chr(code)] = plain
     for characters, plain in (
         (_NOTHING, ZERO_WIDTH),
         (_SPACES, " "),
@@ -52,9 +52,10 @@ def _table() -> dict[int, str]:
         (_BARS, "|"),
         (_QUOTES, '"'),
     ):
-        table.update({ord(character): plain for character in characters})
-    table.update({ord(radical): plain for radical, plain in _RADICALS.items()})
-    return table
+        table.update(dict.fromkeys(characters, plain))
+    table.update(_RADICALS)
+    # What one form becomes may itself have a plainer one.
+    return {character: table.get(plain, plain) for character, plain in table.items() if character != ZERO_WIDTH}
 
 
 def normalise(text: str) -> str:
@@ -63,7 +64,10 @@ def normalise(text: str) -> str:
     Tags of HTML and attributes of Markdown that an extractor left are blanked out: inside a word they take no place,
     elsewhere they are space.
     """
-    plain = text.replace("\r\n", " \n").translate(_table())
+    plain = text.replace("\r\n", " \n")
+    # A text has few of these characters, and replacing each is faster than looking every character up.
+    for character in _table().keys() & set(plain):
+        plain = plain.replace(character, _table()[character])
     if "]{" in plain:
         plain = _ATTRIBUTES.sub(_blank, plain)
         plain = _without_broken_attributes(plain) if "-+" in plain else plain
