@@ -54,9 +54,10 @@ _FIGURE = re.compile(
     rf"(?P<number>{_NUMBER})\s*(?P<unit>亿元|万元|千元|元|{_COUNTERS})?\s*(?P<remark>\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕)?\s*[。;、，]?"
 )
 _TRAILING = re.compile(
-    r'(?:(?<=[㐀-鿿):"])|\s)\s*(?P<figure>(?:(?:\\?[+-]|增加?|减少?)\s*)?\d[\d,，]*(?:\\?\.\d+)?\s*'
+    r'(?:(?<=[㐀-鿿):"])\s*|(?<!\s)\s+)(?P<figure>(?:(?:\\?[+-]|增加?|减少?)\s*)?\d[\d,，]*(?:\\?\.\d+)?\s*'
     rf"(?:亿元|万元|千元|元|{_COUNTERS})?\s*(?:\([^()]*\)|\[[^\[\]]*\])?)$"
 )
+_TRAILING_ENDS = frozenset("0123456789,，)]元" + _COUNTERS)
 _BLANK = re.compile(r"-+|/|\\|无")
 _NOTHING = re.compile(r"nan|none|null|&nbsp;|<br\s*/?>", re.IGNORECASE)
 _EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|_{1,3}|`+|~~)(?P<content>.*[^\s*_`~].*)(?P=mark)")
@@ -109,7 +110,8 @@ def read_place(text: str, start: int, end: int, line: int, column: int | None) -
     if not _CHINESE.search(content):
         kind = Kind.ILLEGIBLE if _might_be_number(content) else Kind.WORDS
         return [Token(kind, Span(start, end), content, line, column)]
-    trailing = None if _ORDINAL.fullmatch(content) else _TRAILING.search(content)
+    may_trail = content[-1] in _TRAILING_ENDS and not _ORDINAL.fullmatch(content)
+    trailing = _TRAILING.search(content) if may_trail else None
     label = content[: trailing.start()].strip() if trailing else ""
     if trailing and len(label) > 1 and is_label(label):
         at = start + trailing.start("figure")
