@@ -228,11 +228,10 @@ def fact_frames(cells: pl.DataFrame) -> dict[str, pl.DataFrame]:
     """
     facts = {}
     newest = load_forms()[-1]
-    ordered = by_magnitude(cells, "value")
     for name in TABLES:
         table = newest.tables[name]
         value = pl.col("value") if any(c.unit for c in table.columns) else pl.col("value").cast(pl.Int64)
-        facts[table.fact] = ordered.filter(pl.col("table") == name).select(
+        facts[table.fact] = by_magnitude(cells.filter(pl.col("table") == name), "value").select(
             "report_id",
             pl.col("row").alias(table.row_axis),
             pl.col("column").alias(table.column_axis),

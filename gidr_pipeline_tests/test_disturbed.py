@@ -1,7 +1,6 @@
 """Runs that are disturbed: killed at every step, a full disk, files that change underfoot. The next run mends it."""
 
 import os
-import resource
 import signal
 import subprocess
 import sys
@@ -13,22 +12,35 @@ from gidr_pipeline.ingest import Observer
 from gidr_pipeline_tests.folders import LONG_AGO_NS, NAMES, RAW, House
 
 STOPS = ("planned", "read", "checking", "publishing", "finished")
-_RUN = """
-import os, signal, sys
+# One interpreter does the imports and forks for each run while none of its threads is at work.
+_RUNS = """
+import os, resource, signal, sys
 from pathlib import Path
 from gidr_pipeline.ingest import Observer, ingest
 from gidr_pipeline.settings import Settings
 
 class Stopper(Observer):
+    def __init__(self, at): self.at = at
     def stop(self, where):
-        if where.startswith(sys.argv[3]):
+        if where.startswith(self.at):
             os.kill(os.getpid(), signal.SIGKILL)
     def stage(self, what): self.stop(what)
     def planned(self, files): self.stop("planned")
     def read(self, files, rejected): self.stop("read")
     def finished(self, outcome): self.stop("finished")
 
-ingest(Settings(Path(sys.argv[1]), Path(sys.argv[2])), observer=Stopper())
+for job in sys.argv[1:]:
+    raw, warehouse, stop, limit = job.split("|")
+    if not os.fork():
+        if limit:
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (int(limit), int(limit)))
+        try:
+            ingest(Settings(Path(raw), Path(warehouse)), observer=Stopper(stop))
+        except Exception:
+            os._exit(1)
+        os._exit(0)
+    print(os.waitstatus_to_exitcode(os.wait()[1]), flush=True)
 """
 
 
@@ -55,14 +67,21 @@ def undisturbed(loaded_once: House, tmp_path_factory: pytest.TempPathFactory) ->
     return house
 
 
-def run_until(house: House, stop: str, limit: int | None = None) -> int:
-    def at_most() -> None:
-        if limit is not None:
-            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+def run_each(*jobs: tuple[House, str, int | None]) -> list[int]:
+    """Run over each house until a step at which the run is killed, or with no file allowed to be larger than so many
+    bytes; give the exit codes."""
+    words = [f"{house.raw}|{house.warehouse}|{stop}|{limit or ''}" for house, stop, limit in jobs]
+    done = subprocess.run(
+        [sys.executable, "-c", _RUNS, *words], stdout=subprocess.PIPE, text=True, check=True, timeout=300
+    )
+    return [int(code) for code in done.stdout.split()]
 
-    command = [sys.executable, "-c", _RUN, str(house.raw), str(house.warehouse), stop]
-    return subprocess.run(command, preexec_fn=at_most, capture_output=True, check=False).returncode
+
+def changed_clone(house: House, folder: Path) -> House:
+    folder.mkdir()
+    clone = house.clone(folder)
+    change(clone)
+    return clone
 
 
 def rows(house: House) -> dict[str, list[tuple[object, ...]]]:
@@ -72,30 +91,35 @@ def rows(house: House) -> dict[str, list[tuple[object, ...]]]:
     }
 
 
-@pytest.mark.parametrize("stop", STOPS)
 def test_killed_at_any_step_the_old_or_the_new_warehouse_is_there_and_the_next_run_makes_the_new_one(
-    loaded_once: House, undisturbed: House, tmp_path: Path, stop: str
+    loaded_once: House, undisturbed: House, tmp_path: Path
 ) -> None:
-    house = loaded_once.clone(tmp_path)
-    change(house)
-    assert run_until(house, stop) == -signal.SIGKILL
-    assert rows(house) == rows(undisturbed if stop == "finished" else loaded_once)
-    house.run()
-    assert rows(house) == rows(undisturbed)
-    assert sorted(path.name for path in house.warehouse.parent.iterdir()) == [".gidr.duckdb.lock", "gidr.duckdb"]
+    houses = {stop: changed_clone(loaded_once, tmp_path / stop) for stop in STOPS}
+    codes = run_each(*((house, stop, None) for stop, house in houses.items()))
+    assert codes == [-signal.SIGKILL] * len(STOPS)
+    for stop, house in houses.items():
+        assert rows(house) == rows(undisturbed if stop == "finished" else loaded_once), stop
+        house.run()
+        assert rows(house) == rows(undisturbed), stop
+        assert left(house) == [".gidr.duckdb.lock", "gidr.duckdb"], stop
 
 
-@pytest.mark.parametrize("share", [0.9, 1.0])
-def test_a_full_disk_leaves_the_old_warehouse(
-    loaded_once: House, undisturbed: House, tmp_path: Path, share: float
-) -> None:
-    house = loaded_once.clone(tmp_path)
-    change(house)
-    assert run_until(house, "never", limit=int(house.warehouse.stat().st_size * share)) == 1
-    assert rows(house) == rows(loaded_once)
-    assert sorted(path.name for path in house.warehouse.parent.iterdir()) == [".gidr.duckdb.lock", "gidr.duckdb"]
-    house.run()
-    assert rows(house) == rows(undisturbed)
+def test_a_full_disk_leaves_the_old_warehouse(loaded_once: House, undisturbed: House, tmp_path: Path) -> None:
+    """Full while the old warehouse is copied, and full while rows are added to the copy."""
+    houses = {share: changed_clone(loaded_once, tmp_path / str(share)) for share in (0.9, 1.0)}
+    codes = run_each(
+        *((house, "never", int(house.warehouse.stat().st_size * share)) for share, house in houses.items())
+    )
+    assert codes == [1, 1]
+    for share, house in houses.items():
+        assert rows(house) == rows(loaded_once), share
+        assert left(house) == [".gidr.duckdb.lock", "gidr.duckdb"], share
+        house.run()
+        assert rows(house) == rows(undisturbed), share
+
+
+def left(house: House) -> list[str]:
+    return sorted(path.name for path in house.warehouse.parent.iterdir())
 
 
 def test_a_file_that_changes_during_the_run_is_loaded_whole_and_once(loaded_once: House, tmp_path: Path) -> None:
