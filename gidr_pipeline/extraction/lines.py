@@ -100,6 +100,8 @@ def _join_grid_row(lines: list[Line], first: int, end: int) -> None:
     for tokens in places.values():
         if len(tokens) > 1 and len(tokens[0].text) == 1 and tokens[1].text[0] in ".、":
             tokens[0] = tokens[0]._replace(kind=Kind.WORDS)
+    if any(sum(token.kind in VALUES for token in tokens) > 1 for tokens in places.values()):
+        return  # several rows without rules between them
     span = Span(row[0].span.start, row[-1].span.end)
     empty = [token for token in row[0].tokens if not places[token.column]]
     joined = sorted(chain(empty, *places.values()), key=lambda token: (token.column or 0, token.span.start))

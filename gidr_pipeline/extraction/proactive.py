@@ -6,15 +6,17 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from gidr_pipeline.extraction.align import pattern_of
+from gidr_pipeline.extraction.align import pattern_of, plain
 from gidr_pipeline.extraction.cells import illegible, missing, read_cell, run_of
-from gidr_pipeline.extraction.figures import Kind, Token
+from gidr_pipeline.extraction.figures import UNITS, Kind, Token
 from gidr_pipeline.extraction.lines import Line
 from gidr_pipeline.extraction.model import Cell
 from gidr_pipeline.extraction.rows import RowText
 from gidr_pipeline.forms import Label, Table, load_forms, union_labels
 
-_UNIT = re.compile(r"(亿元|万元|千元|元)")
+_MONEY = "[十百千万亿]*[美港欧日]?元"
+_UNIT = re.compile(rf"(?:单位:?\(?|\(|金额|收费):?({_MONEY})")
+_UNIT_ALONE = re.compile(rf"\(?({_MONEY})\)?")
 _HEADER_REACH = 12
 _HEADER_BEGINS = re.compile(r"信息内容|第二十条")
 
@@ -27,6 +29,7 @@ class Head(NamedTuple):
 
 
 def columns_of(table: Table, row: Label) -> list[Label]:
+    """The columns that a row of the table has, in the form's order."""
     return [column for column in table.columns if row.columns is None or column.code in row.columns]
 
 
@@ -47,7 +50,7 @@ def read_proactive(
     for label in table.rows:
         row, columns = rows.get(label.code, RowText()), columns_of(table, label)
         header = headers.get(label.code, {})
-        units = [_unit(header.get(column.code)) for column in columns]
+        said = _units_said(row, lines, first_lines[label.code]) if label.code in first_lines else set()
         laid: Sequence[Token | None] | None = row.placed
         if len(columns) == 1 and len({(token.kind, token.value) for token in row.loose}) == 1:
             laid = row.loose[:1]  # the value of a cell merged across columns, repeated in each
@@ -56,11 +59,14 @@ def read_proactive(
             laid = [under.get(header[column.code].token.column) for column in columns]
         elif row.placed and any(row.placed) and not (row.placed[0] and row.placed[-1]):
             laid = None  # with one end empty the whole row may have moved, and no sum can tell
-        if _may_be_torn(row):
+        money = any(column.unit for column in columns)
+        if _may_be_torn(row) or (money and (len(said) > 1 or not said <= UNITS.keys())):
             laid = None
         if label.code in first_lines and _contradicts(columns, header, lines, first_lines[label.code]):
             laid = None
         if laid:
+            unit = next(iter(said), None)
+            units = [unit if column.unit else None for column in columns]
             read = [read_cell(table.name, label.code, *each) for each in zip(columns, laid, units, strict=True)]
             lost = "an empty place in a table whose figures stand off their columns"
             cells += [
@@ -118,9 +124,18 @@ def _header(columns: Sequence[Label], lines: Sequence[Line], first_line: int) ->
     return heads
 
 
-def _unit(head: Head | None) -> str | None:
-    found = _UNIT.findall(head.token.text) if head else []
-    return found[0] if len(found) == 1 else None
+def _units_said(row: RowText, lines: Sequence[Line], first_line: int) -> set[str]:
+    """The units of money that the text names for a row: in the words over it up to the figures of another row, in its
+    label, and behind its figures, where a unit may have a line of its own."""
+    offset = lines[0].number
+    top = first_line - offset
+    while top > 0 and first_line - offset - top < _HEADER_REACH and not lines[top - 1].values:
+        top -= 1
+    last = max((token.line for token in row.tokens), default=first_line) - offset
+    below = [line for line in lines[last + 1 : last + 2] if line.words and not line.values]
+    words = [plain(token.text) for line in (*lines[top : last + 1], *below) for token in line.words]
+    over = [plain(token.text) for line in lines[top : last + 1] for token in line.words]
+    return {found[1] for word in words if (found := _UNIT_ALONE.fullmatch(word))} | set(_UNIT.findall("".join(over)))
 
 
 def _places(lines: Sequence[Line], token: Token) -> int:
