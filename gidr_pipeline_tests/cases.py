@@ -127,9 +127,10 @@ class Case:
             name: [[without_marks(cell).lstrip("+") for cell in cells] for cells in grid]
             for name, grid in self.damaged.items()
         }
-        for name, row, column in keys:
-            (whole,) = (cells for cells in grids(other)[name] if (name, row, column) in map(_key, cells))
-            if not all(is_figure(cell) for cell in whole if isinstance(cell, Figure)):
+        for key in keys:
+            name = key[0]
+            whole = next((cells for cells in grids(other)[name] if key in map(_key, cells)), None)
+            if not whole or not all(is_figure(cell) for cell in whole if isinstance(cell, Figure)):
                 return False
             line = self._lay_out([[cell.lstrip("+") for cell in whole]])
             stands = any(self._lay_out([cells]) == line for cells in _without_empty_ends(bare[name]) if cells)

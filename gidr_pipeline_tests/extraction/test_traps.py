@@ -6,15 +6,17 @@ What is asked of each is the same: no value but the printed one.
 import random
 from collections.abc import Callable
 from decimal import Decimal
+from itertools import product
 
 import pytest
 
 from gidr_pipeline.extraction import extract_document
+from gidr_pipeline.forms import TABLES
 from gidr_pipeline_tests.layouts import LAYOUTS
 from gidr_pipeline_tests.made import Grid, Made, grids, make_report, print_report
-from gidr_pipeline_tests.unmended import MISREAD_LAYOUTS
+from gidr_pipeline_tests.unmended import MISREAD_SECOND_TABLES
 
-LAYOUTS_HERE = [each for each in LAYOUTS if each not in MISREAD_LAYOUTS][::3]
+LAYOUTS_HERE = [*LAYOUTS][::3]
 
 Change = Callable[[Grid], None]
 
@@ -144,8 +146,13 @@ def test_a_challenges_table_of_another_shape(change: Change, layout: str) -> Non
         assert not wrong(made, {name: LAYOUTS[layout](grid) for name, grid in tables.items()})
 
 
-@pytest.mark.parametrize("layout", LAYOUTS_HERE)
-@pytest.mark.parametrize("name", ["proactive", "requests", "challenges"])
+@pytest.mark.parametrize(
+    ("name", "layout"),
+    [
+        pytest.param(*pair, marks=[pytest.mark.xfail(strict=True)] if pair in MISREAD_SECOND_TABLES else [])
+        for pair in product(TABLES, LAYOUTS_HERE)
+    ],
+)
 def test_a_second_table_of_the_same_kind(name: str, layout: str) -> None:
     made, other = (make_report(random.Random(seed), "2021", size=60) for seed in (1, 2))
     for order in ((0, 1), (1, 0)):

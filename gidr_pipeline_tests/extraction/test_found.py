@@ -1,0 +1,137 @@
+"""Texts that the reader once read wrongly, as `counterexamples` found them: read rightly, or left open, ever since.
+
+What belongs here: the smallest case of each thing that went wrong and was mended. What is still wrong is in `unmended`.
+"""
+
+import pytest
+
+from gidr_pipeline_tests.cases import Case
+from gidr_pipeline_tests.counterexamples import misreading
+from gidr_pipeline_tests.unmended import STILL_MISREAD
+
+FOUND = {
+    "the reader raised": [
+        Case(141, size=0, damages=("move rows",)),
+        Case(0, size=0, damages=("merge rows", "page break")),
+        Case(0, "spaces", size=60, damages=("broken number", "circled marks")),
+        Case(156, "bars around", size=0, damages=("shift row over the edge", "page break")),
+        Case(1, size=10, damages=("circled marks", "lose zero", "double zero")),
+        Case(1647, size=3, damages=("lose zero", "tear number", "circled marks")),
+    ],
+    "rows in another order": [
+        Case(1, size=0, damages=("move rows",)),
+        Case(3448, "merged cells repeated", size=400, damages=("move rows",)),
+        Case(599, size=0, damages=("move rows",)),
+        Case(7068, "HTML", size=0, damages=("move rows",)),
+        Case(7009, "spaces", size=0, damages=("move rows",)),
+        Case(7111, "commas", size=0, damages=("move rows",)),
+        Case(7029, "boxes", size=0, damages=("move rows",)),
+        Case(7282, "figures under labels", damages=("move rows",)),
+    ],
+    "a title over two lines": [
+        Case(27, size=0, text_damages=("title broken",)),
+        Case(7905, size=1, text_damages=("title broken",)),
+        Case(6083, text_damages=("title broken",)),
+    ],
+    "a figure nearby, or none, for a row of one": [
+        Case(47, "a cell a line, tabs", size=0, damages=("tear number",)),
+        Case(7294, "a cell a line, far apart", size=0, text_damages=("page numbers",)),
+        Case(0, size=0, damages=("lose zero", "serial column")),
+        Case(253, size=0, damages=("slide value",), text_damages=("page numbers",)),
+        Case(184, size=0, damages=("strange sum", "page break")),
+        Case(318, size=0, damages=("lose last",), text_damages=("headings lost",)),
+        Case(2229, size=0, damages=("zeros left blank",), text_damages=("headings lost",)),
+        Case(12255, size=0, damages=("lose two", "lose half of labels")),
+        Case(2355, size=0, damages=("lose row", "repeat row")),
+        Case(1206, "spaces", size=0, damages=("page number", "zeros as dashes")),
+        Case(209, "tabs, trailing ones stripped", size=0, damages=("page break", "lose half of labels")),
+        Case(32789, size=0, damages=("repeat label", "totals only", "lose first"), text_damages=("headings lost",)),
+    ],
+    "figures beyond the end of the requests": [
+        Case(5786, size=10, damages=("zeros left blank",), text_damages=("headings lost",)),
+        Case(511, size=0, damages=("stop in the middle",), text_damages=("headings lost",)),
+    ],
+    "a row of challenges torn, moved or doubled": [
+        Case(154, size=1, damages=("tear row",)),
+        Case(220, size=10, damages=("tear row",)),
+        Case(0, size=60, damages=("double zero", "shift row over the edge")),
+        Case(0, "a place a line", size=60, damages=("slide value away",)),
+        Case(20, "aligned to the right", damages=("tear row",)),
+        Case(548, "labels, then figures", size=3, damages=("tear row",)),
+        Case(1, "a place a line", size=0, damages=("lose first", "two figures")),
+        Case(107, size=3, damages=("shift row over the edge", "double zero")),
+    ],
+    "challenges that one sum alone would repair": [
+        Case(1518, size=10, damages=("lose zero",), misprint=True),
+        Case(14207, size=0, damages=("lose any",), misprint=True),
+        Case(18917, size=1, damages=("serial column",)),
+        Case(1, size=0, damages=("strange characters", "serial column")),
+        Case(0, size=0, damages=("shift row over the edge", "serial column")),
+        Case(0, "figures over two lines", size=10, damages=("lose zero", "lose two")),
+        Case(16, "a cell a line, far apart", damages=("some zeros left blank",), misprint=True),
+        Case(24, "wrapped, figures on the last line", damages=("some zeros left blank",), misprint=True),
+        Case(6, "merged cells repeated", damages=("lose first",), misprint=True),
+        Case(1063, size=10, damages=("lose any", "lose last"), misprint=True),
+        Case(1, size=0, damages=("zeros as dashes", "lose any"), misprint=True),
+        Case(2586, "quoted, commas", size=0, damages=("lose last",), misprint=True),
+        Case(534, size=10, damages=("double zero",), misprint=True),
+    ],
+    "challenges over two lines": [
+        Case(1, "figures over two lines", size=3, damages=("stop in the middle",)),
+        Case(1, "figures over two lines", size=60, damages=("lose zero in many",)),
+        Case(0, "figures over two lines", size=60, damages=("zeros left blank in some rows", "totals left blank")),
+    ],
+    "a column of subtotals": [
+        Case(18671, size=0, damages=("subtotal column",)),
+        Case(1351, size=3, damages=("lose zero", "subtotal column")),
+    ],
+    "figures apart from their labels": [
+        Case(0, "labels, then figures in rows", size=0, damages=("counters apart",)),
+        Case(79, "labels, then figures in rows", size=0, damages=("remarks apart",)),
+        Case(1, "labels, then figures in rows", size=60, damages=("merge rows",)),
+        Case(226, "labels, then figures by column", size=1, damages=("strange characters",)),
+        Case(1131, "column by column", size=0, damages=("double zero",)),
+        Case(1, "column by column", size=0, text_damages=("stops in the middle",)),
+        Case(37, "labels, then figures in rows", damages=("counters apart",)),
+        Case(70, "column by column", characters="soft hyphens", size=0, damages=("page number",)),
+        Case(0, "column by column", characters="soft hyphens", size=0, text_damages=("page numbers between dashes",)),
+        Case(89531, "labels, then figures in rows", size=0, damages=("stop in the middle",)),
+        Case(0, "labels, then figures in rows", size=0, damages=("merge rows",)),
+    ],
+    "words broken over lines": [
+        Case(24677, "wrapped words, figures on the first line", size=60, damages=("full stops",)),
+        Case(849, "wrapped words, figures on the first line", size=3, damages=("lose zero", "lose values of row")),
+        Case(1188, "wrapped words, figures on the first line", size=10, damages=("lose values of row",)),
+    ],
+    "a number broken by a space": [
+        Case(13774, "spaces", size=0, damages=("broken number", "lose last")),
+        Case(544, "spaces", size=0, damages=("broken number", "lose zero")),
+    ],
+    "values beside rows that are blank": [
+        Case(1, size=10, damages=("lose label", "zeros left blank")),
+        Case(0, size=0, damages=("cut labels", "zeros left blank")),
+        Case(0, size=0, damages=("all blank", "subtotal rows")),
+    ],
+    "a second figure on another line": [
+        Case(5, "HTML as pasted", size=0, damages=("two figures", "lose zero in many")),
+        Case(1003, "quoted, commas", damages=("shift row left",), misprint=True),
+        Case(17, "a place a line", damages=("slide value away",)),
+    ],
+    "a figure that two sums would change": [
+        Case(12, "bars for merged cells", damages=("totals left blank",), misprint=True),
+    ],
+}
+"""What went wrong, to the cases in which it did."""
+
+
+@pytest.mark.parametrize(
+    "case", [pytest.param(case, id=f"{what} {i}") for what, cases in FOUND.items() for i, case in enumerate(cases, 1)]
+)
+def test_what_was_misread_once_is_so_no_more(case: Case) -> None:
+    assert misreading(case) is None
+
+
+@pytest.mark.xfail(reason="known to be misread", strict=True)
+@pytest.mark.parametrize("case", STILL_MISREAD, ids=lambda case: f"{case.layout} {case.seed}")
+def test_what_is_misread_today(case: Case) -> None:
+    assert misreading(case) is None
