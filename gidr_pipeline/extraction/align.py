@@ -107,7 +107,7 @@ def find_labels(words: Words, rows: tuple[Label, ...], lines: Sequence[Line]) ->
     further = [each for down in places for each in _search(down, rows, lines, lacking)]
     if further:
         chain = _chain([*found, *further])
-    strays = _out_of_order(found, chain, lines)
+    strays = _out_of_order(found, chain)
     lost = sorted(set(range(len(rows))) - {each.row for each in (*chain, *strays)})
     torn = list(_search(words, rows, lines, lost, torn=True)) if lost else []
     chain = _chain([*found, *further, *torn]) if torn else chain
@@ -116,22 +116,19 @@ def find_labels(words: Words, rows: tuple[Label, ...], lines: Sequence[Line]) ->
     return sorted([*chain, *kept], key=lambda each: (each.first_line, each.row))
 
 
-def _out_of_order(found: Sequence[Found], chain: Sequence[Found], lines: Sequence[Line]) -> list[Found]:
-    """Labels whole on a line with figures or right above one, of rows that the chain has not: rows that the text has in
-    another order."""
+def _out_of_order(found: Sequence[Found], chain: Sequence[Found]) -> list[Found]:
+    """Whole labels with figures, of rows that the chain has not: rows that the text has in another order."""
     if len(found) == len(chain):
         return []
-    rows, taken = {each.row for each in chain}, {each.first_line for each in chain}
-    offset = lines[0].number
+    rows = {each.row for each in chain}
+    taken = {line for each in chain for line in range(each.first_line, each.last_line + 1)}
     strays: dict[int, list[Found]] = {}
     for each in found:
-        at = each.first_line - offset
-        has_figures = lines[at].values or (at + 1 < len(lines) and lines[at + 1].values and not lines[at + 1].words)
-        if each.whole and has_figures and each.first_line == each.last_line and each.row not in rows:
+        if each.whole and each.has_figures and each.row not in rows:
             strays.setdefault(each.row, []).append(each)
     inside = range(chain[0].first_line, chain[-1].last_line)
     once = [each[0] for each in strays.values() if len(each) == 1]
-    return [each for each in once if each.first_line in inside and each.first_line not in taken]
+    return [each for each in once if each.first_line in inside and not taken & {each.first_line, each.last_line}]
 
 
 def _down_the_places(lines: Sequence[Line]) -> Iterator[Words]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from gidr_pipeline.extraction.align import pattern_of_any, words_of
 from gidr_pipeline.extraction.challenges import one_row, row_of_all, rows_of_their_own
@@ -101,7 +102,7 @@ def _read_requests(text: TableText, sums: Sums) -> _TableRead:
     if has_one_more(rows, width) or names_subtotal(header):
         wider = read_rows(found, text.lines, [width + 1] * len(text.every), labels, may_lack=may_lack)
         rows = without_subtotal(wider, along, table, header) or doubted(rows)
-    if text.twice or not are_in_order(table, header, rows, along):
+    if text.twice or not are_in_order(table, header, rows, along) or _stand_above(rows, text, width):
         rows = doubted(rows)
     scrambled, by_row = is_scrambled(rows, found, text.region), False
     read = _by_code(text, unscrambled(rows, found) if scrambled else rows)
@@ -115,12 +116,19 @@ def _read_requests(text: TableText, sums: Sums) -> _TableRead:
     return _TableRead(text, read_summed(table, sums, own), foreign, scrambled, by_row)
 
 
+def _stand_above(rows: Mapping[int, RowText], text: TableText, width: int) -> bool:
+    """Whether so many figures stand above the first label, and none with the last: each row's may stand above it."""
+    above = takewhile(lambda line: not line.words, reversed(text.header))
+    figures = sum(len(line.values) for line in above)
+    return figures >= width and rows.get(text.found[-1].row, RowText()) == RowText()
+
+
 def _read_proactive(text: TableText, requests: _TableRead) -> _TableRead:
     """The first table. In a text whose requests table is scrambled it is so too, where it may not show."""
     table, found = text.table, text.found
     widths = [len(columns_of(table, text.own.get(row.code, row))) for row in text.every]
     rows = read_rows(found, text.lines, widths, pattern_of_any(text.every)) if found else {}
-    if text.twice:
+    if text.twice or (found and _stand_above(rows, text, widths[found[0].row])):
         rows = doubted(rows)
     scrambled = bool(found) and (requests.scrambled or is_scrambled(rows, found, text.region))
     read = _by_code(text, unscrambled(rows, found) if scrambled else rows)

@@ -165,9 +165,12 @@ def _damaged_row(
     if row.placed and (not sums.down or _moves_a_total(row.placed, final, sums.along)):
         final = ()  # nothing speaks for another place, or the place of the total speaks against it
     misprinted = () if sums.down else _with_a_misprint(row, len(table.columns), sums.along)
+    # A row whose end alone is lost has the rest in place, though the sum that ends there proves nothing.
+    cut_off = all(option.tokens[-1] is None for option in final)
     cells = []
     for index, column in enumerate(table.columns):
-        value = _agreed([*final, *misprinted] if final else (), index)
+        others = [option for each, option in misprinted if not cut_off or index not in (*each.addends, each.total)]
+        value = _agreed([*final, *others] if final else (), index)
         here = [option.tokens[index] for option in final]
         witness = _witness_of_place(index, final, settled, sums)
         if value is not None and witness:
@@ -182,10 +185,10 @@ def _damaged_row(
     return cells
 
 
-def _with_a_misprint(row: RowText, width: int, along: Sequence[Sum]) -> list[Option]:
-    """The readings that are possible if one of several sums along a row does not hold in print."""
+def _with_a_misprint(row: RowText, width: int, along: Sequence[Sum]) -> list[tuple[Sum, Option]]:
+    """The readings that are possible if one of several sums along a row does not hold in print, by that sum."""
     return [
-        option
+        (each, option)
         for each in along
         for option in lay_out(row.loose, width, [other for other in along if other is not each]).options
     ]

@@ -40,6 +40,8 @@ _OF_A_SITE = re.compile(
 )
 _PART_OF_A_NAME = re.compile(r"[㐀-鿿]{1,20}")
 _SHORTEST_NAME = 3
+_BEFORE_A_NAME = re.compile(r"^(?:附件|图解|图表)\d*[:：]?\s*")
+_NUMBERS_BEHIND = re.compile(r"(?<=\D)[\d\s\-~至年]+$")
 _ORGAN = re.compile(
     "(?:政府|局|厅|委|委员会|部|办|办公室|办事处|处|院|中心|会|站|所|队|公司|学校|大学|学院|医院|银行|社)$"
 )
@@ -91,7 +93,7 @@ def _find(head: Sequence[str]) -> tuple[str, bool] | None:
             if subject and len(joined) <= _LONGEST:
                 agency = _agency(joined)
                 torn = first > 0 and below_another[first] and _may_go_on(lines[first - 1], agency or "")
-                complete = agency is not None and not torn
+                complete = agency is not None and not torn and not _NOT_A_NAME.search(agency)
                 candidates.append((complete, bool(_years(joined)), first == index, -len(candidates), joined))
                 if complete:
                     break
@@ -102,6 +104,8 @@ def _find(head: Sequence[str]) -> tuple[str, bool] | None:
 def _may_go_on(above: str, agency: str) -> bool:
     """Whether the line right above may hold the beginning of the agency's name: it could be part of one, and is not a
     whole one as in the banner of a site."""
+    if above.endswith(("、", "和", "及")):
+        return True
     if len(agency) < _SHORTEST_NAME:
         return not _SENTENCE.search(above)
     part = _PART_OF_A_NAME.fullmatch(above) and not _NOT_A_NAME.search(above) and not _OF_A_SITE.search(above)
@@ -120,8 +124,10 @@ def _agency(title: str) -> str | None:
     name = title[: min(stops)] if stops else title
     if not name.strip(" (《关于") and year and subject and year.end() <= subject.start():
         name = title[year.end() : subject.start()]
+    elif year and subject and _ORGAN.search(title[year.end() : subject.start()].rstrip()):
+        return None  # the year stands inside the name
     name = _GAP.sub(" ", name).strip(" 　-—:：,，(（《")
-    name = name.removesuffix("关于").rstrip()
+    name = _NUMBERS_BEHIND.sub("", _BEFORE_A_NAME.sub("", name.removesuffix("关于")))
     if subject and name.endswith("人民") and title[: subject.start()].rstrip().endswith(name):
         name += "政府"  # 人民政府信息公开 says 政府 once for both
     return name if name and not name[0].isdecimal() else None
