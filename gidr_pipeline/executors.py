@@ -9,7 +9,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from itertools import islice
 from pathlib import Path
 from typing import ParamSpec, TypeVar
@@ -46,8 +46,12 @@ class Workers:
         """The future of these files, read by somebody."""
         return self.executor.submit(read_batch, root, files)
 
-    def check(self, root: Path, batch: Batch) -> None:
-        """Raise where what was read cannot be trusted."""
+    def result(self, future: "Future[Batch]") -> Batch:
+        """Wait for a batch that was submitted."""
+        return future.result()
+
+    def check(self, root: Path, files: list[Wanted], batch: Batch) -> None:
+        """Raise where what was read of these files cannot be trusted."""
 
     def dismiss(self) -> None:
         """Nothing more is going to be submitted: what the workers hold is free for the steps that follow."""
@@ -71,11 +75,11 @@ def read_all(root: Path, files: Iterable[Wanted], number: int, workers: Workers)
     while under_way:
         chunk, future = under_way.popleft()
         try:
-            batch = future.result()
+            batch = workers.result(future)
         except workers.lost:
             yield from _read_carefully(root, chunk)
         else:
-            workers.check(root, batch)
+            workers.check(root, chunk, batch)
             yield batch
         fill()
     workers.dismiss()
@@ -98,12 +102,16 @@ def _read_carefully(root: Path, files: list[Wanted]) -> Iterator[Batch]:
         yield from _read_carefully(root, files[half:])
 
 
-@contextmanager
-def local_workers(files: int) -> Iterator[Workers]:
-    """Workers on this machine: the process itself for few files."""
+def workers_for(files: int, cluster: AbstractContextManager[Workers] | None = None) -> AbstractContextManager[Workers]:
+    """Who reads so many files: this process for few of them, otherwise the cluster where there is one, or else
+    processes on this machine."""
     if files < POOL_FROM:
-        yield Workers(InlineExecutor(), 1)
-        return
+        return nullcontext(Workers(InlineExecutor(), 1))
+    return _processes() if cluster is None else cluster
+
+
+@contextmanager
+def _processes() -> Iterator[Workers]:
     workers = _Pool(os.cpu_count() or 1)
     try:
         yield workers

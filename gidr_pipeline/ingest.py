@@ -17,7 +17,7 @@ import duckdb
 import polars as pl
 
 from gidr_pipeline.cluster import cluster_workers
-from gidr_pipeline.executors import POOL_FROM, Workers, local_workers, read_all
+from gidr_pipeline.executors import Workers, read_all, workers_for
 from gidr_pipeline.raw_folder import MANIFEST_SCHEMA, RawFolderUnusable, manifest
 from gidr_pipeline.reading import SOURCE_SCHEMA, Batch, Wanted
 from gidr_pipeline.reconciliation import between_years, cells_between_years, neighbours
@@ -208,7 +208,7 @@ def _plan(listed: pl.DataFrame, files: pl.DataFrame) -> _Plan:
     return _Plan(
         forget=pl.concat([gone, replaced]),
         refused=due.filter(refused).select("path", "reason", "detail"),
-        to_read=due.filter(~refused).select("path", "raw_name", "known_sha256", "known_refusal"),
+        to_read=due.filter(~refused).select(Wanted._fields),
     )
 
 
@@ -224,12 +224,9 @@ def _batches(settings: Settings, plan: _Plan, observer: Observer) -> Iterator[It
             if not batch.says_nothing_new():
                 yield batch
 
-    if settings.dask_scheduler is None or files < POOL_FROM:
-        with local_workers(files) as workers:
-            yield read(workers)
-    else:
-        with cluster_workers(settings.dask_scheduler) as workers:
-            yield read(workers)
+    cluster = cluster_workers(settings.dask_scheduler) if settings.dask_scheduler else None
+    with workers_for(files, cluster) as workers:
+        yield read(workers)
 
 
 @contextmanager

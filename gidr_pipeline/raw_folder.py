@@ -165,12 +165,17 @@ def _classify(top: str, real_top: str, entry: os.DirEntry[str]) -> Entry | None:
     return Entry(path, status.st_size, status.st_mtime_ns, raw_name=raw_name)
 
 
+def location(root: Path, path: str, raw_name: bytes | None) -> bytes:
+    """Where a listed file stands, in the file system's own bytes."""
+    return os.path.join(os.fsencode(root), raw_name if raw_name is not None else os.fsencode(path))  # noqa: PTH118
+
+
 def read_file(root: Path, path: str, raw_name: bytes | None) -> Content | Unreadable | None:
     """The bytes of a listed file; None where it vanished since. Never blocks, and never reads past SIZE_LIMIT.
 
     A file that is written to while being read is read again; one that doesn't come to rest is `unreadable`.
     """
-    where = os.path.join(os.fsencode(root), raw_name if raw_name is not None else os.fsencode(path))  # noqa: PTH118
+    where = location(root, path, raw_name)
     try:
         for _ in range(3):
             began_ns = time.time_ns()

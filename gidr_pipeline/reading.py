@@ -45,12 +45,15 @@ SAME_SCHEMA = pl.Schema({"path": pl.String(), "mtime_ns": pl.Int64()})
 
 
 class Wanted(NamedTuple):
-    """A file to read, and what the warehouse has of it: the digest of its content, or why it could not be read."""
+    """A file to read, what the warehouse has of it (the digest of its content, or why it could not be read), and the
+    size and time by which it was listed."""
 
     path: str
     raw_name: bytes | None
     known_sha256: str | None
     known_refusal: str | None = None
+    size: int | None = None
+    mtime_ns: int | None = None
 
 
 @dataclass(frozen=True)

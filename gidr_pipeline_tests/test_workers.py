@@ -1,8 +1,10 @@
 """Reading by other processes and machines: the same rows, whoever dies."""
 
 import os
+import shutil
 import signal
 from collections.abc import Iterator
+from concurrent.futures import CancelledError
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,9 +12,9 @@ import psutil
 import pytest
 from distributed import LocalCluster
 
-from gidr_pipeline import cluster, executors, ingest
+from gidr_pipeline import cluster, executors
 from gidr_pipeline.cluster import ClusterUnusable
-from gidr_pipeline.executors import Workers, local_workers, read_all
+from gidr_pipeline.executors import Workers, read_all, workers_for
 from gidr_pipeline.ingest import Observer
 from gidr_pipeline.reading import Batch, Wanted, read_batch
 from gidr_pipeline_tests.folders import NAMES, RAW, House
@@ -43,7 +45,6 @@ def dask() -> Iterator[LocalCluster]:
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(executors, "FILES_PER_BATCH", 2)
     monkeypatch.setattr(executors, "POOL_FROM", 1)
-    monkeypatch.setattr(ingest, "POOL_FROM", 1)
 
 
 def on_cluster(local: House, folder: Path, address: str) -> House:
@@ -97,7 +98,73 @@ def test_workers_that_see_another_folder_are_refused(local: House, dask: LocalCl
         cluster.cluster_workers(dask.scheduler_address) as workers,
         pytest.raises(ClusterUnusable, match="at the same path"),
     ):
-        workers.check(local.raw, batch)
+        workers.check(local.raw, [listed(local.raw, "00/0.txt")], batch)
+
+
+def listed(root: Path, path: str, known_sha256: str | None = None) -> Wanted:
+    status = (root / path).stat()
+    return Wanted(path, None, known_sha256, None, status.st_size, status.st_mtime_ns)
+
+
+@pytest.mark.parametrize("known", [False, True], ids=["new content", "the content that the warehouse has"])
+def test_workers_that_see_a_stale_copy_of_the_folder_are_refused(
+    local: House, dask: LocalCluster, tmp_path: Path, known: bool
+) -> None:
+    """Known content is the worse case: the copy says that nothing has changed."""
+    path = "00/0.txt"
+    shutil.copytree(local.raw, tmp_path / "raw")
+    (tmp_path / "raw" / path).write_bytes((RAW / NAMES[1]).read_bytes())
+    (sha256,) = local.rows("SELECT sha256 FROM source_file WHERE path = '00/0.txt'")[0]
+    files = [listed(tmp_path / "raw", path, sha256 if known else None)]
+    stale = read_batch(local.raw, files)
+    assert (stale.same.height, stale.tables["source_file"].height) == ((1, 0) if known else (0, 1))
+    with cluster.cluster_workers(dask.scheduler_address) as workers:
+        workers.check(local.raw, [listed(local.raw, path)], stale)
+        with pytest.raises(ClusterUnusable, match="not the same file"):
+            workers.check(tmp_path / "raw", files, stale)
+
+
+def test_a_file_that_changed_since_it_was_listed_is_no_stale_copy(local: House, dask: LocalCluster) -> None:
+    before = listed(local.raw, "00/0.txt")._replace(size=1, mtime_ns=1)
+    gone = before._replace(path="gone.txt")
+    batch = read_batch(local.raw, [before, gone])
+    assert batch.vanished == ["gone.txt"]
+    with cluster.cluster_workers(dask.scheduler_address) as workers:
+        workers.check(local.raw, [before, gone], batch)
+
+
+def test_a_run_whose_workers_are_all_gone_stops(local: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster, "SECONDS_WITHOUT_WORKERS", 0.1)
+    with LocalCluster(n_workers=1, threads_per_worker=1, processes=False, dashboard_address=":0") as lonely:
+        house = on_cluster(local, tmp_path, lonely.scheduler_address)
+
+        class Dismisser(Observer):
+            def read(self, files: int, rejected: int) -> None:  # noqa: ARG002
+                for worker in lonely.workers.values():
+                    lonely.sync(worker.close)
+
+        with pytest.raises(ClusterUnusable, match="has had no workers for"):
+            house.run(observer=Dismisser())
+    assert not house.warehouse.exists()
+
+
+@pytest.mark.parametrize(
+    "error", [TimeoutError(110, "timed out"), ModuleNotFoundError("No module named 'x'"), CancelledError()], ids=repr
+)
+def test_what_goes_wrong_on_this_machine_is_not_blamed_on_the_cluster(dask: LocalCluster, error: Exception) -> None:
+    with pytest.raises(type(error)) as caught, cluster.cluster_workers(dask.scheduler_address):
+        raise error
+    assert caught.value is error
+
+
+def test_a_cluster_without_workers_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster, "_SECONDS_TO_ANSWER", 1)
+    with (
+        LocalCluster(n_workers=0, processes=False, dashboard_address=":0") as empty,
+        pytest.raises(ClusterUnusable, match="has no workers"),
+        cluster.cluster_workers(empty.scheduler_address),
+    ):
+        pass
 
 
 def test_a_scheduler_that_is_not_there_is_named(local: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -131,7 +198,7 @@ def test_a_file_that_kills_every_reader_is_rejected_alone(local: House, monkeypa
     """The reader that dies is found by halves; the process that dies is a real one."""
     monkeypatch.setattr(executors, "read_batch", read_or_die)
     files = [Wanted(f"{number:02}/{number}.txt", None, None) for number in range(2)]
-    with local_workers(2) as workers:
+    with workers_for(2) as workers:
         batches = list(read_all(local.raw, files, 8 * workers.number, workers))
     reports = [row[0] for batch in batches for row in batch.tables["dim_report"].select("report_id").rows()]
     rejected = [row for batch in batches for row in batch.tables["rejected_document"].rows()]

@@ -194,9 +194,9 @@ def test_an_error_in_any_step_leaves_the_warehouse_as_it_was(loaded: House, step
 def test_workers_of_a_killed_run_do_not_linger(house: House) -> None:
     code = """
 import os, sys
-from gidr_pipeline.executors import local_workers
+from gidr_pipeline.executors import workers_for
 if __name__ == "__main__":
-    with local_workers(10**6) as workers:
+    with workers_for(10**6) as workers:
         print(*{workers.executor.submit(os.getpid).result() for _ in range(8)}, flush=True)
         os.kill(os.getpid(), 9)
 """
