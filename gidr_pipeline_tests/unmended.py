@@ -13,10 +13,7 @@ READ_IN_PART = {
 """Layouts of which some cells are left without a value; none of an undamaged report is wrong."""
 
 STILL_MISREAD = [
-    Case(7000, size=0, damages=("move rows",)),
-    Case(7202, "bars around", size=0, damages=("move rows",)),
     Case(7019, "HTML as pasted", damages=("move rows",)),
-    Case(7266, "a cell a line, far apart", size=0, damages=("move rows",)),
     Case(7017, "a place a line", damages=("move rows",)),
     Case(3201, "a cell a line", damages=("move rows",)),
     Case(46, "a cell a line", damages=("slide value away",)),
@@ -33,7 +30,6 @@ STILL_MISREAD = [
     Case(452, "markdown, escaped", size=0, damages=("lose zero in many",)),
     Case(72283, "column by column", size=0, damages=("slide value",)),
     Case(2, "HTML as pasted", size=0, damages=("slide value away",)),
-    Case(3200, "bars around", damages=("move rows",), misprint=True),
     Case(1475, size=0, damages=("stop in the middle",), text_damages=("a second report",)),
     Case(1, "HTML as pasted", size=0, damages=("lose zero", "two figures")),
     Case(33849, "a cell a line, tabs", size=0, damages=("zeros left blank in some rows", "lose label")),

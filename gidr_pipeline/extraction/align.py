@@ -104,7 +104,7 @@ def find_labels(words: Words, rows: tuple[Label, ...], lines: Sequence[Line]) ->
     chain = _chain(found)
     lacking = sorted(set(range(len(rows))) - {each.row for each in chain if each.begins})
     places = _down_the_places(lines) if lacking else ()
-    further = [each for down in places for each in _search(down, rows, lines, lacking)]
+    further = [each for place in places for each in _search(place, rows, lines, lacking, down=True)]
     if further:
         chain = _chain([*found, *further])
     strays = _out_of_order(found, chain)
@@ -142,7 +142,13 @@ def _down_the_places(lines: Sequence[Line]) -> Iterator[Words]:
 
 
 def _search(
-    words: Words, rows: tuple[Label, ...], lines: Sequence[Line], wanted: Iterable[int], torn: bool = False
+    words: Words,
+    rows: tuple[Label, ...],
+    lines: Sequence[Line],
+    wanted: Iterable[int],
+    *,
+    torn: bool = False,
+    down: bool = False,
 ) -> Iterator[Found]:
     offset = lines[0].number
     for row in wanted:
@@ -150,7 +156,7 @@ def _search(
         pattern = _torn(rows[row]) if torn else pattern
         for match in pattern.finditer(words.text):
             first, last, begins = _extend(words, match.start(), match.end(), printed)
-            if begins:
+            if begins and not down:
                 first -= next((len(group) for group in _groups(rows[row]) if words.text.endswith(group, 0, first)), 0)
             first_line, last_line = words.line_at(first), words.line_at(last - 1)
             near = any(line.values for line in lines[first_line - offset : last_line - offset + 3])

@@ -68,8 +68,8 @@ def lay_out(
 
     Where each token has its place (`in_places`), none is two numbers that were run together.
 
-    Too many are taken out only where the text explains them: the number of the row, something illegible, a figure
-    doubled beside itself, a number broken in two, or one of `strays`, the figures that the rows next to it have lost.
+    Too many are taken out only where the text explains them: something illegible, a figure doubled beside itself, a
+    number broken in two, or one of `strays`, the figures that the rows next to it have lost.
     """
     short = width - len(tokens)
     if short > MOST_LOST or short < -2 or not tokens:
@@ -80,7 +80,9 @@ def lay_out(
         if short and not in_places:
             layouts = chain(layouts, _with_splits(tokens, width))
     else:
-        layouts = _with_fewer(tokens, -short, strays)
+        layouts = list(_with_fewer(tokens, -short, strays))
+        if short == -1 and _readings(layouts, sums).options:
+            layouts.append(list(tokens[1:]))  # then the first may as well be the number of the row
     return _readings(layouts, sums)
 
 
@@ -146,8 +148,7 @@ def _with_fewer(tokens: Sequence[Token], extra: int, strays: Collection[int]) ->
     explained = [
         i
         for i, count in enumerate(counts)
-        if i == 0  # the number of the row
-        or tokens[i].kind is Kind.ILLEGIBLE
+        if tokens[i].kind is Kind.ILLEGIBLE
         or count in strays
         or (count is not None and count in (counts[max(0, i - 1) : i] + counts[i + 1 : i + 2]))
     ]

@@ -165,8 +165,7 @@ def _damaged_row(
     if row.placed and (not sums.down or _moves_a_total(row.placed, final, sums.along)):
         final = ()  # nothing speaks for another place, or the place of the total speaks against it
     misprinted = () if sums.down else _with_a_misprint(row, len(table.columns), sums.along)
-    # A row whose end alone is lost has the rest in place, though the sum that ends there proves nothing.
-    cut_off = all(option.tokens[-1] is None for option in final)
+    cut_off = not sums.down and all(_is_cut_off(option, sums.along) for option in final)
     cells = []
     for index, column in enumerate(table.columns):
         others = [option for each, option in misprinted if not cut_off or index not in (*each.addends, each.total)]
@@ -183,6 +182,13 @@ def _damaged_row(
             why = "several readings add up" if len(final) > 1 else "no reading adds up"
             cells.append(illegible(table.name, code, column.code, run, f"{count}; {why}"))
     return cells
+
+
+def _is_cut_off(option: Option, along: Sequence[Sum]) -> bool:
+    """Whether a reading lost the end of its row alone: every sum before it adds up something, so that the figures which
+    are left have their places, though the sum that ends there proves nothing."""
+    last = len(option.tokens) - 1
+    return option.tokens[last] is None and all(option.values[each.total] for each in along if each.total != last)
 
 
 def _with_a_misprint(row: RowText, width: int, along: Sequence[Sum]) -> list[tuple[Sum, Option]]:

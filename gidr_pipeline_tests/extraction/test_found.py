@@ -27,6 +27,10 @@ FOUND = {
         Case(7111, "commas", size=0, damages=("move rows",)),
         Case(7029, "boxes", size=0, damages=("move rows",)),
         Case(7282, "figures under labels", damages=("move rows",)),
+        Case(7000, size=0, damages=("move rows",)),
+        Case(7202, "bars around", size=0, damages=("move rows",)),
+        Case(7266, "a cell a line, far apart", size=0, damages=("move rows",)),
+        Case(3200, "bars around", damages=("move rows",), misprint=True),
     ],
     "a title over two lines": [
         Case(27, size=0, text_damages=("title broken",)),
