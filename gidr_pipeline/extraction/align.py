@@ -122,12 +122,12 @@ def _out_of_order(found: Sequence[Found], chain: Sequence[Found]) -> list[Found]
         return []
     rows = {each.row for each in chain}
     taken = {line for each in chain for line in range(each.first_line, each.last_line + 1)}
-    strays: dict[int, list[Found]] = {}
+    strays: dict[int, dict[int, Found]] = {}
     for each in found:
         if each.whole and each.has_figures and each.row not in rows:
-            strays.setdefault(each.row, []).append(each)
+            strays.setdefault(each.row, {})[each.first_line] = each
     inside = range(chain[0].first_line, chain[-1].last_line)
-    once = [each[0] for each in strays.values() if len(each) == 1]
+    once = [each for by_line in strays.values() if len(by_line) == 1 for each in by_line.values()]
     return [each for each in once if each.first_line in inside and not taken & {each.first_line, each.last_line}]
 
 

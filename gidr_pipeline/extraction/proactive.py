@@ -146,7 +146,7 @@ def _lost_columns(
     table: Table, rows: Mapping[str, RowText], headers: Mapping[str, Mapping[str, Head]], lines: Sequence[Line]
 ) -> set[str]:
     """Rows whose figures stand right under the first of their columns, when all rows under that header lack the same
-    last ones: then the text has lost these columns, and what is left has its place."""
+    last ones and every other row is whole: then the text has lost these columns, and what is left has its place."""
     groups: dict[tuple[str, ...], list[str]] = {}
     for label in table.rows:
         columns = columns_of(table, label)
@@ -164,6 +164,7 @@ def _lost_columns(
             whole = figures and len(taken) == len(figures) and _places(lines, figures[0]) > max(p or 0 for p in places)
             fits = whole and None not in places and len(set(places)) == len(places) > len(taken)
             shapes.add(len(taken) if fits and taken == places[: len(taken)] else None)
-        if len(codes) > 1 and len(shapes) == 1 and None not in shapes:
+        others = [rows.get(label.code, RowText()).placed or (None,) for label in table.rows if label.code not in codes]
+        if len(codes) > 1 and len(shapes) == 1 and None not in shapes and all(None not in placed for placed in others):
             found |= set(codes)
     return found

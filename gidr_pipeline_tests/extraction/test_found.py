@@ -28,6 +28,7 @@ FOUND = {
         Case(7029, "boxes", size=0, damages=("move rows",)),
         Case(7282, "figures under labels", damages=("move rows",)),
         Case(7000, size=0, damages=("move rows",)),
+        Case(3201, "a cell a line", damages=("move rows",)),
         Case(7202, "bars around", size=0, damages=("move rows",)),
         Case(7266, "a cell a line, far apart", size=0, damages=("move rows",)),
         Case(3200, "bars around", damages=("move rows",), misprint=True),
@@ -54,6 +55,12 @@ FOUND = {
     "figures beyond the end of the requests": [
         Case(5786, size=10, damages=("zeros left blank",), text_damages=("headings lost",)),
         Case(511, size=0, damages=("stop in the middle",), text_damages=("headings lost",)),
+    ],
+    "zeros lost in the first table that look like a lost column": [
+        Case(900704, "boxes", size=0, damages=("lose zero in many",)),
+        Case(900530, "markdown", damages=("lose zero in many",)),
+        Case(7254, "markdown", size=0, damages=("lose zero in many",)),
+        Case(452, "markdown, escaped", size=0, damages=("lose zero in many",)),
     ],
     "a row of challenges torn, moved or doubled": [
         Case(154, size=1, damages=("tear row",)),
