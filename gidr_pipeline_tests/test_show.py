@@ -70,7 +70,7 @@ def warehouse_with(
         for name in TABLES:
             table = form_of(edition).tables[name]
             connection.register("facts", figures.filter(table=name).drop("table"))
-            connection.execute(f"INSERT INTO {table.fact} SELECT * FROM facts")
+            connection.execute(f"INSERT INTO {table.fact} SELECT * EXCLUDE stop FROM facts")
             for column, extra in (("raw_text", RAW), ("note", NOTES)):
                 for cell, text in extra.items():
                     place = f"{table.row_axis} || '.' || {table.column_axis}"
