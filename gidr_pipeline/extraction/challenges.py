@@ -6,8 +6,9 @@ from itertools import groupby, pairwise
 from gidr_pipeline.extraction.align import Found, pattern_of, pattern_of_any, plain
 from gidr_pipeline.extraction.figures import Kind, Token, is_label
 from gidr_pipeline.extraction.lines import Line
-from gidr_pipeline.extraction.options import Sum
+from gidr_pipeline.extraction.options import Sum, count_of
 from gidr_pipeline.extraction.rows import RowText, read_rows, without_gap
+from gidr_pipeline.extraction.style import holds
 from gidr_pipeline.extraction.tables import Sums
 from gidr_pipeline.forms import Label, Table
 
@@ -73,6 +74,13 @@ def row_of_all(lines: Sequence[Line], table: Table) -> RowText:
         blank = any(line.tokens and not line.words and _keeps_places(line, every, width) for line in lines)
         return RowText(placed=(None,) * width) if blank else RowText()
     return RowText(loose=tuple(tokens))
+
+
+def fails_of(row: RowText, sums: Sums) -> int:
+    """How many sums of a placed row do not hold: of figures on lines of their own, one lost and another come in between
+    move all that follow, and break several."""
+    counts = [(count_of(token) if token else None) or 0 for token in row.placed or ()]
+    return sum(not holds(counts, [each]) for each in sums.along) if counts else 0
 
 
 def _is_moved(figures: Sequence[Line], lines: Sequence[Line], table: Table) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from gidr_pipeline.extraction.align import pattern_of, pattern_of_any, words_of
-from gidr_pipeline.extraction.challenges import one_row, row_of_all, rows_of_their_own
+from gidr_pipeline.extraction.challenges import fails_of, one_row, row_of_all, rows_of_their_own
 from gidr_pipeline.extraction.columns import (
     are_grouped_in_order,
     are_in_order,
@@ -180,7 +180,8 @@ def _read_challenges(text: TableText, sums: Sums, requests: _TableRead) -> _Tabl
         return _TableRead(text, read_summed(table, sums, kept))
     joined, joined_sums = one_row(table, sums)
     row = row_of_all(lines, table)
-    if not are_grouped_in_order(table, header) or (scrambled and not row.is_on_one_line):
+    spread = not row.is_on_one_line
+    if not are_grouped_in_order(table, header) or (spread and (scrambled or fails_of(row, joined_sums) > 1)):
         row = row.doubted()
     cells = read_summed(joined, joined_sums, {"": row})
     return _TableRead(text, [cell._replace(row=r, column=c) for cell in cells for r, c in [cell.column.split(".")]])
