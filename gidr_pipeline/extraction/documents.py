@@ -6,10 +6,11 @@ from itertools import pairwise
 
 from gidr_pipeline.extraction.decode import Decoded
 from gidr_pipeline.extraction.lines import Line, read_lines
-from gidr_pipeline.extraction.model import Document, Rejection, Report, Span
+from gidr_pipeline.extraction.model import Document, Rejection, Report
 from gidr_pipeline.extraction.normalise import normalise
-from gidr_pipeline.extraction.report import read_report
+from gidr_pipeline.extraction.report import read_recalled, read_report
 from gidr_pipeline.extraction.segment import Heading, find_headings, split_reports
+from gidr_pipeline.extraction.shapes import recall
 from gidr_pipeline.extraction.title import read_title
 from gidr_pipeline.forms import load_forms
 
@@ -24,18 +25,32 @@ _NO_REPORT = Rejection(
 def read_document(decoded: Decoded) -> Document:
     """Read every report of a document; a Rejection `not_a_report` where there is none."""
     text = normalise(decoded.text)
-    lines = read_lines(text, Span(0, len(text)))
-    reports: list[Report] = []
-    headings = find_headings(text, lines)
-    for part in _parts(text, lines, headings):
-        its_headings = [each for each in headings if part[0].number <= each.line <= part[-1].number]
-        report = read_report(text, decoded.text, part, its_headings, len(reports) + 1)
-        if report:
-            reports.append(report)
+    report = _read_recalled(text, decoded.text)
+    reports = [report] if report else _read_reports(text, decoded.text)
     if not reports:
         return Document(decoded.text, decoded.encoding, rejection=_NO_REPORT)
     notes = ("the text ends in the middle of a character",) if decoded.cut else ()
     return Document(decoded.text, decoded.encoding, tuple(reports), notes=notes)
+
+
+def _read_recalled(text: str, printed: str) -> Report | None:
+    tables = recall(text)
+    if not tables:
+        return None
+    lines = read_lines(text, [table.whole for table in tables.values()])
+    return read_recalled(text, printed, lines, find_headings(text, lines), tables)
+
+
+def _read_reports(text: str, printed: str) -> list[Report]:
+    reports: list[Report] = []
+    lines = read_lines(text)
+    headings = find_headings(text, lines)
+    for part in _parts(text, lines, headings):
+        its_headings = [each for each in headings if part[0].number <= each.line <= part[-1].number]
+        report = read_report(text, printed, part, its_headings, len(reports) + 1)
+        if report:
+            reports.append(report)
+    return reports
 
 
 def _parts(text: str, lines: list[Line], headings: list[Heading]) -> list[list[Line]]:

@@ -83,7 +83,7 @@ def read_alone(content: str, start: int, line: int, column: int | None = None) -
     """The token of a place with nothing but digits or plain Chinese words in it; None for any other content."""
     if content.isascii():
         if content.isdigit() and (content[0] != "0" or content == "0") and len(content) < 16:
-            return Token(Kind.FIGURE, Span(start, start + len(content)), content, line, column, _decimal(content))
+            return Token(Kind.FIGURE, Span(start, start + len(content)), content, line, column, decimal(content))
     elif _PLAIN_WORDS.fullmatch(content):
         return Token(Kind.WORDS, Span(start, start + len(content)), content, line, column)
     return None
@@ -123,7 +123,8 @@ def read_place(text: str, start: int, end: int, line: int, column: int | None) -
 
 
 @lru_cache(maxsize=4096)
-def _decimal(digits: str) -> Decimal:
+def decimal(digits: str) -> Decimal:
+    """The number that these digits are; the small ones that most cells hold are made once."""
     return Decimal(digits)
 
 

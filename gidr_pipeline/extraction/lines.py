@@ -34,6 +34,7 @@ _SENTENCE_END = re.compile(r"[。;!?]")
 _HAS_VALUES = re.compile(r"\d|\s(?:-+|/|无)$")
 _LONG = 60
 _MOST_QUOTED = 8
+_MANY = 3
 # However long its label, a line that ends in figures is a row of a table.
 _ROW_END = re.compile(rf'(?:[\s,]+"?[-+]?\d[\d,.{ZERO_WIDTH}]*"?){{3,}}[\s,。;、]*$')
 
@@ -64,14 +65,21 @@ def _line(number: int, span: Span, tokens: Sequence[Token], places: int = 0, lea
     return Line(number, span, tokens, places, False, lead, values, words)
 
 
-def read_lines(text: str, span: Span) -> list[Line]:
-    """The lines of a part of a normalised text. The number of a line is its index in the list."""
+def read_lines(text: str, wholes: Sequence[Token] = ()) -> list[Line]:
+    """The lines of a normalised text. The number of a line is its index in the list.
+
+    Each of `wholes` are the words of some lines of a table, which become one line.
+    """
     lines: list[Line] = []
-    start = span.start
-    contents = text[span.start : span.end].split("\n")
-    frame = _frame([content.strip() for content in contents if content.count("|") > 2])
+    start = 0
+    frame = _frame([content.strip() for content in text.split("\n") if content.count("|") > 2])
+    contents = _contents(text, wholes)
+    whole_at = {token.span.start: token for token in wholes}
     for number, content in enumerate(contents):
-        if len(lines) == number:
+        if start in whole_at:
+            words = [whole_at[start]._replace(line=number)]
+            lines.append(Line(number, words[0].span, places=_MANY, words=words))
+        elif len(lines) == number:
             taken = _quoted_lines(contents[number : number + _MOST_QUOTED]) if '"' in content else 1
             if taken > 1:
                 end = start + sum(map(len, contents[number : number + taken])) + taken - 1
@@ -85,6 +93,15 @@ def read_lines(text: str, span: Span) -> list[Line]:
     for above, below in pairwise(rules):
         _join_grid_row(lines, above + 1, below)
     return _without_torn_ordinals(lines)
+
+
+def _contents(text: str, wholes: Sequence[Token]) -> list[str]:
+    """The text of each line, that of a whole counted as one."""
+    contents, at = [], 0
+    for start, end in sorted(token.span for token in wholes):
+        contents += [*text[at:start].split("\n")[:-1], text[start:end]]
+        at = end + 1
+    return contents + (text[at:].split("\n") if at <= len(text) else [])
 
 
 def _join_grid_row(lines: list[Line], first: int, end: int) -> None:

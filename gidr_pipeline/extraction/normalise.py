@@ -16,6 +16,8 @@ ZERO_WIDTH = "\u200b"
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,400}>")
 _ATTRIBUTES = re.compile(r"\]\{[^{}\[\]]{0,200}\}")
+# All but the characters that most of a text consists of, none of which has a plainer form (丨 is a bar).
+_RARE = re.compile("[^\t\n -~一-丧丩-鿿，。、]")
 _GRID_RULE = re.compile(r"[ \t]*\+(?:[-=:]+\+)+[ \t]*")
 _BROKEN_ATTRIBUTES = re.compile(r"\[|\]?\{[^{}]*[=.#][^{}]*\}|\\(?=\s)")
 _NOT_LINE_END = re.compile(r"[^\n]")
@@ -66,7 +68,7 @@ def normalise(text: str) -> str:
     """
     plain = text.replace("\r\n", " \n")
     # A text has few of these characters, and replacing each is faster than looking every character up.
-    for character in _table().keys() & set(plain):
+    for character in _table().keys() & set(_RARE.findall(plain)):
         plain = plain.replace(character, _table()[character])
     if "]{" in plain:
         plain = _ATTRIBUTES.sub(_blank, plain)

@@ -22,10 +22,11 @@ from gidr_pipeline.extraction.proactive import columns_of, read_proactive
 from gidr_pipeline.extraction.regions import TableText, all_rows, find_regions, table_text
 from gidr_pipeline.extraction.rows import RowText, doubted, is_scrambled, read_rows, unscrambled
 from gidr_pipeline.extraction.segment import Heading, best_chain, sections_of
+from gidr_pipeline.extraction.shapes import Recalled, fit, learn
 from gidr_pipeline.extraction.streams import read_apart, read_summed_apart, runs_of
 from gidr_pipeline.extraction.tables import Sums, read_summed, sums_of
 from gidr_pipeline.extraction.title import as_printed, read_title
-from gidr_pipeline.forms import TABLES, Label, form_of
+from gidr_pipeline.forms import TABLES, Label, TableName, form_of
 
 FEWEST_LABELS = 5
 _NEARLY_ALL = 0.8
@@ -35,9 +36,8 @@ def read_report(
     text: str, printed: str, lines: Sequence[Line], headings: Sequence[Heading], ordinal: int
 ) -> Report | None:
     """The report in these lines of the normalised text, `printed` before that; None where they hold none."""
-    end = lines[-1].span.end
     chain = best_chain(headings)
-    sections = sections_of(lines, chain, end)
+    sections = sections_of(lines, chain, lines[-1].span.end)
     regions = find_regions(lines, sections)
     found = {name: labels for name, (_, labels) in regions.items()}
     if len(found["requests"]) < FEWEST_LABELS and len(sections) < 3 and len(found["proactive"]) < 3:
@@ -45,9 +45,6 @@ def read_report(
     rows = all_rows("requests")
     edition = read_edition(words_of(lines).text, [rows[each.row].code for each in found["requests"]])
     form = form_of(edition)
-    head = lines[: chain[0].line - lines[0].number] if chain else lines[:40]
-    places = [slice(line.span.start, line.span.end) for line in head]
-    title = read_title([as_printed(text[at], printed[at]) for at in places], text[lines[0].span.start : end])
     texts = {name: table_text(form.tables[name], *regions[name]) for name in TABLES}
     requests = _read_requests(texts["requests"], sums_of(form, "requests"))
     proactive = _read_proactive(texts["proactive"], requests)
@@ -58,7 +55,41 @@ def read_report(
     notes += [f"table {name} stands in the text twice; neither is read" for name in TABLES if texts[name].twice]
     cells = [cell for table in tables for cell in table.cells]
     prose = _prose(lines, [text.span for text in texts.values()])
-    claims = read_claims(text, prose, title.year, title.agency, form)
+    report = _with_tables(text, printed, lines, headings, prose, edition, cells, ordinal, notes)
+    learn(text, report, texts, headings)
+    return report
+
+
+def read_recalled(
+    text: str, printed: str, lines: Sequence[Line], headings: Sequence[Heading], tables: Mapping[TableName, Recalled]
+) -> Report | None:
+    """The only report of a text, whose tables are recalled; None where more than these tables speaks of them."""
+    labels = tables["requests"].labels
+    edition = read_edition(words_of(lines).text, labels)
+    if {table.edition for table in tables.values()} != {edition} or not fit(tables, lines, headings):
+        return None
+    cells = [cell for name in TABLES for cell in tables[name].cells]
+    return _with_tables(text, printed, lines, headings, _prose(lines, []), edition, cells, 1, [])
+
+
+def _with_tables(
+    text: str,
+    printed: str,
+    lines: Sequence[Line],
+    headings: Sequence[Heading],
+    prose: Sequence[Span],
+    edition: str | None,
+    cells: Sequence[Cell],
+    ordinal: int,
+    notes: Sequence[str],
+) -> Report:
+    """The report whose tables are read: title, sections and claims besides."""
+    chain, end = best_chain(headings), lines[-1].span.end
+    head = lines[: chain[0].line - lines[0].number] if chain else lines[:40]
+    places = [slice(line.span.start, line.span.end) for line in head]
+    title = read_title([as_printed(text[at], printed[at]) for at in places], text[lines[0].span.start : end])
+    claims = read_claims(text, prose, title.year, title.agency, form_of(edition))
+    sections = sections_of(lines, chain, end)
     return Report(ordinal, title.text, title.agency, title.year, edition, sections, tuple(cells), claims, tuple(notes))
 
 

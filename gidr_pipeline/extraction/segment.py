@@ -17,9 +17,11 @@ from gidr_pipeline.extraction.normalise import ZERO_WIDTH
 from gidr_pipeline.forms import Label, load_forms
 
 _SPACE = re.compile(rf"[\s{ZERO_WIDTH}]+")
-_NUMBERED = re.compile(
-    r"[#*>\-_\[\]]*(?:第?(?P<big>[一二三四五六])(?:部分)?[、,.:．]?|[(](?P<small>[一二三四五六七八九十])[)]|(?P<digit>[1-6])[.、](?!\d))?"
+_MARKS = r"[#*>\-_\[\]]*"
+_NUMBER = (
+    r"(?:第?(?P<big>[一二三四五六])(?:部分)?[、,.:．]?|[(](?P<small>[一二三四五六七八九十])[)]|(?P<digit>[1-6])[.、](?!\d))?"
 )
+_NUMBERED = re.compile(_MARKS + _NUMBER)
 _TAIL = re.compile(r"[*_#:：。]*(?:\([^()]{0,60}\)?)?[*_#:：。]*")
 _NUMERALS = "一二三四五六"
 _LONGEST = 48
@@ -44,6 +46,22 @@ def _sections() -> tuple[tuple[Label, tuple[re.Pattern[str], ...]], ...]:
 @cache
 def _any_section() -> re.Pattern[str]:
     return re.compile("|".join(pattern for label, _ in _sections() for pattern in label.match))
+
+
+@cache
+def _line_of_section() -> re.Pattern[str]:
+    return re.compile(
+        rf"^[^\S\n]*+{_MARKS}[^\S\n]*+{_NUMBER}[^\S\n]*+(?:{_any_section().pattern})[^\n]*", re.MULTILINE
+    )
+
+
+def heading_lines(text: str) -> list[Line]:
+    """The lines of a text that begin with the words of a heading in one piece, found without reading the others."""
+    spans = [Span(*line.span()) for line in _line_of_section().finditer(text)]
+    return [
+        Line(number, span, places=1 + max(text.count("\t", *span), text.count("|", *span)))
+        for number, span in enumerate(spans)
+    ]
 
 
 def find_headings(text: str, lines: Sequence[Line]) -> list[Heading]:

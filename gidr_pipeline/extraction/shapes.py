@@ -1,0 +1,256 @@
+"""Tables in a shape that was read before, recalled without looking at every line again.
+
+The shape of a table is its section's text with the figures taken out. Bodies of one place print their reports from one
+template through one program, so that thousands of tables differ in nothing but figures. A shape is learnt where careful
+reading gave each figure a cell of its own as it stands, on a line or between tabs or bars of its own, and every sum of
+the table holds; it is recalled where the sums hold too, and nothing is left that figures could decide. So recalling
+gives what careful reading gives, which the tests hold it to.
+
+What belongs here: learning and recalling. What does not: reading (`report` and what it calls).
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import accumulate
+
+from gidr_pipeline.extraction.align import words_of
+from gidr_pipeline.extraction.figures import Kind, Token, decimal
+from gidr_pipeline.extraction.lines import Line
+from gidr_pipeline.extraction.model import Cell, Report, Section, Span, Status
+from gidr_pipeline.extraction.regions import TableText
+from gidr_pipeline.extraction.segment import Heading, best_chain, find_headings, heading_lines, sections_of
+from gidr_pipeline.forms import TABLES, Form, TableName, form_of, load_forms
+
+_FIGURE = re.compile(r"(?<![^\s|])([+-]?(?:0|[1-9]\d{0,13})(?:\.\d{1,4})?)(?![^\s|])")
+_REST_OF_LINE = re.compile(r"([^\n]*)(?:\n\s*(?=\n|\Z))?")
+_WIDE = re.compile(" {3,}")
+# Where these stand, what a figure is may depend on its digits, or lines are joined: cells in quotes, rules of a grid,
+# ordinals torn off, two figures alone on a line, and figures at the end of a line so long that it may be prose.
+_UNCERTAIN = re.compile(
+    r'(?:^|[,\t])[^\S\n]*"|\+[-=:]|^[ \t|]*[.、]|^ *\0 +\0 *$|^[^\n\t|\0]{40,}\0(?: +\0)? *$', re.MULTILINE
+)
+_MOST_SHAPES = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What is known of a shape. Figures are numbered from 0 in the order of the text."""
+
+    edition: str
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    order: tuple[int, ...]
+    """For each cell in the form's order the number of its figure."""
+    constants: Mapping[int, str]
+    """Figures that are no cells, as numbers of rows."""
+    sums: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
+    """Figures of which the first are as much together as the second."""
+    signed: frozenset[int]
+    """Figures that may be negative."""
+    amounts: frozenset[int]
+    """Figures that may have a fraction."""
+    above: int
+    """How many lines stand between the heading and the first label."""
+    words: str
+    """All words from there on."""
+    labels: tuple[str, ...]
+    """The codes of the labels found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """A table whose shape is known."""
+
+    section: Section
+    edition: str
+    cells: list[Cell]
+    whole: Token
+    """Its words from the line of the first label to that of the last figure, as one."""
+    blank_end: int
+    """The end of the blank lines below."""
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """The text of a section up to the line of its last figure and the blank ones below, taken apart."""
+
+    shape: str
+    figures: list[str]
+    starts: list[int]
+    end: int
+    """The end of the line of the last figure."""
+    blank_end: int
+    """The end of the blank lines below."""
+
+    @classmethod
+    def of(cls, text: str, section: Section) -> "_Figures":
+        begin = section.heading.end
+        parts = _FIGURE.split(text[begin : section.span.end])
+        starts = list(accumulate(map(len, parts), initial=begin))
+        behind = _REST_OF_LINE.match(parts[-1])
+        assert behind is not None  # it matches nothing at least
+        literals = [*parts[:-1:2], behind[0]]
+        # How wide the gaps between columns are depends on the figures; whether there is one does not.
+        shape = _WIDE.sub("  ", "\0".join(literals))
+        end, blank_end = starts[-2] + behind.end(1), starts[-2] + behind.end()
+        return cls(shape, parts[1::2], starts[1:-1:2], end, blank_end)
+
+
+_known: dict[tuple[str, TableName, str], _Shape] = {}
+"""By edition, table and text without figures."""
+
+
+def forget() -> None:
+    """Forget all shapes."""
+    _known.clear()
+
+
+def recall(text: str) -> dict[TableName, Recalled]:
+    """The tables of a text of one report, if the shapes of all of them are known; else none of them."""
+    lines = heading_lines(text) if _known else []
+    if not lines:
+        return {}
+    headings = find_headings(text, lines)
+    sections = {section.code: section for section in sections_of(lines, best_chain(headings), len(text))}
+    if not sections.keys() >= set(TABLES) or _has_another_report(headings):
+        return {}
+    taken = {name: _Figures.of(text, sections[name]) for name in TABLES}
+    for form in load_forms():
+        shapes = {name: _known.get((form.edition, name, taken[name].shape)) for name in TABLES}
+        tables = {
+            name: table
+            for name, shape in shapes.items()
+            if shape and (table := _recall(name, shape, text, sections[name], taken[name]))
+        }
+        if len(tables) == len(TABLES):
+            return tables
+    return {}
+
+
+def _recall(name: TableName, shape: _Shape, text: str, section: Section, taken: _Figures) -> Recalled | None:
+    figures = taken.figures
+    if not _are_cells(figures, shape):
+        return None
+    values = list(map(decimal, figures))
+    if not _hold(shape.sums, values):
+        return None
+    spans = [Span(start, start + len(figure)) for start, figure in zip(taken.starts, figures, strict=True)]
+    cells = [
+        Cell(name, row, column, Status.REPORTED, values[at], spans[at])
+        for row, column, at in zip(shape.rows, shape.columns, shape.order, strict=True)
+    ]
+    begin = section.heading.end
+    for _ in range(shape.above + 1):
+        begin = text.index("\n", begin) + 1
+    whole = Token(Kind.WORDS, Span(begin, taken.end), shape.words, 0, None)
+    return Recalled(section, shape.edition, cells, whole, taken.blank_end, shape.labels)
+
+
+def _are_cells(figures: Sequence[str], shape: _Shape) -> bool:
+    """Whether figures are what their cells may hold, and those that are no cells what they always are."""
+    if any(figures[at] != constant for at, constant in shape.constants.items()):
+        return False
+    return "".join(figures).isdigit() or not any(
+        (figure[0] == "-" and at not in shape.signed) or ("." in figure and at not in shape.amounts)
+        for at, figure in enumerate(figures)
+    )
+
+
+def fit(tables: Mapping[TableName, Recalled], lines: Sequence[Line], headings: Sequence[Heading]) -> bool:
+    """Whether recalled tables are all that their sections hold, when every line has been looked at."""
+    sections = sections_of(lines, best_chain(headings), lines[-1].span.end)
+    if _has_another_report(headings) or not {table.section for table in tables.values()} <= set(sections):
+        return False
+    behind = [(table.blank_end, table.section.span.end) for table in tables.values()]
+    return not any(line.tokens and start < line.span.start < end for line in lines for start, end in behind)
+
+
+def learn(text: str, report: Report, texts: Mapping[TableName, TableText], headings: Sequence[Heading]) -> None:
+    """Remember the shapes of a report's tables that were read without any doubt."""
+    if report.edition is None or report.notes or _has_another_report(headings):
+        return
+    sections = {section.code: section for section in report.sections}
+    for name, table in texts.items():
+        section = sections.get(name)
+        if section and table.found and not table.twice and table.span.start > section.heading.end:
+            cells = [cell for cell in report.cells if cell.table == name]
+            taken = _Figures.of(text, section)
+            if not _is_certain(table, cells, taken, section) or _heads(headings, table):
+                continue
+            shape = _shape(text, report.edition, table, cells, taken, section)
+            if _hold(shape.sums, list(map(decimal, taken.figures))):
+                if len(_known) >= _MOST_SHAPES:
+                    forget()
+                _known[report.edition, name, taken.shape] = shape
+
+
+def _is_certain(table: TableText, cells: Sequence[Cell], taken: _Figures, section: Section) -> bool:
+    if not taken.figures or _UNCERTAIN.search(taken.shape):
+        return False
+    places = dict(zip(taken.starts, map(decimal, taken.figures), strict=True))
+    as_printed = all(
+        cell.status is Status.REPORTED and cell.span and not cell.note and places.get(cell.span.start) == cell.value
+        for cell in cells
+    )
+    its_lines = table.region[0].span.start > section.heading.end and table.region[-1].span.end <= section.span.end
+    rest = [line for line in table.region if line.span.start > taken.blank_end and line.tokens]
+    return as_printed and its_lines and not rest and table.span.end == taken.end
+
+
+def _shape(
+    text: str, edition: str, table: TableText, cells: Sequence[Cell], taken: _Figures, section: Section
+) -> _Shape:
+    number = {start: at for at, start in enumerate(taken.starts)}
+    order = tuple(number[cell.span.start] for cell in cells if cell.span)
+    constants = {at: figure for at, figure in enumerate(taken.figures) if at not in set(order)}
+    figure_of = {(cell.row, cell.column): at for cell, at in zip(cells, order, strict=True)}
+    columns = {column.code: column for column in table.table.columns}
+    of_cells = [(at, columns[cell.column]) for at, cell in zip(order, cells, strict=True)]
+    begin = table.span.start
+    return _Shape(
+        edition,
+        tuple(cell.row for cell in cells),
+        tuple(cell.column for cell in cells),
+        order,
+        constants,
+        tuple(_sums(form_of(edition), table.table.name, figure_of)),
+        frozenset(at for at, column in of_cells if column.signed),
+        frozenset(at for at, column in of_cells if column.unit),
+        text.count("\n", section.heading.end, begin) - 1,
+        words_of([line for line in table.region if begin <= line.span.start <= taken.end]).text,
+        tuple(table.every[each.row].code for each in table.found),
+    )
+
+
+def _sums(
+    form: Form, name: TableName, figure_of: Mapping[tuple[str, str], int]
+) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """The table's own sums as figures on their two sides."""
+    for identity in form.identities:
+        if identity.table != name or any(term.year_offset for term in (*identity.left, *identity.right)):
+            continue
+        by_row = identity.scope == form.tables[name].row_axis
+        for code in form.scopes(identity):
+            one, other = (
+                [(figure_of[(code, t.code) if by_row else (t.code, code)], t.sign) for t in side]
+                for side in (identity.left, identity.right)
+            )
+            yield (
+                tuple(at for at, sign in one if sign > 0) + tuple(at for at, sign in other if sign < 0),
+                tuple(at for at, sign in other if sign > 0) + tuple(at for at, sign in one if sign < 0),
+            )
+
+
+def _hold(sums: Sequence[tuple[tuple[int, ...], tuple[int, ...]]], values: Sequence[Decimal]) -> bool:
+    return all(sum([values[at] for at in one]) == sum([values[at] for at in other]) for one, other in sums)
+
+
+def _has_another_report(headings: Sequence[Heading]) -> bool:
+    return sum(heading.section == 0 for heading in headings) > 1
+
+
+def _heads(headings: Sequence[Heading], table: TableText) -> bool:
+    return any(table.lines[0].number <= heading.line <= table.lines[-1].number for heading in headings)

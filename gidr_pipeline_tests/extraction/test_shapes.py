@@ -1,0 +1,129 @@
+"""Recalled tables are what careful reading gives; whatever figures could decide is read carefully."""
+
+import random
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from gidr_pipeline.extraction import extract_document, shapes
+from gidr_pipeline.extraction.model import Document
+from gidr_pipeline.extraction.normalise import normalise
+from gidr_pipeline_tests.cases import Case
+from gidr_pipeline_tests.extractors.golden import golden_texts
+from gidr_pipeline_tests.layouts import LAYOUTS
+from gidr_pipeline_tests.made import grids, make_report, print_report
+
+RECALLED = ("tabs", "bars around", "markdown", "a cell a line, tabs", "aligned with spaces", "HTML")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_known() -> Iterator[None]:
+    shapes.forget()
+    yield
+    shapes.forget()
+
+
+def carefully(data: bytes) -> Document:
+    shapes.forget()
+    return extract_document(data)
+
+
+def after(first: bytes, then: bytes) -> Document:
+    """How the second text is read when the shapes of the first are known."""
+    carefully(first)
+    return extract_document(then)
+
+
+def is_recalled(data: bytes) -> bool:
+    return bool(shapes.recall(normalise(data.decode())))
+
+
+def times(case: Case, factor: int) -> Case:
+    """The same report with every figure as many times as large: its sums hold as they did."""
+    larger = replace(case)
+    cells = {key: None if value is None else value * factor for key, value in case.adding_up.cells.items()}
+    larger.__dict__["adding_up"] = replace(case.adding_up, cells=cells)
+    return larger
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_what_is_recalled_is_what_careful_reading_gives(layout: str) -> None:
+    first = Case(1, layout)
+    others = [times(first, 0), times(first, 10), times(first, 1_234_567), replace(first, misprint=True)]
+    others += [replace(first, damages=(damage,)) for damage in ("move rows", "tear number", "lose zero")]
+    for other in [first, *others, Case(2, layout), Case(3, layout)]:
+        assert after(first.data, other.data) == carefully(other.data)
+
+
+@pytest.mark.parametrize("layout", RECALLED)
+def test_tables_of_one_template_are_recalled(layout: str) -> None:
+    carefully(Case(1, layout).data)
+    assert is_recalled(times(Case(1, layout), 7).data)
+
+
+def test_golden_texts_are_read_the_same_after_each_other() -> None:
+    texts = [golden.path.read_bytes() for golden in golden_texts()][::12]
+    cold = [carefully(data) for data in texts]
+    shapes.forget()
+    for data in texts:
+        extract_document(data)
+    assert [extract_document(data) for data in texts] == cold
+
+
+def with_tabs(edition: str) -> str:
+    made = make_report(random.Random(5), edition)
+    return print_report(made, {name: LAYOUTS["tabs"](grid) for name, grid in grids(made).items()})
+
+
+TEXT = with_tabs("2021")
+FOURTH = TEXT.index("四、政府信息公开")
+
+
+def with_cell(label: str, at: int, figure: str) -> str:
+    """The text with another figure in a cell of the row with this label."""
+    row = re.search(rf"^.*{label}.*$", TEXT, re.MULTILINE)
+    assert row is not None
+    cells = row[0].split("\t")
+    places = [place for place, cell in enumerate(cells) if re.fullmatch(r"[+-]?[\d.]+", cell)]
+    cells[places[at]] = figure
+    return TEXT[: row.start()] + "\t".join(cells) + TEXT[row.end() :]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(with_cell("一、本年新收", 0, "987654"), id="a sum that fails"),
+        pytest.param(with_cell("规章", 0, "-3"), id="a negative count"),
+        pytest.param(with_cell("规章", 0, "2.5"), id="a fraction of a document"),
+        pytest.param(with_cell("规章", 0, "12余"), id="a figure that is none"),
+        pytest.param(with_cell("规章", 0, "007"), id="zeros before a figure"),
+        pytest.param(TEXT + TEXT, id="a second report"),
+        pytest.param(TEXT[:FOURTH] + "其他处理\t1\t2\n" + TEXT[FOURTH:], id="a further row"),
+        pytest.param(TEXT[:FOURTH] + "以上 3 项\n" + TEXT[FOURTH:], id="words and a figure below"),
+        pytest.param(TEXT.replace("三、收到和处理", "收到与处理", 1), id="a heading in other words"),
+    ],
+)
+def test_what_speaks_against_the_shape_is_read_carefully(text: str) -> None:
+    assert after(TEXT.encode(), text.encode()) == carefully(text.encode())
+    carefully(TEXT.encode())
+    assert is_recalled(TEXT.encode())
+    assert not is_recalled(text.encode())
+
+
+def test_a_repeated_section_of_another_edition_is_not_taken_for_this_one() -> None:
+    texts = [with_tabs(edition).encode() for edition in ("2019", "2021")]
+    cold = [carefully(data) for data in texts]
+    shapes.forget()
+    for data in texts:
+        extract_document(data)
+    assert [is_recalled(data) for data in texts] == [True, True]
+    assert [extract_document(data) for data in texts] == cold
+
+
+def test_only_so_many_shapes_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shapes, "_MOST_SHAPES", 4)
+    for layout in RECALLED:
+        extract_document(Case(1, layout).data)
+        assert len(shapes._known) <= 4
