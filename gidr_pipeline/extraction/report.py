@@ -21,11 +21,11 @@ from gidr_pipeline.extraction.narrative import read_claims
 from gidr_pipeline.extraction.proactive import columns_of, read_proactive
 from gidr_pipeline.extraction.regions import TableText, all_rows, find_regions, table_text
 from gidr_pipeline.extraction.rows import RowText, doubted, is_scrambled, read_rows, unscrambled
-from gidr_pipeline.extraction.segment import Heading, best_chain, sections_of
+from gidr_pipeline.extraction.segment import Heading, Outline, outline_of
 from gidr_pipeline.extraction.shapes import Recalled, fit, learn
 from gidr_pipeline.extraction.streams import read_apart, read_summed_apart, runs_of
 from gidr_pipeline.extraction.tables import Sums, read_summed, sums_of
-from gidr_pipeline.extraction.title import as_printed, read_title
+from gidr_pipeline.extraction.title import Title, as_printed, read_title
 from gidr_pipeline.forms import TABLES, Label, TableName, form_of
 
 FEWEST_LABELS = 5
@@ -36,11 +36,10 @@ def read_report(
     text: str, printed: str, lines: Sequence[Line], headings: Sequence[Heading], ordinal: int
 ) -> Report | None:
     """The report in these lines of the normalised text, `printed` before that; None where they hold none."""
-    chain = best_chain(headings)
-    sections = sections_of(lines, chain, lines[-1].span.end)
-    regions = find_regions(lines, sections)
+    outline = outline_of(lines, headings)
+    regions = find_regions(lines, outline.sections)
     found = {name: labels for name, (_, labels) in regions.items()}
-    if len(found["requests"]) < FEWEST_LABELS and len(sections) < 3 and len(found["proactive"]) < 3:
+    if len(found["requests"]) < FEWEST_LABELS and len(outline.sections) < 3 and len(found["proactive"]) < 3:
         return None
     rows = all_rows("requests")
     edition = read_edition(words_of(lines).text, [rows[each.row].code for each in found["requests"]])
@@ -53,9 +52,12 @@ def read_report(
     foreign = [code for table in tables for code in table.foreign]
     notes = [f"not loaded, since only another edition has them: {', '.join(foreign)}"] if foreign else []
     notes += [f"table {name} stands in the text twice; neither is read" for name in TABLES if texts[name].twice]
-    cells = [cell for table in tables for cell in table.cells]
+    cells = tuple(cell for table in tables for cell in table.cells)
+    title = _title_of(text, printed, lines, outline)
     prose = _prose(lines, [text.span for text in texts.values()])
-    report = _with_tables(text, printed, lines, headings, prose, edition, cells, ordinal, notes)
+    claims = read_claims(text, prose, title.year, title.agency, form)
+    told = (title.text, title.agency, title.year, edition)
+    report = Report(ordinal, *told, outline.sections, cells, claims, tuple(notes))
     learn(text, report, texts, headings)
     return report
 
@@ -64,33 +66,20 @@ def read_recalled(
     text: str, printed: str, lines: Sequence[Line], headings: Sequence[Heading], tables: Mapping[TableName, Recalled]
 ) -> Report | None:
     """The only report of a text, whose tables are recalled; None where more than these tables speaks of them."""
-    labels = tables["requests"].labels
-    edition = read_edition(words_of(lines).text, labels)
-    if {table.edition for table in tables.values()} != {edition} or not fit(tables, lines, headings):
+    outline = outline_of(lines, headings)
+    edition = read_edition(words_of(lines).text, tables["requests"].labels)
+    if {table.edition for table in tables.values()} != {edition} or not fit(tables, lines, headings, outline):
         return None
-    cells = [cell for name in TABLES for cell in tables[name].cells]
-    return _with_tables(text, printed, lines, headings, _prose(lines, []), edition, cells, 1, [])
+    cells = tuple(cell for name in TABLES for cell in tables[name].cells)
+    title = _title_of(text, printed, lines, outline)
+    claims = read_claims(text, _prose(lines, []), title.year, title.agency, form_of(edition))
+    return Report(1, title.text, title.agency, title.year, edition, outline.sections, cells, claims)
 
 
-def _with_tables(
-    text: str,
-    printed: str,
-    lines: Sequence[Line],
-    headings: Sequence[Heading],
-    prose: Sequence[Span],
-    edition: str | None,
-    cells: Sequence[Cell],
-    ordinal: int,
-    notes: Sequence[str],
-) -> Report:
-    """The report whose tables are read: title, sections and claims besides."""
-    chain, end = best_chain(headings), lines[-1].span.end
-    head = lines[: chain[0].line - lines[0].number] if chain else lines[:40]
-    places = [slice(line.span.start, line.span.end) for line in head]
-    title = read_title([as_printed(text[at], printed[at]) for at in places], text[lines[0].span.start : end])
-    claims = read_claims(text, prose, title.year, title.agency, form_of(edition))
-    sections = sections_of(lines, chain, end)
-    return Report(ordinal, title.text, title.agency, title.year, edition, sections, tuple(cells), claims, tuple(notes))
+def _title_of(text: str, printed: str, lines: Sequence[Line], outline: Outline) -> Title:
+    places = [slice(line.span.start, line.span.end) for line in outline.head]
+    head = [as_printed(text[at], printed[at]) for at in places]
+    return read_title(head, text[lines[0].span.start : lines[-1].span.end])
 
 
 def _prose(lines: Sequence[Line], tables: Sequence[Span]) -> list[Span]:

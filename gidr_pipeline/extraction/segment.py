@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from gidr_pipeline.extraction.lines import Line
 from gidr_pipeline.extraction.model import Section, Span
@@ -19,13 +19,15 @@ from gidr_pipeline.forms import Label, load_forms
 _SPACE = re.compile(rf"[\s{ZERO_WIDTH}]+")
 _MARKS = r"[#*>\-_\[\]]*"
 _NUMBER = (
-    r"(?:第?(?P<big>[一二三四五六])(?:部分)?[、,.:．]?|[(](?P<small>[一二三四五六七八九十])[)]|(?P<digit>[1-6])[.、](?!\d))?"
+    r"(?:第?(?P<big>[一二三四五六])(?:部分)?[、,.:．]?|[(](?P<small>[一二三四五六七八九十])[)]"
+    r"|(?P<digit>[1-6])[.、](?!\d))?"
 )
 _NUMBERED = re.compile(_MARKS + _NUMBER)
 _TAIL = re.compile(r"[*_#:：。]*(?:\([^()]{0,60}\)?)?[*_#:：。]*")
 _NUMERALS = "一二三四五六"
 _LONGEST = 48
 _ENOUGH = 3.0
+_HEAD = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,7 @@ def _any_section() -> re.Pattern[str]:
 
 @cache
 def _line_of_section() -> re.Pattern[str]:
-    return re.compile(
-        rf"^[^\S\n]*+{_MARKS}[^\S\n]*+{_NUMBER}[^\S\n]*+(?:{_any_section().pattern})[^\n]*", re.MULTILINE
-    )
+    return re.compile(rf"^[^\S\n]*+{_MARKS}[^\S\n]*+{_NUMBER}[^\S\n]*+(?:{_any_section().pattern})[^\n]*", re.MULTILINE)
 
 
 def heading_lines(text: str) -> list[Line]:
@@ -104,6 +104,8 @@ def _candidates(content: str, line: int) -> list[Heading]:
 def best_chain(headings: Sequence[Heading]) -> list[Heading]:
     """The increasing chain of headings with the highest sum of scores, those too weak to stand alone left out."""
     usable = [heading for heading in headings if heading.score >= _ENOUGH]
+    if all(a.section < b.section and a.line < b.line for a, b in pairwise(usable)):
+        return usable
     best: list[tuple[float, int | None]] = []
     for index, heading in enumerate(usable):
         before = [
@@ -144,6 +146,21 @@ def split_reports(headings: Sequence[Heading], has_table: Sequence[bool]) -> lis
             if begun is None or (starts and starts[-1] == heading.line):
                 begun = heading.line
     return starts
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The sections of a report, and the lines above the first of them, where its title stands."""
+
+    sections: tuple[Section, ...]
+    head: Sequence[Line]
+
+
+def outline_of(lines: Sequence[Line], headings: Sequence[Heading]) -> Outline:
+    """The outline of a report of these lines, its candidates for headings given."""
+    chain = best_chain(headings)
+    head = lines[: chain[0].line - lines[0].number] if chain else lines[:_HEAD]
+    return Outline(sections_of(lines, chain, lines[-1].span.end), head)
 
 
 def sections_of(lines: Sequence[Line], chain: Sequence[Heading], end: int) -> tuple[Section, ...]:

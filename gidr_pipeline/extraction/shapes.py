@@ -20,7 +20,7 @@ from gidr_pipeline.extraction.figures import Kind, Token, decimal
 from gidr_pipeline.extraction.lines import Line
 from gidr_pipeline.extraction.model import Cell, Report, Section, Span, Status
 from gidr_pipeline.extraction.regions import TableText
-from gidr_pipeline.extraction.segment import Heading, best_chain, find_headings, heading_lines, sections_of
+from gidr_pipeline.extraction.segment import Heading, Outline, best_chain, find_headings, heading_lines, sections_of
 from gidr_pipeline.forms import TABLES, Form, TableName, form_of, load_forms
 
 _FIGURE = re.compile(r"(?<![^\s|])([+-]?(?:0|[1-9]\d{0,13})(?:\.\d{1,4})?)(?![^\s|])")
@@ -159,10 +159,11 @@ def _are_cells(figures: Sequence[str], shape: _Shape) -> bool:
     )
 
 
-def fit(tables: Mapping[TableName, Recalled], lines: Sequence[Line], headings: Sequence[Heading]) -> bool:
+def fit(
+    tables: Mapping[TableName, Recalled], lines: Sequence[Line], headings: Sequence[Heading], outline: Outline
+) -> bool:
     """Whether recalled tables are all that their sections hold, when every line has been looked at."""
-    sections = sections_of(lines, best_chain(headings), lines[-1].span.end)
-    if _has_another_report(headings) or not {table.section for table in tables.values()} <= set(sections):
+    if _has_another_report(headings) or any(table.section not in outline.sections for table in tables.values()):
         return False
     behind = [(table.blank_end, table.section.span.end) for table in tables.values()]
     return not any(line.tokens and start < line.span.start < end for line in lines for start, end in behind)
