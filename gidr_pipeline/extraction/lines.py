@@ -35,8 +35,9 @@ _HAS_VALUES = re.compile(r"\d|\s(?:-+|/|无)$")
 _LONG = 60
 _MOST_QUOTED = 8
 _MANY = 3
-# However long its label, a line that ends in figures is a row of a table.
 _ROW_END = re.compile(rf'(?:[\s,]+"?[-+]?\d[\d,.{ZERO_WIDTH}]*"?){{3,}}[\s,。;、]*$')
+_ROW_ENDS = frozenset('0123456789."' + ZERO_WIDTH)
+_BEHIND_A_ROW = " \t,。;、"
 
 
 class Line(NamedTuple):
@@ -189,11 +190,16 @@ def _read_line(text: str, content: str, start: int, number: int, frame: tuple[bo
         return Line(number, span)
     if "|" in content and (bare.strip("|") or content.count("|") > 2):
         return _separated(text, start, end, number, "|", frame)
-    if _is_prose(content) and not _ROW_END.search(content):
+    if _is_prose(content) and not _ends_like_a_row(content):
         return Line(number, span, is_prose=True)
     if content.count(",") > 2 and _COMMA_SEPARATED.search(content):
         return _quotable(text, start, end, number, ",")
     return _spaced(text, start, end, number)
+
+
+def _ends_like_a_row(content: str) -> bool:
+    """However long its label, a line that ends in figures is a row of a table."""
+    return content.rstrip(_BEHIND_A_ROW)[-1:] in _ROW_ENDS and _ROW_END.search(content) is not None
 
 
 def _is_prose(content: str) -> bool:
