@@ -180,6 +180,42 @@ def run_together(grid: Grid, rng: random.Random) -> Grid:
     return grid
 
 
+def spill_over(grid: Grid, rng: random.Random) -> Grid:
+    """A piece of a number in the place of its neighbour, as table finders do: `26 | 123` becomes `26 12 | 3`."""
+    pairs = [(row, at) for row in grid for at in places(row) if at + 1 in places(row)]
+    long = [(row, at) for row, at in pairs if row[at + 1].isdecimal() and len(row[at + 1]) > 1]
+    if long:
+        row, at = rng.choice(long)
+        cut = rng.randint(1, len(row[at + 1]) - 1)
+        row[at], row[at + 1] = f"{row[at]} {row[at + 1][:cut]}", row[at + 1][cut:]
+    return grid
+
+
+def run_into_neighbour(grid: Grid, rng: random.Random) -> Grid:
+    """Two numbers run together in the place of one, that of the other left empty."""
+    row = some_row(grid, rng)
+    pairs = [at for at in places(row) if at + 1 in places(row)] if row else []
+    if row and pairs:
+        at = rng.choice(pairs)
+        both = row[at] + row[at + 1]
+        row[at], row[at + 1] = (both, "") if rng.random() < 0.5 else ("", both)
+    return grid
+
+
+def wrap_number(grid: Grid, rng: random.Random) -> Grid:
+    """A long number in a narrow column: its beginning on a line of its own above the row, or its end below."""
+    long = [(i, at) for i, row in enumerate(grid) for at in places(row) if len(row[at]) > 3]
+    if long:
+        i, at = rng.choice(long)
+        cut = rng.randint(3, len(grid[i][at]) - 1)
+        begin, end = grid[i][at][:cut], grid[i][at][cut:]
+        above = rng.random() < 0.5
+        grid[i][at] = end if above else begin
+        piece = ["" if j != at else begin if above else end for j in range(len(grid[i]))]
+        grid.insert(i if above else i + 1, piece)
+    return grid
+
+
 def letters(grid: Grid, rng: random.Random) -> Grid:
     row = some_row(grid, rng)
     if row:
@@ -216,7 +252,8 @@ def markup(grid: Grid, rng: random.Random) -> Grid:
 _KINDS = (
     lose_zero, lose_zero_in_many, lose_any, lose_two, double_zero, lose_first, lose_last, lose_last_column,
     shift_row, shift_row_over_the_edge, shift_row_left, slide_value, slide_value_away, two_figures,
-    tear_number, broken_number, run_together, letters, strange_characters, strange_sum, markup,
+    tear_number, broken_number, run_together, spill_over, run_into_neighbour, wrap_number, letters,
+    strange_characters, strange_sum, markup,
 )  # fmt: skip
 FIGURE_DAMAGES: Mapping[str, Damage] = {function.__name__.replace("_", " "): function for function in _KINDS}
 """Name of a kind of damage to what it does to a table."""

@@ -135,6 +135,21 @@ def lose_values_of_row(grid: Grid, rng: random.Random) -> Grid:
     return grid
 
 
+def slip_figures(grid: Grid, rng: random.Random) -> Grid:
+    """The figures of one row lost, and those of all rows below moved up or down by one."""
+    rows = [i for i in value_rows(grid) if len(places(grid[i])) > 4]
+    if len(rows) > 3:
+        at = rng.randrange(1, len(rows) - 1)
+        figures = [[grid[i][j] for j in places(grid[i])] for i in rows[at:]]
+        up = rng.random() < 0.5
+        moved = [*figures[1:], []] if up else [[], *figures[:-1]]
+        if not up:
+            grid.insert(rows[-1] + 1, [""] * places(grid[rows[-1]])[0] + figures[-1])
+        for i, new in zip(rows[at:], moved, strict=True):
+            grid[i][places(grid[i])[0] :] = new
+    return grid
+
+
 def repeat_row(grid: Grid, rng: random.Random) -> Grid:
     rows = value_rows(grid)
     if rows:
@@ -156,7 +171,7 @@ def stop_in_the_middle(grid: Grid, rng: random.Random) -> Grid:
 _KINDS = (
     merge_labels, two_labels_then_values, merge_rows, tear_row, page_break, page_number, lose_header,
     lose_label, lose_half_of_labels, cut_labels, repeat_label, move_rows, lose_row, lose_values_of_row,
-    repeat_row, stop_in_the_middle,
+    slip_figures, repeat_row, stop_in_the_middle,
 )  # fmt: skip
 ROW_DAMAGES: Mapping[str, Damage] = {function.__name__.replace("_", " "): function for function in _KINDS}
 """Name of a kind of damage to what it does to a table."""

@@ -34,8 +34,12 @@ _SENTENCE_END = re.compile(r"[。;!?]")
 _HAS_VALUES = re.compile(r"\d|\s(?:-+|/|无)$")
 _LONG = 60
 _MOST_QUOTED = 8
+_FEWEST_BARRED = 3
+_MOSTLY_BARRED = 0.2
+_NEARLY_ALL = 0.8
 _MANY = 3
 _ROW_END = re.compile(rf'(?:[\s,]+"?[-+]?\d[\d,.{ZERO_WIDTH}]*"?){{3,}}[\s,。;、]*$')
+_POINTS = frozenset(".,·")
 _ROW_ENDS = frozenset('0123456789."' + ZERO_WIDTH)
 _BEHIND_A_ROW = " \t,。;、"
 
@@ -53,6 +57,30 @@ class Line(NamedTuple):
     values: Sequence[Token] = ()
     """The figures, blanks and illegible places."""
     words: Sequence[Token] = ()
+
+
+class _Bars(NamedTuple):
+    """What the bars of a text are: whether they separate places, and whether lines begin and end with one that frames
+    the table."""
+
+    separate: bool
+    begin: bool
+    end: bool
+
+    @classmethod
+    def of(cls, lines: Sequence[str]) -> "_Bars":
+        """From the lines of the text that are not blank. A few bars in a text whose tables have none were digits."""
+        barred = [line for line in lines if "|" in line]
+        framed = [line for line in barred if line.count("|") > 2]
+        separate = len(framed) >= _FEWEST_BARRED or len(barred) >= _MOSTLY_BARRED * len(lines)
+        most = _NEARLY_ALL * len(framed)
+        begin, end = (
+            sum(map(has, framed)) > most for has in (lambda line: line[0] == "|", lambda line: line[-1] == "|")
+        )
+        return cls(separate, begin, end)
+
+
+_NO_BARS = _Bars(separate=False, begin=False, end=False)
 
 
 def _line(number: int, span: Span, tokens: Sequence[Token], places: int = 0, lead: bool = False) -> Line:
@@ -73,7 +101,7 @@ def read_lines(text: str, wholes: Sequence[Token] = ()) -> list[Line]:
     """
     lines: list[Line] = []
     start = 0
-    frame = _frame([content.strip() for content in text.split("\n") if content.count("|") > 2])
+    bars = _Bars.of([content.strip() for content in text.split("\n") if content.strip()]) if "|" in text else _NO_BARS
     contents = _contents(text, wholes)
     whole_at = {token.span.start: token for token in wholes}
     for number, content in enumerate(contents):
@@ -88,7 +116,7 @@ def read_lines(text: str, wholes: Sequence[Token] = ()) -> list[Line]:
                 lines.append(_quotable(text, start, end, number, separator))
                 lines += [Line(number + i, Span(end, end)) for i in range(1, taken)]
             else:
-                lines.append(_read_line(text, content, start, number, frame))
+                lines.append(_read_line(text, content, start, number, bars))
         start += len(content) + 1
     rules = [number for number, content in enumerate(contents) if "+" in content and _GRID_RULE.search(content)]
     for above, below in pairwise(rules):
@@ -163,13 +191,7 @@ def _quoted_lines(contents: Sequence[str]) -> int:
     return 1
 
 
-def _frame(barred: Sequence[str]) -> tuple[bool, bool]:
-    """Whether the lines with bars begin, and whether they end, with one that frames the table."""
-    most = 0.8 * len(barred)
-    return sum(line.startswith("|") for line in barred) > most, sum(line.endswith("|") for line in barred) > most
-
-
-def _read_line(text: str, content: str, start: int, number: int, frame: tuple[bool, bool]) -> Line:
+def _read_line(text: str, content: str, start: int, number: int, bars: _Bars) -> Line:
     end = start + len(content)
     span = Span(start, end)
     bare = content.strip()
@@ -185,11 +207,11 @@ def _read_line(text: str, content: str, start: int, number: int, frame: tuple[bo
             is_words = token.kind is Kind.WORDS
             return Line(number, span, alone, 0, False, tabs == 1, () if is_words else alone, alone if is_words else ())
     if tabs and (bare or tabs > 2):
-        return _separated(text, start, end, number, "\t", frame)
+        return _separated(text, start, end, number, "\t", bars)
     if _RULE.fullmatch(content):
         return Line(number, span)
-    if "|" in content and (bare.strip("|") or content.count("|") > 2):
-        return _separated(text, start, end, number, "|", frame)
+    if bars.separate and "|" in content and (bare.strip("|") or content.count("|") > 2):
+        return _separated(text, start, end, number, "|", bars)
     if _is_prose(content) and not _ends_like_a_row(content):
         return Line(number, span, is_prose=True)
     if content.count(",") > 2 and _COMMA_SEPARATED.search(content):
@@ -208,7 +230,7 @@ def _is_prose(content: str) -> bool:
     return bool(_SENTENCE_END.search(content)) and len(_CHINESE.findall(content)) > 3
 
 
-def _separated(text: str, start: int, end: int, number: int, separator: str, frame: tuple[bool, bool]) -> Line:
+def _separated(text: str, start: int, end: int, number: int, separator: str, bars: _Bars) -> Line:
     content = text[start:end]
     lead = content.startswith(separator)
     bounds = []
@@ -218,9 +240,9 @@ def _separated(text: str, start: int, end: int, number: int, separator: str, fra
         at += len(place) + 1
     if separator == "|":
         # A bar that nearly every line begins or ends with is the frame of the table, and separates no empty place.
-        if frame[0] and not content[: content.index("|")].strip():
+        if bars.begin and not content[: content.index("|")].strip():
             bounds = bounds[1:]
-        if frame[1] and len(bounds) > 1 and not text[bounds[-1][0] : bounds[-1][1]].strip():
+        if bars.end and len(bounds) > 1 and not text[bounds[-1][0] : bounds[-1][1]].strip():
             bounds = bounds[:-1]
     if separator == "\t" and len([1 for a, b in bounds if text[a:b].strip()]) == 1 and len(bounds) == 2 and lead:
         # A single cell on a line of its own.
@@ -262,13 +284,25 @@ def _spaced(text: str, start: int, end: int, number: int) -> Line:
     parts: list[Token] = []
     for word in _WORD.finditer(text, start, end):
         parts += read_place(text, word.start(), word.end(), number, None)
-    parts = _with_figures_in_words(parts)
+    parts = _with_figures_in_words(_with_torn_points(parts, text))
     keep = _in_runs(parts)
     tokens = [
         part if part.kind is Kind.WORDS or kept else Token(Kind.WORDS, part.span, part.text, number, None)
         for part, kept in zip(parts, keep, strict=True)
     ]
     return _line(number, Span(start, end), tokens)
+
+
+def _with_torn_points(parts: Sequence[Token], text: str) -> list[Token]:
+    """A point between two figures with a space on both sides makes them one that can't be read: `1032 . 4373`."""
+    result: list[Token] = []
+    for part in parts:
+        if len(result) > 1 and part.kind in VALUES and result[-1].text in _POINTS and result[-2].kind in VALUES:
+            span = Span(result[-2].span.start, part.span.end)
+            result[-2:] = [part._replace(kind=Kind.ILLEGIBLE, span=span, text=text[slice(*span)], value=None)]
+        else:
+            result.append(part)
+    return result
 
 
 def _with_figures_in_words(parts: Sequence[Token]) -> list[Token]:

@@ -14,6 +14,7 @@ from gidr_pipeline.extraction.columns import (
     names_subtotal,
     without_subtotal,
 )
+from gidr_pipeline.extraction.doubts import have_slipped, with_doubts
 from gidr_pipeline.extraction.edition import read_edition
 from gidr_pipeline.extraction.lines import Line
 from gidr_pipeline.extraction.model import Cell, Report, Span
@@ -122,8 +123,10 @@ def _read_requests(text: TableText, sums: Sums) -> _TableRead:
     if has_one_more(rows, width) or names_subtotal(header):
         wider = read_rows(found, text.lines, [width + 1] * len(text.every), labels, may_lack=may_lack)
         rows = without_subtotal(wider, along, table, header) or doubted(rows)
-    if text.twice or not are_in_order(table, header, rows, along) or _stand_above(rows, text, width):
+    slipped = have_slipped(_by_code(text, rows), sums.down)
+    if text.twice or slipped or not are_in_order(table, header, rows, along) or _stand_above(rows, text, width):
         rows = doubted(rows)
+    rows = with_doubts(rows, text.region, dict.fromkeys(rows, width), sums.along)
     scrambled, by_row = is_scrambled(rows, found, text.region), False
     read = _by_code(text, unscrambled(rows, found) if scrambled else rows)
     if scrambled and (order := _order_of_rows(text)):
@@ -150,6 +153,7 @@ def _read_proactive(text: TableText, requests: _TableRead) -> _TableRead:
     rows = read_rows(found, text.lines, widths, pattern_of_any(text.every)) if found else {}
     if text.twice or (found and _stand_above(rows, text, widths[found[0].row])):
         rows = doubted(rows)
+    rows = with_doubts(rows, text.region, dict(enumerate(widths)))
     scrambled = bool(found) and (requests.scrambled or is_scrambled(rows, found, text.region))
     read = _by_code(text, unscrambled(rows, found) if scrambled else rows)
     if scrambled and (order := _order_of_rows(text)):
@@ -197,11 +201,13 @@ def _read_challenges(text: TableText, sums: Sums, requests: _TableRead) -> _Tabl
     rows = rows_of_their_own(table, text.found, lines)
     if rows is not None:
         kept = {code: row.doubted() if doubtful and not row.is_on_one_line else row for code, row in rows.items()}
+        kept = with_doubts(kept, text.region, dict.fromkeys(kept, len(table.columns)), sums.along)
         return _TableRead(text, read_summed(table, sums, kept))
     joined, joined_sums = one_row(table, sums)
     row = row_of_all(lines, table)
     spread = not row.is_on_one_line
     if not are_grouped_in_order(table, header) or (spread and (scrambled or fails_of(row, joined_sums) > 1)):
         row = row.doubted()
-    cells = read_summed(joined, joined_sums, {"": row})
+    rest = with_doubts({"": row}, text.region, {"": len(joined.columns)}, joined_sums.along)
+    cells = read_summed(joined, joined_sums, rest)
     return _TableRead(text, [cell._replace(row=r, column=c) for cell in cells for r, c in [cell.column.split(".")]])
