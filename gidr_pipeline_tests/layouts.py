@@ -4,7 +4,7 @@ A layout takes a table's rows of cells and gives its text. What belongs here: ro
 does not: rows spread over several lines, or figures away from their labels (`spread`).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from gidr_pipeline_tests.made import Grid, Made, grids, is_figure, print_report
 from gidr_pipeline_tests.spread import SPREAD, width
@@ -138,10 +138,22 @@ def _html(grid: Grid) -> str:
     return f"<table>\n{rows}</table>\n"
 
 
+def _html_on_one_line(grid: Grid) -> str:
+    """As content management systems store it: the whole table on one line, merged cells printed once."""
+    spans = len(grid[0]) == 10
+    rows = [[cell for i, cell in enumerate(row) if cell or not spans or i > 2] for row in grid]
+    cell = '<td style="width: 41.5pt; text-align: center;"><p>{}</p></td>'
+    return f"<table><tbody>{''.join(f'<tr>{_each(cell, row)}</tr>' for row in rows)}</tbody></table>\n"
+
+
+def _each(cell: str, row: Sequence[str]) -> str:
+    return "".join(cell.format(content or "&nbsp;") for content in row)
+
+
 def _html_pasted(grid: Grid) -> str:
     """With attributes and paragraphs, each cell over several lines."""
     cell = '<td style="width:41.5pt" valign="center">\n<p class="MsoNormal"><span>{}</span></p>\n</td>\n'
-    rows = "".join("<tr>\n" + "".join(cell.format(each or "&nbsp;") for each in row) + "</tr>\n" for row in grid)
+    rows = "".join("<tr>\n" + _each(cell, row) + "</tr>\n" for row in grid)
     return f'<table border="1" cellspacing="0"><tbody>\n{rows}</tbody></table>\n'
 
 
@@ -171,7 +183,10 @@ _MORE_ROWS: Mapping[str, Callable[[Grid], str]] = {
     "aligned to the right": _aligned_right,
     "aligned loosely": _aligned_loosely,
 }
-LAYOUTS: Mapping[str, Callable[[Grid], str]] = {**_ROWS, **_MORE_ROWS, **SPREAD}
+_AS_STORED: Mapping[str, Callable[[Grid], str]] = {
+    "HTML on one line": _html_on_one_line,
+}
+LAYOUTS: Mapping[str, Callable[[Grid], str]] = {**_ROWS, **_MORE_ROWS, **SPREAD, **_AS_STORED}
 """Name of a layout to what it makes of a table."""
 
 

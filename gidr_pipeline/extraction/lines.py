@@ -230,6 +230,11 @@ def _is_prose(content: str) -> bool:
     return bool(_SENTENCE_END.search(content)) and len(_CHINESE.findall(content)) > 3
 
 
+def _is_long_sentence(content: str) -> bool:
+    """Whether a place holds a sentence; the space that tags of HTML leave does not make it long."""
+    return len("".join(content.split())) > _LONG and _SENTENCE_END.search(content) is not None
+
+
 def _separated(text: str, start: int, end: int, number: int, separator: str, bars: _Bars) -> Line:
     content = text[start:end]
     lead = content.startswith(separator)
@@ -251,8 +256,7 @@ def _separated(text: str, start: int, end: int, number: int, separator: str, bar
     tokens: list[Token] = []
     for column, (a, b) in enumerate(bounds):
         tokens += read_place(text, a, b, number, column)
-    is_prose = any(b - a > _LONG and _SENTENCE_END.search(text, a, b) for a, b in bounds)
-    if is_prose:
+    if any(b - a > _LONG and _is_long_sentence(text[a:b]) for a, b in bounds):
         return Line(number, Span(start, end), places=len(bounds), is_prose=True, lead=lead)
     return _line(number, Span(start, end), tokens, len(bounds), lead)
 

@@ -11,6 +11,8 @@ import sys
 import unicodedata
 from functools import cache
 
+from gidr_pipeline.extraction.markup import separators
+
 ZERO_WIDTH = "\u200b"
 """Stands for every character that takes no place: soft hyphen, joiners, marks of direction."""
 
@@ -64,7 +66,7 @@ def normalise(text: str) -> str:
     """The text with every character in its plain form, of the same length, lines ending in `\\n`.
 
     Tags of HTML and attributes of Markdown that an extractor left are blanked out: inside a word they take no place,
-    elsewhere they are space.
+    elsewhere they are space, but for those that separate cells, rows or paragraphs on one line.
     """
     plain = text.replace("\r\n", " \n")
     # A text has few of these characters, and replacing each is faster than looking every character up.
@@ -73,7 +75,14 @@ def normalise(text: str) -> str:
     if "]{" in plain:
         plain = _ATTRIBUTES.sub(_blank, plain)
         plain = _without_broken_attributes(plain) if "-+" in plain else plain
-    return _TAG.sub(_blank, plain) if "</" in plain or "/>" in plain else plain
+    return _without_tags(plain) if "</" in plain or "/>" in plain else plain
+
+
+def _without_tags(text: str) -> str:
+    characters = list(_TAG.sub(_blank, text))
+    for at, separator in separators(text):
+        characters[at] = separator
+    return "".join(characters)
 
 
 def _without_broken_attributes(text: str) -> str:

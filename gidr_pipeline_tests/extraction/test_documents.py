@@ -119,6 +119,17 @@ def test_two_reports_in_one_file(layout: str) -> None:
         assert values(report) == made.cells
 
 
+def test_a_page_of_html_on_one_line(made: Made) -> None:
+    lines = text_of(made, "HTML on one line").splitlines()
+    paragraphs = [line if line.startswith("<table") else f"<p>&nbsp;&nbsp;{line}</p>" for line in lines if line]
+    menu = "<div><ul><li>首页</li><li>政务公开</li></ul></div>"
+    report = read(f"{menu}<table><tr><td>{''.join(paragraphs)}</td></tr></table><div>网站地图</div>")
+    assert (report.agency, report.report_year) == (made.agency, made.year)
+    assert [section.code for section in report.sections] == CODES
+    assert values(report) == made.cells
+    assert all(cell.status is Status.REPORTED for cell in report.cells)
+
+
 @pytest.mark.parametrize("layout", ["tabs", "markdown", "a cell a line, tabs", "spaces"])
 def test_a_text_that_stops_in_the_middle(layout: str, made: Made) -> None:
     whole = text_of(made, layout).encode()

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,7 +31,37 @@ def test_characters_become_plain(text: str, plain: str) -> None:
     assert normalise(text) == plain
 
 
-@given(st.text())
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "<tr><td>自</td><td>&nbsp;</td><td>3</td></tr><tr><td>4</td></tr>\n",
+            ["自", "\t", "\t", "3", "\n", "4", "\n"],
+        ),
+        ("<tr><td>自<td><td>3<tr><td>4</table>\n", ["自", "\t", "\t", "3", "\n", "4", "\n"]),
+        (
+            "<table><tr><td><p>一</p><table><tr><td>1<td>2</table></table>",
+            ["\n", "\n", "一", "\n", "\n", "\n", "1", "\t", "2", "\n"],
+        ),
+        ("<p>一</p><p>二<br>三</p>\n<p>四</p>", ["一", "\n", "\n", "二三", "\n", "四"]),
+        ("| <p>一</p><p>二</p> | 3 |\n<p>a</p>\t<p>4</p>", ["|", "一二", "|", "3", "|", "\n", "a", "\t", "4"]),
+        ("<tr>\n<td>3</td>\n<td><p>4</p><p>5</p></td>\n", ["\n", "3", "\n", "4", "5", "\n"]),
+        (
+            "<td>\n<p>&nbsp;</p></td>\n<p>1</p><p>&nbsp;&nbsp;自</p>",
+            ["\n", "&nbsp;", "\n", "\n", "1", "\n", "\n", "自"],
+        ),
+    ],
+)
+def test_tags_separate_what_stands_on_one_line(text: str, parts: list[str]) -> None:
+    assert re.sub("[ \u200b]", "", normalise(text)) == "".join(parts)
+
+
+@given(
+    st.text(st.characters(exclude_characters="<"))
+    | st.lists(
+        st.sampled_from(["<tr>", "</tr>", "<td>", "</td>", "<p>", "</table>", "\n", "自", "3", " ", "&nbsp;"])
+    ).map("".join)
+)
 def test_nothing_moves_and_twice_is_once(text: str) -> None:
     assert len(normalise(text)) == len(text)
     assert normalise(normalise(text)) == normalise(text)
