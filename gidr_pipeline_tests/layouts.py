@@ -74,6 +74,15 @@ def _commas(grid: Grid) -> str:
     return "".join(",".join(f'"{c}"' if "," in c else c for c in row) + "\n" for row in grid)
 
 
+def _semicolons(grid: Grid) -> str:
+    return "".join(";".join(row) + "\n" for row in grid)
+
+
+def _full_width_semicolons(grid: Grid) -> str:
+    """One behind each cell; empty places are left out."""
+    return "".join("".join(f"{cell}；" for cell in row if cell) + "\n" for row in grid)
+
+
 def _aligned(grid: Grid) -> str:
     wide = _widths(grid)
     return "".join(
@@ -185,6 +194,8 @@ _MORE_ROWS: Mapping[str, Callable[[Grid], str]] = {
 }
 _AS_STORED: Mapping[str, Callable[[Grid], str]] = {
     "HTML on one line": _html_on_one_line,
+    "semicolons": _semicolons,
+    "full-width semicolons": _full_width_semicolons,
 }
 LAYOUTS: Mapping[str, Callable[[Grid], str]] = {**_ROWS, **_MORE_ROWS, **SPREAD, **_AS_STORED}
 """Name of a layout to what it makes of a table."""

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from gidr_pipeline.extraction.figures import PAGE, VALUES, Kind, Token, read_alone, read_place
+from gidr_pipeline.extraction.figures import PAGE, VALUES, Kind, Token, is_label, read_alone, read_place
 from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.normalise import ZERO_WIDTH
 
@@ -25,8 +25,13 @@ _SEVERAL = re.compile(
 )
 _COMMA_SEPARATED = re.compile(r'(?:,\s*"?[^,"]{0,24}"?\s*){3,}')
 _QUOTABLE = {
-    separator: re.compile(rf' *"(?:[^"]|"")*" *(?={separator}|$)|[^{separator}]*') for separator in (",", "\t")
+    separator: re.compile(rf' *"(?:[^"]|"")*" *(?={separator}|$)|[^{separator}]*') for separator in (",", ";", "\t")
 }
+# Semicolons end clauses, too: they separate cells where these are figures, or labels without any.
+_CELL_OF_FIGURE = rf'\s*"?(?:[-+]?{ZERO_WIDTH}?\d[\d,.{ZERO_WIDTH}]*|-+|/|无)?"?\s*'
+_SEMICOLON_SEPARATED = re.compile(rf"(?:;{_CELL_OF_FIGURE}(?=;|$)){{3}}")
+_SEMICOLON_AFTER_LABEL = re.compile(rf"(?P<label>[^;]+);(?!\s*$){_CELL_OF_FIGURE}(?:;{_CELL_OF_FIGURE})?")
+_SHORT = 24
 _OPEN_QUOTE = re.compile(r'(?:^|[,\t])\s*"[^"]*$')
 _CHINESE = re.compile(r"[㐀-鿿]")
 _FIGURE_IN_WORDS = re.compile(r"\d+(?![\d.、．)]|年)")
@@ -212,6 +217,10 @@ def _read_line(text: str, content: str, start: int, number: int, bars: _Bars) ->
         return Line(number, span)
     if bars.separate and "|" in content and (bare.strip("|") or content.count("|") > 2):
         return _separated(text, start, end, number, "|", bars)
+    if ";" in content and _is_semicolon_separated(content):
+        # One at the end may close the row or its last cell, and tells of no empty place behind it.
+        last = start + len(content.rstrip().removesuffix(";"))
+        return _quotable(text, start, last, number, ";")._replace(span=span)
     if _is_prose(content) and not _ends_like_a_row(content):
         return Line(number, span, is_prose=True)
     if content.count(",") > 2 and _COMMA_SEPARATED.search(content):
@@ -222,6 +231,18 @@ def _read_line(text: str, content: str, start: int, number: int, bars: _Bars) ->
 def _ends_like_a_row(content: str) -> bool:
     """However long its label, a line that ends in figures is a row of a table."""
     return content.rstrip(_BEHIND_A_ROW)[-1:] in _ROW_ENDS and _ROW_END.search(content) is not None
+
+
+def _is_semicolon_separated(content: str) -> bool:
+    if _SEMICOLON_SEPARATED.search(content):
+        return True
+    row = _SEMICOLON_AFTER_LABEL.fullmatch(content)
+    if row:
+        return is_label(row["label"].strip('" '))
+    heads = [cell.strip('" ') for cell in content.split(";")]
+    if len(heads) < 3 or re.search(r"[\d。]", content) or max(map(len, heads)) > _SHORT:
+        return False
+    return any(head and is_label(head) for head in heads)
 
 
 def _is_prose(content: str) -> bool:
