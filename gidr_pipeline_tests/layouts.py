@@ -74,6 +74,11 @@ def _commas(grid: Grid) -> str:
     return "".join(",".join(f'"{c}"' if "," in c else c for c in row) + "\n" for row in grid)
 
 
+def _cell_marks(grid: Grid) -> str:
+    """As Word keeps a table in its text: a mark ends each cell, and each row."""
+    return "".join("".join(f"{cell}\x07" for cell in row) + "\x07" for row in grid) + "\n"
+
+
 def _semicolons(grid: Grid) -> str:
     return "".join(";".join(row) + "\n" for row in grid)
 
@@ -194,6 +199,7 @@ _MORE_ROWS: Mapping[str, Callable[[Grid], str]] = {
 }
 _AS_STORED: Mapping[str, Callable[[Grid], str]] = {
     "HTML on one line": _html_on_one_line,
+    "cell marks": _cell_marks,
     "semicolons": _semicolons,
     "full-width semicolons": _full_width_semicolons,
 }

@@ -27,7 +27,8 @@ _OTHER_FORMATS = (
     (b"\xff\xd8\xff", "a picture"),
     (b"\x1f\x8b", "a compressed file"),
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
+# But for the mark that ends a cell in the text of a Word table.
+_CONTROL = re.compile(r"[\x00-\x06\x08\x0e-\x1b\x7f]")
 # Characters of everyday official Chinese: text decoded with the wrong table has next to none of them.
 _EVERYDAY = re.compile(r"[的一是在有和公开政府信息工作年度报告情况申请行]")
 _CHINESE = re.compile(r"[㐀-鿿豈-﫿⺀-⿟]")

@@ -25,7 +25,7 @@ _BROKEN_ATTRIBUTES = re.compile(r"\[|\]?\{[^{}]*[=.#][^{}]*\}|\\(?=\s)")
 _NOT_LINE_END = re.compile(r"[^\n]")
 _NOTHING = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-_LINE_ENDS = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_LINE_ENDS = "\x07\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _DASHES = "‐‑‒–—―−─━﹘﹣⁃ー"
 _BARS = "│┃┆┇┊┋║丨∣︱"
 _QUOTES = "“”„‟＂〝〞「」『』"

@@ -40,6 +40,7 @@ def test_encodings_are_told_apart(encoded: bytes, encoding: str) -> None:
         (bytes(range(256)) * 8, "not_text"),
         (b"\x00\x01\x02" * 400, "not_text"),
         (b"\x1b\x02\x03text" * 50, "not_text"),
+        (b"\x07\x06cell\x07" * 50, "not_text"),
         (TEXT.encode("big5", "replace") * 5, "encoding"),
         (TEXT.encode("shift_jis", "replace") * 5, "encoding"),
         ("naïve café déjà vu, où êtes-vous".encode("latin-1"), "encoding"),

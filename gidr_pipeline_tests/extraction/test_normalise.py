@@ -20,6 +20,7 @@ from gidr_pipeline.extraction.normalise import ZERO_WIDTH, normalise
         ("—–−－", "----"),
         ("│1┃2｜3", "|1|2|3"),
         ("a\r\nb\rc\x0cd\u2028e", "a \nb\nc\nd\ne"),
+        ("a\x073\r\x07\x07", "a\n3\n\n\n"),
         ("①²㈠", "①²㈠"),
         ("<td>3</td>", "    3     "),
         ("自<b>然</b>人<br />12", f"自{ZERO_WIDTH * 3}然{ZERO_WIDTH * 4}人      12"),
