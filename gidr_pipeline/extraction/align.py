@@ -84,9 +84,16 @@ def pattern_of_any(labels: tuple[Label, ...]) -> re.Pattern[str]:
 
 
 @cache
-def _patterns(rows: tuple[Label, ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """For each row one pattern of all its wordings, and the label as the form prints it without its group's name."""
-    return tuple((pattern_of(row), plain(normalise(row.label_zh.rpartition("：")[2]))) for row in rows)
+def _patterns(rows: tuple[Label, ...]) -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    """For each row one pattern of all its wordings, and the label without its group's name as the forms print it, the
+    newest first."""
+    every = [row for form in reversed(load_forms()) for table in form.tables.values() for row in table.rows]
+    printed = {row: [row, *(each for each in every if each.code == row.code)] for row in rows}
+    return tuple((pattern_of(row), tuple(dict.fromkeys(map(_without_group, printed[row])))) for row in rows)
+
+
+def _without_group(row: Label) -> str:
+    return plain(normalise(row.label_zh.rpartition("：")[2]))
 
 
 @lru_cache(maxsize=8192)
@@ -152,10 +159,10 @@ def _search(
 ) -> Iterator[Found]:
     offset = lines[0].number
     for row in wanted:
-        pattern, printed = _patterns(rows)[row]
+        pattern, wordings = _patterns(rows)[row]
         pattern = _torn(rows[row]) if torn else pattern
         for match in pattern.finditer(words.text):
-            first, last, begins = _extend(words, match.start(), match.end(), printed)
+            printed, first, last, begins = _widest(words, match, wordings)
             if begins and not down:
                 first -= next((len(group) for group in _groups(rows[row]) if words.text.endswith(group, 0, first)), 0)
             first_line, last_line = words.line_at(first), words.line_at(last - 1)
@@ -180,6 +187,12 @@ def _torn(label: Label) -> re.Pattern[str]:
     plain = [word for word in label.match if len(word) > 3 and not re.search(r"[\[\](){}?.*+|\\]", word)]
     halves = [(word[:at], word[at:]) for word in plain for at in range(1, len(word))]
     return re.compile("|".join(f"{one}.{{1,{_TEAR}}}{two}" for one, two in halves) or "(?!)")
+
+
+def _widest(words: Words, match: re.Match[str], wordings: Sequence[str]) -> tuple[str, int, int, bool]:
+    """The wording of which a match is a part, the newest unless only an older one begins here, and how far it goes."""
+    extended = [(printed, *_extend(words, match.start(), match.end(), printed)) for printed in wordings]
+    return next((each for each in extended if each[3]), extended[0])
 
 
 def _extend(words: Words, start: int, end: int, printed: str) -> tuple[int, int, bool]:
