@@ -19,10 +19,14 @@ _GRID_RULE = re.compile(r"\+[-=:]{3,}\+")
 _WORD = re.compile(r"\S+")
 # Three numbers or more on a line are several figures, or two far apart; two close together may be one that was torn,
 # but for a sign inside it or a zero before it.
+_DIGITS = rf"\d[\d,.{ZERO_WIDTH}]*"
 _NUMBER = rf"[\d,.+\-{ZERO_WIDTH}]*\d[\d,.{ZERO_WIDTH}]*(?=\s|$)"
 _SEVERAL = re.compile(
     rf"(?:\s*{_NUMBER}){{3,}}\s*|\s*(?:{_NUMBER}\s{{2,}}|0{ZERO_WIDTH}*\s+|{_NUMBER}\s+(?=[+-])){_NUMBER}\s*"
 )
+_PAIR = re.compile(rf"[-+]?{_DIGITS} [-+]?{_DIGITS}")
+_FEWEST_ROWS = 8
+_ROWS_FOR_ONE_ALONE = 3
 _COMMA_SEPARATED = re.compile(r'(?:,\s*"?[^,"]{0,24}"?\s*){3,}')
 _QUOTABLE = {
     separator: re.compile(rf' *"(?:[^"]|"")*" *(?={separator}|$)|[^{separator}]*') for separator in (",", ";", "\t")
@@ -126,7 +130,20 @@ def read_lines(text: str, wholes: Sequence[Token] = ()) -> list[Line]:
     rules = [number for number, content in enumerate(contents) if "+" in content and _GRID_RULE.search(content)]
     for above, below in pairwise(rules):
         _join_grid_row(lines, above + 1, below)
-    return _without_torn_ordinals(lines)
+    return _with_pairs(text, _without_torn_ordinals(lines))
+
+
+def _with_pairs(text: str, lines: list[Line]) -> list[Line]:
+    """Two numbers close together on a line of their own are two figures in a text that has the figures of a row on one
+    line, hardly any alone; elsewhere they may be one that was torn."""
+    pairs = [line for line in lines if len(line.tokens) == 1 and _PAIR.fullmatch(line.tokens[0].text)]
+    if pairs:
+        sizes = [len(line.values) for line in lines if line.values]
+        several = sum(size > 2 for size in sizes)
+        if several >= max(_FEWEST_ROWS, _ROWS_FOR_ONE_ALONE * (sizes.count(1) - len(pairs))):
+            for number, span, *_ in pairs:
+                lines[number] = _line(number, span, _words_and_figures(text, *span, number))
+    return lines
 
 
 def _contents(text: str, wholes: Sequence[Token]) -> list[str]:
@@ -306,16 +323,19 @@ def _spaced(text: str, start: int, end: int, number: int) -> Line:
     alone = whole[0].kind in VALUES or not _HAS_VALUES.search(whole[0].text)
     if len(whole) == 1 and alone and not _SEVERAL.fullmatch(text, start, end):
         return _line(number, Span(start, end), whole)
+    return _line(number, Span(start, end), _words_and_figures(text, start, end, number))
+
+
+def _words_and_figures(text: str, start: int, end: int, number: int) -> list[Token]:
     parts: list[Token] = []
     for word in _WORD.finditer(text, start, end):
         parts += read_place(text, word.start(), word.end(), number, None)
     parts = _with_figures_in_words(_with_torn_points(parts, text))
     keep = _in_runs(parts)
-    tokens = [
+    return [
         part if part.kind is Kind.WORDS or kept else Token(Kind.WORDS, part.span, part.text, number, None)
         for part, kept in zip(parts, keep, strict=True)
     ]
-    return _line(number, Span(start, end), tokens)
 
 
 def _with_torn_points(parts: Sequence[Token], text: str) -> list[Token]:

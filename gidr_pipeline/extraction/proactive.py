@@ -60,7 +60,7 @@ def read_proactive(
         elif row.placed and any(row.placed) and not (row.placed[0] and row.placed[-1]):
             laid = None  # with one end empty the whole row may have moved, and no sum can tell
         money = any(column.unit for column in columns)
-        if _may_be_torn(row) or (money and (len(said) > 1 or not said <= UNITS.keys())):
+        if _may_be_torn(row, len(columns)) or (money and (len(said) > 1 or not said <= UNITS.keys())):
             laid = None
         if label.code in first_lines and _contradicts(columns, header, lines, first_lines[label.code]):
             laid = None
@@ -80,10 +80,11 @@ def read_proactive(
     return cells
 
 
-def _may_be_torn(row: RowText) -> bool:
-    """Whether two figures stand closer together than the others, so that they may be one number that was broken."""
+def _may_be_torn(row: RowText, columns: int) -> bool:
+    """Whether two figures stand closer together than the others, or close together in a row of one cell, so that they
+    may be one number that was broken."""
     gaps = [b.span.start - a.span.end for a, b in pairwise(row.tokens) if a.column is None and a.line == b.line]
-    return len(gaps) > 1 and min(gaps) == 1 < max(gaps)
+    return (len(gaps) > 1 and min(gaps) == 1 < max(gaps)) or (columns == 1 and gaps == [1])
 
 
 def _contradicts(columns: Sequence[Label], header: Mapping[str, Head], lines: Sequence[Line], first_line: int) -> bool:

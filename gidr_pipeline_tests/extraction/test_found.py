@@ -131,6 +131,9 @@ FOUND = {
     "a figure that two sums would change": [
         Case(12, "bars for merged cells", damages=("totals left blank",), misprint=True),
     ],
+    "a broken number taken for a repeated one": [
+        Case(61, "wrapped, figures in the middle", damages=("broken number",)),
+    ],
 }
 """What went wrong, to the cases in which it did."""
 

@@ -220,3 +220,14 @@ def test_the_unit_of_a_fee_may_stand_in_brackets(written: str, value: object) ->
     (report,) = extract_document(print_report(made, printed).encode()).reports
     (cell,) = (cell for cell in report.cells if cell.row == "fees")
     assert cell.value == (None if value is None else Decimal(str(value)))
+
+
+@pytest.mark.parametrize("layout", ["tabs", "a cell a line", "spaces", "figures under labels", "boxes"])
+def test_a_broken_number_is_not_the_value_of_a_merged_cell(layout: str) -> None:
+    made = make_report(random.Random(4), "2021", size=20)
+    tables = dict(grids(made))
+    (row,) = (row for row in tables["proactive"] if row[0] == "行政处罚")
+    row[1] = "2 2"
+    printed = {name: LAYOUTS[layout](grid) for name, grid in tables.items()}
+    (report,) = extract_document(print_report(made, printed).encode()).reports
+    assert [cell.value for cell in report.cells if cell.row == "penalties"] == [None]
