@@ -7,8 +7,8 @@ looked for with `counterexamples`.
 from gidr_pipeline_tests.cases import Case
 
 READ_IN_PART = {
-    "figures over two lines", "labels, then figures by column", "labels, then figures",
-    "labels, then figures in rows", "column by column, in pages",
+    "labels, then figures by column", "labels, then figures", "labels, then figures in rows",
+    "column by column, in pages",
 }  # fmt: skip
 """Layouts of which some cells are left without a value; none of an undamaged report is wrong."""
 

@@ -115,6 +115,7 @@ FOUND = {
         Case(1188, "wrapped words, figures on the first line", size=10, damages=("lose values of row",)),
     ],
     "a number broken by a space": [
+        Case(61, "wrapped, figures in the middle", damages=("broken number",)),
         Case(13774, "spaces", size=0, damages=("broken number", "lose last")),
         Case(544, "spaces", size=0, damages=("broken number", "lose zero")),
     ],
@@ -130,9 +131,6 @@ FOUND = {
     ],
     "a figure that two sums would change": [
         Case(12, "bars for merged cells", damages=("totals left blank",), misprint=True),
-    ],
-    "a broken number taken for a repeated one": [
-        Case(61, "wrapped, figures in the middle", damages=("broken number",)),
     ],
 }
 """What went wrong, to the cases in which it did."""
