@@ -65,10 +65,9 @@ def words_of(lines: Sequence[Line]) -> Words:
 
 
 def _joined(tokens: Iterable[Token]) -> Words:
-    taken = list(tokens)
-    parts = [plain(token.text) for token in taken]
-    starts = tuple(accumulate(map(len, parts[:-1]), initial=0))
-    return Words("".join(parts), starts, tuple(token.line for token in taken))
+    pieces = [(plain(piece), token.line) for token in tokens for piece in token.text.split()]
+    starts = tuple(accumulate((len(piece) for piece, _ in pieces[:-1]), initial=0))
+    return Words("".join(piece for piece, _ in pieces), starts, tuple(line for _, line in pieces))
 
 
 @cache
@@ -162,7 +161,7 @@ def _search(
         pattern, wordings = _patterns(rows)[row]
         pattern = _torn(rows[row]) if torn else pattern
         for match in pattern.finditer(words.text):
-            printed, first, last, begins = _widest(words, match, wordings)
+            printed, first, last, begins = _widest(words, match, wordings, torn=torn)
             if begins and not down:
                 first -= next((len(group) for group in _groups(rows[row]) if words.text.endswith(group, 0, first)), 0)
             first_line, last_line = words.line_at(first), words.line_at(last - 1)
@@ -189,28 +188,48 @@ def _torn(label: Label) -> re.Pattern[str]:
     return re.compile("|".join(f"{one}.{{1,{_TEAR}}}{two}" for one, two in halves) or "(?!)")
 
 
-def _widest(words: Words, match: re.Match[str], wordings: Sequence[str]) -> tuple[str, int, int, bool]:
+def _widest(words: Words, match: re.Match[str], wordings: Sequence[str], *, torn: bool) -> tuple[str, int, int, bool]:
     """The wording of which a match is a part, the newest unless only an older one begins here, and how far it goes."""
-    extended = [(printed, *_extend(words, match.start(), match.end(), printed)) for printed in wordings]
+    extended = [(printed, *_extend(words, match.start(), match.end(), printed, torn=torn)) for printed in wordings]
     return next((each for each in extended if each[3]), extended[0])
 
 
-def _extend(words: Words, start: int, end: int, printed: str) -> tuple[int, int, bool]:
+def _extend(words: Words, start: int, end: int, printed: str, *, torn: bool) -> tuple[int, int, bool]:
     """Widen a match over the rest of the label, as far as the text has it as the form prints it, and tell whether it
-    goes back to the beginning of the label."""
+    goes back to the beginning of the label. A torn match is widened from its first piece."""
     text = words.text
+    whole = end
     at = printed.find(text[start:end])
+    while at < 0 and torn and end > start + 1:
+        end -= 1
+        at = printed.find(text[start:end])
     if at < 0:
-        return start, end, False
+        return start, whole, False
     before, after = at, at + end - start
     while start > 0 and before > 0 and text[start - 1] == printed[before - 1]:
         start, before = start - 1, before - 1
     while end < len(text) and after < len(printed) and text[end] == printed[after]:
         end, after = end + 1, after + 1
+    while above := _piece_above(words, start, printed[:before]):
+        start, before = start - above[0], before - above[1]
     if 0 < before <= _TEAR:
         above = text.rfind(printed[:before], max(0, start - before - _TEAR), start)
         start, before = (above, 0) if above >= 0 and words.breaks_at(above + before) else (start, before)
-    return start, end, _ORDINALS.fullmatch(printed, 0, before) is not None
+    return start, max(end, whole), _ORDINALS.fullmatch(printed, 0, before) is not None
+
+
+def _piece_above(words: Words, start: int, printed: str) -> tuple[int, int] | None:
+    """How far above a piece of a label its piece before that begins, with words of a neighbouring column in between,
+    and how many characters it has."""
+    if not words.breaks_at(start):
+        return None
+    at = bisect_right(words.starts, start) - 1
+    for end, begin in pairwise(words.starts[at::-1]):
+        if start - end > _TEAR:
+            return None
+        if end < start and end - begin > 1 and printed.endswith(words.text[begin:end]):
+            return start - begin, end - begin
+    return None
 
 
 def _chain(found: Sequence[Found]) -> list[Found]:
