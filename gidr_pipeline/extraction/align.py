@@ -210,8 +210,8 @@ def _extend(words: Words, start: int, end: int, printed: str, *, torn: bool) -> 
         start, before = start - 1, before - 1
     while end < len(text) and after < len(printed) and text[end] == printed[after]:
         end, after = end + 1, after + 1
-    while above := _piece_above(words, start, printed[:before]):
-        start, before = start - above[0], before - above[1]
+    while piece := _piece_above(words, start, printed[:before]):
+        start, before = start - piece[0], before - piece[1]
     if 0 < before <= _TEAR:
         above = text.rfind(printed[:before], max(0, start - before - _TEAR), start)
         start, before = (above, 0) if above >= 0 and words.breaks_at(above + before) else (start, before)

@@ -111,15 +111,14 @@ def read_summed_apart(
     each page has; without them, the rows are as many parts of each column, like those of the challenges table.
     """
     codes = [row.code for row in rows]
-    headed = under_heads(runs, columns, rows)
+    headed, sums = under_heads(runs, columns, rows), _Sums(codes, along, down)
     if len(headed) == len(columns) and all(len(figures) == len(rows) for figures in headed.values()):
         grid = tuple(tuple(headed[column.code][at] for column in columns) for at in range(len(rows)))
-        return _placed(grid, codes), False
+        return (_placed(grid, codes) if sums.fail_in_one_cell(grid) else {}), False
     stream = [figure for run in runs for figure in run.figures]
     if len(stream) != len(rows) * len(columns) or not _heads_in_order(runs, columns):
         return {}, False
     by_row, by_column = _even(stream, runs, _pages(stream, label_lines, len(columns)), len(columns))
-    sums = _Sums(codes, along, down)
     # Without sums down the columns nothing tells a table by columns from one by rows, and those have but one row.
     orders = (by_row, by_column) if down else (by_row,)
     likely = [grid for grid in orders if grid and _is_likely(grid, sums)]
@@ -177,7 +176,7 @@ def _placed(grid: Grid, codes: Sequence[str]) -> dict[str, RowText]:
 
 def _is_likely(grid: Grid, sums: "_Sums") -> bool:
     verdicts = sums.verdicts(dict(zip(sums.codes, grid, strict=True)))
-    return verdicts.count(True) >= _HOLDING_FOR_FAILING * verdicts.count(False)
+    return verdicts.count(True) >= _HOLDING_FOR_FAILING * verdicts.count(False) and sums.fail_in_one_cell(grid)
 
 
 def _counts(grid: Grid) -> list[list[int | None]]:
@@ -217,6 +216,14 @@ class _Sums:
     def column_holds(self, each: ColumnSum, column: int, grid: Mapping[str, Sequence[Token]]) -> bool:
         counts = [(sign, count_of(grid[code][column])) for code, sign in each.signs.items()]
         return all(n is not None for _, n in counts) and sum(sign * (n or 0) for sign, n in counts) == 0
+
+    def fail_in_one_cell(self, grid: Grid) -> bool:
+        """Whether one misprinted cell at most explains which sums do not hold. Where a column lost or gained a figure,
+        all that follow have moved, and more fail."""
+        rows = sum(not self.row_holds(row) for row in grid)
+        by_code = dict(zip(self.codes, grid, strict=True))
+        columns = {at for each in self.down for at in range(len(grid[0])) if not self.column_holds(each, at, by_code)}
+        return rows <= 1 and len(columns) <= 1
 
     def verdicts(self, rows: Mapping[str, Sequence[Token]]) -> list[bool]:
         """Whether each sum holds that adds up more than zeros."""
