@@ -119,7 +119,7 @@ def _read_requests(text: TableText, sums: Sums) -> _TableRead:
     # Only sums can tell figures of a row that lost its label from figures that came there in another way.
     may_lack = {i for i, row in enumerate(text.every) if row.code in text.own}
     named = named_starts(table, header)
-    rows = read_rows(found, text.lines, [width] * len(text.every), labels, named, may_lack=may_lack)
+    rows = read_rows(found, text.lines, [width] * len(text.every), labels, named, may_lack=may_lack, along=sums.along)
     if has_one_more(rows, width) or names_subtotal(header):
         wider = read_rows(found, text.lines, [width + 1] * len(text.every), labels, may_lack=may_lack)
         rows = without_subtotal(wider, along, table, header) or doubted(rows)

@@ -5,15 +5,16 @@ cells, or in a table that keeps its places. Everything else is left to arithmeti
 """
 
 import re
-from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 
 from gidr_pipeline.extraction.align import Found
 from gidr_pipeline.extraction.blocks import Block, contest, find_blocks
+from gidr_pipeline.extraction.continued import rows_over_lines
 from gidr_pipeline.extraction.figures import VALUES, Kind, Token
 from gidr_pipeline.extraction.lines import Line
+from gidr_pipeline.extraction.options import Sum
 
 _MOST_BARE = 0.4
 _DIGIT = re.compile(r"\d")
@@ -82,6 +83,7 @@ def read_rows(
     *,
     below_header: bool = True,
     may_lack: Container[int] = (),
+    along: Sequence[Sum] = (),
 ) -> dict[int, RowText]:
     """The rows that the text has, by their place in the form's order.
 
@@ -101,6 +103,8 @@ def read_rows(
         Rows that may stand in the text without their labels, between rows with theirs.
     below_header
         Whether the labels are those of rows below the header, so that other words right of them stand in cells.
+    along
+        The sums of every row, as far as they may tell whether figures over several lines are in order.
     """
     blocks = find_blocks(found, lines, labels, below_header=below_header)
     by_lines = _is_by_lines(blocks)
@@ -108,7 +112,6 @@ def read_rows(
     starts = _starts(blocks, widths, named or {}) if by_lines else {}
     if by_lines:
         contest(blocks)
-    shape = _shape_of_most(blocks)
     whole_records = not by_lines and any(
         len(block.rows) == 1 and len(block.cells) == widths[block.rows[0]] > 1 for block in blocks
     )
@@ -118,9 +121,12 @@ def read_rows(
         between = range(block.rows[-1] + 1, following.rows[0]) if following and not block.repeats else ()
         skipped = [row for row in between if row not in present and row in may_lack]
         if by_lines:
-            result.update(_lines_to_rows(block, skipped, widths, starts, shape, in_places=in_places))
+            result.update(_lines_to_rows(block, skipped, widths, starts, in_places=in_places))
         else:
             result.update(_cells_to_rows(block, skipped, widths, whole_records))
+    if by_lines and along:
+        over_lines = rows_over_lines(blocks, lines, widths, along)
+        result |= {row: RowText(placed=figures) for row, figures in over_lines.items()}
     return result
 
 
@@ -132,19 +138,6 @@ def _is_by_lines(blocks: Sequence[Block]) -> bool:
         return any(block.room for block in blocks)
     with_places = sum(max(block.places) > 2 for block in blocks if block.places)
     return together > sum(sizes) - together or 2 * with_places > sum(bool(block.places) for block in blocks)
-
-
-def _shape_of_most(blocks: Sequence[Block]) -> tuple[int, ...]:
-    """How many figures most rows have on each of their lines, where these follow each other; () where rows differ."""
-    shapes = Counter(_shape(block) for block in blocks if len(block.rows) == 1 and block.values)
-    ((shape, times),) = shapes.most_common(1) or [((), 0)]
-    return shape if 2 * times > shapes.total() else ()
-
-
-def _shape(block: Block) -> tuple[int, ...]:
-    lines = [values[0].line for values in block.values]
-    follow = all(after == before + 1 for before, after in pairwise(lines)) and not any(block.places)
-    return tuple(map(len, block.values)) if follow else ()
 
 
 def _starts(blocks: Sequence[Block], widths: Sequence[int], named: Mapping[int, int]) -> dict[int, int]:
@@ -170,13 +163,7 @@ def _starts(blocks: Sequence[Block], widths: Sequence[int], named: Mapping[int, 
 
 
 def _lines_to_rows(
-    block: Block,
-    skipped: Sequence[int],
-    widths: Sequence[int],
-    starts: Mapping[int, int],
-    shape: tuple[int, ...],
-    *,
-    in_places: bool,
+    block: Block, skipped: Sequence[int], widths: Sequence[int], starts: Mapping[int, int], *, in_places: bool
 ) -> dict[int, RowText]:
     rows, width = block.rows, widths[block.rows[0]]
     lines = list(zip(block.values, block.places, strict=True))
@@ -202,8 +189,7 @@ def _lines_to_rows(
         blank = RowText(placed=(None,) * width) if block.room >= width and len(rows) == 1 else RowText()
         return dict.fromkeys(rows, blank)
     if len(rows) == 1 and not any(block.places) and sum(len(values) for values, _ in lines) == width:
-        figures = tuple(token for values, _ in lines for token in values)
-        return {rows[0]: RowText(placed=figures) if _shape(block) == shape else RowText(loose=figures)}
+        return {rows[0]: RowText(loose=tuple(token for values, _ in lines for token in values))}
     if len(rows) == 1:
         stacked = _stack(lines, width, starts)
         if stacked:

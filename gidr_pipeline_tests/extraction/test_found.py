@@ -136,6 +136,11 @@ FOUND = {
     "a figure that two sums would change": [
         Case(12, "bars for merged cells", damages=("totals left blank",), misprint=True),
     ],
+    "cells of a row on two lines, in no order": [
+        Case(0, "wrapped, figures in the middle", damages=("zeros as dashes",)),
+        Case(400, "wrapped, figures in the middle", damages=("counters", "lose header")),
+        Case(4, "wrapped, figures on the last line", damages=("zeros as dashes",), misprint=True),
+    ],
 }
 """What went wrong, to the cases in which it did."""
 
