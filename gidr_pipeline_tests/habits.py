@@ -124,6 +124,20 @@ def unit_of_money(grid: Grid, rng: random.Random) -> Grid:
     ]
 
 
+def unit_in_head(grid: Grid, rng: random.Random) -> Grid:
+    """A fee in yuan, as its head says."""
+    written = rng.choice(
+        ["（元）", "/元", "（人民币元）", "（以元为单位）", "（单位：人民币/元）", "，元", "（单位：元）"]
+    )
+
+    def change(cell: str) -> str:
+        if isinstance(cell, Figure) and cell.key[2] == "amount_10k_yuan" and is_figure(cell) and cell != "0":
+            return Figure(f"{cell}0000", cell.key)
+        return cell.replace("（单位：万元）", written) if "收费金额" in cell else cell
+
+    return [[change(cell) for cell in row] for row in grid]
+
+
 def words_for_change(grid: Grid, rng: random.Random) -> Grid:
     """增 and 减 instead of a sign."""
 
@@ -171,5 +185,6 @@ HABITS: Mapping[str, Damage] = {
     "note below": note_row,
     "units of money": unit_of_money,
     "words for change": words_for_change,
+    "another unit in the head": unit_in_head,
 }
 """Name of a habit to what it does to a table."""

@@ -11,12 +11,10 @@ from gidr_pipeline.extraction.cells import illegible, missing, read_cell, run_of
 from gidr_pipeline.extraction.figures import UNITS, Kind, Token
 from gidr_pipeline.extraction.lines import Line
 from gidr_pipeline.extraction.model import Cell
+from gidr_pipeline.extraction.money import units_named
 from gidr_pipeline.extraction.rows import RowText
 from gidr_pipeline.forms import Label, Table, load_forms, union_labels
 
-_MONEY = "[十百千万亿]*[美港欧日]?元"
-_UNIT = re.compile(rf"(?:单位:?\(?|\(|金额|收费):?({_MONEY})")
-_UNIT_ALONE = re.compile(rf"\(?({_MONEY})\)?")
 _HEADER_REACH = 12
 _HEADER_BEGINS = re.compile(r"信息内容|第二十条")
 
@@ -133,10 +131,11 @@ def _units_said(row: RowText, lines: Sequence[Line], first_line: int) -> set[str
     while top > 0 and first_line - offset - top < _HEADER_REACH and not lines[top - 1].values:
         top -= 1
     last = max((token.line for token in row.tokens), default=first_line) - offset
-    below = [line for line in lines[last + 1 : last + 2] if line.words and not line.values]
-    words = [plain(token.text) for line in (*lines[top : last + 1], *below) for token in line.words]
-    over = [plain(token.text) for line in lines[top : last + 1] for token in line.words]
-    return {found[1] for word in words if (found := _UNIT_ALONE.fullmatch(word))} | set(_UNIT.findall("".join(over)))
+    below = [line for line in [line for line in lines[last + 1 :] if line.tokens][:1] if not line.values]
+    over, under = (
+        [plain(token.text) for line in each for token in line.words] for each in (lines[top : last + 1], below)
+    )
+    return units_named(over) | units_named(under)
 
 
 def _places(lines: Sequence[Line], token: Token) -> int:
