@@ -138,6 +138,14 @@ def unit_in_head(grid: Grid, rng: random.Random) -> Grid:
     return [[change(cell) for cell in row] for row in grid]
 
 
+def last_cells_repeated(grid: Grid, rng: random.Random) -> Grid:
+    """In the first table each row's last cell, merged with the places behind it, repeated in all of them."""
+    if max(map(len, grid)) != 4:
+        return grid
+    filled = [[*filter(None, row)] for row in grid]
+    return [[*cells, *cells[-1:] * (len(row) - len(cells))] for cells, row in zip(filled, grid, strict=True)]
+
+
 def words_for_change(grid: Grid, rng: random.Random) -> Grid:
     """增 and 减 instead of a sign."""
 
@@ -186,5 +194,6 @@ HABITS: Mapping[str, Damage] = {
     "units of money": unit_of_money,
     "words for change": words_for_change,
     "another unit in the head": unit_in_head,
+    "last cells repeated": last_cells_repeated,
 }
 """Name of a habit to what it does to a table."""

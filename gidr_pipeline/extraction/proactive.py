@@ -1,6 +1,7 @@
 """The table of what was disclosed proactively. Its rows have no sums: labels and layout place a figure, or nothing."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
@@ -20,10 +21,11 @@ _HEADER_BEGINS = re.compile(r"信息内容|第二十条")
 
 
 class Head(NamedTuple):
-    """The words over a column, and where in them its name begins."""
+    """The words over a column, where in them its name begins, and the column's code."""
 
     token: Token
     at: int
+    code: str
 
 
 def columns_of(table: Table, row: Label) -> list[Label]:
@@ -44,14 +46,19 @@ def read_proactive(
         if label.code in first_lines
     }
     lost_columns = _lost_columns(table, rows, headers, lines)
+    copies = _copies(
+        [rows[label.code] for label in table.rows if label.code in rows and len(columns_of(table, label)) == 1]
+    )
     cells: list[Cell] = []
     for label in table.rows:
         row, columns = rows.get(label.code, RowText()), columns_of(table, label)
         header = headers.get(label.code, {})
         said = _units_said(row, lines, first_lines[label.code]) if label.code in first_lines else set()
         laid: Sequence[Token | None] | None = row.placed
-        if len(columns) == 1 and len({(token.kind, token.value) for token in row.loose}) == 1:
-            laid = row.loose[:1]  # the value of a cell merged across columns, repeated in each
+        if label.code in first_lines and len(header) == len(columns) > 1:
+            laid = _under(_heads(columns, header, lines, first_lines[label.code]), columns, row, lines)
+        elif len(columns) == 1 and len(row.loose) == copies and _are_alike(row.loose):
+            laid = row.loose[:1]
         if label.code in lost_columns:
             under = {token.column: token for token in row.tokens}
             laid = [under.get(header[column.code].token.column) for column in columns]
@@ -83,6 +90,62 @@ def _may_be_torn(row: RowText, columns: int) -> bool:
     may be one number that was broken."""
     gaps = [b.span.start - a.span.end for a, b in pairwise(row.tokens) if a.column is None and a.line == b.line]
     return (len(gaps) > 1 and min(gaps) == 1 < max(gaps)) or (columns == 1 and gaps == [1])
+
+
+def _are_alike(tokens: Sequence[Token]) -> bool:
+    """Whether figures may be those of one merged cell, repeated in each column that it covers."""
+    return len({(token.kind, token.value) for token in tokens}) == 1
+
+
+def _copies(rows: Sequence[RowText]) -> int:
+    """How often most rows of one column have their figure, as where cells are merged across columns; 0 where they have
+    it once. In one row alone it may be a number that was torn into two like ones."""
+    times = Counter(len(row.tokens) if _are_alike(row.tokens) else 0 for row in rows if row.tokens)
+    most = [each for each, count in times.items() if 2 * count > times.total() and count > 1]
+    return most[0] if most and most[0] > 1 else 0
+
+
+def _heads(columns: Sequence[Label], header: Mapping[str, Head], lines: Sequence[Line], first_line: int) -> list[Head]:
+    """The heads of all columns right above a row in the order of the text, those that are repeated too."""
+    top = min(head.token.line for head in header.values())
+    heads = [
+        Head(token, found.start(), column.code)
+        for line in lines
+        if top <= line.number < first_line
+        for token in line.words
+        for column in columns
+        for found in pattern_of(column).finditer(plain(token.text))
+    ]
+    heads.sort(key=lambda head: (head.token.span.start, head.at))
+    # Below the last page break: from where the first column is headed anew.
+    first = columns[0].code
+    begins = [at for at, head in enumerate(heads) if head.code == first and (at == 0 or heads[at - 1].code != first)]
+    return heads[begins[-1] :] if begins else heads
+
+
+def _under(
+    heads: Sequence[Head], columns: Sequence[Label], row: RowText, lines: Sequence[Line]
+) -> Sequence[Token | None] | None:
+    """The figure of a row for each column; None where one stands right under the head of another.
+
+    Under a head that is repeated like figures are one, that of a cell merged across columns.
+    """
+    figures: dict[str, list[Token]] = {column.code: [] for column in columns}
+    if len(heads) == len(columns):
+        beside = len({head.token.line for head in heads}) == 1
+        over = {(head.token.column, _places(lines, head.token)): head.code for head in heads if beside}
+        own = zip(columns, row.placed or (), strict=False)
+        astray = (
+            over.get((token.column, _places(lines, token)), column.code) != column.code
+            for column, token in own
+            if token and token.column is not None
+        )
+        return None if any(astray) else row.placed
+    if not (row.placed or row.loose) or len(row.tokens) != len(heads):
+        return None
+    for head, token in zip(heads, row.tokens, strict=True):
+        figures[head.code].append(token)
+    return [tokens[0] for tokens in figures.values()] if all(map(_are_alike, figures.values())) else None
 
 
 def _contradicts(columns: Sequence[Label], header: Mapping[str, Head], lines: Sequence[Line], first_line: int) -> bool:
@@ -117,7 +180,7 @@ def _header(columns: Sequence[Label], lines: Sequence[Line], first_line: int) ->
             text = re.sub(r"\s", "", token.text)
             for column in columns:
                 if column.code not in heads and (found := pattern_of(column).search(text)):
-                    heads[column.code] = Head(token, found.start())
+                    heads[column.code] = Head(token, found.start(), column.code)
         if len(heads) == len(columns):
             break
     return heads

@@ -118,12 +118,18 @@ FOUND = {
         Case(849, "wrapped words, figures on the first line", size=3, damages=("lose zero", "lose values of row")),
         Case(1188, "wrapped words, figures on the first line", size=10, damages=("lose values of row",)),
     ],
+    "a number torn in like parts": [
+        Case(907099, "quoted, commas", size=0, damages=("tear number",)),
+        Case(7065, "quoted, tabs", size=0, damages=("tear number",)),
+        Case(3569, size=0, damages=("tear number",)),
+    ],
     "a number broken by a space": [
         Case(61, "wrapped, figures in the middle", damages=("broken number",)),
         Case(13774, "spaces", size=0, damages=("broken number", "lose last")),
         Case(544, "spaces", size=0, damages=("broken number", "lose zero")),
     ],
     "values beside rows that are blank": [
+        Case(33849, "a cell a line, tabs", size=0, damages=("zeros left blank in some rows", "lose label")),
         Case(1, size=10, damages=("lose label", "zeros left blank")),
         Case(0, size=0, damages=("cut labels", "zeros left blank")),
         Case(0, size=0, damages=("all blank", "subtotal rows")),

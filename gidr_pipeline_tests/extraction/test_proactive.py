@@ -1,0 +1,92 @@
+"""The first table: which figure belongs to which column, where cells are merged, torn or empty."""
+
+import random
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+from gidr_pipeline.extraction import extract_document
+from gidr_pipeline_tests.layouts import LAYOUTS
+from gidr_pipeline_tests.made import Grid, Made, grids, make_report, print_report
+
+Change = Callable[[Grid], object]
+
+
+def read(made: Made, layout: str, change: Change) -> dict[tuple[str, str], Decimal | None]:
+    """The cells of the first table, printed with a change to its grid."""
+    tables = dict(grids(made))
+    change(tables["proactive"])
+    printed = {name: LAYOUTS[layout](grid) for name, grid in tables.items()}
+    (report,) = extract_document(print_report(made, printed).encode()).reports
+    return {(cell.row, cell.column): cell.value for cell in report.cells if cell.table == "proactive"}
+
+
+def row_of(grid: Grid, label: str) -> list[str]:
+    return next(row for row in grid if row[0] == label)
+
+
+def repeated(*figures: str) -> Change:
+    """Procurement with these figures in its three places, its last cell merged and its head repeated."""
+
+    def change(grid: Grid) -> None:
+        for row in grid:
+            row[1:] = [cell or (row[2] or row[1] or row[0]) for cell in row[1:]]
+        row_of(grid, "政府集中采购")[1:] = figures
+
+    return change
+
+
+@pytest.mark.parametrize("layout", ["tabs", "markdown", "commas", "spaces", "aligned with spaces", "a cell a line"])
+@pytest.mark.parametrize(
+    ("figures", "projects", "amount"),
+    [
+        (("7", "520", "520"), 7, 520),
+        (("0", "520", "520"), 0, 520),
+        (("520", "520", "520"), 520, 520),
+        (("0", "0", "0"), 0, 0),
+        (("", "520", "520"), None, None),
+        (("520", "520"), None, None),
+        (("7", "520", "52"), None, None),
+        (("7", "7", "520"), None, None),
+    ],
+)
+def test_a_cell_merged_over_two_columns(
+    layout: str, figures: tuple[str, ...], projects: int | None, amount: int | None
+) -> None:
+    cells = read(make_report(random.Random(4), "2019"), layout, repeated(*figures))
+    assert (cells["procurement", "projects"], cells["procurement", "amount_yuan"]) == (projects, amount)
+
+
+@pytest.mark.parametrize("layout", ["tabs", "markdown", "spaces", "a cell a line"])
+@pytest.mark.parametrize("halves", [["1 1"], ["1", "1"], ["12 12"], ["12", "12"], ["3", "3", "3"]])
+def test_a_number_torn_in_like_parts_is_not_one_of_them(layout: str, halves: list[str]) -> None:
+    def tear(grid: Grid) -> None:
+        row_of(grid, "行政强制")[1:] = halves
+
+    cells = read(make_report(random.Random(4), "2021"), layout, tear)
+    assert cells["coercion", "decisions"] is None
+    assert cells["penalties", "decisions"] is not None
+
+
+@pytest.mark.parametrize("layout", ["tabs", "markdown", "spaces"])
+def test_a_number_torn_in_like_parts_among_merged_cells(layout: str) -> None:
+    made = make_report(random.Random(4), "2021")
+
+    def tear(grid: Grid) -> None:
+        for row in grid:
+            row[1:] = [cell or row[1] for cell in row[1:]]
+        row_of(grid, "行政强制")[1:] = ["1", "1"] * 3
+
+    cells = read(made, layout, tear)
+    assert cells["coercion", "decisions"] is None
+    assert cells["penalties", "decisions"] == made.cells["proactive", "penalties", "decisions"]
+
+
+def test_a_figure_under_the_head_of_another_column() -> None:
+    def shift(grid: Grid) -> None:
+        grid[-2][1:] = ["", "采购项目数量", "采购总金额"]
+        grid[-1][1:] = ["7", "520", ""]
+
+    cells = read(make_report(random.Random(4), "2019"), "tabs", shift)
+    assert (cells["procurement", "projects"], cells["procurement", "amount_yuan"]) == (None, None)
