@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any, Literal
 
@@ -102,10 +102,11 @@ class Form:
 
     def fact_of(self, row: str, column: str) -> TableName:
         """The table that has this cell; KeyError where none has."""
-        for table in self.tables.values():
-            if (row, column) in set(table.cells()):
-                return table.name
-        raise KeyError((row, column))
+        return self._tables_of_cells[row, column]
+
+    @cached_property
+    def _tables_of_cells(self) -> Mapping[tuple[str, str], TableName]:
+        return {cell: table.name for table in self.tables.values() for cell in table.cells()}
 
 
 def _labels(entries: Iterable[Mapping[str, Any]]) -> tuple[Label, ...]:
