@@ -69,7 +69,8 @@ def lay_out(
     Where each token has its place (`in_places`), none is two numbers that were run together.
 
     Too many are taken out only where the text explains them: something illegible, a figure doubled beside itself, a
-    number broken in two, or one of `strays`, the figures that the rows next to it have lost.
+    number broken in two, one of `strays`, the figures that the rows next to it have lost, or one on a line of its own
+    behind the row, like the number of a page.
     """
     short = width - len(tokens)
     if short > MOST_LOST or short < -2 or not tokens:
@@ -150,6 +151,7 @@ def _with_fewer(tokens: Sequence[Token], extra: int, strays: Collection[int]) ->
         for i, count in enumerate(counts)
         if tokens[i].kind is Kind.ILLEGIBLE
         or count in strays
+        or (i == len(tokens) - 1 and extra == 1 and tokens[i].line > tokens[i - 1].line)
         or (count is not None and count in (counts[max(0, i - 1) : i] + counts[i + 1 : i + 2]))
     ]
     for out in combinations(explained, extra):
