@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from gidr_pipeline.extraction.align import Found, find_labels, pattern_of, words_of
+from gidr_pipeline.extraction.heads import are_exchanged, heads_in
 from gidr_pipeline.extraction.lines import Line
 from gidr_pipeline.extraction.options import Sum, count_of
 from gidr_pipeline.extraction.rows import RowText
@@ -14,6 +15,7 @@ from gidr_pipeline.forms import Label, Table
 
 _HEADER_REACH = 45
 _FURTHER = re.compile("小计")
+_LAWSUITS = "行政诉讼"
 _NEARLY_ALL = 0.8
 
 
@@ -63,8 +65,18 @@ def are_grouped_in_order(table: Table, header: Sequence[Line]) -> bool:
     late = len(table.columns) - 2
     steps = [(before[1], after[1]) for before, after in pairwise(results)]
     in_order = all(before < after or (before >= late and after <= 1) for before, after in steps)
+    begins_late = bool(results) and results[0][1] > results[-1][1]
     channels = [found.start() for row in table.rows[1:] if (found := pattern_of(row).search(words))]
-    return in_order and channels == sorted(channels)
+    heads = {head.code: head for head in reversed(list(heads_in(header, table.rows[1:])))}
+    exchanged = any(
+        are_exchanged(heads[one.code], heads[other.code])
+        for one, other in pairwise(table.rows[1:])
+        if one.code in heads and other.code in heads
+    )
+    # A heading above the table has both in this order too.
+    appeals = max((found.start() for found in pattern_of(table.rows[0]).finditer(words)), default=-1)
+    lawsuits_first = -1 < words.rfind(_LAWSUITS) < appeals
+    return in_order and not begins_late and channels == sorted(channels) and not (exchanged or lawsuits_first)
 
 
 def stands_twice(rows: tuple[Label, ...], found: Sequence[Found], region: Sequence[Line]) -> bool:

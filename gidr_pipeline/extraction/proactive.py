@@ -1,15 +1,17 @@
 """The table of what was disclosed proactively. Its rows have no sums: labels and layout place a figure, or nothing."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import pairwise
-from typing import NamedTuple
+from itertools import pairwise, takewhile
+from operator import attrgetter
 
-from gidr_pipeline.extraction.align import pattern_of, plain
+from gidr_pipeline.extraction.align import plain
 from gidr_pipeline.extraction.cells import illegible, missing, read_cell, run_of
 from gidr_pipeline.extraction.figures import UNITS, Kind, Token
+from gidr_pipeline.extraction.heads import Head, are_exchanged, heads_in
 from gidr_pipeline.extraction.lines import Line
 from gidr_pipeline.extraction.model import Cell
 from gidr_pipeline.extraction.money import units_named
@@ -17,15 +19,8 @@ from gidr_pipeline.extraction.rows import RowText
 from gidr_pipeline.forms import Label, Table, load_forms, union_labels
 
 _HEADER_REACH = 12
+_NUMBER = attrgetter("number")
 _HEADER_BEGINS = re.compile(r"信息内容|第二十条")
-
-
-class Head(NamedTuple):
-    """The words over a column, where in them its name begins, and the column's code."""
-
-    token: Token
-    at: int
-    code: str
 
 
 def columns_of(table: Table, row: Label) -> list[Label]:
@@ -40,6 +35,7 @@ def read_proactive(
 
     `first_lines` tells the line of each label that was found; the header above it names the columns' places and units.
     """
+    lines = [line for line in lines if line.tokens]
     headers = {
         label.code: _header(columns_of(table, label), lines, first_lines[label.code])
         for label in table.rows
@@ -57,7 +53,7 @@ def read_proactive(
         laid: Sequence[Token | None] | None = row.placed
         if label.code in first_lines and len(header) == len(columns) > 1:
             laid = _under(_heads(columns, header, lines, first_lines[label.code]), columns, row, lines)
-        elif len(columns) == 1 and len(row.loose) == copies and _are_alike(row.loose):
+        elif row.loose and len(columns) == 1 and _is_repeated(row, copies, columns, header, lines):
             laid = row.loose[:1]
         if label.code in lost_columns:
             under = {token.column: token for token in row.tokens}
@@ -105,18 +101,20 @@ def _copies(rows: Sequence[RowText]) -> int:
     return most[0] if most and most[0] > 1 else 0
 
 
+def _is_repeated(
+    row: RowText, copies: int, columns: Sequence[Label], header: Mapping[str, Head], lines: Sequence[Line]
+) -> bool:
+    """Whether the figures of a row of one column are that of a cell merged across columns, repeated in each: other rows
+    or the head are repeated as often."""
+    times = len(row.loose)
+    over = [_line_of(head.token, lines) for head in header.values()]
+    return _are_alike(row.loose) and (times == copies or 1 < times == len(list(heads_in(over, columns))))
+
+
 def _heads(columns: Sequence[Label], header: Mapping[str, Head], lines: Sequence[Line], first_line: int) -> list[Head]:
     """The heads of all columns right above a row in the order of the text, those that are repeated too."""
     top = min(head.token.line for head in header.values())
-    heads = [
-        Head(token, found.start(), column.code)
-        for line in lines
-        if top <= line.number < first_line
-        for token in line.words
-        for column in columns
-        for found in pattern_of(column).finditer(plain(token.text))
-    ]
-    heads.sort(key=lambda head: (head.token.span.start, head.at))
+    heads = list(heads_in([line for line in lines if top <= line.number < first_line], columns))
     # Below the last page break: from where the first column is headed anew.
     first = columns[0].code
     begins = [at for at, head in enumerate(heads) if head.code == first and (at == 0 or heads[at - 1].code != first)]
@@ -133,10 +131,10 @@ def _under(
     figures: dict[str, list[Token]] = {column.code: [] for column in columns}
     if len(heads) == len(columns):
         beside = len({head.token.line for head in heads}) == 1
-        over = {(head.token.column, _places(lines, head.token)): head.code for head in heads if beside}
+        over = {(head.token.column, head.places): head.code for head in heads if beside}
         own = zip(columns, row.placed or (), strict=False)
         astray = (
-            over.get((token.column, _places(lines, token)), column.code) != column.code
+            over.get((token.column, _line_of(token, lines).places), column.code) != column.code
             for column, token in own
             if token and token.column is not None
         )
@@ -152,17 +150,15 @@ def _contradicts(columns: Sequence[Label], header: Mapping[str, Head], lines: Se
     """Whether the words above a row head other columns than its own, or its own in another order."""
     heads = [header[column.code] for column in columns if column.code in header]
     if not heads:
-        above = [line for line in lines if first_line - _HEADER_REACH <= line.number < first_line]
+        above = _above(lines, first_line)
         begins = [line.number for line in above if any(_HEADER_BEGINS.search(token.text) for token in line.words)]
         own = [line for line in lines if begins and line.number >= begins[-1]]
         return bool(own and _header(_all_measures(), own, first_line))
-    return any(_is_before(after, before) for before, after in pairwise(heads))
-
-
-def _is_before(one: Head, other: Head) -> bool:
-    if one.token.column is not None and other.token.column is not None:
-        return one.token.column < other.token.column
-    return (one.token.line, one.token.span.start, one.at) < (other.token.line, other.token.span.start, other.at)
+    # Heads with figures between them stand over columns that follow each other down the text.
+    last = max(head.token.line for head in heads)
+    down = takewhile(lambda line: not line.values, (line for line in reversed(lines) if line.number <= last))
+    first = min((line.number for line in down), default=last)
+    return any(are_exchanged(*pair) for pair in pairwise(head for head in heads if head.token.line >= first))
 
 
 @cache
@@ -171,16 +167,20 @@ def _all_measures() -> tuple[Label, ...]:
     return tuple(union_labels(form.tables["proactive"].columns for form in load_forms()))
 
 
+def _above(lines: Sequence[Line], number: int) -> Sequence[Line]:
+    """The lines above the one with this number, as far as a header may reach."""
+    at = bisect_left(lines, number, key=_NUMBER)
+    return lines[max(0, at - _HEADER_REACH) : at]
+
+
 def _header(columns: Sequence[Label], lines: Sequence[Line], first_line: int) -> dict[str, Head]:
     """What heads each column, from the nearest lines above that have any of it."""
-    offset = lines[0].number
     heads: dict[str, Head] = {}
-    for line in reversed(lines[max(0, first_line - offset - _HEADER_REACH) : first_line - offset]):
-        for token in line.words:
-            text = re.sub(r"\s", "", token.text)
-            for column in columns:
-                if column.code not in heads and (found := pattern_of(column).search(text)):
-                    heads[column.code] = Head(token, found.start(), column.code)
+    for line in reversed(_above(lines, first_line)):
+        on_line: dict[str, Head] = {}
+        for head in heads_in([line], columns):
+            on_line.setdefault(head.code, head)
+        heads = on_line | heads
         if len(heads) == len(columns):
             break
     return heads
@@ -189,20 +189,16 @@ def _header(columns: Sequence[Label], lines: Sequence[Line], first_line: int) ->
 def _units_said(row: RowText, lines: Sequence[Line], first_line: int) -> set[str]:
     """The units of money that the text names for a row: in the words over it up to the figures of another row, in its
     label, and behind its figures, where a unit may have a line of its own."""
-    offset = lines[0].number
-    top = first_line - offset
-    while top > 0 and first_line - offset - top < _HEADER_REACH and not lines[top - 1].values:
-        top -= 1
-    last = max((token.line for token in row.tokens), default=first_line) - offset
-    below = [line for line in [line for line in lines[last + 1 :] if line.tokens][:1] if not line.values]
-    over, under = (
-        [plain(token.text) for line in each for token in line.words] for each in (lines[top : last + 1], below)
-    )
+    above = list(takewhile(lambda line: not line.values, reversed(_above(lines, first_line))))[::-1]
+    end = bisect_right(lines, max((token.line for token in row.tokens), default=first_line), key=_NUMBER)
+    own = lines[bisect_left(lines, first_line, key=_NUMBER) : end]
+    below = [line for line in lines[end : end + 1] if not line.values]
+    over, under = ([plain(token.text) for line in each for token in line.words] for each in ([*above, *own], below))
     return units_named(over) | units_named(under)
 
 
-def _places(lines: Sequence[Line], token: Token) -> int:
-    return lines[token.line - lines[0].number].places
+def _line_of(token: Token, lines: Sequence[Line]) -> Line:
+    return lines[bisect_left(lines, token.line, key=_NUMBER)]
 
 
 def _lost_columns(
@@ -224,7 +220,11 @@ def _lost_columns(
             figures = rows.get(code, RowText()).tokens
             taken = [token.column for token in figures if token.kind is Kind.FIGURE]
             # The lost places must be there, empty: a row that ends early has lost an unknown one.
-            whole = figures and len(taken) == len(figures) and _places(lines, figures[0]) > max(p or 0 for p in places)
+            whole = (
+                figures
+                and len(taken) == len(figures)
+                and _line_of(figures[0], lines).places > max(p or 0 for p in places)
+            )
             fits = whole and None not in places and len(set(places)) == len(places) > len(taken)
             shapes.add(len(taken) if fits and taken == places[: len(taken)] else None)
         others = [rows.get(label.code, RowText()).placed or (None,) for label in table.rows if label.code not in codes]

@@ -192,21 +192,24 @@ def _order_of_rows(text: TableText) -> Sequence[Label]:
 
 def _read_challenges(text: TableText, sums: Sums, requests: _TableRead) -> _TableRead:
     table, lines, scrambled = text.table, text.lines, requests.scrambled
-    if scrambled and are_grouped_in_order(table, lines):
+    above = list(takewhile(lambda line: not line.values, reversed(text.header)))[::-1]
+    if scrambled and are_grouped_in_order(table, [*above, *lines]):
         apart, _ = read_summed_apart(runs_of(text.region), table.rows, table.columns, sums.along, sums.down)
         if apart:
             return _TableRead(text, read_summed(table, sums, apart))
-    header = lines[: next((i for i, line in enumerate(lines) if line.values), len(lines))]
-    doubtful = scrambled or not are_grouped_in_order(table, header)
+    in_order = are_grouped_in_order(table, [*above, *takewhile(lambda line: not line.values, lines)])
     rows = rows_of_their_own(table, text.found, lines)
     if rows is not None:
-        kept = {code: row.doubted() if doubtful and not row.is_on_one_line else row for code, row in rows.items()}
+        kept = {
+            code: row if in_order and (row.is_on_one_line or not scrambled) else row.doubted()
+            for code, row in rows.items()
+        }
         kept = with_doubts(kept, text.region, dict.fromkeys(kept, len(table.columns)), sums.along)
         return _TableRead(text, read_summed(table, sums, kept))
     joined, joined_sums = one_row(table, sums)
     row = row_of_all(lines, table)
     spread = not row.is_on_one_line
-    if not are_grouped_in_order(table, header) or (spread and (scrambled or fails_of(row, joined_sums) > 1)):
+    if not in_order or (spread and (scrambled or fails_of(row, joined_sums) > 1)):
         row = row.doubted()
     rest = with_doubts({"": row}, text.region, {"": len(joined.columns)}, joined_sums.along)
     cells = read_summed(joined, joined_sums, rest)

@@ -158,9 +158,27 @@ def read_apart(
     fits = all(len(figures) <= wanted[code] for code, figures in headed.items())
     if not fits or sum(map(len, headed.values())) != len(stream):
         return {}
-    left = {code: iter(figures) for code, figures in headed.items() if len(figures) == wanted[code]}
+    exchanged = _exchanged(headed, list(rows.values()))
+    left = {
+        code: iter(figures)
+        for code, figures in headed.items()
+        if len(figures) == wanted[code] and code not in exchanged
+    }
     placed = {row: [next(left[c.code]) if c.code in left else None for c in columns] for row, columns in rows.items()}
     return {row: RowText(placed=tuple(figures)) for row, figures in placed.items() if None not in figures}
+
+
+def _exchanged(headed: Mapping[str, Sequence[Token]], rows: Sequence[Sequence[Label]]) -> set[str]:
+    """Columns whose name heads some rows in one place and others in another, so that its figures are not in the order
+    of the rows: no page has its columns in order, each for the same rows."""
+    groups = [{column.code for column in columns} for columns in rows if len(columns) > 1]
+    shared = {code for one, other in combinations(groups, 2) if one != other and one & other for code in one | other}
+    place = {column.code: at for columns in rows for at, column in enumerate(columns) if column.code in shared}
+    codes = [code for _, code in sorted((each.span, code) for code in place for each in headed.get(code, ()))]
+    firsts = [[column.code for columns in rows[:end] for column in columns] for end in range(len(rows) + 1)]
+    whole = [Counter(code for code in each if code in place) for each in firsts]
+    ends = [at for at, (one, other) in enumerate(pairwise(codes), 1) if place[other] < place[one]]
+    return set() if all(Counter(codes[:end]) in whole for end in ends) else set(place)
 
 
 def _heads_in_order(runs: Sequence[Run], columns: Sequence[Label]) -> bool:

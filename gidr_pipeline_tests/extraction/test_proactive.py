@@ -90,3 +90,59 @@ def test_a_figure_under_the_head_of_another_column() -> None:
 
     cells = read(make_report(random.Random(4), "2019"), "tabs", shift)
     assert (cells["procurement", "projects"], cells["procurement", "amount_yuan"]) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "blocks", [{"规章", "规范性文件"}, {"行政许可", "其他对外管理服务事项"}, {"行政处罚", "行政强制"}]
+)
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_columns_in_another_order(layout: str, blocks: set[str]) -> None:
+    made = make_report(random.Random(5), "2019")
+
+    def exchange(grid: Grid) -> None:
+        for i, row in enumerate(grid):
+            if {row[0], grid[min(i + 1, len(grid) - 1)][0]} & blocks and row[3]:
+                row[1:3] = row[2], row[1]
+
+    cells = read(made, layout, exchange)
+    assert all(value in (None, made.cells["proactive", *cell]) for cell, value in cells.items())
+
+
+def in_lines(*lines: str) -> dict[tuple[str, str], Decimal | None]:
+    made = make_report(random.Random(5), "2019")
+    tables = {name: LAYOUTS["tabs"](grid) for name, grid in grids(made).items()} | {"proactive": "\n".join(lines)}
+    (report,) = extract_document(print_report(made, tables).encode()).reports
+    return {(cell.row, cell.column): cell.value for cell in report.cells if cell.table == "proactive"}
+
+
+def test_heads_broken_over_lines_that_stand_in_another_order() -> None:
+    cells = in_lines(
+        "                  上一年项目",
+        "信息内容  本年增/减  数量        处理决定数量",
+        "行政许可  3          40          5",
+    )
+    assert {value for (row, _), value in cells.items() if row == "licensing"} == {None}
+
+
+def test_heads_broken_over_lines_that_stand_in_order() -> None:
+    cells = in_lines(
+        "          上一年项目",
+        "信息内容  数量        本年增/减  处理决定数量",
+        "行政许可  40          3          5",
+    )
+    assert [value for (row, _), value in cells.items() if row == "licensing"] == [40, 3, 5]
+
+
+def test_a_name_that_heads_some_rows_in_one_place_and_others_in_another() -> None:
+    """Column by column, with 增/减 before 项目数量 in one block of two."""
+    labels = ["信息内容", "行政许可", "其他对外管理服务事项", "信息内容", "行政事业性收费"]
+    columns = ["本年增/减", "7", "8", "上一年项目数量", "50", "上一年项目数量", "30", "40", "本年增/减", "9"]
+    cells = in_lines(*labels, *columns)
+    assert set(cells.values()) == {None}
+
+
+def test_a_table_whose_lines_are_far_apart() -> None:
+    """The second row under heads in another order, which stand many empty lines above."""
+    heads = ["信息内容", "本年增/减", "上一年项目数量", "处理决定数量"]
+    cells = in_lines(*(f"{cell}\n\n" for cell in [*heads, "行政处罚", "1", "20", "3", "行政强制", "4", "50", "6"]))
+    assert set(cells.values()) == {None}

@@ -112,14 +112,23 @@ def channels_swapped(grid: Grid) -> None:
     grid[3] = grid[3][:5] + grid[3][10:] + grid[3][5:10]
 
 
-def results_permuted(grid: Grid) -> None:
-    for row in (grid[1][:5], grid[2][5:10], grid[2][10:], grid[3]):
-        assert len(row) in (5, 15)
-    order = [1, 0, 2, 4, 3]
+def _permute_results(grid: Grid, order: list[int]) -> None:
     grid[1][:5] = [grid[1][i] for i in order]
     for at in (5, 10):
         grid[2][at : at + 5] = [grid[2][at + i] for i in order]
     grid[3] = [grid[3][at + i] for at in (0, 5, 10) for i in order]
+
+
+def results_permuted(grid: Grid) -> None:
+    _permute_results(grid, [1, 0, 2, 4, 3])
+
+
+def totals_first(grid: Grid) -> None:
+    _permute_results(grid, [4, 0, 1, 2, 3])
+
+
+def lawsuits_first(grid: Grid) -> None:
+    grid[:] = [row[5:] + row[:5] for row in grid]
 
 
 def transposed(grid: Grid) -> None:
@@ -136,7 +145,9 @@ def a_last_stray_line(grid: Grid) -> None:
 
 @pytest.mark.parametrize("layout", LAYOUTS_HERE)
 @pytest.mark.parametrize(
-    "change", [channels_swapped, results_permuted, transposed, a_last_stray_line], ids=lambda c: c.__name__
+    "change",
+    [channels_swapped, results_permuted, totals_first, lawsuits_first, transposed, a_last_stray_line],
+    ids=lambda c: c.__name__,
 )
 def test_a_challenges_table_of_another_shape(change: Change, layout: str) -> None:
     for seed in range(3):
