@@ -133,6 +133,11 @@ def _quoted(grid: Grid) -> str:
     return "".join(",".join(f'"{cell}"' for cell in row) + "\r\n" for row in grid)
 
 
+def _quoted_everywhere(grid: Grid) -> str:
+    """Every cell in quotes, empty ones too."""
+    return "\n".join("\t".join(f'"{cell}"' for cell in row) for row in grid)
+
+
 def _quoted_tabs(grid: Grid) -> str:
     """As spreadsheets are pasted: a long label is quoted and has a line break inside."""
     return _tabs([[f'"{c[:5]}\n{c[5:]}"' if len(c) > 9 else c for c in row] for row in grid])
@@ -190,6 +195,7 @@ _MORE_ROWS: Mapping[str, Callable[[Grid], str]] = {
     "markdown, escaped": _markdown_escaped,
     "quoted, commas": _quoted,
     "quoted, tabs": _quoted_tabs,
+    "quoted everywhere": _quoted_everywhere,
     "a cell a line, far apart": _cells_far_apart,
     "a place a line": _places_on_lines,
     "HTML": _html,

@@ -26,7 +26,6 @@ STILL_MISREAD = [
     Case(18, "a cell a line, far apart", size=0, damages=("lose zero",), text_damages=("page numbers",)),
     Case(0, "tabs, trailing ones stripped", size=0, damages=("lose zero", "serial column")),
     Case(0, "wrapped, rows apart", size=400, damages=("lose any", "broken number")),
-    Case(195, "wrapped words, figures on the first line", size=0, damages=("broken number", "counters apart")),
     Case(2300, "tabs, trailing ones stripped", size=0, damages=("lose any", "cut labels")),
     Case(1391, size=10, damages=("lose last column",), misprint=True),
     Case(4678, "spaces", size=0, damages=("subtotal rows", "strange sum")),

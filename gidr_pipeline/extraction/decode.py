@@ -55,9 +55,10 @@ def decode(data: bytes) -> Decoded | Rejection:
             decoded = _attempt(data, encoding)
             return _judge(decoded) if decoded else _undecodable(f"marked as {encoding}, but not valid in it")
     if b"\x00" in data:
-        decoded = _attempt(data, _utf16_without_mark(data))
-        if decoded and _looks_chinese(decoded.text):
-            return _judge(decoded)
+        attempts = [_attempt(data, encoding) for encoding in ("utf-16-le", "utf-16-be")]
+        likely = [decoded for decoded in attempts if decoded and _looks_chinese(decoded.text)]
+        if likely:
+            return _judge(max(likely, key=lambda decoded: len(_EVERYDAY.findall(decoded.text))))
         return Rejection("not_text", "The file has binary content. Convert the report to text (UTF-8).")
     for encoding in ("utf-8", "gb18030"):
         decoded = _attempt(data, encoding)
@@ -75,11 +76,6 @@ def _attempt(data: bytes, encoding: str) -> Decoded | None:
     except UnicodeDecodeError:
         return None
     return Decoded(text.removeprefix("\ufeff"), encoding, cut)
-
-
-def _utf16_without_mark(data: bytes) -> str:
-    # ASCII characters (digits, line ends) have their zero byte second in little-endian text, first in big-endian.
-    return "utf-16-le" if data[1::2].count(0) >= data[0::2].count(0) else "utf-16-be"
 
 
 def _looks_chinese(text: str) -> bool:

@@ -6,7 +6,8 @@ slipped against their labels. What does not: placing figures (`rows`), and settl
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from dataclasses import replace
+from typing import Any, TypeVar
 
 from gidr_pipeline.extraction.figures import Kind, Token
 from gidr_pipeline.extraction.lines import Line
@@ -61,12 +62,9 @@ def _without(row: RowText, doubtful: Iterable[Token]) -> RowText:
     spans = {token.span for token in doubtful}
     if not spans or not row.placed:
         return row
-    return RowText(
-        placed=tuple(
-            token._replace(kind=Kind.ILLEGIBLE, value=None) if token and token.span in spans else token
-            for token in row.placed
-        )
-    )
+    illegible: dict[str, Any] = {"kind": Kind.ILLEGIBLE, "value": None}
+    placed = (token._replace(**illegible) if token and token.span in spans else token for token in row.placed)
+    return replace(row, placed=tuple(placed))
 
 
 def _beside_two_numbers(placed: Sequence[Token | None], along: Sequence[Sum]) -> list[Token]:

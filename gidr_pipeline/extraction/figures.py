@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from gidr_pipeline.extraction.model import Span
-from gidr_pipeline.extraction.normalise import ZERO_WIDTH, normalise
+from gidr_pipeline.extraction.normalise import SPACE_ENTITY, ZERO_WIDTH, normalise
 from gidr_pipeline.forms import load_forms
 
 
@@ -48,18 +48,18 @@ VALUES = (Kind.FIGURE, Kind.BLANK, Kind.ILLEGIBLE)
 UNITS = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 """Units of money in yuan."""
 
-_COUNTERS = "人次|件次|万件|[件宗条项个起人次份部例单笔批]"
+COUNTERS = "人次|件次|万件|[件宗条项个起人次份部例单笔批]"
 _NUMBER = r"(?:(?P<sign>\\?[+-]|增加?|减少?)\s*)?(?P<digits>\d{1,3}(?:[,，]\d{3})+|\d+)(?P<fraction>\\?\.\d+)?"
 _FIGURE = re.compile(
-    rf"(?P<number>{_NUMBER})\s*(?P<unit>亿元|万元|千元|元|{_COUNTERS})?\s*(?P<remark>\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕)?\s*[。;、，]?"
+    rf"(?P<number>{_NUMBER})\s*(?P<unit>亿元|万元|千元|元|{COUNTERS})?\s*(?P<remark>\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕)?\s*[。;、，]?"
 )
 _TRAILING = re.compile(
     r'(?:(?<=[㐀-鿿):"])\s*|(?<!\s)\s+)(?P<figure>(?:(?:\\?[+-]|增加?|减少?)\s*)?\d[\d,，]*(?:\\?\.\d+)?\s*'
-    rf"(?:亿元|万元|千元|元|{_COUNTERS})?\s*(?:\([^()]*\)|\[[^\[\]]*\])?)$"
+    rf"(?:亿元|万元|千元|元|{COUNTERS})?\s*(?:\([^()]*\)|\[[^\[\]]*\])?)$"
 )
-_TRAILING_ENDS = frozenset("0123456789,，)]元" + _COUNTERS)
+_TRAILING_ENDS = frozenset("0123456789,，)]元" + COUNTERS)
 _BLANK = re.compile(r"-+|/|\\|无")
-_NOTHING = re.compile(r"nan|none|null|&nbsp;|<br\s*/?>", re.IGNORECASE)
+_NOTHING = re.compile(rf"nan|none|null|(?:{SPACE_ENTITY})+", re.IGNORECASE)
 _EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|_{1,3}|`+|~~)(?P<content>.*[^\s*_`~].*)(?P=mark)")
 _SPACE = re.compile(rf"[\s{ZERO_WIDTH}]+")
 _CHINESE = re.compile(r"[㐀-鿿]")
@@ -169,13 +169,15 @@ def _characters(token: Token) -> list[str]:
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The bounds without white space, zero-width characters and markup around; None where nothing is left."""
+    """The bounds without white space, zero-width characters, quotes and markup around; None where nothing is left."""
     while start < end and (text[start].isspace() or text[start] == ZERO_WIDTH):
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] == ZERO_WIDTH):
         end -= 1
     if start == end:
         return None
+    if text[start] == text[end - 1] == '"' and end - start > 1 and text.count('"', start, end) == 2:
+        return _bare(text, start + 1, end - 1)
     if text[start] in "*_`~":
         emphasis = _EMPHASIS.fullmatch(text, start, end)
         return _bare(text, *emphasis.span("content")) if emphasis else (start, end)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from gidr_pipeline.extraction.figures import PAGE, VALUES, Kind, Token, is_label, read_alone, read_place
+from gidr_pipeline.extraction.figures import COUNTERS, PAGE, VALUES, Kind, Token, is_label, read_alone, read_place
 from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.normalise import ZERO_WIDTH
 
@@ -28,6 +28,8 @@ _PAIR = re.compile(rf"[-+]?{_DIGITS} [-+]?{_DIGITS}")
 _FEWEST_ROWS = 8
 _ROWS_FOR_ONE_ALONE = 3
 _COMMA_SEPARATED = re.compile(r'(?:,\s*"?[^,"]{0,24}"?\s*){3,}')
+_COUNTER = re.compile(COUNTERS)
+_SEVERAL_COUNTED = 3
 _QUOTABLE = {
     separator: re.compile(rf' *"(?:[^"]|"")*" *(?={separator}|$)|[^{separator}]*') for separator in (",", ";", "\t")
 }
@@ -38,7 +40,7 @@ _SEMICOLON_AFTER_LABEL = re.compile(rf"(?P<label>[^;]+);(?!\s*$){_CELL_OF_FIGURE
 _SHORT = 24
 _OPEN_QUOTE = re.compile(r'(?:^|[,\t])\s*"[^"]*$')
 _CHINESE = re.compile(r"[㐀-鿿]")
-_FIGURE_IN_WORDS = re.compile(r"\d+(?![\d.、．)]|年)")
+_FIGURE_IN_WORDS = re.compile(rf"\d++(?!{ZERO_WIDTH}*[\d.、．)年])")
 _SENTENCE_END = re.compile(r"[。;!?]")
 _HAS_VALUES = re.compile(r"\d|\s(?:-+|/|无)$")
 _LONG = 60
@@ -47,9 +49,9 @@ _FEWEST_BARRED = 3
 _MOSTLY_BARRED = 0.2
 _NEARLY_ALL = 0.8
 _MANY = 3
-_ROW_END = re.compile(rf'(?:[\s,]+"?[-+]?\d[\d,.{ZERO_WIDTH}]*"?){{3,}}[\s,。;、]*$')
+_ROW_END = re.compile(rf'(?:[\s,]+"?[-+]?\d[\d,.{ZERO_WIDTH}]*"?(?: ?(?:{COUNTERS}))?[。;、]?){{3,}}[\s,。;、]*$')
 _POINTS = frozenset(".,·")
-_ROW_ENDS = frozenset('0123456789."' + ZERO_WIDTH)
+_ROW_ENDS = frozenset('0123456789."' + ZERO_WIDTH + COUNTERS)
 _BEHIND_A_ROW = " \t,。;、"
 
 
@@ -190,6 +192,8 @@ def _without_torn_ordinals(lines: list[Line]) -> list[Line]:
             if below.places or line.tokens[-1] is not line.values[0]:
                 continue
             torn_off = [line.values[0]]
+        elif not line.places and torn[0] is below.words[0]:
+            torn_off = [after for before, after in pairwise(line.tokens) if _is_glued(before, after)]
         else:
             torn_off = [token for token in line.values if token.column in columns]
         if any(len(token.text) == 1 for token in torn_off):
@@ -199,6 +203,10 @@ def _without_torn_ordinals(lines: list[Line]) -> list[Line]:
             ]
             lines[number] = _line(number, line.span, tokens, line.places, line.lead)
     return lines
+
+
+def _is_glued(before: Token, after: Token) -> bool:
+    return before.kind is Kind.WORDS and after.kind in VALUES and before.span.end == after.span.start
 
 
 def _quoted_lines(contents: Sequence[str]) -> int:
@@ -263,7 +271,7 @@ def _is_semicolon_separated(content: str) -> bool:
 
 
 def _is_prose(content: str) -> bool:
-    if len(content) - content.count(" ") > _LONG:
+    if len(content) - content.count(" ") - content.count(ZERO_WIDTH) > _LONG:
         return True
     return bool(_SENTENCE_END.search(content)) and len(_CHINESE.findall(content)) > 3
 
@@ -330,12 +338,23 @@ def _words_and_figures(text: str, start: int, end: int, number: int) -> list[Tok
     parts: list[Token] = []
     for word in _WORD.finditer(text, start, end):
         parts += read_place(text, word.start(), word.end(), number, None)
-    parts = _with_figures_in_words(_with_torn_points(parts, text))
+    parts = _with_figures_in_words(_with_torn_points(_with_counters(parts), text))
     keep = _in_runs(parts)
     return [
         part if part.kind is Kind.WORDS or kept else Token(Kind.WORDS, part.span, part.text, number, None)
         for part, kept in zip(parts, keep, strict=True)
     ]
+
+
+def _with_counters(parts: Sequence[Token]) -> Sequence[Token]:
+    """The figures of a row without the measure words that stand apart from them: `34 件 10 件 0 件`."""
+    counted = [
+        after.kind is Kind.WORDS and before.kind is Kind.FIGURE and _COUNTER.fullmatch(after.text) is not None
+        for before, after in pairwise(parts)
+    ]
+    if sum(counted) < _SEVERAL_COUNTED and not (any(counted) and is_label(parts[0].text)):
+        return parts
+    return [part for part, is_counter in zip(parts, [False, *counted], strict=True) if not is_counter]
 
 
 def _with_torn_points(parts: Sequence[Token], text: str) -> list[Token]:

@@ -12,17 +12,15 @@ _SEPARATING = re.compile(
     (?P<row> <tr\b[^<>]{0,400}> (?P<cells> (?: (?! </?(?:tr|table|tbody)\b ). )* ) (?= <tr\b | </t(?:r|able|body)\b ) )
     | (?P<cell> <t[dh]\b[^<>]{0,400}> (?: (?! </?(?:t[dhr]|table|tbody)\b ). )* </t[dh]\s*> )
     | (?P<block> (?: <tr | </?(?:p|div|h[1-6]|title|li|[ou]l|table|section|article|center|blockquote))\b[^<>]{0,400}> )
-    | (?P<space> (?:&(?:nbsp|ensp|emsp|\#160|\#12288);)+ (?=[㐀-鿿(]) )
     """
 )
-_CELL = re.compile(r"<t[dh]\b[^<>]{0,400}>|(?P<space>&(?:nbsp|ensp|emsp|#160|#12288);)", re.IGNORECASE)
+_CELL = re.compile(r"<t[dh]\b[^<>]{0,400}>", re.IGNORECASE)
 
 
 def separators(text: str) -> Iterator[tuple[int, str]]:
     """Where a tag separates what stands on one line: the place of its first character, and what to read there.
 
-    A row's cells are separated by tabs, so that empty ones keep their place; rows and paragraphs by line ends. The
-    entities of spaces are spaces, but for one that is all that a line has: it says that its cell is empty.
+    A row's cells are separated by tabs, so that empty ones keep their place; rows and paragraphs by line ends.
     """
     start = 0
     for line in text.split("\n"):
@@ -38,9 +36,7 @@ def _has_places(line: str) -> bool:
 
 def _in_line(line: str) -> Iterator[tuple[int, str]]:
     for found in _SEPARATING.finditer(line):
-        if found["space"]:
-            yield from _spaces(found.span())
-        elif found["row"] or found["block"]:
+        if found["row"] or found["block"]:
             before, behind = line[: found.start()], line[found.end() :]
             closes = line.startswith("</", found.start())
             if before and not before.isspace() and (not closes or (behind and not behind.isspace())):
@@ -52,13 +48,7 @@ def _in_line(line: str) -> Iterator[tuple[int, str]]:
 def _in_row(line: str, start: int, end: int) -> Iterator[tuple[int, str]]:
     first = True
     for found in _CELL.finditer(line, start, end):
-        if found["space"]:
-            yield from _spaces(found.span())
-        elif first:
+        if first:
             first = False
         else:
             yield found.start(), "\t"
-
-
-def _spaces(bounds: tuple[int, int]) -> Iterator[tuple[int, str]]:
-    return ((at, " ") for at in range(*bounds))

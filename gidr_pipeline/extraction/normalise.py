@@ -16,7 +16,14 @@ from gidr_pipeline.extraction.markup import separators
 ZERO_WIDTH = "\u200b"
 """Stands for every character that takes no place: soft hyphen, joiners, marks of direction."""
 
+SPACE_ENTITY = "&(?:nbsp|ensp|emsp|#160|#12288);"
+
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,400}>")
+_TELLING_TAG = re.compile(r"</|/>|<br\b", re.IGNORECASE)
+_RAISED = re.compile(r"<sup\b[^<>]{0,100}>[^<>]{0,20}</sup>", re.IGNORECASE)
+"""A mark of a footnote."""
+# One that is all that a line has says that its cell is empty.
+_ENTITY = re.compile(rf"^(?P<alone>[^\S\n]*(?:{SPACE_ENTITY})+[^\S\n]*)$|{SPACE_ENTITY}", re.MULTILINE | re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"\]\{[^{}\[\]]{0,200}\}")
 # All but the characters that most of a text consists of, none of which has a plainer form (丨 is a bar).
 _RARE = re.compile("[^\t\n -~一-丧丩-鿿，。、]")
@@ -66,7 +73,8 @@ def normalise(text: str) -> str:
     """The text with every character in its plain form, of the same length, lines ending in `\\n`.
 
     Tags of HTML and attributes of Markdown that an extractor left are blanked out: inside a word they take no place,
-    elsewhere they are space, but for those that separate cells, rows or paragraphs on one line.
+    elsewhere they are space, but for those that separate cells, rows or paragraphs on one line. Marks of footnotes
+    (`<sup>`) go with their tags; entities of spaces are space.
     """
     plain = text.replace("\r\n", " \n")
     # A text has few of these characters, and replacing each is faster than looking every character up.
@@ -75,11 +83,17 @@ def normalise(text: str) -> str:
     if "]{" in plain:
         plain = _ATTRIBUTES.sub(_blank, plain)
         plain = _without_broken_attributes(plain) if "-+" in plain else plain
-    return _without_tags(plain) if "</" in plain or "/>" in plain else plain
+    if "<" in plain and _TELLING_TAG.search(plain):
+        plain = _without_tags(plain)
+    return _ENTITY.sub(_space, plain) if "&" in plain else plain
+
+
+def _space(entity: re.Match[str]) -> str:
+    return entity[0] if entity["alone"] else " " * len(entity[0])
 
 
 def _without_tags(text: str) -> str:
-    characters = list(_TAG.sub(_blank, text))
+    characters = list(_TAG.sub(_blank, _RAISED.sub(_blank, text)))
     for at, separator in separators(text):
         characters[at] = separator
     return "".join(characters)

@@ -126,7 +126,6 @@ def _read_requests(text: TableText, sums: Sums) -> _TableRead:
     slipped = have_slipped(_by_code(text, rows), sums.down)
     if text.twice or slipped or not are_in_order(table, header, rows, along) or _stand_above(rows, text, width):
         rows = doubted(rows)
-    rows = with_doubts(rows, text.region, dict.fromkeys(rows, width), sums.along)
     scrambled, by_row = is_scrambled(rows, found, text.region), False
     read = _by_code(text, unscrambled(rows, found) if scrambled else rows)
     if scrambled and (order := _order_of_rows(text)):
@@ -136,6 +135,7 @@ def _read_requests(text: TableText, sums: Sums) -> _TableRead:
         )
         read |= apart
     own, foreign = _by_edition(text, read)
+    own = with_doubts(own, text.region, dict.fromkeys(own, width), sums.along)
     return _TableRead(text, read_summed(table, sums, own), foreign, scrambled, by_row)
 
 
@@ -153,13 +153,13 @@ def _read_proactive(text: TableText, requests: _TableRead) -> _TableRead:
     rows = read_rows(found, text.lines, widths, pattern_of_any(text.every)) if found else {}
     if text.twice or (found and _stand_above(rows, text, widths[found[0].row])):
         rows = doubted(rows)
-    rows = with_doubts(rows, text.region, dict(enumerate(widths)))
     scrambled = bool(found) and (requests.scrambled or is_scrambled(rows, found, text.region))
     read = _by_code(text, unscrambled(rows, found) if scrambled else rows)
     if scrambled and (order := _order_of_rows(text)):
         columns = {row.code: columns_of(table, row) for row in order}
         read |= read_apart(runs_of(text.region), columns, order, by_row=requests.by_row)
     own, foreign = _by_edition(text, read)
+    own = with_doubts(own, text.region, {code: len(columns_of(table, text.own[code])) for code in own})
     first_lines = {text.every[each.row].code: each.first_line for each in found}
     return _TableRead(text, read_proactive(table, own, text.region, first_lines), foreign)
 
@@ -196,6 +196,7 @@ def _read_challenges(text: TableText, sums: Sums, requests: _TableRead) -> _Tabl
     if scrambled and are_grouped_in_order(table, [*above, *lines]):
         apart, _ = read_summed_apart(runs_of(text.region), table.rows, table.columns, sums.along, sums.down)
         if apart:
+            apart = with_doubts(apart, text.region, dict.fromkeys(apart, len(table.columns)), sums.along)
             return _TableRead(text, read_summed(table, sums, apart))
     in_order = are_grouped_in_order(table, [*above, *takewhile(lambda line: not line.values, lines)])
     rows = rows_of_their_own(table, text.found, lines)

@@ -29,6 +29,12 @@ def test_encodings_are_told_apart(encoded: bytes, encoding: str) -> None:
     assert encoded.decode(encoding).removeprefix("\ufeff") == TEXT
 
 
+def test_the_bytes_of_drawn_lines_do_not_turn_utf16_around() -> None:
+    drawn = TEXT + "─" * 400 + "\n"
+    for encoding in ("utf-16-le", "utf-16-be"):
+        assert decode(drawn.encode(encoding)) == Decoded(drawn, encoding)
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [

@@ -38,6 +38,7 @@ def read(text: str) -> list[tuple[Kind, Decimal | None, str]]:
         ("<td align='right'>3</td>", 3, "3"),
         ("1\u200b2", 12, "1\u200b2"),
         ("零", 0, "零"),
+        ('"12"', 12, "12"),
     ],
 )
 def test_clean_figures(text: str, value: Decimal, raw: str) -> None:
@@ -51,6 +52,8 @@ def test_clean_figures(text: str, value: Decimal, raw: str) -> None:
         (" \u3000", Kind.EMPTY),
         ("nan", Kind.EMPTY),
         ("&nbsp;", Kind.EMPTY),
+        ("&nbsp;&ensp;", Kind.EMPTY),
+        ('""', Kind.EMPTY),
         ("-", Kind.BLANK),
         ("——", Kind.BLANK),
         ("/", Kind.BLANK),

@@ -18,6 +18,9 @@ FOUND = {
         Case(1, size=10, damages=("circled marks", "lose zero", "double zero")),
         Case(1647, size=3, damages=("lose zero", "tear number", "circled marks")),
     ],
+    "measure words that stand apart": [
+        Case(195, "wrapped words, figures on the first line", size=0, damages=("broken number", "counters apart")),
+    ],
     "a figure moved in a column": [
         Case(905732, "column by column", size=0, damages=("slide value",)),
         Case(0, "column by column", size=0, damages=("lose zero", "double zero")),

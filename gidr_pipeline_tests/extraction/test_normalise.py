@@ -25,6 +25,10 @@ from gidr_pipeline.extraction.normalise import ZERO_WIDTH, normalise
         ("<td>3</td>", "    3     "),
         ("自<b>然</b>人<br />12", f"自{ZERO_WIDTH * 3}然{ZERO_WIDTH * 4}人      12"),
         ("<span\nclass='a'>3</span>", "     \n          3       "),
+        ("0<br>\n3<BR />", "0    \n3      "),
+        ("12<sup>[1]</sup>", "12              "),
+        ("规章&nbsp;|&nbsp;3", "规章      |      3"),
+        ("规章\n &nbsp;&nbsp;\n3", "规章\n &nbsp;&nbsp;\n3"),
         ("《<印发办法>的通知》", "《<印发办法>的通知》"),
     ],
 )
