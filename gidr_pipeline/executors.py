@@ -19,7 +19,7 @@ from gidr_pipeline.worker_process import begin
 
 POOL_FROM = 400
 """Files from which starting processes, each with its own imports, pays."""
-FILES_PER_BATCH = 1_000
+FILES_PER_BATCH = 300
 """At most: what a batch costs whatever its size is spread over so many, and its frames are still small."""
 _BATCHES_EACH = 4
 _KILLED = (
