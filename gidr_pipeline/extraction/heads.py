@@ -4,9 +4,10 @@ What belongs here: places of names. What does not: what follows from them for th
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
-from gidr_pipeline.extraction.align import pattern_of, plain
+from gidr_pipeline.extraction.align import pattern_of, pattern_of_any, plain
 from gidr_pipeline.extraction.figures import Token
 from gidr_pipeline.extraction.lines import Line
 from gidr_pipeline.forms import Label
@@ -20,33 +21,36 @@ class Head(NamedTuple):
 
     code: str
     token: Token
-    places: int
-    """How many places its line has, 0 where it has none."""
-    begins: bool
-    """Whether it stands first on its line."""
-    left: int
-    """How far from the beginning of the line it stands where columns are aligned with spaces: wide characters take two
-    places."""
+    at: int
+    """Where in the token's words it begins, white space not counted."""
+    line: Line
+
+    @property
+    def begins(self) -> bool:
+        """Whether it stands first on its line."""
+        return self.at == 0 and self.token is self.line.tokens[0]
+
+    @property
+    def left(self) -> int:
+        """How far from the beginning of the line it stands where columns are aligned with spaces: wide characters take
+        two places."""
+        words = self.token.text
+        before = words[: next(end for end in range(len(words)) if len(plain(words[: end + 1])) > self.at)]
+        others = takewhile(lambda token: token is not self.token, self.line.tokens)
+        start = self.token.span.start - self.line.span.start
+        return start + len(before) + sum(map(_wide, (before, *(token.text for token in others))))
 
 
 def heads_in(lines: Sequence[Line], columns: Sequence[Label]) -> Iterator[Head]:
     """All names of the columns on some lines, in the order of the text."""
+    any_of_them = pattern_of_any(tuple(columns))
     for line in lines:
-        wide = 0
-        for token in line.tokens:
-            found = [
-                (match.start(), each) for each in columns for match in pattern_of(each).finditer(plain(token.text))
-            ]
-            for at, column in sorted(found, key=lambda pair: pair[0]):
-                before = _raw(token.text, at)
-                left = token.span.start - line.span.start + wide + len(before) + _wide(before)
-                yield Head(column.code, token, line.places, at == 0 and token is line.tokens[0], left)
-            wide += _wide(token.text)
-
-
-def _raw(text: str, at: int) -> str:
-    """The text before its character number `at`, white space not counted."""
-    return text[: next(index for index in range(len(text)) if len(plain(text[: index + 1])) > at)]
+        for token in line.words:
+            words = plain(token.text)
+            if any_of_them.search(words):
+                found = [(match.start(), each.code) for each in columns for match in pattern_of(each).finditer(words)]
+                for at, code in sorted(found):
+                    yield Head(code, token, at, line)
 
 
 def _wide(text: str) -> int:
@@ -59,9 +63,9 @@ def are_exchanged(one: Head, other: Head) -> bool:
     Names that are broken over lines begin on different ones, though they stand beside each other.
     """
     places = (one.token.column, other.token.column)
-    if one.places == other.places and places[0] != places[1]:
+    if one.line.places == other.line.places and places[0] != places[1]:
         return (other.token.column or 0) < (one.token.column or 0)
     if one.token.line == other.token.line:
-        return other.left < one.left
-    aligned = not (one.places or other.places or (one.begins and other.begins))
+        return (other.token.span, other.at) < (one.token.span, one.at)
+    aligned = not (one.line.places or other.line.places or (one.begins and other.begins))
     return other.token.line < one.token.line or (aligned and other.left + _APART <= one.left)

@@ -53,7 +53,7 @@ def read_proactive(
         laid: Sequence[Token | None] | None = row.placed
         if label.code in first_lines and len(header) == len(columns) > 1:
             laid = _under(_heads(columns, header, lines, first_lines[label.code]), columns, row, lines)
-        elif row.loose and len(columns) == 1 and _is_repeated(row, copies, columns, header, lines):
+        elif row.loose and len(columns) == 1 and _is_repeated(row, copies, columns, header):
             laid = row.loose[:1]
         if label.code in lost_columns:
             under = {token.column: token for token in row.tokens}
@@ -101,13 +101,11 @@ def _copies(rows: Sequence[RowText]) -> int:
     return most[0] if most and most[0] > 1 else 0
 
 
-def _is_repeated(
-    row: RowText, copies: int, columns: Sequence[Label], header: Mapping[str, Head], lines: Sequence[Line]
-) -> bool:
+def _is_repeated(row: RowText, copies: int, columns: Sequence[Label], header: Mapping[str, Head]) -> bool:
     """Whether the figures of a row of one column are that of a cell merged across columns, repeated in each: other rows
     or the head are repeated as often."""
     times = len(row.loose)
-    over = [_line_of(head.token, lines) for head in header.values()]
+    over = [head.line for head in header.values()]
     return _are_alike(row.loose) and (times == copies or 1 < times == len(list(heads_in(over, columns))))
 
 
@@ -131,7 +129,7 @@ def _under(
     figures: dict[str, list[Token]] = {column.code: [] for column in columns}
     if len(heads) == len(columns):
         beside = len({head.token.line for head in heads}) == 1
-        over = {(head.token.column, head.places): head.code for head in heads if beside}
+        over = {(head.token.column, head.line.places): head.code for head in heads if beside}
         own = zip(columns, row.placed or (), strict=False)
         astray = (
             over.get((token.column, _line_of(token, lines).places), column.code) != column.code
