@@ -146,6 +146,10 @@ def last_cells_repeated(grid: Grid, rng: random.Random) -> Grid:
     return [[*cells, *cells[-1:] * (len(row) - len(cells))] for cells, row in zip(filled, grid, strict=True)]
 
 
+def another_word_for_total(grid: Grid, rng: random.Random) -> Grid:
+    return [[cell.replace("总计", "合计") if "总计" in cell else cell for cell in row] for row in grid]
+
+
 def words_for_change(grid: Grid, rng: random.Random) -> Grid:
     """增 and 减 instead of a sign."""
 
@@ -195,5 +199,6 @@ HABITS: Mapping[str, Damage] = {
     "words for change": words_for_change,
     "another unit in the head": unit_in_head,
     "last cells repeated": last_cells_repeated,
+    "another word for total": another_word_for_total,
 }
 """Name of a habit to what it does to a table."""

@@ -104,6 +104,7 @@ def _to_the_next_table(name: TableName, found: Sequence[Found], region: Sequence
 def _words_of_others(name: TableName) -> re.Pattern[str]:
     """What only the other tables of the forms print, as labels of rows or columns."""
     tables = [form.tables[each] for form in load_forms() for each in TABLES]
-    own = "\n".join(label.label_zh for t in tables if t.name == name for label in (*t.rows, *t.columns))
+    own = [label for t in tables if t.name == name for label in (*t.rows, *t.columns)]
+    printed, matched = "\n".join(label.label_zh for label in own), {word for label in own for word in label.match}
     words = {word for t in tables if t.name != name for label in (*t.rows, *t.columns) for word in label.match}
-    return re.compile("|".join(sorted(word for word in words if not re.search(word, own))))
+    return re.compile("|".join(sorted(word for word in words - matched if not re.search(word, printed))))

@@ -49,6 +49,11 @@ def test_characters_make_no_difference(characters: str) -> None:
     assert exact(right(Case(first + i, layout, characters) for i, layout in enumerate(READ[first % 3 :: 3])))
 
 
+@pytest.mark.parametrize("habit", ["another word for total", "another unit in the head", "last cells repeated"])
+def test_other_words_and_repeated_cells_make_no_difference(habit: str) -> None:
+    assert exact(right(Case(i, layout, damages=(habit,)) for i, layout in enumerate(READ[::3])))
+
+
 @pytest.mark.parametrize("damage", TABLE_DAMAGES)
 def test_no_damage_to_the_tables_gives_a_wrong_value(damage: str) -> None:
     first = [*TABLE_DAMAGES].index(damage)
