@@ -32,6 +32,3 @@ STILL_MISREAD = [
     Case(14221, size=1, damages=("strange sum", "double zero")),
 ]
 """Cases that give a wrong value, those of one fault first."""
-
-MISREAD_SECOND_TABLES = {("requests", "group labels between rows")}
-"""Tables and layouts of which a second one of the same kind is taken for a part of the first."""

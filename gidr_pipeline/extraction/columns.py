@@ -80,14 +80,22 @@ def are_grouped_in_order(table: Table, header: Sequence[Line]) -> bool:
 
 
 def stands_twice(rows: tuple[Label, ...], found: Sequence[Found], region: Sequence[Line]) -> bool:
-    """Whether the region has the table a second time, with at least half as many labels that have figures."""
-    before = [line for line in region if line.number < found[0].first_line]
-    after = [line for line in region if line.number > found[-1].last_line]
-    return any(
-        2 * sum(each.has_figures for each in find_labels(words_of(rest), rows, rest)) >= len(found)
-        for rest in (before, after)
-        if 2 * sum(bool(line.values) for line in rest) >= len(found)
-    )
+    """Whether the region has the table a second time, with at least half as many labels that have figures; those found
+    may stand partly in the one and partly in the other."""
+    words = words_of(region).text
+    if 2 * sum(len(pattern_of(rows[each.row]).findall(words)) > 1 for each in found) < len(found):
+        return False
+    taken = {number for each in found for number in range(each.first_line, each.last_line + 1)}
+    rest = [line._replace(words=()) if line.number in taken else line for line in region]
+    again = find_labels(words_of(rest), rows, rest)
+    bounds = [*(each.first_line for each in again), rest[-1].number + 1]
+    parts = (rest[start - rest[0].number : end - rest[0].number] for start, end in pairwise(bounds))
+    return 2 * sum(any(line.values or _ends_in_figure(line) for line in part) for part in parts) >= len(found)
+
+
+def _ends_in_figure(line: Line) -> bool:
+    """Whether words are not told from the figure behind them: `行政许可,60`."""
+    return any(word.text[-1:].isdigit() for word in line.words)
 
 
 def named_starts(table: Table, header: Sequence[Line]) -> dict[int, int]:

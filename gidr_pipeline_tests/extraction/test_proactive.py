@@ -108,8 +108,8 @@ def test_columns_in_another_order(layout: str, blocks: set[str]) -> None:
     assert all(value in (None, made.cells["proactive", *cell]) for cell, value in cells.items())
 
 
-def in_lines(*lines: str) -> dict[tuple[str, str], Decimal | None]:
-    made = make_report(random.Random(5), "2019")
+def in_lines(*lines: str, edition: str = "2019") -> dict[tuple[str, str], Decimal | None]:
+    made = make_report(random.Random(5), edition)
     tables = {name: LAYOUTS["tabs"](grid) for name, grid in grids(made).items()} | {"proactive": "\n".join(lines)}
     (report,) = extract_document(print_report(made, tables).encode()).reports
     return {(cell.row, cell.column): cell.value for cell in report.cells if cell.table == "proactive"}
@@ -145,4 +145,17 @@ def test_a_table_whose_lines_are_far_apart() -> None:
     """The second row under heads in another order, which stand many empty lines above."""
     heads = ["信息内容", "本年增/减", "上一年项目数量", "处理决定数量"]
     cells = in_lines(*(f"{cell}\n\n" for cell in [*heads, "行政处罚", "1", "20", "3", "行政强制", "4", "50", "6"]))
+    assert set(cells.values()) == {None}
+
+
+def test_a_second_table_most_rows_of_which_have_one_comma() -> None:
+    year = [
+        "规章,{}1,2,3",
+        "行政规范性文件,{}4,5,6",
+        "行政许可,{}7",
+        "行政处罚,{}8",
+        "行政强制,{}9",
+        "行政事业性收费,{}5",
+    ]
+    cells = in_lines(*(row.format(1) for row in year), "上年", *(row.format(2) for row in year), edition="2021")
     assert set(cells.values()) == {None}

@@ -14,7 +14,6 @@ from gidr_pipeline.extraction import extract_document
 from gidr_pipeline.forms import TABLES
 from gidr_pipeline_tests.layouts import LAYOUTS
 from gidr_pipeline_tests.made import Grid, Made, grids, make_report, print_report
-from gidr_pipeline_tests.unmended import MISREAD_SECOND_TABLES
 
 LAYOUTS_HERE = [*LAYOUTS][::3]
 
@@ -157,13 +156,7 @@ def test_a_challenges_table_of_another_shape(change: Change, layout: str) -> Non
         assert not wrong(made, {name: LAYOUTS[layout](grid) for name, grid in tables.items()})
 
 
-@pytest.mark.parametrize(
-    ("name", "layout"),
-    [
-        pytest.param(*pair, marks=[pytest.mark.xfail(strict=True)] if pair in MISREAD_SECOND_TABLES else [])
-        for pair in product(TABLES, LAYOUTS_HERE)
-    ],
-)
+@pytest.mark.parametrize(("name", "layout"), [*product(TABLES, LAYOUTS)])
 def test_a_second_table_of_the_same_kind(name: str, layout: str) -> None:
     made, other = (make_report(random.Random(seed), "2021", size=60) for seed in (1, 2))
     for order in ((0, 1), (1, 0)):
