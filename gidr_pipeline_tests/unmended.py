@@ -13,15 +13,11 @@ READ_IN_PART = {
 """Layouts of which some cells are left without a value; none of an undamaged report is wrong."""
 
 STILL_MISREAD = [
-    Case(7019, "HTML as pasted", damages=("move rows",)),
     Case(7017, "a place a line", damages=("move rows",)),
     Case(46, "a cell a line", damages=("slide value away",)),
     Case(72, "column by column, in pages", damages=("run together",)),
-    Case(224, "HTML as pasted", size=0, damages=("slide value away",)),
     Case(72283, "column by column", size=0, damages=("slide value",)),
-    Case(2, "HTML as pasted", size=0, damages=("slide value away",)),
     Case(1475, size=0, damages=("stop in the middle",), text_damages=("a second report",)),
-    Case(1, "HTML as pasted", size=0, damages=("lose zero", "two figures")),
     Case(22028, "a cell a line, tabs", size=0, damages=("stop in the middle",), text_damages=("headings lost",)),
     Case(18, "a cell a line, far apart", size=0, damages=("lose zero",), text_damages=("page numbers",)),
     Case(0, "tabs, trailing ones stripped", size=0, damages=("lose zero", "serial column")),

@@ -1,32 +1,60 @@
-"""What the tags of HTML separate where their source has no line ends: cells, rows and paragraphs on one line.
+"""What the tags of HTML separate: the cells and rows of its tables, and paragraphs on one line.
 
-What belongs here: finding which tags stand for a tab or a line end. What does not: taking tags out (`normalise`). Where
-each cell of a table has a line of its own, the line ends of the source tell enough, and its tags separate nothing.
+What belongs here: which characters of tags, and which line ends between them, are to be read as a tab, a space or a
+line end. What does not: taking tags out (`normalise`).
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
-_SEPARATING = re.compile(
+_ROW = re.compile(
     r"""(?ix)
-    (?P<row> <tr\b[^<>]{0,400}> (?P<cells> (?: (?! </?(?:tr|table|tbody)\b ). )* ) (?= <tr\b | </t(?:r|able|body)\b ) )
-    | (?P<cell> <t[dh]\b[^<>]{0,400}> (?: (?! </?(?:t[dhr]|table|tbody)\b ). )* </t[dh]\s*> )
+    <tr\b[^<>]{0,400}> (?P<cells> [^<]* (?: <(?! /?(?:tr|table|tbody)\b ) [^<]* )* ) (?= <tr\b | </t(?:r|able|body)\b )
+    """
+)
+_IN_LINE = re.compile(
+    r"""(?ix)
+    (?P<cell> <t[dh]\b[^<>]{0,400}> [^<\n]* (?: <(?! /?(?:t[dhr]|table|tbody)\b ) [^<\n]* )* </t[dh]\s*> )
     | (?P<block> (?: <tr | </?(?:p|div|h[1-6]|title|li|[ou]l|table|section|article|center|blockquote))\b[^<>]{0,400}> )
     """
 )
-_CELL = re.compile(r"<t[dh]\b[^<>]{0,400}>", re.IGNORECASE)
+_IN_ROW = re.compile(r"(?P<cell><t[dh]\b[^<>]{0,400}>)|\n", re.IGNORECASE)
+_TAG_OR_SPACE = re.compile(r"<[^<>]*>|\s|&\w+;")
+_LONGEST_ROW = 400
 
 
 def separators(text: str) -> Iterator[tuple[int, str]]:
-    """Where a tag separates what stands on one line: the place of its first character, and what to read there.
+    """What to read, character by character, where tags separate something; all other characters of tags are blanks.
 
-    A row's cells are separated by tabs, so that empty ones keep their place; rows and paragraphs by line ends.
+    The cells of a row are separated by tabs, so that empty ones keep their place, and line ends inside it are spaces; a
+    row too long for a table of figures holds the page itself. Rows and paragraphs that share a line are separated by
+    line ends.
     """
-    start = 0
-    for line in text.split("\n"):
-        if "<" in line and not _has_places(line.strip()):
-            yield from ((start + at, separator) for at, separator in _in_line(line))
-        start += len(line) + 1
+    rows = [row for row in _ROW.finditer(text) if len(_TAG_OR_SPACE.sub("", row["cells"])) <= _LONGEST_ROW]
+    for row in rows:
+        yield from _in_row(text, *row.span("cells"))
+    starts, ends = [row.start("cells") for row in rows], [0, *(row.end() for row in rows)]
+    for found in _IN_LINE.finditer(text):
+        if found["cell"] or found.start() < ends[bisect_right(starts, found.start())]:
+            continue
+        start, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.end())
+        line = text[start : end if end >= 0 else len(text)]
+        if _has_places(line.strip()):
+            continue
+        if _is_inside(line, found.start() - start, found.end() - start):
+            yield found.start(), "\n"
+
+
+def _in_row(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    first = True
+    for found in _IN_ROW.finditer(text, start, end):
+        if not found["cell"]:
+            yield found.start(), " "
+        elif first:
+            first = False
+        else:
+            yield found.start(), "\t"
 
 
 def _has_places(line: str) -> bool:
@@ -34,21 +62,8 @@ def _has_places(line: str) -> bool:
     return line.startswith("|") or line.endswith("|") or ("\t" in line and "<tr" not in line.lower())
 
 
-def _in_line(line: str) -> Iterator[tuple[int, str]]:
-    for found in _SEPARATING.finditer(line):
-        if found["row"] or found["block"]:
-            before, behind = line[: found.start()], line[found.end() :]
-            closes = line.startswith("</", found.start())
-            if before and not before.isspace() and (not closes or (behind and not behind.isspace())):
-                yield found.start(), "\n"
-            if found["row"]:
-                yield from _in_row(line, *found.span("cells"))
-
-
-def _in_row(line: str, start: int, end: int) -> Iterator[tuple[int, str]]:
-    first = True
-    for found in _CELL.finditer(line, start, end):
-        if first:
-            first = False
-        else:
-            yield found.start(), "\t"
+def _is_inside(line: str, start: int, end: int) -> bool:
+    """Whether a tag neither begins its line nor is a closing one at its end."""
+    behind = line[end:]
+    ends = line.startswith("</", start) and (not behind or behind.isspace())
+    return not (start == 0 or line[:start].isspace() or ends)

@@ -73,8 +73,8 @@ def normalise(text: str) -> str:
     """The text with every character in its plain form, of the same length, lines ending in `\\n`.
 
     Tags of HTML and attributes of Markdown that an extractor left are blanked out: inside a word they take no place,
-    elsewhere they are space, but for those that separate cells, rows or paragraphs on one line. Marks of footnotes
-    (`<sup>`) go with their tags; entities of spaces are space.
+    elsewhere they are space, but for what separates cells, rows and paragraphs (`markup`). Marks of footnotes (`<sup>`)
+    go with their tags; entities of spaces are space.
     """
     plain = text.replace("\r\n", " \n")
     # A text has few of these characters, and replacing each is faster than looking every character up.

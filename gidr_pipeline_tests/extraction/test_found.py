@@ -150,6 +150,12 @@ FOUND = {
         Case(400, "wrapped, figures in the middle", damages=("counters", "lose header")),
         Case(4, "wrapped, figures on the last line", damages=("zeros as dashes",), misprint=True),
     ],
+    "cells of HTML over several lines": [
+        Case(7019, "HTML as pasted", damages=("move rows",)),
+        Case(224, "HTML as pasted", size=0, damages=("slide value away",)),
+        Case(2, "HTML as pasted", size=0, damages=("slide value away",)),
+        Case(1, "HTML as pasted", size=0, damages=("lose zero", "two figures")),
+    ],
 }
 """What went wrong, to the cases in which it did."""
 

@@ -50,6 +50,11 @@ def test_characters_become_plain(text: str, plain: str) -> None:
         ),
         ("<p>一</p><p>二<br>三</p>\n<p>四</p>", ["一", "\n", "\n", "二三", "\n", "四"]),
         ("| <p>一</p><p>二</p> | 3 |\n<p>a</p>\t<p>4</p>", ["|", "一二", "|", "3", "|", "\n", "a", "\t", "4"]),
+        (
+            "<tr>\n<td>自\n然</td>\n<td>\n</td>\n<td>\n<p>3</p>\n</td>\n</tr>\n<tr>",
+            ["自然", "\t", "\t", "3", "\n"],
+        ),
+        (f"<tr>\n<td><p>{'一' * 300}</p>\n</td>\n<td>{'二' * 300}</td></tr>", ["\n\n", "一" * 300, "\n\n", "二" * 300]),
         ("<tr>\n<td>3</td>\n<td><p>4</p><p>5</p></td>\n", ["\n", "3", "\n", "4", "5", "\n"]),
         (
             "<td>\n<p>&nbsp;</p></td>\n<p>1</p><p>&nbsp;&nbsp;自</p>",
