@@ -152,6 +152,9 @@ def read_apart(
         if by_row or lines == [len(columns) for columns in rows.values()]:
             figures = iter(stream)
             return {code: RowText(placed=tuple(next(figures) for _ in columns)) for code, columns in rows.items()}
+    by_column = _column_by_column(runs, rows)
+    if by_column:
+        return by_column
     every = {column.code: column for columns in rows.values() for column in columns}
     headed = under_heads(runs, list(every.values()), labels, by_row=by_row)
     wanted = Counter(column.code for columns in rows.values() for column in columns)
@@ -179,6 +182,31 @@ def _exchanged(headed: Mapping[str, Sequence[Token]], rows: Sequence[Sequence[La
     whole = [Counter(code for code in each if code in place) for each in firsts]
     ends = [at for at, (one, other) in enumerate(pairwise(codes), 1) if place[other] < place[one]]
     return set() if all(Counter(codes[:end]) in whole for end in ends) else set(place)
+
+
+def _column_by_column(runs: Sequence[Run], rows: Mapping[str, Sequence[Label]]) -> dict[str, RowText]:
+    """The rows of which all first figures are followed by all second and all third ones, one a line.
+
+    Wherever words stand between the figures, these must end in the name of the column that begins there, and do so
+    before the same rows in each column. Empty where that is not so.
+    """
+    places = [(at, code) for at in range(max(map(len, rows.values()))) for code in rows if at < len(rows[code])]
+    stream = [figure for run in runs for figure in run.figures]
+    if len(stream) != len(places) or len({figure.line for figure in stream}) != len(stream):
+        return {}
+    every = [column for columns in rows.values() for column in columns]
+    named: dict[int, set[str]] = {}
+    for run, begin in zip(runs[1:], accumulate(len(run.figures) for run in runs), strict=False):
+        at, code = places[begin]
+        named.setdefault(at, set()).add(code)
+        if [head.code for head in _heads_at_end(run.words, every)] != [rows[code][at].code]:
+            return {}
+    # Without words before any of its figures, nothing tells that a column has not lost or gained one.
+    first = named.get(0, set())
+    if len(first) < 2 or named != {at: {code for code in first if at < len(rows[code])} for at, _ in places}:
+        return {}
+    figures = dict(zip(places, stream, strict=True))
+    return {code: RowText(placed=tuple(figures[at, code] for at in range(len(rows[code])))) for code in rows}
 
 
 def _heads_in_order(runs: Sequence[Run], columns: Sequence[Label]) -> bool:

@@ -8,6 +8,7 @@ import pytest
 from gidr_pipeline.extraction import extract_document
 from gidr_pipeline.extraction.model import Cell, Status
 from gidr_pipeline_tests.judging import wrong_values
+from gidr_pipeline_tests.layouts import text_of
 from gidr_pipeline_tests.made import Made, grids, is_figure, make_report, print_report
 
 Rows = list[list[str]]
@@ -120,3 +121,27 @@ def test_a_hopeless_stream_is_given_up_soon() -> None:
     made = make_report(random.Random(5), "2021", 60)
     cells = requests_of(printed(made, lambda rows, _: ["7"] * (len(rows) * 7), random.Random(5)))
     assert {cell.value for cell in cells.values()} == {None}
+
+
+def first_table(made: Made) -> dict[tuple[str, str], Cell]:
+    text = text_of(made, "labels, then figures by column")
+    (report,) = extract_document(text.encode()).reports
+    return {(cell.row, cell.column): cell for cell in report.cells if cell.table == "proactive"}
+
+
+def test_heads_between_figures_tell_the_columns_of_the_first_table() -> None:
+    for seed in SEEDS:
+        made = make_report(random.Random(seed), "2019")
+        cells = first_table(made)
+        assert all(cell.value == made.cells["proactive", *key] for key, cell in cells.items())
+        assert {cell.status for cell in cells.values()} == {Status.REPORTED}
+
+
+def test_a_figure_that_changed_its_column_leaves_the_first_table_open() -> None:
+    made = make_report(random.Random(5), "2019", 60)
+    text = text_of(made, "labels, then figures by column")
+    figure = str(made.cells["proactive", "licensing", "items_prior_year"])
+    head = text.index("上一年项目数量")
+    moved = text[:head] + text[head:].replace(f"{figure}\n", "", 1).replace("本年增/减\n", f"{figure}\n本年增/减\n", 1)
+    assert moved != text
+    assert not list(wrong_values(made, extract_document(moved.encode())))
