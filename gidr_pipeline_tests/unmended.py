@@ -8,7 +8,7 @@ from gidr_pipeline_tests.cases import Case
 
 READ_IN_PART = {
     "labels, then figures by column", "labels, then figures", "labels, then figures in rows",
-    "column by column, in pages",
+    "figures over two lines", "column by column, in pages",
 }  # fmt: skip
 """Layouts of which some cells are left without a value; none of an undamaged report is wrong."""
 

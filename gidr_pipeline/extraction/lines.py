@@ -34,7 +34,7 @@ _QUOTABLE = {
     separator: re.compile(rf' *"(?:[^"]|"")*" *(?={separator}|$)|[^{separator}]*') for separator in (",", ";", "\t")
 }
 # Semicolons end clauses, too: they separate cells where these are figures, or labels without any.
-_CELL_OF_FIGURE = rf'\s*"?(?:[-+]?{ZERO_WIDTH}?\d[\d,.{ZERO_WIDTH}]*|-+|/|无)?"?\s*'
+_CELL_OF_FIGURE = rf'\s*"?(?:[-+]?{ZERO_WIDTH}?\d[\d,.{ZERO_WIDTH}]*\s*[件条项个宗人次]{{0,2}}|-+|/|无)?"?\s*'
 _SEMICOLON_SEPARATED = re.compile(rf"(?:;{_CELL_OF_FIGURE}(?=;|$)){{3}}")
 _SEMICOLON_AFTER_LABEL = re.compile(rf"(?P<label>[^;]+);(?!\s*$){_CELL_OF_FIGURE}(?:;{_CELL_OF_FIGURE})?")
 _SHORT = 24

@@ -130,6 +130,14 @@ def test_a_page_of_html_on_one_line(made: Made) -> None:
     assert all(cell.status is Status.REPORTED for cell in report.cells)
 
 
+@pytest.mark.parametrize("edition", ["2019", "2021"])
+def test_rows_that_go_on_below_their_labels(edition: str) -> None:
+    made = make_report(random.Random(5), edition, 60)
+    report = read(text_of(made, "figures over two lines"))
+    assert values(report) == made.cells
+    assert {cell.status for cell in report.cells} == {Status.REPORTED}
+
+
 @pytest.mark.parametrize("layout", ["tabs", "markdown", "a cell a line, tabs", "spaces"])
 def test_a_text_that_stops_in_the_middle(layout: str, made: Made) -> None:
     whole = text_of(made, layout).encode()
