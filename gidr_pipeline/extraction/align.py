@@ -204,7 +204,9 @@ def _extend(words: Words, start: int, end: int, printed: str, *, torn: bool) -> 
         end -= 1
         at = printed.find(text[start:end])
     if at < 0:
-        return start, whole, False
+        # In other words than the form's it begins where it has the number that the form has.
+        number = _ORDINALS.match(printed)
+        return start, whole, number is not None and number.end() > 1 and text.startswith(number[0], start)
     before, after = at, at + end - start
     while start > 0 and before > 0 and text[start - 1] == printed[before - 1]:
         start, before = start - 1, before - 1
