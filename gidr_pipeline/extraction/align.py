@@ -88,10 +88,12 @@ def _patterns(rows: tuple[Label, ...]) -> tuple[tuple[re.Pattern[str], tuple[str
     newest first."""
     every = [row for form in reversed(load_forms()) for table in form.tables.values() for row in table.rows]
     printed = {row: [row, *(each for each in every if each.code == row.code)] for row in rows}
-    return tuple((pattern_of(row), tuple(dict.fromkeys(map(_without_group, printed[row])))) for row in rows)
+    return tuple((pattern_of(row), tuple(dict.fromkeys(map(printed_label, printed[row])))) for row in rows)
 
 
-def _without_group(row: Label) -> str:
+@cache
+def printed_label(row: Label) -> str:
+    """A row's label as its form prints it, without its group's name and white space."""
     return plain(normalise(row.label_zh.rpartition("：")[2]))
 
 
@@ -114,7 +116,9 @@ def find_labels(words: Words, rows: tuple[Label, ...], lines: Sequence[Line]) ->
     if further:
         chain = _chain([*found, *further])
     strays = _out_of_order(found, chain)
-    lost = sorted(set(range(len(rows))) - {each.row for each in (*chain, *strays)})
+    # A label that stands whole between others is not torn as well: `行政强制 行政处罚` holds 行政处罚 once.
+    inside = [each for each in found if each.whole and chain[0].first_line <= each.first_line <= chain[-1].last_line]
+    lost = sorted(set(range(len(rows))) - {each.row for each in (*chain, *strays, *inside)})
     torn = list(_search(words, rows, lines, lost, torn=True)) if lost else []
     chain = _chain([*found, *further, *torn]) if torn else chain
     present = {each.row for each in chain}

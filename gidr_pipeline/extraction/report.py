@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from gidr_pipeline.extraction.align import pattern_of, pattern_of_any, words_of
+from gidr_pipeline.extraction.align import pattern_of_any, words_of
 from gidr_pipeline.extraction.challenges import fails_of, one_row, row_of_all, rows_of_their_own
 from gidr_pipeline.extraction.columns import (
     are_grouped_in_order,
@@ -19,6 +19,7 @@ from gidr_pipeline.extraction.edition import read_edition
 from gidr_pipeline.extraction.lines import Line
 from gidr_pipeline.extraction.model import Cell, Report, Span
 from gidr_pipeline.extraction.narrative import read_claims
+from gidr_pipeline.extraction.order import order_of_rows
 from gidr_pipeline.extraction.proactive import columns_of, read_proactive
 from gidr_pipeline.extraction.regions import TableText, all_rows, find_regions, table_text
 from gidr_pipeline.extraction.rows import RowText, doubted, is_scrambled, read_rows, unscrambled
@@ -27,10 +28,9 @@ from gidr_pipeline.extraction.shapes import Recalled, fit, learn
 from gidr_pipeline.extraction.streams import read_apart, read_summed_apart, runs_of
 from gidr_pipeline.extraction.tables import Sums, read_summed, sums_of
 from gidr_pipeline.extraction.title import Title, as_printed, read_title
-from gidr_pipeline.forms import TABLES, Label, TableName, form_of
+from gidr_pipeline.forms import TABLES, TableName, form_of
 
 FEWEST_LABELS = 5
-_NEARLY_ALL = 0.8
 
 
 def read_report(
@@ -128,7 +128,7 @@ def _read_requests(text: TableText, sums: Sums) -> _TableRead:
         rows = doubted(rows)
     scrambled, by_row = is_scrambled(rows, found, text.region), False
     read = _by_code(text, unscrambled(rows, found) if scrambled else rows)
-    if scrambled and (order := _order_of_rows(text)):
+    if scrambled and (order := order_of_rows(text)):
         label_lines = [each.first_line for each in found if text.every[each.row].code in text.own]
         apart, by_row = read_summed_apart(
             runs_of(text.region), order, table.columns, sums.along, sums.down, label_lines
@@ -155,7 +155,7 @@ def _read_proactive(text: TableText, requests: _TableRead) -> _TableRead:
         rows = doubted(rows)
     scrambled = bool(found) and (requests.scrambled or is_scrambled(rows, found, text.region))
     read = _by_code(text, unscrambled(rows, found) if scrambled else rows)
-    if scrambled and (order := _order_of_rows(text)):
+    if scrambled and (order := order_of_rows(text)):
         columns = {row.code: columns_of(table, row) for row in order}
         read |= read_apart(runs_of(text.region), columns, order, by_row=requests.by_row)
     own, foreign = _by_edition(text, read)
@@ -172,22 +172,6 @@ def _by_edition(text: TableText, rows: Mapping[str, RowText]) -> tuple[dict[str,
     """The rows of the report's own edition, and the codes of others that have figures."""
     own = {code: row for code, row in rows.items() if code in text.own}
     return own, tuple(code for code, row in rows.items() if code not in own and row != RowText())
-
-
-def _order_of_rows(text: TableText) -> Sequence[Label]:
-    """The rows in the order of their labels in the text; the form's order where few labels are lost and the others keep
-    it; empty where it is not certain."""
-    rows = [text.own[code] for each in text.found if (code := text.every[each.row].code) in text.own]
-    if text.twice or len(rows) <= _NEARLY_ALL * len(text.own):
-        return ()
-    if len(rows) == len(text.own) == len({row.code for row in rows}):
-        return rows
-    places, words = [each.row for each in text.found], words_of(text.region).text
-    # Column by column the labels of the rows in groups stand together, and those of the others before or behind them.
-    grouped = 2 * sum("：" in row.label_zh for row in rows) > len(rows)
-    lost = [row for row in text.table.rows if row not in rows and ("：" in row.label_zh) == grouped]
-    elsewhere = any(pattern_of(row).search(words) for row in lost)
-    return text.table.rows if places == sorted(places) and not elsewhere else ()
 
 
 def _read_challenges(text: TableText, sums: Sums, requests: _TableRead) -> _TableRead:
