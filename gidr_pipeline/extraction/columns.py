@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from gidr_pipeline.extraction.align import Found, find_labels, pattern_of, words_of
+from gidr_pipeline.extraction.align import pattern_of, words_of
 from gidr_pipeline.extraction.heads import are_exchanged, heads_in
 from gidr_pipeline.extraction.lines import Line
 from gidr_pipeline.extraction.options import Sum, count_of
 from gidr_pipeline.extraction.rows import RowText
-from gidr_pipeline.forms import Label, Table
+from gidr_pipeline.forms import Table
 
 _HEADER_REACH = 45
 _FURTHER = re.compile("小计")
@@ -77,25 +77,6 @@ def are_grouped_in_order(table: Table, header: Sequence[Line]) -> bool:
     appeals = max((found.start() for found in pattern_of(table.rows[0]).finditer(words)), default=-1)
     lawsuits_first = -1 < words.rfind(_LAWSUITS) < appeals
     return in_order and not begins_late and channels == sorted(channels) and not (exchanged or lawsuits_first)
-
-
-def stands_twice(rows: tuple[Label, ...], found: Sequence[Found], region: Sequence[Line]) -> bool:
-    """Whether the region has the table a second time, with at least half as many labels that have figures; those found
-    may stand partly in the one and partly in the other."""
-    words = words_of(region).text
-    if 2 * sum(len(pattern_of(rows[each.row]).findall(words)) > 1 for each in found) < len(found):
-        return False
-    taken = {number for each in found for number in range(each.first_line, each.last_line + 1)}
-    rest = [line._replace(words=()) if line.number in taken else line for line in region]
-    again = find_labels(words_of(rest), rows, rest)
-    bounds = [*(each.first_line for each in again), rest[-1].number + 1]
-    parts = (rest[start - rest[0].number : end - rest[0].number] for start, end in pairwise(bounds))
-    return 2 * sum(any(line.values or _ends_in_figure(line) for line in part) for part in parts) >= len(found)
-
-
-def _ends_in_figure(line: Line) -> bool:
-    """Whether words are not told from the figure behind them: `行政许可,60`."""
-    return any(word.text[-1:].isdigit() for word in line.words)
 
 
 def named_starts(table: Table, header: Sequence[Line]) -> dict[int, int]:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from gidr_pipeline.extraction.align import Found, find_labels, plain, words_of
-from gidr_pipeline.extraction.columns import stands_twice
 from gidr_pipeline.extraction.lines import Line
 from gidr_pipeline.extraction.model import Section, Span
+from gidr_pipeline.extraction.twice import stands_twice
 from gidr_pipeline.forms import TABLES, Label, Table, TableName, load_forms, union_labels
 
 

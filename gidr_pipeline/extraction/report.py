@@ -28,6 +28,7 @@ from gidr_pipeline.extraction.shapes import Recalled, fit, learn
 from gidr_pipeline.extraction.streams import read_apart, read_summed_apart, runs_of
 from gidr_pipeline.extraction.tables import Sums, read_summed, sums_of
 from gidr_pipeline.extraction.title import Title, as_printed, read_title
+from gidr_pipeline.extraction.twice import without_rivals
 from gidr_pipeline.forms import TABLES, TableName, form_of
 
 FEWEST_LABELS = 5
@@ -127,7 +128,8 @@ def _read_requests(text: TableText, sums: Sums) -> _TableRead:
     if text.twice or slipped or not are_in_order(table, header, rows, along) or _stand_above(rows, text, width):
         rows = doubted(rows)
     scrambled, by_row = is_scrambled(rows, found, text.region), False
-    read = _by_code(text, unscrambled(rows, found) if scrambled else rows)
+    rows = unscrambled(rows, found) if scrambled else without_rivals(rows, text.every, found, text.region)
+    read = _by_code(text, rows)
     if scrambled and (order := order_of_rows(text)):
         label_lines = [each.first_line for each in found if text.every[each.row].code in text.own]
         apart, by_row = read_summed_apart(
@@ -154,7 +156,8 @@ def _read_proactive(text: TableText, requests: _TableRead) -> _TableRead:
     if text.twice or (found and _stand_above(rows, text, widths[found[0].row])):
         rows = doubted(rows)
     scrambled = bool(found) and (requests.scrambled or is_scrambled(rows, found, text.region))
-    read = _by_code(text, unscrambled(rows, found) if scrambled else rows)
+    rows = unscrambled(rows, found) if scrambled else without_rivals(rows, text.every, found, text.region)
+    read = _by_code(text, rows)
     if scrambled and (order := order_of_rows(text)):
         columns = {row.code: columns_of(table, row) for row in order}
         read |= read_apart(runs_of(text.region), columns, order, by_row=requests.by_row)

@@ -1,0 +1,53 @@
+"""A label that stands on two rows: with other figures both are doubtful, with the same ones or none no other row is."""
+
+import random
+from decimal import Decimal
+
+import pytest
+
+from gidr_pipeline.extraction import extract_document
+from gidr_pipeline_tests.layouts import LAYOUTS
+from gidr_pipeline_tests.made import Grid, Made, grids, is_figure, make_report, print_report
+
+IN_ROWS = ("tabs", "markdown", "commas", "spaces", "aligned with spaces", "HTML", "boxes")
+
+
+def read(made: Made, requests: Grid, layout: str) -> dict[tuple[str, str], Decimal | None]:
+    tables = {name: LAYOUTS[layout](grid) for name, grid in {**grids(made), "requests": requests}.items()}
+    (report,) = extract_document(print_report(made, tables).encode()).reports
+    return {(cell.row, cell.column): cell.value for cell in report.cells if cell.table == "requests"}
+
+
+def row_at(grid: Grid, label: str) -> int:
+    return next(i for i, row in enumerate(grid) if label in row)
+
+
+@pytest.mark.parametrize("layout", [*IN_ROWS, "a cell a line", "a cell a line, tabs"])
+@pytest.mark.parametrize(
+    ("label", "over", "place", "row"),
+    [
+        ("二、上年结转政府信息公开申请数量", "（一）予以公开", 1, "carried_in"),
+        ("一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量", 0, "received"),
+        ("1.属于国家秘密", "2.其他法律行政法规禁止公开", 2, "refused_state_secret"),
+    ],
+)
+def test_a_label_on_two_rows_with_different_figures(layout: str, label: str, over: str, place: int, row: str) -> None:
+    made = make_report(random.Random(3), "2021", size=60)
+    grid = grids(made)["requests"]
+    grid[row_at(grid, over)][place] = label
+    cells = read(made, grid, layout)
+    assert all(value in (None, made.cells["requests", *cell]) for cell, value in cells.items())
+    assert {value for (code, _), value in cells.items() if code == row} == {None}
+
+
+@pytest.mark.parametrize("layout", IN_ROWS)
+@pytest.mark.parametrize("with_figures", [True, False])
+def test_a_row_or_a_label_printed_again(layout: str, with_figures: bool) -> None:
+    made = make_report(random.Random(3), "2021", size=60)
+    grid = grids(made)["requests"]
+    at = row_at(grid, "二、上年结转政府信息公开申请数量")
+    grid.insert(at, [cell if with_figures or not is_figure(cell) else "" for cell in grid[at]])
+    cells = read(made, grid, layout)
+    opened = {code for (code, _), value in cells.items() if value is None}
+    assert all(value in (None, made.cells["requests", *cell]) for cell, value in cells.items())
+    assert opened <= {"received", "carried_in"}
