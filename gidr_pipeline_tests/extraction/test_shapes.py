@@ -51,10 +51,10 @@ def times(case: Case, factor: int) -> Case:
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_what_is_recalled_is_what_careful_reading_gives(layout: str) -> None:
     first = Case(1, layout)
-    others = [times(first, 0), times(first, 10), times(first, 1_234_567), replace(first, misprint=True)]
-    others += [replace(first, damages=(damage,)) for damage in ("move rows", "tear number", "lose zero")]
-    for other in [first, *others, Case(2, layout), Case(3, layout)]:
-        assert after(first.data, other.data) == carefully(other.data)
+    others = [times(first, 0), times(first, 1_234_567), replace(first, damages=("tear number",)), Case(2, layout)]
+    texts = [case.data for case in (first, *others)]
+    recalled = [extract_document(data) for data in texts]
+    assert recalled == [carefully(data) for data in texts]
 
 
 @pytest.mark.parametrize("layout", RECALLED)
@@ -64,7 +64,7 @@ def test_tables_of_one_template_are_recalled(layout: str) -> None:
 
 
 def test_golden_texts_are_read_the_same_after_each_other() -> None:
-    texts = [golden.path.read_bytes() for golden in golden_texts()][::12]
+    texts = [golden.path.read_bytes() for golden in golden_texts()][::20]
     cold = [carefully(data) for data in texts]
     shapes.forget()
     for data in texts:
