@@ -29,9 +29,21 @@ def are_in_order(table: Table, header: Sequence[Line], rows: Mapping[int, RowTex
     words = words_of(header).text
     telling = [found for column in table.columns[:-2] if (found := pattern_of(column).search(words))]
     in_order = all(before.start() < after.start() for before, after in pairwise(telling))
-    if not in_order or any(_total_is_first(table, words_of([line]).text) for line in header):
+    if not (in_order or _stand_in_order(table, header)) or any(
+        _total_is_first(table, words_of([line]).text) for line in header
+    ):
         return False
     return not _total_is_first(table, words) or _mostly_add_up(rows, along)
+
+
+def _stand_in_order(table: Table, header: Sequence[Line]) -> bool:
+    """Whether the names of the columns stand in the form's order from left to right, those that are broken over lines
+    begin higher up than others."""
+    heads = {head.code: head for head in reversed(list(heads_in(header, table.columns[:-2])))}
+    found = [heads[column.code] for column in table.columns[:-2] if column.code in heads]
+    columns = {head.token.column is None for head in found}
+    places = [head.left if head.token.column is None else head.token.column for head in found]
+    return len(columns) == 1 and all(before < after for before, after in pairwise(places))
 
 
 def _near(header: Sequence[Line]) -> Sequence[Line]:
