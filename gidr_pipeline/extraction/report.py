@@ -1,5 +1,6 @@
 """One report of a document, read: title, sections, tables and claims, each by the module that knows it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -16,6 +17,7 @@ from gidr_pipeline.extraction.columns import (
 )
 from gidr_pipeline.extraction.doubts import have_slipped, with_doubts
 from gidr_pipeline.extraction.edition import read_edition
+from gidr_pipeline.extraction.figures import is_label
 from gidr_pipeline.extraction.lines import Line
 from gidr_pipeline.extraction.model import Cell, Report, Span
 from gidr_pipeline.extraction.narrative import read_claims
@@ -32,6 +34,10 @@ from gidr_pipeline.extraction.twice import without_rivals
 from gidr_pipeline.forms import TABLES, TableName, form_of
 
 FEWEST_LABELS = 5
+_FEWEST_FIGURES = 4
+_LONGEST = {True: 9, False: 3}
+"""Characters of a figure with what touches it, and of what stands apart from it."""
+_DIGIT = re.compile(r"\d")
 
 
 def read_report(
@@ -56,7 +62,7 @@ def read_report(
     notes += [f"table {name} stands in the text twice; neither is read" for name in TABLES if texts[name].twice]
     cells = tuple(cell for table in tables for cell in table.cells)
     title = _title_of(text, printed, lines, outline)
-    prose = _prose(lines, [text.span for text in texts.values()])
+    prose = _prose(text, lines, [each.span for each in texts.values()])
     claims = read_claims(text, prose, title.year, title.agency, form)
     told = (title.text, title.agency, title.year, edition)
     report = Report(ordinal, *told, outline.sections, cells, claims, tuple(notes))
@@ -74,7 +80,7 @@ def read_recalled(
         return None
     cells = tuple(cell for name in TABLES for cell in tables[name].cells)
     title = _title_of(text, printed, lines, outline)
-    claims = read_claims(text, _prose(lines, []), title.year, title.agency, form_of(edition))
+    claims = read_claims(text, _prose(text, lines, []), title.year, title.agency, form_of(edition))
     return Report(1, title.text, title.agency, title.year, edition, outline.sections, cells, claims)
 
 
@@ -84,20 +90,30 @@ def _title_of(text: str, printed: str, lines: Sequence[Line], outline: Outline) 
     return read_title(head, text[lines[0].span.start : lines[-1].span.end])
 
 
-def _prose(lines: Sequence[Line], tables: Sequence[Span]) -> list[Span]:
+def _prose(text: str, lines: Sequence[Line], tables: Sequence[Span]) -> list[Span]:
     """The parts of the text that are not tables: runs of lines outside them, with no separated places."""
     spans: list[Span] = []
     for line in lines:
+        at = line.span.start
         if line.places > 2 and not line.is_prose:
             continue
-        at = line.span.start
-        if any(start <= at < end for start, end in tables):
+        if any(start <= at < end for start, end in tables) or _is_a_row(text[at : line.span.end]):
             continue
-        if spans and spans[-1].end + 1 == line.span.start:
+        if spans and spans[-1].end + 1 == at:
             spans[-1] = Span(spans[-1].start, line.span.end)
         else:
             spans.append(line.span)
     return spans
+
+
+def _is_a_row(line: str) -> bool:
+    """Whether a line is a row of a table, though its figures may not be read: a label, and figures apart from each
+    other with hardly anything around them."""
+    parts = line.split()
+    behind = list(takewhile(lambda part: len(part) <= _LONGEST[bool(_DIGIT.search(part))], reversed(parts)))
+    label = "".join(parts[: len(parts) - len(behind)])
+    figures = sum(bool(_DIGIT.search(part)) for part in behind)
+    return figures >= _FEWEST_FIGURES and bool(label) and is_label(label)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ import pytest
 from gidr_pipeline.extraction import extract_document
 from gidr_pipeline.forms import TABLES
 from gidr_pipeline_tests.layouts import LAYOUTS
-from gidr_pipeline_tests.made import Grid, Made, grids, make_report, print_report
+from gidr_pipeline_tests.made import Grid, Made, grids, is_figure, make_report, print_report
 
 LAYOUTS_HERE = [*LAYOUTS][::3]
 
@@ -235,3 +235,13 @@ def test_a_broken_number_is_not_the_value_of_a_merged_cell(layout: str) -> None:
     printed = {name: LAYOUTS[layout](grid) for name, grid in tables.items()}
     (report,) = extract_document(print_report(made, printed).encode()).reports
     assert [cell.value for cell in report.cells if cell.row == "penalties"] == [None]
+
+
+@pytest.mark.parametrize("written", ["{} 件、", "{} 宗次", "共{}件", "{}例件", "{}（件）、"])
+@pytest.mark.parametrize("layout", ["spaces", "aligned with spaces"])
+def test_rows_that_are_not_read_are_no_claims_of_the_prose(written: str, layout: str) -> None:
+    made = make_report(random.Random(3), "2021", size=60)
+    requests = [[written.format(cell) if is_figure(cell) else cell for cell in row] for row in grids(made)["requests"]]
+    tables = {name: LAYOUTS[layout](grid) for name, grid in {**grids(made), "requests": requests}.items()}
+    (report,) = extract_document(print_report(made, tables).encode()).reports
+    assert not report.claims
