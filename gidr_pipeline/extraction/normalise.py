@@ -20,8 +20,7 @@ SPACE_ENTITY = "&(?:nbsp|ensp|emsp|#160|#12288);"
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,400}>")
 _TELLING_TAG = re.compile(r"</|/>|<br\b", re.IGNORECASE)
-_RAISED = re.compile(r"<sup\b[^<>]{0,100}>[^<>]{0,20}</sup>", re.IGNORECASE)
-"""A mark of a footnote."""
+_RAISED = re.compile(r"<sup\b[^<>]{0,100}>(?P<words>[^<>]{0,20})</sup>", re.IGNORECASE)
 # One that is all that a line has says that its cell is empty.
 _ENTITY = re.compile(rf"^(?P<alone>[^\S\n]*(?:{SPACE_ENTITY})+[^\S\n]*)$|{SPACE_ENTITY}", re.MULTILINE | re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"\]\{[^{}\[\]]{0,200}\}")
@@ -73,8 +72,8 @@ def normalise(text: str) -> str:
     """The text with every character in its plain form, of the same length, lines ending in `\\n`.
 
     Tags of HTML and attributes of Markdown that an extractor left are blanked out: inside a word they take no place,
-    elsewhere they are space, but for what separates cells, rows and paragraphs (`markup`). Marks of footnotes (`<sup>`)
-    go with their tags; entities of spaces are space.
+    elsewhere they are space, but for what separates cells, rows and paragraphs (`markup`). Marks of footnotes
+    (`<sup>[1]</sup>`) go with their tags; entities of spaces are space.
     """
     plain = text.replace("\r\n", " \n")
     # A text has few of these characters, and replacing each is faster than looking every character up.
@@ -92,8 +91,18 @@ def _space(entity: re.Match[str]) -> str:
     return entity[0] if entity["alone"] else " " * len(entity[0])
 
 
+def _lowered(raised: re.Match[str]) -> str:
+    """Raised words without their tags: a figure, which may belong to the number before it or be a footnote's, makes
+    both one that can't be read; any other mark is a footnote's, and goes."""
+    words = raised["words"]
+    if not words.strip().isdecimal():
+        return _blank(raised)
+    before, behind = raised.start("words") - raised.start() - 1, raised.end() - raised.end("words")
+    return f"?{ZERO_WIDTH * before}{words}{ZERO_WIDTH * behind}"
+
+
 def _without_tags(text: str) -> str:
-    characters = list(_TAG.sub(_blank, _RAISED.sub(_blank, text)))
+    characters = list(_TAG.sub(_blank, _RAISED.sub(_lowered, text)))
     for at, separator in separators(text):
         characters[at] = separator
     return "".join(characters)

@@ -27,6 +27,7 @@ from gidr_pipeline.extraction.normalise import ZERO_WIDTH, normalise
         ("<span\nclass='a'>3</span>", "     \n          3       "),
         ("0<br>\n3<BR />", "0    \n3      "),
         ("12<sup>[1]</sup>", "12              "),
+        ("12<sup>1</sup>", f"12?{ZERO_WIDTH * 4}1{ZERO_WIDTH * 6}"),
         ("规章&nbsp;|&nbsp;3", "规章      |      3"),
         ("规章\n &nbsp;&nbsp;\n3", "规章\n &nbsp;&nbsp;\n3"),
         ("《<印发办法>的通知》", "《<印发办法>的通知》"),
