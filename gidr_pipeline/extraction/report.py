@@ -110,6 +110,8 @@ def _is_a_row(line: str) -> bool:
     """Whether a line is a row of a table, though its figures may not be read: a label, and figures apart from each
     other with hardly anything around them."""
     parts = line.split()
+    if len(parts) <= _FEWEST_FIGURES:
+        return False
     behind = list(takewhile(lambda part: len(part) <= _LONGEST[bool(_DIGIT.search(part))], reversed(parts)))
     label = "".join(parts[: len(parts) - len(behind)])
     figures = sum(bool(_DIGIT.search(part)) for part in behind)
