@@ -32,13 +32,14 @@ def with_doubts(
     where they hold, nothing is in doubt.
     """
     taken = {token.span for row in rows.values() for token in row.placed or () if token}
-    zeros_left_blank = FillStyle.of([row.placed for row in rows.values() if row.placed], along).leaves_zeros_blank
+    style = FillStyle.of([row.placed for row in rows.values() if row.placed], along)
+    left_blank = style.leaves_zeros_blank or style.leaves_totals_blank
     result: dict[_Key, RowText] = {}
     piece_above = False
     for key, row in rows.items():
         if row.placed and not (along and holds([token and count_of(token) for token in row.placed], along)):
             row = _without(row, _beside_two_numbers(row.placed, along))
-            if along and not zeros_left_blank:
+            if along and not left_blank:
                 row = _without(row, _beside_an_empty_place(row.placed or ()))
             if piece_above or (along and _has_most_places(row, rows.values(), region)):
                 row = row.doubted()

@@ -16,6 +16,7 @@ class FillStyle:
     along: Sequence[Sum]
     leaves_zeros_blank: bool
     has_only_totals: bool
+    leaves_totals_blank: bool
 
     @classmethod
     def of(cls, rows: Sequence[Sequence[Token | None]], along: Sequence[Sum]) -> "FillStyle":
@@ -28,6 +29,7 @@ class FillStyle:
         return cls(
             along,
             leaves_zeros_blank=zeros < _FEW_ZEROS * gaps and len(filled) >= _ENOUGH,
+            leaves_totals_blank=len(along) == 1 and _leave_total_blank(filled, along[0]),
             has_only_totals=only > _NEARLY_ALL * len(filled) and only * len(totals) >= _ENOUGH,
         )
 
@@ -39,9 +41,23 @@ class FillStyle:
         """
         if (row[0] and row[-1]) or not any(row) or self.has_only_totals:
             return True
+        if self.leaves_totals_blank and all(row[i] for i in self.along[0].addends):
+            return True
         values = [None if token is None else count_of(token) for token in row]
         in_place = all(row[each.total] or not any(row[i] for i in each.addends) for each in self.along)
         return self.leaves_zeros_blank and in_place and holds(values, self.along)
+
+
+def _leave_total_blank(rows: Sequence[Sequence[Token | None]], along: Sum) -> bool:
+    """Whether the place of the total is empty in all rows, and the figure before it is less than the others add up to
+    in most: then it is no total that moved there because another figure was lost."""
+    if any(row[along.total] for row in rows):
+        return False
+    counts = [[count_of(token) if (token := row[i]) else None for i in along.addends] for row in rows]
+    telling = [[value for value in values if value is not None] for values in counts if any(values)]
+    telling = [values for values in telling if len(values) == len(along.addends)]
+    less = sum(values[-1] < sum(values[:-1]) for values in telling)
+    return less > 1 and 2 * less > len(telling)
 
 
 def holds(values: Sequence[int | None], along: Sequence[Sum]) -> bool:

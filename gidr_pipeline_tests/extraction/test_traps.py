@@ -11,6 +11,7 @@ from itertools import product
 import pytest
 
 from gidr_pipeline.extraction import extract_document
+from gidr_pipeline.extraction.model import Status
 from gidr_pipeline.forms import TABLES
 from gidr_pipeline_tests.layouts import LAYOUTS
 from gidr_pipeline_tests.made import Grid, Made, grids, is_figure, make_report, print_report
@@ -245,3 +246,44 @@ def test_rows_that_are_not_read_are_no_claims_of_the_prose(written: str, layout:
     tables = {name: LAYOUTS[layout](grid) for name, grid in {**grids(made), "requests": requests}.items()}
     (report,) = extract_document(print_report(made, tables).encode()).reports
     assert not report.claims
+
+
+def without_totals(grid: Grid) -> None:
+    for row in grid:
+        row[-1] = "" if is_row(row) else row[-1]
+
+
+def without_a_column(at: int) -> Change:
+    def change(grid: Grid) -> None:
+        for row in grid:
+            if is_row(row):
+                row[:] = [*row[:at], *row[at + 1 :], ""]
+
+    return change
+
+
+IN_PLACES = ("tabs", "bars around", "markdown", "commas", "boxes", "bars for merged cells")
+
+
+@pytest.mark.parametrize("layout", IN_PLACES)
+@pytest.mark.parametrize("seed", range(4))
+def test_a_column_of_totals_left_blank(layout: str, seed: int) -> None:
+    made = make_report(random.Random(seed), size=60)
+    tables = dict(grids(made))
+    without_totals(tables["requests"])
+    printed = {name: LAYOUTS[layout](grid) for name, grid in tables.items()}
+    (report,) = extract_document(print_report(made, printed).encode()).reports
+    cells = [cell for cell in report.cells if cell.table == "requests"]
+    assert {(cell.status, cell.value) for cell in cells if cell.column == "total"} == {(Status.BLANK, None)}
+    assert {cell.status for cell in cells if cell.column != "total"} == {Status.REPORTED}
+
+
+@pytest.mark.parametrize("layout", IN_PLACES[::2])
+@pytest.mark.parametrize("at", [3, 6, 8, 9])
+def test_a_column_that_was_lost_is_not_that_of_the_totals(layout: str, at: int) -> None:
+    """Its neighbours to the right stand a place to the left."""
+    for seed in range(3):
+        made = make_report(random.Random(seed), size=[0, 3, 60][seed])
+        tables = dict(grids(made))
+        without_a_column(at)(tables["requests"])
+        assert not wrong(made, {name: LAYOUTS[layout](grid) for name, grid in tables.items()})
