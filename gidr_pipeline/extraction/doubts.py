@@ -17,7 +17,7 @@ from gidr_pipeline.extraction.repair import ColumnSum
 from gidr_pipeline.extraction.rows import RowText
 from gidr_pipeline.extraction.style import FillStyle, holds
 
-_TWO_NUMBERS = re.compile(r"\d{1,12}\s+\d{1,12}")
+_TWO_NUMBERS = re.compile(r"(?P<one>[+-]?\d[\d.,]{0,14})\s+(?P<other>\d[\d.,]{0,14})")
 _LONGEST_OF_A_PAGE = 2
 _SLIPPED = 2
 _Key = TypeVar("_Key")
@@ -37,7 +37,7 @@ def with_doubts(
     result: dict[_Key, RowText] = {}
     piece_above = False
     for key, row in rows.items():
-        if row.placed and not (along and holds([token and count_of(token) for token in row.placed], along)):
+        if row.placed and not _adds_up(row.placed, along):
             row = _without(row, _beside_two_numbers(row.placed, along))
             if along and not left_blank:
                 row = _without(row, _beside_an_empty_place(row.placed or ()))
@@ -48,6 +48,12 @@ def with_doubts(
         piece_above = too_many and (bool(along) or not _may_be_a_page(row.loose[-1]))
         result[key] = row
     return result
+
+
+def _adds_up(placed: Sequence[Token | None], along: Sequence[Sum]) -> bool:
+    """Whether the sums of a row hold, a blank counted as zero; not where there are none, or a figure can't be read."""
+    legible = all(token is None or token.kind is not Kind.ILLEGIBLE for token in placed)
+    return bool(along) and legible and holds([token and count_of(token) for token in placed], along)
 
 
 def _has_most_places(row: RowText, rows: Iterable[RowText], region: Sequence[Line]) -> bool:
@@ -71,10 +77,11 @@ def _without(row: RowText, doubtful: Iterable[Token]) -> RowText:
 def _beside_two_numbers(placed: Sequence[Token | None], along: Sequence[Sum]) -> list[Token]:
     """Figures beside a place with two numbers, one of which may be a piece of theirs: unless both are one that was
     torn, and the row adds up with it. No number begins with 0, so 0 before such a place has lost nothing."""
-    counts = [token and (count_of(token) or _joined(token)) for token in placed]
-    if along and holds(counts, along):
+    two = [at for at, token in enumerate(placed) if token and _two_numbers(token)]
+    joined = {at: _joined(token) for at, token in enumerate(placed) if token and at in two}
+    counts = [joined.get(at) if at in two else token and count_of(token) for at, token in enumerate(placed)]
+    if not two or (along and None not in counts and holds(counts, along)):
         return []
-    two = [at for at, token in enumerate(placed) if token and _joined(token) is not None]
     near = {at - 1 for at in two} | {at + 1 for at in two}
     return [
         token
@@ -83,10 +90,15 @@ def _beside_two_numbers(placed: Sequence[Token | None], along: Sequence[Sum]) ->
     ]
 
 
+def _two_numbers(token: Token) -> re.Match[str] | None:
+    return _TWO_NUMBERS.fullmatch(token.text) if token.kind is Kind.ILLEGIBLE else None
+
+
 def _joined(token: Token) -> int | None:
-    """The number that two in one place are together."""
-    torn = token.kind is Kind.ILLEGIBLE and _TWO_NUMBERS.fullmatch(token.text)
-    return int("".join(token.text.split())) if torn else None
+    """The count that two numbers in one place are together, None where they can't be one."""
+    found = _two_numbers(token)
+    torn = found and found["one"].isdigit() and found["one"][0] != "0" and found["other"].isdigit()
+    return int(found["one"] + found["other"]) if found and torn else None
 
 
 def _beside_an_empty_place(placed: Sequence[Token | None]) -> list[Token]:
