@@ -1,7 +1,7 @@
 """From the bytes of a document to the reports in it: decode, segment, read tables and prose, repair.
 
-Data flows one way through the modules: `decode` → `normalise` (with `markup`) → `lines` (with `figures`: what a place
-holds) → `documents` and `segment` (reports, sections) → `report`, which for each table goes through `align` (labels),
+Data flows one way through the modules: `decode` → `normalise` (with `markup`) → `lines` (with `spaced` and
+`figures`: what a line or a place holds) → `documents` and `segment` (reports, sections) → `report`, which for each table goes through `align` (labels),
 `blocks`, `rows` and `continued` (figures to rows) or `order` and `streams` (figures that stand apart from the labels),
 `columns` and `heads` (whether these are the form's), `doubts` (what speaks against a placed figure), and `tables`,
 `proactive` or `challenges` (rows to cells, with `options` and `repair` for what is damaged), and for the prose through

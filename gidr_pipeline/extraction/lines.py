@@ -9,27 +9,19 @@ from collections.abc import Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from gidr_pipeline.extraction.figures import COUNTERS, PAGE, VALUES, Kind, Token, is_label, read_alone, read_place
+from gidr_pipeline.extraction.figures import COUNTERS, VALUES, Kind, Token, is_label, read_alone, read_place
 from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.normalise import ZERO_WIDTH
+from gidr_pipeline.extraction.spaced import read_spaced, words_and_figures
 
 _RULE = re.compile(r"[\s|:+=-]*-{3,}[\s|:+=-]*|[\s+=|]*={3,}[\s+=|]*")
 # A cell that goes over several rows interrupts the rules between them.
 _GRID_RULE = re.compile(r"\+[-=:]{3,}\+")
-_WORD = re.compile(r"\S+")
-# Three numbers or more on a line are several figures, or two far apart; two close together may be one that was torn,
-# but for a sign inside it or a zero before it.
 _DIGITS = rf"\d[\d,.{ZERO_WIDTH}]*"
-_NUMBER = rf"[\d,.+\-{ZERO_WIDTH}]*\d[\d,.{ZERO_WIDTH}]*(?=\s|$)"
-_SEVERAL = re.compile(
-    rf"(?:\s*{_NUMBER}){{3,}}\s*|\s*(?:{_NUMBER}\s{{2,}}|0{ZERO_WIDTH}*\s+|{_NUMBER}\s+(?=[+-])){_NUMBER}\s*"
-)
 _PAIR = re.compile(rf"[-+]?{_DIGITS} [-+]?{_DIGITS}")
 _FEWEST_ROWS = 8
 _ROWS_FOR_ONE_ALONE = 3
 _COMMA_SEPARATED = re.compile(r'(?:,\s*"?[^,"]{0,24}"?\s*){3,}')
-_COUNTER = re.compile(COUNTERS)
-_SEVERAL_COUNTED = 3
 _QUOTABLE = {
     separator: re.compile(rf' *"(?:[^"]|"")*" *(?={separator}|$)|[^{separator}]*') for separator in (",", ";", "\t")
 }
@@ -40,9 +32,7 @@ _SEMICOLON_AFTER_LABEL = re.compile(rf"(?P<label>[^;]+);(?!\s*$){_CELL_OF_FIGURE
 _SHORT = 24
 _OPEN_QUOTE = re.compile(r'(?:^|[,\t])\s*"[^"]*$')
 _CHINESE = re.compile(r"[㐀-鿿]")
-_FIGURE_IN_WORDS = re.compile(rf"\d++(?!{ZERO_WIDTH}*[\d.、．)年])")
 _SENTENCE_END = re.compile(r"[。;!?]")
-_HAS_VALUES = re.compile(r"\d|\s(?:-+|/|无)$")
 _LONG = 60
 _MOST_QUOTED = 8
 _FEWEST_BARRED = 3
@@ -50,7 +40,6 @@ _MOSTLY_BARRED = 0.2
 _NEARLY_ALL = 0.8
 _MANY = 3
 _ROW_END = re.compile(rf'(?:[\s,]+"?[-+]?\d[\d,.{ZERO_WIDTH}]*"?(?: ?(?:{COUNTERS}))?[。;、]?){{3,}}[\s,。;、]*$')
-_POINTS = frozenset(".,·")
 _ROW_ENDS = frozenset('0123456789."' + ZERO_WIDTH + COUNTERS)
 _BEHIND_A_ROW = " \t,。;、"
 
@@ -144,7 +133,7 @@ def _with_pairs(text: str, lines: list[Line]) -> list[Line]:
         several = sum(size > 2 for size in sizes)
         if several >= max(_FEWEST_ROWS, _ROWS_FOR_ONE_ALONE * (sizes.count(1) - len(pairs))):
             for number, span, *_ in pairs:
-                lines[number] = _line(number, span, _words_and_figures(text, *span, number))
+                lines[number] = _line(number, span, words_and_figures(text, *span, number))
     return lines
 
 
@@ -250,7 +239,7 @@ def _read_line(text: str, content: str, start: int, number: int, bars: _Bars) ->
         return Line(number, span, is_prose=True)
     if content.count(",") > 2 and _COMMA_SEPARATED.search(content):
         return _quotable(text, start, end, number, ",")
-    return _spaced(text, start, end, number)
+    return _line(number, Span(start, end), read_spaced(text, start, end, number))
 
 
 def _ends_like_a_row(content: str) -> bool:
@@ -297,8 +286,7 @@ def _separated(text: str, start: int, end: int, number: int, separator: str, bar
             bounds = bounds[:-1]
     if separator == "\t" and len([1 for a, b in bounds if text[a:b].strip()]) == 1 and len(bounds) == 2 and lead:
         # A single cell on a line of its own.
-        line = _spaced(text, start, end, number)
-        return line._replace(lead=True)
+        return _line(number, Span(start, end), read_spaced(text, start, end, number), lead=True)
     tokens: list[Token] = []
     for column, (a, b) in enumerate(bounds):
         tokens += read_place(text, a, b, number, column)
@@ -321,71 +309,3 @@ def _quotable(text: str, start: int, end: int, number: int, separator: str) -> L
         places += 1
         at = place.end() + 1
     return _line(number, Span(start, end), tokens, places)
-
-
-def _spaced(text: str, start: int, end: int, number: int) -> Line:
-    """A line without separators: its figures are those at its end, or in runs of three; others number what follows."""
-    whole = read_place(text, start, end, number, None)
-    if PAGE.fullmatch(text[start:end].strip()):
-        return _line(number, Span(start, end), [whole[0]._replace(kind=Kind.WORDS)])
-    alone = whole[0].kind in VALUES or not _HAS_VALUES.search(whole[0].text)
-    if len(whole) == 1 and alone and not _SEVERAL.fullmatch(text, start, end):
-        return _line(number, Span(start, end), whole)
-    return _line(number, Span(start, end), _words_and_figures(text, start, end, number))
-
-
-def _words_and_figures(text: str, start: int, end: int, number: int) -> list[Token]:
-    parts: list[Token] = []
-    for word in _WORD.finditer(text, start, end):
-        parts += read_place(text, word.start(), word.end(), number, None)
-    parts = _with_figures_in_words(_with_torn_points(_with_counters(parts), text))
-    keep = _in_runs(parts)
-    return [
-        part if part.kind is Kind.WORDS or kept else Token(Kind.WORDS, part.span, part.text, number, None)
-        for part, kept in zip(parts, keep, strict=True)
-    ]
-
-
-def _with_counters(parts: Sequence[Token]) -> Sequence[Token]:
-    """The figures of a row without the measure words that stand apart from them: `34 件 10 件 0 件`."""
-    counted = [
-        after.kind is Kind.WORDS and before.kind is Kind.FIGURE and _COUNTER.fullmatch(after.text) is not None
-        for before, after in pairwise(parts)
-    ]
-    if sum(counted) < _SEVERAL_COUNTED and not (any(counted) and is_label(parts[0].text)):
-        return parts
-    return [part for part, is_counter in zip(parts, [False, *counted], strict=True) if not is_counter]
-
-
-def _with_torn_points(parts: Sequence[Token], text: str) -> list[Token]:
-    """A point between two figures with a space on both sides makes them one that can't be read: `1032 . 4373`."""
-    result: list[Token] = []
-    for part in parts:
-        if len(result) > 1 and part.kind in VALUES and result[-1].text in _POINTS and result[-2].kind in VALUES:
-            span = Span(result[-2].span.start, part.span.end)
-            result[-2:] = [part._replace(kind=Kind.ILLEGIBLE, span=span, text=text[slice(*span)], value=None)]
-        else:
-            result.append(part)
-    return result
-
-
-def _with_figures_in_words(parts: Sequence[Token]) -> list[Token]:
-    """Words that begin with a digit right before a run of figures are one of them that can't be read: `5余 2 0`."""
-    result = list(parts)
-    for i, (part, following) in enumerate(pairwise(parts)):
-        if part.kind is Kind.WORDS and following.kind in VALUES and _FIGURE_IN_WORDS.match(part.text) and i:
-            result[i] = part._replace(kind=Kind.ILLEGIBLE)
-    return result
-
-
-def _in_runs(parts: Sequence[Token]) -> list[bool]:
-    keep = [False] * len(parts)
-    at = 0
-    while at < len(parts):
-        stop = at
-        while stop < len(parts) and parts[stop].kind in VALUES:
-            stop += 1
-        if stop > at and (stop == len(parts) or stop - at >= 3):
-            keep[at:stop] = [True] * (stop - at)
-        at = max(stop, at + 1)
-    return keep
