@@ -49,13 +49,13 @@ UNITS = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10_000), 
 """Units of money in yuan."""
 
 COUNTERS = "人次|件次|万件|[件宗条项个起人次份部例单笔批]"
-_NUMBER = r"(?:(?P<sign>\\?[+-]|增加?|减少?)\s*)?(?P<digits>\d{1,3}(?:[,，]\d{3})+|\d+)(?P<fraction>\\?\.\d+)?"
+_NUMBER = r"(?:(?P<sign>\\?[+-]|增加?|减少?)\s*+)?(?P<digits>\d{1,3}(?:[,，]\d{3})+|\d+)(?P<fraction>\\?\.\d+)?"
 _FIGURE = re.compile(
-    rf"(?P<number>{_NUMBER})\s*(?P<unit>亿元|万元|千元|元|{COUNTERS})?\s*(?P<remark>\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕)?\s*[。;、，]?"
+    rf"(?P<number>{_NUMBER})\s*+(?P<unit>亿元|万元|千元|元|{COUNTERS})?\s*+(?P<remark>\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕)?\s*+[。;、，]?"
 )
 _TRAILING = re.compile(
-    r'(?:(?<=[㐀-鿿):"])\s*|(?<!\s)\s+)(?P<figure>(?:(?:\\?[+-]|增加?|减少?)\s*)?\d[\d,，]*(?:\\?\.\d+)?\s*'
-    rf"(?:亿元|万元|千元|元|{COUNTERS})?\s*(?:\([^()]*\)|\[[^\[\]]*\])?)$"
+    r'(?:(?<=[㐀-鿿):"])\s*+|(?<!\s)\s++)(?P<figure>(?:(?:\\?[+-]|增加?|减少?)\s*+)?\d[\d,，]*(?:\\?\.\d+)?\s*+'
+    rf"(?:亿元|万元|千元|元|{COUNTERS})?\s*+(?:\([^()]*\)|\[[^\[\]]*\])?)$"
 )
 _TRAILING_ENDS = frozenset("0123456789,，)]元" + COUNTERS)
 _BLANK = re.compile(r"-+|/|\\|无")
@@ -68,6 +68,8 @@ _PLAIN_WORDS = re.compile(r"[㐀-鿿][㐀-鿿、()]{,48}[㐀-鿿)]")
 PAGE = re.compile(
     r"\d{1,3}\s*/\s*\d{1,3}|-+\s*\d{1,3}\s*-+|\d{1,2}:\d\d|20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d\d)?"
 )
+_LONGEST = 1000
+"""Characters of a place that may hold a figure."""
 _ORDINAL = re.compile(r"\d{1,2}\s*[.、](?!\d)")
 _DIGITLIKE = re.compile(r"[0-9OoQDUCclIiSsBZzbqgT?□■�]")
 _ANY_DIGIT = "0123456789"
@@ -95,6 +97,9 @@ def read_place(text: str, start: int, end: int, line: int, column: int | None) -
     alone = read_alone(bare, text.index(bare, start), line, column) if bare else None
     if alone:
         return [alone]
+    if len(bare) > _LONGEST:
+        at = text.index(bare, start)
+        return [Token(Kind.WORDS, Span(at, at + len(bare)), bare, line, column)]
     bounds = _bare(text, start, end) if bare else None
     if bounds is None:
         return [Token(Kind.EMPTY, Span(start, end), "", line, column)]
@@ -178,7 +183,7 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int] | None:
         return None
     if text[start] == text[end - 1] == '"' and end - start > 1 and text.count('"', start, end) == 2:
         return _bare(text, start + 1, end - 1)
-    if text[start] in "*_`~":
+    if text[start] in "*_`~" and end - start < _LONGEST:
         emphasis = _EMPHASIS.fullmatch(text, start, end)
         return _bare(text, *emphasis.span("content")) if emphasis else (start, end)
     return start, end

@@ -14,14 +14,14 @@ from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.normalise import ZERO_WIDTH
 from gidr_pipeline.extraction.spaced import read_spaced, words_and_figures
 
-_RULE = re.compile(r"[\s|:+=-]*-{3,}[\s|:+=-]*|[\s+=|]*={3,}[\s+=|]*")
+_RULE = re.compile(r"(?=.*---)[\s|:+=-]++|(?=.*===)[\s+=|]++")
 # A cell that goes over several rows interrupts the rules between them.
 _GRID_RULE = re.compile(r"\+[-=:]{3,}\+")
 _DIGITS = rf"\d[\d,.{ZERO_WIDTH}]*"
 _PAIR = re.compile(rf"[-+]?{_DIGITS} [-+]?{_DIGITS}")
 _FEWEST_ROWS = 8
 _ROWS_FOR_ONE_ALONE = 3
-_COMMA_SEPARATED = re.compile(r'(?:,\s*"?[^,"]{0,24}"?\s*){3,}')
+_COMMA_SEPARATED = re.compile(r'(?:,\s*+"?[^,"]{0,24}+"?\s*+){3,}')
 _QUOTABLE = {
     separator: re.compile(rf' *"(?:[^"]|"")*" *(?={separator}|$)|[^{separator}]*') for separator in (",", ";", "\t")
 }
@@ -39,7 +39,8 @@ _FEWEST_BARRED = 3
 _MOSTLY_BARRED = 0.2
 _NEARLY_ALL = 0.8
 _MANY = 3
-_ROW_END = re.compile(rf'(?:[\s,]+"?[-+]?\d[\d,.{ZERO_WIDTH}]*"?(?: ?(?:{COUNTERS}))?[。;、]?){{3,}}[\s,。;、]*$')
+# Thousands separators part a figure into several here, which does not matter.
+_ROW_END = re.compile(rf'(?:[\s,]++"?[-+]?\d[\d.{ZERO_WIDTH}]*+"?(?: ?(?:{COUNTERS}))?[。;、]?){{3,}}[\s,。;、]*+$')
 _ROW_ENDS = frozenset('0123456789."' + ZERO_WIDTH + COUNTERS)
 _BEHIND_A_ROW = " \t,。;、"
 

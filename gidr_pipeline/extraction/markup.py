@@ -35,15 +35,17 @@ def separators(text: str) -> Iterator[tuple[int, str]]:
     for row in rows:
         yield from _in_row(text, *row.span("cells"))
     starts, ends = [row.start("cells") for row in rows], [0, *(row.end() for row in rows)]
-    for found in _IN_LINE.finditer(text):
-        if found["cell"] or found.start() < ends[bisect_right(starts, found.start())]:
-            continue
-        start, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.end())
-        line = text[start : end if end >= 0 else len(text)]
-        if _has_places(line.strip()):
-            continue
-        if _is_inside(line, found.start() - start, found.end() - start):
-            yield found.start(), "\n"
+    begin = 0
+    for line in text.split("\n"):
+        if "<" in line and not _has_places(line.strip()):
+            # What stands before the first of these or behind the last is space.
+            first, last = begin + len(line) - len(line.lstrip()), begin + len(line.rstrip())
+            for found in _IN_LINE.finditer(text, begin, begin + len(line)):
+                inside_row = found.start() < ends[bisect_right(starts, found.start())]
+                closes_line = text.startswith("</", found.start()) and found.end() >= last
+                if not (found["cell"] or inside_row or found.start() <= first or closes_line):
+                    yield found.start(), "\n"
+        begin += len(line) + 1
 
 
 def _in_row(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
@@ -60,10 +62,3 @@ def _in_row(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
 def _has_places(line: str) -> bool:
     """Whether tabs or bars separate its cells, in which a tag separates nothing."""
     return line.startswith("|") or line.endswith("|") or ("\t" in line and "<tr" not in line.lower())
-
-
-def _is_inside(line: str, start: int, end: int) -> bool:
-    """Whether a tag neither begins its line nor is a closing one at its end."""
-    behind = line[end:]
-    ends = line.startswith("</", start) and (not behind or behind.isspace())
-    return not (start == 0 or line[:start].isspace() or ends)

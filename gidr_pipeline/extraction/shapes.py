@@ -1,10 +1,10 @@
 """Tables in a shape that was read before, recalled without looking at every line again.
 
 The shape of a table is its section's text with the figures taken out. Bodies of one place print their reports from one
-template through one program, so that thousands of tables differ in nothing but figures. A shape is learnt where careful
-reading gave each figure a cell of its own as it stands, on a line or between tabs or bars of its own, and every sum of
-the table holds; it is recalled where the sums hold too, and nothing is left that figures could decide. So recalling
-gives what careful reading gives, which the tests hold it to.
+template through one program, so that thousands of reports differ in nothing but figures. The shapes of a report's three
+tables are learnt together, where careful reading gave each figure a cell of its own as it stands, every row by its own
+label, and every sum holds; they are recalled together, where the sums hold too. So recalling gives what careful reading
+gives, which the tests hold it to. Whatever figures may decide is not learnt.
 
 What belongs here: learning and recalling. What does not: reading (`report` and what it calls).
 """
@@ -21,30 +21,29 @@ from gidr_pipeline.extraction.lines import Line
 from gidr_pipeline.extraction.model import Cell, Report, Section, Span, Status
 from gidr_pipeline.extraction.regions import TableText
 from gidr_pipeline.extraction.segment import Heading, Outline, best_chain, find_headings, heading_lines, sections_of
-from gidr_pipeline.forms import TABLES, Form, TableName, form_of, load_forms
+from gidr_pipeline.forms import TABLES, Form, TableName, form_of
 
 _FIGURE = re.compile(r"(?<![^\s|])([+-]?(?:0|[1-9]\d{0,13})(?:\.\d{1,4})?)(?![^\s|])")
 _REST_OF_LINE = re.compile(r"([^\n]*)(?:\n\s*(?=\n|\Z))?")
-_WIDE = re.compile(" {3,}")
+_WIDE = re.compile(" {3,}(?=\0)|(?<=\0) {3,}")
 # Where these stand, what a figure is may depend on its digits, or lines are joined: cells in quotes, rules of a grid,
 # ordinals torn off, two figures alone on a line, and figures at the end of a line so long that it may be prose.
 _UNCERTAIN = re.compile(
-    r'(?:^|[,\t])[^\S\n]*"|\+[-=:]|^[ \t|]*[.、]|^ *\0 +\0 *$|^[^\n\t|\0]{40,}\0(?: +\0)? *$', re.MULTILINE
+    r'(?:^|[,\t])[^\S\n]*"|\+[-=:]|(?:^|[\t|]) *[.、]|^ *\0 +\0 *$|^[^\n\t|\0]{40,}\0(?: +\0)? *$', re.MULTILINE
 )
+_NOT_IN_A_SHAPE = "\0"
+_WORDS = re.compile("[㐀-鿿]")
 _MOST_SHAPES = 1000
+_LONGEST = 100_000
 
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """What is known of a shape. Figures are numbered from 0 in the order of the text."""
+    """What is known of a shape. Figures are numbered from 0 in the order of the text, which is that of the cells."""
 
     edition: str
     rows: tuple[str, ...]
     columns: tuple[str, ...]
-    order: tuple[int, ...]
-    """For each cell in the form's order the number of its figure."""
-    constants: Mapping[int, str]
-    """Figures that are no cells, as numbers of rows."""
     sums: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
     """Figures of which the first are as much together as the second."""
     signed: frozenset[int]
@@ -93,14 +92,14 @@ class _Figures:
         behind = _REST_OF_LINE.match(parts[-1])
         assert behind is not None  # it matches nothing at least
         literals = [*parts[:-1:2], behind[0]]
-        # How wide the gaps between columns are depends on the figures; whether there is one does not.
+        # How wide the gaps beside figures are depends on the figures; whether there is one does not.
         shape = _WIDE.sub("  ", "\0".join(literals))
         end, blank_end = starts[-2] + behind.end(1), starts[-2] + behind.end()
         return cls(shape, parts[1::2], starts[1:-1:2], end, blank_end)
 
 
-_known: dict[tuple[str, TableName, str], _Shape] = {}
-"""By edition, table and text without figures."""
+_known: dict[tuple[str, ...], dict[TableName, _Shape]] = {}
+"""By the texts of the three tables without figures."""
 
 
 def forget() -> None:
@@ -109,8 +108,8 @@ def forget() -> None:
 
 
 def recall(text: str) -> dict[TableName, Recalled]:
-    """The tables of a text of one report, if the shapes of all of them are known; else none of them."""
-    lines = heading_lines(text) if _known else []
+    """The tables of a text of one report, if their shapes are known; else none of them."""
+    lines = heading_lines(text) if _known and _NOT_IN_A_SHAPE not in text else []
     if not lines:
         return {}
     headings = find_headings(text, lines)
@@ -118,16 +117,13 @@ def recall(text: str) -> dict[TableName, Recalled]:
     if not sections.keys() >= set(TABLES) or _has_another_report(headings):
         return {}
     taken = {name: _Figures.of(text, sections[name]) for name in TABLES}
-    for form in load_forms():
-        shapes = {name: _known.get((form.edition, name, taken[name].shape)) for name in TABLES}
-        tables = {
-            name: table
-            for name, shape in shapes.items()
-            if shape and (table := _recall(name, shape, text, sections[name], taken[name]))
-        }
-        if len(tables) == len(TABLES):
-            return tables
-    return {}
+    shapes = _known.get(tuple(taken[name].shape for name in TABLES), {})
+    tables = {
+        name: table
+        for name, shape in shapes.items()
+        if (table := _recall(name, shape, text, sections[name], taken[name]))
+    }
+    return tables if len(tables) == len(TABLES) else {}
 
 
 def _recall(name: TableName, shape: _Shape, text: str, section: Section, taken: _Figures) -> Recalled | None:
@@ -139,8 +135,8 @@ def _recall(name: TableName, shape: _Shape, text: str, section: Section, taken: 
         return None
     spans = [Span(start, start + len(figure)) for start, figure in zip(taken.starts, figures, strict=True)]
     cells = [
-        Cell(name, row, column, Status.REPORTED, values[at], spans[at])
-        for row, column, at in zip(shape.rows, shape.columns, shape.order, strict=True)
+        Cell(name, row, column, Status.REPORTED, value, span)
+        for row, column, value, span in zip(shape.rows, shape.columns, values, spans, strict=True)
     ]
     begin = section.heading.end
     for _ in range(shape.above + 1):
@@ -150,9 +146,7 @@ def _recall(name: TableName, shape: _Shape, text: str, section: Section, taken: 
 
 
 def _are_cells(figures: Sequence[str], shape: _Shape) -> bool:
-    """Whether figures are what their cells may hold, and those that are no cells what they always are."""
-    if any(figures[at] != constant for at, constant in shape.constants.items()):
-        return False
+    """Whether figures are what their cells may hold."""
     return "".join(figures).isdigit() or not any(
         (figure[0] == "-" and at not in shape.signed) or ("." in figure and at not in shape.amounts)
         for at, figure in enumerate(figures)
@@ -170,53 +164,55 @@ def fit(
 
 
 def learn(text: str, report: Report, texts: Mapping[TableName, TableText], headings: Sequence[Heading]) -> None:
-    """Remember the shapes of a report's tables that were read without any doubt."""
-    if report.edition is None or report.notes or _has_another_report(headings):
-        return
+    """Remember the shapes of a report's tables if all were read without any doubt."""
     sections = {section.code: section for section in report.sections}
+    if report.edition is None or report.notes or _has_another_report(headings) or _NOT_IN_A_SHAPE in text:
+        return
+    if not sections.keys() >= set(TABLES) or len(text) > _LONGEST:
+        return
+    taken = {name: _Figures.of(text, sections[name]) for name in TABLES}
+    shapes: dict[TableName, _Shape] = {}
     for name, table in texts.items():
-        section = sections.get(name)
-        if section and table.found and not table.twice and table.span.start > section.heading.end:
-            cells = [cell for cell in report.cells if cell.table == name]
-            taken = _Figures.of(text, section)
-            if not _is_certain(table, cells, taken, section) or _heads(headings, table):
-                continue
-            shape = _shape(text, report.edition, table, cells, taken, section)
-            if _hold(shape.sums, list(map(decimal, taken.figures))):
-                if len(_known) >= _MOST_SHAPES:
-                    forget()
-                _known[report.edition, name, taken.shape] = shape
+        cells = [cell for cell in report.cells if cell.table == name]
+        if not _is_certain(table, cells, taken[name], sections[name]) or _heads(headings, table):
+            return
+        shapes[name] = _shape(text, report.edition, table, cells, taken[name], sections[name])
+        if not _hold(shapes[name].sums, list(map(decimal, taken[name].figures))):
+            return
+    if len(_known) >= _MOST_SHAPES:
+        forget()
+    _known[tuple(taken[name].shape for name in TABLES)] = shapes
 
 
 def _is_certain(table: TableText, cells: Sequence[Cell], taken: _Figures, section: Section) -> bool:
-    if not taken.figures or _UNCERTAIN.search(taken.shape):
+    """Whether each figure is a cell as it stands, in the form's order, and every row's by words of its own."""
+    if not table.found or table.twice or table.span.start <= section.heading.end or _UNCERTAIN.search(taken.shape):
         return False
-    places = dict(zip(taken.starts, map(decimal, taken.figures), strict=True))
-    as_printed = all(
-        cell.status is Status.REPORTED and cell.span and not cell.note and places.get(cell.span.start) == cell.value
-        for cell in cells
-    )
+    starts = [cell.span.start if cell.span else -1 for cell in cells]
+    reported = all(cell.status is Status.REPORTED and not cell.note for cell in cells)
+    if not reported or starts != taken.starts or [cell.value for cell in cells] != list(map(decimal, taken.figures)):
+        return False
+    literals = taken.shape.split("\0")
+    rows = [cell.row for cell in cells]
+    own = [at for at, row in enumerate(rows) if table.table.name != "challenges" and (at == 0 or row != rows[at - 1])]
+    if not all(_WORDS.search(literals[at]) for at in own):
+        return False
     its_lines = table.region[0].span.start > section.heading.end and table.region[-1].span.end <= section.span.end
     rest = [line for line in table.region if line.span.start > taken.blank_end and line.tokens]
-    return as_printed and its_lines and not rest and table.span.end == taken.end
+    return its_lines and not rest and table.span.end == taken.end
 
 
 def _shape(
     text: str, edition: str, table: TableText, cells: Sequence[Cell], taken: _Figures, section: Section
 ) -> _Shape:
-    number = {start: at for at, start in enumerate(taken.starts)}
-    order = tuple(number[cell.span.start] for cell in cells if cell.span)
-    constants = {at: figure for at, figure in enumerate(taken.figures) if at not in set(order)}
-    figure_of = {(cell.row, cell.column): at for cell, at in zip(cells, order, strict=True)}
+    figure_of = {(cell.row, cell.column): at for at, cell in enumerate(cells)}
     columns = {column.code: column for column in table.table.columns}
-    of_cells = [(at, columns[cell.column]) for at, cell in zip(order, cells, strict=True)]
+    of_cells = [(at, columns[cell.column]) for at, cell in enumerate(cells)]
     begin = table.span.start
     return _Shape(
         edition,
         tuple(cell.row for cell in cells),
         tuple(cell.column for cell in cells),
-        order,
-        constants,
         tuple(_sums(form_of(edition), table.table.name, figure_of)),
         frozenset(at for at, column in of_cells if column.signed),
         frozenset(at for at, column in of_cells if column.unit),

@@ -19,11 +19,12 @@ _NUMBER = rf"[\d,.+\-{ZERO_WIDTH}]*\d[\d,.{ZERO_WIDTH}]*(?=\s|$)"
 _SEVERAL = re.compile(
     rf"(?:\s*{_NUMBER}){{3,}}\s*|\s*(?:{_NUMBER}\s{{2,}}|0{ZERO_WIDTH}*\s+|{_NUMBER}\s+(?=[+-])){_NUMBER}\s*"
 )
-_COUNTER = re.compile(COUNTERS)
+_COUNTER = re.compile(rf"(?!万)(?:{COUNTERS})")
 _SEVERAL_COUNTED = 3
 _FIGURE_IN_WORDS = re.compile(rf"\d++(?!{ZERO_WIDTH}*[\d.、．)年])")
 _HAS_VALUES = re.compile(r"\d|\s(?:-+|/|无)$")
 _POINTS = frozenset(".,·")
+_TORN = re.compile(r"[-+]?\d+[.．]")
 
 
 def read_spaced(text: str, start: int, end: int, number: int) -> list[Token]:
@@ -63,8 +64,13 @@ def _with_counters(parts: Sequence[Token]) -> Sequence[Token]:
 
 
 def _with_torn_points(parts: Sequence[Token], text: str) -> list[Token]:
-    """A point between two figures with a space on both sides makes them one that can't be read: `1032 . 4373`."""
+    """A point between two figures with a space on both sides makes them one that can't be read: `1032 . 4373`. So does
+    one with a space behind it before the last figure of a line: `12. 5`."""
     result: list[Token] = []
+    if len(parts) > 1 and parts[-1].kind in VALUES and _TORN.fullmatch(parts[-2].text):
+        span = Span(parts[-2].span.start, parts[-1].span.end)
+        torn = parts[-1]._replace(kind=Kind.ILLEGIBLE, span=span, text=text[slice(*span)], value=None)
+        parts = [*parts[:-2], torn]
     for part in parts:
         if len(result) > 1 and part.kind in VALUES and result[-1].text in _POINTS and result[-2].kind in VALUES:
             span = Span(result[-2].span.start, part.span.end)

@@ -99,6 +99,8 @@ def with_cell(label: str, at: int, figure: str) -> str:
         pytest.param(with_cell("规章", 0, "2.5"), id="a fraction of a document"),
         pytest.param(with_cell("规章", 0, "12余"), id="a figure that is none"),
         pytest.param(with_cell("规章", 0, "007"), id="zeros before a figure"),
+        pytest.param(with_cell("规章", 0, "\0"), id="a character that is none"),
+        pytest.param(with_cell("规章", 0, "12\t3"), id="a figure more"),
         pytest.param(TEXT + TEXT, id="a second report"),
         pytest.param(TEXT[:FOURTH] + "其他处理\t1\t2\n" + TEXT[FOURTH:], id="a further row"),
         pytest.param(TEXT[:FOURTH] + "以上 3 项\n" + TEXT[FOURTH:], id="words and a figure below"),
@@ -120,6 +122,32 @@ def test_a_repeated_section_of_another_edition_is_not_taken_for_this_one() -> No
         extract_document(data)
     assert [is_recalled(data) for data in texts] == [True, True]
     assert [extract_document(data) for data in texts] == cold
+
+
+def test_heads_over_other_columns_are_another_shape() -> None:
+    layout = LAYOUTS["aligned with spaces"]
+    made = make_report(random.Random(5), "2021")
+    printed = {name: layout(grid) for name, grid in grids(made).items()}
+    text = print_report(made, printed)
+    gap = re.search(r"商业企业( +)科研机构( +)社会公益组织", text)
+    assert gap is not None
+    moved = text.replace(gap[0], f"商业企业{gap[1][:-4]}科研机构{gap[2]}    社会公益组织")
+    assert after(text.encode(), moved.encode()) == carefully(moved.encode())
+    carefully(text.encode())
+    assert is_recalled(text.encode())
+    assert not is_recalled(moved.encode())
+
+
+@pytest.mark.parametrize("layout", ["labels, then figures", "column by column", "labels, then figures in rows"])
+def test_figures_apart_from_their_labels_are_never_recalled(layout: str) -> None:
+    carefully(Case(1, layout).data)
+    assert not is_recalled(Case(1, layout).data)
+
+
+def test_a_row_that_stands_again_is_no_shape() -> None:
+    again = TEXT[:FOURTH] + "规章\t0\t0\t0\n" + TEXT[FOURTH:]
+    carefully(again.encode())
+    assert not is_recalled(again.encode())
 
 
 def test_only_so_many_shapes_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
