@@ -107,7 +107,7 @@ def _values_of(line: Line, first_place: int) -> Sequence[Token]:
             if not labels or (token.column or 0) > labels[0]:
                 values.append(token)
         elif token.kind is Kind.WORDS and _CHINESE_NUMBER.fullmatch(token.text) is None and is_label(token.text):
-            labelled = labelled or len(token.text) > 2
+            labelled = labelled or len(token.text) > 2 or token is line.words[0]
         elif token.kind is Kind.EMPTY or not labelled or (token.column or 0) < first_place:
             continue
         elif any(map(str.isalnum, token.text)):

@@ -287,3 +287,15 @@ def test_a_column_that_was_lost_is_not_that_of_the_totals(layout: str, at: int) 
         tables = dict(grids(made))
         without_a_column(at)(tables["requests"])
         assert not wrong(made, {name: LAYOUTS[layout](grid) for name, grid in tables.items()})
+
+
+@pytest.mark.parametrize("words", ["约5", "十二", "详见附件", "5余件左右"])
+def test_words_in_a_cell_of_a_short_label_are_no_blank(words: str) -> None:
+    made = make_report(random.Random(5), "2021")
+    tables = grids(made)
+    next(row for row in tables["proactive"] if "规章" in row)[2] = words
+    text = print_report(made, {name: LAYOUTS["tabs"](grid) for name, grid in tables.items()})
+    (report,) = extract_document(text.encode()).reports
+    cells = {cell.column: cell for cell in report.cells if cell.row == "rules"}
+    assert cells["repealed"].status is Status.ILLEGIBLE
+    assert cells["issued"].value == made.cells["proactive", "rules", "issued"]
