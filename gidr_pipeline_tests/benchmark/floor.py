@@ -21,14 +21,16 @@ def floor_seconds(files: Sequence[Path], passes: int = 3) -> float:
 
 
 def reading_seconds(root: Path, files: Sequence[Path], passes: int = 3) -> float:
-    """Seconds for every file from bytes to rows ready to load, in this process and in batches as large as the job's. The
+    """Seconds for every file from bytes to rows ready to load, in this process, in batches as large as the job's. The
     best of a few passes."""
     from gidr_pipeline.executors import FILES_PER_BATCH
     from gidr_pipeline.reading import Wanted, read_batch
 
     wanted = [Wanted(os.fspath(path.relative_to(root)), None, None) for path in files]
     read_batch(root, wanted[:20])
-    return min(_seconds(lambda batch: read_batch(root, batch), _batches(wanted, FILES_PER_BATCH)) for _ in range(passes))
+    return min(
+        _seconds(lambda batch: read_batch(root, batch), _batches(wanted, FILES_PER_BATCH)) for _ in range(passes)
+    )
 
 
 def listing_seconds(root: Path, passes: int = 3) -> float:
