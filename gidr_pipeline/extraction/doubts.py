@@ -7,6 +7,7 @@ slipped against their labels. What does not: placing figures (`rows`), and settl
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from gidr_pipeline.extraction.figures import Kind, Token
@@ -18,6 +19,8 @@ from gidr_pipeline.extraction.rows import RowText
 from gidr_pipeline.extraction.style import FillStyle, holds
 
 _TWO_NUMBERS = re.compile(r"(?P<one>[+-]?\d[\d.,]{0,14})\s+(?P<other>\d[\d.,]{0,14})")
+_BROKEN_OFF = re.compile(r"(?<![\d㐀-鿿)])\d+[.．]$")
+_TEN_THOUSANDS = re.compile("[万亿][件条项个宗份次]?")
 _LONGEST_OF_A_PAGE = 2
 _SLIPPED = 2
 _Key = TypeVar("_Key")
@@ -34,11 +37,13 @@ def with_doubts(
     taken = {token.span for row in rows.values() for token in row.placed or () if token}
     style = FillStyle.of([row.placed for row in rows.values() if row.placed], along)
     left_blank = style.leaves_zeros_blank or style.leaves_totals_blank
+    parts = _parts_of_numbers(region)
     result: dict[_Key, RowText] = {}
     piece_above = False
     for key, row in rows.items():
         if row.placed and not _adds_up(row.placed, along):
             row = _without(row, _beside_two_numbers(row.placed, along))
+            row = _without(row, [token for token in row.tokens if token.span in parts])
             if along and not left_blank:
                 row = _without(row, _beside_an_empty_place(row.placed or ()))
             if piece_above or (along and _has_most_places(row, rows.values(), region)):
@@ -99,6 +104,13 @@ def _joined(token: Token) -> int | None:
     found = _two_numbers(token)
     torn = found and found["one"].isdigit() and found["one"][0] != "0" and found["other"].isdigit()
     return int(found["one"] + found["other"]) if found and torn else None
+
+
+def _parts_of_numbers(region: Sequence[Line]) -> set[Span]:
+    """Figures behind `12.` at the end of the line above, and those before a place or line with nothing but `万件`."""
+    tokens = [token for line in region for token in line.tokens if token.kind is not Kind.EMPTY]
+    behind = {b.span for a, b in pairwise(tokens) if a.kind is Kind.WORDS and _BROKEN_OFF.search(a.text)}
+    return behind | {a.span for a, b in pairwise(tokens) if _TEN_THOUSANDS.fullmatch(b.text)}
 
 
 def _beside_an_empty_place(placed: Sequence[Token | None]) -> list[Token]:

@@ -4,6 +4,7 @@ What is asked of each is the same: no value but the printed one.
 """
 
 import random
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from itertools import product
@@ -299,3 +300,23 @@ def test_words_in_a_cell_of_a_short_label_are_no_blank(words: str) -> None:
     cells = {cell.column: cell for cell in report.cells if cell.row == "rules"}
     assert cells["repealed"].status is Status.ILLEGIBLE
     assert cells["issued"].value == made.cells["proactive", "rules", "issued"]
+
+
+@pytest.mark.parametrize(
+    ("layout", "label", "row"),
+    [
+        ("spaces", "行政事业性收费", "行政事业性收费 12.\n5"),
+        ("tabs", "行政事业性收费", "行政事业性收费\t12.\n\t5"),
+        ("tabs", "行政处罚", "行政处罚\t12\t万件"),
+        ("a cell a line", "行政处罚", "行政处罚\n12\n万件"),
+    ],
+)
+def test_a_part_of_a_number_is_not_the_number(layout: str, label: str, row: str) -> None:
+    made = make_report(random.Random(5), "2021")
+    text = print_report(made, {name: LAYOUTS[layout](grid) for name, grid in grids(made).items()})
+    figure = r"\n\S+" if layout == "a cell a line" else "[ \t]+[\\d.]+"
+    harmed, times = re.subn(rf"^{label}{figure}.*$", lambda _: row, text, count=1, flags=re.MULTILINE)
+    assert times == 1
+    (report,) = extract_document(harmed.encode()).reports
+    read = {cell.row: cell.value for cell in report.cells if cell.row in ("fees", "penalties")}
+    assert read["fees" if "收费" in label else "penalties"] is None
