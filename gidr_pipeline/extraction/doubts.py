@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any, TypeVar
 
 from gidr_pipeline.extraction.figures import Kind, Token
+from gidr_pipeline.extraction.heads import wide_in
 from gidr_pipeline.extraction.lines import Line
 from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.options import Sum, count_of
@@ -185,7 +186,7 @@ def _overlap(one: Span, start: int, other: Span, other_start: int) -> bool:
 
 
 def _wide_before(token: Token, line: Line) -> int:
-    return sum(c >= "\u2e80" for word in line.words if word.span.start < token.span.start for c in word.text)
+    return sum(wide_in(word.text) for word in line.words if word.span.start < token.span.start)
 
 
 def _may_be_a_page(piece: Token) -> bool:

@@ -38,7 +38,7 @@ class Head(NamedTuple):
         before = words[: next(end for end in range(len(words)) if len(plain(words[: end + 1])) > self.at)]
         others = takewhile(lambda token: token is not self.token, self.line.tokens)
         start = self.token.span.start - self.line.span.start
-        return start + len(before) + sum(map(_wide, (before, *(token.text for token in others))))
+        return start + len(before) + sum(map(wide_in, (before, *(token.text for token in others))))
 
 
 def heads_in(lines: Sequence[Line], columns: Sequence[Label]) -> Iterator[Head]:
@@ -53,7 +53,8 @@ def heads_in(lines: Sequence[Line], columns: Sequence[Label]) -> Iterator[Head]:
                     yield Head(code, token, at, line)
 
 
-def _wide(text: str) -> int:
+def wide_in(text: str) -> int:
+    """How many characters take two places where columns are aligned by sight."""
     return sum(character >= _WIDE for character in text)
 
 
