@@ -189,7 +189,9 @@ def _lines_to_rows(
         blank = RowText(placed=(None,) * width) if block.room >= width and len(rows) == 1 else RowText()
         return dict.fromkeys(rows, blank)
     if len(rows) == 1 and not any(block.places) and sum(len(values) for values, _ in lines) == width:
-        return {rows[0]: RowText(loose=tuple(token for values, _ in lines for token in values))}
+        figures = tuple(token for values, _ in lines for token in values)
+        # Where all are zero it does not matter which is whose.
+        return {rows[0]: RowText(loose=figures) if any(token.value != 0 for token in figures) else RowText(figures)}
     if len(rows) == 1:
         stacked = _stack(lines, width, starts)
         if stacked:

@@ -122,6 +122,8 @@ def read_summed_apart(
     # Without sums down the columns nothing tells a table by columns from one by rows, and those have but one row.
     orders = (by_row, by_column) if down else (by_row,)
     likely = [grid for grid in orders if grid and _is_likely(grid, sums)]
+    if by_row and down and all(len({figure.line for figure in row}) == 1 for row in by_row):
+        likely = [by_row] if sums.fail_in_one_cell(by_row) else []
     if likely and all(_counts(grid) == _counts(likely[0]) for grid in likely):
         return _placed(likely[0], codes), likely == [by_row]
     return _proven(stream, len(columns), sums) if down else {}, False
