@@ -8,12 +8,14 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import chain, combinations, pairwise, product
+from itertools import chain, combinations, product
 
 from gidr_pipeline.extraction.figures import Kind, Token, could_be, says_nothing
 from gidr_pipeline.extraction.model import Span
+from gidr_pipeline.extraction.pieces import join, put_together
 
 MOST_LOST = 3
+_MOST_DROPPED = 2
 _TWO_FIGURES = re.compile(r"^(\d{1,12})(?:\s+(\d{1,12}))?$")
 _MOST_OPTIONS = 400
 
@@ -68,18 +70,18 @@ def lay_out(
 
     Where each token has its place (`in_places`), none is two numbers that were run together.
 
-    Too many are taken out only where the text explains them: something illegible, a figure doubled beside itself, a
-    number broken in two, one of `strays`, the figures that the rows next to it have lost, or one on a line of its own
-    behind the row, like the number of a page.
+    Too many are taken out only where the text explains them: something illegible, a figure doubled beside itself, one
+    of `strays`, the figures that the rows next to it have lost, one on a line of its own behind the row, like the
+    number of a page, or ends of numbers that stand in pieces.
     """
     short = width - len(tokens)
-    if short > MOST_LOST or short < -2 or not tokens:
+    if short > MOST_LOST or -short > width or not tokens:
         return Options((), False)
     layouts: Iterable[list[Token | None]]
     if short >= 0:
         layouts = _with_gaps(tokens, width)
         if short and not in_places:
-            layouts = chain(layouts, _with_splits(tokens, width))
+            layouts = chain(_with_gaps(list(map(_as_one, tokens)), width), _with_splits(tokens, width))
     else:
         layouts = list(_with_fewer(tokens, -short, strays))
         if short == -1 and _readings(layouts, sums).options:
@@ -88,13 +90,21 @@ def lay_out(
 
 
 def overlay(columns: Sequence[Sequence[Token]], sums: Sequence[Sum]) -> Options:
-    """Every choice of one token for each cell, where the text has several for some."""
+    """Every choice of one token for each cell, where the text has several for some, or two in one."""
+    columns = [[*column, *_whole(column)] for column in columns]
     size = 1
     for column in columns:
         size *= max(1, len(column))
     if size > _MOST_OPTIONS:
         return Options((), False)
     return _readings((list(choice) for choice in product(*(column or (None,) for column in columns))), sums)
+
+
+def _whole(tokens: Sequence[Token]) -> list[Token]:
+    """The number that two figures in one cell, one below the other, are together."""
+    below = sorted(tokens, key=lambda token: token.span)
+    whole = join(*below) if len(below) == 2 else None
+    return [whole] if whole else []
 
 
 def move_aside(placed: Sequence[Token | None], sums: Sequence[Sum]) -> Options:
@@ -140,6 +150,13 @@ def _halves(token: Token) -> Iterable[tuple[Token, Token]]:
                 )
 
 
+def _as_one(token: Token) -> Token:
+    """Two figures in one place as the number that was broken between them, where they can be one."""
+    return next(
+        (whole for one, two in _halves(token) if token.kind is Kind.ILLEGIBLE and (whole := join(one, two))), token
+    )
+
+
 def _part(token: Token, start: int, end: int | None) -> Span:
     return Span(token.span.start + start, token.span.start + (len(token.text) if end is None else end))
 
@@ -154,14 +171,9 @@ def _with_fewer(tokens: Sequence[Token], extra: int, strays: Collection[int]) ->
         or (i == len(tokens) - 1 and extra == 1 and tokens[i].line > tokens[i - 1].line)
         or (count is not None and count in (counts[max(0, i - 1) : i] + counts[i + 1 : i + 2]))
     ]
-    for out in combinations(explained, extra):
+    for out in combinations(explained, extra) if extra <= _MOST_DROPPED else ():
         yield [token for i, token in enumerate(tokens) if i not in out]
-    if extra == 1:
-        for i, (one, two) in enumerate(pairwise(tokens)):
-            if one.line == two.line and one.text.isdecimal() and two.text.isdecimal() and one.value:
-                span = Span(one.span.start, two.span.end)
-                whole = one._replace(span=span, text=one.text + two.text, value=Decimal(one.text + two.text))
-                yield [*tokens[:i], whole, *tokens[i + 2 :]]
+    yield from map(list, put_together(tokens, extra))
 
 
 def _readings(layouts: Iterable[list[Token | None]], sums: Sequence[Sum]) -> Options:

@@ -192,6 +192,8 @@ def _lines_to_rows(
         figures = tuple(token for values, _ in lines for token in values)
         # Where all are zero it does not matter which is whose.
         return {rows[0]: RowText(loose=figures) if any(token.value != 0 for token in figures) else RowText(figures)}
+    if len(rows) == 1 and not any(block.places) and len(lines[0][0]) == width:
+        return {rows[0]: RowText(loose=tuple(token for values, _ in lines for token in values))}
     if len(rows) == 1:
         stacked = _stack(lines, width, starts)
         if stacked:
