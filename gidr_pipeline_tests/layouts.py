@@ -176,6 +176,11 @@ def _html_pasted(grid: Grid) -> str:
     return f'<table border="1" cellspacing="0"><tbody>\n{rows}</tbody></table>\n'
 
 
+def _on_one_line(grid: Grid) -> str:
+    """With all white space made one space, as scrapers do."""
+    return " ".join(_spaces(grid).split()) + "\n"
+
+
 _ROWS: Mapping[str, Callable[[Grid], str]] = {
     "tabs": _tabs,
     "tabs, trailing ones stripped": _tabs_stripped,
@@ -205,6 +210,7 @@ _MORE_ROWS: Mapping[str, Callable[[Grid], str]] = {
 }
 _AS_STORED: Mapping[str, Callable[[Grid], str]] = {
     "HTML on one line": _html_on_one_line,
+    "on one line": _on_one_line,
     "cell marks": _cell_marks,
     "semicolons": _semicolons,
     "full-width semicolons": _full_width_semicolons,

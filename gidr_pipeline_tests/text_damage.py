@@ -139,6 +139,7 @@ TEXT_DAMAGES: Mapping[str, TextDamage] = {
     "form feeds": _between_lines(lambda *_: "\f", 25),
     "running heads": _between_lines(_running_head, 25),
     "heads of printed pages": _between_lines(_printed_head, 25),
+    "line ends lost": lambda text, _: text.replace("\n", " "),
     "empty lines": _empty_lines,
     "no empty lines": _no_empty_lines,
     "indented": _indented,

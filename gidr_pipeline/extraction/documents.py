@@ -5,6 +5,7 @@ from functools import cache
 from itertools import pairwise
 
 from gidr_pipeline.extraction.decode import Decoded
+from gidr_pipeline.extraction.flattened import with_line_ends
 from gidr_pipeline.extraction.lines import Line, read_lines
 from gidr_pipeline.extraction.model import Document, Rejection, Report
 from gidr_pipeline.extraction.normalise import normalise
@@ -24,7 +25,7 @@ _NO_REPORT = Rejection(
 
 def read_document(decoded: Decoded) -> Document:
     """Read every report of a document; a Rejection `not_a_report` where there is none."""
-    text = normalise(decoded.text)
+    text = with_line_ends(normalise(decoded.text))
     report = _read_recalled(text, decoded.text)
     reports = [report] if report else _read_reports(text, decoded.text)
     if not reports:

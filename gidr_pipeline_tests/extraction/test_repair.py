@@ -50,6 +50,22 @@ def test_the_true_row_is_among_the_readings_of_one_with_figures_run_together(
     assert row in values_of(options) or not options.exhaustive
 
 
+@given(rows, st.sets(st.integers(0, 6), min_size=1, max_size=3), st.booleans())
+def test_the_true_row_is_among_the_readings_of_one_with_figures_in_pieces(
+    row: tuple[int, ...], broken: set[int], below: bool
+) -> None:
+    broken = {at for at in broken if row[at] > 9}
+    pieces = {at: (str(row[at])[:-1], str(row[at])[-1]) for at in broken}
+    if below:
+        lines = [[pieces[at][0] if at in pieces else value for at, value in enumerate(row)]]
+        lines.append([end for _, (_, end) in sorted(pieces.items())])
+        tokens = [token._replace(line=at) for at, line in enumerate(lines) for token in tokens_of(*line)]
+    else:
+        figures = [part for at, value in enumerate(row) for part in pieces.get(at, (value,))]
+        tokens = [token._replace(line=at) for at, token in enumerate(tokens_of(*figures))]
+    assert row in values_of(lay_out(tokens, 7, [SUM]))
+
+
 @pytest.mark.parametrize(
     ("figures", "readings"),
     [
