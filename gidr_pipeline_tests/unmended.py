@@ -14,13 +14,10 @@ READ_IN_PART = {
 
 STILL_MISREAD = [
     Case(7017, "a place a line", damages=("move rows",)),
-    Case(46, "a cell a line", damages=("slide value away",)),
     Case(72, "column by column, in pages", damages=("run together",)),
     Case(72283, "column by column", size=0, damages=("slide value",)),
-    Case(1475, size=0, damages=("stop in the middle",), text_damages=("a second report",)),
     Case(22028, "a cell a line, tabs", size=0, damages=("stop in the middle",), text_damages=("headings lost",)),
     Case(18, "a cell a line, far apart", size=0, damages=("lose zero",), text_damages=("page numbers",)),
-    Case(0, "tabs, trailing ones stripped", size=0, damages=("lose zero", "serial column")),
     Case(0, "wrapped, rows apart", size=400, damages=("lose any", "broken number")),
     Case(2300, "tabs, trailing ones stripped", size=0, damages=("lose any", "cut labels")),
     Case(1391, size=10, damages=("lose last column",), misprint=True),

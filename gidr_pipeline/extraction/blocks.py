@@ -101,10 +101,13 @@ def _values_of(line: Line, first_place: int) -> Sequence[Token]:
         return line.values
     # A figure before the label is the number of the row.
     labels = [token.column or 0 for token in line.words if len(token.text) > 2 and is_label(token.text)]
-    values, labelled = [], False
+    values: list[Token] = []
+    labelled, shared = False, {token.column for token in line.words}
     for token in line.tokens:
         if token.kind in VALUES:
-            if not labels or (token.column or 0) > labels[0]:
+            if values and token.column in shared:
+                values.append(token._replace(kind=Kind.ILLEGIBLE, value=None))  # behind figures, these are a remark's
+            elif not labels or (token.column or 0) > labels[0]:
                 values.append(token)
         elif token.kind is Kind.WORDS and _CHINESE_NUMBER.fullmatch(token.text) is None and is_label(token.text):
             labelled = labelled or len(token.text) > 2 or token is line.words[0]

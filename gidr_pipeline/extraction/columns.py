@@ -23,7 +23,7 @@ def are_in_order(table: Table, header: Sequence[Line], rows: Mapping[int, RowTex
     """Whether the header of the requests table does not name the columns in another order than the form's.
 
     其他, which is part of the group's name too, tells nothing, nor do labels that are not found. 总计 above the others
-    may just be a cell of the first line, unless most rows do not add up to what would be their total.
+    may just be a cell of the first line, unless rows do not add up to what would be their total.
     """
     header = _near(header)
     words = words_of(header).text
@@ -33,7 +33,7 @@ def are_in_order(table: Table, header: Sequence[Line], rows: Mapping[int, RowTex
         _total_is_first(table, words_of([line]).text) for line in header
     ):
         return False
-    return not _total_is_first(table, words) or _mostly_add_up(rows, along)
+    return not _total_is_first(table, words) or _nearly_all_add_up(rows, along)
 
 
 def _stand_in_order(table: Table, header: Sequence[Line]) -> bool:
@@ -56,10 +56,11 @@ def _total_is_first(table: Table, words: str) -> bool:
     return bool(first and last and last.start() < first.start())
 
 
-def _mostly_add_up(rows: Mapping[int, RowText], along: Sum) -> bool:
+def _nearly_all_add_up(rows: Mapping[int, RowText], along: Sum) -> bool:
     whole = [[count_of(token) or 0 for token in row.placed if token] for row in rows.values() if row.placed]
     whole = [values for values in whole if len(values) > along.total and any(values)]
-    return 2 * sum(sum(values[i] for i in along.addends) == values[along.total] for values in whole) >= len(whole)
+    hold = sum(sum(values[i] for i in along.addends) == values[along.total] for values in whole)
+    return hold >= _NEARLY_ALL * len(whole)
 
 
 def are_grouped_in_order(table: Table, header: Sequence[Line]) -> bool:

@@ -4,6 +4,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
+from gidr_pipeline.extraction.align import plain
 from gidr_pipeline.extraction.decode import Decoded
 from gidr_pipeline.extraction.flattened import with_line_ends
 from gidr_pipeline.extraction.lines import Line, read_lines
@@ -58,14 +59,14 @@ def _parts(text: str, lines: list[Line], headings: list[Heading]) -> list[list[L
     """The lines of each report. A further report begins with its title, above its first heading."""
     if sum(heading.section == 0 for heading in headings) < 2:
         return [lines]
-    starts = split_reports(headings, _request_lines(lines))
+    starts = split_reports(headings, [_request_labels(text[slice(*line.span)]) for line in lines])
     bounds = [0, *(_title_line(text, lines, start) for start in starts), len(lines)]
     return [lines[a:b] for a, b in pairwise(bounds) if a < b]
 
 
-def _request_lines(lines: list[Line]) -> list[bool]:
-    pattern = _request_label()
-    return [any(pattern.search(token.text) for token in line.words) for line in lines]
+def _request_labels(line: str) -> int:
+    """How many labels of the requests table a line has, in whatever layout."""
+    return len(_request_label().findall(plain(line)))
 
 
 @cache

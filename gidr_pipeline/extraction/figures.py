@@ -153,6 +153,11 @@ def is_label(words: str) -> bool:
     return plain in wording or pattern.search(plain) is not None
 
 
+def is_whole_label(words: str) -> bool:
+    """Whether words have all that tells a label of one of the forms' tables."""
+    return _labels()[1].search(_SPACE.sub("", words).replace("，", ",")) is not None
+
+
 def could_be(token: Token, value: Decimal) -> bool:
     """Whether the surviving characters of an illegible token allow this number: as many digits, each the same or one
     that scans take for it, and at least one character that tells something."""

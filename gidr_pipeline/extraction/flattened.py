@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from gidr_pipeline.extraction.normalise import ZERO_WIDTH
 from gidr_pipeline.forms import TableName, load_forms
 
 _LONG = 100
@@ -17,7 +18,7 @@ _FEWEST_ROWS = 5
 _FIGURE = r"(?:[-+]?\d[\d,]*(?:\.\d+)?|-+|/|无)"
 _BARE_FIGURE = re.compile(r"(?<!\S)\d+(?!\S)")
 # No other row is as wide as that of the challenges table, whose labels all stand in its header.
-_BEFORE_ALL_CHALLENGES = re.compile(rf"(?<=[^\s\d])(\s)(?=(?:{_FIGURE}\s+){{10}})")
+_BEFORE_ALL_CHALLENGES = re.compile(rf"(?<=[^\s\d])(\s)\s*(?=(?:{_FIGURE}\s+){{10}})")
 _ORDINAL = r"(?:[(][一二三四五六七][)]|[一二三四五六七]、|\d[.、](?!\d)|第二十)"
 
 
@@ -25,7 +26,7 @@ def with_line_ends(text: str) -> str:
     """A normalised text with a line end for the white space before each row and heading of its long lines, if they
     hold the rows of a requests table. Nothing moves."""
     lines = text.split("\n")
-    if not any(len(line) > _AS_LONG_AS_A_TABLE and _holds_rows(line) for line in lines):
+    if not any(len(line) > _AS_LONG_AS_A_TABLE and _holds_rows(line.replace(ZERO_WIDTH, "")) for line in lines):
         return text
     return "\n".join(_broken(line) if len(line) > _LONG else line for line in lines)
 
@@ -36,8 +37,9 @@ def _holds_rows(line: str) -> bool:
 
 def _broken(line: str) -> str:
     characters = list(line)
-    for at in _ends(line):
-        characters[at] = "\n"
+    seen = [at for at, character in enumerate(line) if character != ZERO_WIDTH]
+    for at in _ends(line.replace(ZERO_WIDTH, "")):
+        characters[seen[at]] = "\n"
     return "".join(characters)
 
 
@@ -68,7 +70,7 @@ def _behind_a_row() -> re.Pattern[str]:
 def _before_a_row() -> re.Pattern[str]:
     """The space between words of the header and the label of a row."""
     label = rf"(?:{_labels('proactive')})|\S{{0,40}}?(?:{_labels('requests')})\S{{0,60}}"
-    return re.compile(rf"(?<=[^\s\d])(\s)(?=(?:{label})\s+{_FIGURE}(?!\S))")
+    return re.compile(rf"(?<=[^\s\d])(\s)\s*(?=(?:{label})\s+{_FIGURE}(?!\S))")
 
 
 @cache

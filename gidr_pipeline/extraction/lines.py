@@ -22,6 +22,7 @@ _PAIR = re.compile(rf"[-+]?{_DIGITS} [-+]?{_DIGITS}")
 _FEWEST_ROWS = 8
 _ROWS_FOR_ONE_ALONE = 3
 _COMMA_SEPARATED = re.compile(r'(?:,\s*+"?[^,"]{0,24}+"?\s*+){3,}')
+_FIGURES_AND_COMMAS = re.compile(r'(?:,\s*+"?[-+]?\d[\d.]*+"?\s*+(?=,)){5}')
 _QUOTABLE = {
     separator: re.compile(rf' *"(?:[^"]|"")*" *(?={separator}|$)|[^{separator}]*') for separator in (",", ";", "\t")
 }
@@ -93,6 +94,11 @@ def _line(number: int, span: Span, tokens: Sequence[Token], places: int = 0, lea
         elif kind is not Kind.EMPTY:
             values.append(token)
     return Line(number, span, tokens, places, False, lead, values, words)
+
+
+def with_tokens(line: Line, tokens: Sequence[Token]) -> Line:
+    """The line with other tokens in its places."""
+    return _line(line.number, line.span, tokens, line.places, line.lead)
 
 
 def read_lines(text: str, wholes: Sequence[Token] = ()) -> list[Line]:
@@ -236,7 +242,7 @@ def _read_line(text: str, content: str, start: int, number: int, bars: _Bars) ->
         # One at the end may close the row or its last cell, and tells of no empty place behind it.
         last = start + len(content.rstrip().removesuffix(";"))
         return _quotable(text, start, last, number, ";")._replace(span=span)
-    if _is_prose(content) and not _ends_like_a_row(content):
+    if _is_prose(content) and not (_ends_like_a_row(content) or _FIGURES_AND_COMMAS.search(content)):
         return Line(number, span, is_prose=True)
     if content.count(",") > 2 and _COMMA_SEPARATED.search(content):
         return _quotable(text, start, end, number, ",")

@@ -20,6 +20,7 @@ from gidr_pipeline.forms import Label, Table, load_forms, union_labels
 
 _HEADER_REACH = 12
 _NUMBER = attrgetter("number")
+_SIGN = re.compile(r"\\?[+-]\s*\d|增|减")
 _HEADER_BEGINS = re.compile(r"信息内容|第二十条")
 
 
@@ -63,6 +64,8 @@ def read_proactive(
         money = any(column.unit for column in columns)
         if _may_be_torn(row, len(columns)) or (money and (len(said) > 1 or not said <= UNITS.keys())):
             laid = None
+        if laid and any(_is_a_change(token) > column.signed for column, token in zip(columns, laid, strict=True)):
+            laid = None
         if label.code in first_lines and _contradicts(columns, header, lines, first_lines[label.code]):
             laid = None
         if laid:
@@ -79,6 +82,11 @@ def read_proactive(
             note = "which of the figures belongs to which column is not certain"
             cells += [illegible(table.name, label.code, column.code, run, note) for column in columns]
     return cells
+
+
+def _is_a_change(token: Token | None) -> bool:
+    """Whether a figure has a sign, as changes from the year before have."""
+    return bool(token and _SIGN.match(token.text))
 
 
 def _may_be_torn(row: RowText, columns: int) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from gidr_pipeline.extraction.align import Found, find_labels, plain, words_of
+from gidr_pipeline.extraction.beside import without_columns_beside
 from gidr_pipeline.extraction.lines import Line
 from gidr_pipeline.extraction.model import Section, Span
 from gidr_pipeline.extraction.twice import stands_twice
@@ -77,6 +78,8 @@ def find_regions(
 def table_text(table: Table, region: Sequence[Line], found: Sequence[Found]) -> TableText:
     """The text of a table of a known edition in the region where it was found."""
     every, own = all_rows(table.name), {row.code: row for row in table.rows}
+    if found:
+        region = without_columns_beside(table.name, region, found[0].first_line)
     # A label that this edition has only as the name of a group carries no figures of its own.
     found = [each for i, each in enumerate(found) if every[each.row].code in own or _has_values(found, i, region)]
     twice = table.name != "challenges" and bool(found) and stands_twice(every, found, region)

@@ -28,6 +28,7 @@ _NUMERALS = "一二三四五六"
 _LONGEST = 48
 _ENOUGH = 3.0
 _HEAD = 40
+_LABELS_OF_A_TABLE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,22 +127,22 @@ def best_chain(headings: Sequence[Heading]) -> list[Heading]:
     return chain[::-1]
 
 
-def split_reports(headings: Sequence[Heading], has_table: Sequence[bool]) -> list[int]:
+def split_reports(headings: Sequence[Heading], labels: Sequence[int]) -> list[int]:
     """The line numbers at which further reports of the document begin with their first heading.
 
     Parameters
     ----------
     headings
         The candidates of the whole document.
-    has_table
-        For each line, whether it prints a line of the requests table. A table of contents has none, so what follows
-        one is not a second report.
+    labels
+        How many labels of the requests table each line has. A table of contents has none, so what follows one is not a
+        second report.
     """
     starts = []
     begun: int | None = None
     for heading in headings:
         if heading.section == 0 and heading.score >= 4.0 + 0.5:
-            if begun is not None and sum(has_table[begun : heading.line]) >= 5:
+            if begun is not None and sum(labels[begun : heading.line]) >= _LABELS_OF_A_TABLE:
                 starts.append(heading.line)
             if begun is None or (starts and starts[-1] == heading.line):
                 begun = heading.line

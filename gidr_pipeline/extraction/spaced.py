@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from gidr_pipeline.extraction.figures import COUNTERS, PAGE, VALUES, Kind, Token, is_label, read_place
+from gidr_pipeline.extraction.figures import COUNTERS, PAGE, VALUES, Kind, Token, is_label, is_whole_label, read_place
 from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.normalise import ZERO_WIDTH
 
@@ -24,7 +24,7 @@ _SEVERAL_COUNTED = 3
 _FIGURE_IN_WORDS = re.compile(rf"\d++(?!{ZERO_WIDTH}*[\d.、．)年])")
 _HAS_VALUES = re.compile(r"\d|\s(?:-+|/|无)$")
 _POINTS = frozenset(".,·")
-_TORN = re.compile(r"[-+]?\d+[.．]")
+_TORN = re.compile(r"(?:^|(?<=[㐀-鿿)]))[-+]?\d+[.．]$")
 
 
 def read_spaced(text: str, start: int, end: int, number: int) -> list[Token]:
@@ -43,7 +43,10 @@ def words_and_figures(text: str, start: int, end: int, number: int) -> list[Toke
     """The words and figures of such a line, one by one."""
     parts: list[Token] = []
     for word in _WORD.finditer(text, start, end):
-        parts += read_place(text, word.start(), word.end(), number, None)
+        here = read_place(text, word.start(), word.end(), number, None)
+        if len(here) > 1 and parts and parts[-1].kind in VALUES and not is_whole_label(here[0].text):
+            here = [here[0]._replace(kind=Kind.ILLEGIBLE, span=Span(*word.span()), text=word[0])]  # a remark
+        parts += here
     parts = _with_figures_in_words(_with_torn_points(_with_counters(parts), text))
     keep = _in_runs(parts)
     return [
@@ -67,10 +70,11 @@ def _with_torn_points(parts: Sequence[Token], text: str) -> list[Token]:
     """A point between two figures with a space on both sides makes them one that can't be read: `1032 . 4373`. So does
     one with a space behind it before the last figure of a line: `12. 5`."""
     result: list[Token] = []
-    if len(parts) > 1 and parts[-1].kind in VALUES and _TORN.fullmatch(parts[-2].text):
-        span = Span(parts[-2].span.start, parts[-1].span.end)
-        torn = parts[-1]._replace(kind=Kind.ILLEGIBLE, span=span, text=text[slice(*span)], value=None)
-        parts = [*parts[:-2], torn]
+    if len(parts) > 1 and parts[-1].kind in VALUES and (torn := _TORN.search(parts[-2].text)):
+        span = Span(parts[-2].span.end - len(torn[0]), parts[-1].span.end)
+        whole = parts[-1]._replace(kind=Kind.ILLEGIBLE, span=span, text=text[slice(*span)], value=None)
+        label = parts[-2]._replace(span=Span(parts[-2].span.start, span.start), text=parts[-2].text[: torn.start()])
+        parts = [*parts[:-2], *([label] if label.text else []), whole]
     for part in parts:
         if len(result) > 1 and part.kind in VALUES and result[-1].text in _POINTS and result[-2].kind in VALUES:
             span = Span(result[-2].span.start, part.span.end)

@@ -10,6 +10,9 @@ from gidr_pipeline_tests.counterexamples import misreading
 from gidr_pipeline_tests.unmended import STILL_MISREAD
 
 FOUND = {
+    "a second report after one that breaks off": [
+        Case(1475, size=0, damages=("stop in the middle",), text_damages=("a second report",)),
+    ],
     "the reader raised": [
         Case(141, size=0, damages=("move rows",)),
         Case(0, size=0, damages=("merge rows", "page break")),
@@ -49,6 +52,8 @@ FOUND = {
         Case(47, "a cell a line, tabs", size=0, damages=("tear number",)),
         Case(7294, "a cell a line, far apart", size=0, text_damages=("page numbers",)),
         Case(0, size=0, damages=("lose zero", "serial column")),
+        Case(0, "tabs, trailing ones stripped", size=0, damages=("lose zero", "serial column")),
+        Case(46, "a cell a line", damages=("slide value away",)),
         Case(253, size=0, damages=("slide value",), text_damages=("page numbers",)),
         Case(184, size=0, damages=("strange sum", "page break")),
         Case(318, size=0, damages=("lose last",), text_damages=("headings lost",)),

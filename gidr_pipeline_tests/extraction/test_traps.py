@@ -80,9 +80,30 @@ def doubled_and_marked(grid: Grid) -> None:
     row[-1] = f"{row[-1]}?"
 
 
+def serial_numbers_with_a_lost_column(grid: Grid) -> None:
+    for i, row in enumerate(grid):
+        row.insert(0, str(i) if is_row(row) else "序号" if i == 1 else "")
+        del row[8]
+
+
+def a_lost_column_and_numbers_of_pages(grid: Grid) -> None:
+    for i, row in enumerate(grid):
+        if is_row(row):
+            del row[4]
+            row += [str(90 + i // 5)] if i % 5 == 0 else []
+
+
+def remarks_with_a_lost_total(grid: Grid) -> None:
+    for i, row in enumerate(grid):
+        row.append("上年12件" if i % 4 == 3 else "备注" if i == 0 else "")
+        if i % 4 == 3:
+            del row[9]
+
+
 CHANGES = (
     subtotal_with_a_blank, serial_numbers_with_a_blank, shares, swapped_columns, total_first, total_with_a_mark,
-    total_with_a_full_stop, notes_below, doubled_and_marked,
+    total_with_a_full_stop, notes_below, doubled_and_marked, serial_numbers_with_a_lost_column,
+    a_lost_column_and_numbers_of_pages, remarks_with_a_lost_total,
 )  # fmt: skip
 
 
