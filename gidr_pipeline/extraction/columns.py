@@ -67,18 +67,16 @@ def are_grouped_in_order(table: Table, header: Sequence[Line]) -> bool:
     """Whether the header of the challenges table does not name results or channels in another order than the form's,
     which has the results anew in each group."""
     words = words_of(header).text
-    results = sorted(
-        (found.start(), place)
-        for place, column in enumerate(table.columns)
-        for found in pattern_of(column).finditer(words)
-    )
-    times = Counter(place for _, place in results)
+    results = _named(words, [pattern_of(column) for column in table.columns])
+    times = Counter(results)
     if not times or max(times.values()) - min(times[place] for place in range(len(table.columns))) > 1:
-        results = []  # labels in pieces tell no order
-    late = len(table.columns) - 2
-    steps = [(before[1], after[1]) for before, after in pairwise(results)]
-    in_order = all(before < after or (before >= late and after <= 1) for before, after in steps)
-    begins_late = bool(results) and results[0][1] > results[-1][1]
+        # Labels in pieces: on each line what only one of them has, from left to right and anew for each channel.
+        lines = (_named(words_of([line]).text, _own_characters(table)) for line in header)
+        in_order = all(sum(b < a for a, b in pairwise(places)) < len(table.rows) for places in lines)
+    else:
+        late = len(table.columns) - 2
+        steps = all(before < after or (before >= late and after <= 1) for before, after in pairwise(results))
+        in_order = steps and results[0] <= results[-1]
     channels = [found.start() for row in table.rows[1:] if (found := pattern_of(row).search(words))]
     heads = {head.code: head for head in reversed(list(heads_in(header, table.rows[1:])))}
     exchanged = any(
@@ -89,7 +87,20 @@ def are_grouped_in_order(table: Table, header: Sequence[Line]) -> bool:
     # A heading above the table has both in this order too.
     appeals = max((found.start() for found in pattern_of(table.rows[0]).finditer(words)), default=-1)
     lawsuits_first = -1 < words.rfind(_LAWSUITS) < appeals
-    return in_order and not begins_late and channels == sorted(channels) and not (exchanged or lawsuits_first)
+    return in_order and channels == sorted(channels) and not (exchanged or lawsuits_first)
+
+
+def _named(words: str, patterns: Sequence[re.Pattern[str]]) -> list[int]:
+    """Which of the patterns match, by number, in the order of the words."""
+    found = ((match.start(), place) for place, pattern in enumerate(patterns) for match in pattern.finditer(words))
+    return [place for _, place in sorted(found)]
+
+
+def _own_characters(table: Table) -> list[re.Pattern[str]]:
+    """For each column the characters that no other column's label has."""
+    labels = [set(column.label_zh) for column in table.columns]
+    others = [set().union(*labels[:at], *labels[at + 1 :]) for at in range(len(labels))]
+    return [re.compile(f"[{''.join(sorted(own - rest))}]") for own, rest in zip(labels, others, strict=True)]
 
 
 def named_starts(table: Table, header: Sequence[Line]) -> dict[int, int]:

@@ -9,7 +9,16 @@ from collections.abc import Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from gidr_pipeline.extraction.figures import COUNTERS, VALUES, Kind, Token, is_label, read_alone, read_place
+from gidr_pipeline.extraction.figures import (
+    COUNTERS,
+    VALUES,
+    Kind,
+    Token,
+    is_label,
+    is_whole_label,
+    read_alone,
+    read_place,
+)
 from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.normalise import ZERO_WIDTH
 from gidr_pipeline.extraction.spaced import read_spaced, words_and_figures
@@ -39,6 +48,7 @@ _MOST_QUOTED = 8
 _FEWEST_BARRED = 3
 _MOSTLY_BARRED = 0.2
 _NEARLY_ALL = 0.8
+_FEWEST_HEADS = 4
 _MANY = 3
 # Thousands separators part a figure into several here, which does not matter.
 _ROW_END = re.compile(rf'(?:[\s,]++"?[-+]?\d[\d.{ZERO_WIDTH}]*+"?(?: ?(?:{COUNTERS}))?[。;、]?){{3,}}[\s,。;、]*+$')
@@ -268,7 +278,7 @@ def _is_semicolon_separated(content: str) -> bool:
 
 def _is_prose(content: str) -> bool:
     if len(content) - content.count(" ") - content.count(ZERO_WIDTH) > _LONG:
-        return True
+        return sum(len(word) < _SHORT and is_whole_label(word) for word in content.split()) < _FEWEST_HEADS
     return bool(_SENTENCE_END.search(content)) and len(_CHINESE.findall(content)) > 3
 
 

@@ -211,15 +211,20 @@ def _have_figures(lines: Sequence[tuple[Sequence[Token], int]], but: Sequence[tu
 
 
 def _row_of(values: Sequence[Token], places: int, width: int, starts: Mapping[int, int]) -> RowText:
-    while len(values) > width and values[-1].kind is Kind.ILLEGIBLE and not _DIGIT.search(values[-1].text):
-        values = values[:-1]  # a remark behind the row
+    start = starts.get(places)
+    while len(values) > (width if start is not None else width - 1) and _is_a_remark(values[-1]):
+        values = values[:-1]
     if len(values) == width and without_gap(values):
         return RowText(placed=tuple(values))
-    start = starts.get(places)
     under = {token.column - start: token for token in values if start is not None and token.column is not None}
     if under and len(under) == len(values) < width and max(under) < width:
         return RowText(placed=tuple(under.get(index) for index in range(width)))
     return RowText(loose=tuple(values))
+
+
+def _is_a_remark(token: Token) -> bool:
+    """Whether words stand at the end of a row: behind its figures, or where the layout tells no place for its last."""
+    return token.kind is Kind.ILLEGIBLE and not _DIGIT.search(token.text)
 
 
 def without_gap(values: Sequence[Token]) -> bool:
