@@ -134,7 +134,7 @@ def _beside_an_empty_place(placed: Sequence[Token | None]) -> list[Token]:
     return [
         token
         for at, token in enumerate(placed)
-        if at in near and token and token.kind is Kind.FIGURE and token.column is not None and len(token.text) > 1
+        if at in near and token and token.kind is Kind.FIGURE and len(token.text) > 1
     ]
 
 

@@ -70,7 +70,7 @@ def lay_out(
 
     Where each token has its place (`in_places`), none is two numbers that were run together.
 
-    Too many are taken out only where the text explains them: something illegible, a figure doubled beside itself, one
+    Too many are taken out only where the text explains them: something illegible, a zero doubled beside itself, one
     of `strays`, the figures that the rows next to it have lost, one on a line of its own behind the row, like the
     number of a page, or ends of numbers that stand in pieces.
     """
@@ -169,7 +169,7 @@ def _with_fewer(tokens: Sequence[Token], extra: int, strays: Collection[int]) ->
         if tokens[i].kind is Kind.ILLEGIBLE
         or count in strays
         or (i == len(tokens) - 1 and extra == 1 and tokens[i].line > tokens[i - 1].line)
-        or (count is not None and count in (counts[max(0, i - 1) : i] + counts[i + 1 : i + 2]))
+        or (count == 0 and 0 in (counts[max(0, i - 1) : i] + counts[i + 1 : i + 2]))
     ]
     for out in combinations(explained, extra) if extra <= _MOST_DROPPED else ():
         yield [token for i, token in enumerate(tokens) if i not in out]

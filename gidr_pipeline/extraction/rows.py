@@ -148,7 +148,7 @@ def _starts(blocks: Sequence[Block], widths: Sequence[int], named: Mapping[int, 
     for block in blocks:
         width = max(widths[row] for row in block.rows)
         for values, places in zip(block.values, block.places, strict=True):
-            columns = [token.column for token in values if token.column is not None]
+            columns = [token.column for token in values if token.column is not None and not _is_a_remark(token)]
             if places and columns:
                 low, high, wide = used.get(places, (places, 0, 0))
                 used[places] = min(low, *columns), max(high, *columns), max(wide, width)
