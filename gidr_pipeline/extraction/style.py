@@ -17,6 +17,8 @@ class FillStyle:
     leaves_zeros_blank: bool
     has_only_totals: bool
     leaves_totals_blank: bool
+    leaves_some_blank: bool
+    """Whether several rows have empty places between their figures, and add up."""
 
     @classmethod
     def of(cls, rows: Sequence[Sequence[Token | None]], along: Sequence[Sum]) -> "FillStyle":
@@ -30,6 +32,7 @@ class FillStyle:
             along,
             leaves_zeros_blank=zeros < _FEW_ZEROS * gaps and len(filled) >= _ENOUGH,
             leaves_totals_blank=len(along) == 1 and _leave_total_blank(filled, along[0]),
+            leaves_some_blank=sum(_has_gap_inside(row, along) for row in filled) >= _ENOUGH,
             has_only_totals=only > _NEARLY_ALL * len(filled) and only * len(totals) >= _ENOUGH,
         )
 
@@ -46,6 +49,11 @@ class FillStyle:
         values = [None if token is None else count_of(token) for token in row]
         in_place = all(row[each.total] or not any(row[i] for i in each.addends) for each in self.along)
         return self.leaves_zeros_blank and in_place and holds(values, self.along)
+
+
+def _has_gap_inside(row: Sequence[Token | None], along: Sequence[Sum]) -> bool:
+    whole = row[0] is not None and row[-1] is not None and None in row
+    return whole and holds([token and count_of(token) for token in row], along)
 
 
 def _leave_total_blank(rows: Sequence[Sequence[Token | None]], along: Sum) -> bool:

@@ -61,7 +61,7 @@ def sums_of(form: Form, name: TableName) -> Sums:
 
 def read_summed(table: Table, sums: Sums, rows: Mapping[str, RowText]) -> list[Cell]:
     """All cells of the table, in the form's order."""
-    known = {code: _known(row.placed, code in sums.totals) for code, row in rows.items() if row.placed}
+    known = {code: _known(row.placed, is_total=code in sums.totals) for code, row in rows.items() if row.placed}
     damaged = _readings(table, sums, rows)
     if _arithmetic_fails(known, damaged, sums.along):
         damaged = {code: Options((), False) for code in damaged}
@@ -85,7 +85,7 @@ def _readings(table: Table, sums: Sums, rows: Mapping[str, RowText]) -> dict[str
     damaged: dict[str, Options] = {}
     for code, row in rows.items():
         options = _readings_of_row(row, width, style, sums.along)
-        if options is not None:
+        if options is not None and not (style.leaves_some_blank and _stands_as_printed(code, rows, sums)):
             damaged[code] = options
     order = [label.code for label in table.rows]
     for code, row in rows.items():
@@ -95,6 +95,29 @@ def _readings(table: Table, sums: Sums, rows: Mapping[str, RowText]) -> dict[str
             strays = {figure for options in beside for figure in options.lost()}
             damaged[code] = lay_out(row.loose, width, sums.along, strays)
     return damaged
+
+
+def _stands_as_printed(code: str, rows: Mapping[str, RowText], sums: Sums) -> bool:
+    """Whether a row adds up as it stands, blanks as zeros, and so does every sum down its columns, but for one that may
+    have a misprint: had it moved, a figure would be lacking in one column and be too many in another."""
+    known = {each: _known(row.placed, is_total=False) for each, row in rows.items() if row.placed}
+    down = [each for each in sums.down if code in each.signs]
+    values = known.get(code, [])
+    if (
+        not down
+        or not values
+        or not holds(values, sums.along)
+        or any(each.signs.keys() - known.keys() for each in down)
+    ):
+        return False
+    failing = {
+        at
+        for each in down
+        for at in range(len(values))
+        if sum(s * (known[row][at] or 0) for row, s in each.signs.items())
+    }
+    legible = all(value is not None for each in down for row in each.signs for value in known[row])
+    return legible and len(failing) <= 1
 
 
 def _readings_of_row(row: RowText, width: int, style: FillStyle, along: Sequence[Sum]) -> Options | None:
@@ -117,7 +140,7 @@ def _figures_first(token: Token) -> bool:
     return token.kind is not Kind.FIGURE
 
 
-def _known(placed: Sequence[Token | None], is_total: bool) -> list[int | None]:
+def _known(placed: Sequence[Token | None], *, is_total: bool) -> list[int | None]:
     """The counts of a row for sums down the columns; a blank counts as zero, but not in a row of totals."""
     return [
         (None if is_total else 0) if token is None or token.kind is Kind.BLANK else count_of(token) for token in placed
