@@ -17,6 +17,11 @@ _BESIDE = re.compile(f"{_NUMBERS_AND_REMARKS}|{_YEAR_BEFORE}")
 _NEARLY_ALL = 0.8
 
 
+def is_beside(words: str) -> bool:
+    """Whether words head a column that is no part of the form."""
+    return _BESIDE.fullmatch(plain(words)) is not None
+
+
 def without_columns_beside(region: Sequence[Line], first_line: int) -> Sequence[Line]:
     """The lines of a region with empty places below the heads of such columns, in lines of as many places as theirs.
 
@@ -28,7 +33,7 @@ def without_columns_beside(region: Sequence[Line], first_line: int) -> Sequence[
         for line in region
         if line.number < first_line and line.places
         for token in line.words
-        if _BESIDE.fullmatch(plain(token.text))
+        if is_beside(token.text)
     }
     if not beside:
         return region

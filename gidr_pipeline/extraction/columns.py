@@ -2,11 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from gidr_pipeline.extraction.align import pattern_of, words_of
+from gidr_pipeline.extraction.beside import is_beside
+from gidr_pipeline.extraction.figures import Token
 from gidr_pipeline.extraction.heads import are_exchanged, heads_in
 from gidr_pipeline.extraction.lines import Line
 from gidr_pipeline.extraction.options import Sum, count_of
@@ -17,6 +19,7 @@ _HEADER_REACH = 45
 _FURTHER = re.compile("小计")
 _LAWSUITS = "行政诉讼"
 _NEARLY_ALL = 0.8
+_FEWEST_NUMBERED = 4
 
 
 def are_in_order(table: Table, header: Sequence[Line], rows: Mapping[int, RowText], along: Sum) -> bool:
@@ -126,6 +129,26 @@ def named_starts(table: Table, header: Sequence[Line]) -> dict[int, int]:
 def names_subtotal(header: Sequence[Line]) -> bool:
     """Whether the header has a column that the form has not."""
     return _FURTHER.search(words_of(_near(header)).text) is not None
+
+
+def without_last(
+    rows: Mapping[int, RowText], width: int, along: Sum, header: Sequence[Line]
+) -> dict[int, RowText] | None:
+    """Rows with one figure too many without their last: the number of the next row, or one of a column that the header
+    names and the form has not. None where neither is so, or rows do not add up then."""
+    longer = {index: row.loose for index, row in rows.items() if len(row.loose) == width + 1}
+    named = any(is_beside(token.text) for line in _near(header) for token in line.words)
+    if not (named or count_up(figures[-1] for figures in longer.values())):
+        return None
+    result = {index: RowText(placed=longer[index][:-1]) if index in longer else row for index, row in rows.items()}
+    return result if _nearly_all_add_up(result, along) else None
+
+
+def count_up(last: Iterable[Token | None]) -> bool:
+    """Whether figures count up, as the numbers of rows do."""
+    counts = [count_of(token) if token else None for token in last]
+    steps = [a is not None and b is not None and b - a == 1 for a, b in pairwise(counts)]
+    return sum(steps) >= max(_FEWEST_NUMBERED, _NEARLY_ALL * len(steps))
 
 
 def has_one_more(rows: Mapping[int, RowText], width: int) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any, TypeVar
 
+from gidr_pipeline.extraction.columns import count_up
 from gidr_pipeline.extraction.figures import Kind, Token
 from gidr_pipeline.extraction.heads import wide_in
 from gidr_pipeline.extraction.lines import Line
@@ -24,8 +25,6 @@ _BROKEN_OFF = re.compile(r"(?<![\d㐀-鿿)])\d+[.．]$")
 _TEN_THOUSANDS = re.compile("[万亿][件条项个宗份次]?")
 _LONGEST_OF_A_PAGE = 2
 _SLIPPED = 2
-_FEWEST_NUMBERED = 4
-_NEARLY_ALL = 0.8
 _Key = TypeVar("_Key")
 
 
@@ -41,7 +40,7 @@ def with_doubts(
     style = FillStyle.of([row.placed for row in rows.values() if row.placed], along)
     left_blank = style.leaves_zeros_blank or style.leaves_totals_blank
     parts = _parts_of_numbers(region)
-    if _count_up(row.placed[-1] for row in rows.values() if row.placed):
+    if count_up(row.placed[-1] for row in rows.values() if row.placed):
         return {key: row.doubted() for key, row in rows.items()}
     lack = sum(0 < len(row.tokens) < widths[key] for key, row in rows.items())
     most_lack = bool(along) and not left_blank and 2 * lack > len(rows)
@@ -61,13 +60,6 @@ def with_doubts(
         piece_above = too_many and (bool(along) or not _may_be_a_page(row.loose[-1]))
         result[key] = row
     return result
-
-
-def _count_up(last: Iterable[Token | None]) -> bool:
-    """Whether the last figures of the rows count up: then each is the number of the next row, and a figure is lost."""
-    counts = [count_of(token) if token else None for token in last]
-    steps = [a is not None and b is not None and b - a == 1 for a, b in pairwise(counts)]
-    return sum(steps) >= max(_FEWEST_NUMBERED, _NEARLY_ALL * len(steps))
 
 
 def _adds_up(placed: Sequence[Token | None], along: Sequence[Sum]) -> bool:

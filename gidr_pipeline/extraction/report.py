@@ -13,6 +13,7 @@ from gidr_pipeline.extraction.columns import (
     has_one_more,
     named_starts,
     names_subtotal,
+    without_last,
     without_subtotal,
 )
 from gidr_pipeline.extraction.doubts import have_slipped, with_doubts
@@ -141,7 +142,8 @@ def _read_requests(text: TableText, sums: Sums) -> _TableRead:
     rows = read_rows(found, text.lines, [width] * len(text.every), labels, named, may_lack=may_lack, along=sums.along)
     if has_one_more(rows, width) or names_subtotal(header):
         wider = read_rows(found, text.lines, [width + 1] * len(text.every), labels, may_lack=may_lack)
-        rows = without_subtotal(wider, along, table, header) or doubted(rows)
+        rest = without_subtotal(wider, along, table, header) or without_last(rows, width, along, header)
+        rows = rest or doubted(rows)
     slipped = have_slipped(_by_code(text, rows), sums.down)
     if text.twice or slipped or not are_in_order(table, header, rows, along) or _stand_above(rows, text, width):
         rows = doubted(rows)

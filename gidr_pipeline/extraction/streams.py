@@ -118,6 +118,8 @@ def read_summed_apart(
     stream = [figure for run in runs for figure in run.figures]
     if len(stream) != len(rows) * len(columns) or not _heads_in_order(runs, columns):
         return {}, False
+    if _stand_among(stream, label_lines, len(columns)):
+        return {}, False
     by_row, by_column = _even(stream, runs, _pages(stream, label_lines, len(columns)), len(columns))
     # Without sums down the columns nothing tells a table by columns from one by rows, and those have but one row.
     orders = (by_row, by_column) if down else (by_row,)
@@ -127,6 +129,13 @@ def read_summed_apart(
     if likely and all(_counts(grid) == _counts(likely[0]) for grid in likely):
         return _placed(likely[0], codes), likely == [by_row]
     return _proven(stream, len(columns), sums) if down else {}, False
+
+
+def _stand_among(stream: Sequence[Token], label_lines: Sequence[int], columns: int) -> bool:
+    """Whether a row's figures stand between labels that are more than they could be for."""
+    before = Counter(sum(figure.line < line for figure in stream) for line in label_lines)
+    starts = [*sorted(before), len(stream)]
+    return any(0 < end - start == columns < before[start] * columns for start, end in pairwise(starts))
 
 
 def _pages(stream: Sequence[Token], label_lines: Sequence[int], columns: int) -> list[int]:

@@ -38,3 +38,15 @@ def test_a_column_beside_those_of_the_form(column: str, layout: str) -> None:
         printed = {name: LAYOUTS[layout](grid) for name, grid in tables.items()}
         (report,) = extract_document(print_report(made, printed).encode()).reports
         assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
+
+
+@pytest.mark.parametrize("layout", ["a cell a line", "a cell a line, tabs"])
+@pytest.mark.parametrize("column", ["numbers of the rows", "the year before"])
+def test_such_a_column_where_each_cell_has_its_line(column: str, layout: str) -> None:
+    for seed in range(3):
+        made = make_report(random.Random(seed), size=20)
+        tables = dict(grids(made))
+        COLUMNS[column](tables["requests"])
+        printed = {name: LAYOUTS[layout](grid) for name, grid in tables.items()}
+        (report,) = extract_document(print_report(made, printed).encode()).reports
+        assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
