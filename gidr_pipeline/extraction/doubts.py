@@ -15,7 +15,7 @@ from gidr_pipeline.extraction.figures import Kind, Token
 from gidr_pipeline.extraction.heads import wide_in
 from gidr_pipeline.extraction.lines import Line
 from gidr_pipeline.extraction.model import Span
-from gidr_pipeline.extraction.options import Sum, count_of
+from gidr_pipeline.extraction.options import Sum, count_of, lay_out
 from gidr_pipeline.extraction.repair import ColumnSum
 from gidr_pipeline.extraction.rows import RowText
 from gidr_pipeline.extraction.style import FillStyle, holds
@@ -152,6 +152,8 @@ def _against_pieces(row: RowText, region: Sequence[Line], taken: Container[Span]
         if beyond_words and all(_may_be_a_page(piece) for piece in near.values):
             continue
         below = [token for token in figures if any(_is_in_line(token, own, piece, near) for piece in near.values)]
+        if step > 0 and own.places > 1 >= near.places and near.number == own.number + 1:
+            below += figures[-1:]  # a line that ended in the middle of its last figure
         if below:
             row = _without(row, below)
         elif not all(_may_be_a_page(piece) for piece in near.values):
@@ -197,6 +199,30 @@ def _wide_before(token: Token, line: Line) -> int:
 
 def _may_be_a_page(piece: Token) -> bool:
     return piece.text.isdigit() and len(piece.text) <= _LONGEST_OF_A_PAGE
+
+
+def without_page_numbers(
+    rows: Mapping[str, RowText], along: Sequence[Sum], down: Sequence[ColumnSum]
+) -> dict[str, RowText]:
+    """The rows, those that do not add up with a page number for their last figure, where each has a line, without it.
+
+    So it is where sums down several columns do not hold either, and the others may be a row that lost one of its own.
+    """
+    counts = {code: [token and count_of(token) for token in row.placed] for code, row in rows.items() if row.placed}
+    if len({column for each in down for column in _failing(each, counts)}) < _SLIPPED:
+        return dict(rows)
+    return {
+        code: RowText(loose=row.tokens[:-1]) if _ends_in_a_page_number(row, along) else row
+        for code, row in rows.items()
+    }
+
+
+def _ends_in_a_page_number(row: RowText, along: Sequence[Sum]) -> bool:
+    figures = row.placed or ()
+    if None in figures or len(figures) < 2 or _adds_up(figures, along) or not along:
+        return False
+    each_has_a_line = len({token.line for token in row.tokens}) == len(figures) and row.tokens[0].column is None
+    return each_has_a_line and bool(lay_out(row.tokens[:-1], len(figures), along).options)
 
 
 def have_slipped(rows: Mapping[str, RowText], down: Sequence[ColumnSum]) -> bool:

@@ -43,6 +43,10 @@ class Options:
     options: tuple[Option, ...]
     exhaustive: bool
 
+    def without_lost(self, places: Collection[int]) -> "Options":
+        """The readings in which none of these cells is lost."""
+        return Options(tuple(each for each in self.options if all(each.tokens[at] for at in places)), self.exhaustive)
+
     def lost(self) -> set[int]:
         """The figures that the row may have lost."""
         pairs = (pair for option in self.options for pair in zip(option.values, option.tokens, strict=True))

@@ -16,7 +16,7 @@ from gidr_pipeline.extraction.columns import (
     without_last,
     without_subtotal,
 )
-from gidr_pipeline.extraction.doubts import have_slipped, with_doubts
+from gidr_pipeline.extraction.doubts import have_slipped, with_doubts, without_page_numbers
 from gidr_pipeline.extraction.edition import read_edition
 from gidr_pipeline.extraction.figures import is_label
 from gidr_pipeline.extraction.lines import Line
@@ -157,6 +157,7 @@ def _read_requests(text: TableText, sums: Sums) -> _TableRead:
         )
         read |= apart
     own, foreign = _by_edition(text, read)
+    own = without_page_numbers(own, sums.along, sums.down)
     own = with_doubts(own, text.region, dict.fromkeys(own, width), sums.along)
     return _TableRead(text, read_summed(table, sums, own), foreign, scrambled, by_row)
 
