@@ -28,6 +28,8 @@ def are_in_order(table: Table, header: Sequence[Line], rows: Mapping[int, RowTex
     其他, which is part of the group's name too, tells nothing, nor do labels that are not found. 总计 above the others
     may just be a cell of the first line, unless rows do not add up to what would be their total.
     """
+    if _totals_stand_first(rows, along):
+        return False
     header = _near(header)
     words = words_of(header).text
     telling = [found for column in table.columns[:-2] if (found := pattern_of(column).search(words))]
@@ -59,11 +61,26 @@ def _total_is_first(table: Table, words: str) -> bool:
     return bool(first and last and last.start() < first.start())
 
 
+def _totals_stand_first(rows: Mapping[int, RowText], along: Sum) -> bool:
+    """Whether most rows do not add up to their last figure, and all of these to their first."""
+    whole = _whole_rows(rows, along)
+    fail = [values for values in whole if not _adds_up(values, along)]
+    return 2 * len(fail) > len(whole) > 1 and all(2 * values[0] == sum(values) for values in fail)
+
+
 def _nearly_all_add_up(rows: Mapping[int, RowText], along: Sum) -> bool:
-    whole = [[count_of(token) or 0 for token in row.placed if token] for row in rows.values() if row.placed]
-    whole = [values for values in whole if len(values) > along.total and any(values)]
-    hold = sum(sum(values[i] for i in along.addends) == values[along.total] for values in whole)
-    return hold >= _NEARLY_ALL * len(whole)
+    whole = _whole_rows(rows, along)
+    return sum(_adds_up(values, along) for values in whole) >= _NEARLY_ALL * len(whole)
+
+
+def _whole_rows(rows: Mapping[int, RowText], along: Sum) -> list[list[int]]:
+    """The figures of the rows that have one for each cell, and not only zeros."""
+    placed = [[count_of(token) or 0 for token in row.placed if token] for row in rows.values() if row.placed]
+    return [values for values in placed if len(values) > along.total and any(values)]
+
+
+def _adds_up(values: Sequence[int], along: Sum) -> bool:
+    return sum(values[i] for i in along.addends) == values[along.total]
 
 
 def are_grouped_in_order(table: Table, header: Sequence[Line]) -> bool:

@@ -15,10 +15,11 @@ _LONG = 100
 _AS_LONG_AS_A_TABLE = 500
 _FEWEST_FIGURES = 12
 _FEWEST_ROWS = 5
-_FIGURE = r"(?:[-+]?\d[\d,]*(?:\.\d+)?|-+|/|无)"
-_BARE_FIGURE = re.compile(r"(?<!\S)\d+(?!\S)")
+_FIGURE = r"(?:[-+]?\d[\d,]*(?:\.\d+)?|-{1,2}|/|无)"
+_APART = r"[\s|]"
+_BARE_FIGURE = re.compile(rf"(?<![^\s|])\d+(?={_APART}|$)")
 # No other row is as wide as that of the challenges table, whose labels all stand in its header.
-_BEFORE_ALL_CHALLENGES = re.compile(rf"(?<=[^\s\d])(\s)\s*(?=(?:{_FIGURE}\s+){{10}})")
+_BEFORE_ALL_CHALLENGES = re.compile(rf"(?<=[^\s\d|])(\s){_APART}*(?=(?:{_FIGURE}{_APART}+){{10}})")
 _ORDINAL = r"(?:[(][一二三四五六七][)]|[一二三四五六七]、|\d[.、](?!\d)|第二十)"
 
 
@@ -57,20 +58,22 @@ def _labels(name: TableName) -> str:
 
 @cache
 def _request_row() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_labels('requests')})\S{{0,60}}\s+{_FIGURE}(?!\S)")
+    return re.compile(rf"(?:{_labels('requests')})\S{{0,60}}{_APART}+{_FIGURE}(?![^\s|])")
 
 
 @cache
 def _behind_a_row() -> re.Pattern[str]:
     """The space behind the last figure of a row, before what the next row begins with."""
-    return re.compile(rf"(?<!\S){_FIGURE}(\s)\s*(?={_ORDINAL}|(?:{_labels('proactive')})\s+{_FIGURE}(?!\S))")
+    return re.compile(
+        rf"(?<![^\s|]){_FIGURE}(?:\s*\|)?(\s){_APART}*(?={_ORDINAL}|(?:{_labels('proactive')}){_APART}+{_FIGURE}(?![^\s|]))"
+    )
 
 
 @cache
 def _before_a_row() -> re.Pattern[str]:
     """The space between words of the header and the label of a row."""
     label = rf"(?:{_labels('proactive')})|\S{{0,40}}?(?:{_labels('requests')})\S{{0,60}}"
-    return re.compile(rf"(?<=[^\s\d])(\s)\s*(?=(?:{label})\s+{_FIGURE}(?!\S))")
+    return re.compile(rf"(?<=[^\s\d|])(\s){_APART}*(?=(?:{label}){_APART}+{_FIGURE}(?![^\s|]))")
 
 
 @cache

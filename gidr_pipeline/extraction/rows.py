@@ -18,6 +18,7 @@ from gidr_pipeline.extraction.options import Sum
 
 _MOST_BARE = 0.4
 _DIGIT = re.compile(r"\d")
+_CHINESE = re.compile(r"[㐀-鿿]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +225,7 @@ def _row_of(values: Sequence[Token], places: int, width: int, starts: Mapping[in
 
 def _is_a_remark(token: Token) -> bool:
     """Whether words stand at the end of a row: behind its figures, or where the layout tells no place for its last."""
-    return token.kind is Kind.ILLEGIBLE and not _DIGIT.search(token.text)
+    return token.kind is Kind.ILLEGIBLE and (not _DIGIT.search(token.text) or _CHINESE.search(token.text) is not None)
 
 
 def without_gap(values: Sequence[Token]) -> bool:
