@@ -51,8 +51,10 @@ _NEARLY_ALL = 0.8
 _FEWEST_HEADS = 4
 _MANY = 3
 # Thousands separators part a figure into several here, which does not matter.
-_ROW_END = re.compile(rf'(?:[\s,]++"?[-+]?\d[\d.{ZERO_WIDTH}]*+"?(?: ?(?:{COUNTERS}))?[。;、]?){{3,}}[\s,。;、]*+$')
-_ROW_ENDS = frozenset('0123456789."' + ZERO_WIDTH + COUNTERS)
+_ROW_END = re.compile(
+    rf'(?:[\s,]++["*]{{0,3}}[-+]?\d[\d.{ZERO_WIDTH}]*+["*]{{0,3}}(?: ?(?:{COUNTERS}))?[。;、]?){{3,}}[\s,。;、]*+$'
+)
+_ROW_ENDS = frozenset('0123456789."*' + ZERO_WIDTH + COUNTERS)
 _BEHIND_A_ROW = " \t,。;、"
 
 
