@@ -1,12 +1,13 @@
 """From the bytes of a document to the reports in it: decode, segment, read tables and prose, repair.
 
-Data flows one way through the modules: `decode` → `normalise` (with `markup`) → `lines` (with `spaced` and `figures`:
-what a line or a place holds) → `documents` and `segment` (reports, sections) → `report`, which for each table goes
-through `regions` and `align` (labels), `blocks`, `rows` and `continued` (figures to rows) or `order` and `streams`
-(figures that stand apart from the labels), `columns` and `heads` (whether these are the form's), `twice` and `doubts`
-(what speaks against a placed figure), and `tables`, `proactive` (with `money`) or `challenges` (rows to cells, with
-`options` and `repair` for what is damaged), and for the prose through `narrative`. Tables in a shape that was read
-before go through `shapes` instead. Nothing here knows Dagster or DuckDB.
+Data flows one way through the modules: `decode` → `normalise` (with `markup`) and `flattened` → `lines` (with `prose`,
+`spaced` and `figures`: what a line or a place holds) → `documents` and `segment` (reports, sections) → `report`, which
+for each table goes through `regions`, `beside` and `align` (its lines and labels), `blocks`, `rows` and `continued`
+(figures to rows) or `order`, `streams` and `apart` (figures that stand apart from the labels), `columns` and `heads`
+(whether these are the form's), `twice` and `doubts` (what speaks against a placed figure), and `tables`, `proactive`
+(with `money`) or `challenges` (rows to cells, with `candidates`, `options`, `pieces` and `repair` for what is damaged),
+and for the prose through `narrative`. Tables in a shape that was read before go through `shapes` instead. Nothing here
+knows Dagster or DuckDB.
 """
 
 import hashlib

@@ -9,7 +9,7 @@ from gidr_pipeline.extraction.lines import Line
 from gidr_pipeline.extraction.options import Sum, count_of
 from gidr_pipeline.extraction.rows import RowText, read_rows, without_gap
 from gidr_pipeline.extraction.style import holds
-from gidr_pipeline.extraction.tables import Sums
+from gidr_pipeline.extraction.sums import Sums
 from gidr_pipeline.forms import Label, Table
 
 

@@ -9,18 +9,10 @@ from collections.abc import Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from gidr_pipeline.extraction.figures import (
-    COUNTERS,
-    VALUES,
-    Kind,
-    Token,
-    is_label,
-    is_whole_label,
-    read_alone,
-    read_place,
-)
+from gidr_pipeline.extraction.figures import VALUES, Kind, Token, read_alone, read_place
 from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.normalise import ZERO_WIDTH
+from gidr_pipeline.extraction.prose import is_comma_separated, is_long_sentence, is_prose, is_semicolon_separated
 from gidr_pipeline.extraction.spaced import read_spaced, words_and_figures
 
 _RULE = re.compile(r"(?=.*---)[\s|:+=-]++|(?=.*===)[\s+=|]++")
@@ -30,32 +22,15 @@ _DIGITS = rf"\d[\d,.{ZERO_WIDTH}]*"
 _PAIR = re.compile(rf"[-+]?{_DIGITS} [-+]?{_DIGITS}")
 _FEWEST_ROWS = 8
 _ROWS_FOR_ONE_ALONE = 3
-_COMMA_SEPARATED = re.compile(r'(?:,\s*+"?[^,"]{0,24}+"?\s*+){3,}')
-_FIGURES_AND_COMMAS = re.compile(r'(?:,\s*+"?[-+]?\d[\d.]*+"?\s*+(?=,)){5}')
 _QUOTABLE = {
     separator: re.compile(rf' *"(?:[^"]|"")*" *(?={separator}|$)|[^{separator}]*') for separator in (",", ";", "\t")
 }
-# Semicolons end clauses, too: they separate cells where these are figures, or labels without any.
-_CELL_OF_FIGURE = rf'\s*"?(?:[-+]?{ZERO_WIDTH}?\d[\d,.{ZERO_WIDTH}]*\s*[件条项个宗人次]{{0,2}}|-+|/|无)?"?\s*'
-_SEMICOLON_SEPARATED = re.compile(rf"(?:;{_CELL_OF_FIGURE}(?=;|$)){{3}}")
-_SEMICOLON_AFTER_LABEL = re.compile(rf"(?P<label>[^;]+);(?!\s*$){_CELL_OF_FIGURE}(?:;{_CELL_OF_FIGURE})?")
-_SHORT = 24
 _OPEN_QUOTE = re.compile(r'(?:^|[,\t])\s*"[^"]*$')
-_CHINESE = re.compile(r"[㐀-鿿]")
-_SENTENCE_END = re.compile(r"[。;!?]")
-_LONG = 60
 _MOST_QUOTED = 8
 _FEWEST_BARRED = 3
 _MOSTLY_BARRED = 0.2
 _NEARLY_ALL = 0.8
-_FEWEST_HEADS = 4
 _MANY = 3
-# Thousands separators part a figure into several here, which does not matter.
-_ROW_END = re.compile(
-    rf'(?:[\s,]++["*]{{0,3}}[-+]?\d[\d.{ZERO_WIDTH}]*+["*]{{0,3}}(?: ?(?:{COUNTERS}))?[。;、]?){{3,}}[\s,。;、]*+$'
-)
-_ROW_ENDS = frozenset('0123456789."*' + ZERO_WIDTH + COUNTERS)
-_BEHIND_A_ROW = " \t,。;、"
 
 
 class Line(NamedTuple):
@@ -250,43 +225,15 @@ def _read_line(text: str, content: str, start: int, number: int, bars: _Bars) ->
         return Line(number, span)
     if bars.separate and "|" in content and (bare.strip("|") or content.count("|") > 2):
         return _separated(text, start, end, number, "|", bars)
-    if ";" in content and _is_semicolon_separated(content):
+    if ";" in content and is_semicolon_separated(content):
         # One at the end may close the row or its last cell, and tells of no empty place behind it.
         last = start + len(content.rstrip().removesuffix(";"))
         return _quotable(text, start, last, number, ";")._replace(span=span)
-    if _is_prose(content) and not (_ends_like_a_row(content) or _FIGURES_AND_COMMAS.search(content)):
+    if is_prose(content):
         return Line(number, span, is_prose=True)
-    if content.count(",") > 2 and _COMMA_SEPARATED.search(content):
+    if is_comma_separated(content):
         return _quotable(text, start, end, number, ",")
     return _line(number, Span(start, end), read_spaced(text, start, end, number))
-
-
-def _ends_like_a_row(content: str) -> bool:
-    """However long its label, a line that ends in figures is a row of a table."""
-    return content.rstrip(_BEHIND_A_ROW)[-1:] in _ROW_ENDS and _ROW_END.search(content) is not None
-
-
-def _is_semicolon_separated(content: str) -> bool:
-    if _SEMICOLON_SEPARATED.search(content):
-        return True
-    row = _SEMICOLON_AFTER_LABEL.fullmatch(content)
-    if row:
-        return is_label(row["label"].strip('" '))
-    heads = [cell.strip('" ') for cell in content.split(";")]
-    if len(heads) < 3 or re.search(r"[\d。]", content) or max(map(len, heads)) > _SHORT:
-        return False
-    return any(head and is_label(head) for head in heads)
-
-
-def _is_prose(content: str) -> bool:
-    if len(content) - content.count(" ") - content.count(ZERO_WIDTH) > _LONG:
-        return sum(len(word) < _SHORT and is_whole_label(word) for word in content.split()) < _FEWEST_HEADS
-    return bool(_SENTENCE_END.search(content)) and len(_CHINESE.findall(content)) > 3
-
-
-def _is_long_sentence(content: str) -> bool:
-    """Whether a place holds a sentence; the space that tags of HTML leave does not make it long."""
-    return len("".join(content.split())) > _LONG and _SENTENCE_END.search(content) is not None
 
 
 def _separated(text: str, start: int, end: int, number: int, separator: str, bars: _Bars) -> Line:
@@ -309,7 +256,7 @@ def _separated(text: str, start: int, end: int, number: int, separator: str, bar
     tokens: list[Token] = []
     for column, (a, b) in enumerate(bounds):
         tokens += read_place(text, a, b, number, column)
-    if any(b - a > _LONG and _is_long_sentence(text[a:b]) for a, b in bounds):
+    if any(is_long_sentence(text[a:b]) for a, b in bounds):
         return Line(number, Span(start, end), places=len(bounds), is_prose=True, lead=lead)
     return _line(number, Span(start, end), tokens, len(bounds), lead)
 

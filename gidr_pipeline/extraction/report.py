@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from gidr_pipeline.extraction.align import pattern_of_any, words_of
+from gidr_pipeline.extraction.apart import read_apart
 from gidr_pipeline.extraction.challenges import fails_of, one_row, row_of_all, rows_of_their_own
 from gidr_pipeline.extraction.columns import (
     are_grouped_in_order,
@@ -28,8 +29,9 @@ from gidr_pipeline.extraction.regions import TableText, all_rows, find_regions, 
 from gidr_pipeline.extraction.rows import RowText, doubted, is_scrambled, read_rows, unscrambled
 from gidr_pipeline.extraction.segment import Heading, Outline, outline_of
 from gidr_pipeline.extraction.shapes import Recalled, fit, learn
-from gidr_pipeline.extraction.streams import read_apart, read_summed_apart, runs_of
-from gidr_pipeline.extraction.tables import Sums, read_summed, sums_of
+from gidr_pipeline.extraction.streams import read_summed_apart, runs_of
+from gidr_pipeline.extraction.sums import Sums, sums_of
+from gidr_pipeline.extraction.tables import read_summed
 from gidr_pipeline.extraction.title import Title, as_printed, read_title
 from gidr_pipeline.extraction.twice import without_rivals
 from gidr_pipeline.forms import TABLES, TableName, form_of

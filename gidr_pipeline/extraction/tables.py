@@ -1,69 +1,27 @@
 """Rows of the text become cells of a table whose rows add up: placed ones as they stand, damaged ones by arithmetic.
 
-Which sums there are comes from the form's identities. A placed figure is never changed, whatever does not add up.
+A placed figure is never changed, whatever does not add up.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from gidr_pipeline.extraction.candidates import arithmetic_fails, counts_of, readings_of
 from gidr_pipeline.extraction.cells import illegible, missing, read_cell, run_of
 from gidr_pipeline.extraction.figures import Kind, Token, could_be, says_nothing
 from gidr_pipeline.extraction.model import Cell, Status
-from gidr_pipeline.extraction.options import (
-    MOST_LOST,
-    Option,
-    Options,
-    Sum,
-    count_of,
-    lay_out,
-    move_aside,
-    overlay,
-)
-from gidr_pipeline.extraction.repair import ColumnSum, Settled, settle
+from gidr_pipeline.extraction.options import Option, Options, Sum, count_of, lay_out
+from gidr_pipeline.extraction.repair import Settled, settle
 from gidr_pipeline.extraction.rows import RowText
-from gidr_pipeline.extraction.style import FillStyle, holds
-from gidr_pipeline.forms import Form, Table, TableName
-
-_MOST_FAILING = 0.2
-_MOST_LOST_OF_SEVERAL = 1
-
-
-@dataclass(frozen=True)
-class Sums:
-    """The sums of a table: along its rows, by position of the columns, and down its columns, by row code."""
-
-    along: tuple[Sum, ...]
-    along_rule: str
-    down: tuple[ColumnSum, ...]
-    totals: frozenset[str]
-    """Rows that stand for a sum of others: left blank, they are unknown rather than zero."""
-
-
-def sums_of(form: Form, name: TableName) -> Sums:
-    """The sums that a table's own cells must satisfy, from the identities of the form."""
-    table = form.tables[name]
-    place = {column.code: index for index, column in enumerate(table.columns)}
-    along, rule, down, totals = [], "", [], set()
-    for identity in form.identities:
-        terms = [*identity.left, *identity.right]
-        if identity.table != name or any(term.year_offset for term in terms):
-            continue
-        if identity.scope == table.row_axis:
-            along.append(Sum(tuple(place[t.code] for t in identity.left), place[identity.right[0].code]))
-            rule = identity.rule
-        else:
-            signs = {t.code: t.sign for t in identity.left} | {t.code: -t.sign for t in identity.right}
-            down.append(ColumnSum(identity.rule, signs))
-            totals |= {t.code for t in identity.right}
-    return Sums(tuple(along), rule, tuple(down), frozenset(totals))
+from gidr_pipeline.extraction.sums import Sums
+from gidr_pipeline.forms import Table
 
 
 def read_summed(table: Table, sums: Sums, rows: Mapping[str, RowText]) -> list[Cell]:
     """All cells of the table, in the form's order."""
-    known = {code: _known(row.placed, is_total=code in sums.totals) for code, row in rows.items() if row.placed}
-    damaged = _readings(table, sums, rows)
-    if _arithmetic_fails(known, damaged, sums.along):
+    known = {code: counts_of(row.placed, is_total=code in sums.totals) for code, row in rows.items() if row.placed}
+    damaged = readings_of(table, sums, rows)
+    if arithmetic_fails(known, damaged, sums.along):
         damaged = {code: Options((), False) for code in damaged}
     settled = settle({code: v for code, v in known.items() if code not in damaged}, damaged, sums.down)
     cells: list[Cell] = []
@@ -77,86 +35,6 @@ def read_summed(table: Table, sums: Sums, rows: Mapping[str, RowText]) -> list[C
         else:
             cells += _plain_row(table, label.code, row)
     return cells
-
-
-def _readings(table: Table, sums: Sums, rows: Mapping[str, RowText]) -> dict[str, Options]:
-    """The readings of each row that layout alone does not settle."""
-    width, style = len(table.columns), FillStyle.of([row.placed for row in rows.values() if row.placed], sums.along)
-    damaged: dict[str, Options] = {}
-    for code, row in rows.items():
-        options = _readings_of_row(row, width, style, sums.along)
-        if options is not None and not (style.leaves_some_blank and _stands_as_printed(code, rows, sums)):
-            damaged[code] = options
-    order = [label.code for label in table.rows]
-    for code, row in rows.items():
-        if len(row.loose) > width:
-            at = order.index(code)
-            beside = [damaged[near] for near in order[max(0, at - 1) : at + 2] if near in damaged]
-            strays = {figure for options in beside for figure in options.lost()}
-            damaged[code] = lay_out(row.loose, width, sums.along, strays)
-    if _end_in_totals([row.loose for row in rows.values() if row.loose], width, sums):
-        totals = {each.total for each in sums.along}
-        damaged = {code: options.without_lost(totals) for code, options in damaged.items()}
-    return damaged
-
-
-def _end_in_totals(rows: Sequence[Sequence[Token]], width: int, sums: Sums) -> bool:
-    """Whether most rows lack a figure and end in what can only be a total: then it is another column that was lost,
-    though sums down a column of invented totals would hold."""
-    counts = [[count_of(token) or 0 for token in row] for row in rows if len(row) == width - 1]
-    telling = [row for row in counts if any(row)]
-    large = sum(row[-1] >= sum(row[:-1]) for row in telling)
-    return len(sums.along) == 1 and 2 * len(counts) > len(rows) > 1 and 2 * large > len(telling)
-
-
-def _stands_as_printed(code: str, rows: Mapping[str, RowText], sums: Sums) -> bool:
-    """Whether a row adds up as it stands, blanks as zeros, and so does every sum down its columns, but for one that may
-    have a misprint: had it moved, a figure would be lacking in one column and be too many in another."""
-    known = {each: _known(row.placed, is_total=False) for each, row in rows.items() if row.placed}
-    down = [each for each in sums.down if code in each.signs]
-    values = known.get(code, [])
-    if (
-        not down
-        or not values
-        or not holds(values, sums.along)
-        or any(each.signs.keys() - known.keys() for each in down)
-    ):
-        return False
-    failing = {
-        at
-        for each in down
-        for at in range(len(values))
-        if sum(s * (known[row][at] or 0) for row, s in each.signs.items())
-    }
-    legible = all(value is not None for each in down for row in each.signs for value in known[row])
-    return legible and len(failing) <= 1
-
-
-def _readings_of_row(row: RowText, width: int, style: FillStyle, along: Sequence[Sum]) -> Options | None:
-    """The readings of a row that has no figure too many; None where its layout settles every figure."""
-    if row.placed and not style.trusts(row.placed):
-        if width - len(row.tokens) <= MOST_LOST:
-            return lay_out(row.tokens, width, along, in_places=True)
-        return move_aside(row.placed, along)
-    if row.placed and any(token and token.kind is Kind.ILLEGIBLE for token in row.placed):
-        return overlay([[token] if token else [] for token in row.placed], along)
-    if row.stacked:
-        return overlay([sorted(tokens, key=_figures_first) for tokens in row.stacked], along)
-    if 0 < len(row.loose) <= width:
-        several = len(along) > 1 and width - len(row.loose) > _MOST_LOST_OF_SEVERAL
-        return Options((), False) if several else lay_out(row.loose, width, along)
-    return None
-
-
-def _figures_first(token: Token) -> bool:
-    return token.kind is not Kind.FIGURE
-
-
-def _known(placed: Sequence[Token | None], *, is_total: bool) -> list[int | None]:
-    """The counts of a row for sums down the columns; a blank counts as zero, but not in a row of totals."""
-    return [
-        (None if is_total else 0) if token is None or token.kind is Kind.BLANK else count_of(token) for token in placed
-    ]
 
 
 def _plain_row(table: Table, code: str, row: RowText) -> list[Cell]:
@@ -175,15 +53,6 @@ def _row_by_sums(table: Table, code: str, row: RowText, sums: Sums) -> list[Cell
         cell._replace(status=Status.REPAIRED, note=note) if cell.value is not None else cell
         for cell in _plain_row(table, code, row)
     ]
-
-
-def _arithmetic_fails(
-    known: Mapping[str, Sequence[int | None]], damaged: Mapping[str, Options], along: Sequence[Sum]
-) -> bool:
-    """Whether so many readable rows do not add up that their sums prove nothing about the damaged ones."""
-    whole = [values for code, values in known.items() if code not in damaged and None not in values]
-    failing = sum(not holds(values, along) for values in whole)
-    return failing > 1 and failing > _MOST_FAILING * len(whole)
 
 
 def _damaged_row(
