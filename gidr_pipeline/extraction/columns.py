@@ -154,10 +154,13 @@ def without_last(
     """Rows with one figure too many without their last: the number of the next row, or one of a column that the header
     names and the form has not. None where neither is so, or rows do not add up then."""
     longer = {index: row.loose for index, row in rows.items() if len(row.loose) == width + 1}
-    named = any(is_beside(token.text) for line in _near(header) for token in line.words)
-    if not (named or count_up(figures[-1] for figures in longer.values())):
+    numbered = count_up(figures[-1] for figures in longer.values())
+    if not (numbered or any(is_beside(token.text) for line in _near(header) for token in line.words)):
         return None
-    result = {index: RowText(placed=longer[index][:-1]) if index in longer else row for index, row in rows.items()}
+    result = {index: row.doubted() for index, row in rows.items()}
+    if numbered:
+        result[max(rows)] = rows[max(rows)]  # no row's number follows it
+    result |= {index: RowText(placed=figures[:-1]) for index, figures in longer.items()}
     return result if _nearly_all_add_up(result, along) else None
 
 
