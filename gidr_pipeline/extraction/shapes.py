@@ -47,7 +47,7 @@ class _Shape:
     sums: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
     """Figures of which the first are as much together as the second."""
     signed: frozenset[int]
-    """Figures that may be negative."""
+    """Figures that may have a sign."""
     amounts: frozenset[int]
     """Figures that may have a fraction."""
     above: int
@@ -148,7 +148,7 @@ def _recall(name: TableName, shape: _Shape, text: str, section: Section, taken: 
 def _are_cells(figures: Sequence[str], shape: _Shape) -> bool:
     """Whether figures are what their cells may hold."""
     return "".join(figures).isdigit() or not any(
-        (figure[0] == "-" and at not in shape.signed) or ("." in figure and at not in shape.amounts)
+        (figure[0] in "+-" and at not in shape.signed) or ("." in figure and at not in shape.amounts)
         for at, figure in enumerate(figures)
     )
 
