@@ -102,10 +102,11 @@ def _values_of(line: Line, first_place: int) -> Sequence[Token]:
     # A figure before the label is the number of the row.
     labels = [token.column or 0 for token in line.words if len(token.text) > 2 and is_label(token.text)]
     values: list[Token] = []
-    labelled, shared = False, {token.column for token in line.words}
+    labelled = False
+    worded = {token.column for token in line.words}
     for token in line.tokens:
         if token.kind in VALUES:
-            if values and token.column in shared:
+            if values and token.column in worded:
                 values.append(token._replace(kind=Kind.ILLEGIBLE, value=None))  # behind figures, these are a remark's
             elif not labels or (token.column or 0) > labels[0]:
                 values.append(token)

@@ -32,19 +32,19 @@ def readings_of(table: Table, sums: Sums, rows: Mapping[str, RowText]) -> dict[s
             beside = [damaged[near] for near in order[max(0, at - 1) : at + 2] if near in damaged]
             strays = {figure for options in beside for figure in options.lost()}
             damaged[code] = lay_out(row.loose, width, sums.along, strays)
-    if _end_in_totals([row.loose for row in rows.values() if row.loose], width, sums):
+    lacking = [row.loose for row in rows.values() if len(row.loose) == width - 1]
+    if 2 * len(lacking) > len(rows) and _end_in_totals(lacking, sums):
         totals = {each.total for each in sums.along}
         damaged = {code: options.without_lost(totals) for code, options in damaged.items()}
     return damaged
 
 
-def _end_in_totals(rows: Sequence[Sequence[Token]], width: int, sums: Sums) -> bool:
-    """Whether most rows lack a figure and end in what can only be a total: then it is another column that was lost,
-    though sums down a column of invented totals would hold."""
-    counts = [[count_of(token) or 0 for token in row] for row in rows if len(row) == width - 1]
+def _end_in_totals(rows: Sequence[Sequence[Token]], sums: Sums) -> bool:
+    """Whether most rows that lack a figure end in one that may be their total: then another column may be lost, though
+    sums down a column of invented totals hold."""
+    counts = [[count_of(token) or 0 for token in row] for row in rows]
     telling = [row for row in counts if any(row)]
-    large = sum(row[-1] >= sum(row[:-1]) for row in telling)
-    return len(sums.along) == 1 and 2 * len(counts) > len(rows) > 1 and 2 * large > len(telling)
+    return len(sums.along) == 1 and 2 * sum(row[-1] >= sum(row[:-1]) for row in telling) > len(telling)
 
 
 def _stands_as_printed(code: str, rows: Mapping[str, RowText], sums: Sums) -> bool:

@@ -2,13 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from gidr_pipeline.extraction.align import pattern_of, words_of
-from gidr_pipeline.extraction.beside import is_beside
-from gidr_pipeline.extraction.figures import Token
 from gidr_pipeline.extraction.heads import are_exchanged, heads_in
 from gidr_pipeline.extraction.lines import Line
 from gidr_pipeline.extraction.options import Sum, count_of
@@ -19,7 +17,6 @@ _HEADER_REACH = 45
 _FURTHER = re.compile("小计")
 _LAWSUITS = "行政诉讼"
 _NEARLY_ALL = 0.8
-_FEWEST_NUMBERED = 4
 
 
 def are_in_order(table: Table, header: Sequence[Line], rows: Mapping[int, RowText], along: Sum) -> bool:
@@ -28,8 +25,6 @@ def are_in_order(table: Table, header: Sequence[Line], rows: Mapping[int, RowTex
     其他, which is part of the group's name too, tells nothing, nor do labels that are not found. 总计 above the others
     may just be a cell of the first line, unless rows do not add up to what would be their total.
     """
-    if _totals_stand_first(rows, along):
-        return False
     header = _near(header)
     words = words_of(header).text
     telling = [found for column in table.columns[:-2] if (found := pattern_of(column).search(words))]
@@ -38,7 +33,7 @@ def are_in_order(table: Table, header: Sequence[Line], rows: Mapping[int, RowTex
         _total_is_first(table, words_of([line]).text) for line in header
     ):
         return False
-    return not _total_is_first(table, words) or _nearly_all_add_up(rows, along)
+    return not _total_is_first(table, words) or share_adding_up(rows, along) > 0.5
 
 
 def _stand_in_order(table: Table, header: Sequence[Line]) -> bool:
@@ -61,16 +56,17 @@ def _total_is_first(table: Table, words: str) -> bool:
     return bool(first and last and last.start() < first.start())
 
 
-def _totals_stand_first(rows: Mapping[int, RowText], along: Sum) -> bool:
+def totals_stand_first(rows: Mapping[int, RowText], along: Sum) -> bool:
     """Whether most rows do not add up to their last figure, and all of these to their first."""
     whole = _whole_rows(rows, along)
     fail = [values for values in whole if not _adds_up(values, along)]
     return 2 * len(fail) > len(whole) > 1 and all(2 * values[0] == sum(values) for values in fail)
 
 
-def _nearly_all_add_up(rows: Mapping[int, RowText], along: Sum) -> bool:
+def share_adding_up(rows: Mapping[int, RowText], along: Sum) -> float:
+    """Which share of the rows with a figure for each cell, and not only zeros, adds up; 1 where there are none."""
     whole = _whole_rows(rows, along)
-    return sum(_adds_up(values, along) for values in whole) >= _NEARLY_ALL * len(whole)
+    return sum(_adds_up(values, along) for values in whole) / len(whole) if whole else 1.0
 
 
 def _whole_rows(rows: Mapping[int, RowText], along: Sum) -> list[list[int]]:
@@ -146,29 +142,6 @@ def named_starts(table: Table, header: Sequence[Line]) -> dict[int, int]:
 def names_subtotal(header: Sequence[Line]) -> bool:
     """Whether the header has a column that the form has not."""
     return _FURTHER.search(words_of(_near(header)).text) is not None
-
-
-def without_last(
-    rows: Mapping[int, RowText], width: int, along: Sum, header: Sequence[Line]
-) -> dict[int, RowText] | None:
-    """Rows with one figure too many without their last: the number of the next row, or one of a column that the header
-    names and the form has not. None where neither is so, or rows do not add up then."""
-    longer = {index: row.loose for index, row in rows.items() if len(row.loose) == width + 1}
-    numbered = count_up(figures[-1] for figures in longer.values())
-    if not (numbered or any(is_beside(token.text) for line in _near(header) for token in line.words)):
-        return None
-    result = {index: row.doubted() for index, row in rows.items()}
-    if numbered:
-        result[max(rows)] = rows[max(rows)]  # no row's number follows it
-    result |= {index: RowText(placed=figures[:-1]) for index, figures in longer.items()}
-    return result if _nearly_all_add_up(result, along) else None
-
-
-def count_up(last: Iterable[Token | None]) -> bool:
-    """Whether figures count up, as the numbers of rows do."""
-    counts = [count_of(token) if token else None for token in last]
-    steps = [a is not None and b is not None and b - a == 1 for a, b in pairwise(counts)]
-    return sum(steps) >= max(_FEWEST_NUMBERED, _NEARLY_ALL * len(steps))
 
 
 def has_one_more(rows: Mapping[int, RowText], width: int) -> bool:

@@ -59,14 +59,15 @@ def _parts(text: str, lines: list[Line], headings: list[Heading]) -> list[list[L
     """The lines of each report. A further report begins with its title, above its first heading."""
     if sum(heading.section == 0 for heading in headings) < 2:
         return [lines]
-    starts = split_reports(headings, [_request_labels(text[slice(*line.span)]) for line in lines])
+    starts = split_reports(headings, [_request_labels(line, text[slice(*line.span)]) for line in lines])
     bounds = [0, *(_title_line(text, lines, start) for start in starts), len(lines)]
     return [lines[a:b] for a, b in pairwise(bounds) if a < b]
 
 
-def _request_labels(line: str) -> int:
-    """How many labels of the requests table a line has, in whatever layout."""
-    return len(_request_label().findall(plain(line)))
+def _request_labels(line: Line, content: str) -> int:
+    """How many labels of the requests table a line has; prose may name several, and counts as one."""
+    found = len(_request_label().findall(plain(content)))
+    return min(found, 1) if line.is_prose else found
 
 
 @cache

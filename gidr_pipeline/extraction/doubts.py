@@ -10,12 +10,12 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any, TypeVar
 
-from gidr_pipeline.extraction.columns import count_up
+from gidr_pipeline.extraction.beside import count_up
 from gidr_pipeline.extraction.figures import Kind, Token
 from gidr_pipeline.extraction.heads import wide_in
 from gidr_pipeline.extraction.lines import Line
 from gidr_pipeline.extraction.model import Span
-from gidr_pipeline.extraction.options import Sum, count_of, lay_out
+from gidr_pipeline.extraction.options import Sum, count_of
 from gidr_pipeline.extraction.repair import ColumnSum
 from gidr_pipeline.extraction.rows import RowText
 from gidr_pipeline.extraction.style import FillStyle, holds
@@ -40,8 +40,9 @@ def with_doubts(
     style = FillStyle.of([row.placed for row in rows.values() if row.placed], along)
     left_blank = style.leaves_zeros_blank or style.leaves_totals_blank
     parts = _parts_of_numbers(region)
-    if count_up(row.placed[-1] for row in rows.values() if row.placed):
-        return {key: row.doubted() for key, row in rows.items()}
+    placed = [row.placed for row in rows.values() if row.placed]
+    if along and count_up(each[-1] for each in placed) and not all(_adds_up(each, along) for each in placed):
+        return {key: row.doubted() for key, row in rows.items()}  # each ends in the number of the next, and lacks one
     lack = sum(0 < len(row.tokens) < widths[key] for key, row in rows.items())
     most_lack = bool(along) and not left_blank and 2 * lack > len(rows)
     result: dict[_Key, RowText] = {}
@@ -201,40 +202,16 @@ def _may_be_a_page(piece: Token) -> bool:
     return piece.text.isdigit() and len(piece.text) <= _LONGEST_OF_A_PAGE
 
 
-def without_page_numbers(
-    rows: Mapping[str, RowText], along: Sequence[Sum], down: Sequence[ColumnSum]
-) -> dict[str, RowText]:
-    """The rows, those that do not add up with a page number for their last figure, where each has a line, without it.
-
-    So it is where sums down several columns do not hold either, and the others may be a row that lost one of its own.
-    """
-    counts = {code: [token and count_of(token) for token in row.placed] for code, row in rows.items() if row.placed}
-    if len({column for each in down for column in _failing(each, counts)}) < _SLIPPED:
-        return dict(rows)
-    return {
-        code: RowText(loose=row.tokens[:-1]) if _ends_in_a_page_number(row, along) else row
-        for code, row in rows.items()
-    }
-
-
-def _ends_in_a_page_number(row: RowText, along: Sequence[Sum]) -> bool:
-    figures = row.placed or ()
-    if None in figures or len(figures) < 2 or _adds_up(figures, along) or not along:
-        return False
-    each_has_a_line = len({token.line for token in row.tokens}) == len(figures) and row.tokens[0].column is None
-    return each_has_a_line and bool(lay_out(row.tokens[:-1], len(figures), along).options)
-
-
 def have_slipped(rows: Mapping[str, RowText], down: Sequence[ColumnSum]) -> bool:
     """Whether the figures of some rows may stand by the label of the next: one label at least has none, and sums down
     more columns fail than a misprint explains."""
     if all(row != RowText() for row in rows.values()):
         return False
     counts = {code: [token and count_of(token) for token in row.placed] for code, row in rows.items() if row.placed}
-    return len({column for each in down for column in _failing(each, counts)}) >= _SLIPPED
+    return len({column for each in down for column in failing(each, counts)}) >= _SLIPPED
 
 
-def _failing(each: ColumnSum, counts: Mapping[str, Sequence[int | None]]) -> Iterator[int]:
+def failing(each: ColumnSum, counts: Mapping[str, Sequence[int | None]]) -> Iterator[int]:
     """The columns in which a sum can't hold, whatever numbers from 0 up the rows have that are not known."""
     known = {code: sign for code, sign in each.signs.items() if code in counts}
     unknown = {sign for code, sign in each.signs.items() if code not in counts}

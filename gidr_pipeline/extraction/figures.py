@@ -158,6 +158,11 @@ def is_whole_label(words: str) -> bool:
     return _labels()[1].search(_SPACE.sub("", words).replace("，", ",")) is not None
 
 
+def is_label_alone(words: str) -> bool:
+    """Whether words are a label of one of the forms' tables and nothing more."""
+    return _labels()[1].fullmatch(_SPACE.sub("", words).replace("，", ",")) is not None
+
+
 def could_be(token: Token, value: Decimal) -> bool:
     """Whether the surviving characters of an illegible token allow this number: as many digits, each the same or one
     that scans take for it, and at least one character that tells something."""

@@ -69,10 +69,12 @@ def lay_out(
     strays: Collection[int] = frozenset(),
     *,
     in_places: bool = False,
+    in_pieces: bool = True,
 ) -> Options:
-    """Every way to lay the tokens over `width` cells in order, with some lost or one or two too many.
+    """Every way to lay the tokens over `width` cells in order, with some lost or some too many.
 
-    Where each token has its place (`in_places`), none is two numbers that were run together.
+    Where each token has its place (`in_places`), none is two numbers that were run together; `in_pieces` tells whether
+    numbers may stand in pieces.
 
     Too many are taken out only where the text explains them: something illegible, a zero doubled beside itself, one
     of `strays`, the figures that the rows next to it have lost, one on a line of its own behind the row, like the
@@ -88,6 +90,8 @@ def lay_out(
             layouts = chain(_with_gaps(list(map(_as_one, tokens)), width), _with_splits(tokens, width))
     else:
         layouts = list(_with_fewer(tokens, -short, strays))
+        if in_pieces:
+            layouts += map(list, put_together(tokens, -short))
         if short == -1 and _readings(layouts, sums).options:
             layouts.append(list(tokens[1:]))  # then the first may as well be the number of the row
     return _readings(layouts, sums)
@@ -177,7 +181,6 @@ def _with_fewer(tokens: Sequence[Token], extra: int, strays: Collection[int]) ->
     ]
     for out in combinations(explained, extra) if extra <= _MOST_DROPPED else ():
         yield [token for i, token in enumerate(tokens) if i not in out]
-    yield from map(list, put_together(tokens, extra))
 
 
 def _readings(layouts: Iterable[list[Token | None]], sums: Sequence[Sum]) -> Options:

@@ -7,11 +7,13 @@ which only sums can tell (`options`, `repair`).
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, pairwise
+from math import comb
 
 from gidr_pipeline.extraction.figures import Kind, Token
 from gidr_pipeline.extraction.model import Span
 
 _MOST_PIECES = 3
+_MOST_WAYS = 120
 _LONGEST = 12
 
 
@@ -25,7 +27,8 @@ def put_together(tokens: Sequence[Token], pieces: int) -> Iterator[list[Token]]:
         for ends in combinations(range(1, len(tokens)), pieces):
             yield from _joined([[*tokens[begin:end]] for begin, end in pairwise(_begins(ends, len(tokens)))])
     above, below = tokens[:width], tokens[width:]
-    if len({token.line for token in above}) == 1 < width and below[0].line > above[0].line:
+    stand_below = len({token.line for token in above}) == 1 < width and below[0].line > above[0].line
+    if stand_below and comb(width, pieces) <= _MOST_WAYS:
         for begins in combinations(range(width), pieces):
             ends_of = dict(zip(begins, below, strict=True))
             yield from _joined([[token, *([ends_of[at]] if at in ends_of else [])] for at, token in enumerate(above)])

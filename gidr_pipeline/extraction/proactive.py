@@ -64,7 +64,7 @@ def read_proactive(
         money = any(column.unit for column in columns)
         if _may_be_torn(row, len(columns)) or (money and (len(said) > 1 or not said <= UNITS.keys())):
             laid = None
-        if laid and any(_is_a_change(token) > column.signed for column, token in zip(columns, laid, strict=True)):
+        if laid and _changes_stand_aside(columns, laid):
             laid = None
         if label.code in first_lines and _contradicts(columns, header, lines, first_lines[label.code]):
             laid = None
@@ -84,9 +84,10 @@ def read_proactive(
     return cells
 
 
-def _is_a_change(token: Token | None) -> bool:
-    """Whether a figure has a sign, as changes from the year before have."""
-    return bool(token and _SIGN.match(token.text))
+def _changes_stand_aside(columns: Sequence[Label], laid: Sequence[Token | None]) -> bool:
+    """Whether a figure has a sign, as changes from the year before have, that does not stand in their column."""
+    signed = {column.signed for column, token in zip(columns, laid, strict=True) if token and _SIGN.match(token.text)}
+    return signed == {False} and any(column.signed for column in columns)
 
 
 def _may_be_torn(row: RowText, columns: int) -> bool:

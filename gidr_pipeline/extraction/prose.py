@@ -5,11 +5,11 @@ What belongs here: telling sentences from cells. What does not: taking a row apa
 
 import re
 
-from gidr_pipeline.extraction.figures import COUNTERS, is_label, is_whole_label
+from gidr_pipeline.extraction.figures import COUNTERS, is_label, is_label_alone
 from gidr_pipeline.extraction.normalise import ZERO_WIDTH
 
 _COMMA_SEPARATED = re.compile(r'(?:,\s*+"?[^,"]{0,24}+"?\s*+){3,}')
-_FIGURES_AND_COMMAS = re.compile(r'(?:,\s*+"?[-+]?\d[\d.]*+"?\s*+(?=,)){5}')
+_FIGURES_AND_COMMAS = re.compile(r'(?:,\s*+"?[-+]?\d[\d.]*+"?\s*+(?=,)){5}[^,]*+(?:,[^,]{0,16})?$')
 # Semicolons end clauses, too: they separate cells where these are figures, or labels without any.
 _CELL_OF_FIGURE = rf'\s*"?(?:[-+]?{ZERO_WIDTH}?\d[\d,.{ZERO_WIDTH}]*\s*[件条项个宗人次]{{0,2}}|-+|/|无)?"?\s*'
 _SEMICOLON_SEPARATED = re.compile(rf"(?:;{_CELL_OF_FIGURE}(?=;|$)){{3}}")
@@ -19,6 +19,7 @@ _CHINESE = re.compile(r"[㐀-鿿]")
 _SENTENCE_END = re.compile(r"[。;!?]")
 _LONG = 60
 _FEWEST_HEADS = 4
+_CELL = re.compile(r"[^\s,]+")
 # Thousands separators part a figure into several here, which does not matter.
 _ROW_END = re.compile(
     rf'(?:[\s,]++["*]{{0,3}}[-+]?\d[\d.{ZERO_WIDTH}]*+["*]{{0,3}}(?: ?(?:{COUNTERS}))?[。;、]?){{3,}}[\s,。;、]*+$'
@@ -57,7 +58,7 @@ def is_prose(content: str) -> bool:
 
 def _is_sentence(content: str) -> bool:
     if len(content) - content.count(" ") - content.count(ZERO_WIDTH) > _LONG:
-        return sum(len(word) < _SHORT and is_whole_label(word) for word in content.split()) < _FEWEST_HEADS
+        return bool(_SENTENCE_END.search(content)) or sum(map(is_label_alone, _CELL.findall(content))) < _FEWEST_HEADS
     return bool(_SENTENCE_END.search(content)) and len(_CHINESE.findall(content)) > 3
 
 

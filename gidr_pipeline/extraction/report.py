@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from gidr_pipeline.extraction.align import pattern_of_any, words_of
 from gidr_pipeline.extraction.apart import read_apart
+from gidr_pipeline.extraction.beside import without_last
 from gidr_pipeline.extraction.challenges import fails_of, one_row, row_of_all, rows_of_their_own
 from gidr_pipeline.extraction.columns import (
     are_grouped_in_order,
@@ -14,16 +15,17 @@ from gidr_pipeline.extraction.columns import (
     has_one_more,
     named_starts,
     names_subtotal,
-    without_last,
+    totals_stand_first,
     without_subtotal,
 )
-from gidr_pipeline.extraction.doubts import have_slipped, with_doubts, without_page_numbers
+from gidr_pipeline.extraction.doubts import have_slipped, with_doubts
 from gidr_pipeline.extraction.edition import read_edition
 from gidr_pipeline.extraction.figures import is_label
 from gidr_pipeline.extraction.lines import Line
 from gidr_pipeline.extraction.model import Cell, Report, Span
 from gidr_pipeline.extraction.narrative import read_claims
 from gidr_pipeline.extraction.order import order_of_rows
+from gidr_pipeline.extraction.pages import without_page_numbers
 from gidr_pipeline.extraction.proactive import columns_of, read_proactive
 from gidr_pipeline.extraction.regions import TableText, all_rows, find_regions, table_text
 from gidr_pipeline.extraction.rows import RowText, doubted, is_scrambled, read_rows, unscrambled
@@ -146,7 +148,7 @@ def _read_requests(text: TableText, sums: Sums) -> _TableRead:
         wider = read_rows(found, text.lines, [width + 1] * len(text.every), labels, may_lack=may_lack)
         rest = without_subtotal(wider, along, table, header) or without_last(rows, width, along, header)
         rows = rest or doubted(rows)
-    slipped = have_slipped(_by_code(text, rows), sums.down)
+    slipped = have_slipped(_by_code(text, rows), sums.down) or totals_stand_first(rows, along)
     if text.twice or slipped or not are_in_order(table, header, rows, along) or _stand_above(rows, text, width):
         rows = doubted(rows)
     scrambled, by_row = is_scrambled(rows, found, text.region), False

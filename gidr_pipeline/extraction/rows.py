@@ -213,8 +213,10 @@ def _have_figures(lines: Sequence[tuple[Sequence[Token], int]], but: Sequence[tu
 
 def _row_of(values: Sequence[Token], places: int, width: int, starts: Mapping[int, int]) -> RowText:
     start = starts.get(places)
-    while len(values) > (width if start is not None else width - 1) and _is_a_remark(values[-1]):
+    while len(values) > width and (_is_a_remark(values[-1]) or _tells_no_number(values[-1])):
         values = values[:-1]
+    if start is None and len(values) == width and _is_a_remark(values[-1]):
+        return RowText(loose=tuple(values[:-1]))
     if len(values) == width and without_gap(values):
         return RowText(placed=tuple(values))
     under = {token.column - start: token for token in values if start is not None and token.column is not None}
@@ -224,8 +226,11 @@ def _row_of(values: Sequence[Token], places: int, width: int, starts: Mapping[in
 
 
 def _is_a_remark(token: Token) -> bool:
-    """Whether words stand at the end of a row: behind its figures, or where the layout tells no place for its last."""
-    return token.kind is Kind.ILLEGIBLE and (not _DIGIT.search(token.text) or _CHINESE.search(token.text) is not None)
+    return token.kind is Kind.ILLEGIBLE and _CHINESE.search(token.text) is not None
+
+
+def _tells_no_number(token: Token) -> bool:
+    return token.kind is Kind.ILLEGIBLE and not _DIGIT.search(token.text)
 
 
 def without_gap(values: Sequence[Token]) -> bool:

@@ -28,6 +28,7 @@ _NUMERALS = "一二三四五六"
 _LONGEST = 48
 _ENOUGH = 3.0
 _HEAD = 40
+_CERTAIN = 4.5
 _LABELS_OF_A_TABLE = 5
 
 
@@ -141,7 +142,7 @@ def split_reports(headings: Sequence[Heading], labels: Sequence[int]) -> list[in
     starts = []
     begun: int | None = None
     for heading in headings:
-        if heading.section == 0 and heading.score >= 4.0 + 0.5:
+        if heading.section == 0 and heading.score >= _CERTAIN:
             if begun is not None and sum(labels[begun : heading.line]) >= _LABELS_OF_A_TABLE:
                 starts.append(heading.line)
             if begun is None or (starts and starts[-1] == heading.line):

@@ -124,9 +124,10 @@ def read_summed_apart(
     by_row, by_column = _even(stream, runs, _pages(stream, label_lines, len(columns)), len(columns))
     # Without sums down the columns nothing tells a table by columns from one by rows, and those have but one row.
     orders = (by_row, by_column) if down else (by_row,)
-    likely = [grid for grid in orders if grid and _is_likely(grid, sums)]
     if by_row and down and all(len({figure.line for figure in row}) == 1 for row in by_row):
-        likely = [by_row] if sums.fail_in_one_cell(by_row) else []
+        likely = [by_row] if sums.fail_in_one_cell(by_row) else []  # each row has its line
+    else:
+        likely = [grid for grid in orders if grid and _is_likely(grid, sums)]
     if likely and all(_counts(grid) == _counts(likely[0]) for grid in likely):
         return _placed(likely[0], codes), likely == [by_row]
     return _proven(stream, len(columns), sums) if down else {}, False

@@ -100,7 +100,9 @@ def _with_a_misprint(row: RowText, width: int, along: Sequence[Sum]) -> list[tup
     return [
         (each, option)
         for each in along
-        for option in lay_out(row.loose, width, [other for other in along if other is not each]).options
+        for option in lay_out(
+            row.loose, width, [other for other in along if other is not each], in_pieces=False
+        ).options
     ]
 
 
