@@ -44,8 +44,9 @@ class Options:
     exhaustive: bool
 
     def without_lost(self, places: Collection[int]) -> "Options":
-        """The readings in which none of these cells is lost."""
-        return Options(tuple(each for each in self.options if all(each.tokens[at] for at in places)), self.exhaustive)
+        """The readings in which none of these cells has lost anything but a zero."""
+        kept = (each for each in self.options if all(each.tokens[at] or each.values[at] == 0 for at in places))
+        return Options(tuple(kept), self.exhaustive)
 
     def lost(self) -> set[int]:
         """The figures that the row may have lost."""
