@@ -50,3 +50,40 @@ def test_such_a_column_where_each_cell_has_its_line(column: str, layout: str) ->
         printed = {name: LAYOUTS[layout](grid) for name, grid in tables.items()}
         (report,) = extract_document(print_report(made, printed).encode()).reports
         assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
+
+
+def _head_over_a_column_of_the_form(grid: Grid) -> None:
+    grid[0][-1] = "备注"
+
+
+def _words_above_the_table(grid: Grid) -> None:
+    grid.insert(0, ["说明"] * len(grid[0]))
+
+
+def _head_beside_a_group(grid: Grid) -> None:
+    grid[0][4] = "编号"
+
+
+@pytest.mark.parametrize("layout", ["tabs", "bars around", "markdown", "HTML"])
+@pytest.mark.parametrize("change", [_head_over_a_column_of_the_form, _words_above_the_table, _head_beside_a_group])
+def test_such_words_over_a_column_of_the_form_leave_it_alone(change: Callable[[Grid], None], layout: str) -> None:
+    made = make_report(random.Random(1), size=20)
+    tables = dict(grids(made))
+    change(tables["requests"])
+    printed = {name: LAYOUTS[layout](grid) for name, grid in tables.items()}
+    (report,) = extract_document(print_report(made, printed).encode()).reports
+    assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_row_that_does_not_add_up_without_such_a_column_is_left_open(seed: int) -> None:
+    made = make_report(random.Random(seed), size=60)
+    tables = dict(grids(made))
+    COLUMNS["numbers of the rows"](tables["requests"])
+    last = [row for row in tables["requests"] if any(map(is_figure, row))][-1]
+    figure = max((i for i, cell in enumerate(last) if cell.isdigit() and i > 2), key=lambda i: int(last[i]))
+    last[figure : figure + 1] = ["7", "7"]
+    printed = {name: LAYOUTS["a cell a line"](grid) for name, grid in tables.items()}
+    (report,) = extract_document(print_report(made, printed).encode()).reports
+    read = {(cell.table, cell.row, cell.column): cell.value for cell in report.cells}
+    assert {key: value for key, value in read.items() if value not in (None, made.cells[key])} == {}

@@ -341,3 +341,43 @@ def test_a_part_of_a_number_is_not_the_number(layout: str, label: str, row: str)
     (report,) = extract_document(harmed.encode()).reports
     read = {cell.row: cell.value for cell in report.cells if cell.row in ("fees", "penalties")}
     assert read["fees" if "收费" in label else "penalties"] is None
+
+
+SPACED_PROSE = (
+    "本年度收到政府信息公开申请总计 12 件，其中自然人申请 12 件，商业企业申请 1 件，科研机构申请 1 件，"
+    "社会公益组织申请 0 件，法律服务机构申请 0 件。"
+)
+
+
+@pytest.mark.parametrize("layout", ["tabs", "bars around", "spaces", "a cell a line"])
+def test_prose_with_spaces_around_its_figures_heads_no_table(layout: str) -> None:
+    made = make_report(random.Random(2), size=20)
+    tables = {name: LAYOUTS[layout](grid) for name, grid in grids(made).items()}
+    tables["requests"] = f"{SPACED_PROSE}\n{tables['requests']}"
+    (report,) = extract_document(print_report(made, tables).encode()).reports
+    assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
+
+
+def test_a_summary_under_all_headings_is_no_report_of_its_own() -> None:
+    made = make_report(random.Random(3), size=20)
+    text = print_report(made, {name: LAYOUTS["tabs"](grid) for name, grid in grids(made).items()})
+    headings = [line for line in text.splitlines() if re.match("[一二三四五六]、.{4,20}$", line)]
+    told = "本年新收政府信息公开申请3件，上年结转0件，予以公开1件，部分公开1件，国家秘密0件，重复申请1件。"
+    summary = "\n".join(f"{heading}\n{told if '申请' in heading else '见正文。'}" for heading in headings[:6])
+    title, rest = text.split("\n", 1)
+    (report,) = extract_document(f"{title}\n{summary}\n{rest}".encode()).reports
+    assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_two_misprints_of_the_agency_stand_as_printed(seed: int) -> None:
+    made = make_report(random.Random(seed), "2021", size=60)
+    cells = dict(made.cells)
+    cells["requests", "granted", "total"] = int(cells["requests", "granted", "total"] or 0) + 3
+    cells["requests", "refused_third_party", "business"] = (
+        int(cells["requests", "refused_third_party", "business"] or 0) + 2
+    )
+    misprinted = Made(made.edition, made.agency, made.year, cells)
+    tables = {name: LAYOUTS["a cell a line"](grid) for name, grid in grids(misprinted).items()}
+    (report,) = extract_document(print_report(misprinted, tables).encode()).reports
+    assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == cells
