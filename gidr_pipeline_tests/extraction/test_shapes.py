@@ -96,6 +96,7 @@ def with_cell(label: str, at: int, figure: str) -> str:
     [
         pytest.param(with_cell("一、本年新收", 0, "987654"), id="a sum that fails"),
         pytest.param(with_cell("规章", 0, "-3"), id="a negative count"),
+        pytest.param(with_cell("规章", 0, "+3"), id="a sign for a count"),
         pytest.param(with_cell("规章", 0, "2.5"), id="a fraction of a document"),
         pytest.param(with_cell("规章", 0, "12余"), id="a figure that is none"),
         pytest.param(with_cell("规章", 0, "007"), id="zeros before a figure"),
