@@ -53,7 +53,7 @@ def with_doubts(
             row = _without(row, [token for token in row.tokens if token.span in parts])
             if along and not left_blank:
                 row = _without(row, _beside_an_empty_place(row.placed or ()))
-            lacks_none = most_lack and len(row.tokens) == widths[key]
+            lacks_none = most_lack and len(row.tokens) == widths[key] and not row.is_on_one_line
             if piece_above or lacks_none or (along and _has_most_places(row, rows.values(), region)):
                 row = row.doubted()
             row = _against_pieces(row, region, taken, fails=bool(along))

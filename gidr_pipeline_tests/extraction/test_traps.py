@@ -87,10 +87,10 @@ def serial_numbers_with_a_lost_column(grid: Grid) -> None:
 
 
 def a_lost_column_and_numbers_of_pages(grid: Grid) -> None:
-    for i, row in enumerate(grid):
-        if is_row(row):
-            del row[4]
-            row += [str(90 + i // 5)] if i % 5 == 0 else []
+    for i in [i for i, row in enumerate(grid) if is_row(row)][::-1]:
+        del grid[i][4]
+        if i % 5 == 0:
+            grid.insert(i + 1, [str(90 + i // 5)])
 
 
 def remarks_with_a_lost_total(grid: Grid) -> None:
