@@ -4,7 +4,7 @@ What belongs here: which rows are in question. What does not: the readings thems
 and the cells that come of it (`tables`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from gidr_pipeline.extraction.figures import Kind, Token
 from gidr_pipeline.extraction.options import MOST_LOST, Options, Sum, count_of, lay_out, move_aside, overlay
@@ -32,19 +32,18 @@ def readings_of(table: Table, sums: Sums, rows: Mapping[str, RowText]) -> dict[s
             beside = [damaged[near] for near in order[max(0, at - 1) : at + 2] if near in damaged]
             strays = {figure for options in beside for figure in options.lost()}
             damaged[code] = lay_out(row.loose, width, sums.along, strays)
-    lacking = [row.loose for row in rows.values() if len(row.loose) == width - 1]
-    if 2 * len(lacking) > len(rows) and _end_in_totals(lacking, sums):
-        totals = {each.total for each in sums.along}
-        damaged = {code: options.without_lost(totals) for code, options in damaged.items()}
+    if _may_lack_any_column(rows.values(), width, sums):
+        return {code: Options((), False) for code in damaged}
     return damaged
 
 
-def _end_in_totals(rows: Sequence[Sequence[Token]], sums: Sums) -> bool:
-    """Whether most rows that lack a figure end in one that may be their total: then another column may be lost, though
-    sums down a column of invented totals hold."""
-    counts = [[count_of(token) or 0 for token in row] for row in rows]
+def _may_lack_any_column(rows: Collection[RowText], width: int, sums: Sums) -> bool:
+    """Whether all rows lack a figure, and most end in one that may be their total: then a column is lost, and sums hold
+    whichever it is, even down a column of invented totals."""
+    counts = [[count_of(token) or 0 for token in row.loose] for row in rows if len(row.loose) == width - 1]
     telling = [row for row in counts if any(row)]
-    return len(sums.along) == 1 and 2 * sum(row[-1] >= sum(row[:-1]) for row in telling) > len(telling)
+    most = 2 * len(counts) > len(rows) and not any(row.placed for row in rows) and len(sums.along) == 1
+    return most and 2 * sum(row[-1] >= sum(row[:-1]) for row in telling) > len(telling)
 
 
 def _stands_as_printed(code: str, rows: Mapping[str, RowText], sums: Sums) -> bool:
