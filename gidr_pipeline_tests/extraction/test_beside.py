@@ -2,12 +2,14 @@
 
 import random
 from collections.abc import Callable
+from decimal import Decimal
+from itertools import product
 
 import pytest
 
 from gidr_pipeline.extraction import extract_document
 from gidr_pipeline_tests.layouts import LAYOUTS
-from gidr_pipeline_tests.made import Grid, grids, is_figure, make_report, print_report
+from gidr_pipeline_tests.made import Grid, Made, grids, is_figure, make_report, print_report
 
 
 def _add(head: str, cell: Callable[[int], str], at: int | None = None) -> Callable[[Grid], None]:
@@ -28,28 +30,30 @@ COLUMNS = {
 }
 
 
-@pytest.mark.parametrize("layout", ["tabs", "bars around", "merged cells repeated", "HTML", "commas"])
-@pytest.mark.parametrize("column", COLUMNS)
+Read = dict[tuple[str, str, str], Decimal | None]
+
+
+def read_with(change: Callable[[Grid], None], layout: str, seed: int, size: int = 20) -> tuple[Read, Made]:
+    """What is read of a report whose requests table is changed, and what it prints in the form's own cells."""
+    made = make_report(random.Random(seed), size=size)
+    tables = dict(grids(made))
+    change(tables["requests"])
+    printed = {name: LAYOUTS[layout](grid) for name, grid in tables.items()}
+    (report,) = extract_document(print_report(made, printed).encode()).reports
+    return {(cell.table, cell.row, cell.column): cell.value for cell in report.cells}, made
+
+
+@pytest.mark.parametrize(
+    ("column", "layout"),
+    [
+        *product(COLUMNS, ["tabs", "bars around", "merged cells repeated", "HTML", "commas"]),
+        *product(["numbers of the rows", "the year before"], ["a cell a line", "a cell a line, tabs"]),
+    ],
+)
 def test_a_column_beside_those_of_the_form(column: str, layout: str) -> None:
     for seed in range(3):
-        made = make_report(random.Random(seed), size=20)
-        tables = dict(grids(made))
-        COLUMNS[column](tables["requests"])
-        printed = {name: LAYOUTS[layout](grid) for name, grid in tables.items()}
-        (report,) = extract_document(print_report(made, printed).encode()).reports
-        assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
-
-
-@pytest.mark.parametrize("layout", ["a cell a line", "a cell a line, tabs"])
-@pytest.mark.parametrize("column", ["numbers of the rows", "the year before"])
-def test_such_a_column_where_each_cell_has_its_line(column: str, layout: str) -> None:
-    for seed in range(3):
-        made = make_report(random.Random(seed), size=20)
-        tables = dict(grids(made))
-        COLUMNS[column](tables["requests"])
-        printed = {name: LAYOUTS[layout](grid) for name, grid in tables.items()}
-        (report,) = extract_document(print_report(made, printed).encode()).reports
-        assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
+        read, made = read_with(COLUMNS[column], layout, seed)
+        assert read == made.cells
 
 
 def _head_over_a_column_of_the_form(grid: Grid) -> None:
@@ -67,23 +71,18 @@ def _head_beside_a_group(grid: Grid) -> None:
 @pytest.mark.parametrize("layout", ["tabs", "bars around", "markdown", "HTML"])
 @pytest.mark.parametrize("change", [_head_over_a_column_of_the_form, _words_above_the_table, _head_beside_a_group])
 def test_such_words_over_a_column_of_the_form_leave_it_alone(change: Callable[[Grid], None], layout: str) -> None:
-    made = make_report(random.Random(1), size=20)
-    tables = dict(grids(made))
-    change(tables["requests"])
-    printed = {name: LAYOUTS[layout](grid) for name, grid in tables.items()}
-    (report,) = extract_document(print_report(made, printed).encode()).reports
-    assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
+    read, made = read_with(change, layout, 1)
+    assert read == made.cells
+
+
+def _numbers_and_a_torn_figure_in_the_last_row(grid: Grid) -> None:
+    COLUMNS["numbers of the rows"](grid)
+    last = [row for row in grid if any(map(is_figure, row))][-1]
+    figure = max((i for i, cell in enumerate(last) if cell.isdigit() and i > 2), key=lambda i: int(last[i]))
+    last[figure : figure + 1] = ["7", "7"]
 
 
 @pytest.mark.parametrize("seed", range(4))
 def test_a_row_that_does_not_add_up_without_such_a_column_is_left_open(seed: int) -> None:
-    made = make_report(random.Random(seed), size=60)
-    tables = dict(grids(made))
-    COLUMNS["numbers of the rows"](tables["requests"])
-    last = [row for row in tables["requests"] if any(map(is_figure, row))][-1]
-    figure = max((i for i, cell in enumerate(last) if cell.isdigit() and i > 2), key=lambda i: int(last[i]))
-    last[figure : figure + 1] = ["7", "7"]
-    printed = {name: LAYOUTS["a cell a line"](grid) for name, grid in tables.items()}
-    (report,) = extract_document(print_report(made, printed).encode()).reports
-    read = {(cell.table, cell.row, cell.column): cell.value for cell in report.cells}
+    read, made = read_with(_numbers_and_a_torn_figure_in_the_last_row, "a cell a line", seed, size=60)
     assert {key: value for key, value in read.items() if value not in (None, made.cells[key])} == {}
