@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 import polars as pl
@@ -154,42 +155,41 @@ def _cell_columns(identity: str, text: str, report: Report) -> Sequence[Sequence
         return [[] for _ in SCHEMAS["cells"]]
     tables, rows, columns, statuses, values, spans, notes = zip(*report.cells, strict=True)
     number = len(spans)
-    for span in spans:
-        _check_place(text, span)
+    starts, ends = zip(*(span or (None, None) for span in spans), strict=True)
     return [
         [identity] * number,
         [report.edition] * number,
         tables,
         rows,
         columns,
-        [_fitting(value) for value in values],
+        list(map(_fitting, values)),
         statuses,
-        [None if span is None else text[span.start : span.end] for span in spans],
-        [None if span is None else span.start for span in spans],
-        [None if span is None else span.end for span in spans],
+        [None if span is None else _at(text, span) for span in spans],
+        starts,
+        ends,
         notes,
     ]
 
 
 def _claim_row(identity: str, text: str, claim: Claim) -> tuple[Any, ...]:
-    for span in (claim.span, claim.sentence):
-        _check_place(text, span)
     return (
         identity,
         claim.claim,
         list(claim.readings),
         _fitting(claim.value),
         claim.unit,
-        text[claim.span.start : claim.span.end],
-        text[claim.sentence.start : claim.sentence.end],
+        _at(text, claim.span),
+        _at(text, claim.sentence),
         claim.span.start,
         claim.span.end,
     )
 
 
-def _check_place(text: str, span: Span | None) -> None:
-    if span is not None and not 0 <= span.start <= span.end <= len(text):
-        raise ValueError(f"offsets {span.start}:{span.end} in a text of {len(text)} characters")
+def _at(text: str, span: Span) -> str:
+    start, end = span
+    if not 0 <= start <= end <= len(text):
+        raise ValueError(f"offsets {start}:{end} in a text of {len(text)} characters")
+    return text[start:end]
 
 
 def _section_rows(identity: str, text: str, report: Report) -> list[tuple[Any, ...]]:
@@ -210,6 +210,7 @@ def _section_rows(identity: str, text: str, report: Report) -> list[tuple[Any, .
     return rows
 
 
+@lru_cache(maxsize=10_000)
 def _fitting(value: Decimal | None) -> str | None:
     """The value as text, if DECIMAL(18, 4) can hold it exactly."""
     if value is None:

@@ -19,6 +19,7 @@ _CHINESE = re.compile(r"[㐀-鿿]")
 _SENTENCE_END = re.compile(r"[。;!?]")
 _LONG = 60
 _FEWEST_HEADS = 4
+_FEWEST_COMMAS = 5
 _CELL = re.compile(r"[^\s,]+")
 # Thousands separators part a figure into several here, which does not matter.
 _ROW_END = re.compile(
@@ -40,7 +41,7 @@ def is_comma_separated(content: str) -> bool:
 
 def is_semicolon_separated(content: str) -> bool:
     """Whether cells stand between semicolons."""
-    if _SEMICOLON_SEPARATED.search(content):
+    if content.count(";") > 2 and _SEMICOLON_SEPARATED.search(content):
         return True
     row = _SEMICOLON_AFTER_LABEL.fullmatch(content)
     if row:
@@ -53,7 +54,11 @@ def is_semicolon_separated(content: str) -> bool:
 
 def is_prose(content: str) -> bool:
     """Whether a line without tabs and bars is prose rather than a row or a header of a table."""
-    return _is_sentence(content) and not (_ends_like_a_row(content) or _FIGURES_AND_COMMAS.search(content))
+    return _is_sentence(content) and not (_ends_like_a_row(content) or _is_row_of_commas(content))
+
+
+def _is_row_of_commas(content: str) -> bool:
+    return content.count(",") > _FEWEST_COMMAS and _FIGURES_AND_COMMAS.search(content) is not None
 
 
 def _is_sentence(content: str) -> bool:
