@@ -14,8 +14,6 @@ READ_IN_PART = {
 STILL_MISREAD = [
     Case(12886, size=0, damages=("run into neighbour",)),
     Case(0, characters="soft hyphens", size=0, damages=("spill over",)),
-    Case(0, "a cell a line, far apart", size=0, damages=("lose last column",), text_damages=("page numbers",)),
-    Case(0, "a place a line", size=0, damages=("lose zero in many",), text_damages=("page numbers",)),
     Case(0, "spaces", size=400, damages=("broken number", "lose zero")),
     Case(0, size=60, damages=("double zero", "run together")),
     Case(7017, "a place a line", damages=("move rows",)),

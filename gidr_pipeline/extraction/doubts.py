@@ -21,10 +21,11 @@ from gidr_pipeline.extraction.rows import RowText
 from gidr_pipeline.extraction.style import FillStyle, holds
 
 _TWO_NUMBERS = re.compile(r"(?P<one>[+-]?\d[\d.,]{0,14})\s+(?P<other>\d[\d.,]{0,14})")
-_BROKEN_OFF = re.compile(r"(?<![\d㐀-鿿)])\d+[.．]$")
+_BROKEN_OFF = re.compile(r"(?<![\d㐀-鿿)])\d+[.．,]$")
 _TEN_THOUSANDS = re.compile("[万亿][件条项个宗份次]?")
 _LONGEST_OF_A_PAGE = 2
 _SLIPPED = 2
+_SEVERAL = 3
 _Key = TypeVar("_Key")
 
 
@@ -44,7 +45,7 @@ def with_doubts(
     if along and count_up(each[-1] for each in placed) and not all(_adds_up(each, along) for each in placed):
         return {key: row.doubted() for key, row in rows.items()}  # each ends in the number of the next, and lacks one
     lack = sum(0 < len(row.tokens) < widths[key] for key, row in rows.items())
-    most_lack = bool(along) and not left_blank and 2 * lack > len(rows)
+    several_lack = bool(along) and not left_blank and (lack >= _SEVERAL or 2 * lack > len(rows))
     result: dict[_Key, RowText] = {}
     piece_above = False
     for key, row in rows.items():
@@ -53,7 +54,7 @@ def with_doubts(
             row = _without(row, [token for token in row.tokens if token.span in parts])
             if along and not left_blank:
                 row = _without(row, _beside_an_empty_place(row.placed or ()))
-            lacks_none = most_lack and len(row.tokens) == widths[key] and not row.is_on_one_line
+            lacks_none = several_lack and len(row.tokens) == widths[key] and not row.is_on_one_line
             if piece_above or lacks_none or (along and _has_most_places(row, rows.values(), region)):
                 row = row.doubted()
             row = _against_pieces(row, region, taken, fails=bool(along))
@@ -89,17 +90,22 @@ def _without(row: RowText, doubtful: Iterable[Token]) -> RowText:
 
 def _beside_two_numbers(placed: Sequence[Token | None], along: Sequence[Sum]) -> list[Token]:
     """Figures beside a place with two numbers, one of which may be a piece of theirs: unless both are one that was
-    torn, and the row adds up with it. No number begins with 0, so 0 before such a place has lost nothing."""
+    torn, and the row adds up with it. No number begins with 0, so 0 before such a place has lost nothing. Where another
+    place is empty, one of the two may be its figure, and all between may have moved towards it."""
     two = [at for at, token in enumerate(placed) if token and _two_numbers(token)]
     joined = {at: _joined(token) for at, token in enumerate(placed) if token and at in two}
     counts = [joined.get(at) if at in two else token and count_of(token) for at, token in enumerate(placed)]
     if not two or (along and None not in counts and holds(counts, along)):
         return []
     near = {at - 1 for at in two} | {at + 1 for at in two}
+    empty = [at for at, token in enumerate(placed) if token is None]
+    between = range(min(two + empty), max(two + empty)) if empty else range(0)
     return [
         token
         for at, token in enumerate(placed)
-        if at in near and token and token.kind is Kind.FIGURE and (token.value != 0 or at - 1 in two)
+        if token
+        and token.kind is Kind.FIGURE
+        and (at in between or (at in near and (token.value != 0 or at - 1 in two)))
     ]
 
 
@@ -115,7 +121,8 @@ def _joined(token: Token) -> int | None:
 
 
 def _parts_of_numbers(region: Sequence[Line]) -> set[Span]:
-    """Figures behind `12.` at the end of the line above, and those before a place or line with nothing but `万件`."""
+    """Figures behind `12.` or `156,` at the end of the line above, and those before a place or line with nothing but
+    `万件`."""
     tokens = [token for line in region for token in line.tokens if token.kind is not Kind.EMPTY]
     behind = {b.span for a, b in pairwise(tokens) if a.kind is Kind.WORDS and _BROKEN_OFF.search(a.text)}
     return behind | {a.span for a, b in pairwise(tokens) if _TEN_THOUSANDS.fullmatch(b.text)}
@@ -142,6 +149,8 @@ def _against_pieces(row: RowText, region: Sequence[Line], taken: Container[Span]
     own = region[figures[0].line - region[0].number]
     if not own.words and len(figures) < 2:
         return row  # each cell has a line of its own
+    if fails and _goes_on_below(own, region, taken):
+        return row.doubted()
     for step in (-1, 1):
         near, beyond_words = _next_figures(own, region, step)
         if near is None or not 0 < len(near.values) < max(2, len(row.placed or ())):
@@ -160,6 +169,17 @@ def _against_pieces(row: RowText, region: Sequence[Line], taken: Container[Span]
         elif not all(_may_be_a_page(piece) for piece in near.values):
             return row.doubted()
     return row
+
+
+def _goes_on_below(own: Line, region: Sequence[Line], taken: Container[Span]) -> bool:
+    """Whether the line below has a single figure behind words, which may be the end of the last number as the words are
+    of the label."""
+    below = region[own.number - region[0].number + 1 :][:1]
+    return any(
+        line.words and len(line.values) == 1 and line.tokens[-1] is line.values[0] and line.values[0].span not in taken
+        for line in below
+        if not line.places
+    )
 
 
 def _next_figures(own: Line, region: Sequence[Line], step: int) -> tuple[Line | None, bool]:

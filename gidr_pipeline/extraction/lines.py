@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from gidr_pipeline.extraction.figures import VALUES, Kind, Token, read_alone, read_place
+from gidr_pipeline.extraction.figures import VALUES, Kind, Token, is_label, read_alone, read_place
 from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.normalise import ZERO_WIDTH
 from gidr_pipeline.extraction.prose import is_comma_separated, is_long_sentence, is_prose, is_semicolon_separated
@@ -31,6 +31,8 @@ _FEWEST_BARRED = 3
 _MOSTLY_BARRED = 0.2
 _NEARLY_ALL = 0.8
 _MANY = 3
+_NOTHING = "无"
+_NEAR = 5
 
 
 class Line(NamedTuple):
@@ -115,7 +117,7 @@ def read_lines(text: str, wholes: Sequence[Token] = ()) -> list[Line]:
     rules = [number for number, content in enumerate(contents) if "+" in content and _GRID_RULE.search(content)]
     for above, below in pairwise(rules):
         _join_grid_row(lines, above + 1, below)
-    return _with_pairs(text, _without_torn_ordinals(lines))
+    return _with_pairs(text, _without_label_pieces(_without_torn_ordinals(lines)))
 
 
 def _with_pairs(text: str, lines: list[Line]) -> list[Line]:
@@ -188,6 +190,31 @@ def _without_torn_ordinals(lines: list[Line]) -> list[Line]:
     return lines
 
 
+def _without_label_pieces(lines: list[Line]) -> list[Line]:
+    """`无` says that a cell is empty, but not where it is a character of `（四）无法提供` that runs down a narrow cell:
+    beside another single character or `法`, or before the figures of a line without a label, `法` soon below."""
+    suspects = [line for line in lines if any(token.text == _NOTHING for token in line.values)]
+    if not suspects:
+        return lines
+    tokens = [token for line in lines for token in line.tokens if token.kind is not Kind.EMPTY]
+    pieces = {
+        token.span
+        for before, token, behind in zip(tokens, tokens[1:], tokens[2:], strict=False)
+        if token.text == _NOTHING and (_is_a_piece(before) or _is_a_piece(behind))
+    }
+    for line in suspects:
+        below = (token.text for each in lines[line.number + 1 : line.number + _NEAR] for token in each.words[:1])
+        leads = not line.places and line.tokens[0].text == _NOTHING and len(line.values) > 1 and "法" in below
+        own = pieces | {line.values[0].span} if leads else pieces
+        tokens = [t._replace(kind=Kind.WORDS) if t.text == _NOTHING and t.span in own else t for t in line.tokens]
+        lines[line.number] = _line(line.number, line.span, tokens, line.places, line.lead)
+    return lines
+
+
+def _is_a_piece(token: Token) -> bool:
+    return token.kind is Kind.WORDS and (len(token.text) == 1 or token.text.startswith("法提"))
+
+
 def _is_glued(before: Token, after: Token) -> bool:
     return before.kind is Kind.WORDS and after.kind in VALUES and before.span.end == after.span.start
 
@@ -200,7 +227,8 @@ def _quoted_lines(contents: Sequence[str]) -> int:
     for taken, content in enumerate(contents[1:], 2):
         row += content
         if row.count('"') % 2 == 0 and not _OPEN_QUOTE.search(content):
-            return taken if max(row.count(","), row.count("\t")) > 2 else 1
+            cells = row.split("\t" if "\t" in row else ",")
+            return taken if len(cells) > 3 or (len(cells) > 2 and is_label(cells[0])) else 1
     return 1
 
 

@@ -24,6 +24,13 @@ _RAISED = re.compile(r"<sup\b[^<>]{0,100}>(?P<words>[^<>]{0,20})</sup>", re.IGNO
 # One that is all that a line has says that its cell is empty.
 _ENTITY = re.compile(rf"^(?P<alone>[^\S\n]*(?:{SPACE_ENTITY})+[^\S\n]*)$|{SPACE_ENTITY}", re.MULTILINE | re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"\]\{[^{}\[\]]{0,200}\}")
+_SPAN = re.compile(r"\[(?P<words>[^\[\]{}]{0,400})\]\{[^{}\[\]]{0,200}\}")
+_DEEPEST = 4
+_INLINE = re.compile(r"</?(?:span|font|b|strong|em|i|u|a)\b[^<>]{0,400}>", re.IGNORECASE)
+_GONE = "\ue000"
+"""Stands for characters of markup inside a line, until all of them are known."""
+_ALL_GONE = re.compile(f"{_GONE}+")
+_NUMBER_END, _NUMBER_START = re.compile(r"\d[.,]?$"), re.compile(r"[.,]?\d")
 # All but the characters that most of a text consists of, none of which has a plainer form (丨 is a bar).
 _RARE = re.compile("[^\t\n -~一-丧丩-鿿，。、]")
 _GRID_RULE = re.compile(r"[ \t]*\+(?:[-=:]+\+)+[ \t]*")
@@ -80,7 +87,7 @@ def normalise(text: str) -> str:
     for character in _table().keys() & set(_RARE.findall(plain)):
         plain = plain.replace(character, _table()[character])
     if "]{" in plain:
-        plain = _ATTRIBUTES.sub(_blank, plain)
+        plain = _ATTRIBUTES.sub(_blank, _without_spans(plain))
         plain = _without_broken_attributes(plain) if "-+" in plain else plain
     if "<" in plain and _TELLING_TAG.search(plain):
         plain = _without_tags(plain)
@@ -101,8 +108,35 @@ def _lowered(raised: re.Match[str]) -> str:
     return f"?{ZERO_WIDTH * before}{words}{ZERO_WIDTH * behind}"
 
 
+def _without_spans(text: str) -> str:
+    """The text without the brackets and attributes of Markdown's spans, `[0]{style="color:red"}`, one in another."""
+    for _ in range(_DEEPEST):
+        text, found = _SPAN.subn(_only_words, text)
+        if not found:
+            break
+    return _closed_up(text)
+
+
+def _only_words(span: re.Match[str]) -> str:
+    behind = span.string[span.end("words") : span.end()]
+    return _GONE + span["words"] + _NOT_LINE_END.sub(_GONE, behind)
+
+
+def _closed_up(text: str) -> str:
+    """The text with markup inside its lines gone: between the digits of a number or inside a word it takes no place."""
+    return _ALL_GONE.sub(_closed, text) if _GONE in text else text
+
+
+def _closed(gone: re.Match[str]) -> str:
+    text, start, end = gone.string, gone.start(), gone.end()
+    in_a_number = _NUMBER_END.search(text, max(start - 2, 0), start) and _NUMBER_START.match(text, end)
+    return (ZERO_WIDTH if in_a_number or _is_in_a_word(text, start, end) else " ") * (end - start)
+
+
 def _without_tags(text: str) -> str:
-    characters = list(_TAG.sub(_blank, _RAISED.sub(_lowered, text)))
+    lowered = _RAISED.sub(_lowered, text)
+    without = _closed_up(_INLINE.sub(lambda tag: _NOT_LINE_END.sub(_GONE, tag[0]), lowered))
+    characters = list(_TAG.sub(_blank, without))
     for at, separator in separators(text):
         characters[at] = separator
     return "".join(characters)
@@ -133,6 +167,9 @@ def _blank_attributes(characters: list[str], cell: list[int]) -> None:
 
 
 def _blank(tag: re.Match[str]) -> str:
-    text, start, end = tag.string, tag.start(), tag.end()
-    inside = start > 0 and end < len(text) and text[start - 1] >= "㐀" and text[end] >= "㐀"
+    inside = _is_in_a_word(tag.string, tag.start(), tag.end())
     return _NOT_LINE_END.sub(ZERO_WIDTH if inside else " ", tag[0])
+
+
+def _is_in_a_word(text: str, start: int, end: int) -> bool:
+    return start > 0 and end < len(text) and text[start - 1] >= "㐀" and text[end] >= "㐀"

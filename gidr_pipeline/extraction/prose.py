@@ -9,6 +9,7 @@ from gidr_pipeline.extraction.figures import COUNTERS, is_label, is_label_alone
 from gidr_pipeline.extraction.normalise import ZERO_WIDTH
 
 _COMMA_SEPARATED = re.compile(r'(?:,\s*+"?[^,"]{0,24}+"?\s*+){3,}')
+_QUOTED = re.compile(r'(?P<label>[^,"]{1,24}),[^,"]{0,24},"[^"]{0,24}"\s*')
 _FIGURES_AND_COMMAS = re.compile(r'(?:,\s*+"?[-+]?\d[\d.]*+"?\s*+(?=,)){5}[^,]*+(?:,[^,]{0,16})?$')
 # Semicolons end clauses, too: they separate cells where these are figures, or labels without any.
 _CELL_OF_FIGURE = rf'\s*"?(?:[-+]?{ZERO_WIDTH}?\d[\d,.{ZERO_WIDTH}]*\s*[件条项个宗人次]{{0,2}}|-+|/|无)?"?\s*'
@@ -36,7 +37,10 @@ def _ends_like_a_row(content: str) -> bool:
 
 def is_comma_separated(content: str) -> bool:
     """Whether short cells stand between commas."""
-    return content.count(",") > 2 and _COMMA_SEPARATED.search(content) is not None
+    if content.count(",") > 2 and _COMMA_SEPARATED.search(content):
+        return True
+    row = _QUOTED.fullmatch(content) if '"' in content else None
+    return row is not None and is_label(row["label"])
 
 
 def is_semicolon_separated(content: str) -> bool:

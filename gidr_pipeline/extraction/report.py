@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from gidr_pipeline.extraction.align import pattern_of_any, words_of
+from gidr_pipeline.extraction.aligned import in_columns
 from gidr_pipeline.extraction.apart import read_apart
 from gidr_pipeline.extraction.beside import without_last
 from gidr_pipeline.extraction.challenges import fails_of, one_row, row_of_all, rows_of_their_own
@@ -58,7 +59,7 @@ def read_report(
     edition = read_edition(words_of(lines).text, [rows[each.row].code for each in found["requests"]])
     form = form_of(edition)
     texts = {name: table_text(form.tables[name], *regions[name]) for name in TABLES}
-    requests = _read_requests(texts["requests"], sums_of(form, "requests"))
+    requests = _read_requests(texts["requests"], sums_of(form, "requests"), printed)
     proactive = _read_proactive(texts["proactive"], requests)
     challenges = _read_challenges(texts["challenges"], sums_of(form, "challenges"), requests)
     tables = (proactive, requests, challenges)
@@ -135,7 +136,7 @@ class _TableRead:
     """Whether such figures stand row by row."""
 
 
-def _read_requests(text: TableText, sums: Sums) -> _TableRead:
+def _read_requests(text: TableText, sums: Sums, printed: str) -> _TableRead:
     table, found, along = text.table, text.found, sums.along[0]
     if not found:
         return _TableRead(text, read_summed(table, sums, {}))
@@ -161,7 +162,7 @@ def _read_requests(text: TableText, sums: Sums) -> _TableRead:
         )
         read |= apart
     own, foreign = _by_edition(text, read)
-    own = without_page_numbers(own, sums.along, sums.down)
+    own = in_columns(without_page_numbers(own, sums.along, sums.down), text.region, printed, sums)
     own = with_doubts(own, text.region, dict.fromkeys(own, width), sums.along)
     return _TableRead(text, read_summed(table, sums, own), foreign, scrambled, by_row)
 

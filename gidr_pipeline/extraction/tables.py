@@ -76,7 +76,12 @@ def _damaged_row(
         value = _agreed([*final, *others] if final else (), index)
         here = [option.tokens[index] for option in final]
         witness = _witness_of_place(index, final, settled, sums)
-        if value is not None and witness:
+        blank = here[0] if here and here[0] and here[0].kind is Kind.BLANK else None
+        may_be_blank = any(token and token.kind is Kind.BLANK for token in here)
+        if value == 0 and blank and witness and all(token is blank for token in here):
+            note = f"{count}; its place {witness}"
+            cells.append(Cell(table.name, code, column.code, Status.BLANK, span=blank.span, note=note))
+        elif value is not None and witness and not (value == 0 and may_be_blank):
             span = here[0].span if here[0] else None
             note = f"{count}; {witness}"
             cells.append(Cell(table.name, code, column.code, Status.REPAIRED, Decimal(value), span, note))

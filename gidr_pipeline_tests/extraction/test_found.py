@@ -51,6 +51,8 @@ FOUND = {
     "a figure nearby, or none, for a row of one": [
         Case(47, "a cell a line, tabs", size=0, damages=("tear number",)),
         Case(7294, "a cell a line, far apart", size=0, text_damages=("page numbers",)),
+        Case(0, "a cell a line, far apart", size=0, damages=("lose last column",), text_damages=("page numbers",)),
+        Case(0, "a place a line", size=0, damages=("lose zero in many",), text_damages=("page numbers",)),
         Case(0, size=0, damages=("lose zero", "serial column")),
         Case(0, "tabs, trailing ones stripped", size=0, damages=("lose zero", "serial column")),
         Case(46, "a cell a line", damages=("slide value away",)),

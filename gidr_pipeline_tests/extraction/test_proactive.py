@@ -159,3 +159,27 @@ def test_a_second_table_most_rows_of_which_have_one_comma() -> None:
     ]
     cells = in_lines(*(row.format(1) for row in year), "上年", *(row.format(2) for row in year), edition="2021")
     assert set(cells.values()) == {None}
+
+
+@pytest.mark.parametrize("amount", ["650930501 66\n.", "650930501\n66", "650930501.\n66", "650 930501.66"])
+def test_an_amount_torn_inside_a_quoted_cell(amount: str) -> None:
+    made = make_report(random.Random(2), size=20, edition="2019")
+    cells = read(
+        made, "commas", lambda grid: row_of(grid, "政府集中采购").__setitem__(slice(1, None), ["47", f'"{amount}"'])
+    )
+    assert cells["procurement", "projects"] in (None, 47)
+    assert cells["procurement", "amount_yuan"] in (None, Decimal("650930501.66"))
+
+
+def test_a_number_broken_behind_its_separator() -> None:
+    lines = [
+        "| 信息内容    本年处理 |",
+        "| 决定数量          |",
+        "| 行政        156, |",
+        "| 759           |",
+        "| 处罚            |",
+    ]
+    tables = {"proactive": "\n".join(lines), "requests": "", "challenges": ""}
+    made = make_report(random.Random(2), edition="2021")
+    (report,) = extract_document(print_report(made, tables).encode()).reports  # type: ignore[arg-type]
+    assert {cell.value for cell in report.cells if cell.row == "penalties"} == {None}

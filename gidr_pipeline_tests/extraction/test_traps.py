@@ -381,3 +381,48 @@ def test_two_misprints_of_the_agency_stand_as_printed(seed: int) -> None:
     tables = {name: LAYOUTS["a cell a line"](grid) for name, grid in grids(misprinted).items()}
     (report,) = extract_document(print_report(misprinted, tables).encode()).reports
     assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == cells
+
+
+NARROW = "（\n四\n）\n无\n法\n提\n供\n"
+
+
+@pytest.mark.parametrize("layout", ["a cell a line", "a cell a line, tabs", "spaces", "tabs"])
+def test_a_label_that_runs_down_a_narrow_cell_leaves_no_blank_in_the_rows_beside_it(layout: str) -> None:
+    for seed in range(4):
+        made = make_report(random.Random(seed), size=20)
+        tables = {name: LAYOUTS[layout](grid) for name, grid in grids(made).items()}
+        first = next(line for line in tables["requests"].splitlines() if "不掌握" in line)
+        tables["requests"] = tables["requests"].replace(first, NARROW + first)
+        (report,) = extract_document(print_report(made, tables).encode()).reports
+        cells = {(cell.table, cell.row, cell.column): cell for cell in report.cells}
+        assert all(cell.value in (None, made.cells[key]) for key, cell in cells.items())
+        assert sum(cell.value is None for cell in cells.values()) <= 2 * 7
+        assert Status.BLANK not in {cell.status for cell in cells.values()}
+
+
+@pytest.mark.parametrize("figures", ["无 5 1 0 0 1 7", "5 1 0 无 0 1 7"])
+def test_a_character_of_a_narrow_label_before_a_row_that_lacks_a_figure(figures: str) -> None:
+    made = make_report(random.Random(1), size=20)
+    lines = [line for line in LAYOUTS["spaces"](grids(made)["requests"]).splitlines() if "现成信息" not in line]
+    at = next(at for at, line in enumerate(lines) if "不明确" in line)
+    lines[at:at] = ["2.没有现成信息需要", figures, "另行制作", "法", "提"]
+    tables = {name: LAYOUTS["spaces"](grid) for name, grid in grids(made).items()} | {"requests": "\n".join(lines)}
+    (report,) = extract_document(print_report(made, tables).encode()).reports
+    row = [cell for cell in report.cells if cell.row == "unavailable_needs_creation"]
+    assert {cell.value for cell in row} == {None} if figures[0] == "无" else row[3].value is None
+
+
+def test_a_dash_in_a_row_that_arithmetic_places_is_blank() -> None:
+    made = make_report(random.Random(4), size=30)
+    grid = grids(made)["requests"]
+    zeros = [(row, at) for row in grid for at, cell in enumerate(row) if cell == "0"]
+    for row, at in zeros[::3]:
+        row[at] = type(row[at])("/", row[at].key)  # type: ignore[union-attr, call-arg, arg-type]
+    row = next(row for row in grid if "（一）予以公开" in row)
+    row.append("0")
+    tables = {name: LAYOUTS["spaces"](each) for name, each in grids(made).items()} | {
+        "requests": LAYOUTS["spaces"](grid)
+    }
+    (report,) = extract_document(print_report(made, tables).encode()).reports
+    dashes = [cell for cell in report.cells if cell.span and report.cells and cell.status is Status.BLANK]
+    assert dashes and all(cell.value is None for cell in dashes)

@@ -1,0 +1,80 @@
+"""Rows with blanks in columns aligned with spaces: placed where the sums agree, left open where the columns lie."""
+
+import random
+
+import pytest
+
+from gidr_pipeline.extraction import extract_document
+from gidr_pipeline.extraction.model import Cell, Status
+from gidr_pipeline.forms import TableName
+from gidr_pipeline_tests.cases import Case
+from gidr_pipeline_tests.layouts import LAYOUTS
+from gidr_pipeline_tests.made import Figure, Grid, Made, grids, make_report, print_report
+
+Cells = dict[tuple[str, str], Cell]
+LINES = ("granted", "refused_by_law", "unavailable_not_held", "carried_in")
+
+
+def requests_of(made: Made, grid: Grid, layout: str = "aligned with spaces") -> Cells:
+    """The requests table as it is read from a report that prints it so."""
+    tables: dict[TableName, str] = {"proactive": "", "requests": LAYOUTS[layout](grid), "challenges": ""}
+    (report,) = extract_document(print_report(made, tables).encode()).reports
+    return {(cell.row, cell.column): cell for cell in report.cells if cell.table == "requests"}
+
+
+def blanked(made: Made, lines: tuple[str, ...]) -> tuple[Grid, set[tuple[str, str]]]:
+    """The table with the first zero of some lines left blank, and the cells without a figure."""
+    grid, blanks = [list(row) for row in grids(made)["requests"]], set()
+    for row in grid:
+        for at, cell in enumerate(row):
+            if isinstance(cell, Figure) and cell.key[1] in lines and cell == "0" and cell.key[2] != "total":
+                blanks.add(cell.key[1:])
+                row[at] = ""
+                break
+    return grid, blanks
+
+
+@pytest.mark.parametrize("layout", ["aligned with spaces", "aligned to the right"])
+@pytest.mark.parametrize("seed", range(8))
+def test_a_row_with_a_blank_is_placed_under_the_whole_rows(layout: str, seed: int) -> None:
+    made = make_report(random.Random(seed), size=60)
+    grid, blanks = blanked(made, LINES)
+    cells = requests_of(made, grid, layout)
+    assert blanks
+    for place, cell in cells.items():
+        printed = None if place in blanks else made.cells[("requests", *place)]
+        assert cell.value == printed or cell.value is None
+        assert cell.value == printed or place[0] in {row for row, _ in blanks}
+    placed = [place for place in cells if place[0] in {row for row, _ in blanks} and cells[place].value is not None]
+    assert len(placed) > 4 * len(blanks)
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2, 4, 5, 6, 7, 8])
+def test_a_figure_under_its_neighbour_is_not_taken_for_the_neighbour(seed: int) -> None:
+    made = make_report(random.Random(seed), size=60)
+    grid, blanks = blanked(made, LINES)
+    row, at = next(
+        (row, at)
+        for row in grid
+        for at, cell in enumerate(row[:-1])
+        if isinstance(cell, Figure) and cell != "0" and row[at + 1] == ""
+    )
+    row[at], row[at + 1] = "", row[at]
+    for place, cell in requests_of(made, grid).items():
+        assert cell.value in (None, made.cells[("requests", *place)]) or place in blanks
+
+
+def test_the_blank_of_a_placed_row_is_blank() -> None:
+    made = make_report(random.Random(3), size=60)
+    grid, blanks = blanked(made, ("granted", "refused_by_law", "unavailable_not_held"))
+    cells = requests_of(made, grid)
+    assert {cells[place].status for place in blanks} == {Status.BLANK}
+
+
+def test_misprints_beside_blanks_stand_as_printed() -> None:
+    for seed in range(6):
+        case = Case(seed, "aligned with spaces", damages=("some zeros left blank",), misprint=True)
+        (report,) = extract_document(case.data).reports
+        for cell in report.cells:
+            key = cell.table, cell.row, cell.column
+            assert cell.value in (None, case.made.cells[key]) or (key in case.blanks and cell.value == 0)
