@@ -15,6 +15,9 @@ _LONG = 100
 _AS_LONG_AS_A_TABLE = 500
 _FEWEST_FIGURES = 12
 _FEWEST_ROWS = 5
+_FEWEST_CELLS = 150
+_FEW = 0.03
+_SEPARATORS = {separator: re.compile(rf"[{separator}]\s*[{separator}]") for separator in "|\t"}
 _FIGURE = r"(?:[-+]?\d[\d,]*(?:\.\d+)?|-{1,2}|/|无)"
 _APART = r"[\s|]"
 _BARE_FIGURE = re.compile(rf"(?<![^\s|])\d+(?={_APART}|$)")
@@ -29,7 +32,17 @@ def with_line_ends(text: str) -> str:
     lines = text.split("\n")
     if not any(len(line) > _AS_LONG_AS_A_TABLE and _holds_rows(line.replace(ZERO_WIDTH, "")) for line in lines):
         return text
-    return "\n".join(_broken(line) if len(line) > _LONG else line for line in lines)
+    return "\n".join(_broken(line) if len(line) > _LONG else line for line in map(_in_cells, lines))
+
+
+def _in_cells(line: str) -> str:
+    """A line with each of its cells on its own, where all are between bars or tabs and hardly any is empty: nothing in
+    it tells where a row ends."""
+    for separator, empty in _SEPARATORS.items():
+        number = line.count(separator)
+        if number >= _FEWEST_CELLS and len(empty.findall(line)) <= _FEW * number:
+            return line.replace(separator, "\n")
+    return line
 
 
 def _holds_rows(line: str) -> bool:

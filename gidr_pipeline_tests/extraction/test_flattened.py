@@ -16,10 +16,18 @@ from gidr_pipeline_tests.made import grids, make_report
 
 
 @pytest.mark.parametrize("seed", range(6))
-@pytest.mark.parametrize("layout", ["spaces", "tabs", "a cell a line", "group labels between rows"])
-def test_a_report_on_one_line_is_read_like_one_on_many(layout: str, seed: int) -> None:
+@pytest.mark.parametrize(
+    ("layout", "between"),
+    [
+        *((layout, " ") for layout in ("spaces", "tabs", "a cell a line", "group labels between rows")),
+        ("a cell a line", "|"),
+        ("a cell a line", "\t"),
+        ("a cell a line, tabs", " | "),
+    ],
+)
+def test_a_report_on_one_line_is_read_like_one_on_many(layout: str, between: str, seed: int) -> None:
     case = Case(seed, layout, misprint=seed % 2 == 0)
-    (report,) = extract_document(re.sub(r"\s+", " ", case.text).encode()).reports
+    (report,) = extract_document(re.sub(r"\s+", between, case.text.strip()).encode()).reports
     (whole,) = extract_document(case.data).reports
     assert [section.code for section in report.sections] == [label.code for label in load_forms()[-1].sections]
     assert (report.title, report.agency, report.report_year) == (whole.title, whole.agency, whole.report_year)

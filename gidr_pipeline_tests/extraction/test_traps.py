@@ -15,7 +15,7 @@ from gidr_pipeline.extraction import extract_document
 from gidr_pipeline.extraction.model import Status
 from gidr_pipeline.forms import TABLES
 from gidr_pipeline_tests.layouts import LAYOUTS
-from gidr_pipeline_tests.made import Grid, Made, grids, is_figure, make_report, print_report
+from gidr_pipeline_tests.made import Figure, Grid, Made, grids, is_figure, make_report, print_report
 
 LAYOUTS_HERE = [*LAYOUTS][::3]
 
@@ -415,14 +415,15 @@ def test_a_character_of_a_narrow_label_before_a_row_that_lacks_a_figure(figures:
 def test_a_dash_in_a_row_that_arithmetic_places_is_blank() -> None:
     made = make_report(random.Random(4), size=30)
     grid = grids(made)["requests"]
-    zeros = [(row, at) for row in grid for at, cell in enumerate(row) if cell == "0"]
-    for row, at in zeros[::3]:
-        row[at] = type(row[at])("/", row[at].key)  # type: ignore[union-attr, call-arg, arg-type]
+    zeros = [(row, at, cell) for row in grid for at, cell in enumerate(row) if isinstance(cell, Figure) and cell == "0"]
+    for row, at, cell in zeros[::3]:
+        row[at] = cell.left_blank("/")
     row = next(row for row in grid if "（一）予以公开" in row)
     row.append("0")
     tables = {name: LAYOUTS["spaces"](each) for name, each in grids(made).items()} | {
         "requests": LAYOUTS["spaces"](grid)
     }
     (report,) = extract_document(print_report(made, tables).encode()).reports
-    dashes = [cell for cell in report.cells if cell.span and report.cells and cell.status is Status.BLANK]
-    assert dashes and all(cell.value is None for cell in dashes)
+    assert Status.BLANK in {cell.status for cell in report.cells}
+    printed = {cell.key for row in grid for cell in row if isinstance(cell, Figure) and cell == "/"}
+    assert all(cell.value is None for cell in report.cells if (cell.table, cell.row, cell.column) in printed)
