@@ -58,8 +58,11 @@ _TRAILING = re.compile(
     rf"(?:亿元|万元|千元|元|{COUNTERS})?\s*+(?:\([^()]*\)|\[[^\[\]]*\])?)$"
 )
 _TRAILING_ENDS = frozenset("0123456789,，)]元" + COUNTERS)
-_BLANK = re.compile(r"-+|/|\\|无")
-_NOTHING = re.compile(rf"nan|none|null|(?:{SPACE_ENTITY})+", re.IGNORECASE)
+_BLANK = re.compile(r"(?:\\?-)+|\\?/|\\|无")
+# What libraries of tables write where a cell, or one of the header, has nothing.
+_NOTHING = re.compile(
+    rf"nan|none|null|Col\d{{1,2}}|Unnamed: \d{{1,2}}(?:_level_\d)?|(?:{SPACE_ENTITY})+", re.IGNORECASE
+)
 _EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|_{1,3}|`+|~~)(?P<content>.*[^\s*_`~].*)(?P=mark)")
 _SPACE = re.compile(rf"[\s{ZERO_WIDTH}]+")
 _CHINESE = re.compile(r"[㐀-鿿]")
