@@ -71,7 +71,7 @@ def _stands_as_printed(code: str, rows: Mapping[str, RowText], sums: Sums) -> bo
 
 def _readings_of_row(row: RowText, width: int, style: FillStyle, along: Sequence[Sum]) -> Options | None:
     """The readings of a row that has no figure too many; None where its layout settles every figure."""
-    if row.placed and not style.trusts(row.placed):
+    if row.placed and not (row.headed or style.trusts(row.placed)):
         if width - len(row.tokens) <= MOST_LOST:
             return lay_out(row.tokens, width, along, in_places=True)
         return move_aside(row.placed, along)

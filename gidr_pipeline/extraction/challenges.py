@@ -1,10 +1,11 @@
 """The table of reconsiderations and lawsuits: usually one row of fifteen figures under a header of three groups."""
 
 from collections.abc import Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, zip_longest
 
 from gidr_pipeline.extraction.align import Found, pattern_of, pattern_of_any, plain
-from gidr_pipeline.extraction.figures import Kind, Token, is_label
+from gidr_pipeline.extraction.challenge_heads import keep_together, sets_of_results, stand_over
+from gidr_pipeline.extraction.figures import Token, is_label
 from gidr_pipeline.extraction.lines import Line
 from gidr_pipeline.extraction.options import Sum, count_of
 from gidr_pipeline.extraction.rows import RowText, read_rows, without_gap
@@ -38,16 +39,40 @@ def rows_of_their_own(table: Table, found: Sequence[Found], lines: Sequence[Line
     filled = [row for row in rows.values() if row.tokens]
     if len(filled) < 2 or not any(row.placed for row in filled):
         return None
-    return {table.rows[index].code: row for index, row in rows.items()}
+    certain = _have_whole_heads(table, found, lines)
+    return {table.rows[index].code: row if certain else row.doubted() for index, row in rows.items()}
 
 
-def row_of_all(lines: Sequence[Line], table: Table) -> RowText:
-    """The single row of figures below the header; a header may be repeated after the number of a page."""
+def _have_whole_heads(table: Table, found: Sequence[Found], lines: Sequence[Line]) -> bool:
+    """Whether between a channel's label and its figures all results are named or none, and between these figures none:
+    elsewhere the text is torn, and figures may be those of another channel."""
+    for each, following in zip_longest(found, found[1:]):
+        stop = following.first_line if following else lines[-1].number + 1
+        here = [line for line in lines if each.first_line <= line.number < stop]
+        figures = [i for i, line in enumerate(here) if line.values]
+        if not figures:
+            continue
+        first = figures[0]
+        last = figures[: len(table.columns)][-1] if len(here[first].values) == 1 else first
+        behind = here[last + 1 :] if following else []
+        before = sets_of_results(table, here[: first + 1])
+        if before not in (0, 1) or sets_of_results(table, here[first + 1 : last + 1]) != 0:
+            return False
+        if not before and sets_of_results(table, behind) not in (0, 1):
+            return False
+    return True
+
+
+def row_of_all(lines: Sequence[Line], table: Table, along: Sequence[Sum]) -> RowText:
+    """The single row of figures below the header; a header may be repeated after the number of a page.
+
+    `along` are the sums of that row.
+    """
     width = len(table.rows) * len(table.columns)
     runs = [list(run) for words, run in groupby(lines, lambda line: bool(line.words and not line.values)) if not words]
     sizes = [sum(len(line.values) for line in run) for run in runs]
     every, lines = lines, runs[sizes.index(max(sizes))] if any(sizes) else lines
-    second = sum(size * 2 >= width for size in sizes) > 1
+    second = sum(size >= len(table.columns) for size in sizes) > 1
     by_lines = [line for line in lines if len(line.values) > 1]
     figures = by_lines or [line for line in lines if line.values]
     tokens = [token for line in figures for token in line.values]
@@ -64,16 +89,14 @@ def row_of_all(lines: Sequence[Line], table: Table) -> RowText:
     moved = _is_moved(figures, every, table)
     if len(tokens) == width and not apart and not moved and (not by_lines or without_gap(tokens)):
         return RowText(placed=tuple(tokens))
-    if len(by_lines) == 1 and tokens and _keeps_places(by_lines[0], every, width):
-        cells: list[Token | None] = [None] * width
-        for token in tokens:
-            assert token.column is not None  # a line with places gives every token its place
-            cells[token.column] = token
-        return RowText(placed=tuple(cells))
-    if not tokens:
-        blank = any(line.tokens and not line.words and _keeps_places(line, every, width) for line in lines)
-        return RowText(placed=(None,) * width) if blank else RowText()
-    return RowText(loose=tuple(tokens))
+    rows = by_lines if tokens else [line for line in lines if line.tokens and not line.words]
+    if len(rows) == 1 and _keeps_places(row := rows[0], every, table):
+        under = {token.column: token for token in row.values}
+        cells = tuple(under.get(at) for at in range(width))
+        adds_up = holds([0 if token is None else count_of(token) for token in cells], along)
+        if adds_up or stand_over(table, _heads_of(row, every), row.places):
+            return RowText(placed=cells, headed=adds_up)
+    return RowText(loose=tuple(tokens)) if tokens else RowText()
 
 
 def fails_of(row: RowText, sums: Sums) -> int:
@@ -92,14 +115,18 @@ def _is_moved(figures: Sequence[Line], lines: Sequence[Line], table: Table) -> b
     return len(over) >= len(table.rows) and any(column != min(over) for column in columns)
 
 
-def _keeps_places(line: Line, lines: Sequence[Line], width: int) -> bool:
-    """Whether the places of a line are the table's columns: a header with as many places has words over the last."""
-    if not line.places or any(token.column is None or token.column >= width for token in line.values):
+def _keeps_places(line: Line, lines: Sequence[Line], table: Table) -> bool:
+    """Whether the places of a line are the table's columns: the heads stand over them, or are as many and none of them
+    has an empty place beside it."""
+    width, heads = len(table.rows) * len(table.columns), _heads_of(line, lines)
+    columns = [token.column for token in line.values]
+    if not line.places or len(set(columns)) < len(columns) or any(at is None or at >= width for at in columns):
         return False
-    return any(
-        header.places == line.places
-        and any(t.kind is Kind.WORDS and t.column == width - 1 for t in header.tokens)
-        and all(t.kind is Kind.EMPTY or (t.column or 0) < width for t in header.tokens)
-        for header in lines
-        if header is not line
-    )
+    if stand_over(table, heads, line.places) == list(range(width)):
+        return True
+    whole = sets_of_results(table, heads) == len(table.rows) and keep_together(table, heads)
+    return whole and line.places == width
+
+
+def _heads_of(row: Line, lines: Sequence[Line]) -> list[Line]:
+    return [line for line in lines if line.number < row.number and line.words and not line.values]

@@ -9,6 +9,7 @@ from gidr_pipeline.extraction.align import pattern_of_any, words_of
 from gidr_pipeline.extraction.aligned import in_columns
 from gidr_pipeline.extraction.apart import read_apart
 from gidr_pipeline.extraction.beside import without_last
+from gidr_pipeline.extraction.challenge_heads import rows_in_parts
 from gidr_pipeline.extraction.challenges import fails_of, one_row, row_of_all, rows_of_their_own
 from gidr_pipeline.extraction.columns import (
     are_grouped_in_order,
@@ -212,7 +213,11 @@ def _read_challenges(text: TableText, sums: Sums, requests: _TableRead) -> _Tabl
             apart = with_doubts(apart, text.region, dict.fromkeys(apart, len(table.columns)), sums.along)
             return _TableRead(text, read_summed(table, sums, apart))
     in_order = are_grouped_in_order(table, [*above, *takewhile(lambda line: not line.values, lines)])
-    rows = rows_of_their_own(table, text.found, lines)
+    rows = rows_in_parts(table, text.found, lines, sums.along[0])
+    if rows is not None:
+        in_order = True  # each part was looked at with its own heads
+    else:
+        rows = rows_of_their_own(table, text.found, lines)
     if rows is not None:
         kept = {
             code: row if in_order and (row.is_on_one_line or not scrambled) else row.doubted()
@@ -221,7 +226,7 @@ def _read_challenges(text: TableText, sums: Sums, requests: _TableRead) -> _Tabl
         kept = with_doubts(kept, text.region, dict.fromkeys(kept, len(table.columns)), sums.along)
         return _TableRead(text, read_summed(table, sums, kept))
     joined, joined_sums = one_row(table, sums)
-    row = row_of_all(lines, table)
+    row = row_of_all(lines, table, joined_sums.along)
     spread = not row.is_on_one_line
     if not in_order or (spread and (scrambled or fails_of(row, joined_sums) > 1)):
         row = row.doubted()

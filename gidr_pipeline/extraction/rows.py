@@ -33,6 +33,8 @@ class RowText:
     """For each cell the tokens that stand in it, where several lines have some for it."""
     unclear: tuple[Token, ...] = ()
     """Figures that may be this row's or a neighbour's."""
+    headed: bool = False
+    """Whether the heads above tell the place of each figure, and it adds up so: then no empty end is in doubt."""
     by_sums: bool = False
     """Whether it took sums along the rows and down the columns to place the figures."""
 

@@ -1,0 +1,169 @@
+"""The heads over the figures of the challenges table, and the table printed as several, each with heads of its own.
+
+What belongs here: how many sets of results stand over a row, and over which of its places. What does not: reading the
+single row of the official form (`challenges`).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+
+from gidr_pipeline.extraction.align import Found, pattern_of, plain
+from gidr_pipeline.extraction.columns import are_grouped_in_order
+from gidr_pipeline.extraction.figures import Kind, Token
+from gidr_pipeline.extraction.lines import Line
+from gidr_pipeline.extraction.options import Sum, count_of
+from gidr_pipeline.extraction.rows import RowText, without_gap
+from gidr_pipeline.extraction.style import holds
+from gidr_pipeline.forms import Table
+
+_CHINESE = re.compile("[㐀-鿿]")
+_VARIANTS = str.maketrans("它合", "他总")
+
+
+def sets_of_results(table: Table, lines: Sequence[Line]) -> int | None:
+    """How many times these lines name all results in the form's order, whole or in pieces; None where some of them are
+    lacking, too many or in another order."""
+    labels = [column.label_zh for column in table.columns]
+    counts = Counter("".join(_pieces(table, lines)))
+    one = Counter("".join(labels))
+    sets = max((counts[each] // one[each] for each in one), default=0)
+    if counts != Counter({each: sets * one[each] for each in one if sets}):
+        return None
+    return sets if not sets or are_grouped_in_order(table, lines) else None
+
+
+def _pieces(table: Table, lines: Sequence[Line]) -> Iterator[str]:
+    """Words that consist of nothing but characters of the results' labels."""
+    for line in lines:
+        for token in line.words:
+            for piece in map(plain, token.text.split()):
+                if _of_labels(table).fullmatch(piece):
+                    yield piece.translate(_VARIANTS)
+
+
+@cache
+def _of_labels(table: Table) -> re.Pattern[str]:
+    characters = {character for column in table.columns for character in column.label_zh}
+    return re.compile(f"[{''.join(sorted(characters))}它合]+")
+
+
+def stand_over(table: Table, lines: Sequence[Line], places: int) -> list[int]:
+    """The places under each of the results' names, for rows with so many places, in the form's order and anew for each
+    channel; empty where the names do not tell."""
+    words: dict[int, str] = {}
+    for line in lines:
+        if line.places == places:
+            for token in line.words:
+                at = token.column or 0
+                words[at] = words.get(at, "") + plain(token.text)
+    named = [
+        (at, place)
+        for at, text in sorted(words.items())
+        for place, column in enumerate(table.columns)
+        if pattern_of(column).search(text)
+    ]
+    in_order = all(place == i % len(table.columns) for i, (_, place) in enumerate(named))
+    over = [at for at, _ in named]
+    return over if in_order and len(set(over)) == len(over) else []
+
+
+def keep_together(table: Table, lines: Sequence[Line]) -> bool:
+    """Whether no empty place stands between the names of results on a line: then none was put in by what found it."""
+    for line in lines:
+        columns = [t.column for t in line.words if t.column is not None and _of_labels(table).fullmatch(plain(t.text))]
+        empty = {t.column for t in line.tokens if t.kind is Kind.EMPTY}
+        if columns and any(at in empty for at in range(columns[0], columns[-1])):
+            return False
+    return True
+
+
+@dataclass
+class _Part:
+    """A table of its own: the lines of its heads and those of its row, which may be empty."""
+
+    heads: list[Line] = field(default_factory=list)
+    row: list[Line] = field(default_factory=list)
+
+    @property
+    def figures(self) -> list[Line]:
+        """The lines of figures, or that of empty places where there are none."""
+        return [line for line in self.row if line.values] or self.row[:1]
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        return tuple(token for line in self.row for token in line.values)
+
+
+def rows_in_parts(table: Table, found: Sequence[Found], lines: Sequence[Line], along: Sum) -> dict[str, RowText] | None:
+    """The channels' rows where they stand in several tables, each with all results once for each of its channels; None
+    where the text is not so."""
+    parts = _parts(table, lines)
+    if parts is None or len(parts) < 2:
+        return None
+    channels = [_channels_of(part, found) for part in parts]
+    if not all(channels) or sum(channels, []) != list(range(len(table.rows))):
+        return None
+    if any(sets_of_results(table, part.heads) != len(own) for part, own in zip(parts, channels, strict=True)):
+        return None
+    rows: dict[str, RowText] = {}
+    width = len(table.columns)
+    for part, own in zip(parts, channels, strict=True):
+        placed = _placed(table, part, width * len(own), along)
+        for i, channel in enumerate(own):
+            here = RowText(placed=placed[i * width : (i + 1) * width], headed=True) if placed else None
+            rows[table.rows[channel].code] = here or RowText(unclear=part.tokens)
+    return rows
+
+
+def _parts(table: Table, lines: Sequence[Line]) -> list[_Part] | None:
+    """The tables among these lines, from the first head to the last figure; None where a line has both."""
+    parts = [_Part()]
+    for line in lines:
+        if any(_CHINESE.search(word.text) for word in line.words):
+            if line.values:
+                return None
+            if parts[-1].row:
+                parts.append(_Part())
+            parts[-1].heads.append(line)
+        elif line.values or (line.places >= len(table.columns) and sets_of_results(table, parts[-1].heads)):
+            parts[-1].row.append(line)
+    return [part for part in parts if part.row]
+
+
+def _channels_of(part: _Part, found: Sequence[Found]) -> list[int]:
+    numbers = {line.number for line in part.heads}
+    return [each.row for each in found if each.first_line in numbers]
+
+
+def _placed(table: Table, part: _Part, width: int, along: Sum) -> tuple[Token | None, ...] | None:
+    """The figures of a part in their places; None where heads and layout do not tell them."""
+    whole = [line for line in part.figures if line.places > 1 or len(line.values) > 1]
+    if not whole:
+        tokens, steps = part.tokens, {after.number - before.number for before, after in pairwise(part.figures)}
+        fails = _fails(tokens, along) if len(tokens) == width else width
+        return tokens if fails == 0 or (fails == 1 and len(steps) == 1) else None
+    line, tokens = whole[0], tuple(whole[0].values)
+    if len(whole) > 1:
+        return None
+    # Beside the row a figure of its own is the number of a page, unless it is a piece of one that fails.
+    certain = len(part.figures) == 1 and without_gap(tokens)
+    if len(tokens) == width:
+        return tokens if certain or not _fails(tokens, along) else None
+    over = stand_over(table, part.heads, line.places)
+    under = {token.column: token for token in tokens}
+    if len(over) != width or len(under) < len(tokens) or not under.keys() <= set(over):
+        return None
+    placed = tuple(under.get(at) for at in over)
+    return placed if not _fails(placed, along) else None
+
+
+def _fails(placed: Sequence[Token | None], along: Sum) -> int:
+    """How many channels of a row do not add up, blanks counted as zero; what can't be read fails."""
+    counts = [0 if token is None else count_of(token) for token in placed]
+    size = along.total + 1
+    channels = (counts[at : at + size] for at in range(0, len(counts), size))
+    return sum(None in each or not holds(each, [along]) for each in channels)
