@@ -71,6 +71,11 @@ def stand_over(table: Table, lines: Sequence[Line], places: int) -> list[int]:
     return over if in_order and len(set(over)) == len(over) else []
 
 
+def fill_all(lines: Sequence[Line], places: int) -> bool:
+    """Whether a line of heads has words in all of so many places: then none was put in by what found the table."""
+    return any(line.places == places == len({token.column for token in line.words}) for line in lines)
+
+
 def keep_together(table: Table, lines: Sequence[Line]) -> bool:
     """Whether no empty place stands between the names of results on a line: then none was put in by what found it."""
     for line in lines:
@@ -105,7 +110,7 @@ def rows_in_parts(table: Table, found: Sequence[Found], lines: Sequence[Line], a
     if parts is None or len(parts) < 2:
         return None
     channels = [_channels_of(part, found) for part in parts]
-    if not all(channels) or sum(channels, []) != list(range(len(table.rows))):
+    if not all(channels) or [row for own in channels for row in own] != list(range(len(table.rows))):
         return None
     if any(sets_of_results(table, part.heads) != len(own) for part, own in zip(parts, channels, strict=True)):
         return None
@@ -123,6 +128,8 @@ def _parts(table: Table, lines: Sequence[Line]) -> list[_Part] | None:
     """The tables among these lines, from the first head to the last figure; None where a line has both."""
     parts = [_Part()]
     for line in lines:
+        if _only_counts(line, len(table.columns)):
+            continue
         if any(_CHINESE.search(word.text) for word in line.words):
             if line.values:
                 return None
@@ -134,6 +141,14 @@ def _parts(table: Table, lines: Sequence[Line]) -> list[_Part] | None:
     return [part for part in parts if part.row]
 
 
+def _only_counts(line: Line, fewest: int) -> bool:
+    """Whether a line numbers its places, as libraries of tables do above a header: no row of results adds up so."""
+    counts = [token.value for token in line.values]
+    return (
+        len(counts) >= fewest and not line.words and counts in (list(range(len(counts))), [*range(1, len(counts) + 1)])
+    )
+
+
 def _channels_of(part: _Part, found: Sequence[Found]) -> list[int]:
     numbers = {line.number for line in part.heads}
     return [each.row for each in found if each.first_line in numbers]
@@ -141,7 +156,9 @@ def _channels_of(part: _Part, found: Sequence[Found]) -> list[int]:
 
 def _placed(table: Table, part: _Part, width: int, along: Sum) -> tuple[Token | None, ...] | None:
     """The figures of a part in their places; None where heads and layout do not tell them."""
-    whole = [line for line in part.figures if line.places > 1 or len(line.values) > 1]
+    whole = [line for line in part.figures if len(line.values) > 1]
+    if not whole and len(part.figures) == 1:
+        whole = part.figures
     if not whole:
         tokens, steps = part.tokens, {after.number - before.number for before, after in pairwise(part.figures)}
         fails = _fails(tokens, along) if len(tokens) == width else width

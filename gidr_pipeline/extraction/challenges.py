@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise, zip_longest
 
 from gidr_pipeline.extraction.align import Found, pattern_of, pattern_of_any, plain
-from gidr_pipeline.extraction.challenge_heads import keep_together, sets_of_results, stand_over
-from gidr_pipeline.extraction.figures import Token, is_label
+from gidr_pipeline.extraction.challenge_heads import fill_all, keep_together, sets_of_results, stand_over
+from gidr_pipeline.extraction.figures import is_label
 from gidr_pipeline.extraction.lines import Line
 from gidr_pipeline.extraction.options import Sum, count_of
 from gidr_pipeline.extraction.rows import RowText, read_rows, without_gap
@@ -94,7 +94,7 @@ def row_of_all(lines: Sequence[Line], table: Table, along: Sequence[Sum]) -> Row
         under = {token.column: token for token in row.values}
         cells = tuple(under.get(at) for at in range(width))
         adds_up = holds([0 if token is None else count_of(token) for token in cells], along)
-        if adds_up or stand_over(table, _heads_of(row, every), row.places):
+        if adds_up or _are_under_heads(row, every, table):
             return RowText(placed=cells, headed=adds_up)
     return RowText(loose=tuple(tokens)) if tokens else RowText()
 
@@ -122,10 +122,16 @@ def _keeps_places(line: Line, lines: Sequence[Line], table: Table) -> bool:
     columns = [token.column for token in line.values]
     if not line.places or len(set(columns)) < len(columns) or any(at is None or at >= width for at in columns):
         return False
-    if stand_over(table, heads, line.places) == list(range(width)):
+    if _are_under_heads(line, lines, table):
         return True
-    whole = sets_of_results(table, heads) == len(table.rows) and keep_together(table, heads)
-    return whole and line.places == width
+    return line.places == width and sets_of_results(table, heads) == len(table.rows) and keep_together(table, heads)
+
+
+def _are_under_heads(line: Line, lines: Sequence[Line], table: Table) -> bool:
+    """Whether a header of as many places has the names of the results over them, or else words over each."""
+    width, heads = len(table.rows) * len(table.columns), _heads_of(line, lines)
+    over = stand_over(table, heads, line.places)
+    return over == list(range(width)) or (line.places == width and fill_all(heads, width))
 
 
 def _heads_of(row: Line, lines: Sequence[Line]) -> list[Line]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from gidr_pipeline.extraction.align import pattern_of, words_of
+from gidr_pipeline.extraction.align import pattern_of, plain, words_of
 from gidr_pipeline.extraction.heads import are_exchanged, heads_in
 from gidr_pipeline.extraction.lines import Line
 from gidr_pipeline.extraction.options import Sum, count_of
@@ -102,8 +102,24 @@ def are_grouped_in_order(table: Table, header: Sequence[Line]) -> bool:
     )
     # A heading above the table has both in this order too.
     appeals = max((found.start() for found in pattern_of(table.rows[0]).finditer(words)), default=-1)
-    lawsuits_first = -1 < words.rfind(_LAWSUITS) < appeals
+    lawsuits_first = -1 < words.rfind(_LAWSUITS) < appeals and not _merged_down(table, header)
     return in_order and channels == sorted(channels) and not (exchanged or lawsuits_first)
+
+
+def _merged_down(table: Table, header: Sequence[Line]) -> bool:
+    """Whether the first channel's head is repeated below itself, as a cell over two rows of the header: it stands first
+    on both, each merged cell repeated in all of its places or none."""
+    names = [*map(pattern_of, table.rows), re.compile(_LAWSUITS)]
+    named = [
+        place
+        for line in header
+        for token in line.words
+        for place, pattern in enumerate(names)
+        if pattern.fullmatch(plain(token.text))
+    ]
+    width, lawsuits = len(table.columns), len(table.rows)
+    sizes = [(0, width), (lawsuits, 2 * width), (0, width), (1, width), (2, width)]
+    return named in ([place for place, size in sizes for _ in range(size)], [place for place, _ in sizes])
 
 
 def _named(words: str, patterns: Sequence[re.Pattern[str]]) -> list[int]:

@@ -76,12 +76,14 @@ def _damaged_row(
         value = _agreed([*final, *others] if final else (), index)
         here = [option.tokens[index] for option in final]
         witness = _witness_of_place(index, final, settled, sums)
-        blank = here[0] if here and here[0] and here[0].kind is Kind.BLANK else None
-        may_be_blank = any(token and token.kind is Kind.BLANK for token in here)
-        if value == 0 and blank and witness and all(token is blank for token in here):
-            note = f"{count}; its place {witness}"
-            cells.append(Cell(table.name, code, column.code, Status.BLANK, span=blank.span, note=note))
-        elif value is not None and witness and not (value == 0 and may_be_blank):
+        dashes = [token for token in here if token and token.kind is Kind.BLANK]
+        if value is not None and witness and dashes:
+            note = f"{count}; {witness}"
+            if len(dashes) == len(here) and len(set(dashes)) == 1:
+                cells.append(Cell(table.name, code, column.code, Status.BLANK, span=dashes[0].span, note=note))
+            else:
+                cells.append(illegible(table.name, code, column.code, run, f"{count}; a dash may stand here"))
+        elif value is not None and witness:
             span = here[0].span if here[0] else None
             note = f"{count}; {witness}"
             cells.append(Cell(table.name, code, column.code, Status.REPAIRED, Decimal(value), span, note))

@@ -1,0 +1,176 @@
+"""The challenges table (四、复议诉讼) in one row or in several tables, with heads merged, torn or padded."""
+
+import pytest
+
+from gidr_pipeline.extraction import extract_document
+from gidr_pipeline.extraction.model import Status
+
+RESULTS = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+HEADS = "\t".join(RESULTS)
+OFFICIAL = f"行政复议\t行政诉讼\n{HEADS}\t未经复议直接起诉\t复议后起诉\n{HEADS}\t{HEADS}\n"
+LAWSUITS = "行政诉讼\n未经复议直接起诉\t复议后起诉\n"
+REPORT = """某县统计局2022年政府信息公开工作年度报告
+一、总体情况
+本局做好工作。
+二、主动公开政府信息情况
+无。
+四、政府信息公开行政复议、行政诉讼情况
+{}
+五、存在的主要问题及改进情况
+无。
+六、其他需要报告的事项
+无。
+"""
+LOST = "? ? ? ? ?"
+
+
+def read(table: str) -> list[str]:
+    """The three channels: figures as they are read, `-` for a blank, `?` for anything else without a value."""
+    (report,) = extract_document(REPORT.format(table).encode()).reports
+    channels: dict[str, list[str]] = {}
+    for cell in report.cells:
+        if cell.table == "challenges":
+            shown = "-" if cell.status is Status.BLANK else "?" if cell.value is None else str(cell.value)
+            channels.setdefault(cell.row, []).append(shown)
+    return [" ".join(cells) for cells in channels.values()]
+
+
+def lines(table: str) -> str:
+    """The table with each cell on a line of its own."""
+    return table.replace("\t", "\n")
+
+
+def commas(table: str) -> str:
+    return table.replace("\t", ",")
+
+
+TWO = f"行政复议\n{HEADS}\n0\t0\t8\t0\t8\n{LAWSUITS}{HEADS}\t{HEADS}\n0\t31\t4\t0\t35\t0\t0\t11\t0\t11"
+IN_TWO = ["0 0 8 0 8", "0 31 4 0 35", "0 0 11 0 11"]
+
+
+@pytest.mark.parametrize("layout", [str, lines, commas])
+def test_two_tables(layout: type[str]) -> None:
+    assert read(layout(TWO)) == IN_TWO
+
+
+def test_three_tables() -> None:
+    names = ["行政复议", "行政诉讼\n未经复议直接起诉", "复议后起诉"]
+    rows = [figures.replace(" ", "\t") for figures in IN_TWO]
+    assert read("\n".join(f"{n}\n{HEADS}\n{row}" for n, row in zip(names, rows, strict=True))) == IN_TWO
+
+
+@pytest.mark.parametrize("layout", [str, lines])
+def test_a_misprint_in_one_of_two_tables_stands(layout: type[str]) -> None:
+    assert read(layout(TWO.replace("35", "36"))) == ["0 0 8 0 8", "0 31 4 0 36", "0 0 11 0 11"]
+
+
+def test_columns_that_a_finder_put_in() -> None:
+    spread = "结果维持\t\t结果纠正\t其他结果\t\t尚未审结\t总计\t\t\t结果维持\t结果纠正\t\t其他结果\t尚未审结\t总计"
+    figures = "12\t\t0\t25\t\t3\t40\t\t\t19\t0\t\t0\t0\t19"
+    table = "行政复议" + "\t" * 14 + f"\n{HEADS}\n0\t0\t8\t0\t8\n{LAWSUITS}{spread}\n{{}}"
+    assert read(table.format(figures))[1:] == ["12 0 25 3 40", "19 0 0 0 19"]
+    # One of them is empty: what stands under heads tells its place, a figure beside them does not.
+    assert read(table.format(figures.replace("25", "").replace("40", "15")))[1:] == ["12 0 - 3 15", "19 0 0 0 19"]
+    assert read(table.format(figures.replace("25\t", "\t25")))[1:] == ["12 0 25 3 40", "19 0 0 0 19"]
+    assert read(table.format(figures.replace("25\t\t3", "\t25\t")))[1:] == [LOST, LOST]
+
+
+@pytest.mark.parametrize(
+    "torn",
+    [
+        TWO.replace("\t0\t35\t", "\t35\t"),
+        lines(TWO).replace("0\n35\n", "35\n"),
+        lines(TWO).replace("31\n4\n0\n35\n", "31\n4\n35\n") + "\n\n7",
+        TWO.replace(f"{HEADS}\t{HEADS}", HEADS),
+        TWO.replace(f"{LAWSUITS}{HEADS}", f"{LAWSUITS}{HEADS.replace('结果纠正', '')}"),
+    ],
+    ids=["a zero lost", "a zero lost, cell by cell", "and a page number", "one set of heads", "a head lost"],
+)
+def test_two_tables_of_which_one_is_torn(torn: str) -> None:
+    assert read(torn)[1:] == [LOST, LOST]
+
+
+@pytest.mark.parametrize("layout", [str, lines])
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_second_pair_of_tables_is_not_read(layout: type[str], order: int) -> None:
+    other = TWO.replace("31\t4\t0\t35", "1\t4\t0\t5").replace("8\t0\t8", "2\t0\t2")
+    assert not {*read("\n".join([layout(TWO), "下属单位情况", layout(other)][::order]))} & {*IN_TWO, "0 1 4 0 5"}
+
+
+def test_heads_that_stand_apart_place_nothing() -> None:
+    """As when the columns of a page come out in any order: the last of five lines is the total of another table."""
+    direct = "未经复议直接起诉\n结果\n其他\n尚未\n纠正\n结果\n审结\n0\n3\n3\n总计\n6\n结果维持\n0\n"
+    text = f"结果\n维持\n行政复议\n结果\n其他\n尚未\n纠正\n结果\n审结\n0\n0\n3\n0\n行政诉讼\n总计\n3\n{direct}"
+    assert read(f"{text}复议后起诉\n结果\n其他\n尚未\n纠正\n结果\n审结\n0\n0\n0\n总计\n0") == [LOST, LOST, LOST]
+
+
+BLANKS = "\t36\t\t\t36\t\t10\t20\t\t30" + "\t" * 5
+
+
+def test_blanks_under_as_many_heads() -> None:
+    assert read(OFFICIAL + BLANKS) == ["- 36 - - 36", "- 10 20 - 30", "- - - - -"]
+    for bars in (" | ", "|"):
+        framed = "\n".join(f"|{line}|" for line in (OFFICIAL + BLANKS).replace("\t", bars).split("\n"))
+        assert read(framed) == ["- 36 - - 36", "- 10 20 - 30", "- - - - -"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [BLANKS[:-1], BLANKS[1:], "\t" + BLANKS, BLANKS.replace("30", "31"), "\t" + BLANKS[:-1]],
+    ids=["a place lost", "the first place lost", "a place more", "a sum that fails", "moved by one"],
+)
+def test_blanks_that_may_have_moved(row: str) -> None:
+    assert read(OFFICIAL + row) == [LOST, LOST, LOST]
+
+
+def test_figures_broken_over_two_lines_of_a_cell() -> None:
+    """The digits of both lines add up by themselves."""
+    rule = "+" + "---+" * 15
+    rows = ["", "3", "", "", "3", *[""] * 10], ["", "6", "", "", "6", *[""] * 10]
+    grid = [rule, *("| " + " | ".join(cell or " " for cell in row) + " |" for row in rows), rule]
+    heads = "\n".join(f"| {line} |" for line in OFFICIAL.replace("\t", " | ").split("\n")[:-1])
+    assert read("\n".join([heads, *grid]))[0] in (LOST, "- 36 - - 36")
+
+
+MERGED = ["行政复议"] * 5, ["行政诉讼"] * 10, ["未经复议直接起诉"] * 5, ["复议后起诉"] * 5
+ROW = [9, 9, 0, 0, 18, 0, 8, 11, 0, 19, 32, 29, 32, 9, 102]
+IN_ROW = ["9 9 0 0 18", "0 8 11 0 19", "32 29 32 9 102"]
+
+
+@pytest.mark.parametrize("layout", [str, lines, commas])
+def test_a_head_over_two_rows_is_repeated_in_both(layout: type[str]) -> None:
+    appeals, lawsuits, direct, after = MERGED
+    heads = ["\t".join(row) for row in ([*appeals, *lawsuits], [*appeals, *direct, *after], RESULTS * 3)]
+    figures = "\t".join(map(str, ROW))
+    assert read(layout("\n".join([*heads, figures]))) == IN_ROW
+    exchanged = ["\t".join(row) for row in ([*lawsuits, *appeals], [*direct, *after, *appeals], RESULTS * 3)]
+    assert read(layout("\n".join([*exchanged, figures]))) == [LOST, LOST, LOST]
+
+
+def test_names_for_nameless_columns_and_numbers_over_all_are_no_figures() -> None:
+    named = "|".join(
+        [
+            *RESULTS,
+            "未经复议直接起诉",
+            "Col7",
+            "Col8",
+            "Col9",
+            "Col10",
+            "复议后起诉",
+            *(f"Col{i}" for i in range(12, 16)),
+        ]
+    )
+    figures = "|".join(map(str, ROW))
+    rule = "|".join(["---"] * 15)
+    assert read(f"行政复议\n行政诉讼\n|{named}|\n|{rule}|\n|{'|'.join(RESULTS * 3)}|\n|{figures}|") == IN_ROW
+    numbers = "\t".join(map(str, range(10)))
+    assert read(TWO.replace(LAWSUITS, f"{numbers}\n{LAWSUITS}")) == IN_TWO
+
+
+def test_a_dash_is_a_blank_in_a_row_that_lost_a_figure_too() -> None:
+    assert read(OFFICIAL + r"3	0	/	0	3	2	4	5	0	11	1	0	0	1")[0] == "3 0 - 0 3"
+    assert read(OFFICIAL + "\t".join([r"\-", "3", r"\-", "0", "3", "2", "4", "5", "0", "11", *["0"] * 5])) == [
+        "- 3 - 0 3",
+        "2 4 5 0 11",
+        "0 0 0 0 0",
+    ]
