@@ -8,47 +8,9 @@ Every word between the figure and the word that names the claim has to be known:
 """
 
 import re
-from dataclasses import dataclass
 
-from gidr_pipeline.extraction.narrative_words import (
-    ASKER,
-    CASE,
-    CAUSE,
-    DOCUMENT_MEASURES,
-    KIND,
-    LINK,
-    OBJECT,
-    REST,
-    Readings,
-    Vocabulary,
-    code_in,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A figure with the words around it, white space and quotation marks taken out."""
-
-    lead: str
-    """The words before the figure, from the last comma or the figure before."""
-    tail: str
-    """The words after its unit, up to the next comma or figure."""
-    zero: bool
-    unit: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a clause claims."""
-
-    claims: tuple[Readings, ...]
-    """Usually one; several where they share the figure (行政复议、行政诉讼各1件)."""
-    before: str
-    """The words of the clause that stand before the label."""
-    kind: str
-    after: bool = False
-    """Whether the label stands after the figure (3件予以公开)."""
-
+from gidr_pipeline.extraction.narrative_clause import Clause, Found
+from gidr_pipeline.extraction.narrative_words import ASKER, LINK, OBJECT, REST, Readings, Vocabulary, code_in
 
 _VERBS = (
     r"新收到?|新增|新接收|新接到|新受理|收到|接收到?|接到|接受|受理|登记|办理|处理|承办|"
@@ -60,20 +22,21 @@ _VERB = (
 )
 _REQUEST = re.compile(rf"(?P<verb>{_VERB})(?P<asker>{ASKER})(?P<object>{OBJECT})?{LINK}$")
 _REQUEST_AFTER = re.compile(rf"的?(?P<asker>{ASKER})(?P<object>{OBJECT})(?=$|[均全已都并按共])")
-_OTHER_BUSINESS = re.compile("复议|诉讼|应诉|许可|审批|建议|提案|留言|投诉|咨询|信访|举报")
 _GOES_ON = re.compile(r"$|[均全已都并且按]")
 _NEW = re.compile("新[收增接受]")
 _TAKEN = re.compile("收到|接")
 _ACCEPTED = re.compile("受理|登记")
 _RESOLVED = re.compile("结|答复|回复|办复|办理完")
 _HANDLED = re.compile("办理(?!完)|处理|承办")
+_ORGANISATION = re.compile("法人|企业|组织|单位")
+_ANYONE = re.compile("公民|个人|群众|公众|社会各界|居民|村民")
 _PERSON = re.compile("(?:公民|个人)的?$")
 
 
 def request(clause: Clause, about_requests: bool) -> Found | None:
     """A count of requests: received, accepted, handled or answered."""
     found = _REQUEST.search(clause.lead)
-    if found is None or _OTHER_BUSINESS.search(clause.lead[: found.start()]):
+    if found is None:
         return None
     asker, asked, after = found["asker"], found["object"] or "", None
     if not asked:
@@ -82,10 +45,15 @@ def request(clause: Clause, about_requests: bool) -> Found | None:
             asker, asked = after["asker"], after["object"]
         elif asker or not _GOES_ON.match(clause.tail):
             return None
-    if not ("公开" in asked or "信息" in asked or about_requests):
+    if not ("公开" in asked or "信息" in asked or about_requests) or asks_in_part(asker):
         return None
     readings = _request_readings(found["verb"], asker)
     return Found((readings,), clause.lead[: found.start()], "request", after is not None)
+
+
+def asks_in_part(asker: str) -> bool:
+    """Whether only organisations are named as asking."""
+    return _ORGANISATION.search(asker) is not None and _ANYONE.search(asker) is None
 
 
 def _request_readings(verb: str, asker: str) -> Readings:
@@ -113,36 +81,59 @@ def is_sum(clause: Clause) -> bool:
 
 
 _LAST = r"(?:上一?年度?|去年度?|(?P<{0}>20\d\d)年度?)"
-_NEXT = r"(?:下一?年度?|次年|明年|(?P<to_year>20\d\d)年度?)"
+_NEXT = r"(?:下一?年度?|次年|明年|(?P<{0}>20\d\d)年度?)"
+_THIS = r"(?:本年度?|今年|(?P<this_year>20\d\d)年度?)"
 _CARRIED_IN = re.compile(
-    rf"(?:{_LAST.format('from_year')}的?(?:未办结)?(?:结转|转结|转入)(?:[至到]?(?:本年度?|今年))?"
+    rf"(?:{_LAST.format('from_year')}的?(?:未办结)?(?:结转|转结|转入)(?:[至到]?{_THIS}(?:继续)?(?:办理|处理)?)?"
     rf"|结转自?{_LAST.format('of_year')})(?:下来|过来|来)?的?(?:{OBJECT})?{LINK}$"
 )
-_CARRIED_OUT = re.compile(rf"(?:结转|转入|转|结)[至到入]?{_NEXT}(?:继续)?(?:办理|处理|答复)?的?(?:{OBJECT})?{LINK}$")
+_CARRIED_OUT = re.compile(
+    rf"(?:将|按照?规定|依法|需)*(?:结转|转入|转|结)[至到入]?{_NEXT.format('to_year')}(?:继续)?(?:办理|处理|答复)?的?(?:{OBJECT})?{LINK}$"
+)
+_CARRIED_ON = re.compile(rf"[至到]{_NEXT.format('to_year')}(?:继续)?(?:办理|处理|答复)?$")
+_LEFT_OVER = re.compile("(?:剩余|其余|尚?未办结|尚有|仍有|的)+$")
+_CARRY = re.compile("结转(?:了)?$")
 _DONE = re.compile("(?:办理|办结|处理|答复|完成)了?$")
 _NONE_CARRIED_OUT = re.compile(r"下一?年度?结转|结转至?下一?年度?(?:继续办理)?")
 
 
 def carried(clause: Clause, report_year: int | None) -> Found | None:
     """Requests carried over from the year before, or to the year after."""
-    for pattern, claim, step in ((_CARRIED_OUT, "carried_out", 1), (_CARRIED_IN, "carried_in", -1)):
-        found = pattern.search(clause.lead)
-        before = clause.lead[: found.start()] if found else clause.lead
-        after = found is None and claim == "carried_out" and is_plain(clause.lead)
-        if after:
-            found = pattern.match(clause.tail)
-        # What was done with the requests carried in need not be done with all of them.
-        if found is None or (claim == "carried_in" and _DONE.search(before)):
-            continue
-        years = {int(year) for year in found.groupdict().values() if year}
-        if not years or (report_year is not None and years == {report_year + step}):
-            return Found(((claim,),), before, "carried", after)
-    return None
+    return _carried_out(clause, report_year) or _carried_in(clause, report_year)
+
+
+def _carried_out(clause: Clause, report_year: int | None) -> Found | None:
+    found = _CARRIED_OUT.search(clause.lead)
+    before, after = clause.lead[: found.start()] if found else "", found is None
+    if found is None:
+        carry = _CARRY.search(clause.lead)
+        before = clause.lead[: carry.start()] if carry else _LEFT_OVER.sub("", clause.lead)
+        if not is_plain(before):
+            return None
+        found = (_CARRIED_ON if carry else _CARRIED_OUT).match(clause.tail)
+    if found is None or not _is_year(found["to_year"], report_year, 1):
+        return None
+    return Found((("carried_out",),), before, "carried", after)
+
+
+def _carried_in(clause: Clause, report_year: int | None) -> Found | None:
+    found = _CARRIED_IN.search(clause.lead)
+    before = clause.lead[: found.start()] if found else ""
+    # What was done with the requests carried in need not be done with all of them.
+    if found is None or _DONE.search(before):
+        return None
+    if not _is_year(found["from_year"] or found["of_year"], report_year, -1):
+        return None
+    return Found((("carried_in",),), before, "carried") if _is_year(found["this_year"], report_year, 0) else None
+
+
+def _is_year(named: str | None, report_year: int | None, step: int) -> bool:
+    return named is None or (report_year is not None and int(named) == report_year + step)
 
 
 _PLAIN = re.compile(
     r"(?:.*年)?(?:其中|本?年?度?办理结果|结果|决定|答复|给予|予以|依法|已|均|作出|告知|为|共计?|属于|另有|另外|还有|有|可以|"
-    r"进行|分别|对|的|[、和及])*+"
+    r"进行|分别|按照?规定|依规|对|的|[、和及])*+"
 )
 _REASON = re.compile(r"(?:其中)?(?:因|属于|涉及|由于|以|为)")
 
@@ -182,133 +173,16 @@ def applicant(clause: Clause, words: Vocabulary, listed: frozenset[str]) -> str 
     return code if code != REST or listed - {REST, "natural_person"} else None
 
 
-_CHALLENGE = re.compile(
-    rf"(?P<kinds>{KIND}{CASE}(?:{CAUSE}{KIND}{CASE})*)"
-    r"(?P<share>(?:均为|都为|各为|均|各|共计|共有|共|合计|总计|为|有|发生|计|:)*+)$"
-)
-_CHALLENGE_AFTER = re.compile(rf"{CAUSE}(?P<kinds>{KIND}){CASE}$")
-_DIRECT = re.compile(r"(?:未经复议|直接)(?:[而的就被]|提起|引发|发生)*+$")
-_AFTERWARDS = re.compile(r"复议(?:决定)?之?后(?:[又再的被]|提起|引发|发生)*+$")
-_EACH = re.compile("[均都各]")
-# A body that judges, conducts or wins cases counts other cases than those brought against its own answers.
-_OTHER_CASES = re.compile(
-    "办理|审理|受理|承办|应诉|代理|参与|旁听|审结|办结|化解|败诉|胜诉|撤销|维持|纠正|驳回|结案|结转|调解|培训|案例|复议|诉讼|不服"
-)
-_DISCLOSURE = re.compile("信息公开|依申请|公开申请|申请公开|公开答复")
-
-
-def challenge(clause: Clause, words: Vocabulary, about_requests: bool) -> Found | None:
-    """Reconsiderations and lawsuits over disclosure."""
-    if lawsuit := words.litigation.search(clause.lead):
-        return Found(((f"{code_in(lawsuit)}.total",),), clause.lead[: lawsuit.start()], "challenge")
-    found = _CHALLENGE.search(clause.lead)
-    after = found is None
-    before = clause.lead[: found.start()] if found else clause.lead
-    found = found or _CHALLENGE_AFTER.match(clause.tail)
-    if found is None:
-        return None
-    over_disclosure = is_over_disclosure(clause.lead + clause.tail)
-    # Who receives a reconsideration (收到行政复议) may be its judge, unless the clause says what it is about.
-    if not over_disclosure and (not about_requests or before.endswith("收到")):
-        return None
-    kinds = challenge_kinds(found["kinds"])
-    if kinds == (("litigation",),):
-        for pattern, line in ((_DIRECT, "litigation_direct"), (_AFTERWARDS, "litigation_after_reconsideration")):
-            if special := pattern.search(before):
-                return Found(((f"{line}.total",),), before[: special.start()], "challenge", after)
-    share = found.groupdict().get("share") or ""
-    if _OTHER_CASES.search(before) or (len(kinds) > 1 and not clause.zero and not _EACH.search(share)):
-        return None
-    return Found(kinds, before, "challenge", after)
-
-
-def is_over_disclosure(words: str) -> bool:
-    """Whether words say that what they tell is about disclosure."""
-    return _DISCLOSURE.search(words) is not None
-
-
-def challenge_kinds(words: str) -> tuple[Readings, ...]:
-    both = (("复议", "reconsideration"), ("诉讼", "litigation"))
-    return tuple((claim,) for word, claim in both if word in words)
-
-
-_PUBLISHED = re.compile(
-    "公示|录入|归集|上传|公开|公布|发布|报送|备案|审核|审查|清理|解读|修[改订]|起草|评估|征求|抽查|检查"
-)
-_OWN = re.compile(
-    r"(?:20\d\d年度?|截[至止到]?|年底|年末|底|目前|本年度?|今年|全年|年内|[共新总并已,、和及]|我|本|局|办|委|厅|区|县|市|镇|"
-    r"政府|街道|单位|机关|其中)*+"
-)
-_DOCUMENT_VERB = re.compile("|".join(DOCUMENT_MEASURES))
-_BARE_VERB = re.compile(rf"[、和及]?(?:{_DOCUMENT_VERB.pattern})[了的]?{LINK}")
-
-
-def document(clause: Clause, words: Vocabulary, measure: str | None, item: str | None) -> Found | None:
-    """Rules and normative documents issued, repealed or in force.
-
-    `measure` and `item` are the verb and the code of the figure just before, which a list does not repeat.
-    """
-    verb = measure
-    found = words.document.search(clause.lead)
-    if found:
-        code, before = code_in(found), clause.lead[: found.start()]
-        if found["verb"] and found["then"]:
-            return None
-        if found["verb"] or found["then"]:
-            verb = found["verb"] or found["then"]
-        elif before.strip("、和及以"):
-            return None
-    elif item and not clause.tail and _BARE_VERB.fullmatch(clause.lead):
-        code, before, verb = item, "", verb_in(clause.lead)
-    elif (named := words.documents.fullmatch(clause.tail)) and (last := verb_in(clause.lead)):
-        code, before, verb = code_in(named), clause.lead.removesuffix("了").removesuffix(last), last
-    else:
-        return None
-    readings = words.keep(f"{code}.{column}" for column in DOCUMENT_MEASURES.get(verb or "", ()))
-    if not readings or not _OWN.fullmatch(before):
-        return None
-    return Found((readings,), before, "stock" if verb == "现行有效" else "document")
-
-
-def verb_in(lead: str) -> str | None:
-    """The word that tells what was done with a document."""
-    found = _DOCUMENT_VERB.search(lead)
-    return found[0] if found else None
-
-
-def decision(clause: Clause, words: Vocabulary, earlier: str) -> Found | None:
-    """Decisions taken in the year. `earlier` is the sentence so far, which may say that it is about publishing them."""
-    found = words.decision.search(clause.lead)
-    if found is None or _PUBLISHED.search(earlier) or not _OWN.fullmatch(clause.lead[: found.start()]):
-        return None
-    return Found(((f"{code_in(found)}.decisions",),), clause.lead[: found.start()], "decision")
-
-
-def fee(clause: Clause, words: Vocabulary) -> Found | None:
-    """Fees collected in the year, in the form's unit."""
-    found = words.fee.search(clause.lead)
-    if found is None or not _OWN.fullmatch(clause.lead[: found.start()]):
-        return None
-    return Found(((f"{code_in(found)}.amount_10k_yuan",),), clause.lead[: found.start()], "decision")
-
-
-_NO_CHALLENGE = re.compile(rf"(?:{CAUSE}{KIND}(?:案件|案|申请|情况|事项|现象|等|发生|产生|行为|问题|事件|的)*+)+、?")
 _NO_REQUEST = re.compile(
-    rf"(?:到|过|任何|一[件份]|关于|有关|任一)*+{ASKER}(?P<object>{OBJECT})(?:的|情况|现象|发生|产生)*+、?"
+    rf"(?:到|过|任何|一[件份]|关于|有关|任一)*+(?P<asker>{ASKER})(?P<object>{OBJECT})(?:的|情况|现象|发生|产生)*+、?"
 )
 
 
-def denied(what: str, words: Vocabulary, about_requests: bool) -> tuple[Readings, ...]:
-    """The claims of which the words after 未发生, 无, 没有收到 … say that there were none."""
-    if _NO_CHALLENGE.fullmatch(what) and (about_requests or is_over_disclosure(what)):
-        return challenge_kinds(what)
+def no_requests(what: str) -> tuple[Readings, ...]:
+    """The claim of which the words after 未收到, 无 … say that there was none."""
     asked = _NO_REQUEST.fullmatch(what)
-    if asked and "公开" in asked["object"]:
+    if asked and "公开" in asked["object"] and not asks_in_part(asked["asker"]):
         return (("received",),)
     if _NONE_CARRIED_OUT.fullmatch(what):
         return (("carried_out",),)
-    found = words.document.fullmatch(what)
-    if found is None or not found["verb"]:
-        return ()
-    readings = words.keep(f"{code_in(found)}.{column}" for column in DOCUMENT_MEASURES[found["verb"]])
-    return (readings,) if readings else ()
+    return ()

@@ -16,7 +16,7 @@ Readings = tuple[str, ...]
 """Claims of which the words allow any, the most natural first."""
 
 LINK = (
-    r"(?:共计|共有|共|总计|合计|累计|均为|都为|各为|为|是|有|达到?|计|件数|数量|总数|总量|宗数|数|量|件(?=[:为共])|情况|"
+    r"(?:共计|共有|共|总计|合计|累计|均为|都为|各为|为|是|仅有?|有|多达|达到?|计|件数|数量|总数|总量|宗数|数|量|件(?=[:为共])|情况|"
     r"[:的各均])*+"
 )
 """What stands between a label and its figure without changing what is counted."""
@@ -35,12 +35,13 @@ OBJECT = (
 
 KIND = r"(?:行政)?(?:复议|诉讼)"
 CASE = r"(?:案件|案|申请|事项|数量|件数|总数|数|情况|的)*+"
-CAUSE = (
+CAUSE_WORD = (
     r"(?:因|就|由|对|针对|涉及|有关|关于|相关|方面|而|被|政府|政务|信息|依|申请人?|公开|工作|事务|事项|答复|行为|提起|提请|"
     r"提出|受到|引起|引发|引致|导致|产生|发生|造成|进行|要求|类|向|到|的|"
     r"[我本](?:局|办|委|厅|院|镇|乡|区|县|市|街道|街|单位|机关|部门)|任何|[1一][件起宗例]|"
-    r"公民|群众|法人|其[他它]组织|或者?|以及|[、和及与并])*+"
+    r"公民|群众|法人|其[他它]组织|或者?|以及|[、和及与并])"
 )
+CAUSE = CAUSE_WORD + "*+"
 """Why or how a challenge came about, in words that leave it one against this body's disclosure."""
 
 ANSWER = r"(?:答复|决定|处理|申请|政府信息|信息|的)*+"
