@@ -20,14 +20,18 @@ def _spaced(words: str) -> str:
 
 
 _SUBJECT = re.compile(
-    "|".join(_spaced(w) for w in ("政府信息公开", "政府政务公开", "政务公开", "政务信息公开", "信息公开"))
+    "(?:"
+    + "|".join(_spaced(w) for w in ("政府信息公开", "政府政务公开", "政务公开", "政务信息公开", "信息公开"))
+    # Not where it names an office.
+    + r")(?!\s*(?:中心|办公室|办(?!理)|处(?!理)|科|局|领导小组|委员会))"
 )
 _REPORT = re.compile("|".join(_spaced(words) for words in ("报告", "年报")))
 _YEAR = re.compile(
-    r"(?<!\d)[(（\[〔]?\s*([2２]\s*[0０]\s*\d\s*\d)\s*[)）\]〕]?\s*年\s*(?:度)?|(二[〇○零Oo0]{1}[一二][〇○零一二三四五六七八九Oo0])\s*年\s*(?:度)?"
+    r"(?<!\d)[(（\[〔【]?\s*([2２]\s*[0０]\s*\d\s*\d)\s*[)）\]〕】]?\s*年\s*(?:度)?|(二[〇○零Oo0]{1}[一二][〇○零一二三四五六七八九Oo0])\s*年\s*(?:度)?"
 )
 _BARE_YEAR = re.compile(r"(?<!\d)([2２][0０]\d\d)(?!\d)")
 _PERIOD = re.compile(r"(20\d\d)\s*年\s*1\s*月\s*1\s*日.{0,12}?(?:(20\d\d)\s*年\s*)?12\s*月\s*31\s*日", re.DOTALL)
+_SEVERAL_YEARS = re.compile(r"20\d\d\s*年?\s*[-—–~～至到]\s*20\d\d")
 _CHINESE_DIGITS = {**dict.fromkeys("〇○零Oo0", "0"), **{c: str(i) for i, c in enumerate("一二三四五六七八九", 1)}}
 _YEAR_ALONE = re.compile(r"[#*(（〔\s]*[2２][0０]\d\d\s*(?:年度?)?[)）〕*\s]*")
 _LONGEST = 120
@@ -40,7 +44,13 @@ _OF_A_SITE = re.compile(
 )
 _PART_OF_A_NAME = re.compile(r"[㐀-鿿]{1,20}")
 _SHORTEST_NAME = 3
-_BEFORE_A_NAME = re.compile(r"^(?:附件|图解|图表)\d*[:：]?\s*")
+_AROUND = " \u3000-—:：,，(（《“‘「『\"'【[〔_"
+_BEFORE_A_NAME = re.compile(
+    r"^(?:(?:(?:附件|图解|图表)\d*[:：]?|标\s?题[:：]|名\s?称[:：]|\d{1,2}[.、])\s*)?(?:关于(?:报送|公布|发布|公开|印发)?)?"
+)
+_AFTER_A_NAME = re.compile("关于(?:报送|上报|公布|发布|公开|印发|编制)?$")
+_REMARK_FIRST = re.compile(r"[\[【（(〔]([^\]】）)〕]*)[\]】）)〕]\s*(?=[^\s\d])")
+_SITE = re.compile(r"[_|｜]|\s[-—–]\s")
 _NUMBERS_BEHIND = re.compile(r"(?<=\D)[\d\s\-~至年]+$")
 _ORGAN = re.compile(
     "(?:政府|局|厅|委|委员会|部|办|办公室|办事处|处|院|中心|会|站|所|队|公司|学校|大学|学院|医院|银行|社)$"
@@ -68,14 +78,21 @@ def read_title(head: Sequence[str], prose: str) -> Title:
     title = _find(head)
     if title is None:
         return Title(None, None, _stated_period(prose))
-    found, complete = title
+    (found, *others), complete = title
+    if any(_years(other) != _years(found) for other in others):
+        # A list of the agency's reports, of which this is one.
+        year = _stated_period(prose)
+        found = next((one for one in (found, *others) if _years(one) == [year]), others[-1])
+        return Title(found, _agency(found) if complete else None, year if _years(found) == [year] else None)
     years = _years(found) or _years_below(found, head)
+    if _SEVERAL_YEARS.search(found):
+        years = []
     year = years[0] if len(set(years)) == 1 else _year_of_subject(found) if years else _stated_period(prose)
     return Title(found, _agency(found) if complete else None, year)
 
 
-def _find(head: Sequence[str]) -> tuple[str, bool] | None:
-    """The title, and whether it has the whole name of the agency."""
+def _find(head: Sequence[str]) -> tuple[list[str], bool] | None:
+    """The title and those that could be it as well, and whether they have the whole name of the agency."""
     all_lines = [_cleaned(line) for line in head]
     lines = [line for line in all_lines if line]
     below_another = [bool(above) for above, line in zip(["", *all_lines], all_lines, strict=False) if line]
@@ -98,7 +115,10 @@ def _find(head: Sequence[str]) -> tuple[str, bool] | None:
                 if complete:
                     break
     best = max(candidates, default=None)
-    return (best[-1], best[0]) if best else None
+    if best is None:
+        return None
+    alike = [joined for *rank, _, joined in candidates if rank == [*best[:3]] and _agency(joined) == _agency(best[-1])]
+    return [best[-1], *(joined for joined in alike if joined != best[-1])], best[0]
 
 
 def _may_go_on(above: str, agency: str) -> bool:
@@ -122,12 +142,19 @@ def _agency(title: str) -> str | None:
     year = _YEAR.search(title) or _BARE_YEAR.search(title)
     stops = [match.start() for match in (subject, year) if match]
     name = title[: min(stops)] if stops else title
+    if remark := _REMARK_FIRST.match(title):
+        # A remark before the name (（公开）), unless it is the name or the year.
+        rest = _agency(title[remark.end() :])
+        return rest if rest or not _ORGAN.search(remark[1]) else remark[1]
     if not name.strip(" (《关于") and year and subject and year.end() <= subject.start():
         name = title[year.end() : subject.start()]
-    elif year and subject and _ORGAN.search(title[year.end() : subject.start()].rstrip()):
+    elif year and subject and _ORGAN.search(_YEAR.sub("", title[year.end() : subject.start()]).rstrip()):
         return None  # the year stands inside the name
-    name = _GAP.sub(" ", name).strip(" 　-—:：,，(（《")
-    name = _NUMBERS_BEHIND.sub("", _BEFORE_A_NAME.sub("", name.removesuffix("关于")))
+    name = next((part for part in reversed(_SITE.split(name)) if part.strip(_AROUND)), "")
+    name = _GAP.sub(" ", name).lstrip(_AROUND + "”’》」』)）】]").rstrip(_AROUND)
+    if name.endswith(("】", "”", "》")) and not name.startswith(("【", "“", "《")):
+        name = name[:-1]
+    name = _NUMBERS_BEHIND.sub("", _BEFORE_A_NAME.sub("", _AFTER_A_NAME.sub("", name)))
     if subject and name.endswith("人民") and title[: subject.start()].rstrip().endswith(name):
         name += "政府"  # 人民政府信息公开 says 政府 once for both
     return name if name and not name[0].isdecimal() else None
