@@ -119,10 +119,7 @@ class _Reader:
 
     def _figure(self, figure: Figure, lead: str, tail: str) -> Iterator[Claim]:
         value = figure.value
-        about = self.context.topic_after(lead)
-        aspect = _ASPECT.match(lead)
-        if aspect and not self.context.names_topic(lead) and not self.body.leaves_plain(aspect[1]):
-            about = None
+        about = self._topic(lead)
         remark = _REMARK.search(lead)
         words = lead[: remark.start()] if remark else lead
         clause = Clause(_last_clause(words), _TAIL_END.split(tail, maxsplit=1)[0], value, figure.unit)
@@ -137,12 +134,19 @@ class _Reader:
         if found and found.kind == "request":
             around = (remark[0] if remark else "") + self.sentence.words[figure.end :]
             claims = self._among(claims, lead, around, value)
-        if self._leaves_topic(found, lead, clause):
+        if self.context.about == "requests" and self._leaves_topic(found, lead, clause):
             self.context.about = None
         self._keep(found, claims, value, clause)
         value *= _TIMES_TEN_THOUSAND.get(figure.unit or "", Decimal(1))
         for readings in claims:
             yield from self._claim(readings, value, figure.unit, (figure.start, figure.digits_end))
+
+    def _topic(self, lead: str) -> str | None:
+        """What the words before a figure are about; 政务服务方面 opens a topic that nobody listed."""
+        named = self.context.names_topic(lead)
+        if named is None and (aspect := _ASPECT.match(lead)) and not self.body.leaves_plain(aspect[1]):
+            return None
+        return named or self.context.about
 
     def _found(self, clause: Clause, start: int, about_requests: bool) -> Found | None:
         if clause.unit in _TIMES_TEN_THOUSAND:
@@ -221,7 +225,7 @@ class _Reader:
             return False
         if _HANDLES.search(clause.lead):
             return True
-        return (opens and not grammar.is_plain(clause.lead)) or self.context.names_topic(lead) == "others"
+        return opens and not grammar.is_plain(clause.lead)
 
     def _among(self, claims: tuple[Readings, ...], lead: str, after: str, value: Decimal) -> tuple[Readings, ...]:
         """The readings of a count of requests that the words around it add."""
@@ -256,7 +260,7 @@ class _Reader:
             self.document = None
 
     def _denial(self, match: re.Match[str], lead: str) -> Iterator[Claim]:
-        about = self.context.topic_after(lead)
+        about = self._topic(lead)
         before = _last_clause(lead)
         what = match["what"]
         claims = (

@@ -83,10 +83,6 @@ class Context:
         topics = [token.lastgroup for token in _TOKEN.finditer(words) if token.lastgroup in ("requests", "others")]
         return topics[-1] if topics else None
 
-    def topic_after(self, words: str) -> str | None:
-        """What the text is about once it has said these words."""
-        return self.names_topic(words) or self.about
-
     def covers(self, kind: str, lead: str) -> bool:
         """Whether a figure of this kind after these words is one of the report's year."""
         if self.when == "whole":

@@ -105,10 +105,9 @@ class Sentence:
 
     def figures(self) -> Iterator[Figure]:
         """Its numbers, but for those that are said only about (三五件) and for the ones of 收到一件、答复一件."""
-        one_by_one = _ONE_BY_ONE.search(self.words) is not None
         for match in _FIGURE.finditer(self.words):
             value = _value(match["figure"], match["unit"])
-            if value is not None and not (one_by_one and match["figure"] == "一"):
+            if value is not None and not (match["figure"] == "一" and _ONE_BY_ONE.search(self.words)):
                 yield Figure(value, match["unit"], match.start(), match.end("figure"), match.end())
 
 
