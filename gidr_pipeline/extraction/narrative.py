@@ -18,10 +18,10 @@ from gidr_pipeline.extraction import narrative_documents as documents
 from gidr_pipeline.extraction import narrative_grammar as grammar
 from gidr_pipeline.extraction.model import Claim, Span
 from gidr_pipeline.extraction.narrative_body import Body
-from gidr_pipeline.extraction.narrative_clause import Clause, Found
+from gidr_pipeline.extraction.narrative_clause import Clause, Found, last_clause
 from gidr_pipeline.extraction.narrative_context import Context, is_a_share, is_denied, is_exact
 from gidr_pipeline.extraction.narrative_sentences import Figure, Sentence, sentences
-from gidr_pipeline.extraction.narrative_words import Readings, Vocabulary, vocabulary
+from gidr_pipeline.extraction.narrative_words import Readings, Vocabulary, code_in, vocabulary
 from gidr_pipeline.forms import Form
 
 _DENIAL = re.compile(
@@ -29,9 +29,6 @@ _DENIAL = re.compile(
     r"(?:发生|收到|接到|接收到?|出现|产生|引发|引起|受理|涉及|存在|有)?)"
     r"(?P<what>[^,.;。:()未无没]{2,60}?)(?=[,.;。:()]|、?[也亦均]?[未无没]|$)"
 )
-_CLAUSE_END = re.compile(r"[,;:()。]")
-_TAIL_END = re.compile(r"[,;:()。、.]")
-_LIST_MARK = re.compile(r"、|\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,2}(?:是|、)")
 _REMARK = re.compile(r"\([^()]*\)$")
 _CARRIED_WITHIN = re.compile(
     r"(?:(?<!不)(?:含|包含|包括)|其中)[^;。]{0,25}?(?:(?:上一?年|去年|20\d\d年)度?[^,;。]{0,6}(?:结转|转入|未办结)"
@@ -45,6 +42,7 @@ _NOT_ALL = re.compile("本级|例如|比如")
 _REVISED = re.compile("修[改订]")
 _ON_TIME = re.compile("按[时期]|如期|及时|时限内|期限内|时间内")
 _HANDLES = re.compile("收到|收文|接到|受理|办理|办结|处理|答复|回复|登记|承办|立案|审结|转办")
+_JOINED = re.compile("[和与及]?")
 _OPENS_A_LIST = re.compile("其中|包括|[应需][办答]|[从按][^,]*[看分]")
 _ASPECT = re.compile(r"([^,;:。()]{2,12})方面[,:]")
 _GOVERNED = re.compile("(?:办理|办结|处理|答复|完成).*(?:结转|转入)")
@@ -91,6 +89,8 @@ class _Reader:
     """The units in which this sentence counts requests."""
     taken: int = 0
     """How many characters after the latest figure are its label, and so no part of the next one's."""
+    due: tuple[Readings, ...] = ()
+    """What the next figures claim, where one label was for several."""
     document: tuple[str, str] | None = None
     """Item and measure word of the document figure just before."""
 
@@ -122,7 +122,7 @@ class _Reader:
         about = self._topic(lead)
         remark = _REMARK.search(lead)
         words = lead[: remark.start()] if remark else lead
-        clause = Clause(_last_clause(words), _TAIL_END.split(tail, maxsplit=1)[0], value, figure.unit)
+        clause = Clause.around(words, tail, value, figure.unit)
         found = self._found(clause, figure.start, about == "requests")
         label = len(clause.lead) - len(found.before) if found and clause.lead.startswith(found.before) else 0
         self.context.advance(lead[: len(lead) - label] if not remark else words[: len(words) - label])
@@ -151,12 +151,14 @@ class _Reader:
     def _found(self, clause: Clause, start: int, about_requests: bool) -> Found | None:
         if clause.unit in _TIMES_TEN_THOUSAND:
             return documents.fee(clause, self.words)
+        if self.due and _JOINED.fullmatch(clause.lead):
+            return Found(self.due[:1], "", "challenge", then=self.due[1:])
         if self.lines and (code := grammar.applicant(clause, self.words, self.listed)):
             return self._divided(code, clause.value)
         if grammar.is_sum(clause) and set(self.latest) == {"received", "carried_in"}:
             return Found((("received_and_carried_in",),), "", "sum")
         earlier = self.sentence.words[:start]
-        item, measure = self.document or (None, None)
+        item, measure = self.document or (self._item_of_list(earlier, clause), None)
         over = (about_requests or clause.zero) and challenges.is_over_disclosure(earlier)
         over = over or (about_requests and clause.zero) or challenges.is_their_heading(self.before)
         return (
@@ -167,6 +169,12 @@ class _Reader:
             or documents.document(clause, self.words, measure, item)
             or documents.decision(clause, self.words, earlier)
         )
+
+    def _item_of_list(self, earlier: str, clause: Clause) -> str | None:
+        """The document that a list is about: 规范性文件：制发5件，废止2件."""
+        head = earlier.removesuffix(clause.lead)
+        named = self.words.documents.fullmatch(last_clause(head)) if head.endswith(":") else None
+        return code_in(named) if named else None
 
     def _divided(self, code: str, value: Decimal) -> Found | None:
         """A figure by applicant, of the line before it or of one before that; it can't be more than its line."""
@@ -233,7 +241,7 @@ class _Reader:
             return ()
         (readings,) = claims
         takes_in = readings[0] == "received" or "received_and_carried_in" in readings
-        if takes_in and "新" not in _last_clause(lead) and _CARRIED_WITHIN.search(after[:60]):
+        if takes_in and "新" not in last_clause(lead) and _CARRIED_WITHIN.search(after[:60]):
             readings = ("received_and_carried_in", *readings)
         if readings[0] == "resolved_total" and self.counts.get("received") == value:
             readings = (*readings, "received")
@@ -243,6 +251,7 @@ class _Reader:
         """Remember what a later figure in the sentence may take from this one."""
         kind = found.kind if found and claims else "governed" if _GOVERNED.search(clause.lead) else ""
         self.kinds = (*self.kinds, kind)
+        self.due = found.then if found and claims else ()
         first = claims[0] if claims else ()
         if kind in ("request", "carried", "outcome", "sum"):
             rows = tuple(reading.removesuffix(".total") for reading in first)
@@ -261,7 +270,7 @@ class _Reader:
 
     def _denial(self, match: re.Match[str], lead: str) -> Iterator[Claim]:
         about = self._topic(lead)
-        before = _last_clause(lead)
+        before = last_clause(lead)
         what = match["what"]
         claims = (
             challenges.no_challenges(what, about == "requests")
@@ -277,14 +286,7 @@ class _Reader:
                 yield from self._claim(readings, Decimal(0), None, match.span("deny"))
 
     def _claim(self, readings: Readings, value: Decimal, unit: str | None, place: tuple[int, int]) -> Iterator[Claim]:
-        if known := self.words.keep(readings):
+        # A warehouse value has fourteen digits and four decimals.
+        fits = value < 10**14 and value == round(value, 4)
+        if fits and (known := self.words.keep(readings)):
             yield Claim(known[0], value, unit, self.sentence.span_of(*place), self.sentence.span, known)
-
-
-def _last_clause(words: str) -> str:
-    """The words after the last comma, or before a colon that ends them; at most as many as a clause has."""
-    words = words[-120:].removesuffix(":")
-    ends = [match.end() for match in _CLAUSE_END.finditer(words)]
-    words = words[ends[-1] if ends else 0 :]
-    mark = _LIST_MARK.match(words)
-    return words[mark.end() :] if mark else words

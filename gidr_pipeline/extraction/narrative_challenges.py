@@ -10,7 +10,7 @@ from gidr_pipeline.extraction.narrative_words import CASE, CAUSE, KIND, Readings
 
 _CHALLENGE = re.compile(
     rf"(?P<kinds>{KIND}{CASE}(?:{CAUSE}{KIND}{CASE})*)"
-    r"(?P<share>(?:均为|都为|各为|均|各|共计|共有|共|合计|总计|为|有|发生|计|:)*+)$"
+    r"(?P<share>(?:分别|均为|都为|各为|均|各|共计|共有|共|合计|总计|为|有|发生|计|:)*+)$"
 )
 _CHALLENGE_AFTER = re.compile(rf"{CAUSE}(?P<kinds>{KIND}){CASE}$")
 _DIRECT = re.compile(r"(?:未经复议|直接)(?:[而的就被]|提起|引发|发生)*+$")
@@ -20,6 +20,7 @@ _EACH = re.compile("[均都各]")
 _OTHER_CASES = re.compile(
     "办理|审理|受理|承办|应诉|代理|参与|旁听|审结|办结|化解|败诉|胜诉|撤销|维持|纠正|驳回|结案|结转|调解|培训|案例|复议|诉讼|不服"
 )
+_WORD = {"reconsideration": "复议", "litigation": "诉讼"}
 _DISCLOSURE = re.compile("信息公开|依申请|公开申请|申请公开|公开答复")
 
 
@@ -43,6 +44,9 @@ def challenge(clause: Clause, words: Vocabulary, about_requests: bool) -> Found 
             if special := pattern.search(before):
                 return Found(((f"{line}.total",),), before[: special.start()], "challenge", after)
     share = found.groupdict().get("share") or ""
+    if "分别" in share and len(kinds) > 1 and not clause.tail:
+        kinds = tuple(sorted(kinds, key=lambda kind: found["kinds"].rindex(_WORD[kind[0]])))
+        return Found(kinds[:1], before, "challenge", then=kinds[1:])
     if _OTHER_CASES.search(before) or (len(kinds) > 1 and not clause.zero and not _EACH.search(share)):
         return None
     return Found(kinds, before, "challenge", after)
@@ -54,8 +58,7 @@ def is_over_disclosure(words: str) -> bool:
 
 
 def challenge_kinds(words: str) -> tuple[Readings, ...]:
-    both = (("复议", "reconsideration"), ("诉讼", "litigation"))
-    return tuple((claim,) for word, claim in both if word in words)
+    return tuple((claim,) for claim, word in _WORD.items() if word in words)
 
 
 _HEADING = re.compile("信息公开(?:工作)?(?:的?(?:行政)?(?:复议|诉讼)[、和及]?)+[^。;,]{0,6}$")

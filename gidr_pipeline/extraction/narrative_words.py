@@ -157,7 +157,7 @@ def _make(form: Form) -> Vocabulary:
         document=re.compile(rf"(?:(?P<verb>{verb})[了的]?)?{documents}(?:(?P<then>{verb})[了的]?)?{LINK}$"),
         documents=re.compile(documents),
         decision=re.compile(rf"(?:[作做]出|下达)?{decisions}(?:处理)?决定{LINK}$"),
-        fee=re.compile(rf"(?:收取|征收)?{fees}(?:收费)?(?:总?金额)?{LINK}$"),
+        fee=re.compile(rf"(?:收取|征收|收缴)?{fees}(?:收费)?(?:总?金?额)?{LINK}(?:人民币)?$"),
     )
 
 

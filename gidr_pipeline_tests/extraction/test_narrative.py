@@ -28,7 +28,7 @@ def said(text: str, claims: tuple[Claim, ...]) -> str:
     for claim in claims:
         assert claim.claim == claim.readings[0]
         assert claim.sentence.start <= claim.span.start < claim.span.end <= claim.sentence.end <= len(text)
-    return "; ".join(f"{'|'.join(claim.readings)} {claim.value}" for claim in claims)
+    return "; ".join(f"{'|'.join(claim.readings)} {claim.value.normalize():f}" for claim in claims)
 
 
 HANDLED = "resolved_total|received|received_and_carried_in"
@@ -180,6 +180,7 @@ CLAIMS = [
     ),
     ("政府信息公开类行政复议三起，行政诉讼一起。", "reconsideration 3; litigation 1"),
     ("（三）政府信息公开行政复议、行政诉讼情况\n2022年，行政复议3件，行政诉讼2件。", "reconsideration 3; litigation 2"),
+    ("政府信息公开行政诉讼、行政复议分别为1件、2件。", "litigation 1; reconsideration 2"),
     ("以本机关为被告的政府信息公开行政诉讼2件。", "litigation 2"),
     # none at all
     ("2022年，未收到依申请公开事项.", "received 0"),
@@ -200,6 +201,13 @@ CLAIMS = [
     ("全年作出行政许可决定123件，行政处罚处理决定45件。", "licensing.decisions 123; penalties.decisions 45"),
     ("本年度未制发行政规范性文件。", "normative_documents.issued 0"),
     ("收取行政事业性收费12.5万元。", "fees.amount_10k_yuan 12.5"),
+    ("行政事业性收费总额为1,256.78万元。", "fees.amount_10k_yuan 1256.78"),
+    ("全年行政事业性收费共125600元。", "fees.amount_10k_yuan 12.56"),
+    ("全年行政事业性收费1.2亿元。", "fees.amount_10k_yuan 12000"),
+    (
+        "行政规范性文件：制发3件，废止2件，现行有效9件。",
+        "normative_documents.issued 3; normative_documents.repealed 2; normative_documents.in_force 9",
+    ),
     (
         "新制作规范性文件64件，新公开规范性文件60件。",
         "normative_documents.created 64; normative_documents.newly_disclosed 60",
@@ -292,6 +300,8 @@ NO_CLAIMS = [
     "制定规章制度12项，审查规范性文件8件。",
     "主动公开市政府规章13件（含新制定5件，修改4件，废止4件）。",
     "减免行政事业性收费200万元。",
+    "行政事业性收费12.3元，行政事业性收费0.00001万元。",
+    "收到政府信息公开申请100000000000000件。",
     "公开行政处罚决定16件。",
     # other counting
     "依申请公开规范办理，10个工作日内答复12件，首次答复11件，公开答复10件。",
@@ -311,7 +321,7 @@ NO_CLAIMS = [
     "政府信息公开行政复议和行政诉讼共3件。",
     "未发生政府信息公开行政复议、行政诉讼败诉案件。",
     "未发生政府信息公开行政复议、行政诉讼被纠错情况。",
-    "政府信息公开行政复议、行政诉讼分别为1件、2件。",
+    "行政复议、行政诉讼分别为1件、2件，行政诉讼、行政复议分别为3件。",
     "对信息予以公开120条。",
     # rules, plans, phrases
     "是否未收到政府信息公开申请，均须填报；如未收到政府信息公开申请，应说明。",
@@ -499,7 +509,8 @@ def test_any_text_gives_places_that_hold_the_figures(text: str) -> None:
         if claim.unit is None and not printed[0].isdigit() and "零" not in printed:
             assert (printed[0] in "未没无不", claim.value) == (True, 0)
         elif printed.isascii():
-            assert Decimal(printed.replace(",", "")) == claim.value
+            of_unit = {"元": Decimal("0.0001"), "亿元": 10000}.get(claim.unit or "", 1)
+            assert Decimal(printed.replace(",", "")) * of_unit == claim.value
         assert claim.sentence.start <= claim.span.start < claim.span.end <= claim.sentence.end <= len(text)
 
 
