@@ -224,16 +224,17 @@ class _Reader:
         """Whether the figure counts something else, so that a bare 办结 after it is no longer about requests."""
         if self.context.when == "other" or clause.unit in _TIMES_TEN_THOUSAND:
             return False
-        opens = not self.kinds and "申请" not in lead and not _OPENS_A_LIST.search(lead)
+        opens = not self.kinds and not _OPENS_A_LIST.search(lead)
         if is_a_share(lead) or _OTHER_COUNTING.search(lead):
-            return opens and _HANDLES.search(clause.lead) is not None
+            return opens and "申请" not in lead and _HANDLES.search(clause.lead) is not None
         if found:
             return not self._is_plain(found)
         if challenges.is_over_disclosure(clause.lead):
             return False
         if _HANDLES.search(clause.lead):
             return True
-        return opens and not grammar.is_plain(clause.lead)
+        known = self.words.applicant.fullmatch(clause.lead) or self.context.names_topic(lead) == "requests"
+        return opens and not known and not grammar.is_plain(clause.lead)
 
     def _among(self, claims: tuple[Readings, ...], lead: str, after: str, value: Decimal) -> tuple[Readings, ...]:
         """The readings of a count of requests that the words around it add."""
