@@ -42,6 +42,7 @@ _NOT_ALL = re.compile("本级|例如|比如")
 _REVISED = re.compile("修[改订]")
 _ON_TIME = re.compile("按[时期]|如期|及时|时限内|期限内|时间内")
 _HANDLES = re.compile("收到|收文|接到|受理|办理|办结|处理|答复|回复|登记|承办|立案|审结|转办")
+_IN_ITEMS = re.compile(r"(?:申请|公开|信息)\d+[条项]")
 _JOINED = re.compile("[和与及]?")
 _OPENS_A_LIST = re.compile("其中|包括|[应需][办答]|[从按][^,]*[看分]")
 _ASPECT = re.compile(r"([^,;:。()]{2,12})方面[,:]")
@@ -186,7 +187,7 @@ class _Reader:
 
     def _counts_requests(self, clause: Clause) -> bool:
         """Whether the unit is one for requests; 条 and 项 are for information as a rule."""
-        return clause.unit not in ("条", "项") or clause.unit in self.units or f"{clause.unit}," in self.before
+        return clause.unit not in ("条", "项") or clause.unit in self.units or _IN_ITEMS.search(self.before) is not None
 
     def _holds(self, found: Found, lead: str, clause: Clause) -> bool:
         """Whether the figure is this body's, of this year, and of all that the label names."""

@@ -61,6 +61,7 @@ def challenge_kinds(words: str) -> tuple[Readings, ...]:
     return tuple((claim,) for claim, word in _WORD.items() if word in words)
 
 
+_LONGEST_HEADING = 50
 _HEADING = re.compile("信息公开(?:工作)?(?:的?(?:行政)?(?:复议|诉讼)[、和及]?)+[^。;,]{0,6}$")
 _NO_CHALLENGE = re.compile(rf"(?:{CAUSE}{KIND}(?:案件|案|申请|情况|事项|现象|等|发生|产生|行为|问题|事件|的)*+)+、?")
 
@@ -74,4 +75,4 @@ def no_challenges(what: str, about_requests: bool) -> tuple[Readings, ...]:
 
 def is_their_heading(words: str) -> bool:
     """Whether the sentence before is the heading of what a report says about challenges."""
-    return _HEADING.search(words) is not None
+    return len(words) < _LONGEST_HEADING and _HEADING.search(words) is not None

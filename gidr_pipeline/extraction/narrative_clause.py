@@ -10,8 +10,8 @@ from decimal import Decimal
 
 from gidr_pipeline.extraction.narrative_words import Readings
 
-_CLAUSE_END = re.compile(r"[,;:()。]")
-_TAIL_END = re.compile(r"[,;:()。、.]")
+_CLAUSE_END = re.compile(r"[,;:()。!?]")
+_TAIL_END = re.compile(r"[,;:()。、.!?]")
 _LIST_MARK = re.compile(r"、|\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,2}(?:是|、)")
 
 
