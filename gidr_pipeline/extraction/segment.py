@@ -16,7 +16,9 @@ from gidr_pipeline.extraction.model import Section, Span
 from gidr_pipeline.extraction.normalise import ZERO_WIDTH
 from gidr_pipeline.forms import Label, load_forms
 
-_SPACE = re.compile(rf"[\s{ZERO_WIDTH}]+")
+# Emphasis may begin or end inside a heading: **一、**总体情况.
+_NOTHING = rf"\s{ZERO_WIDTH}*_\\"
+_SPACE = re.compile(rf"[{_NOTHING}]+")
 _MARKS = r"[#*>\-_\[\]]*"
 _NUMBER = (
     r"(?:第?(?P<big>[一二三四五六])(?:部分)?[、,.:．]?|[(](?P<small>[一二三四五六七八九十])[)]"
@@ -55,7 +57,9 @@ def _any_section() -> re.Pattern[str]:
 @cache
 def _line_of_section() -> re.Pattern[str]:
     # That the line end before it comes first makes the search for one several times as fast.
-    return re.compile(rf"\n[^\S\n]*+{_MARKS}[^\S\n]*+{_NUMBER}[^\S\n]*+(?:{_any_section().pattern})[^\n]*")
+    return re.compile(
+        rf"\n[^\S\n]*+{_MARKS}[^\S\n]*+{_NUMBER}(?:(?!\n)[{_NOTHING}])*+(?:{_any_section().pattern})[^\n]*"
+    )
 
 
 def heading_lines(text: str) -> list[Line]:
@@ -71,9 +75,8 @@ def find_headings(text: str, lines: Sequence[Line]) -> list[Heading]:
     """Every line that may be a heading of the six sections, with a score."""
     headings = []
     for line in lines:
-        if line.places > 2 or line.span.end - line.span.start > 2 * _LONGEST:
-            continue
-        content = _SPACE.sub("", text[line.span.start : line.span.end])
+        bare = text[line.span.start : line.span.end].strip() if line.places <= 2 else ""
+        content = _SPACE.sub("", bare) if len(bare) <= 2 * _LONGEST else ""
         if 4 <= len(content) <= _LONGEST:
             headings += [Heading(line.number, section, score) for section, score in _candidates(content)]
     return headings

@@ -44,7 +44,7 @@ _OF_A_SITE = re.compile(
 )
 _PART_OF_A_NAME = re.compile(r"[㐀-鿿]{1,20}")
 _SHORTEST_NAME = 3
-_AROUND = " \u3000-—:：,，(（《“‘「『\"'【[〔_"
+_AROUND = " \u3000#•·●◆■▪-—:：,，(（《“‘「『\"'【[〔_"
 _BEFORE_A_NAME = re.compile(
     r"^(?:(?:(?:附件|图解|图表)\d*[:：]?|标\s?题[:：]|名\s?称[:：]|\d{1,2}[.、])\s*)?(?:关于(?:报送|公布|发布|公开|印发)?)?"
 )
@@ -102,7 +102,7 @@ def _find(head: Sequence[str]) -> tuple[list[str], bool] | None:
             continue
         # A title may be broken over lines: take in the lines above until it has its subject and what is before it.
         for first in range(index, max(index - 4, -1), -1):
-            if first < index and _NOT_A_NAME.search(lines[first]):
+            if first < index and (_NOT_A_NAME.search(lines[first]) or _is_of_a_site(lines[first])):
                 break
             joined = " ".join(lines[first : index + 1]) if first < index else line
             joined = re.sub(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])", "", joined) if first < index else joined
@@ -111,6 +111,8 @@ def _find(head: Sequence[str]) -> tuple[list[str], bool] | None:
                 agency = _agency(joined)
                 torn = first > 0 and below_another[first] and _may_go_on(lines[first - 1], agency or "")
                 complete = agency is not None and not torn and not _NOT_A_NAME.search(agency)
+                if first < index and agency and (len(agency) < _SHORTEST_NAME or _is_of_a_site(agency)):
+                    complete = False
                 candidates.append((complete, bool(_years(joined)), first == index, -len(candidates), joined))
                 if complete:
                     break
@@ -119,6 +121,11 @@ def _find(head: Sequence[str]) -> tuple[list[str], bool] | None:
         return None
     alike = [joined for *rank, _, joined in candidates if rank == [*best[:3]] and _agency(joined) == _agency(best[-1])]
     return [best[-1], *(joined for joined in alike if joined != best[-1])], best[0]
+
+
+def _is_of_a_site(line: str) -> bool:
+    """Whether a line is the name of a page or part of a site's menu rather than of a body or a title."""
+    return bool(_OF_A_SITE.search(line)) and not (_ORGAN.search(line) or _SUBJECT.search(line) or _years(line))
 
 
 def _may_go_on(above: str, agency: str) -> bool:
