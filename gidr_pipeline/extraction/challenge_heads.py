@@ -15,7 +15,7 @@ from gidr_pipeline.extraction.align import Found, pattern_of, plain
 from gidr_pipeline.extraction.columns import are_grouped_in_order
 from gidr_pipeline.extraction.figures import Kind, Token
 from gidr_pipeline.extraction.lines import Line
-from gidr_pipeline.extraction.options import Sum, count_of
+from gidr_pipeline.extraction.options import Sum, count_of, lay_out
 from gidr_pipeline.extraction.rows import RowText, without_gap
 from gidr_pipeline.extraction.style import holds
 from gidr_pipeline.forms import Table
@@ -162,7 +162,8 @@ def _placed(table: Table, part: _Part, width: int, along: Sum) -> tuple[Token | 
     if not whole:
         tokens, steps = part.tokens, {after.number - before.number for before, after in pairwise(part.figures)}
         fails = _fails(tokens, along) if len(tokens) == width else width
-        return tokens if fails == 0 or (fails == 1 and len(steps) == 1) else None
+        misprint = fails == 1 and len(steps) == 1 and not may_end_in_a_page(tokens, sums_along(along, width))
+        return tokens if fails == 0 or misprint else None
     line, tokens = whole[0], tuple(whole[0].values)
     if len(whole) > 1:
         return None
@@ -175,12 +176,39 @@ def _placed(table: Table, part: _Part, width: int, along: Sum) -> tuple[Token | 
     if len(over) != width or len(under) < len(tokens) or not under.keys() <= set(over):
         return None
     placed = tuple(under.get(at) for at in over)
-    return placed if not _fails(placed, along) else None
+    return placed if not _fails(placed, along) and not may_have_slid(placed, along) else None
+
+
+def may_have_slid(placed: Sequence[Token | None], along: Sum) -> bool:
+    """Whether the only empty place of a row stands beside an addend, which may have slid from there over a zero: the
+    sum holds either way."""
+    empty = [at for at, token in enumerate(placed) if token is None]
+    if len(empty) != 1:
+        return False
+    near = (at for at in (empty[0] - 1, empty[0] + 1) if 0 <= at < len(placed))
+    addends = [placed[at] for at in near if at % (along.total + 1) in along.addends]
+    return any(token is not None and count_of(token) != 0 for token in addends)
+
+
+def may_end_in_a_page(tokens: Sequence[Token], along: Sequence[Sum]) -> bool:
+    """Whether a row of which the last sum fails adds up if one of its figures is lost and the last is the number of a
+    page, which is never 0."""
+    if count_of(tokens[-1]) == 0 or holds([count_of(token) for token in tokens], along[-1:]):
+        return False
+    options = lay_out(tokens[:-1], len(tokens), along, in_pieces=False).options
+    return any(option.tokens[-1] for option in options)
+
+
+def sums_along(along: Sum, width: int) -> tuple[Sum, ...]:
+    """The sums of a row of so many cells, each channel's behind the other."""
+    starts = range(0, width, along.total + 1)
+    return tuple(Sum(tuple(at + i for i in along.addends), at + along.total) for at in starts)
 
 
 def _fails(placed: Sequence[Token | None], along: Sum) -> int:
     """How many channels of a row do not add up, blanks counted as zero; what can't be read fails."""
     counts = [0 if token is None else count_of(token) for token in placed]
-    size = along.total + 1
-    channels = (counts[at : at + size] for at in range(0, len(counts), size))
-    return sum(None in each or not holds(each, [along]) for each in channels)
+    sums = sums_along(along, len(counts))
+    return sum(
+        any(counts[i] is None for i in (*each.addends, each.total)) or not holds(counts, [each]) for each in sums
+    )

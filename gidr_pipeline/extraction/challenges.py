@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise, zip_longest
 
 from gidr_pipeline.extraction.align import Found, pattern_of, pattern_of_any, plain
-from gidr_pipeline.extraction.challenge_heads import fill_all, keep_together, sets_of_results, stand_over
+from gidr_pipeline.extraction.challenge_heads import (
+    fill_all,
+    keep_together,
+    may_end_in_a_page,
+    may_have_slid,
+    sets_of_results,
+    stand_over,
+    sums_along,
+)
 from gidr_pipeline.extraction.figures import is_label
 from gidr_pipeline.extraction.lines import Line
 from gidr_pipeline.extraction.options import Sum, count_of
@@ -16,13 +24,8 @@ from gidr_pipeline.forms import Label, Table
 
 def one_row(table: Table, sums: Sums) -> tuple[Table, Sums]:
     """The table with its rows laid end to end as a single row, and its sums there."""
-    width = len(table.columns)
     columns = tuple(Label(f"{r.code}.{c.code}", c.label_zh, c.label_en, ()) for r in table.rows for c in table.columns)
-    along = tuple(
-        Sum(tuple(at + i for i in each.addends), at + each.total)
-        for at in range(0, width * len(table.rows), width)
-        for each in sums.along
-    )
+    along = sums_along(sums.along[0], len(columns))
     row = Label("", "", "", ())
     joined = Table(table.name, table.fact, table.row_axis, table.column_axis, (row,), columns)
     return joined, Sums(along, sums.along_rule, (), frozenset())
@@ -93,17 +96,20 @@ def row_of_all(lines: Sequence[Line], table: Table, along: Sequence[Sum]) -> Row
     if len(rows) == 1 and _keeps_places(row := rows[0], every, table):
         under = {token.column: token for token in row.values}
         cells = tuple(under.get(at) for at in range(width))
+        if may_have_slid(cells, along[0]):
+            return RowText(loose=tuple(tokens))
         adds_up = holds([0 if token is None else count_of(token) for token in cells], along)
         if adds_up or _are_under_heads(row, every, table):
             return RowText(placed=cells, headed=adds_up)
     return RowText(loose=tuple(tokens)) if tokens else RowText()
 
 
-def fails_of(row: RowText, sums: Sums) -> int:
-    """How many sums of a placed row do not hold: of figures on lines of their own, one lost and another come in between
-    move all that follow, and break several."""
+def is_in_doubt(row: RowText, sums: Sums) -> bool:
+    """Whether a placed row of figures on lines of their own may have lost one, and another come in: that moves all
+    between, and breaks several sums, or the last alone."""
     counts = [(count_of(token) if token else None) or 0 for token in row.placed or ()]
-    return sum(not holds(counts, [each]) for each in sums.along) if counts else 0
+    fails = sum(not holds(counts, [each]) for each in sums.along) if counts else 0
+    return fails > 1 or (fails == 1 and may_end_in_a_page(row.tokens, sums.along))
 
 
 def _is_moved(figures: Sequence[Line], lines: Sequence[Line], table: Table) -> bool:

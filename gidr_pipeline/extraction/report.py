@@ -10,7 +10,7 @@ from gidr_pipeline.extraction.aligned import in_columns
 from gidr_pipeline.extraction.apart import read_apart
 from gidr_pipeline.extraction.beside import without_last
 from gidr_pipeline.extraction.challenge_heads import rows_in_parts
-from gidr_pipeline.extraction.challenges import fails_of, one_row, row_of_all, rows_of_their_own
+from gidr_pipeline.extraction.challenges import is_in_doubt, one_row, row_of_all, rows_of_their_own
 from gidr_pipeline.extraction.columns import (
     are_grouped_in_order,
     are_in_order,
@@ -228,7 +228,7 @@ def _read_challenges(text: TableText, sums: Sums, requests: _TableRead) -> _Tabl
     joined, joined_sums = one_row(table, sums)
     row = row_of_all(lines, table, joined_sums.along)
     spread = not row.is_on_one_line
-    if not in_order or (spread and (scrambled or fails_of(row, joined_sums) > 1)):
+    if not in_order or (spread and (scrambled or is_in_doubt(row, joined_sums))):
         row = row.doubted()
     rest = with_doubts({"": row}, text.region, {"": len(joined.columns)}, joined_sums.along)
     cells = read_summed(joined, joined_sums, rest)

@@ -70,7 +70,10 @@ def test_columns_that_a_finder_put_in() -> None:
     table = "行政复议" + "\t" * 14 + f"\n{HEADS}\n0\t0\t8\t0\t8\n{LAWSUITS}{spread}\n{{}}"
     assert read(table.format(figures))[1:] == ["12 0 25 3 40", "19 0 0 0 19"]
     # One of them is empty: what stands under heads tells its place, a figure beside them does not.
-    assert read(table.format(figures.replace("25", "").replace("40", "15")))[1:] == ["12 0 - 3 15", "19 0 0 0 19"]
+    assert read(table.format(figures.replace("12\t\t0", "\t\t0").replace("40", "28")))[1:] == [
+        "- 0 25 3 28",
+        "19 0 0 0 19",
+    ]
     assert read(table.format(figures.replace("25\t", "\t25")))[1:] == ["12 0 25 3 40", "19 0 0 0 19"]
     assert read(table.format(figures.replace("25\t\t3", "\t25\t")))[1:] == [LOST, LOST]
 
@@ -121,6 +124,25 @@ def test_blanks_under_as_many_heads() -> None:
 )
 def test_blanks_that_may_have_moved(row: str) -> None:
     assert read(OFFICIAL + row) == [LOST, LOST, LOST]
+
+
+def test_the_only_empty_place_beside_an_addend() -> None:
+    """The value may have slid from there over a zero, which keeps the sum: neither of the two places is read."""
+    row = "0 31 - 4 35 2 0 1 0 3 0 0 11 0 11".replace("-", "").split(" ")
+    assert read(OFFICIAL + "\t".join(row))[0] == LOST
+    assert read(TWO.replace("0\t31\t4\t0", "0\t31\t\t4"))[1:] == [LOST, LOST]
+    row[2:4] = ["4", ""]
+    assert read(OFFICIAL + "\t".join(row))[0] == LOST
+
+
+def test_the_number_of_a_page_for_a_lost_figure() -> None:
+    figures = [0, 3, 3, 0, 6, 2, 12, 0, 3, 17, 0, 40, 3, 0, 43]
+    row = [*map(str, figures)]
+    assert read(lines(OFFICIAL) + "\n".join(row)) == ["0 3 3 0 6", "2 12 0 3 17", "0 40 3 0 43"]
+    misprint = [*row[:4], "7", *row[5:]]
+    assert read(lines(OFFICIAL) + "\n".join(misprint)) == ["0 3 3 0 7", "2 12 0 3 17", "0 40 3 0 43"]
+    row[12:] = ["0", "43", "12"]
+    assert read(lines(OFFICIAL) + "\n".join(row)) == [LOST, LOST, LOST]
 
 
 def test_figures_broken_over_two_lines_of_a_cell() -> None:
