@@ -42,7 +42,7 @@ _MATTER = (
     r"社会公众|公众|公民|群众|法人|其[他它]组织|提出|提交|以?及|[和与或])"
 )
 _TIMES = re.compile(rf"{_TIME}*+")
-_YEAR_BEFORE = re.compile(rf"(?:{_TIME}|{_MATTER}|{_ADVERB})*+")
+_BEFORE_A_NAME = re.compile(rf"(?:{_TIME}|{_MATTER}|{_ADVERB})*+")
 _KNOWN = re.compile(rf"(?:{_US}|{_WHOLE}|{_TIME}|{_MATTER}|{_ADVERB})*+")
 _CAUSES = re.compile(
     rf"(?:{_US}|{_WHOLE}|被告|被申请人|{CAUSE_WORD}|{_TIME}|{_MATTER}|{_ADVERB}|以|作为?|任何|案件|收到针对|人民法院)*+"
@@ -83,7 +83,7 @@ class Body:
             return False
         if _SELF.search(words):
             return True
-        organ = _ORGAN.search(_ADVERBS_LAST.sub("", words[_YEAR_BEFORE.match(words).end() :]))  # type: ignore[union-attr]
+        organ = _ORGAN.search(_ADVERBS_LAST.sub("", words[_end_of(_BEFORE_A_NAME, words) :]))
         if organ is None:
             return True if regions else None
         return self._is_called(organ[1])
@@ -93,7 +93,7 @@ class Body:
         known = _CAUSES if challenge else _KNOWN
         if known.fullmatch(words):
             return True
-        start = _TIMES.match(words).end()  # type: ignore[union-attr]
+        start = _end_of(_TIMES, words)
         return any(
             known.fullmatch(words, end) and self._is_called(words[start:end])
             for end in range(min(len(words), start + _LONGEST_NAME), start, -1)
@@ -108,6 +108,11 @@ class Body:
             # In the report on a whole city 市政府 may be the city or its own office.
             return False
         return any(_is_called(organ, parts) for parts in self.names)
+
+
+def _end_of(pattern: re.Pattern[str], words: str) -> int:
+    found = pattern.match(words)
+    return found.end() if found else 0
 
 
 def _parts(name: str) -> tuple[str, ...]:
@@ -146,8 +151,8 @@ def _abbreviates(short: str, part: str) -> bool:
     """Whether words stand for a name's last part: its beginning is kept, or its ending as a whole (分局, 办事处)."""
     if "分局" in part and "分局" not in short:
         return False
-    if _GOVERNMENT.search(part) and part != _GOVERNMENT.sub("", part):
-        place, called = _GOVERNMENT.sub("", part), _GOVERNMENT.sub("", short)
+    place, called = _GOVERNMENT.sub("", part), _GOVERNMENT.sub("", short)
+    if place not in ("", part):
         return (
             not called
             or (called == place[-1] and called != short)

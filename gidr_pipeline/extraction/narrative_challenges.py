@@ -16,10 +16,6 @@ _CHALLENGE_AFTER = re.compile(rf"{CAUSE}(?P<kinds>{KIND}){CASE}$")
 _DIRECT = re.compile(r"(?:未经复议|直接)(?:[而的就被]|提起|引发|发生)*+$")
 _AFTERWARDS = re.compile(r"复议(?:决定)?之?后(?:[又再的被]|提起|引发|发生)*+$")
 _EACH = re.compile("[均都各]")
-# A body that judges, conducts or wins cases counts other cases than those brought against its own answers.
-_OTHER_CASES = re.compile(
-    "办理|审理|受理|承办|应诉|代理|参与|旁听|审结|办结|化解|败诉|胜诉|撤销|维持|纠正|驳回|结案|结转|调解|培训|案例|复议|诉讼|不服"
-)
 _WORD = {"reconsideration": "复议", "litigation": "诉讼"}
 _DISCLOSURE = re.compile("信息公开|依申请|公开申请|申请公开|公开答复")
 
@@ -47,7 +43,7 @@ def challenge(clause: Clause, words: Vocabulary, about_requests: bool) -> Found 
     if "分别" in share and len(kinds) > 1 and not clause.tail:
         kinds = tuple(sorted(kinds, key=lambda kind: found["kinds"].rindex(_WORD[kind[0]])))
         return Found(kinds[:1], before, "challenge", then=kinds[1:])
-    if _OTHER_CASES.search(before) or (len(kinds) > 1 and not clause.zero and not _EACH.search(share)):
+    if len(kinds) > 1 and not clause.zero and not _EACH.search(share):
         return None
     return Found(kinds, before, "challenge", after)
 
