@@ -14,7 +14,7 @@ from typing import Any
 
 import polars as pl
 
-from gidr_pipeline.extraction.model import Claim, Document, Report, Span, Status
+from gidr_pipeline.extraction.model import Claim, Document, Report, Status
 from gidr_pipeline.forms import TABLES, form_of, load_forms
 
 VALUE = pl.Decimal(18, 4)
@@ -122,7 +122,7 @@ def _report_columns(document: Document, report: Report, source: Source) -> dict[
     if text is None:
         raise ValueError("a report without its text")
     identity = report_id(source.path, report.ordinal)
-    counts = Counter(cell.status for cell in report.cells)
+    counts = Counter(report.cells.statuses)
     note = "; ".join((*document.notes, *report.notes)) or None
     row = (
         identity,
@@ -151,23 +151,23 @@ def _turned(rows: Sequence[tuple[Any, ...]], name: str) -> Sequence[Sequence[Any
 
 
 def _cell_columns(identity: str, text: str, report: Report) -> Sequence[Sequence[Any]]:
-    if not report.cells:
-        return [[] for _ in SCHEMAS["cells"]]
-    tables, rows, columns, statuses, values, spans, notes = zip(*report.cells, strict=True)
-    number = len(spans)
-    starts, ends = zip(*(span or (None, None) for span in spans), strict=True)
+    cells = report.cells
+    number = len(cells)
     return [
         [identity] * number,
         [report.edition] * number,
-        tables,
-        rows,
-        columns,
-        list(map(_fitting, values)),
-        statuses,
-        [None if span is None else _at(text, span) for span in spans],
-        starts,
-        ends,
-        notes,
+        cells.tables,
+        cells.rows,
+        cells.columns,
+        list(map(_fitting, cells.values)),
+        cells.statuses,
+        [
+            None if start is None or end is None else _at(text, start, end)
+            for start, end in zip(cells.starts, cells.ends, strict=True)
+        ],
+        cells.starts,
+        cells.ends,
+        cells.notes,
     ]
 
 
@@ -178,15 +178,14 @@ def _claim_row(identity: str, text: str, claim: Claim) -> tuple[Any, ...]:
         list(claim.readings),
         _fitting(claim.value),
         claim.unit,
-        _at(text, claim.span),
-        _at(text, claim.sentence),
+        _at(text, *claim.span),
+        _at(text, *claim.sentence),
         claim.span.start,
         claim.span.end,
     )
 
 
-def _at(text: str, span: Span) -> str:
-    start, end = span
+def _at(text: str, start: int, end: int) -> str:
     if not 0 <= start <= end <= len(text):
         raise ValueError(f"offsets {start}:{end} in a text of {len(text)} characters")
     return text[start:end]

@@ -3,9 +3,11 @@
 Offsets count Unicode code points in the decoded text from 0, the end exclusive.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from enum import StrEnum
+from itertools import chain
 from typing import NamedTuple
 
 from gidr_pipeline.forms import TableName
@@ -38,6 +40,38 @@ class Cell(NamedTuple):
     value: Decimal | None = None
     span: Span | None = None
     note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Cells column by column, which iterate as cells: the millions of a whole country need not be objects each."""
+
+    tables: tuple[TableName, ...]
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    statuses: tuple[Status, ...]
+    values: tuple[Decimal | None, ...]
+    starts: tuple[int | None, ...]
+    ends: tuple[int | None, ...]
+    notes: tuple[str | None, ...]
+
+    @classmethod
+    def of(cls, cells: Iterable[Cell]) -> "Cells":
+        tables, rows, columns, statuses, values, spans, notes = zip(*cells, strict=True)
+        starts, ends = zip(*(span or (None, None) for span in spans), strict=True)
+        return cls(tables, rows, columns, statuses, values, starts, ends, notes)
+
+    @classmethod
+    def joined(cls, parts: Sequence["Cells"]) -> "Cells":
+        """The cells of several, in order."""
+        return cls(*(tuple(chain(*(getattr(part, each.name) for part in parts))) for each in fields(cls)))
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[Cell]:
+        spans = (None if s is None or e is None else Span(s, e) for s, e in zip(self.starts, self.ends, strict=True))
+        return map(Cell, self.tables, self.rows, self.columns, self.statuses, self.values, spans, self.notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +110,7 @@ class Report:
     report_year: int | None
     edition: str | None
     sections: tuple[Section, ...]
-    cells: tuple[Cell, ...]
+    cells: Cells
     """Every cell of the report's edition, in the form's order; of what the editions share where that is unknown."""
     claims: tuple[Claim, ...]
     notes: tuple[str, ...] = ()

@@ -24,7 +24,7 @@ from gidr_pipeline.extraction.doubts import have_slipped, with_doubts
 from gidr_pipeline.extraction.edition import read_edition
 from gidr_pipeline.extraction.figures import is_label
 from gidr_pipeline.extraction.lines import Line
-from gidr_pipeline.extraction.model import Cell, Report, Span
+from gidr_pipeline.extraction.model import Cell, Cells, Report, Span
 from gidr_pipeline.extraction.narrative import read_claims
 from gidr_pipeline.extraction.order import order_of_rows
 from gidr_pipeline.extraction.pages import without_page_numbers
@@ -67,7 +67,7 @@ def read_report(
     foreign = [code for table in tables for code in table.foreign]
     notes = [f"not loaded, since only another edition has them: {', '.join(foreign)}"] if foreign else []
     notes += [f"table {name} stands in the text twice; neither is read" for name in TABLES if texts[name].twice]
-    cells = tuple(cell for table in tables for cell in table.cells)
+    cells = Cells.of(cell for table in tables for cell in table.cells)
     title = _title_of(text, printed, lines, outline)
     prose = _prose(text, lines, [each.span for each in texts.values()])
     claims = read_claims(text, prose, title.year, title.agency, form)
@@ -85,7 +85,7 @@ def read_recalled(
     edition = read_edition(words_of(lines).text, tables["requests"].labels)
     if {table.edition for table in tables.values()} != {edition} or not fit(tables, lines, headings, outline):
         return None
-    cells = tuple(cell for name in TABLES for cell in tables[name].cells)
+    cells = Cells.joined([tables[name].cells for name in TABLES])
     title = _title_of(text, printed, lines, outline)
     claims = read_claims(text, _prose(text, lines, []), title.year, title.agency, form_of(edition))
     return Report(1, title.text, title.agency, title.year, edition, outline.sections, cells, claims)

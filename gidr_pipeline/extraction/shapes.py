@@ -13,13 +13,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import accumulate, repeat
+from itertools import accumulate
 from operator import add
 
 from gidr_pipeline.extraction.align import words_of
 from gidr_pipeline.extraction.figures import Kind, Token, decimal
 from gidr_pipeline.extraction.lines import Line
-from gidr_pipeline.extraction.model import Cell, Report, Section, Span, Status
+from gidr_pipeline.extraction.model import Cell, Cells, Report, Section, Span, Status
 from gidr_pipeline.extraction.regions import TableText
 from gidr_pipeline.extraction.segment import Heading, Outline, best_chain, find_headings, heading_lines, sections_of
 from gidr_pipeline.forms import TABLES, Form, TableName, form_of
@@ -68,7 +68,7 @@ class Recalled:
 
     section: Section
     edition: str
-    cells: list[Cell]
+    cells: Cells
     whole: Token
     """Its words from the line of the first label to that of the last figure, as one."""
     blank_end: int
@@ -135,11 +135,20 @@ def _recall(name: TableName, shape: _Shape, text: str, section: Section, taken: 
     figures = taken.figures
     if not _are_cells(figures, shape):
         return None
-    values = list(map(decimal, figures))
+    values = tuple(map(decimal, figures))
     if not _hold(shape.sums, values):
         return None
-    spans = map(Span, taken.starts, map(add, taken.starts, map(len, figures)))
-    cells = list(map(Cell, repeat(name), shape.rows, shape.columns, repeat(Status.REPORTED), values, spans))
+    number, ends = len(figures), map(add, taken.starts, map(len, figures))
+    cells = Cells(
+        (name,) * number,
+        shape.rows,
+        shape.columns,
+        (Status.REPORTED,) * number,
+        values,
+        tuple(taken.starts),
+        tuple(ends),
+        (None,) * number,
+    )
     begin = section.heading.end
     for _ in range(shape.above + 1):
         begin = text.index("\n", begin) + 1
