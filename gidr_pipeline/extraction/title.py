@@ -29,7 +29,8 @@ _REPORT = re.compile("|".join(_spaced(words) for words in ("报告", "年报")))
 _YEAR = re.compile(
     r"(?<!\d)[(（\[〔【]?\s*([2２]\s*[0０]\s*\d\s*\d)\s*[)）\]〕】]?\s*年\s*(?:度)?|(二[〇○零Oo0]{1}[一二][〇○零一二三四五六七八九Oo0])\s*年\s*(?:度)?"
 )
-_BARE_YEAR = re.compile(r"(?<!\d)([2２][0０]\d\d)(?!\d)")
+_BARE_YEAR = re.compile(r"(?<!\d)([2２][0０]\d\d)(?!\d|[-/.]\d)")
+_TORN_YEAR = re.compile(r"(?<![\d\s〇○零一二三四五六七八九])\s*年度?\s*$")
 _PERIOD = re.compile(r"(20\d\d)\s*年\s*1\s*月\s*1\s*日.{0,12}?(?:(20\d\d)\s*年\s*)?12\s*月\s*31\s*日", re.DOTALL)
 _SEVERAL_YEARS = re.compile(r"20\d\d\s*年?\s*[-—–~～至到]\s*20\d\d")
 _CHINESE_DIGITS = {**dict.fromkeys("〇○零Oo0", "0"), **{c: str(i) for i, c in enumerate("一二三四五六七八九", 1)}}
@@ -44,7 +45,7 @@ _OF_A_SITE = re.compile(
 )
 _PART_OF_A_NAME = re.compile(r"[㐀-鿿]{1,20}")
 _SHORTEST_NAME = 3
-_AROUND = " \u3000#•·●◆■▪-—:：,，(（《“‘「『\"'【[〔_"
+_AROUND = " \u3000,#•·●◆■▪-—:：,，(（《“‘「『\"'【[〔_"
 _BEFORE_A_NAME = re.compile(
     r"^(?:(?:(?:附件|图解|图表)\d*[:：]?|标\s?题[:：]|名\s?称[:：]|\d{1,2}[.、])\s*)?(?:关于(?:报送|公布|发布|公开|印发)?)?"
 )
@@ -113,6 +114,8 @@ def _find(head: Sequence[str]) -> tuple[list[str], bool] | None:
                 complete = agency is not None and not torn and not _NOT_A_NAME.search(agency)
                 if first < index and agency and (len(agency) < _SHORTEST_NAME or _is_of_a_site(agency)):
                     complete = False
+                if _TORN_YEAR.search(joined, 0, subject.start()):
+                    complete = False
                 candidates.append((complete, bool(_years(joined)), first == index, -len(candidates), joined))
                 if complete:
                     break
@@ -161,7 +164,7 @@ def _agency(title: str) -> str | None:
     name = _GAP.sub(" ", name).lstrip(_AROUND + "”’》」』)）】]").rstrip(_AROUND)
     if name.endswith(("】", "”", "》")) and not name.startswith(("【", "“", "《")):
         name = name[:-1]
-    name = _NUMBERS_BEHIND.sub("", _BEFORE_A_NAME.sub("", _AFTER_A_NAME.sub("", name)))
+    name = _NUMBERS_BEHIND.sub("", _BEFORE_A_NAME.sub("", _AFTER_A_NAME.sub("", name))).lstrip(_AROUND)
     if subject and name.endswith("人民") and title[: subject.start()].rstrip().endswith(name):
         name += "政府"  # 人民政府信息公开 says 政府 once for both
     return name if name and not name[0].isdecimal() else None
