@@ -1,24 +1,20 @@
 """From the bytes of a document to the reports in it: decode, segment, read tables and prose, repair.
 
-Data flows one way through the modules: `decode` → `normalise` (with `markup`) and `flattened` → `lines` (with `prose`,
-`spaced` and `figures`: what a line or a place holds) → `documents` and `segment` (reports, sections) → `report`, which
-for each table goes through `regions`, `beside` and `align` (its lines and labels), `blocks`, `rows` and `continued`
-(figures to rows) or `order`, `streams` and `apart` (figures that stand apart from the labels), `columns` and `heads`
-(whether these are the form's), `twice` and `doubts` (what speaks against a placed figure), and `tables`, `proactive`
-(with `money`) or `challenges` (rows to cells, with `candidates`, `options`, `pieces` and `repair` for what is damaged),
-and for the prose through `narrative`. Tables in a shape that was read before go through `shapes` instead. Nothing here
-knows Dagster or DuckDB.
+Data flows one way: `text` (bytes to lines of tokens) → `documents` and `segment` (reports, sections) → `report`, which
+takes each table through `tables` and the prose through `narrative`, and reads `title` and `edition`. Tables in a shape
+that was read before go through `shapes` instead of `tables`. Nothing here knows Dagster or DuckDB.
 """
 
 import hashlib
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 
 from gidr_pipeline import __version__
-from gidr_pipeline.extraction.decode import decode
 from gidr_pipeline.extraction.documents import read_document
 from gidr_pipeline.extraction.model import Document, Rejection
+from gidr_pipeline.extraction.text.decode import decode
 
 __all__ = ["extract_document", "extractor_version"]
 
@@ -44,6 +40,10 @@ def extractor_version() -> str:
     return f"{__version__}+{digest.hexdigest()[:12]}"
 
 
-def _files(folder: Traversable) -> list[Traversable]:
-    files = [file for file in folder.iterdir() if file.name.endswith((".py", ".toml"))]
-    return sorted(files, key=lambda file: file.name)
+def _files(folder: Traversable) -> Iterator[Traversable]:
+    """The code and data in a folder and those inside it, always in the same order."""
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        if file.is_dir():
+            yield from _files(file)
+        elif file.name.endswith((".py", ".toml")):
+            yield file

@@ -4,15 +4,16 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from gidr_pipeline.extraction.align import plain
-from gidr_pipeline.extraction.decode import Decoded
-from gidr_pipeline.extraction.flattened import with_line_ends
-from gidr_pipeline.extraction.lines import Line, read_lines
 from gidr_pipeline.extraction.model import Document, Rejection, Report
-from gidr_pipeline.extraction.normalise import normalise
 from gidr_pipeline.extraction.report import read_recalled, read_report
 from gidr_pipeline.extraction.segment import Heading, find_headings, split_reports
 from gidr_pipeline.extraction.shapes import recall
+from gidr_pipeline.extraction.tables.align import plain
+from gidr_pipeline.extraction.text.decode import Decoded
+from gidr_pipeline.extraction.text.flattened import with_line_ends
+from gidr_pipeline.extraction.text.line import Line
+from gidr_pipeline.extraction.text.lines import read_lines
+from gidr_pipeline.extraction.text.normalise import normalise
 from gidr_pipeline.extraction.title import read_title
 from gidr_pipeline.forms import load_forms
 

@@ -5,13 +5,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from gidr_pipeline.extraction.align import pattern_of_any, words_of
-from gidr_pipeline.extraction.aligned import in_columns
-from gidr_pipeline.extraction.apart import read_apart
-from gidr_pipeline.extraction.beside import without_last
-from gidr_pipeline.extraction.challenge_heads import rows_in_parts
-from gidr_pipeline.extraction.challenges import is_in_doubt, one_row, row_of_all, rows_of_their_own
-from gidr_pipeline.extraction.columns import (
+from gidr_pipeline.extraction.edition import read_edition
+from gidr_pipeline.extraction.model import Cell, Cells, Report, Span
+from gidr_pipeline.extraction.narrative.claims import read_claims
+from gidr_pipeline.extraction.segment import Heading, Outline, outline_of
+from gidr_pipeline.extraction.shapes import Recalled, fit, learn
+from gidr_pipeline.extraction.tables.align import pattern_of_any, words_of
+from gidr_pipeline.extraction.tables.aligned import in_columns
+from gidr_pipeline.extraction.tables.apart import read_apart
+from gidr_pipeline.extraction.tables.beside import without_last
+from gidr_pipeline.extraction.tables.challenge_heads import rows_in_parts
+from gidr_pipeline.extraction.tables.challenges import is_in_doubt, one_row, row_of_all, rows_of_their_own
+from gidr_pipeline.extraction.tables.columns import (
     are_grouped_in_order,
     are_in_order,
     has_one_more,
@@ -20,24 +25,19 @@ from gidr_pipeline.extraction.columns import (
     totals_stand_first,
     without_subtotal,
 )
-from gidr_pipeline.extraction.doubts import have_slipped, with_doubts
-from gidr_pipeline.extraction.edition import read_edition
-from gidr_pipeline.extraction.figures import is_label
-from gidr_pipeline.extraction.lines import Line
-from gidr_pipeline.extraction.model import Cell, Cells, Report, Span
-from gidr_pipeline.extraction.narrative import read_claims
-from gidr_pipeline.extraction.order import order_of_rows
-from gidr_pipeline.extraction.pages import without_page_numbers
-from gidr_pipeline.extraction.proactive import columns_of, read_proactive
-from gidr_pipeline.extraction.regions import TableText, all_rows, find_regions, table_text
-from gidr_pipeline.extraction.rows import RowText, doubted, is_scrambled, read_rows, unscrambled
-from gidr_pipeline.extraction.segment import Heading, Outline, outline_of
-from gidr_pipeline.extraction.shapes import Recalled, fit, learn
-from gidr_pipeline.extraction.streams import read_summed_apart, runs_of
-from gidr_pipeline.extraction.sums import Sums, sums_of
-from gidr_pipeline.extraction.tables import read_summed
+from gidr_pipeline.extraction.tables.doubts import have_slipped, with_doubts
+from gidr_pipeline.extraction.tables.order import order_of_rows
+from gidr_pipeline.extraction.tables.pages import without_page_numbers
+from gidr_pipeline.extraction.tables.proactive import columns_of, read_proactive
+from gidr_pipeline.extraction.tables.regions import TableText, all_rows, find_regions, table_text
+from gidr_pipeline.extraction.tables.rows import RowText, doubted, is_scrambled, read_rows, unscrambled
+from gidr_pipeline.extraction.tables.streams import read_summed_apart, runs_of
+from gidr_pipeline.extraction.tables.summed import read_summed
+from gidr_pipeline.extraction.tables.sums import Sums, sums_of
+from gidr_pipeline.extraction.tables.twice import without_rivals
+from gidr_pipeline.extraction.text.figures import is_label
+from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.extraction.title import Title, as_printed, read_title
-from gidr_pipeline.extraction.twice import without_rivals
 from gidr_pipeline.forms import TABLES, TableName, form_of
 
 FEWEST_LABELS = 5

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise, zip_longest
 
-from gidr_pipeline.extraction.lines import Line
 from gidr_pipeline.extraction.model import Section, Span
-from gidr_pipeline.extraction.normalise import ZERO_WIDTH
+from gidr_pipeline.extraction.text.line import Line
+from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH
 from gidr_pipeline.forms import Label, load_forms
 
 # Emphasis may begin or end inside a heading: **一、**总体情况.

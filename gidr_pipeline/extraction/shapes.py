@@ -16,12 +16,12 @@ from decimal import Decimal
 from itertools import accumulate
 from operator import add
 
-from gidr_pipeline.extraction.align import words_of
-from gidr_pipeline.extraction.figures import Kind, Token, decimal
-from gidr_pipeline.extraction.lines import Line
 from gidr_pipeline.extraction.model import Cell, Cells, Report, Section, Span, Status
-from gidr_pipeline.extraction.regions import TableText
 from gidr_pipeline.extraction.segment import Heading, Outline, best_chain, find_headings, heading_lines, sections_of
+from gidr_pipeline.extraction.tables.align import words_of
+from gidr_pipeline.extraction.tables.regions import TableText
+from gidr_pipeline.extraction.text.figures import Kind, Token, decimal
+from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import TABLES, Form, TableName, form_of
 
 # A number by itself. That its first character comes first makes the search for one several times as fast.

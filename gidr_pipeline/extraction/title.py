@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from gidr_pipeline.extraction.normalise import ZERO_WIDTH
+from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH
 
 _MARKUP = re.compile(r"^[#*>_\s\\]+|[#*_\s\\]+$")
 _GAP = re.compile(r"\s+")

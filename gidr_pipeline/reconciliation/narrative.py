@@ -1,4 +1,4 @@
-"""The prose of a report held against its tables: rule `narrative_agreement`.
+"""The prose of a report held against its tables: rule `narrative.agreement`.
 
 What belongs here: combining the mentions of a claim, and the readings that a mention's words allow, into one verdict.
 What does not: finding claims in the text (`extraction`), and what a claim adds up (`forms`).

@@ -9,7 +9,7 @@ import pytest
 
 from gidr_pipeline.extraction import extract_document, shapes
 from gidr_pipeline.extraction.model import Document
-from gidr_pipeline.extraction.normalise import normalise
+from gidr_pipeline.extraction.text.normalise import normalise
 from gidr_pipeline_tests.cases import Case
 from gidr_pipeline_tests.extractors.golden import golden_texts
 from gidr_pipeline_tests.layouts import LAYOUTS

@@ -13,7 +13,7 @@ def agreement(
     edition: str | None = "2021",
     otherwise: Printed = 0,
 ) -> dict[str, object]:
-    """The one row of `narrative_agreement` for the claim that the mentions make."""
+    """The one row of `narrative.agreement` for the claim that the mentions make."""
     cells = cells_of(printed, "r", edition, otherwise)
     result = within_reports(one_report(edition=edition), cells, claims_of(*mentions))
     return row_of(result, "narrative_agreement", mentions[0][0])

@@ -1,0 +1,137 @@
+"""The sentences of a text and the figures in them, each with its place.
+
+What belongs here: where a sentence ends, what is passed over at once, and which characters are a number. What does not:
+what a figure counts (`claims` and the readers of clauses).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from gidr_pipeline.extraction.model import Span
+
+_MARK = r"(?:#|[-*]\s|\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,2}、|\d{1,2}[.、](?!\d))"
+_SENTENCE = re.compile(
+    # A heading on a line of its own, or else whatever ends with a full stop; the end of a line alone ends nothing.
+    rf"\s*(?:#[^\n]*|{_MARK}[^\n。,，;；:：\d]{{0,40}})(?=\n)"
+    rf"|\s*(?:[^。！？!?\n]+|\n(?![^\S\n]*{_MARK}))+[。！？!?]*|\s*[。！？!?]+"
+)
+_LONGEST = 2000
+"""What is longer without a full stop is no sentence, but a table that has lost its shape."""
+
+_DROPPED = "\\s\u200b\"'“”„‘’「」『』*#_`"
+_KEPT = re.compile(f"[^{_DROPPED}]+")
+
+
+def _spaced(words: str) -> str:
+    """A pattern for the words between bars, with what a sentence drops between any two of their characters."""
+    return "|".join(f"[{_DROPPED}]*".join(word) for word in words.split("|"))
+
+
+_TOPIC = re.compile(
+    _spaced(
+        "申请|复议|诉讼|起诉|规范性文件|规章|行政许可|行政处罚|行政强制|事业性收费|结转|办结|答复|受理|以公开|部分公开|不予|无法提供"
+    )
+)
+_NUMERAL = "零〇一二两三四五六七八九十百千"
+_COUNTED = re.compile(rf"[\d{_NUMERAL}][{_DROPPED}]*[件宗份起例条项万亿元,;。)、，；）]|[未没无]|不存在")
+
+_PLAIN = str.maketrans("，；：（）？！—–～０１２３４５６７８９", ",;:()。。---0123456789")
+_WIDE = re.compile("[，；：（）？！—–～０-９]")
+_TITLES = re.compile("《[^》]*》|〔[^〕]*〕|〈[^〉]*〉")
+_DIGIT = frozenset("0123456789０１２３４５６７８９" + _NUMERAL)
+
+_FIGURE = re.compile(
+    rf"(?P<figure>[\d{_NUMERAL}](?:"
+    r"(?<=\d)(?<![\d.第].)(?<!\d .)(?<!\d[-~至到/、].)(?:\d{0,2}(?:,\d{3})+(?![,\d])(?:\.\d+)?|\d*(?:\.\d+)?)"
+    rf"|(?<=[{_NUMERAL}])(?<![几数上每第同任某逐成何约近余{_NUMERAL}].)[{_NUMERAL}]*))"
+    r"(?:(?P<unit>件次|件|宗|份|起|例|条|项|[万亿]?元)|(?=[,;。)](?!\d)|、(?!\d)))"
+)
+_ONE_TO_NINE = "[一二三四五六七八九]"
+_TENS = f"{_ONE_TO_NINE}?十{_ONE_TO_NINE}?"
+_HUNDREDS = f"(?:{_ONE_TO_NINE}|两)百(?:零{_ONE_TO_NINE}|{_TENS})?"
+_NUMBER = re.compile(
+    f"[零〇两]|{_ONE_TO_NINE}|{_TENS}|{_HUNDREDS}|(?:{_ONE_TO_NINE}|两)千(?:零(?:{_ONE_TO_NINE}|{_TENS})|{_HUNDREDS})?"
+)
+"""A number as it is said in full: 五六 is about that many, 一百五 may be 150, and 百 is any number of them."""
+_DONE = "收到|接到|受理|登记|办理|办结|处理|答复|回复|反馈|归档|公开|满意|落实|销号"
+_ONE_BY_ONE = re.compile(
+    rf"一([件宗份起例条项])(?:、?(?:{_DONE})?|、[^,;。]{{0,6}})一\1|(?:做到|坚持|实行|要求|确保)[^;。]*一[件宗份]"
+)
+_DIGITS = {numeral: value for value, numeral in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_POWERS = {"十": 10, "百": 100, "千": 1000}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number in a sentence: its value, its unit as printed, and where it stands with its unit (`start` to `end`)."""
+
+    value: Decimal
+    unit: str | None
+    start: int
+    digits_end: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence without white space, quotation marks and markup, and the place in the text of each character left."""
+
+    words: str
+    places: list[int]
+    span: Span
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> "Sentence":
+        words: list[str] = []
+        places: list[int] = []
+        for kept in _KEPT.finditer(text, start, end):
+            # Digits that stood apart are two numbers, or one that was damaged; joined they would be a third. But 二百
+            # goes on on the next line.
+            if words and words[-1][-1] in _DIGIT and kept[0][0] in _DIGIT and words[-1][-1] not in _POWERS:
+                words.append(" ")
+                places.append(kept.start() - 1)
+            words.append(kept[0])
+            places.extend(range(kept.start(), kept.end()))
+        joined = "".join(words)
+        if _WIDE.search(joined):
+            joined = joined.translate(_PLAIN)
+        joined = _TITLES.sub(lambda title: "□" * len(title[0]), joined)
+        return cls(joined, places, Span(places[0], places[-1] + 1) if places else Span(start, end))
+
+    def span_of(self, start: int, end: int) -> Span:
+        return Span(self.places[start], self.places[end - 1] + 1)
+
+    def figures(self) -> Iterator[Figure]:
+        """Its numbers, but for those that are said only about (三五件) and for the ones of 收到一件、答复一件."""
+        for match in _FIGURE.finditer(self.words):
+            value = _value(match["figure"], match["unit"])
+            if value is not None and not (match["figure"] == "一" and _ONE_BY_ONE.search(self.words)):
+                yield Figure(value, match["unit"], match.start(), match.end("figure"), match.end())
+
+
+def sentences(text: str, part: Span) -> Iterator[tuple[Sentence, str]]:
+    """The sentences that may make a claim, each with the words of the sentence before it, without white space."""
+    before = part.start, part.start
+    for found in _SENTENCE.finditer(text, part.start, part.end):
+        place, earlier, before = found.span(), before, found.span()
+        if place[1] - place[0] > _LONGEST or not _TOPIC.search(text, *place) or not _COUNTED.search(text, *place):
+            continue
+        yield Sentence.of(text, *place), "".join(text[slice(*earlier)].split())
+
+
+def _value(figure: str, unit: str | None) -> Decimal | None:
+    """A figure's value, None where its characters do not tell it for certain."""
+    if figure[0].isdecimal():
+        return Decimal(figure.replace(",", ""))
+    if not _NUMBER.fullmatch(figure) or (unit is None and figure != "零"):
+        return None
+    total = digit = 0
+    for numeral in figure:
+        if numeral in _POWERS:
+            total += (digit or 1) * _POWERS[numeral]
+            digit = 0
+        else:
+            digit = _DIGITS[numeral]
+    return Decimal(total + digit)

@@ -1,0 +1,113 @@
+"""Where the tables stand in a report: the lines of each, and the labels on them.
+
+What belongs here: finding a table's region and where it ends. What does not: what its figures are (`rows`, `streams`).
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from gidr_pipeline.extraction.model import Section, Span
+from gidr_pipeline.extraction.tables.align import Found, find_labels, plain, words_of
+from gidr_pipeline.extraction.tables.beside import without_columns_beside
+from gidr_pipeline.extraction.tables.twice import stands_twice
+from gidr_pipeline.extraction.text.line import Line
+from gidr_pipeline.forms import TABLES, Label, Table, TableName, load_forms, union_labels
+
+
+@cache
+def all_rows(name: TableName) -> tuple[Label, ...]:
+    """The rows that a table has in any edition."""
+    return tuple(union_labels(form.tables[name].rows for form in load_forms()))
+
+
+@dataclass(frozen=True)
+class TableText:
+    """The text of one table."""
+
+    table: Table
+    region: Sequence[Line]
+    """The lines where it was looked for."""
+    found: Sequence[Found]
+    """Its labels in the order of the text, by place in `every`."""
+    lines: Sequence[Line]
+    """From the first label to the end of the table."""
+    every: tuple[Label, ...]
+    """The rows of all editions."""
+    own: Mapping[str, Label]
+    """The rows of the report's own edition by code."""
+    twice: bool
+    """Whether the text has such a table twice."""
+
+    @property
+    def span(self) -> Span:
+        """From the first label to the last value."""
+        if not self.lines:
+            return Span(0, 0)
+        last = max((line.span.end for line in self.lines if line.values), default=0)
+        return Span(self.lines[0].span.start, max(last, self.lines[0].span.end))
+
+    @property
+    def header(self) -> Sequence[Line]:
+        """The lines above the first label."""
+        return [line for line in self.region if self.found and line.number < self.found[0].first_line]
+
+
+def find_regions(
+    lines: Sequence[Line], sections: Sequence[Section]
+) -> dict[TableName, tuple[Sequence[Line], list[Found]]]:
+    """The lines where each table is looked for, and the labels there: its section, or the whole report where that has
+    more than twice as many."""
+    spans = {section.code: section.span for section in sections}
+    starts = [line.span.start for line in lines]
+    regions: dict[TableName, tuple[Sequence[Line], list[Found]]] = {}
+    for name in TABLES:
+        span, rows = spans.get(name), all_rows(name)
+        inside = lines[bisect_right(starts, span.start) : bisect_left(starts, span.end)] if span else []
+        found = find_labels(words_of(inside), rows, inside) if inside else []
+        if len(found) * 2 < len(rows):
+            everywhere = find_labels(words_of(lines), rows, lines)
+            if len(found) * 2 < len(everywhere):
+                inside, found = list(lines), everywhere
+        regions[name] = inside, found
+    return regions
+
+
+def table_text(table: Table, region: Sequence[Line], found: Sequence[Found]) -> TableText:
+    """The text of a table of a known edition in the region where it was found."""
+    every, own = all_rows(table.name), {row.code: row for row in table.rows}
+    if found:
+        region = without_columns_beside(table, region, found[0].first_line)
+    # A label that this edition has only as the name of a group carries no figures of its own.
+    found = [each for i, each in enumerate(found) if every[each.row].code in own or _has_values(found, i, region)]
+    twice = table.name != "challenges" and bool(found) and stands_twice(every, found, region)
+    return TableText(table, region, found, _to_the_next_table(table.name, found, region), every, own, twice)
+
+
+def _has_values(found: Sequence[Found], index: int, region: Sequence[Line]) -> bool:
+    """Whether figures stand between a label and the next, on lines of its own."""
+    here = found[index]
+    stop = found[index + 1].first_line if index + 1 < len(found) else here.last_line + 2
+    return any(line.values for line in region if here.first_line <= line.number < stop)
+
+
+def _to_the_next_table(name: TableName, found: Sequence[Found], region: Sequence[Line]) -> list[Line]:
+    """The lines from the table's first label up to the first words of another table, whose heading may be lost."""
+    lines = [line for line in region if found and line.number >= found[0].first_line]
+    other = _words_of_others(name)
+    for at, line in enumerate(lines):
+        if line.number > found[-1].last_line and any(other.search(plain(word.text)) for word in line.words):
+            return lines[:at]
+    return lines
+
+
+@cache
+def _words_of_others(name: TableName) -> re.Pattern[str]:
+    """What only the other tables of the forms print, as labels of rows or columns."""
+    tables = [form.tables[each] for form in load_forms() for each in TABLES]
+    own = [label for t in tables if t.name == name for label in (*t.rows, *t.columns)]
+    printed, matched = "\n".join(label.label_zh for label in own), {word for label in own for word in label.match}
+    words = {word for t in tables if t.name != name for label in (*t.rows, *t.columns) for word in label.match}
+    return re.compile("|".join(sorted(word for word in words - matched if not re.search(word, printed))))

@@ -1,0 +1,253 @@
+"""Figures that stand apart from their labels: column by column, or all labels before all figures.
+
+What belongs here: finding the order in which such a text gives the cells, from the words over its columns, from an
+even arrangement, or from sums that hold in no other order. What does not: tables without sums (`apart`), or rows whose
+labels have figures (`rows`).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate, combinations, cycle, groupby, pairwise
+
+from gidr_pipeline.extraction.tables.align import pattern_of, plain
+from gidr_pipeline.extraction.tables.options import Sum, count_of
+from gidr_pipeline.extraction.tables.repair import ColumnSum
+from gidr_pipeline.extraction.tables.rows import RowText
+from gidr_pipeline.extraction.tables.style import holds
+from gidr_pipeline.extraction.text.figures import Kind, Token
+from gidr_pipeline.extraction.text.line import Line
+from gidr_pipeline.forms import Label
+
+_UNIT = re.compile(r"\((?:单位[::]?)?([^()]*元)\)$")
+_HOLDING_FOR_FAILING = 4
+_FEWEST_TELLING = 10
+_MOST_PAGES = 3
+
+Grid = tuple[tuple[Token, ...], ...]
+"""The figures by row and column."""
+
+
+@dataclass(slots=True)
+class Run:
+    """Figures with no words between them, and the words before them, with white space taken out."""
+
+    words: str
+    figures: list[Token] = field(default_factory=list)
+
+
+def runs_of(lines: Sequence[Line]) -> list[Run]:
+    """The figures of some lines in the order of the text; words behind the last of them are left out."""
+    runs: list[Run] = []
+    words = ""
+    for line in lines:
+        for token in line.tokens:
+            if token.kind is Kind.WORDS:
+                words += plain(token.text)
+            elif token.kind is not Kind.EMPTY:
+                if words or not runs:
+                    runs.append(Run(words))
+                    words = ""
+                runs[-1].figures.append(token)
+    return runs
+
+
+def under_heads(
+    runs: Sequence[Run], columns: Sequence[Label], rows: Sequence[Label], *, by_row: bool = False
+) -> dict[str, list[Token]]:
+    """The figures that stand right under the words of each column, from top to bottom, by column code.
+
+    Under the words of several columns they go row by row if each row has its line, or if the text has them so
+    (`by_row`). Empty where figures stand right behind the label of a row: then the text does not go column by column.
+    """
+    found: dict[str, list[Token]] = {}
+    for run in runs:
+        heads = heads_at_end(run.words, columns)
+        lines = [len(list(line)) for _, line in groupby(run.figures, lambda figure: figure.line)]
+        if len(heads) > 1 and set(lines) != {len(heads)} and not (by_row and set(lines) == {1}):
+            heads = []
+        for head, figure in zip(cycle(heads), run.figures, strict=False):
+            found.setdefault(head.code, []).append(figure)
+        if not heads and _at_end(run.words, rows) is not None:
+            return {}
+    return found
+
+
+def heads_at_end(words: str, columns: Sequence[Label]) -> list[Label]:
+    """The columns that the words name one after the other at their end."""
+    heads: list[Label] = []
+    while found := _at_end(words, [column for column in columns if column not in heads]):
+        label, length = found
+        heads.insert(0, label)
+        words = words[:-length]
+    return heads
+
+
+def _at_end(words: str, labels: Sequence[Label]) -> tuple[Label, int] | None:
+    """The label with which the words end, and how many characters it takes with its own unit in brackets; the longest
+    where several do."""
+    unit = _UNIT.search(words)
+    end = unit.start() if unit else len(words)
+    ends = [
+        (len(words) - match.start(), -place)
+        for place, label in enumerate(labels)
+        for match in pattern_of(label).finditer(words, 0, end)
+        if match.end() == end and (unit is None or unit[1] == label.unit)
+    ]
+    return (labels[-max(ends)[1]], max(ends)[0]) if ends else None
+
+
+def read_summed_apart(
+    runs: Sequence[Run],
+    rows: Sequence[Label],
+    columns: Sequence[Label],
+    along: Sequence[Sum],
+    down: Sequence[ColumnSum],
+    label_lines: Sequence[int] = (),
+) -> tuple[dict[str, RowText], bool]:
+    """The rows of a table with sums, and whether its figures stand row by row.
+
+    Empty where their order is not certain. `label_lines` are the lines of the rows' labels, which tell how many rows
+    each page has; without them, the rows are as many parts of each column, like those of the challenges table.
+    """
+    codes = [row.code for row in rows]
+    headed, sums = under_heads(runs, columns, rows), _Sums(codes, along, down)
+    if len(headed) == len(columns) and all(len(figures) == len(rows) for figures in headed.values()):
+        grid = tuple(tuple(headed[column.code][at] for column in columns) for at in range(len(rows)))
+        return (_placed(grid, codes) if sums.fail_in_one_cell(grid) else {}), False
+    stream = [figure for run in runs for figure in run.figures]
+    if len(stream) != len(rows) * len(columns) or not _heads_in_order(runs, columns):
+        return {}, False
+    if _stand_among(stream, label_lines, len(columns)):
+        return {}, False
+    by_row, by_column = _even(stream, runs, _pages(stream, label_lines, len(columns)), len(columns))
+    # Without sums down the columns nothing tells a table by columns from one by rows, and those have but one row.
+    orders = (by_row, by_column) if down else (by_row,)
+    if by_row and down and all(len({figure.line for figure in row}) == 1 for row in by_row):
+        likely = [by_row] if sums.fail_in_one_cell(by_row) else []  # each row has its line
+    else:
+        likely = [grid for grid in orders if grid and _is_likely(grid, sums)]
+    if likely and all(_counts(grid) == _counts(likely[0]) for grid in likely):
+        return _placed(likely[0], codes), likely == [by_row]
+    return _proven(stream, len(columns), sums) if down else {}, False
+
+
+def _stand_among(stream: Sequence[Token], label_lines: Sequence[int], columns: int) -> bool:
+    """Whether a row's figures stand between labels that are more than they could be for."""
+    before = Counter(sum(figure.line < line for figure in stream) for line in label_lines)
+    starts = [*sorted(before), len(stream)]
+    return any(0 < end - start == columns < before[start] * columns for start, end in pairwise(starts))
+
+
+def _pages(stream: Sequence[Token], label_lines: Sequence[int], columns: int) -> list[int]:
+    """How many rows each page has: the figures between labels and the next labels, of which some may be lost. One page
+    where these are no whole rows, or fewer than the labels above them."""
+    before = Counter(sum(figure.line < line for figure in stream) for line in label_lines)
+    bounds = sorted({0, *before, len(stream)})
+    pages = {start: divmod(end - start, columns) for start, end in pairwise(bounds)}
+    whole = all(odd == 0 and rows >= before[start] for start, (rows, odd) in pages.items())
+    return [rows for rows, _ in pages.values()] if whole else [len(stream) // columns]
+
+
+def _heads_in_order(runs: Sequence[Run], columns: Sequence[Label]) -> bool:
+    """Whether the words of the columns do not stand in another order than the form's; 其他 and 总计 head rows too."""
+    words = "".join(run.words for run in runs)
+    begins = [found.start() for column in columns[:-2] if (found := pattern_of(column).search(words))]
+    return begins == sorted(begins)
+
+
+def _placed(grid: Grid, codes: Sequence[str]) -> dict[str, RowText]:
+    return {code: RowText(placed=figures) for code, figures in zip(codes, grid, strict=True)}
+
+
+def _is_likely(grid: Grid, sums: "_Sums") -> bool:
+    verdicts = sums.verdicts(dict(zip(sums.codes, grid, strict=True)))
+    return verdicts.count(True) >= _HOLDING_FOR_FAILING * verdicts.count(False) and sums.fail_in_one_cell(grid)
+
+
+def _counts(grid: Grid) -> list[list[int | None]]:
+    return [[count_of(token) for token in row] for row in grid]
+
+
+def _even(stream: Sequence[Token], runs: Sequence[Run], pages: Sequence[int], columns: int) -> list[Grid | None]:
+    """The grids row by row and, page by page, column by column; None where rows or columns do not stand evenly."""
+    begins = {run.figures[0].span for run in runs}
+    rows: list[Sequence[Token]] = [stream[at : at + columns] for at in range(0, len(stream), columns)]
+    pieces: list[Sequence[Token]] = []
+    by_column: list[tuple[Token, ...]] = []
+    for end, height in zip(accumulate(pages), pages, strict=True):
+        page = stream[(end - height) * columns : end * columns]
+        piece = [page[at : at + height] for at in range(0, len(page), height)]
+        pieces += piece
+        by_column += zip(*piece, strict=True)
+    grids: list[Grid | None] = []
+    for parts, grid in ((rows, tuple(map(tuple, rows))), (pieces, tuple(by_column))):
+        steps = {after.line - before.line for part in parts for before, after in pairwise(part)}
+        whole = all(figure.span not in begins for part in parts for figure in part[1:])
+        apart = steps != {0} or len({part[0].line for part in parts}) == len(parts)
+        grids.append(grid if whole and apart and len(steps) <= 1 else None)
+    return grids
+
+
+@dataclass(frozen=True)
+class _Sums:
+    codes: Sequence[str]
+    along: Sequence[Sum]
+    down: Sequence[ColumnSum]
+
+    def row_holds(self, row: Sequence[Token]) -> bool:
+        counts = [count_of(token) for token in row]
+        return None not in counts and holds(counts, self.along)
+
+    def column_holds(self, each: ColumnSum, column: int, grid: Mapping[str, Sequence[Token]]) -> bool:
+        counts = [(sign, count_of(grid[code][column])) for code, sign in each.signs.items()]
+        return all(n is not None for _, n in counts) and sum(sign * (n or 0) for sign, n in counts) == 0
+
+    def fail_in_one_cell(self, grid: Grid) -> bool:
+        """Whether one misprinted cell at most explains which sums do not hold. Where a column lost or gained a figure,
+        all that follow have moved, and more fail."""
+        rows = sum(not self.row_holds(row) for row in grid)
+        by_code = dict(zip(self.codes, grid, strict=True))
+        columns = {at for each in self.down for at in range(len(grid[0])) if not self.column_holds(each, at, by_code)}
+        return rows <= 1 and len(columns) <= 1
+
+    def verdicts(self, rows: Mapping[str, Sequence[Token]]) -> list[bool]:
+        """Whether each sum holds that adds up more than zeros."""
+        width = len(next(iter(rows.values())))
+        return [self.row_holds(row) for row in rows.values() if any(map(count_of, row))] + [
+            self.column_holds(each, at, rows)
+            for each in self.down
+            for at in range(width)
+            if any(count_of(rows[code][at]) for code in each.signs)
+        ]
+
+
+def _proven(stream: Sequence[Token], width: int, sums: _Sums) -> dict[str, RowText]:
+    """The rows in the one order in which all rows and columns add up: row by row, or page by page, the figures of each
+    page column by column.
+
+    Empty where several orders do, or the text tells too little: hardly a figure but zeros adds up in many.
+    """
+    stream, total = tuple(stream), len(sums.codes)
+    pages: dict[tuple[int, int], Grid] = {}
+    for top, end in combinations(range(total + 1), 2):
+        piece = stream[top * width : end * width]
+        page = tuple(zip(*(piece[at : at + end - top] for at in range(0, len(piece), end - top)), strict=True))
+        if all(map(sums.row_holds, page)):
+            pages[top, end] = page
+    by_row = tuple(stream[at : at + width] for at in range(0, len(stream), width))
+    grids = [by_row] if all(map(sums.row_holds, by_row)) else []
+    for breaks in (breaks for n in range(_MOST_PAGES) for breaks in combinations(range(1, total), n)):
+        bounds = list(pairwise((0, *breaks, total)))
+        if all(page in pages for page in bounds):
+            grids.append(tuple(row for page in bounds for row in pages[page]))
+    sound = [grid for grid in grids if _is_sound(grid, sums)]
+    if not sound or any(_counts(grid) != _counts(sound[0]) for grid in sound):
+        return {}
+    return {code: RowText(placed=row, by_sums=True) for code, row in zip(sums.codes, sound[0], strict=True)}
+
+
+def _is_sound(grid: Grid, sums: _Sums) -> bool:
+    verdicts = sums.verdicts(dict(zip(sums.codes, grid, strict=True)))
+    return all(verdicts) and (len(verdicts) >= _FEWEST_TELLING or not verdicts)

@@ -1,0 +1,5 @@
+"""From bytes to lines of tokens: what stands in a text and where, whatever it is about.
+
+The way through: `decode` → `normalise` (with `markup`) and `flattened` → `lines`, which makes a `line` of places and
+tokens of each, with `prose`, `spaced` and `figures` (what a line or a place holds) and `torn` (pieces of labels).
+"""

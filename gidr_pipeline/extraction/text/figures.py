@@ -1,0 +1,240 @@
+"""What a single cell's text says: a figure, a blank, something illegible, or words.
+
+A figure is clean when nothing but a number stands in the cell, with its sign, thousands separators, unit or a
+remark in brackets. Everything else that has digits (or letters that scans take for digits) is illegible on its own;
+`could_be` tells which numbers its surviving characters allow.
+"""
+
+import re
+from decimal import Decimal
+from enum import Enum, auto
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from gidr_pipeline.extraction.model import Span
+from gidr_pipeline.extraction.text.normalise import SPACE_ENTITY, ZERO_WIDTH, normalise
+from gidr_pipeline.forms import load_forms
+
+
+class Kind(Enum):
+    FIGURE = auto()
+    """A cleanly printed number."""
+    BLANK = auto()
+    """A dash, a slash or 无: the cell says that there is nothing."""
+    EMPTY = auto()
+    """A place of the layout with nothing in it."""
+    ILLEGIBLE = auto()
+    """Digits, or letters that may be digits, among other characters."""
+    WORDS = auto()
+
+
+class Token(NamedTuple):
+    """The content of one place in the text. `span` holds the number itself for a figure, else the whole content."""
+
+    kind: Kind
+    span: Span
+    text: str
+    line: int
+    column: int | None
+    """The place's number in its line, where the layout has separators that keep places; else None."""
+    value: Decimal | None = None
+    unit: str | None = None
+    remark: str | None = None
+
+
+VALUES = (Kind.FIGURE, Kind.BLANK, Kind.ILLEGIBLE)
+"""What may stand for the value of a cell."""
+
+UNITS = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
+"""Units of money in yuan."""
+
+COUNTERS = "人次|件次|万件|[件宗条项个起人次份部例单笔批]"
+_NUMBER = r"(?:(?P<sign>\\?[+-]|增加?|减少?)\s*+)?(?P<digits>\d{1,3}(?:[,，]\d{3})+|\d+)(?P<fraction>\\?\.\d+)?"
+_FIGURE = re.compile(
+    rf"(?P<number>{_NUMBER})\s*+(?P<unit>亿元|万元|千元|元|{COUNTERS})?\s*+(?P<remark>\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|[①-⑳])?\s*+[。;、，]?"
+)
+_TRAILING = re.compile(
+    r'(?:(?<=[㐀-鿿):"])\s*+|(?<!\s)\s++)(?P<figure>(?:(?:\\?[+-]|增加?|减少?)\s*+)?\d[\d,，]*(?:\\?\.\d+)?\s*+'
+    rf"(?:亿元|万元|千元|元|{COUNTERS})?\s*+(?:\([^()]*\)|\[[^\[\]]*\])?)$"
+)
+_TRAILING_ENDS = frozenset("0123456789,，)]元" + COUNTERS)
+_BLANK = re.compile(r"(?:\\?-)+|\\?/|\\|无")
+# What libraries of tables write where a cell, or one of the header, has nothing.
+_NOTHING = re.compile(
+    rf"nan|none|null|Col\d{{1,2}}|Unnamed: \d{{1,2}}(?:_level_\d)?|(?:{SPACE_ENTITY})+", re.IGNORECASE
+)
+_EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|_{1,3}|`+|~~)(?P<content>.*[^\s*_`~].*)(?P=mark)")
+_SPACE = re.compile(rf"[\s{ZERO_WIDTH}]+")
+_CHINESE = re.compile(r"[㐀-鿿]")
+_PLAIN_WORDS = re.compile(r"[㐀-鿿][㐀-鿿、()]{,48}[㐀-鿿)]")
+# What stands at the head and foot of printed pages: page numbers, dates, times.
+PAGE = re.compile(
+    r"\d{1,3}\s*/\s*\d{1,3}|-+\s*\d{1,3}\s*-+|\d{1,2}:\d\d|20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d\d)?"
+)
+_LONGEST = 1000
+"""Characters of a place that may hold a figure."""
+_ORDINAL = re.compile(r"\d{1,2}\s*[.、](?!\d)")
+_DIGITLIKE = re.compile(r"[0-9OoQDUCclIiSsBZzbqgT?□■�]")
+_ANY_DIGIT = "0123456789"
+# What a character that stands where a digit was may have been.
+_CONFUSED = {
+    "O": "0", "o": "0", "Q": "0", "D": "0", "U": "0", "C": "06", "c": "0", "l": "1", "I": "1", "i": "1", "|": "1",
+    "!": "1", "S": "5", "s": "5", "B": "8", "Z": "2", "z": "2", "b": "6", "q": "9", "g": "9", "T": "7",
+    **dict.fromkeys("?*#□■�", _ANY_DIGIT),
+}  # fmt: skip
+
+
+def read_alone(content: str, start: int, line: int, column: int | None = None) -> Token | None:
+    """The token of a place with nothing but digits or plain Chinese words in it; None for any other content."""
+    if content.isascii():
+        if content.isdigit() and (content[0] != "0" or content == "0") and len(content) < 16:
+            return Token(Kind.FIGURE, Span(start, start + len(content)), content, line, column, decimal(content))
+    elif _PLAIN_WORDS.fullmatch(content):
+        return Token(Kind.WORDS, Span(start, start + len(content)), content, line, column)
+    return None
+
+
+def read_place(text: str, start: int, end: int, line: int, column: int | None) -> list[Token]:
+    """The content of the place `text[start:end]`: one token, or two where words and a figure share it."""
+    bare = text[start:end].strip()
+    alone = read_alone(bare, text.index(bare, start), line, column) if bare else None
+    if alone:
+        return [alone]
+    if len(bare) > _LONGEST:
+        at = text.index(bare, start)
+        return [Token(Kind.WORDS, Span(at, at + len(bare)), bare, line, column)]
+    bounds = _bare(text, start, end) if bare else None
+    if bounds is None:
+        return [Token(Kind.EMPTY, Span(start, end), "", line, column)]
+    start, end = bounds
+    content = text[start:end]
+    if _NOTHING.fullmatch(content):
+        return [Token(Kind.EMPTY, Span(start, end), content, line, column)]
+    if _BLANK.fullmatch(content):
+        return [Token(Kind.BLANK, Span(start, end), content, line, column)]
+    figure = _figure(content, start, line, column)
+    if figure:
+        return [figure]
+    if not _CHINESE.search(content):
+        kind = Kind.ILLEGIBLE if _might_be_number(content) else Kind.WORDS
+        return [Token(kind, Span(start, end), content, line, column)]
+    may_trail = content[-1] in _TRAILING_ENDS and not _ORDINAL.fullmatch(content)
+    trailing = _TRAILING.search(content) if may_trail else None
+    label = content[: trailing.start()].strip() if trailing else ""
+    if trailing and len(label) > 1 and is_label(label):
+        at = start + trailing.start("figure")
+        number = _figure(text[at:end], at, line, column)
+        if number:
+            words = Span(start, start + trailing.start())
+            return [Token(Kind.WORDS, words, text[words.start : words.end], line, column), number]
+    return [Token(Kind.WORDS, Span(start, end), content, line, column)]
+
+
+@lru_cache(maxsize=4096)
+def decimal(digits: str) -> Decimal:
+    """The number that these digits are; the small ones that most cells hold are made once."""
+    return Decimal(digits)
+
+
+@cache
+def _labels() -> tuple[str, re.Pattern[str]]:
+    """The wording of all labels of the forms' tables, and a pattern for any of them."""
+    tables = [table for form in load_forms() for table in form.tables.values()]
+    labels = [label for table in tables for label in (*table.rows, *table.columns)]
+    wording = "\n".join(
+        _SPACE.sub("", normalise(words))
+        for words in (*(label.label_zh for label in labels), *(table.group for table in tables))
+    ).replace("，", ",")
+    return wording, re.compile("|".join(pattern for label in labels for pattern in label.match))
+
+
+@lru_cache(maxsize=4096)
+def is_label(words: str) -> bool:
+    """Whether words are a label of one of the forms' tables, or a piece of one."""
+    wording, pattern = _labels()
+    plain = _SPACE.sub("", words).replace("，", ",")
+    return plain in wording or pattern.search(plain) is not None
+
+
+def is_whole_label(words: str) -> bool:
+    """Whether words have all that tells a label of one of the forms' tables."""
+    return _labels()[1].search(_SPACE.sub("", words).replace("，", ",")) is not None
+
+
+def is_label_alone(words: str) -> bool:
+    """Whether words are a label of one of the forms' tables and nothing more."""
+    return _labels()[1].fullmatch(_SPACE.sub("", words).replace("，", ",")) is not None
+
+
+def could_be(token: Token, value: Decimal) -> bool:
+    """Whether the surviving characters of an illegible token allow this number: as many digits, each the same or one
+    that scans take for it, and at least one character that tells something."""
+    characters, digits = _characters(token), str(value)
+    return (
+        len(characters) == len(digits)
+        and not says_nothing(token)
+        and all(digit in _CONFUSED.get(c, c) for c, digit in zip(characters, digits, strict=True))
+    )
+
+
+def says_nothing(token: Token) -> bool:
+    """Whether none of an illegible token's characters is a digit or resembles one."""
+    return all(_CONFUSED.get(character) == _ANY_DIGIT for character in _characters(token))
+
+
+def _characters(token: Token) -> list[str]:
+    return [c for c in token.text if not c.isspace() and c not in ",'\"" + ZERO_WIDTH]
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The bounds without white space, zero-width characters, quotes and markup around; None where nothing is left."""
+    while start < end and (text[start].isspace() or text[start] == ZERO_WIDTH):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] == ZERO_WIDTH):
+        end -= 1
+    if start == end:
+        return None
+    if text[start] == text[end - 1] == '"' and end - start > 1 and text.count('"', start, end) == 2:
+        return _bare(text, start + 1, end - 1)
+    if text[start] in "*_`~" and end - start < _LONGEST:
+        emphasis = _EMPHASIS.fullmatch(text, start, end)
+        return _bare(text, *emphasis.span("content")) if emphasis else (start, end)
+    return start, end
+
+
+def _figure(content: str, start: int, line: int, column: int | None) -> Token | None:
+    if content in ("零", "〇"):
+        return Token(Kind.FIGURE, Span(start, start + 1), content, line, column, Decimal(0))
+    plain = content.replace(ZERO_WIDTH, "")
+    found = _FIGURE.fullmatch(plain)
+    if found is None:
+        return None
+    digits = found["digits"].replace(",", "").replace("，", "")
+    if (len(digits) > 1 and digits[0] == "0") or len(digits) > 15:
+        return None
+    value = Decimal(digits + (found["fraction"] or "").replace("\\", ""))
+    if found["sign"] and found["sign"][-1] in "-减少":
+        value = -value
+    # Zero-width characters inside the number belong to it; where there are any, it is found again with them.
+    length = len(found["number"])
+    if len(plain) != len(content):
+        length = _stretch(content, length)
+    unit, remark = found["unit"], found["remark"]
+    return Token(Kind.FIGURE, Span(start, start + length), content, line, column, value, unit, remark)
+
+
+def _stretch(content: str, characters: int) -> int:
+    """The length of the prefix of `content` that has so many characters not counting zero-width ones."""
+    seen = 0
+    for index, character in enumerate(content):
+        seen += character != ZERO_WIDTH
+        if seen == characters:
+            return index + 1
+    return len(content)
+
+
+def _might_be_number(content: str) -> bool:
+    if len(content) > 24 or _ORDINAL.fullmatch(content) or PAGE.fullmatch(content):
+        return False
+    telling = _DIGITLIKE.findall(content)
+    return bool(telling) and len(telling) * 2 >= sum(not c.isspace() for c in content)

@@ -1,0 +1,96 @@
+"""Texts that have lost their line ends: tables, or the whole report, on one line.
+
+What belongs here: which white space of such a line is to be read as the end of a row, a heading or a title. What does
+not: rows that have a line of their own (`lines`), and tags of HTML, which tell where a row ends (`markup`).
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH
+from gidr_pipeline.forms import TableName, load_forms
+
+_LONG = 100
+_AS_LONG_AS_A_TABLE = 500
+_FEWEST_FIGURES = 12
+_FEWEST_ROWS = 5
+_FEWEST_CELLS = 150
+_FEW = 0.03
+_SEPARATORS = {separator: re.compile(rf"[{separator}]\s*[{separator}]") for separator in "|\t"}
+_FIGURE = r"(?:[-+]?\d[\d,]*(?:\.\d+)?|-{1,2}|/|无)"
+_APART = r"[\s|]"
+_BARE_FIGURE = re.compile(rf"(?<![^\s|])\d+(?={_APART}|$)")
+# No other row is as wide as that of the challenges table, whose labels all stand in its header.
+_BEFORE_ALL_CHALLENGES = re.compile(rf"(?<=[^\s\d|])(\s){_APART}*(?=(?:{_FIGURE}{_APART}+){{10}})")
+_ORDINAL = r"(?:[(][一二三四五六七][)]|[一二三四五六七]、|\d[.、](?!\d)|第二十)"
+
+
+def with_line_ends(text: str) -> str:
+    """A normalised text with a line end for the white space before each row and heading of its long lines, if they
+    hold the rows of a requests table. Nothing moves."""
+    lines = text.split("\n")
+    if not any(len(line) > _AS_LONG_AS_A_TABLE and _holds_rows(line.replace(ZERO_WIDTH, "")) for line in lines):
+        return text
+    return "\n".join(_broken(line) if len(line) > _LONG else line for line in map(_in_cells, lines))
+
+
+def _in_cells(line: str) -> str:
+    """A line with each of its cells on its own, where all are between bars or tabs and hardly any is empty: nothing in
+    it tells where a row ends."""
+    for separator, empty in _SEPARATORS.items():
+        number = line.count(separator)
+        if number >= _FEWEST_CELLS and len(empty.findall(line)) <= _FEW * number:
+            return line.replace(separator, "\n")
+    return line
+
+
+def _holds_rows(line: str) -> bool:
+    return len(_BARE_FIGURE.findall(line)) >= _FEWEST_FIGURES and len(_request_row().findall(line)) >= _FEWEST_ROWS
+
+
+def _broken(line: str) -> str:
+    characters = list(line)
+    seen = [at for at, character in enumerate(line) if character != ZERO_WIDTH]
+    for at in _ends(line.replace(ZERO_WIDTH, "")):
+        characters[seen[at]] = "\n"
+    return "".join(characters)
+
+
+def _ends(line: str) -> Iterator[int]:
+    """Where the line ends were."""
+    for pattern in (_behind_a_row(), _before_a_row(), _BEFORE_ALL_CHALLENGES, _around_a_heading()):
+        for found in pattern.finditer(line):
+            yield from (found.start(group) for group in range(1, pattern.groups + 1) if found[group])
+
+
+@cache
+def _labels(name: TableName) -> str:
+    return "|".join(pattern for form in load_forms() for row in form.tables[name].rows for pattern in row.match)
+
+
+@cache
+def _request_row() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_labels('requests')})\S{{0,60}}{_APART}+{_FIGURE}(?![^\s|])")
+
+
+@cache
+def _behind_a_row() -> re.Pattern[str]:
+    """The space behind the last figure of a row, before what the next row begins with."""
+    return re.compile(
+        rf"(?<![^\s|]){_FIGURE}(?:\s*\|)?(\s){_APART}*(?={_ORDINAL}|(?:{_labels('proactive')}){_APART}+{_FIGURE}(?![^\s|]))"
+    )
+
+
+@cache
+def _before_a_row() -> re.Pattern[str]:
+    """The space between words of the header and the label of a row."""
+    label = rf"(?:{_labels('proactive')})|\S{{0,40}}?(?:{_labels('requests')})\S{{0,60}}"
+    return re.compile(rf"(?<=[^\s\d|])(\s){_APART}*(?=(?:{label}){_APART}+{_FIGURE}(?![^\s|]))")
+
+
+@cache
+def _around_a_heading() -> re.Pattern[str]:
+    """The spaces before and behind the heading of a section."""
+    words = "|".join(pattern for section in load_forms()[-1].sections for pattern in section.match)
+    return re.compile(rf"(?:^|(\s))\s*[一二三四五六]、\s*(?:{words})(\s|$)")

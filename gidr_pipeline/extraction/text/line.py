@@ -1,0 +1,41 @@
+"""A line of the text: its places, each with its token.
+
+What belongs here: the record that every later module reads. What does not: making lines of a text (`lines`).
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from gidr_pipeline.extraction.model import Span
+from gidr_pipeline.extraction.text.figures import Kind, Token
+
+
+class Line(NamedTuple):
+    """A line of the text. `places` is how many places its separators make, 0 where it has none."""
+
+    number: int
+    span: Span
+    tokens: Sequence[Token] = ()
+    places: int = 0
+    is_prose: bool = False
+    lead: bool = False
+    """Whether it starts with a separator, as a cell on a line of its own does in the text of Word tables."""
+    values: Sequence[Token] = ()
+    """The figures, blanks and illegible places."""
+    words: Sequence[Token] = ()
+
+
+def line_of(number: int, span: Span, tokens: Sequence[Token], places: int = 0, lead: bool = False) -> Line:
+    values, words = [], []
+    for token in tokens:
+        kind = token.kind
+        if kind is Kind.WORDS:
+            words.append(token)
+        elif kind is not Kind.EMPTY:
+            values.append(token)
+    return Line(number, span, tokens, places, False, lead, values, words)
+
+
+def with_tokens(line: Line, tokens: Sequence[Token]) -> Line:
+    """The line with other tokens in its places."""
+    return line_of(line.number, line.span, tokens, line.places, line.lead)

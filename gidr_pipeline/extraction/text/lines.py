@@ -1,0 +1,220 @@
+"""The text as lines of places, each with its token: the model of a table that every layout feeds.
+
+A line with tabs or bars keeps its places by their number; any other line is a run of words and figures. Nothing past
+this module looks at tabs, bars or spaces.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import chain, pairwise
+from typing import NamedTuple
+
+from gidr_pipeline.extraction.model import Span
+from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token, is_label, read_alone, read_place
+from gidr_pipeline.extraction.text.line import Line, line_of
+from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH
+from gidr_pipeline.extraction.text.prose import is_comma_separated, is_long_sentence, is_prose, is_semicolon_separated
+from gidr_pipeline.extraction.text.spaced import read_spaced, words_and_figures
+from gidr_pipeline.extraction.text.torn import without_pieces_of_labels
+
+_RULE = re.compile(r"(?=.*---)[\s|:+=-]++|(?=.*===)[\s+=|]++")
+# A cell that goes over several rows interrupts the rules between them.
+_GRID_RULE = re.compile(r"\+[-=:]{3,}\+")
+_DIGITS = rf"\d[\d,.{ZERO_WIDTH}]*"
+_PAIR = re.compile(rf"[-+]?{_DIGITS} [-+]?{_DIGITS}")
+_FEWEST_ROWS = 8
+_ROWS_FOR_ONE_ALONE = 3
+_QUOTABLE = {
+    separator: re.compile(rf' *"(?:[^"]|"")*" *(?={separator}|$)|[^{separator}]*') for separator in (",", ";", "\t")
+}
+_OPEN_QUOTE = re.compile(r'(?:^|[,\t])\s*"[^"]*$')
+_MOST_QUOTED = 8
+_FEWEST_BARRED = 3
+_MOSTLY_BARRED = 0.2
+_NEARLY_ALL = 0.8
+_MANY = 3
+
+
+class _Bars(NamedTuple):
+    """What the bars of a text are: whether they separate places, and whether lines begin and end with one that frames
+    the table."""
+
+    separate: bool
+    begin: bool
+    end: bool
+
+    @classmethod
+    def of(cls, lines: Sequence[str]) -> "_Bars":
+        """From the lines of the text that are not blank. A few bars in a text whose tables have none were digits."""
+        barred = [line for line in lines if "|" in line]
+        framed = [line for line in barred if line.count("|") > 2]
+        separate = len(framed) >= _FEWEST_BARRED or len(barred) >= _MOSTLY_BARRED * len(lines)
+        most = _NEARLY_ALL * len(framed)
+        begin, end = (
+            sum(map(has, framed)) > most for has in (lambda line: line[0] == "|", lambda line: line[-1] == "|")
+        )
+        return cls(separate, begin, end)
+
+
+_NO_BARS = _Bars(separate=False, begin=False, end=False)
+
+
+def read_lines(text: str, wholes: Sequence[Token] = ()) -> list[Line]:
+    """The lines of a normalised text. The number of a line is its index in the list.
+
+    Each of `wholes` are the words of some lines of a table, which become one line.
+    """
+    lines: list[Line] = []
+    start = 0
+    bars = _Bars.of([content.strip() for content in text.split("\n") if content.strip()]) if "|" in text else _NO_BARS
+    contents = _contents(text, wholes)
+    whole_at = {token.span.start: token for token in wholes}
+    for number, content in enumerate(contents):
+        if start in whole_at:
+            words = [whole_at[start]._replace(line=number)]
+            lines.append(Line(number, words[0].span, places=_MANY, words=words))
+        elif len(lines) == number:
+            taken = _quoted_lines(contents[number : number + _MOST_QUOTED]) if '"' in content else 1
+            if taken > 1:
+                end = start + sum(map(len, contents[number : number + taken])) + taken - 1
+                separator = "\t" if "\t" in text[start:end] else ","
+                lines.append(_quotable(text, start, end, number, separator))
+                lines += [Line(number + i, Span(end, end)) for i in range(1, taken)]
+            else:
+                lines.append(_read_line(text, content, start, number, bars))
+        start += len(content) + 1
+    rules = [number for number, content in enumerate(contents) if "+" in content and _GRID_RULE.search(content)]
+    for above, below in pairwise(rules):
+        _join_grid_row(lines, above + 1, below)
+    return _with_pairs(text, without_pieces_of_labels(lines))
+
+
+def _with_pairs(text: str, lines: list[Line]) -> list[Line]:
+    """Two numbers close together on a line of their own are two figures in a text that has the figures of a row on one
+    line, hardly any alone; elsewhere they may be one that was torn."""
+    pairs = [line for line in lines if len(line.tokens) == 1 and _PAIR.fullmatch(line.tokens[0].text)]
+    if pairs:
+        sizes = [len(line.values) for line in lines if line.values]
+        several = sum(size > 2 for size in sizes)
+        if several >= max(_FEWEST_ROWS, _ROWS_FOR_ONE_ALONE * (sizes.count(1) - len(pairs))):
+            for number, span, *_ in pairs:
+                lines[number] = line_of(number, span, words_and_figures(text, *span, number))
+    return lines
+
+
+def _contents(text: str, wholes: Sequence[Token]) -> list[str]:
+    """The text of each line, that of a whole counted as one."""
+    contents, at = [], 0
+    for start, end in sorted(token.span for token in wholes):
+        contents += [*text[at:start].split("\n")[:-1], text[start:end]]
+        at = end + 1
+    return contents + (text[at:].split("\n") if at <= len(text) else [])
+
+
+def _join_grid_row(lines: list[Line], first: int, end: int) -> None:
+    """Make one line of those between two rules of a grid table; the others stay without tokens."""
+    row = lines[first:end]
+    if len(row) < 2 or len({line.places for line in row}) > 1 or row[0].places < 2:
+        return
+    places: dict[int | None, list[Token]] = {token.column: [] for token in row[0].tokens}
+    for line in row:
+        for token in line.tokens:
+            if token.kind is not Kind.EMPTY:
+                places.setdefault(token.column, []).append(token._replace(line=first))
+    for tokens in places.values():
+        if len(tokens) > 1 and len(tokens[0].text) == 1 and tokens[1].text[0] in ".、":
+            tokens[0] = tokens[0]._replace(kind=Kind.WORDS)
+    if any(sum(token.kind in VALUES for token in tokens) > 1 for tokens in places.values()):
+        return  # several rows without rules between them
+    span = Span(row[0].span.start, row[-1].span.end)
+    empty = [token for token in row[0].tokens if not places[token.column]]
+    joined = sorted(chain(empty, *places.values()), key=lambda token: (token.column or 0, token.span.start))
+    lines[first] = line_of(first, span, joined, row[0].places, row[0].lead)
+    for number in range(first + 1, end):
+        lines[number] = Line(number, Span(span.end, span.end))
+
+
+def _quoted_lines(contents: Sequence[str]) -> int:
+    """How many lines a row of comma-separated values takes, whose quoted values may hold line ends."""
+    if not _OPEN_QUOTE.search(contents[0]):
+        return 1
+    row = contents[0]
+    for taken, content in enumerate(contents[1:], 2):
+        row += content
+        if row.count('"') % 2 == 0 and not _OPEN_QUOTE.search(content):
+            cells = row.split("\t" if "\t" in row else ",")
+            return taken if len(cells) > 3 or (len(cells) > 2 and is_label(cells[0])) else 1
+    return 1
+
+
+def _read_line(text: str, content: str, start: int, number: int, bars: _Bars) -> Line:
+    end = start + len(content)
+    span = Span(start, end)
+    bare = content.strip()
+    if not bare and content.count("\t") < 3:
+        empty = [Token(Kind.EMPTY, span, "", number, 0)] if "\t" in content else []
+        return line_of(number, span, empty, lead=content.startswith("\t"))
+    tabs = content.count("\t")
+    if tabs == 0 or (tabs == 1 and content[0] == "\t"):
+        # Most lines of most texts: a figure or a label alone.
+        token = read_alone(bare, start + content.index(bare), number) if bare else None
+        if token:
+            alone = (token,)
+            is_words = token.kind is Kind.WORDS
+            return Line(number, span, alone, 0, False, tabs == 1, () if is_words else alone, alone if is_words else ())
+    if tabs and (bare or tabs > 2):
+        return _separated(text, start, end, number, "\t", bars)
+    if _RULE.fullmatch(content):
+        return Line(number, span)
+    if bars.separate and "|" in content and (bare.strip("|") or content.count("|") > 2):
+        return _separated(text, start, end, number, "|", bars)
+    if ";" in content and is_semicolon_separated(content):
+        # One at the end may close the row or its last cell, and tells of no empty place behind it.
+        last = start + len(content.rstrip().removesuffix(";"))
+        return _quotable(text, start, last, number, ";")._replace(span=span)
+    if is_prose(content):
+        return Line(number, span, is_prose=True)
+    if is_comma_separated(content):
+        return _quotable(text, start, end, number, ",")
+    return line_of(number, Span(start, end), read_spaced(text, start, end, number))
+
+
+def _separated(text: str, start: int, end: int, number: int, separator: str, bars: _Bars) -> Line:
+    content = text[start:end]
+    lead = content.startswith(separator)
+    bounds = []
+    at = start
+    for place in content.split(separator):
+        bounds.append((at, at + len(place)))
+        at += len(place) + 1
+    if separator == "|":
+        # A bar that nearly every line begins or ends with is the frame of the table, and separates no empty place.
+        if bars.begin and not content[: content.index("|")].strip():
+            bounds = bounds[1:]
+        if bars.end and len(bounds) > 1 and not text[bounds[-1][0] : bounds[-1][1]].strip():
+            bounds = bounds[:-1]
+    if separator == "\t" and len([1 for a, b in bounds if text[a:b].strip()]) == 1 and len(bounds) == 2 and lead:
+        # A single cell on a line of its own.
+        return line_of(number, Span(start, end), read_spaced(text, start, end, number), lead=True)
+    tokens: list[Token] = []
+    for column, (a, b) in enumerate(bounds):
+        tokens += read_place(text, a, b, number, column)
+    if any(is_long_sentence(text[a:b]) for a, b in bounds):
+        return Line(number, Span(start, end), places=len(bounds), is_prose=True, lead=lead)
+    return line_of(number, Span(start, end), tokens, len(bounds), lead)
+
+
+def _quotable(text: str, start: int, end: int, number: int, separator: str) -> Line:
+    """A row whose cells may stand in quotes, with separators and line ends inside."""
+    tokens: list[Token] = []
+    places = 0
+    at = start
+    while at <= end:
+        place = _QUOTABLE[separator].match(text, at, end)
+        assert place is not None  # the pattern matches nothing at least
+        a, b = place.start(), place.start() + len(place[0].rstrip())
+        quoted = b - a > 1 and text[a] == text[b - 1] == '"'
+        tokens += read_place(text, a + quoted, b - quoted, number, places)
+        places += 1
+        at = place.end() + 1
+    return line_of(number, Span(start, end), tokens, places)

@@ -1,0 +1,76 @@
+"""Which lines are prose and which are rows of a table, by their characters alone.
+
+What belongs here: telling sentences from cells. What does not: taking a row apart (`lines`, `spaced`).
+"""
+
+import re
+
+from gidr_pipeline.extraction.text.figures import COUNTERS, is_label, is_label_alone
+from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH
+
+_COMMA_SEPARATED = re.compile(r'(?:,\s*+"?[^,"]{0,24}+"?\s*+){3,}')
+_QUOTED = re.compile(r'(?P<label>[^,"]{1,24}),[^,"]{0,24},"[^"]{0,24}"\s*')
+_FIGURES_AND_COMMAS = re.compile(r'(?:,\s*+"?[-+]?\d[\d.]*+"?\s*+(?=,)){5}[^,]*+(?:,[^,]{0,16})?$')
+# Semicolons end clauses, too: they separate cells where these are figures, or labels without any.
+_CELL_OF_FIGURE = rf'\s*"?(?:[-+]?{ZERO_WIDTH}?\d[\d,.{ZERO_WIDTH}]*\s*[件条项个宗人次]{{0,2}}|-+|/|无)?"?\s*'
+_SEMICOLON_SEPARATED = re.compile(rf"(?:;{_CELL_OF_FIGURE}(?=;|$)){{3}}")
+_SEMICOLON_AFTER_LABEL = re.compile(rf"(?P<label>[^;]+);(?!\s*$){_CELL_OF_FIGURE}(?:;{_CELL_OF_FIGURE})?")
+_SHORT = 24
+_CHINESE = re.compile(r"[㐀-鿿]")
+_SENTENCE_END = re.compile(r"[。;!?]")
+_LONG = 60
+_FEWEST_HEADS = 4
+_FEWEST_COMMAS = 5
+_CELL = re.compile(r"[^\s,]+")
+# Thousands separators part a figure into several here, which does not matter.
+_ROW_END = re.compile(
+    rf'(?:[\s,]++["*]{{0,3}}[-+]?\d[\d.{ZERO_WIDTH}]*+["*]{{0,3}}(?: ?(?:{COUNTERS}))?[。;、]?){{3,}}[\s,。;、]*+$'
+)
+_ROW_ENDS = frozenset('0123456789."*' + ZERO_WIDTH + COUNTERS)
+_BEHIND_A_ROW = " \t,。;、"
+
+
+def _ends_like_a_row(content: str) -> bool:
+    """However long its label, a line that ends in figures is a row of a table."""
+    return content.rstrip(_BEHIND_A_ROW)[-1:] in _ROW_ENDS and _ROW_END.search(content) is not None
+
+
+def is_comma_separated(content: str) -> bool:
+    """Whether short cells stand between commas."""
+    if content.count(",") > 2 and _COMMA_SEPARATED.search(content):
+        return True
+    row = _QUOTED.fullmatch(content) if '"' in content else None
+    return row is not None and is_label(row["label"])
+
+
+def is_semicolon_separated(content: str) -> bool:
+    """Whether cells stand between semicolons."""
+    if content.count(";") > 2 and _SEMICOLON_SEPARATED.search(content):
+        return True
+    row = _SEMICOLON_AFTER_LABEL.fullmatch(content)
+    if row:
+        return is_label(row["label"].strip('" '))
+    heads = [cell.strip('" ') for cell in content.split(";")]
+    if len(heads) < 3 or re.search(r"[\d。]", content) or max(map(len, heads)) > _SHORT:
+        return False
+    return any(head and is_label(head) for head in heads)
+
+
+def is_prose(content: str) -> bool:
+    """Whether a line without tabs and bars is prose rather than a row or a header of a table."""
+    return _is_sentence(content) and not (_ends_like_a_row(content) or _is_row_of_commas(content))
+
+
+def _is_row_of_commas(content: str) -> bool:
+    return content.count(",") > _FEWEST_COMMAS and _FIGURES_AND_COMMAS.search(content) is not None
+
+
+def _is_sentence(content: str) -> bool:
+    if len(content) - content.count(" ") - content.count(ZERO_WIDTH) > _LONG:
+        return bool(_SENTENCE_END.search(content)) or sum(map(is_label_alone, _CELL.findall(content))) < _FEWEST_HEADS
+    return bool(_SENTENCE_END.search(content)) and len(_CHINESE.findall(content)) > 3
+
+
+def is_long_sentence(content: str) -> bool:
+    """Whether a place holds a sentence; the space that tags of HTML leave does not make it long."""
+    return len(content) > _LONG < len("".join(content.split())) and _SENTENCE_END.search(content) is not None

@@ -1,0 +1,71 @@
+"""Pieces of labels that look like values: ordinals torn off in narrow columns, characters that run down a narrow cell.
+
+What belongs here: telling such pieces by what stands around them. What does not: numbers in pieces (`pieces`).
+"""
+
+from itertools import pairwise
+
+from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token
+from gidr_pipeline.extraction.text.line import Line, line_of
+
+_NOTHING = "无"
+_NEAR = 5
+
+
+def without_pieces_of_labels(lines: list[Line]) -> list[Line]:
+    """The lines of a text with pieces of labels as words."""
+    return _without_label_pieces(_without_torn_ordinals(lines))
+
+
+def _without_torn_ordinals(lines: list[Line]) -> list[Line]:
+    """In narrow columns the number of a label is torn from it, and stands like a figure above `.其他法律`."""
+    for number, below in enumerate(lines[1:]):
+        torn = [token for token in below.words if token.text[0] in ".、"]
+        line = lines[number]
+        if not torn or not line.values:
+            continue
+        columns = {token.column for token in torn if token.column is not None}
+        if not line.places and len(line.values) == 1 and torn[0] is below.words[0]:
+            if below.places or line.tokens[-1] is not line.values[0]:
+                continue
+            torn_off = [line.values[0]]
+        elif not line.places and torn[0] is below.words[0]:
+            torn_off = [after for before, after in pairwise(line.tokens) if _is_glued(before, after)]
+        else:
+            torn_off = [token for token in line.values if token.column in columns]
+        if any(len(token.text) == 1 for token in torn_off):
+            tokens = [
+                t._replace(kind=Kind.WORDS) if len(t.text) == 1 and any(t is off for off in torn_off) else t
+                for t in line.tokens
+            ]
+            lines[number] = line_of(number, line.span, tokens, line.places, line.lead)
+    return lines
+
+
+def _without_label_pieces(lines: list[Line]) -> list[Line]:
+    """`无` says that a cell is empty, but not where it is a character of `（四）无法提供` that runs down a narrow cell:
+    beside another single character or `法`, or before the figures of a line without a label, `法` soon below."""
+    suspects = [line for line in lines if any(token.text == _NOTHING for token in line.values)]
+    if not suspects:
+        return lines
+    tokens = [token for line in lines for token in line.tokens if token.kind is not Kind.EMPTY]
+    pieces = {
+        token.span
+        for before, token, behind in zip(tokens, tokens[1:], tokens[2:], strict=False)
+        if token.text == _NOTHING and (_is_a_piece(before) or _is_a_piece(behind))
+    }
+    for line in suspects:
+        below = (token.text for each in lines[line.number + 1 : line.number + _NEAR] for token in each.words[:1])
+        leads = not line.places and line.tokens[0].text == _NOTHING and len(line.values) > 1 and "法" in below
+        own = pieces | {line.values[0].span} if leads else pieces
+        tokens = [t._replace(kind=Kind.WORDS) if t.text == _NOTHING and t.span in own else t for t in line.tokens]
+        lines[line.number] = line_of(line.number, line.span, tokens, line.places, line.lead)
+    return lines
+
+
+def _is_a_piece(token: Token) -> bool:
+    return token.kind is Kind.WORDS and (len(token.text) == 1 or token.text.startswith("法提"))
+
+
+def _is_glued(before: Token, after: Token) -> bool:
+    return before.kind is Kind.WORDS and after.kind in VALUES and before.span.end == after.span.start

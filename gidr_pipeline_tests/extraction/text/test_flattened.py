@@ -1,0 +1,53 @@
+"""Texts without line ends: rows, headings and titles are found where they begin, and nothing moves."""
+
+import random
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gidr_pipeline.extraction import extract_document
+from gidr_pipeline.extraction.text.flattened import with_line_ends
+from gidr_pipeline.forms import load_forms
+from gidr_pipeline_tests.cases import Case
+from gidr_pipeline_tests.layouts import LAYOUTS
+from gidr_pipeline_tests.made import grids, make_report
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize(
+    ("layout", "between"),
+    [
+        *((layout, " ") for layout in ("spaces", "tabs", "a cell a line", "group labels between rows")),
+        ("a cell a line", "|"),
+        ("a cell a line", "\t"),
+        ("a cell a line, tabs", " | "),
+    ],
+)
+def test_a_report_on_one_line_is_read_like_one_on_many(layout: str, between: str, seed: int) -> None:
+    case = Case(seed, layout, misprint=seed % 2 == 0)
+    (report,) = extract_document(re.sub(r"\s+", between, case.text.strip()).encode()).reports
+    (whole,) = extract_document(case.data).reports
+    assert [section.code for section in report.sections] == [label.code for label in load_forms()[-1].sections]
+    assert (report.title, report.agency, report.report_year) == (whole.title, whole.agency, whole.report_year)
+    assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == case.made.cells
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_text_with_its_line_ends_stays_as_it_is(layout: str) -> None:
+    made = make_report(random.Random(1), size=20)
+    if layout != "on one line":
+        assert all(with_line_ends(text) == text for text in map(LAYOUTS[layout], grids(made).values()))
+
+
+@given(
+    st.lists(
+        st.sampled_from([*"一二三四五六、（）.0123 \t\u200b", "本年新收", "国家秘密", "规章", "第二十条", " 0"]),
+        max_size=400,
+    )
+)
+def test_nothing_but_white_space_becomes_a_line_end(pieces: list[str]) -> None:
+    text = "第三方 1 不掌握 2 信访 3 重复申请 4 上年结转 5 0 0 0 0 0 0 0 " + "".join(pieces) * 3
+    pairs = zip(text, with_line_ends(text), strict=True)
+    assert all(one == other or (one.isspace() and other == "\n") for one, other in pairs)

@@ -1,0 +1,82 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH, normalise
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("１，２３４．５６％", "1，234.56%"),
+        ("（一）予以公开", "(一)予以公开"),
+        ("⾃然⼈⾏政诉讼", "自然人行政诉讼"),
+        ("⻚⻔⻓⻅⻋", "页门长见车"),
+        ("豈金", "豈金"),
+        ("a\u00a0b\u3000c\u2009d", "a b c d"),
+        ("1\u200b2\u00ad3\ufeff4", f"1{ZERO_WIDTH}2{ZERO_WIDTH}3{ZERO_WIDTH}4"),
+        ("—–−－", "----"),
+        ("│1┃2｜3", "|1|2|3"),
+        ("a\r\nb\rc\x0cd\u2028e", "a \nb\nc\nd\ne"),
+        ("a\x073\r\x07\x07", "a\n3\n\n\n"),
+        ("①²㈠", "①²㈠"),
+        ("<td>3</td>", "    3     "),
+        ("自<b>然</b>人<br />12", f"自{ZERO_WIDTH * 3}然{ZERO_WIDTH * 4}人      12"),
+        ("<span\nclass='a'>3</span>", "     \n          3       "),
+        ("0<br>\n3<BR />", "0    \n3      "),
+        ("12<sup>[1]</sup>", "12              "),
+        ("12<sup>1</sup>", f"12?{ZERO_WIDTH * 4}1{ZERO_WIDTH * 6}"),
+        ("<span>1</span><span>04</span>", f"      1{ZERO_WIDTH * 13}04       "),
+        ("<td>1</td><td>04</td>", "    1         04     "),
+        ('[0]{style="a"} [[1]{.b}[,04]{.c}]{.d}', f" 0{' ' * 13}  1{ZERO_WIDTH * 6},04{' ' * 10}"),
+        ("[规]{.a}[章]{.a} | [见注]", f" 规{ZERO_WIDTH * 6}章      | [见注]"),
+        ("规章&nbsp;|&nbsp;3", "规章      |      3"),
+        ("规章\n &nbsp;&nbsp;\n3", "规章\n &nbsp;&nbsp;\n3"),
+        ("《<印发办法>的通知》", "《<印发办法>的通知》"),
+    ],
+)
+def test_characters_become_plain(text: str, plain: str) -> None:
+    assert normalise(text) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "<tr><td>自</td><td>&nbsp;</td><td>3</td></tr><tr><td>4</td></tr>\n",
+            ["自", "\t", "\t", "3", "\n", "4", "\n"],
+        ),
+        ("<tr><td>自<td><td>3<tr><td>4</table>\n", ["自", "\t", "\t", "3", "\n", "4", "\n"]),
+        (
+            "<table><tr><td><p>一</p><table><tr><td>1<td>2</table></table>",
+            ["\n", "\n", "一", "\n", "\n", "\n", "1", "\t", "2", "\n"],
+        ),
+        ("<p>一</p><p>二<br>三</p>\n<p>四</p>", ["一", "\n", "\n", "二三", "\n", "四"]),
+        ("| <p>一</p><p>二</p> | 3 |\n<p>a</p>\t<p>4</p>", ["|", "一二", "|", "3", "|", "\n", "a", "\t", "4"]),
+        (
+            "<tr>\n<td>自\n然</td>\n<td>\n</td>\n<td>\n<p>3</p>\n</td>\n</tr>\n<tr>",
+            ["自然", "\t", "\t", "3", "\n"],
+        ),
+        (f"<tr>\n<td><p>{'一' * 300}</p>\n</td>\n<td>{'二' * 300}</td></tr>", ["\n\n", "一" * 300, "\n\n", "二" * 300]),
+        ("<tr>\n<td>3</td>\n<td><p>4</p><p>5</p></td>\n", ["\n", "3", "\n", "4", "5", "\n"]),
+        (
+            "<td>\n<p>&nbsp;</p></td>\n<p>1</p><p>&nbsp;&nbsp;自</p>",
+            ["\n", "&nbsp;", "\n", "\n", "1", "\n", "\n", "自"],
+        ),
+    ],
+)
+def test_tags_separate_what_stands_on_one_line(text: str, parts: list[str]) -> None:
+    assert re.sub("[ \u200b]", "", normalise(text)) == "".join(parts)
+
+
+@given(
+    st.text(st.characters(exclude_characters="<"))
+    | st.lists(
+        st.sampled_from(["<tr>", "</tr>", "<td>", "</td>", "<p>", "</table>", "\n", "自", "3", " ", "&nbsp;"])
+    ).map("".join)
+)
+def test_nothing_moves_and_twice_is_once(text: str) -> None:
+    assert len(normalise(text)) == len(text)
+    assert normalise(normalise(text)) == normalise(text)
