@@ -1,8 +1,9 @@
 """One report of a document, read: title, sections, tables and claims, each by the module that knows it."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import takewhile
 
 from gidr_pipeline.extraction.edition import read_edition
@@ -12,7 +13,7 @@ from gidr_pipeline.extraction.segment import Heading, Outline, outline_of
 from gidr_pipeline.extraction.shapes import Recalled, fit, learn
 from gidr_pipeline.extraction.tables.align import pattern_of_any, words_of
 from gidr_pipeline.extraction.tables.aligned import in_columns
-from gidr_pipeline.extraction.tables.apart import read_apart
+from gidr_pipeline.extraction.tables.apart import read_apart, zeros_in_any_order
 from gidr_pipeline.extraction.tables.beside import without_last
 from gidr_pipeline.extraction.tables.challenge_heads import rows_in_parts
 from gidr_pipeline.extraction.tables.challenges import is_in_doubt, one_row, row_of_all, rows_of_their_own
@@ -29,14 +30,15 @@ from gidr_pipeline.extraction.tables.doubts import have_slipped, with_doubts
 from gidr_pipeline.extraction.tables.order import order_of_rows
 from gidr_pipeline.extraction.tables.pages import without_page_numbers
 from gidr_pipeline.extraction.tables.proactive import columns_of, read_proactive
+from gidr_pipeline.extraction.tables.proven import Stream, stream_of, with_proven
 from gidr_pipeline.extraction.tables.regions import TableText, all_rows, find_regions, table_text
 from gidr_pipeline.extraction.tables.rows import RowText, doubted, is_scrambled, read_rows, unscrambled
 from gidr_pipeline.extraction.tables.streams import read_summed_apart, runs_of
 from gidr_pipeline.extraction.tables.summed import read_summed
 from gidr_pipeline.extraction.tables.sums import Sums, sums_of
-from gidr_pipeline.extraction.tables.twice import without_rivals
-from gidr_pipeline.extraction.text.figures import is_label
-from gidr_pipeline.extraction.text.line import Line
+from gidr_pipeline.extraction.tables.twice import has_label_twice, without_rivals
+from gidr_pipeline.extraction.text.figures import Token, is_label
+from gidr_pipeline.extraction.text.line import Line, with_figures
 from gidr_pipeline.extraction.title import Title, as_printed, read_title
 from gidr_pipeline.forms import TABLES, TableName, form_of
 
@@ -60,7 +62,8 @@ def read_report(
     edition = read_edition(words_of(lines).text, [rows[each.row].code for each in found["requests"]])
     form = form_of(edition)
     texts = {name: table_text(form.tables[name], *regions[name]) for name in TABLES}
-    requests = _read_requests(texts["requests"], sums_of(form, "requests"), printed)
+    stream = partial(stream_of, lines, texts["requests"], texts["challenges"])
+    requests = _read_requests(texts["requests"], sums_of(form, "requests"), printed, stream)
     proactive = _read_proactive(texts["proactive"], requests)
     challenges = _read_challenges(texts["challenges"], sums_of(form, "challenges"), requests)
     tables = (proactive, requests, challenges)
@@ -135,9 +138,11 @@ class _TableRead:
     """Whether its figures stand apart from their labels."""
     by_row: bool = False
     """Whether such figures stand row by row."""
+    left: list[Token] | None = None
+    """The figures below its own, where only sums tell them apart."""
 
 
-def _read_requests(text: TableText, sums: Sums, printed: str) -> _TableRead:
+def _read_requests(text: TableText, sums: Sums, printed: str, stream: Callable[[], Stream]) -> _TableRead:
     table, found, along = text.table, text.found, sums.along[0]
     if not found:
         return _TableRead(text, read_summed(table, sums, {}))
@@ -151,7 +156,8 @@ def _read_requests(text: TableText, sums: Sums, printed: str) -> _TableRead:
         rest = without_subtotal(wider, along, table, header) or without_last(rows, width, along, header)
         rows = rest or doubted(rows)
     slipped = have_slipped(_by_code(text, rows), sums.down) or totals_stand_first(rows, along)
-    if text.twice or slipped or not are_in_order(table, header, rows, along) or _stand_above(rows, text, width):
+    in_doubt = text.twice or slipped or not are_in_order(table, header, rows, along) or _stand_above(rows, text, width)
+    if in_doubt:
         rows = doubted(rows)
     scrambled, by_row = is_scrambled(rows, found, text.region), False
     rows = unscrambled(rows, found) if scrambled else without_rivals(rows, text.every, found, text.region)
@@ -163,9 +169,14 @@ def _read_requests(text: TableText, sums: Sums, printed: str) -> _TableRead:
         )
         read |= apart
     own, foreign = _by_edition(text, read)
+    left = None
+    lacks_places = any(own.get(code, RowText()).placed is None for code in text.own)
+    in_doubt = in_doubt or has_label_twice(text.every, found, text.region)
+    if lacks_places and (scrambled or not in_doubt):
+        own, left = with_proven(own, text, stream(), sums)
     own = in_columns(without_page_numbers(own, sums.along, sums.down), text.region, printed, sums)
     own = with_doubts(own, text.region, dict.fromkeys(own, width), sums.along)
-    return _TableRead(text, read_summed(table, sums, own), foreign, scrambled, by_row)
+    return _TableRead(text, read_summed(table, sums, own), foreign, scrambled, by_row, left)
 
 
 def _stand_above(rows: Mapping[int, RowText], text: TableText, width: int) -> bool:
@@ -187,6 +198,9 @@ def _read_proactive(text: TableText, requests: _TableRead) -> _TableRead:
     read = _by_code(text, rows)
     if scrambled and (order := order_of_rows(text)):
         columns = {row.code: columns_of(table, row) for row in order}
+        if requests.left is not None:
+            figures = [figure for run in runs_of(text.region) for figure in run.figures]
+            read |= zeros_in_any_order(figures, {code: len(each) for code, each in columns.items()})
         read |= read_apart(runs_of(text.region), columns, order, by_row=requests.by_row)
     own, foreign = _by_edition(text, read)
     own = with_doubts(own, text.region, {code: len(columns_of(table, text.own[code])) for code in own})
@@ -205,6 +219,11 @@ def _by_edition(text: TableText, rows: Mapping[str, RowText]) -> tuple[dict[str,
 
 
 def _read_challenges(text: TableText, sums: Sums, requests: _TableRead) -> _TableRead:
+    if requests.left is not None:
+        if zeros := zeros_in_any_order(requests.left, {row.code: len(text.table.columns) for row in text.table.rows}):
+            return _TableRead(text, read_summed(text.table, sums, zeros))
+        left = {figure.span for figure in requests.left}
+        text = replace(text, region=with_figures(text.region, left), lines=with_figures(text.lines, left))
     table, lines, scrambled = text.table, text.lines, requests.scrambled
     above = list(takewhile(lambda line: not line.values, reversed(text.header)))[::-1]
     if scrambled and are_grouped_in_order(table, [*above, *lines]):

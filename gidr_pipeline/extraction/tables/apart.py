@@ -6,7 +6,7 @@ What belongs here: the first table where another has its figures apart. What doe
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import accumulate, combinations, groupby, pairwise
+from itertools import accumulate, combinations, groupby, islice, pairwise
 
 from gidr_pipeline.extraction.tables.rows import RowText
 from gidr_pipeline.extraction.tables.streams import Run, heads_at_end, under_heads
@@ -46,6 +46,14 @@ def read_apart(
     }
     placed = {row: [next(left[c.code]) if c.code in left else None for c in columns] for row, columns in rows.items()}
     return {row: RowText(placed=tuple(figures)) for row, figures in placed.items() if None not in figures}
+
+
+def zeros_in_any_order(figures: Sequence[Token], widths: Mapping[str, int]) -> dict[str, RowText]:
+    """The rows with so many cells each of a table that has a 0 for each of its cells; empty for any other figures."""
+    if len(figures) != sum(widths.values()) or any(figure.value != 0 for figure in figures):
+        return {}
+    left = iter(figures)
+    return {code: RowText(placed=tuple(islice(left, width)), by_sums=True) for code, width in widths.items()}
 
 
 def _exchanged(headed: Mapping[str, Sequence[Token]], rows: Sequence[Sequence[Label]]) -> set[str]:

@@ -1,15 +1,15 @@
 """Figures that stand apart from their labels: column by column, or all labels before all figures.
 
-What belongs here: finding the order in which such a text gives the cells, from the words over its columns, from an
-even arrangement, or from sums that hold in no other order. What does not: tables without sums (`apart`), or rows whose
-labels have figures (`rows`).
+What belongs here: finding the order in which such a text gives the cells, from the words over its columns, or from an
+even arrangement that sums confirm. What does not: an order that only sums tell (`proven`), tables without sums
+(`apart`), or rows whose labels have figures (`rows`).
 """
 
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, combinations, cycle, groupby, pairwise
+from itertools import accumulate, cycle, groupby, pairwise
 
 from gidr_pipeline.extraction.tables.align import pattern_of, plain
 from gidr_pipeline.extraction.tables.options import Sum, count_of
@@ -22,8 +22,6 @@ from gidr_pipeline.forms import Label
 
 _UNIT = re.compile(r"\((?:单位[::]?)?([^()]*元)\)$")
 _HOLDING_FOR_FAILING = 4
-_FEWEST_TELLING = 10
-_MOST_PAGES = 3
 
 Grid = tuple[tuple[Token, ...], ...]
 """The figures by row and column."""
@@ -117,7 +115,7 @@ def read_summed_apart(
         grid = tuple(tuple(headed[column.code][at] for column in columns) for at in range(len(rows)))
         return (_placed(grid, codes) if sums.fail_in_one_cell(grid) else {}), False
     stream = [figure for run in runs for figure in run.figures]
-    if len(stream) != len(rows) * len(columns) or not _heads_in_order(runs, columns):
+    if len(stream) != len(rows) * len(columns) or not heads_in_order(runs, columns):
         return {}, False
     if _stand_among(stream, label_lines, len(columns)):
         return {}, False
@@ -130,7 +128,7 @@ def read_summed_apart(
         likely = [grid for grid in orders if grid and _is_likely(grid, sums)]
     if likely and all(_counts(grid) == _counts(likely[0]) for grid in likely):
         return _placed(likely[0], codes), likely == [by_row]
-    return _proven(stream, len(columns), sums) if down else {}, False
+    return {}, False
 
 
 def _stand_among(stream: Sequence[Token], label_lines: Sequence[int], columns: int) -> bool:
@@ -150,7 +148,7 @@ def _pages(stream: Sequence[Token], label_lines: Sequence[int], columns: int) ->
     return [rows for rows, _ in pages.values()] if whole else [len(stream) // columns]
 
 
-def _heads_in_order(runs: Sequence[Run], columns: Sequence[Label]) -> bool:
+def heads_in_order(runs: Sequence[Run], columns: Sequence[Label]) -> bool:
     """Whether the words of the columns do not stand in another order than the form's; 其他 and 总计 head rows too."""
     words = "".join(run.words for run in runs)
     begins = [found.start() for column in columns[:-2] if (found := pattern_of(column).search(words))]
@@ -221,33 +219,3 @@ class _Sums:
             for at in range(width)
             if any(count_of(rows[code][at]) for code in each.signs)
         ]
-
-
-def _proven(stream: Sequence[Token], width: int, sums: _Sums) -> dict[str, RowText]:
-    """The rows in the one order in which all rows and columns add up: row by row, or page by page, the figures of each
-    page column by column.
-
-    Empty where several orders do, or the text tells too little: hardly a figure but zeros adds up in many.
-    """
-    stream, total = tuple(stream), len(sums.codes)
-    pages: dict[tuple[int, int], Grid] = {}
-    for top, end in combinations(range(total + 1), 2):
-        piece = stream[top * width : end * width]
-        page = tuple(zip(*(piece[at : at + end - top] for at in range(0, len(piece), end - top)), strict=True))
-        if all(map(sums.row_holds, page)):
-            pages[top, end] = page
-    by_row = tuple(stream[at : at + width] for at in range(0, len(stream), width))
-    grids = [by_row] if all(map(sums.row_holds, by_row)) else []
-    for breaks in (breaks for n in range(_MOST_PAGES) for breaks in combinations(range(1, total), n)):
-        bounds = list(pairwise((0, *breaks, total)))
-        if all(page in pages for page in bounds):
-            grids.append(tuple(row for page in bounds for row in pages[page]))
-    sound = [grid for grid in grids if _is_sound(grid, sums)]
-    if not sound or any(_counts(grid) != _counts(sound[0]) for grid in sound):
-        return {}
-    return {code: RowText(placed=row, by_sums=True) for code, row in zip(sums.codes, sound[0], strict=True)}
-
-
-def _is_sound(grid: Grid, sums: _Sums) -> bool:
-    verdicts = sums.verdicts(dict(zip(sums.codes, grid, strict=True)))
-    return all(verdicts) and (len(verdicts) >= _FEWEST_TELLING or not verdicts)

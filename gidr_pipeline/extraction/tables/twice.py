@@ -25,12 +25,17 @@ def stands_twice(rows: tuple[Label, ...], found: Sequence[Found], region: Sequen
     return 2 * sum(with_figures) >= len(found)
 
 
+def has_label_twice(labels: tuple[Label, ...], found: Sequence[Found], region: Sequence[Line]) -> bool:
+    """Whether the whole label of a row stands in the region again."""
+    words = words_of(region).text
+    return any(words.count(printed_label(labels[each.row])) > 1 for each in found)
+
+
 def without_rivals(
     rows: Mapping[int, RowText], labels: tuple[Label, ...], found: Sequence[Found], region: Sequence[Line]
 ) -> dict[int, RowText]:
     """The rows, of which those are doubtful whose whole label stands in the region again with other figures."""
-    words = words_of(region).text
-    if not any(words.count(printed_label(labels[each.row])) > 1 for each in found):
+    if not has_label_twice(labels, found, region):
         return dict(rows)
     own = {each.first_line for each in found}
     doubtful = set()

@@ -68,9 +68,9 @@ _SPACE = re.compile(rf"[\s{ZERO_WIDTH}]+")
 _CHINESE = re.compile(r"[㐀-鿿]")
 _PLAIN_WORDS = re.compile(r"[㐀-鿿][㐀-鿿、()]{,48}[㐀-鿿)]")
 # What stands at the head and foot of printed pages: page numbers, dates, times.
-PAGE = re.compile(
-    r"\d{1,3}\s*/\s*\d{1,3}|-+\s*\d{1,3}\s*-+|\d{1,2}:\d\d|20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d\d)?"
-)
+_DATE = r"(?:20\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}/\d{1,2}/(?:20)?\d\d)"
+_TIME = r"\d{1,2}:\d\d(?:\s*[AP]M)?"
+PAGE = re.compile(rf"\d{{1,3}}\s*/\s*\d{{1,3}}|-+\s*\d{{1,3}}\s*-+|{_TIME}|{_DATE}(?:,?\s*{_TIME})?")
 _LONGEST = 1000
 """Characters of a place that may hold a figure."""
 _ORDINAL = re.compile(r"\d{1,2}\s*[.、](?!\d)")

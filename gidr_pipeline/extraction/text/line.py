@@ -3,11 +3,11 @@
 What belongs here: the record that every later module reads. What does not: making lines of a text (`lines`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from gidr_pipeline.extraction.model import Span
-from gidr_pipeline.extraction.text.figures import Kind, Token
+from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token
 
 
 class Line(NamedTuple):
@@ -39,3 +39,11 @@ def line_of(number: int, span: Span, tokens: Sequence[Token], places: int = 0, l
 def with_tokens(line: Line, tokens: Sequence[Token]) -> Line:
     """The line with other tokens in its places."""
     return line_of(line.number, line.span, tokens, line.places, line.lead)
+
+
+def with_figures(lines: Sequence[Line], spans: Container[Span]) -> list[Line]:
+    """The lines with no other figures, blanks or illegible places than those at these spans."""
+    return [
+        with_tokens(line, [token for token in line.tokens if token.kind not in VALUES or token.span in spans])
+        for line in lines
+    ]

@@ -1,0 +1,137 @@
+"""PDF text in pieces: the one order of its figures in which all sums hold is read, and none that only seems so."""
+
+import random
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from gidr_pipeline.extraction import extract_document
+from gidr_pipeline.extraction.model import Cell, Status
+from gidr_pipeline.forms import TableName
+from gidr_pipeline_tests.judging import wrong_values
+from gidr_pipeline_tests.made import Made, grids, is_figure, make_report, print_report
+
+Rows = list[list[str]]
+Printed = tuple[list[str], list[str]]
+"""What stands in the table's own section, and what stands below the next heading."""
+PAGE_BREAK = ["第 2 页", "3", "政府信息公开工作年度报告"]
+
+
+def by_columns(rows: Rows) -> list[str]:
+    return [figure for column in zip(*rows, strict=True) for figure in column]
+
+
+def by_rows(rows: Rows) -> list[str]:
+    return [figure for row in rows for figure in row]
+
+
+def in_two_pages(rows: Rows) -> Printed:
+    return [*by_columns(rows[:16]), *by_columns(rows[16:])], []
+
+
+def with_a_page_number(rows: Rows) -> Printed:
+    return [*by_rows(rows[:9]), *PAGE_BREAK, *by_rows(rows[9:])], []
+
+
+def with_pairs_of_rows(rows: Rows) -> Printed:
+    pairs = [cell for column in zip(*rows[9:11], strict=True) for cell in (*column, "")]
+    return [*by_rows(rows[:9]), "", *pairs, *by_rows(rows[11:])], []
+
+
+def with_totals_below(rows: Rows) -> Printed:
+    return by_columns([row[:-1] for row in rows]), [row[-1] for row in rows]
+
+
+def with_a_row_below(rows: Rows) -> Printed:
+    return by_rows(rows[:-2]), by_rows(rows[-2:])
+
+
+def text_of(made: Made, arrange: Callable[[Rows], Printed]) -> str:
+    """A report with the labels of each table before its figures, those of the requests table as arranged."""
+    tables: dict[TableName, str] = {}
+    below: list[str] = []
+    for name, grid in grids(made).items():
+        labels = [cell for row in grid for cell in row if cell and not is_figure(cell)]
+        rows = [figures for row in grid if (figures := [cell for cell in row if is_figure(cell)])]
+        here, behind = arrange(rows) if name == "requests" else (by_rows(rows), [])
+        tables[name] = "\n".join([*below, *labels, *here]) + "\n"
+        below = behind
+    return print_report(made, tables)
+
+
+def cells_of(text: str) -> dict[tuple[str, str, str], Cell]:
+    (report,) = extract_document(text.encode()).reports
+    return {(cell.table, cell.row, cell.column): cell for cell in report.cells}
+
+
+@pytest.mark.parametrize(
+    "arrange", [in_two_pages, with_a_page_number, with_pairs_of_rows, with_totals_below, with_a_row_below]
+)
+@pytest.mark.parametrize("edition", ["2019", "2021"])
+def test_pieces_are_put_together(arrange: Callable[[Rows], Printed], edition: str) -> None:
+    made = make_report(random.Random(4), edition, 60)
+    text = text_of(made, arrange)
+    for key, cell in cells_of(text).items():
+        if key[0] == "requests":
+            assert (cell.value, cell.status) == (made.cells[key], Status.REPAIRED)
+            assert cell.span
+            assert text[slice(*cell.span)] == str(made.cells[key])
+
+
+def test_zeros_need_no_order() -> None:
+    """A report of nothing but zeros: wherever they are, there are as many as cells."""
+    made = make_report(random.Random(4), "2021", 0)
+    zeros = replace(made, cells=dict.fromkeys(made.cells, 0))
+
+    def scattered(rows: Rows) -> Printed:
+        figures = by_rows(rows)
+        return [*figures[:50], *PAGE_BREAK[::2], *figures[50:110]], figures[110:]
+
+    assert {cell.value for cell in cells_of(text_of(zeros, scattered)).values()} == {0}
+    one_lost = text_of(zeros, lambda rows: (scattered(rows)[0][1:], scattered(rows)[1]))
+    assert {cell.value for cell in cells_of(one_lost).values()} == {None}
+
+
+def test_heads_in_another_order_leave_all_open() -> None:
+    made = make_report(random.Random(4), "2021", 60)
+    text = text_of(made, in_two_pages)
+    moved = text.replace("社会公益组织\n法律服务机构", "法律服务机构\n社会公益组织")
+    assert moved != text
+    assert {cell.value for key, cell in cells_of(moved).items() if key[0] == "requests"} == {None}
+
+
+def lost_and_doubled(figures: list[str], rng: random.Random) -> None:
+    at = rng.randrange(len(figures))
+    figures.insert(at, figures[at])
+    del figures[rng.randrange(len(figures))]
+
+
+def exchanged(figures: list[str], rng: random.Random) -> None:
+    at, other = rng.sample(range(len(figures)), 2)
+    figures[at], figures[other] = figures[other], figures[at]
+
+
+def moved(figures: list[str], rng: random.Random) -> None:
+    length, at = rng.choice([1, 2, 3, 5]), rng.randrange(len(figures) - 5)
+    some = figures[at : at + length]
+    del figures[at : at + length]
+    at = rng.randrange(len(figures))
+    figures[at:at] = some
+
+
+@pytest.mark.parametrize("fault", [lost_and_doubled, exchanged, moved])
+@pytest.mark.parametrize("arrange", [in_two_pages, with_a_page_number, with_totals_below])
+def test_pieces_with_a_fault_give_no_wrong_value(
+    fault: Callable[[list[str], random.Random], None], arrange: Callable[[Rows], Printed]
+) -> None:
+    for seed in range(20):
+        rng = random.Random(seed)
+        made = make_report(rng, size=rng.choice([3, 10, 60]))
+
+        def faulty(rows: Rows, rng: random.Random = rng) -> Printed:
+            here, below = arrange(rows)
+            fault(here, rng)
+            return here, below
+
+        assert not list(wrong_values(made, extract_document(text_of(made, faulty).encode())))
