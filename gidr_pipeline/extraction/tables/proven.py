@@ -16,12 +16,11 @@ from gidr_pipeline.extraction.tables.order import order_of_rows
 from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.tables.repair import ColumnSum
 from gidr_pipeline.extraction.tables.rows import RowText
-from gidr_pipeline.extraction.tables.streams import Grid, heads_in_order, runs_of
+from gidr_pipeline.extraction.tables.streams import FEWEST_TELLING, Grid, heads_in_order, likely_by_row, runs_of
 from gidr_pipeline.extraction.tables.sums import Sums
 from gidr_pipeline.extraction.text.figures import Kind, Token
 from gidr_pipeline.extraction.text.line import Line
 
-_FEWEST_TELLING = 10
 _FEWEST_APART = 3
 _MOST_ODD = 2
 _MOST_STEPS = 5000
@@ -108,18 +107,29 @@ def with_proven(
     """The same rows, with those that have no place in the one order in which all sums hold, and the figures that this
     leaves below them; just the same rows where there is none, or where it contradicts a row that has its place."""
     codes = [label.code for label in order_of_rows(text)]
+    placed = {code: row for code, row in rows.items() if row.placed}
     grid = in_proven_order(stream, codes, sums.along[0], sums.down) if codes else None
+    if grid is None and codes:
+        own = stream.figures[: stream.own]
+        by_row = likely_by_row(own, codes, sums.along, sums.down, len(text.table.columns))
+        beside = sum(rows[code].tokens == row.tokens for code, row in by_row.items() if code in rows)
+        if 2 * beside > len(codes) and _agree(by_row, placed):
+            return by_row, None
     if grid is None:
         return dict(rows), None
     proven = {code: RowText(placed=row, by_sums=True) for code, row in zip(codes, grid, strict=True)}
-    placed = {code: row for code, row in rows.items() if row.placed}
-    contradicted = any(_counts_of(row) != _counts_of(proven[code]) for code, row in placed.items())
     has_figures = any(any(_counts_of(row)) for row in proven.values())
-    if contradicted or (has_figures and not heads_in_order(runs_of(text.region), text.table.columns)):
+    in_order = not has_figures or heads_in_order(runs_of(text.region), text.table.columns)
+    if not in_order or not _agree(proven, placed):
         return dict(rows), None
     taken = {figure.span for row in grid for figure in row}
     left = [figure for figure in stream.figures if figure.span not in taken and figure.span > min(taken)]
     return proven | placed, left
+
+
+def _agree(rows: Mapping[str, RowText], placed: Mapping[str, RowText]) -> bool:
+    """Whether the rows have the same figures as those that labels and layout place."""
+    return all(code in rows and _counts_of(row) == _counts_of(rows[code]) for code, row in placed.items())
 
 
 def _counts_of(row: RowText) -> list[int | None]:
@@ -134,7 +144,7 @@ def in_proven_order(stream: Stream, codes: Sequence[str], along: Sum, down: Sequ
         way = search.way_from(_Place(0, 0, (0,) * (search.width * len(down))))
     except _UncertainError:
         return None
-    if way is None or not way.is_likely() or 0 < search.telling(way) < _FEWEST_TELLING:
+    if way is None or not way.is_likely() or 0 < search.telling(way) < FEWEST_TELLING:
         return None
     return tuple(tuple(stream.figures[at] for at in row) for row in way.rows)
 

@@ -22,6 +22,8 @@ from gidr_pipeline.forms import Label
 
 _UNIT = re.compile(r"\((?:单位[::]?)?([^()]*元)\)$")
 _HOLDING_FOR_FAILING = 4
+FEWEST_TELLING = 10
+"""Sums that add up more than zeros, before an order is likely because they hold."""
 
 Grid = tuple[tuple[Token, ...], ...]
 """The figures by row and column."""
@@ -157,6 +159,19 @@ def heads_in_order(runs: Sequence[Run], columns: Sequence[Label]) -> bool:
 
 def _placed(grid: Grid, codes: Sequence[str]) -> dict[str, RowText]:
     return {code: RowText(placed=figures) for code, figures in zip(codes, grid, strict=True)}
+
+
+def likely_by_row(
+    stream: Sequence[Token], codes: Sequence[str], along: Sequence[Sum], down: Sequence[ColumnSum], width: int
+) -> dict[str, RowText]:
+    """The rows if the figures stand row by row: as many as cells, with which nearly all sums hold, and one misprinted
+    cell explains the rest. Empty otherwise, or where hardly any figure is not 0."""
+    if len(stream) != len(codes) * width:
+        return {}
+    sums, rows = _Sums(codes, along, down), [tuple(stream[at : at + width]) for at in range(0, len(stream), width)]
+    grid = tuple(rows)
+    telling = len(sums.verdicts(dict(zip(codes, grid, strict=True))))
+    return _placed(grid, codes) if telling >= FEWEST_TELLING and _is_likely(grid, sums) else {}
 
 
 def _is_likely(grid: Grid, sums: "_Sums") -> bool:

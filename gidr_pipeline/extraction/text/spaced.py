@@ -23,10 +23,12 @@ from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH
 
 _WORD = re.compile(r"\S+")
 # Three numbers or more on a line are several figures, or two far apart; two close together may be one that was torn,
-# but for a sign inside it or a zero before it.
+# but for a sign inside it or a zero before it. With dashes among them, which may be signs, they must be as many as in a
+# row.
 _NUMBER = rf"[\d,.+\-{ZERO_WIDTH}]*\d[\d,.{ZERO_WIDTH}]*(?=\s|$)"
 _SEVERAL = re.compile(
     rf"(?:\s*{_NUMBER}){{3,}}\s*|\s*(?:{_NUMBER}\s{{2,}}|0{ZERO_WIDTH}*\s+|{_NUMBER}\s+(?=[+-])){_NUMBER}\s*"
+    rf"|(?:\s*(?:{_NUMBER}|(?:-+|/|无)(?=\s|$))){{5,}}\s*"
 )
 _COUNTER = re.compile(rf"(?!万)(?:{COUNTERS})")
 _SEVERAL_COUNTED = 3

@@ -3,12 +3,14 @@
 What belongs here: telling such pieces by what stands around them. What does not: numbers in pieces (`pieces`).
 """
 
+import re
 from itertools import pairwise
 
 from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token
 from gidr_pipeline.extraction.text.line import Line, line_of
 
 _NOTHING = "无"
+_ORDINAL = re.compile(r"\d[.、]|\([一二三四五六七]\)")
 _NEAR = 5
 
 
@@ -44,7 +46,8 @@ def _without_torn_ordinals(lines: list[Line]) -> list[Line]:
 
 def _without_label_pieces(lines: list[Line]) -> list[Line]:
     """`无` says that a cell is empty, but not where it is a character of `（四）无法提供` that runs down a narrow cell:
-    beside another single character or `法`, or before the figures of a line without a label, `法` soon below."""
+    beside another single character, an ordinal or `法`, or before the figures of a line without a label, `法` soon
+    below."""
     suspects = [line for line in lines if any(token.text == _NOTHING for token in line.values)]
     if not suspects:
         return lines
@@ -52,7 +55,7 @@ def _without_label_pieces(lines: list[Line]) -> list[Line]:
     pieces = {
         token.span
         for before, token, behind in zip(tokens, tokens[1:], tokens[2:], strict=False)
-        if token.text == _NOTHING and (_is_a_piece(before) or _is_a_piece(behind))
+        if token.text == _NOTHING and (_is_a_piece(before) or _is_a_piece(behind) or _ORDINAL.fullmatch(before.text))
     }
     for line in suspects:
         below = (token.text for each in lines[line.number + 1 : line.number + _NEAR] for token in each.words[:1])
