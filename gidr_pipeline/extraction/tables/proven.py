@@ -23,6 +23,8 @@ from gidr_pipeline.extraction.text.line import Line
 
 _FEWEST_APART = 3
 _MOST_ODD = 2
+_MOST_BEFORE = 25
+"""Figures of the table before it that may stand with its own."""
 _MOST_STEPS = 5000
 _MOST_UNEVEN = 3
 
@@ -206,11 +208,11 @@ class _Search:
                 several = len(rows) > 1
                 uneven = way.uneven + (several and not self._is_set_off(rows))
                 yield _Way((*rows, *way.rows), uneven, way.stretches + several, way.singles + (not several))
-        end = self.ends.get(place.at)
-        if end is not None and (place.row == 0 or (end - place.at == 1 and place.odd < _MOST_ODD)):
-            odd = place.odd + (place.row > 0)
-            if way := self.way_from(replace(place, at=end, odd=odd)):
-                yield way
+        end = self.ends.get(place.at, len(self.counts) + 1)
+        before = place.row == 0 and end <= _MOST_BEFORE
+        is_odd = end - place.at == 1 and place.odd < _MOST_ODD
+        if (before or is_odd) and (way := self.way_from(replace(place, at=end, odd=place.odd + (not before)))):
+            yield way
 
     def _stretches(self, place: _Place) -> Iterator[tuple[list[tuple[int, ...]], _Place]]:
         """What rows may stand here, column by column, with the place behind them."""

@@ -5,7 +5,7 @@ not: rows that have a line of their own (`lines`), and tags of HTML, which tell 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH
@@ -29,10 +29,22 @@ _ORDINAL = r"(?:[(][一二三四五六七][)]|[一二三四五六七]、|\d[.、
 def with_line_ends(text: str) -> str:
     """A normalised text with a line end for the white space before each row and heading of its long lines, if they
     hold the rows of a requests table. Nothing moves."""
-    lines = text.split("\n")
+    lines = list(_whole_numbers(text.split("\n")))
     if not any(len(line) > _AS_LONG_AS_A_TABLE and _holds_rows(line.replace(ZERO_WIDTH, "")) for line in lines):
         return text
     return "\n".join(_broken(line) if len(line) > _LONG else line for line in map(_in_cells, lines))
+
+
+def _whole_numbers(lines: Sequence[str]) -> Iterator[str]:
+    """The lines, but no line end between digits where one of a long line's few may have come into a number."""
+    whole = lines[0]
+    for line in lines[1:]:
+        if whole[-1:].isdigit() and line[:1].isdigit() and max(len(whole), len(line)) > _LONG:
+            whole += " " + line
+        else:
+            yield whole
+            whole = line
+    yield whole
 
 
 def _in_cells(line: str) -> str:

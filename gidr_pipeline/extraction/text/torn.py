@@ -1,22 +1,46 @@
-"""Pieces of labels that look like values: ordinals torn off in narrow columns, characters that run down a narrow cell.
+"""Pieces that look like values: ordinals torn off in narrow columns, characters that run down a narrow cell, numbers
+cut by the end of a line.
 
-What belongs here: telling such pieces by what stands around them. What does not: numbers in pieces (`pieces`).
+What belongs here: telling such pieces by what stands around them. What does not: putting numbers together (`pieces`).
 """
 
 import re
 from itertools import pairwise
 
+from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token
-from gidr_pipeline.extraction.text.line import Line, line_of
+from gidr_pipeline.extraction.text.line import Line, line_of, with_tokens
 
 _NOTHING = "无"
 _ORDINAL = re.compile(r"\d[.、]|\([一二三四五六七]\)")
 _NEAR = 5
+_FULL_LINES = 5
 
 
 def without_pieces_of_labels(lines: list[Line]) -> list[Line]:
     """The lines of a text with pieces of labels as words."""
     return _without_label_pieces(_without_torn_ordinals(lines))
+
+
+def without_cut_numbers(lines: list[Line]) -> list[Line]:
+    """Where each line ends after so many characters, the last figure of a full one and the first of the next may be
+    one."""
+    lengths = [line.span.end - line.span.start for line in lines]
+    longest = max(lengths, default=0)
+    if lengths.count(longest) < _FULL_LINES:
+        return lines
+    cut: set[Span] = set()
+    for line, following, length in zip(lines, lines[1:], lengths, strict=False):
+        ends = length == longest and line.values and line.values[-1].span.end == line.span.end
+        if ends and following.values and following.values[0].span.start == following.span.start:
+            cut |= {line.values[-1].span, following.values[0].span}
+    for number, line in enumerate(lines):
+        if not cut.isdisjoint(token.span for token in line.values):
+            tokens = [
+                token._replace(kind=Kind.ILLEGIBLE, value=None) if token.span in cut else token for token in line.tokens
+            ]
+            lines[number] = with_tokens(line, tokens)
+    return lines
 
 
 def _without_torn_ordinals(lines: list[Line]) -> list[Line]:
