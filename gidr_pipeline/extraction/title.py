@@ -35,6 +35,11 @@ _PERIOD = re.compile(r"(20\d\d)\s*年\s*1\s*月\s*1\s*日.{0,12}?(?:(20\d\d)\s*�
 _SEVERAL_YEARS = re.compile(r"20\d\d\s*年?\s*[-—–~～至到]\s*20\d\d")
 _CHINESE_DIGITS = {**dict.fromkeys("〇○零Oo0", "0"), **{c: str(i) for i, c in enumerate("一二三四五六七八九", 1)}}
 _YEAR_ALONE = re.compile(r"[#*(（〔\s]*[2２][0０]\d\d\s*(?:年度?)?[)）〕*\s]*")
+_END_OF_A_YEAR = r"[\d〇○零一二三四五六七八九]{0,3}\s*年"
+_YEAR_FIRST = re.compile(rf"(?:{_YEAR.pattern}|{_END_OF_A_YEAR})[㐀-鿿()（）\s]{{0,30}}")
+_BEGIN_OF_YEAR = re.compile(r"[2２][0０\d]{0,3}|二[〇○零]?[一二]?[〇○零一二三四五六七八九]?")
+_END_OF_YEAR = re.compile(rf"{_END_OF_A_YEAR}|度")
+_OFFICE = re.compile(r"(?:人?民)?(?:政府)?办公[厅室]")
 _LONGEST = 120
 _STAMP = re.compile(r"^20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*")
 _SENTENCE = re.compile(r"[。；，;]|^(?:根据|按照|依据|现将|本报告)|的(?:函|通知|请示|公告|批复)$")
@@ -43,6 +48,7 @@ _OF_A_SITE = re.compile(
     "公开|附件|登录|注册|无障碍|模式|简体|繁体|打印|返回|关闭|日期|时间|网站|导航|搜索|年报|报告|栏目|机构|要闻|动态|"
     "服务|互动|数据|专题|微博|微信|客户端"
 )
+_MENU = re.compile("申请公开|主动公开|公开年报|首页|办事服务|互动交流")
 _PART_OF_A_NAME = re.compile(r"[㐀-鿿]{1,20}")
 _SHORTEST_NAME = 3
 _AROUND = " \u3000,#•·●◆■▪-—:：,，(（《“‘「『\"'【[〔_"
@@ -98,8 +104,9 @@ def _find(head: Sequence[str]) -> tuple[list[str], bool] | None:
     lines = [line for line in all_lines if line]
     below_another = [bool(above) for above, line in zip(["", *all_lines], all_lines, strict=False) if line]
     candidates: list[tuple[bool, bool, bool, int, str]] = []
-    for index, line in enumerate(lines):
-        if len(line) > _LONGEST or not _REPORT.search(line) or _SENTENCE.search(line):
+    for index, (above, line) in enumerate(zip(["", *lines], lines, strict=False)):
+        names_report = _REPORT.search(line) or _REPORT.fullmatch(above[-1:] + line[:1])
+        if len(line) > _LONGEST or not names_report or _SENTENCE.search(line):
             continue
         # A title may be broken over lines: take in the lines above until it has its subject and what is before it.
         for first in range(index, max(index - 4, -1), -1):
@@ -110,9 +117,10 @@ def _find(head: Sequence[str]) -> tuple[list[str], bool] | None:
             subject = _SUBJECT.search(joined)
             if subject and len(joined) <= _LONGEST:
                 agency = _agency(joined)
-                torn = first > 0 and below_another[first] and _may_go_on(lines[first - 1], agency or "")
+                torn = first > 0 and below_another[first] and _may_go_on(lines[first - 1], joined, agency or "")
                 complete = agency is not None and not torn and not _NOT_A_NAME.search(agency)
-                if first < index and agency and (len(agency) < _SHORTEST_NAME or _is_of_a_site(agency)):
+                of_a_site = agency and (_is_of_a_site(agency) or _MENU.search(agency))
+                if first < index and agency and (len(agency) < _SHORTEST_NAME or of_a_site):
                     complete = False
                 if _TORN_YEAR.search(joined, 0, subject.start()):
                     complete = False
@@ -131,12 +139,14 @@ def _is_of_a_site(line: str) -> bool:
     return bool(_OF_A_SITE.search(line)) and not (_ORGAN.search(line) or _SUBJECT.search(line) or _years(line))
 
 
-def _may_go_on(above: str, agency: str) -> bool:
-    """Whether the line right above may hold the beginning of the agency's name: it could be part of one, and is not a
-    whole one as in the banner of a site."""
-    if above.endswith(("、", "和", "及")):
+def _may_go_on(above: str, title: str, agency: str) -> bool:
+    """Whether the line right above may hold the beginning of a title: its year, or the beginning of the agency's name;
+    that is not a whole name as in the banner of a site."""
+    if above.endswith(("、", "和", "及")) or (_YEAR_FIRST.fullmatch(above) and not _years(title)):
         return True
-    if len(agency) < _SHORTEST_NAME:
+    if _BEGIN_OF_YEAR.fullmatch(above) and _END_OF_YEAR.match(title):
+        return True
+    if len(agency) < _SHORTEST_NAME or _OFFICE.fullmatch(agency):
         return not _SENTENCE.search(above)
     part = _PART_OF_A_NAME.fullmatch(above) and not _NOT_A_NAME.search(above) and not _OF_A_SITE.search(above)
     return bool(part) and above not in agency and not _ORGAN.search(above)
@@ -167,7 +177,7 @@ def _agency(title: str) -> str | None:
     name = _NUMBERS_BEHIND.sub("", _BEFORE_A_NAME.sub("", _AFTER_A_NAME.sub("", name))).lstrip(_AROUND)
     if subject and name.endswith("人民") and title[: subject.start()].rstrip().endswith(name):
         name += "政府"  # 人民政府信息公开 says 政府 once for both
-    return name if name and not name[0].isdecimal() else None
+    return name if name and not (name[0].isdecimal() or name[0] in "年度") else None
 
 
 def _years(text: str) -> list[int]:

@@ -50,6 +50,8 @@ from gidr_pipeline.extraction.title import read_title
         (["某水务局2022年政府信息公开年报", "某水务局2022年政府信息公开年报"], "某水务局", 2022),
         (["办事服务", "互动交流", "政府信息公开年报", "依申请公开"], None, None),
         (["政务公开 某市水务局2019", "互动交流  年政府信息公开年度报告"], None, 2019),
+        (["某市自然资源和规划局政府信息公开工作年度报", "告（2021 年）"], "某市自然资源和规划局", 2021),
+        (["依申请公", "开", "某市水务局2019", "年政府信息公开年度报告"], None, 2019),
         (["名 称：", ",某市水务局2022年政府信息公开工作年度报告"], "某市水务局", 2022),
         (["某市水务局政府信息公开工作年度报告", "2023-01-20 09:30"], "某市水务局", None),
         ([], None, None),
@@ -77,3 +79,23 @@ def test_the_stated_period_tells_which_report_of_a_list_this_is() -> None:
     head = [f"某水务局{year}年政府信息公开年度报告" for year in (2022, 2021, 2020)]
     title = read_title(head, "统计期限自2021年1月1日起至2021年12月31日止。")
     assert (title.text, title.agency, title.year) == (head[1], "某水务局", 2021)
+
+
+@pytest.mark.parametrize(
+    ("title", "agency"),
+    [
+        ("合肥市自然资源和规划局2021年政府信息公开工作年度报告", "合肥市自然资源和规划局"),
+        ("2021年度北原省人民政府办公厅政府信息公开工作年度报告", "北原省人民政府办公厅"),
+        ("北原省人民政府办公厅2021年政府信息公开工作年度报告", "北原省人民政府办公厅"),
+        ("二〇二一年安州市住房和城乡建设局政府信息公开年度报告", "安州市住房和城乡建设局"),
+        ("白沙镇人民政府政府信息公开工作年度报告（2021年）", "白沙镇人民政府"),
+    ],
+)
+@pytest.mark.parametrize("above", [[], ["首页 政务公开 办事服务", ""], ["某某市人民政府门户网站"]])
+def test_a_title_broken_anywhere(title: str, agency: str, above: list[str]) -> None:
+    for at in range(1, len(title)):
+        read = read_title([*above, title[:at], title[at:]], "")
+        assert read.agency == agency, title[:at]
+        assert read.year in (2021, None)
+        # The year on the second line of the brackets is the only one that a break may take.
+        assert read.year or "（" in title[:at]
