@@ -16,7 +16,14 @@ from gidr_pipeline.extraction.tables.order import order_of_rows
 from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.tables.repair import ColumnSum
 from gidr_pipeline.extraction.tables.rows import RowText
-from gidr_pipeline.extraction.tables.streams import FEWEST_TELLING, Grid, heads_in_order, likely_by_row, runs_of
+from gidr_pipeline.extraction.tables.streams import (
+    FEWEST_TELLING,
+    Grid,
+    GridSums,
+    heads_in_order,
+    likely_by_row,
+    runs_of,
+)
 from gidr_pipeline.extraction.tables.sums import Sums
 from gidr_pipeline.extraction.text.figures import Kind, Token
 from gidr_pipeline.extraction.text.line import Line
@@ -146,9 +153,11 @@ def in_proven_order(stream: Stream, codes: Sequence[str], along: Sum, down: Sequ
         way = search.way_from(_Place(0, 0, (0,) * (search.width * len(down))))
     except _UncertainError:
         return None
-    if way is None or not way.is_likely() or 0 < search.telling(way) < FEWEST_TELLING:
+    if way is None or not way.is_likely():
         return None
-    return tuple(tuple(stream.figures[at] for at in row) for row in way.rows)
+    grid = tuple(tuple(stream.figures[at] for at in row) for row in way.rows)
+    telling = len(GridSums(codes, [along], down).verdicts(grid))
+    return None if 0 < telling < FEWEST_TELLING else grid
 
 
 class _Search:
@@ -176,16 +185,6 @@ class _Search:
                 raise _UncertainError
             self.known[place] = min(ways, key=lambda way: way.oddity, default=None)
         return self.known[place]
-
-    def telling(self, way: _Way) -> int:
-        """How many sums of the rows and columns add up more than zeros."""
-        rows = self._counts(way)
-        down = zip(*self.signs, strict=True)
-        return sum(map(any, rows)) + sum(
-            any(value for sign, value in zip(signs, column, strict=True) if sign)
-            for signs in down
-            for column in zip(*rows, strict=True)
-        )
 
     def _counts(self, way: _Way) -> list[list[int | None]]:
         return [[self.counts[at] for at in row] for row in way.rows]

@@ -112,7 +112,7 @@ def read_summed_apart(
     each page has; without them, the rows are as many parts of each column, like those of the challenges table.
     """
     codes = [row.code for row in rows]
-    headed, sums = under_heads(runs, columns, rows), _Sums(codes, along, down)
+    headed, sums = under_heads(runs, columns, rows), GridSums(codes, along, down)
     if len(headed) == len(columns) and all(len(figures) == len(rows) for figures in headed.values()):
         grid = tuple(tuple(headed[column.code][at] for column in columns) for at in range(len(rows)))
         return (_placed(grid, codes) if sums.fail_in_one_cell(grid) else {}), False
@@ -168,14 +168,13 @@ def likely_by_row(
     cell explains the rest. Empty otherwise, or where hardly any figure is not 0."""
     if len(stream) != len(codes) * width:
         return {}
-    sums, rows = _Sums(codes, along, down), [tuple(stream[at : at + width]) for at in range(0, len(stream), width)]
+    sums, rows = GridSums(codes, along, down), [tuple(stream[at : at + width]) for at in range(0, len(stream), width)]
     grid = tuple(rows)
-    telling = len(sums.verdicts(dict(zip(codes, grid, strict=True))))
-    return _placed(grid, codes) if telling >= FEWEST_TELLING and _is_likely(grid, sums) else {}
+    return _placed(grid, codes) if len(sums.verdicts(grid)) >= FEWEST_TELLING and _is_likely(grid, sums) else {}
 
 
-def _is_likely(grid: Grid, sums: "_Sums") -> bool:
-    verdicts = sums.verdicts(dict(zip(sums.codes, grid, strict=True)))
+def _is_likely(grid: Grid, sums: "GridSums") -> bool:
+    verdicts = sums.verdicts(grid)
     return verdicts.count(True) >= _HOLDING_FOR_FAILING * verdicts.count(False) and sums.fail_in_one_cell(grid)
 
 
@@ -204,7 +203,9 @@ def _even(stream: Sequence[Token], runs: Sequence[Run], pages: Sequence[int], co
 
 
 @dataclass(frozen=True)
-class _Sums:
+class GridSums:
+    """The sums of a table, held against its figures."""
+
     codes: Sequence[str]
     along: Sequence[Sum]
     down: Sequence[ColumnSum]
@@ -225,12 +226,12 @@ class _Sums:
         columns = {at for each in self.down for at in range(len(grid[0])) if not self.column_holds(each, at, by_code)}
         return rows <= 1 and len(columns) <= 1
 
-    def verdicts(self, rows: Mapping[str, Sequence[Token]]) -> list[bool]:
+    def verdicts(self, grid: Grid) -> list[bool]:
         """Whether each sum holds that adds up more than zeros."""
-        width = len(next(iter(rows.values())))
-        return [self.row_holds(row) for row in rows.values() if any(map(count_of, row))] + [
+        rows = dict(zip(self.codes, grid, strict=True))
+        return [self.row_holds(row) for row in grid if any(map(count_of, row))] + [
             self.column_holds(each, at, rows)
             for each in self.down
-            for at in range(width)
+            for at in range(len(grid[0]))
             if any(count_of(rows[code][at]) for code in each.signs)
         ]
