@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import polars as pl
@@ -18,7 +18,9 @@ from gidr_pipeline.extraction.model import Claim, Document, Report, Status
 from gidr_pipeline.forms import TABLES, form_of, load_forms
 
 VALUE = pl.Decimal(18, 4)
+_READINGS = pl.List(pl.String())
 _OFFSETS = {"source_start": pl.Int32(), "source_end": pl.Int32()}
+_CELL = ["table", "row", "column"]
 
 SCHEMAS: Mapping[str, pl.Schema] = {
     "reports": pl.Schema(
@@ -44,9 +46,7 @@ SCHEMAS: Mapping[str, pl.Schema] = {
         {
             "report_id": pl.String(),
             "edition": pl.String(),
-            "table": pl.String(),
-            "row": pl.String(),
-            "column": pl.String(),
+            **dict.fromkeys(_CELL, pl.String()),
             "value": VALUE,
             "status": pl.String(),
             "raw_text": pl.String(),
@@ -58,7 +58,7 @@ SCHEMAS: Mapping[str, pl.Schema] = {
         {
             "report_id": pl.String(),
             "claim": pl.String(),
-            "readings": pl.List(pl.String()),
+            "readings": _READINGS,
             "value": VALUE,
             "unit": pl.String(),
             "raw_text": pl.String(),
@@ -68,6 +68,12 @@ SCHEMAS: Mapping[str, pl.Schema] = {
     ),
 }
 """Frame name to schema. `cells` holds all three tables under the names that extraction uses."""
+_NAMES = ["report_id", "edition", *_CELL]
+_COLLECTED = {
+    **SCHEMAS,
+    "cells": pl.Schema({name: kind for name, kind in SCHEMAS["cells"].items() if name not in _NAMES}),
+}
+"""What is collected of each report. The names of its cells are those of its form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,7 @@ class FrameBuilder:
     """Collects the columns of many documents, a report at a time."""
 
     _columns: dict[str, list[list[Any]]] = field(
-        default_factory=lambda: {name: [[] for _ in schema] for name, schema in SCHEMAS.items()}
+        default_factory=lambda: {name: [[] for _ in schema] for name, schema in _COLLECTED.items()}
     )
 
     def add(self, document: Document, report: Report, source: Source) -> None:
@@ -98,14 +104,35 @@ class FrameBuilder:
 
     def frames(self) -> dict[str, pl.DataFrame]:
         """What was collected, by the names and with the types of SCHEMAS."""
-        return {name: _frame(schema, self._columns[name]) for name, schema in SCHEMAS.items()}
+        frames = {name: _frame(schema, self._columns[name]) for name, schema in _COLLECTED.items()}
+        reports = frames["reports"].select("report_id", "edition")
+        named = reports.join(_cells_of_forms(), on="edition", nulls_equal=True, maintain_order="left_right")
+        return frames | {"cells": named.hstack(frames["cells"])}
+
+
+@cache
+def _cells_of(edition: str | None) -> tuple[tuple[str, ...], ...]:
+    """Table, row and column of every cell of an edition, in the order of the form."""
+    tables = form_of(edition).tables
+    return tuple(zip(*((name, *cell) for name in TABLES for cell in tables[name].cells()), strict=True))
+
+
+@cache
+def _cells_of_forms() -> pl.DataFrame:
+    editions = (None, *(form.edition for form in load_forms()))
+    cells = (pl.DataFrame(_cells_of(e), schema=_CELL).with_columns(edition=pl.lit(e, pl.String)) for e in editions)
+    return pl.concat(cells)
 
 
 def _frame(schema: pl.Schema, columns: Sequence[Sequence[Any]]) -> pl.DataFrame:
-    # Polars parses text thirty times faster than it takes in Decimals.
-    types = {name: pl.String() if kind == VALUE else kind for name, kind in schema.items()}
+    # Polars parses text thirty times faster than it takes in Decimals, and lists.
+    types = {name: pl.String() if kind in (VALUE, _READINGS) else kind for name, kind in schema.items()}
     series = [pl.Series(name, column, dtype=kind) for (name, kind), column in zip(types.items(), columns, strict=True)]
-    return pl.DataFrame(series).cast({name: VALUE for name, kind in schema.items() if kind == VALUE})
+    return pl.DataFrame(series).with_columns(
+        pl.col(name).cast(VALUE) if kind == VALUE else pl.col(name).str.split(" ")
+        for name, kind in schema.items()
+        if kind in (VALUE, _READINGS)
+    )
 
 
 def report_id(path: str, ordinal: int) -> str:
@@ -114,9 +141,10 @@ def report_id(path: str, ordinal: int) -> str:
 
 
 def _report_columns(document: Document, report: Report, source: Source) -> dict[str, Sequence[Sequence[Any]]]:
-    """The columns of one report's rows under the names of SCHEMAS, values as text.
+    """The columns of one report's rows under the names of SCHEMAS, values and readings as text.
 
-    Raises ValueError where an offset lies outside the text or a value does not fit DECIMAL(18, 4).
+    Raises ValueError where the cells are not those of the form, the offsets of a claim lie outside the text, or a value
+    does not fit DECIMAL(18, 4).
     """
     text = document.text
     if text is None:
@@ -141,7 +169,7 @@ def _report_columns(document: Document, report: Report, source: Source) -> dict[
     return {
         "reports": [[value] for value in row],
         "sections": _turned(_section_rows(identity, text, report), "sections"),
-        "cells": _cell_columns(identity, text, report),
+        "cells": _cell_columns(text, report),
         "claims": _turned([_claim_row(identity, text, claim) for claim in report.claims], "claims"),
     }
 
@@ -150,21 +178,15 @@ def _turned(rows: Sequence[tuple[Any, ...]], name: str) -> Sequence[Sequence[Any
     return list(zip(*rows, strict=True)) if rows else [[] for _ in SCHEMAS[name]]
 
 
-def _cell_columns(identity: str, text: str, report: Report) -> Sequence[Sequence[Any]]:
+def _cell_columns(text: str, report: Report) -> Sequence[Sequence[Any]]:
     cells = report.cells
-    number = len(cells)
+    if (cells.tables, cells.rows, cells.columns) != _cells_of(report.edition):
+        raise ValueError(f"other cells than edition {report.edition} has, or in another order")
     return [
-        [identity] * number,
-        [report.edition] * number,
-        cells.tables,
-        cells.rows,
-        cells.columns,
         list(map(_fitting, cells.values)),
         cells.statuses,
-        [
-            None if start is None or end is None else _at(text, start, end)
-            for start, end in zip(cells.starts, cells.ends, strict=True)
-        ],
+        # Offsets outside the text give a text of another length, which `schemas` finds.
+        [None if start is None else text[start:end] for start, end in zip(cells.starts, cells.ends, strict=True)],
         cells.starts,
         cells.ends,
         cells.notes,
@@ -175,7 +197,7 @@ def _claim_row(identity: str, text: str, claim: Claim) -> tuple[Any, ...]:
     return (
         identity,
         claim.claim,
-        list(claim.readings),
+        " ".join(claim.readings),
         _fitting(claim.value),
         claim.unit,
         _at(text, *claim.span),

@@ -14,37 +14,16 @@ from pandera.api.polars.types import PolarsData
 from pandera.errors import SchemaErrors
 
 from gidr_pipeline.extraction.model import Status
-from gidr_pipeline.forms import TABLES, form_of, load_forms
+from gidr_pipeline.forms import TABLES, load_forms
 from gidr_pipeline.frames import SCHEMAS
 
-_COUNTS = [f"cells_{status}" for status in Status]
 _EDITIONS = [form.edition for form in load_forms()]
+_SIGNED = sorted({c.code for form in load_forms() for table in form.tables.values() for c in table.columns if c.signed})
 
 
 def _holds(data: PolarsData, condition: pl.Expr) -> pl.LazyFrame:
     """One boolean per row; a condition that comes out NULL does not hold."""
     return data.lazyframe.select(condition.fill_null(value=False))
-
-
-def _cell_name(edition: pl.Expr) -> pl.Expr:
-    return pl.concat_str([edition.fill_null("any"), "table", "row", "column"], separator="/")
-
-
-@cache
-def _form_cells() -> tuple[frozenset[str], frozenset[str], Mapping[str | None, int]]:
-    """Names of all cells that the editions have, those of them that may be negative, and each edition's number."""
-    names, signed, numbers = set(), set(), {}
-    for edition in (None, *_EDITIONS):
-        form = form_of(edition)
-        numbers[edition] = sum(1 for table in TABLES for _ in form.tables[table].cells())
-        for table in TABLES:
-            negative = {column.code for column in form.tables[table].columns if column.signed}
-            for row, column in form.tables[table].cells():
-                name = f"{edition or 'any'}/{table}/{row}/{column}"
-                names.add(name)
-                if column in negative:
-                    signed.add(name)
-    return frozenset(names), frozenset(signed), numbers
 
 
 @cache
@@ -80,15 +59,6 @@ class ReportRows(_Model):
     ingested_at: pl.Datetime
     note: str = pa.Field(nullable=True)
 
-    @pa.dataframe_check(description="a row for every cell of the edition")
-    @classmethod
-    def every_cell_is_counted(cls, data: PolarsData) -> pl.LazyFrame:
-        numbers = _form_cells()[2]
-        expected = pl.lit(numbers[None])
-        for edition in _EDITIONS:
-            expected = pl.when(pl.col("edition") == edition).then(numbers[edition]).otherwise(expected)
-        return _holds(data, pl.sum_horizontal(_COUNTS) == expected)
-
 
 class SectionRows(_Model):
     """Six rows per report; NULLs where a section is absent."""
@@ -115,7 +85,7 @@ class SectionRows(_Model):
 
 
 class CellRows(_Model):
-    """One row per cell of the report's edition, all three tables."""
+    """One row per cell of the report's edition, all three tables, under the names that the form gives them."""
 
     report_id: str
     edition: str = pa.Field(nullable=True, isin=_EDITIONS)
@@ -131,16 +101,6 @@ class CellRows(_Model):
 
     @pa.dataframe_check
     @classmethod
-    def stands_once(cls, data: PolarsData) -> pl.LazyFrame:
-        return _holds(data, pl.struct("report_id", "table", "row", "column").is_unique())
-
-    @pa.dataframe_check
-    @classmethod
-    def is_a_cell_of_the_edition(cls, data: PolarsData) -> pl.LazyFrame:
-        return _holds(data, _cell_name(pl.col("edition")).is_in(list(_form_cells()[0])))
-
-    @pa.dataframe_check
-    @classmethod
     def has_a_value_exactly_where_read(cls, data: PolarsData) -> pl.LazyFrame:
         read = pl.col("status").is_in([str(Status.REPORTED), str(Status.REPAIRED)])
         return _holds(data, pl.col("value").is_not_null() == read)
@@ -148,7 +108,7 @@ class CellRows(_Model):
     @pa.dataframe_check
     @classmethod
     def is_a_possible_count(cls, data: PolarsData) -> pl.LazyFrame:
-        negative_allowed = _cell_name(pl.col("edition")).is_in(list(_form_cells()[1]))
+        negative_allowed = pl.col("column").is_in(_SIGNED)
         whole = (pl.col("table") == "proactive") | (pl.col("value") % 1 == 0)
         possible = whole & (negative_allowed | (pl.col("value") >= 0))
         return _holds(data, pl.col("value").is_null() | possible)
