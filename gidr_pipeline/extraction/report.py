@@ -1,14 +1,14 @@
 """One report of a document, read: title, sections, tables and claims, each by the module that knows it."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from gidr_pipeline.extraction.edition import read_edition
-from gidr_pipeline.extraction.model import Cell, Cells, Report, Span
+from gidr_pipeline.extraction.model import Cell, Cells, Report
 from gidr_pipeline.extraction.narrative.claims import read_claims
+from gidr_pipeline.extraction.narrative.parts import joined, prose_lines
 from gidr_pipeline.extraction.segment import Heading, Outline, outline_of
 from gidr_pipeline.extraction.shapes import Recalled, fit, learn
 from gidr_pipeline.extraction.tables.align import pattern_of_any, words_of
@@ -37,16 +37,12 @@ from gidr_pipeline.extraction.tables.streams import read_summed_apart, runs_of
 from gidr_pipeline.extraction.tables.summed import read_summed
 from gidr_pipeline.extraction.tables.sums import Sums, sums_of
 from gidr_pipeline.extraction.tables.twice import has_label_twice, without_rivals
-from gidr_pipeline.extraction.text.figures import Token, is_label
+from gidr_pipeline.extraction.text.figures import Token
 from gidr_pipeline.extraction.text.line import Line, with_figures
 from gidr_pipeline.extraction.title import Title, as_printed, read_title
 from gidr_pipeline.forms import TABLES, TableName, form_of
 
 FEWEST_LABELS = 5
-_FEWEST_FIGURES = 4
-_LONGEST = {True: 9, False: 3}
-"""Characters of a figure with what touches it, and of what stands apart from it."""
-_DIGIT = re.compile(r"\d")
 
 
 def read_report(
@@ -72,7 +68,7 @@ def read_report(
     notes += [f"table {name} stands in the text twice; neither is read" for name in TABLES if texts[name].twice]
     cells = Cells.of(cell for table in tables for cell in table.cells)
     title = _title_of(text, printed, lines, outline)
-    prose = _prose(text, lines, [each.span for each in texts.values()])
+    prose = joined(prose_lines(text, lines, [each.span for each in texts.values()]))
     claims = read_claims(text, prose, title.year, title.agency, form)
     told = (title.text, title.agency, title.year, edition)
     report = Report(ordinal, *told, outline.sections, cells, claims, tuple(notes))
@@ -90,7 +86,8 @@ def read_recalled(
         return None
     cells = Cells.joined([tables[name].cells for name in TABLES])
     title = _title_of(text, printed, lines, outline)
-    claims = read_claims(text, _prose(text, lines, []), title.year, title.agency, form_of(edition))
+    prose = joined(sorted(chain(prose_lines(text, lines), *(table.prose for table in tables.values()))))
+    claims = read_claims(text, prose, title.year, title.agency, form_of(edition))
     return Report(1, title.text, title.agency, title.year, edition, outline.sections, cells, claims)
 
 
@@ -98,34 +95,6 @@ def _title_of(text: str, printed: str, lines: Sequence[Line], outline: Outline) 
     places = [slice(line.span.start, line.span.end) for line in outline.head]
     head = [as_printed(text[at], printed[at]) for at in places]
     return read_title(head, text[lines[0].span.start : lines[-1].span.end])
-
-
-def _prose(text: str, lines: Sequence[Line], tables: Sequence[Span]) -> list[Span]:
-    """The parts of the text that are not tables: runs of lines outside them, with no separated places."""
-    spans: list[Span] = []
-    for line in lines:
-        at = line.span.start
-        if line.places > 2 and not line.is_prose:
-            continue
-        if any(start <= at < end for start, end in tables) or _is_a_row(text[at : line.span.end]):
-            continue
-        if spans and spans[-1].end + 1 == at:
-            spans[-1] = Span(spans[-1].start, line.span.end)
-        else:
-            spans.append(line.span)
-    return spans
-
-
-def _is_a_row(line: str) -> bool:
-    """Whether a line is a row of a table, though its figures may not be read: a label, and figures apart from each
-    other with hardly anything around them."""
-    parts = line.split()
-    if len(parts) <= _FEWEST_FIGURES:
-        return False
-    behind = list(takewhile(lambda part: len(part) <= _LONGEST[bool(_DIGIT.search(part))], reversed(parts)))
-    label = "".join(parts[: len(parts) - len(behind)])
-    figures = sum(bool(_DIGIT.search(part)) for part in behind)
-    return figures >= _FEWEST_FIGURES and bool(label) and is_label(label)
 
 
 @dataclass(frozen=True)

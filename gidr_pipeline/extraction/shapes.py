@@ -17,6 +17,7 @@ from itertools import accumulate
 from operator import add
 
 from gidr_pipeline.extraction.model import Cell, Cells, Report, Section, Span, Status
+from gidr_pipeline.extraction.narrative.parts import prose_lines
 from gidr_pipeline.extraction.segment import Heading, Outline, best_chain, find_headings, heading_lines, sections_of
 from gidr_pipeline.extraction.tables.align import words_of
 from gidr_pipeline.extraction.tables.regions import TableText
@@ -54,10 +55,10 @@ class _Shape:
     """Figures that may have a sign."""
     amounts: frozenset[int]
     """Figures that may have a fraction."""
-    above: int
-    """How many lines stand between the heading and the first label."""
     words: str
-    """All words from there on."""
+    """All words below the heading."""
+    prose: tuple[Span, ...]
+    """The lines above the first label that count as prose, their places from the end of the heading."""
     labels: tuple[str, ...]
     """The codes of the labels found."""
 
@@ -70,7 +71,9 @@ class Recalled:
     edition: str
     cells: Cells
     whole: Token
-    """Its words from the line of the first label to that of the last figure, as one."""
+    """Its words from the line below the heading to that of the last figure, as one."""
+    prose: tuple[Span, ...]
+    """The lines of it that count as prose."""
     blank_end: int
     """The end of the blank lines below."""
     labels: tuple[str, ...]
@@ -124,14 +127,12 @@ def recall(text: str) -> dict[TableName, Recalled]:
     taken = {name: _Figures.of(text, sections[name]) for name in TABLES}
     shapes = _known.get(tuple(taken[name].shape for name in TABLES), {})
     tables = {
-        name: table
-        for name, shape in shapes.items()
-        if (table := _recall(name, shape, text, sections[name], taken[name]))
+        name: table for name, shape in shapes.items() if (table := _recall(name, shape, sections[name], taken[name]))
     }
     return tables if len(tables) == len(TABLES) else {}
 
 
-def _recall(name: TableName, shape: _Shape, text: str, section: Section, taken: _Figures) -> Recalled | None:
+def _recall(name: TableName, shape: _Shape, section: Section, taken: _Figures) -> Recalled | None:
     figures = taken.figures
     if not _are_cells(figures, shape):
         return None
@@ -149,11 +150,10 @@ def _recall(name: TableName, shape: _Shape, text: str, section: Section, taken: 
         tuple(ends),
         (None,) * number,
     )
-    begin = section.heading.end
-    for _ in range(shape.above + 1):
-        begin = text.index("\n", begin) + 1
-    whole = Token(Kind.WORDS, Span(begin, taken.end), shape.words, 0, None)
-    return Recalled(section, shape.edition, cells, whole, taken.blank_end, shape.labels)
+    below = section.heading.end
+    whole = Token(Kind.WORDS, Span(below + 1, taken.end), shape.words, 0, None)
+    prose = tuple(Span(below + start, below + end) for start, end in shape.prose)
+    return Recalled(section, shape.edition, cells, whole, prose, taken.blank_end, shape.labels)
 
 
 def _are_cells(figures: Sequence[str], shape: _Shape) -> bool:
@@ -219,7 +219,8 @@ def _shape(
     figure_of = {(cell.row, cell.column): at for at, cell in enumerate(cells)}
     columns = {column.code: column for column in table.table.columns}
     of_cells = [(at, columns[cell.column]) for at, cell in enumerate(cells)]
-    begin = table.span.start
+    below, its_lines = section.heading.end, [line for line in table.region if line.span.start <= taken.end]
+    above = prose_lines(text, (line for line in its_lines if line.span.start < table.span.start))
     return _Shape(
         edition,
         tuple(cell.row for cell in cells),
@@ -227,8 +228,8 @@ def _shape(
         tuple(_sums(form_of(edition), table.table.name, figure_of)),
         frozenset(at for at, column in of_cells if column.signed),
         frozenset(at for at, column in of_cells if column.unit),
-        text.count("\n", section.heading.end, begin) - 1,
-        words_of([line for line in table.region if begin <= line.span.start <= taken.end]).text,
+        words_of(its_lines).text,
+        tuple(Span(start - below, end - below) for start, end in above),
         tuple(table.every[each.row].code for each in table.found),
     )
 
@@ -262,4 +263,4 @@ def _has_another_report(headings: Sequence[Heading]) -> bool:
 
 
 def _heads(headings: Sequence[Heading], table: TableText) -> bool:
-    return any(table.lines[0].number <= heading.line <= table.lines[-1].number for heading in headings)
+    return any(table.region[0].number <= heading.line <= table.lines[-1].number for heading in headings)
