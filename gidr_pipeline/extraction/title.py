@@ -82,28 +82,28 @@ def as_printed(plain: str, printed: str) -> str:
 
 def read_title(head: Sequence[str], prose: str) -> Title:
     """The title among the lines before the first heading; the year also from the period that the prose states."""
-    title = _find(head)
-    if title is None:
+    titles, agency = _find(head)
+    if not titles:
         return Title(None, None, _stated_period(prose))
-    (found, *others), complete = title
+    found, *others = titles
     if any(_years(other) != _years(found) for other in others):
         # A list of the agency's reports, of which this is one.
         year = _stated_period(prose)
         found = next((one for one in (found, *others) if _years(one) == [year]), others[-1])
-        return Title(found, _agency(found) if complete else None, year if _years(found) == [year] else None)
+        return Title(found, agency, year if _years(found) == [year] else None)
     years = _years(found) or _years_below(found, head)
     if _SEVERAL_YEARS.search(found):
         years = []
     year = years[0] if len(set(years)) == 1 else _year_of_subject(found) if years else _stated_period(prose)
-    return Title(found, _agency(found) if complete else None, year)
+    return Title(found, agency, year)
 
 
-def _find(head: Sequence[str]) -> tuple[list[str], bool] | None:
-    """The title and those that could be it as well, and whether they have the whole name of the agency."""
+def _find(head: Sequence[str]) -> tuple[list[str], str | None]:
+    """The title, if there is one, and those that could be it as well, and the agency if they have its whole name."""
     all_lines = [_cleaned(line) for line in head]
     lines = [line for line in all_lines if line]
     below_another = [bool(above) for above, line in zip(["", *all_lines], all_lines, strict=False) if line]
-    candidates: list[tuple[bool, bool, bool, int, str]] = []
+    candidates: list[tuple[bool, bool, bool, int, str, str | None]] = []
     for index, (above, line) in enumerate(zip(["", *lines], lines, strict=False)):
         names_report = _REPORT.search(line) or _REPORT.fullmatch(above[-1:] + line[:1])
         if len(line) > _LONGEST or not names_report or _SENTENCE.search(line):
@@ -124,14 +124,14 @@ def _find(head: Sequence[str]) -> tuple[list[str], bool] | None:
                     complete = False
                 if _TORN_YEAR.search(joined, 0, subject.start()):
                     complete = False
-                candidates.append((complete, bool(_years(joined)), first == index, -len(candidates), joined))
+                candidates.append((complete, bool(_years(joined)), first == index, -len(candidates), joined, agency))
                 if complete:
                     break
-    best = max(candidates, default=None)
-    if best is None:
-        return None
-    alike = [joined for *rank, _, joined in candidates if rank == [*best[:3]] and _agency(joined) == _agency(best[-1])]
-    return [best[-1], *(joined for joined in alike if joined != best[-1])], best[0]
+    if not candidates:
+        return [], None
+    *best, _, found, its_agency = max(candidates)
+    alike = [title for *rank, _, title, agency in candidates if rank == best and agency == its_agency]
+    return [found, *(title for title in alike if title != found)], its_agency if best[0] else None
 
 
 def _is_of_a_site(line: str) -> bool:
