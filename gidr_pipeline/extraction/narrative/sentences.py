@@ -37,8 +37,6 @@ _TOPIC = re.compile(
 _NUMERAL = "零〇一二两三四五六七八九十百千"
 _COUNTED = re.compile(rf"[\d{_NUMERAL}][{_DROPPED}]*[件宗份起例条项万亿元,;。)、，；）]|[未没无]|不存在")
 
-_PLAIN = str.maketrans("，；：（）？！—–～０１２３４５６７８９", ",;:()。。---0123456789")
-_WIDE = re.compile("[，；：（）？！—–～０-９]")
 _TITLES = re.compile("《[^》]*》|〔[^〕]*〕|〈[^〉]*〉")
 _DIGIT = frozenset("0123456789０１２３４５６７８９" + _NUMERAL)
 
@@ -94,9 +92,7 @@ class Sentence:
                 places.append(kept.start() - 1)
             words.append(kept[0])
             places.extend(range(kept.start(), kept.end()))
-        joined = "".join(words)
-        if _WIDE.search(joined):
-            joined = joined.translate(_PLAIN)
+        joined = "".join(words).replace("，", ",")
         joined = _TITLES.sub(lambda title: "□" * len(title[0]), joined)
         return cls(joined, places, Span(places[0], places[-1] + 1) if places else Span(start, end))
 

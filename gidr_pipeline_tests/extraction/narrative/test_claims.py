@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from gidr_pipeline.extraction.model import Claim, Span
 from gidr_pipeline.extraction.narrative.claims import read_claims
+from gidr_pipeline.extraction.text.normalise import normalise
 from gidr_pipeline.forms import form_of
 from gidr_pipeline_tests.folders import RAW
 
@@ -19,7 +20,7 @@ GOVERNMENT = "某市青山区人民政府"
 def read(
     text: str, year: int | None = 2022, agency: str | None = BUREAU, edition: str | None = "2021"
 ) -> tuple[Claim, ...]:
-    return read_claims(text, [Span(0, len(text))], year, agency, form_of(edition))
+    return read_claims(normalise(text), [Span(0, len(text))], year, agency, form_of(edition))
 
 
 def said(text: str, claims: tuple[Claim, ...]) -> str:
