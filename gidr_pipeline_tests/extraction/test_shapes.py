@@ -78,6 +78,7 @@ def with_tabs(edition: str) -> str:
 
 
 TEXT = with_tabs("2021")
+YEAR = str(make_report(random.Random(5), "2021").year)
 FOURTH = TEXT.index("四、政府信息公开")
 
 
@@ -123,6 +124,19 @@ def test_a_repeated_section_of_another_edition_is_not_taken_for_this_one() -> No
         extract_document(data)
     assert [is_recalled(data) for data in texts] == [True, True]
     assert [extract_document(data) for data in texts] == cold
+
+
+def test_prose_above_a_recalled_table_is_read_in_the_light_of_its_own_report() -> None:
+    third = TEXT.index("\n", TEXT.index("三、收到和处理")) + 1
+    texts = [
+        TEXT[:third].replace(YEAR, year) + f"{YEAR}年共收到政府信息公开申请987件。\n" + TEXT[third:]
+        for year in (YEAR, "1999")
+    ]
+    cold = [carefully(text.encode()) for text in texts]
+    carefully(texts[0].encode())
+    assert [is_recalled(text.encode()) for text in texts] == [True, True]
+    assert [extract_document(text.encode()) for text in texts] == cold
+    assert [987 in [claim.value for claim in document.reports[0].claims] for document in cold] == [True, False]
 
 
 def test_heads_over_other_columns_are_another_shape() -> None:
