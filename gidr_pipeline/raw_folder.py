@@ -184,7 +184,8 @@ def read_file(root: Path, path: str, raw_name: bytes | None) -> Content | Unread
                 before = os.fstat(file.fileno())
                 if not stat.S_ISREG(before.st_mode):
                     return Unreadable("unreadable", "this is not a file any more; run again")
-                data = file.read(SIZE_LIMIT + 1)
+                # Room for the limit itself would be made anew for every file.
+                data = file.read(min(before.st_size, SIZE_LIMIT) + 1)
                 after = os.fstat(file.fileno())
             if len(data) > SIZE_LIMIT:
                 return Unreadable("too_large", _too_large(after.st_size))
