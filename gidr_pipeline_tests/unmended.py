@@ -12,13 +12,9 @@ READ_IN_PART = {
 """Layouts of which some cells are left without a value; none of an undamaged report is wrong."""
 
 STILL_MISREAD = [
-    Case(12886, size=0, damages=("run into neighbour",)),
-    Case(0, characters="soft hyphens", size=0, damages=("spill over",)),
     Case(0, "spaces", size=400, damages=("broken number", "lose zero")),
     Case(0, size=60, damages=("double zero", "run together")),
     Case(7017, "a place a line", damages=("move rows",)),
-    Case(72, "column by column, in pages", damages=("run together",)),
-    Case(72283, "column by column", size=0, damages=("slide value",)),
     Case(22028, "a cell a line, tabs", size=0, damages=("stop in the middle",), text_damages=("headings lost",)),
     Case(18, "a cell a line, far apart", size=0, damages=("lose zero",), text_damages=("page numbers",)),
     Case(0, "wrapped, rows apart", size=400, damages=("lose any", "broken number")),

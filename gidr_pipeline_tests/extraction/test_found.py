@@ -26,6 +26,8 @@ FOUND = {
     ],
     "a figure moved in a column": [
         Case(905732, "column by column", size=0, damages=("slide value",)),
+        Case(72283, "column by column", size=0, damages=("slide value",)),
+        Case(72, "column by column, in pages", damages=("run together",)),
         Case(0, "column by column", size=0, damages=("lose zero", "double zero")),
     ],
     "rows in another order": [
@@ -127,6 +129,11 @@ FOUND = {
         Case(24677, "wrapped words, figures on the first line", size=60, damages=("full stops",)),
         Case(849, "wrapped words, figures on the first line", size=3, damages=("lose zero", "lose values of row")),
         Case(1188, "wrapped words, figures on the first line", size=10, damages=("lose values of row",)),
+    ],
+    "a number in the place of its neighbour": [
+        Case(12886, size=0, damages=("run into neighbour",)),
+        Case(160, size=0, damages=("run into neighbour",)),
+        Case(0, characters="soft hyphens", size=0, damages=("spill over",)),
     ],
     "a number torn in like parts": [
         Case(907099, "quoted, commas", size=0, damages=("tear number",)),

@@ -6,10 +6,10 @@ What belongs here: the first table where another has its figures apart. What doe
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import accumulate, combinations, groupby, islice, pairwise
+from itertools import accumulate, chain, combinations, groupby, islice, pairwise
 
 from gidr_pipeline.extraction.tables.rows import RowText
-from gidr_pipeline.extraction.tables.streams import Run, heads_at_end, under_heads
+from gidr_pipeline.extraction.tables.streams import Run, are_cut_alike, heads_at_end, under_heads
 from gidr_pipeline.extraction.text.figures import Token
 from gidr_pipeline.forms import Label
 
@@ -33,10 +33,12 @@ def read_apart(
     if by_column:
         return by_column
     every = {column.code: column for columns in rows.values() for column in columns}
-    headed = under_heads(runs, list(every.values()), labels, by_row=by_row)
+    under = under_heads(runs, list(every.values()), labels, by_row=by_row)
+    headed = {code: [*chain(*figures)] for code, figures in under.items()}
     wanted = Counter(column.code for columns in rows.values() for column in columns)
     fits = all(len(figures) <= wanted[code] for code, figures in headed.items())
-    if not fits or sum(map(len, headed.values())) != len(stream):
+    of_rows = {code: [row for row, columns in rows.items() if every[code] in columns] for code in under}
+    if not fits or sum(map(len, headed.values())) != len(stream) or not are_cut_alike(under, of_rows):
         return {}
     exchanged = _exchanged(headed, list(rows.values()))
     left = {

@@ -19,6 +19,7 @@ from gidr_pipeline.extraction.tables.rows import RowText
 from gidr_pipeline.extraction.tables.style import FillStyle, holds
 from gidr_pipeline.extraction.text.figures import Kind, Token
 from gidr_pipeline.extraction.text.line import Line
+from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH
 
 _TWO_NUMBERS = re.compile(r"(?P<one>[+-]?\d[\d.,]{0,14})\s+(?P<other>\d[\d.,]{0,14})")
 _BROKEN_OFF = re.compile(r"(?<![\d㐀-鿿)])\d+[.．,]$")
@@ -45,6 +46,8 @@ def with_doubts(
     if along and count_up(each[-1] for each in placed) and not all(_adds_up(each, along) for each in placed):
         return {key: row.doubted() for key, row in rows.items()}  # each ends in the number of the next, and lacks one
     lack = sum(0 < len(row.tokens) < widths[key] for key, row in rows.items())
+    # A table without sums that has a figure everywhere else has hardly left one place empty.
+    one_empty = not along and sum((row.placed or (None,) * widths[key]).count(None) for key, row in rows.items()) == 1
     several_lack = bool(along) and not left_blank and (lack >= _SEVERAL or 2 * lack > len(rows))
     result: dict[_Key, RowText] = {}
     piece_above = False
@@ -52,7 +55,7 @@ def with_doubts(
         if row.placed and not _adds_up(row.placed, along):
             row = _without(row, _beside_two_numbers(row.placed, along))
             row = _without(row, [token for token in row.tokens if token.span in parts])
-            if along and not left_blank:
+            if one_empty or (along and not left_blank):
                 row = _without(row, _beside_an_empty_place(row.placed or ()))
             lacks_none = several_lack and len(row.tokens) == widths[key] and not row.is_on_one_line
             if piece_above or lacks_none or (along and _has_most_places(row, rows.values(), region)):
@@ -110,7 +113,7 @@ def _beside_two_numbers(placed: Sequence[Token | None], along: Sequence[Sum]) ->
 
 
 def _two_numbers(token: Token) -> re.Match[str] | None:
-    return _TWO_NUMBERS.fullmatch(token.text) if token.kind is Kind.ILLEGIBLE else None
+    return _TWO_NUMBERS.fullmatch(token.text.replace(ZERO_WIDTH, "")) if token.kind is Kind.ILLEGIBLE else None
 
 
 def _joined(token: Token) -> int | None:

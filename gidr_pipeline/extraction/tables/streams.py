@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, cycle, groupby, pairwise
+from itertools import accumulate, chain, combinations, groupby, pairwise
 
 from gidr_pipeline.extraction.tables.align import pattern_of, plain
 from gidr_pipeline.extraction.tables.options import Sum, count_of
@@ -55,23 +55,39 @@ def runs_of(lines: Sequence[Line]) -> list[Run]:
 
 def under_heads(
     runs: Sequence[Run], columns: Sequence[Label], rows: Sequence[Label], *, by_row: bool = False
-) -> dict[str, list[Token]]:
-    """The figures that stand right under the words of each column, from top to bottom, by column code.
+) -> dict[str, list[list[Token]]]:
+    """The figures that stand right under the words of each column, from top to bottom, by column code: a list for each
+    time that the words stand there.
 
     Under the words of several columns they go row by row if each row has its line, or if the text has them so
     (`by_row`). Empty where figures stand right behind the label of a row: then the text does not go column by column.
     """
-    found: dict[str, list[Token]] = {}
+    found: dict[str, list[list[Token]]] = {}
     for run in runs:
         heads = heads_at_end(run.words, columns)
         lines = [len(list(line)) for _, line in groupby(run.figures, lambda figure: figure.line)]
         if len(heads) > 1 and set(lines) != {len(heads)} and not (by_row and set(lines) == {1}):
             heads = []
-        for head, figure in zip(cycle(heads), run.figures, strict=False):
-            found.setdefault(head.code, []).append(figure)
+        for at, head in enumerate(heads):
+            found.setdefault(head.code, []).append(run.figures[at :: len(heads)])
         if not heads and _at_end(run.words, rows) is not None:
             return {}
     return found
+
+
+def are_cut_alike(headed: Mapping[str, Sequence[Sequence[Token]]], rows: Mapping[str, Sequence[str]]) -> bool:
+    """Whether the words of the columns stand before the same rows, as far as two columns have the same.
+
+    `rows` has the codes of the rows of each column. Where a figure slid under other words, they do not.
+    """
+    begins = {
+        code: {rows[code][at] for at in accumulate(map(len, runs[:-1])) if at < len(rows[code])}
+        for code, runs in headed.items()
+    }
+    return all(
+        {row for row in begins[one] if row in rows[other]} == {row for row in begins[other] if row in rows[one]}
+        for one, other in combinations(begins, 2)
+    )
 
 
 def heads_at_end(words: str, columns: Sequence[Label]) -> list[Label]:
@@ -112,8 +128,10 @@ def read_summed_apart(
     each page has; without them, the rows are as many parts of each column, like those of the challenges table.
     """
     codes = [row.code for row in rows]
-    headed, sums = under_heads(runs, columns, rows), GridSums(codes, along, down)
-    if len(headed) == len(columns) and all(len(figures) == len(rows) for figures in headed.values()):
+    under, sums = under_heads(runs, columns, rows), GridSums(codes, along, down)
+    headed = {code: [*chain(*figures)] for code, figures in under.items()}
+    alike = are_cut_alike(under, dict.fromkeys(under, codes))
+    if alike and len(headed) == len(columns) and all(len(figures) == len(rows) for figures in headed.values()):
         grid = tuple(tuple(headed[column.code][at] for column in columns) for at in range(len(rows)))
         return (_placed(grid, codes) if sums.fail_in_one_cell(grid) else {}), False
     stream = [figure for run in runs for figure in run.figures]
