@@ -92,7 +92,7 @@ def manifest(root: Path) -> pl.DataFrame:
 
 def scan(root: Path) -> Iterator[Entry]:
     """Walk the folder. Hidden files and folders are passed over; links to folders are never followed."""
-    top = os.fspath(root)
+    top = os.path.join(os.fspath(root), "")  # noqa: PTH118 (what is listed always begins with the folder's own name)
     try:
         real_top = os.path.realpath(top, strict=True)
         pending = [_listing(top)]
@@ -121,11 +121,13 @@ def _listing(folder: str) -> list[os.DirEntry[str]]:
 
 def _named(top: str, path: str) -> tuple[str, bytes | None]:
     """A file's `path` and `raw_name`. Bytes that are no UTF-8 show as \\xNN: no warehouse holds them as they are."""
-    # Listing a hundred thousand files took mostly `relpath`; what is listed always begins with the folder's own name.
-    relative = path[len(os.path.join(top, "")) :].replace(os.sep, "/")  # noqa: PTH118
-    raw = os.fsencode(relative)
-    shown = raw.decode("utf-8", "backslashreplace")
-    return shown, None if shown == relative else raw
+    relative = path[len(top) :].replace(os.sep, "/")
+    try:
+        relative.encode()
+    except UnicodeEncodeError:
+        raw = os.fsencode(relative)
+        return raw.decode("utf-8", "backslashreplace"), raw
+    return relative, None
 
 
 def _rejected(top: str, path: str, reason: str, detail: str) -> Entry:
@@ -135,32 +137,29 @@ def _rejected(top: str, path: str, reason: str, detail: str) -> Entry:
 
 def _classify(top: str, real_top: str, entry: os.DirEntry[str]) -> Entry | None:
     """The entry of a file; None for a link to a folder whose files are listed in their own place anyway."""
-
-    def rejected(reason: str, detail: str) -> Entry:
-        return _rejected(top, entry.path, reason, detail)
-
     try:
         if entry.is_symlink():
             target = os.path.realpath(entry.path, strict=True)
             if os.path.commonpath((target, real_top)) != real_top:
-                return rejected(
-                    "outside_raw", "this is a link to a place outside the raw folder; copy the file itself into it"
-                )
+                outside = "this is a link to a place outside the raw folder; copy the file itself into it"
+                return _rejected(top, entry.path, "outside_raw", outside)
             if entry.is_dir():
                 inside = Path(target).relative_to(real_top)
                 if any(part.startswith(".") for part in inside.parts):
-                    return rejected("unreadable", "this is a link to a hidden folder, whose files are not read")
+                    hidden = "this is a link to a hidden folder, whose files are not read"
+                    return _rejected(top, entry.path, "unreadable", hidden)
                 return None
         status = entry.stat()
     except OSError as error:
         broken = "the link leads nowhere" if entry.is_symlink() else "the file cannot be examined"
-        return rejected("unreadable", f"{broken}: {_why(error)}; replace it with the file itself")
+        return _rejected(top, entry.path, "unreadable", f"{broken}: {_why(error)}; replace it with the file itself")
     if not stat.S_ISREG(status.st_mode):
-        return rejected("unreadable", "this is a pipe, socket or device, not a file; remove it from the raw folder")
+        no_file = "this is a pipe, socket or device, not a file; remove it from the raw folder"
+        return _rejected(top, entry.path, "unreadable", no_file)
     if not entry.name.lower().endswith(READABLE_SUFFIXES):
-        return rejected("unsupported_type", CONVERT_FIRST)
+        return _rejected(top, entry.path, "unsupported_type", CONVERT_FIRST)
     if status.st_size > SIZE_LIMIT:
-        return rejected("too_large", _too_large(status.st_size))
+        return _rejected(top, entry.path, "too_large", _too_large(status.st_size))
     path, raw_name = _named(top, entry.path)
     return Entry(path, status.st_size, status.st_mtime_ns, raw_name=raw_name)
 
