@@ -14,6 +14,7 @@ READ_IN_PART = {
 STILL_MISREAD = [
     Case(0, "spaces", size=400, damages=("broken number", "lose zero")),
     Case(0, size=60, damages=("double zero", "run together")),
+    Case(7017, "a place a line", damages=("move rows",)),
     Case(22028, "a cell a line, tabs", size=0, damages=("stop in the middle",), text_damages=("headings lost",)),
     Case(18, "a cell a line, far apart", size=0, damages=("lose zero",), text_damages=("page numbers",)),
     Case(0, "wrapped, rows apart", size=400, damages=("lose any", "broken number")),

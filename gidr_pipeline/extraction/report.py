@@ -138,12 +138,12 @@ def _read_requests(text: TableText, sums: Sums, printed: str, stream: Callable[[
         )
         read |= apart
     own, foreign = _by_edition(text, read)
+    own = in_columns(without_page_numbers(own, sums.along, sums.down), text.region, printed, sums)
     left = None
     lacks_places = any(own.get(code, RowText()).placed is None for code in text.own)
     in_doubt = in_doubt or has_label_twice(text.every, found, text.region)
     if lacks_places and (scrambled or not in_doubt):
         own, left = with_proven(own, text, stream(), sums)
-    own = in_columns(without_page_numbers(own, sums.along, sums.down), text.region, printed, sums)
     own = with_doubts(own, text.region, dict.fromkeys(own, width), sums.along)
     return _TableRead(text, read_summed(table, sums, own), foreign, scrambled, by_row, left)
 
@@ -188,7 +188,7 @@ def _by_edition(text: TableText, rows: Mapping[str, RowText]) -> tuple[dict[str,
 
 
 def _read_challenges(text: TableText, sums: Sums, requests: _TableRead) -> _TableRead:
-    if requests.left is not None:
+    if requests.left is not None and requests.scrambled:
         if zeros := zeros_in_any_order(requests.left, {row.code: len(text.table.columns) for row in text.table.rows}):
             return _TableRead(text, read_summed(text.table, sums, zeros))
         left = {figure.span for figure in requests.left}

@@ -40,7 +40,6 @@ FOUND = {
         Case(7029, "boxes", size=0, damages=("move rows",)),
         Case(7282, "figures under labels", damages=("move rows",)),
         Case(7000, size=0, damages=("move rows",)),
-        Case(7017, "a place a line", damages=("move rows",)),
         Case(3201, "a cell a line", damages=("move rows",)),
         Case(7202, "bars around", size=0, damages=("move rows",)),
         Case(7266, "a cell a line, far apart", size=0, damages=("move rows",)),

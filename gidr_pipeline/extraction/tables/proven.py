@@ -17,17 +17,17 @@ from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.tables.repair import ColumnSum
 from gidr_pipeline.extraction.tables.rows import RowText
 from gidr_pipeline.extraction.tables.streams import (
-    FEWEST_TELLING,
     Grid,
     GridSums,
     heads_in_order,
-    likely_by_row,
     runs_of,
 )
 from gidr_pipeline.extraction.tables.sums import Sums
 from gidr_pipeline.extraction.text.figures import Kind, Token
 from gidr_pipeline.extraction.text.line import Line
 
+_FEWEST_TELLING = 10
+"""Sums that add up more than zeros."""
 _FEWEST_APART = 3
 _MOST_ODD = 2
 _MOST_BEFORE = 25
@@ -118,12 +118,6 @@ def with_proven(
     codes = [label.code for label in order_of_rows(text)]
     placed = {code: row for code, row in rows.items() if row.placed}
     grid = in_proven_order(stream, codes, sums.along[0], sums.down) if codes else None
-    if grid is None and codes:
-        own = stream.figures[: stream.own]
-        by_row = likely_by_row(own, codes, sums.along, sums.down, len(text.table.columns))
-        beside = sum(rows[code].tokens == row.tokens for code, row in by_row.items() if code in rows)
-        if 2 * beside > len(codes) and _agree(by_row, placed):
-            return by_row, None
     if grid is None:
         return dict(rows), None
     proven = {code: RowText(placed=row, by_sums=True) for code, row in zip(codes, grid, strict=True)}
@@ -157,7 +151,7 @@ def in_proven_order(stream: Stream, codes: Sequence[str], along: Sum, down: Sequ
         return None
     grid = tuple(tuple(stream.figures[at] for at in row) for row in way.rows)
     telling = len(GridSums(codes, [along], down).verdicts(grid))
-    return None if 0 < telling < FEWEST_TELLING else grid
+    return None if 0 < telling < _FEWEST_TELLING else grid
 
 
 class _Search:

@@ -22,8 +22,6 @@ from gidr_pipeline.forms import Label
 
 _UNIT = re.compile(r"\((?:单位[::]?)?([^()]*元)\)$")
 _HOLDING_FOR_FAILING = 4
-FEWEST_TELLING = 10
-"""Sums that add up more than zeros, before an order is likely because they hold."""
 
 Grid = tuple[tuple[Token, ...], ...]
 """The figures by row and column."""
@@ -177,18 +175,6 @@ def heads_in_order(runs: Sequence[Run], columns: Sequence[Label]) -> bool:
 
 def _placed(grid: Grid, codes: Sequence[str]) -> dict[str, RowText]:
     return {code: RowText(placed=figures) for code, figures in zip(codes, grid, strict=True)}
-
-
-def likely_by_row(
-    stream: Sequence[Token], codes: Sequence[str], along: Sequence[Sum], down: Sequence[ColumnSum], width: int
-) -> dict[str, RowText]:
-    """The rows if the figures stand row by row: as many as cells, with which nearly all sums hold, and one misprinted
-    cell explains the rest. Empty otherwise, or where hardly any figure is not 0."""
-    if len(stream) != len(codes) * width:
-        return {}
-    sums, rows = GridSums(codes, along, down), [tuple(stream[at : at + width]) for at in range(0, len(stream), width)]
-    grid = tuple(rows)
-    return _placed(grid, codes) if len(sums.verdicts(grid)) >= FEWEST_TELLING and _is_likely(grid, sums) else {}
 
 
 def _is_likely(grid: Grid, sums: "GridSums") -> bool:
