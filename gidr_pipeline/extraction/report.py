@@ -188,11 +188,14 @@ def _by_edition(text: TableText, rows: Mapping[str, RowText]) -> tuple[dict[str,
 
 
 def _read_challenges(text: TableText, sums: Sums, requests: _TableRead) -> _TableRead:
-    if requests.left is not None and requests.scrambled:
-        if zeros := zeros_in_any_order(requests.left, {row.code: len(text.table.columns) for row in text.table.rows}):
-            return _TableRead(text, read_summed(text.table, sums, zeros))
+    stands_below = bool(text.found) and text.region[0].number > requests.text.region[0].number
+    if requests.left is not None and requests.scrambled and stands_below:
         left = {figure.span for figure in requests.left}
         text = replace(text, region=with_figures(text.region, left), lines=with_figures(text.lines, left))
+        figures = [figure for run in runs_of(text.region) for figure in run.figures]
+        zeros = zeros_in_any_order(figures, {row.code: len(text.table.columns) for row in text.table.rows})
+        if zeros:
+            return _TableRead(text, read_summed(text.table, sums, zeros))
     table, lines, scrambled = text.table, text.lines, requests.scrambled
     above = list(takewhile(lambda line: not line.values, reversed(text.header)))[::-1]
     if scrambled and are_grouped_in_order(table, [*above, *lines]):

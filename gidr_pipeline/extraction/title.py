@@ -36,7 +36,8 @@ _SEVERAL_YEARS = re.compile(r"20\d\d\s*年?\s*[-—–~～至到]\s*20\d\d")
 _CHINESE_DIGITS = {**dict.fromkeys("〇○零Oo0", "0"), **{c: str(i) for i, c in enumerate("一二三四五六七八九", 1)}}
 _YEAR_ALONE = re.compile(r"[#*(（〔\s]*[2２][0０]\d\d\s*(?:年度?)?[)）〕*\s]*")
 _END_OF_A_YEAR = r"[\d〇○零一二三四五六七八九]{0,3}\s*年"
-_YEAR_FIRST = re.compile(rf"(?:{_YEAR.pattern}|{_END_OF_A_YEAR})[㐀-鿿()（）\s]{{0,30}}")
+_YEAR_FIRST = re.compile(rf"(?:{_YEAR.pattern}|{_END_OF_A_YEAR})(?P<name>[㐀-鿿()（）\s]{{0,30}})")
+_OF_ANOTHER_PAGE = re.compile("月|工作|预算|决算|计划|规划|总结|要点|通知|公告|目录|汇编|安排|情况|公开|报告|年报")
 _BEGIN_OF_YEAR = re.compile(r"[2２][0０\d]{0,3}|二[〇○零]?[一二]?[〇○零一二三四五六七八九]?")
 _END_OF_YEAR = re.compile(rf"{_END_OF_A_YEAR}|度")
 _OFFICE = re.compile(r"(?:人?民)?(?:政府)?办公[厅室]")
@@ -82,7 +83,7 @@ def as_printed(plain: str, printed: str) -> str:
 
 def read_title(head: Sequence[str], prose: str) -> Title:
     """The title among the lines before the first heading; the year also from the period that the prose states."""
-    titles, agency = _find(head)
+    titles, agency = _find(head, prose)
     if not titles:
         return Title(None, None, _stated_period(prose))
     found, *others = titles
@@ -98,7 +99,7 @@ def read_title(head: Sequence[str], prose: str) -> Title:
     return Title(found, agency, year)
 
 
-def _find(head: Sequence[str]) -> tuple[list[str], str | None]:
+def _find(head: Sequence[str], prose: str) -> tuple[list[str], str | None]:
     """The title, if there is one, and those that could be it as well, and the agency if they have its whole name."""
     all_lines = [_cleaned(line) for line in head]
     lines = [line for line in all_lines if line]
@@ -117,7 +118,7 @@ def _find(head: Sequence[str]) -> tuple[list[str], str | None]:
             subject = _SUBJECT.search(joined)
             if subject and len(joined) <= _LONGEST:
                 agency = _agency(joined)
-                torn = first > 0 and below_another[first] and _may_go_on(lines[first - 1], joined, agency or "")
+                torn = first > 0 and below_another[first] and _may_go_on(lines[first - 1], joined, agency or "", prose)
                 complete = agency is not None and not torn and not _NOT_A_NAME.search(agency)
                 of_a_site = agency and (_is_of_a_site(agency) or _MENU.search(agency))
                 if first < index and agency and (len(agency) < _SHORTEST_NAME or of_a_site):
@@ -139,10 +140,16 @@ def _is_of_a_site(line: str) -> bool:
     return bool(_OF_A_SITE.search(line)) and not (_ORGAN.search(line) or _SUBJECT.search(line) or _years(line))
 
 
-def _may_go_on(above: str, title: str, agency: str) -> bool:
+def _may_go_on(above: str, title: str, agency: str, prose: str) -> bool:
     """Whether the line right above may hold the beginning of a title: its year, or the beginning of the agency's name;
     that is not a whole name as in the banner of a site."""
-    if above.endswith(("、", "和", "及")) or (_YEAR_FIRST.fullmatch(above) and not _years(title)):
+    begun = None if _years(title) else _YEAR_FIRST.fullmatch(above)
+    if begun:
+        period, name = _stated_period(prose), begun["name"].strip()
+        is_part = len(agency) <= _SHORTEST_NAME or _OFFICE.fullmatch(agency) or not _ORGAN.search(name)
+        of_another_year = period is not None and _years(above) not in ([], [period])
+        return bool(is_part) and not _OF_ANOTHER_PAGE.search(name) and not of_another_year
+    if above.endswith(("、", "和", "及")):
         return True
     if _BEGIN_OF_YEAR.fullmatch(above) and _END_OF_YEAR.match(title):
         return True
@@ -177,7 +184,7 @@ def _agency(title: str) -> str | None:
     name = _NUMBERS_BEHIND.sub("", _BEFORE_A_NAME.sub("", _AFTER_A_NAME.sub("", name))).lstrip(_AROUND)
     if subject and name.endswith("人民") and title[: subject.start()].rstrip().endswith(name):
         name += "政府"  # 人民政府信息公开 says 政府 once for both
-    return name if name and not (name[0].isdecimal() or name[0] in "年度") else None
+    return name if name and not name[0].isdecimal() and not name.startswith("年度") else None
 
 
 def _years(text: str) -> list[int]:

@@ -52,6 +52,13 @@ from gidr_pipeline.extraction.title import read_title
         (["政务公开 某市水务局2019", "互动交流  年政府信息公开年度报告"], None, 2019),
         (["某市自然资源和规划局政府信息公开工作年度报", "告（2021 年）"], "某市自然资源和规划局", 2021),
         (["依申请公", "开", "某市水务局2019", "年政府信息公开年度报告"], None, 2019),
+        (["2023年重点工作", "某市水务局政府信息公开工作年度报告"], "某市水务局", None),
+        (["二〇二三年一月", "某市水务局政府信息公开工作年度报告"], "某市水务局", None),
+        (["2023年政府信息公开目录", "某市水务局政府信息公开工作年度报告"], "某市水务局", None),
+        (["2023年某市人民政府", "某市水务局政府信息公开工作年度报告"], "某市水务局", None),
+        (["2022年度政府信息公开报告汇编", "某市水务局政府信息公开工作年度报告"], "某市水务局", None),
+        (["年陡镇人民政府政府信息公开工作年度报告"], "年陡镇人民政府", None),
+        (["度尾镇人民政府2022年政府信息公开工作年度报告"], "度尾镇人民政府", 2022),
         (["名 称：", ",某市水务局2022年政府信息公开工作年度报告"], "某市水务局", 2022),
         (["某市水务局政府信息公开工作年度报告", "2023-01-20 09:30"], "某市水务局", None),
         ([], None, None),
@@ -99,3 +106,9 @@ def test_a_title_broken_anywhere(title: str, agency: str, above: list[str]) -> N
         assert read.year in (2021, None)
         # The year on the second line of the brackets is the only one that a break may take.
         assert read.year or "（" in title[:at]
+
+
+def test_the_year_above_a_title_is_that_of_the_period() -> None:
+    lines, period = ["2023年", "某市水务局政府信息公开工作年度报告"], "统计期限自{0}年1月1日起至{0}年12月31日止"
+    assert read_title(lines, period.format(2023)).year == 2023
+    assert read_title(lines, period.format(2022)).year == 2022

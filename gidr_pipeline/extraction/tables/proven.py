@@ -1,6 +1,7 @@
 """The one order of the figures in which all sums of a table hold, where they stand apart from their labels unevenly.
 
-What belongs here: the search for that order. What does not: the orders that words and line ends tell (`streams`).
+What belongs here: the search for that order. What does not: the orders that words and line ends tell (`streams`). Sums
+tell neither two applicants nor two outcomes from each other: their order is taken from the words of heads and labels.
 
 Extractors of PDF text give a page in pieces: rows one after the other, stretches of rows column by column, page numbers
 between them, the totals of a page behind the next heading. So the rows are cut into stretches, each of them column by
@@ -23,7 +24,7 @@ from gidr_pipeline.extraction.tables.streams import (
     runs_of,
 )
 from gidr_pipeline.extraction.tables.sums import Sums
-from gidr_pipeline.extraction.text.figures import Kind, Token
+from gidr_pipeline.extraction.text.figures import Kind, Token, is_label
 from gidr_pipeline.extraction.text.line import Line
 
 _FEWEST_TELLING = 10
@@ -88,15 +89,19 @@ class _UncertainError(Exception):
 
 
 def stream_of(lines: Sequence[Line], text: TableText, following: TableText) -> Stream:
-    """The figures of a table's region, of the region of the one that follows, and of the lines without words below."""
+    """The figures of a table's region, of the region of the one that follows, and of the lines without words below.
+
+    Zeros further below than the heading there, and words of tables, may be any; if there is nothing else they are left
+    out.
+    """
     first, last = text.region[0].number, text.region[-1].number
     end = max(line.number for line in (text.region[-1], *following.region[-1:]))
     figures: list[Token] = []
     begins: set[int] = set()
-    own, after_words = 0, True
-    for line in lines:
-        if line.number < first:
-            continue
+    own, near, after_words, words_below = 0, 0, True, 0
+    for line in lines[first - lines[0].number :]:
+        if line.number > end and line.words and not all(is_label(word.text) for word in line.words):
+            words_below += 1
         for token in line.tokens:
             if token.kind is Kind.WORDS:
                 after_words = True
@@ -105,9 +110,10 @@ def stream_of(lines: Sequence[Line], text: TableText, following: TableText) -> S
                     begins.add(len(figures))
                 after_words = False
                 figures.append(token)
-        if line.number == last:
-            own = len(figures)
-    return Stream(figures, begins, own, sum(1 for _ in following.table.cells()))
+        own = len(figures) if line.number <= last else own
+        near = len(figures) if words_below <= 1 else near
+    figures = figures if any(map(count_of, figures)) else figures[:near]
+    return Stream(figures, {at for at in begins if at < len(figures)}, own, sum(1 for _ in following.table.cells()))
 
 
 def with_proven(

@@ -23,13 +23,14 @@ from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH
 
 _WORD = re.compile(r"\S+")
 # Three numbers or more on a line are several figures, or two far apart; two close together may be one that was torn,
-# but for a sign inside it or a zero before it. With dashes among them, which may be signs, they must be as many as in a
-# row.
+# but for a sign inside it or a zero before it.
 _NUMBER = rf"[\d,.+\-{ZERO_WIDTH}]*\d[\d,.{ZERO_WIDTH}]*(?=\s|$)"
 _SEVERAL = re.compile(
     rf"(?:\s*{_NUMBER}){{3,}}\s*|\s*(?:{_NUMBER}\s{{2,}}|0{ZERO_WIDTH}*\s+|{_NUMBER}\s+(?=[+-])){_NUMBER}\s*"
-    rf"|(?:\s*(?:{_NUMBER}|(?:-+|/|无)(?=\s|$))){{5,}}\s*"
 )
+_WITH_BLANKS = re.compile(r"(?:\s*(?:\d+|-|/|无)(?=\s|$)){5,}\s*")
+_WITH_A_TOTAL = (5, 7)
+"""How many figures of a row with sums end in their total: those of a kind of challenges, and of the requests."""
 _COUNTER = re.compile(rf"(?!万)(?:{COUNTERS})")
 _SEVERAL_COUNTED = 3
 _FIGURE_IN_WORDS = re.compile(rf"\d++(?!{ZERO_WIDTH}*[\d.、．)年])")
@@ -45,9 +46,21 @@ def read_spaced(text: str, start: int, end: int, number: int) -> list[Token]:
     if PAGE.fullmatch(text[start:end].strip()):
         return [whole[0]._replace(kind=Kind.WORDS)]
     alone = whole[0].kind in VALUES or not _HAS_VALUES.search(whole[0].text)
-    if len(whole) == 1 and alone and not _SEVERAL.fullmatch(text, start, end):
-        return whole
-    return words_and_figures(text, start, end, number)
+    several = _SEVERAL.fullmatch(text, start, end) or _adds_up(text[start:end])
+    return whole if len(whole) == 1 and alone and not several else words_and_figures(text, start, end, number)
+
+
+def _adds_up(line: str) -> bool:
+    """Whether a line of numbers and dashes, which may be signs, is a row with its total, or several kinds of
+    challenges: the dashes are blanks if it adds up so."""
+    if not _WITH_BLANKS.fullmatch(line):
+        return False
+    counts = [int(word) if word.isdigit() else 0 for word in line.split()]
+    lengths = [length for length in _WITH_A_TOTAL if len(counts) % length == 0]
+    return any(
+        all(sum(counts[at : at + length - 1]) == counts[at + length - 1] for at in range(0, len(counts), length))
+        for length in lengths
+    )
 
 
 def words_and_figures(text: str, start: int, end: int, number: int) -> list[Token]:

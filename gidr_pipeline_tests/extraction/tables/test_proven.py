@@ -93,6 +93,20 @@ def test_zeros_need_no_order() -> None:
     assert {cell.value for cell in cells_of(one_lost).values()} == {None}
 
 
+def test_zeros_of_other_things_are_none_of_the_tables() -> None:
+    """A blank cell, and a 0 of something else further below: as many zeros as cells, but not theirs."""
+    made = make_report(random.Random(4), "2021", 0)
+    zeros = replace(made, cells=dict.fromkeys(made.cells, 0))
+    text = text_of(zeros, lambda rows: (by_rows(rows)[1:], [])).replace(
+        "六、其他需要报告的事项\n", "六、其他需要报告的事项\n收取信息处理费（元）\n0\n"
+    )
+    assert {cell.value for key, cell in cells_of(text).items() if key[0] == "requests"} == {None}
+    told = text_of(zeros, lambda rows: (by_rows(rows), []))
+    table = told.index("行政复议\n"), told.index("五、存在的主要问题及改进情况")
+    told = told[: table[0]] + "本年度行政复议3件。\n" + told[table[1] :] + "建议提案办理情况\n" + "0\n" * 15
+    assert {cell.value for key, cell in cells_of(told).items() if key[0] == "challenges"} == {None}
+
+
 def test_heads_in_another_order_leave_all_open() -> None:
     made = make_report(random.Random(4), "2021", 60)
     text = text_of(made, in_two_pages)

@@ -51,3 +51,24 @@ def test_nothing_but_white_space_becomes_a_line_end(pieces: list[str]) -> None:
     text = "第三方 1 不掌握 2 信访 3 重复申请 4 上年结转 5 0 0 0 0 0 0 0 " + "".join(pieces) * 3
     pairs = zip(text, with_line_ends(text), strict=True)
     assert all(one == other or (one.isspace() and other == "\n") for one, other in pairs)
+
+
+@pytest.mark.parametrize("layout", ["spaces", "a cell a line"])
+def test_a_line_end_in_a_number_of_a_long_line_leaves_it_open(layout: str) -> None:
+    case = Case(3, layout)
+    text = re.sub(r"\s+", " ", case.text.strip())
+    for number in re.finditer(r"(?<= )\d\d+(?= )", text[text.index("三、收到") :]):
+        at = text.index("三、收到") + number.start() + 1
+        cut = f"{text[:at]}\n{text[at:]}"
+        (report,) = extract_document(cut.encode()).reports
+        values = {(cell.table, cell.row, cell.column): cell.value for cell in report.cells}
+        assert all(value in (None, case.made.cells[key]) for key, value in values.items())
+
+
+def test_a_number_cut_by_the_end_of_a_full_line_is_left_open() -> None:
+    case = Case(3, "spaces")
+    for width in (24, 31, 40):
+        lines = [line[at : at + width] for line in case.text.split("\n") for at in range(0, max(1, len(line)), width)]
+        (report,) = extract_document("\n".join(lines).encode()).reports
+        values = {(cell.table, cell.row, cell.column): cell.value for cell in report.cells}
+        assert all(value in (None, case.made.cells[key]) for key, value in values.items())
