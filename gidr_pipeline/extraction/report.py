@@ -188,9 +188,10 @@ def _by_edition(text: TableText, rows: Mapping[str, RowText]) -> tuple[dict[str,
 
 
 def _read_challenges(text: TableText, sums: Sums, requests: _TableRead) -> _TableRead:
-    stands_below = bool(text.found) and text.region[0].number > requests.text.region[0].number
-    if requests.left is not None and requests.scrambled and stands_below:
-        left = {figure.span for figure in requests.left}
+    torn_apart = requests.scrambled and requests.left is not None
+    # Not where it was looked for in the whole report.
+    if torn_apart and text.found and text.region[0].number > requests.text.region[0].number:
+        left = {figure.span for figure in requests.left or ()}
         text = replace(text, region=with_figures(text.region, left), lines=with_figures(text.lines, left))
         figures = [figure for run in runs_of(text.region) for figure in run.figures]
         zeros = zeros_in_any_order(figures, {row.code: len(text.table.columns) for row in text.table.rows})

@@ -1,4 +1,5 @@
 import random
+import re
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -288,3 +289,17 @@ def test_a_page_break_between_the_header_of_the_challenges_and_its_row(made: Mad
     header = LAYOUTS[layout](grids(made)["challenges"][:3])
     tables["challenges"] = f"{header}\n- 4 -\n{tables['challenges']}"
     assert values(read(print_report(made, tables))) == made.cells
+
+
+@pytest.mark.parametrize("lost", ["二", "三", "四"])
+@pytest.mark.parametrize("layout", ["tabs", "a cell a line", "labels, then figures"])
+@pytest.mark.parametrize("kept", [0, 1], ids=["nothing of it", "its heading"])
+def test_a_report_without_one_of_its_tables(lost: str, layout: str, kept: int) -> None:
+    made = make_report(random.Random(4), "2021", 60)
+    headings = "一、总体|二、主动公开|三、收到和处理|四、政府信息公开|五、存在的|六、其他需要"
+    sections = re.split(f"\n(?={headings})", text_of(made, layout))
+    left = [s if not s.startswith(f"{lost}、") else "\n".join(s.split("\n")[:kept]) for s in sections]
+    report = read("\n".join(left))
+    table = {"二": "proactive", "三": "requests", "四": "challenges"}[lost]
+    assert all(value in (None, made.cells[key]) for key, value in values(report).items())
+    assert {value for key, value in values(report).items() if key[0] == table} == {None}
