@@ -303,3 +303,12 @@ def test_a_report_without_one_of_its_tables(lost: str, layout: str, kept: int) -
     table = {"二": "proactive", "三": "requests", "四": "challenges"}[lost]
     assert all(value in (None, made.cells[key]) for key, value in values(report).items())
     assert {value for key, value in values(report).items() if key[0] == table} == {None}
+
+
+def test_figures_of_another_section_are_no_challenges() -> None:
+    made = make_report(random.Random(4), "2021", 60)
+    before, _, behind = text_of(made, "tabs").partition("四、政府信息公开")
+    heading = "四、政府信息公开行政复议、行政诉讼情况\n本年度未发生行政复议、行政诉讼。\n"
+    rest = behind[behind.index("五、存在") :]
+    report = read(f"{before}{heading}{rest}建议提案办理情况\n2 0 1 0 3 4 0 0 0 4 1 1 0 0 2\n")
+    assert {value for key, value in values(report).items() if key[0] == "challenges"} == {None}

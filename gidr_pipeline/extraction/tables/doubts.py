@@ -47,7 +47,12 @@ def with_doubts(
         return {key: row.doubted() for key, row in rows.items()}  # each ends in the number of the next, and lacks one
     lack = sum(0 < len(row.tokens) < widths[key] for key, row in rows.items())
     # A table without sums that has a figure everywhere else has hardly left one place empty.
-    one_empty = not along and sum((row.placed or (None,) * widths[key]).count(None) for key, row in rows.items()) == 1
+    empty = [
+        row.placed.count(None) if row.placed else widths[key]
+        for key, row in rows.items()
+        if row.placed or not row.tokens
+    ]
+    one_empty = not along and sum(empty) == 1
     several_lack = bool(along) and not left_blank and (lack >= _SEVERAL or 2 * lack > len(rows))
     result: dict[_Key, RowText] = {}
     piece_above = False
