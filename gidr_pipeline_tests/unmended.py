@@ -22,5 +22,9 @@ STILL_MISREAD = [
     Case(1391, size=10, damages=("lose last column",), misprint=True),
     Case(4678, "spaces", size=0, damages=("subtotal rows", "strange sum")),
     Case(14221, size=1, damages=("strange sum", "double zero")),
+    Case(6282, size=0, damages=("strange characters", "slide value")),
+    Case(0, size=0, damages=("shift row over the edge", "zeros as dashes")),
+    Case(0, "quoted, commas", size=3, damages=("remarks", "subtotal rows")),
+    Case(1, size=0, damages=("lose zero", "totals left blank", "last cells repeated")),
 ]
 """Cases that give a wrong value, those of one fault first."""
