@@ -38,6 +38,7 @@ _YEAR_ALONE = re.compile(r"[#*(（〔\s]*[2２][0０]\d\d\s*(?:年度?)?[)）〕
 _END_OF_A_YEAR = r"[\d〇○零一二三四五六七八九]{0,3}\s*年"
 _YEAR_FIRST = re.compile(rf"(?:{_YEAR.pattern}|{_END_OF_A_YEAR})(?P<name>[㐀-鿿()（）\s]{{0,30}})")
 _OF_ANOTHER_PAGE = re.compile("月|工作|预算|决算|计划|规划|总结|要点|通知|公告|目录|汇编|安排|情况|公开|报告|年报")
+_PLACE = re.compile("[省县区旗州盟镇]|市(?!场)|(?<!城)乡")
 _BEGIN_OF_YEAR = re.compile(r"[2２][0０\d]{0,3}|二[〇○零]?[一二]?[〇○零一二三四五六七八九]?")
 _END_OF_YEAR = re.compile(rf"{_END_OF_A_YEAR}|度")
 _OFFICE = re.compile(r"(?:人?民)?(?:政府)?办公[厅室]")
@@ -126,7 +127,7 @@ def _find(head: Sequence[str], prose: str) -> tuple[list[str], str | None]:
                 if _TORN_YEAR.search(joined, 0, subject.start()):
                     complete = False
                 candidates.append((complete, bool(_years(joined)), first == index, -len(candidates), joined, agency))
-                if complete:
+                if complete or (torn and _may_be_another_line(lines[first - 1], agency or "")):
                     break
     if not candidates:
         return [], None
@@ -157,6 +158,14 @@ def _may_go_on(above: str, title: str, agency: str, prose: str) -> bool:
         return not _SENTENCE.search(above)
     part = _PART_OF_A_NAME.fullmatch(above) and not _NOT_A_NAME.search(above) and not _OF_A_SITE.search(above)
     return bool(part) and above not in agency and not _ORGAN.search(above)
+
+
+def _may_be_another_line(above: str, agency: str) -> bool:
+    """Whether a line that begins with a year may be no part of a title though it could: it names no place, but the
+    title below it does (`2022年专题`). Then nothing tells where the agency begins."""
+    begun = _YEAR_FIRST.fullmatch(above)
+    name = begun["name"].strip() if begun else ""
+    return bool(name) and not _PLACE.search(name) and _PLACE.search(agency, 2) is not None
 
 
 def _cleaned(line: str) -> str:

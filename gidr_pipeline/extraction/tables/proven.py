@@ -30,11 +30,14 @@ from gidr_pipeline.extraction.text.line import Line
 _FEWEST_TELLING = 10
 """Sums that add up more than zeros."""
 _FEWEST_APART = 3
+"""Different totals in a column that stands apart: fewer, or zeros, stand anywhere."""
 _MOST_ODD = 2
+"""Figures between the rows that belong to none, as the numbers of pages do."""
 _MOST_BEFORE = 25
 """Figures of the table before it that may stand with its own."""
 _MOST_STEPS = 5000
 _MOST_UNEVEN = 3
+"""Pages of a table whose columns the lines do not show."""
 
 
 @dataclass(frozen=True, slots=True)
