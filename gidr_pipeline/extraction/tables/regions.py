@@ -59,7 +59,7 @@ def find_regions(
     lines: Sequence[Line], sections: Sequence[Section]
 ) -> dict[TableName, tuple[Sequence[Line], list[Found]]]:
     """The lines where each table is looked for, and the labels there: its section, or the whole report where that has
-    more than twice as many, and half of all if there is such a section: its heading alone has words of labels."""
+    more than twice as many, and half of all if its section has no figure: a heading alone has words of labels."""
     spans = {section.code: section.span for section in sections}
     starts = [line.span.start for line in lines]
     regions: dict[TableName, tuple[Sequence[Line], list[Found]]] = {}
@@ -69,7 +69,8 @@ def find_regions(
         found = find_labels(words_of(inside), rows, inside) if inside else []
         if len(found) * 2 < len(rows):
             everywhere = find_labels(words_of(lines), rows, lines)
-            if len(found) * 2 < len(everywhere) and (span is None or len(everywhere) * 2 > len(rows)):
+            may_be_there = span is None or any(line.values for line in inside) or len(everywhere) * 2 > len(rows)
+            if len(found) * 2 < len(everywhere) and may_be_there:
                 inside, found = list(lines), everywhere
         regions[name] = inside, found
     return regions
