@@ -78,7 +78,7 @@ def open_published(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection | None
         yield None
         return
     try:
-        con = duckdb.connect(os.fspath(warehouse), read_only=True)
+        con = _connect(warehouse, read_only=True)
     except duckdb.Error:
         con = _open_copy(warehouse)
     with con:
@@ -96,7 +96,7 @@ def open_published(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection | None
 def read_only(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection for whoever only looks, during a run or not. Raises WarehouseUnusable where there is none."""
     try:
-        con = duckdb.connect(os.fspath(warehouse), read_only=True)
+        con = _connect(warehouse, read_only=True)
     except duckdb.Error as error:
         raise WarehouseUnusable(
             f"{warehouse} cannot be opened ({_first_line(error)}); run gidr ingest first"
@@ -111,12 +111,19 @@ def _open_copy(warehouse: Path) -> duckdb.DuckDBPyConnection:
     copy = next_path(warehouse).with_name(f"{next_path(warehouse).name}.read")
     try:
         shutil.copyfile(warehouse, copy)
-        return duckdb.connect(os.fspath(copy), read_only=True)
+        return _connect(copy, read_only=True)
     except (duckdb.Error, OSError) as error:
         raise WarehouseUnusable(
             f"{warehouse} cannot be opened as a warehouse ({_first_line(error)}). It is left as it is; move it away, "
             "or set GIDR_WAREHOUSE to another file"
         ) from error
+
+
+def _connect(path: Path, *, read_only: bool = False, **config: str) -> duckdb.DuckDBPyConnection:
+    con = duckdb.connect(os.fspath(path), read_only=read_only, config=config)
+    # Under `python -c` and in notebooks DuckDB would draw a bar for each slow query between what the caller prints.
+    con.execute("SET enable_progress_bar = false")
+    return con
 
 
 def _must_be_ours(con: duckdb.DuckDBPyConnection, warehouse: Path) -> None:
@@ -139,7 +146,7 @@ def open_next(warehouse: Path, *, from_published: bool) -> Iterator[duckdb.DuckD
     path = next_path(warehouse)
     if from_published:
         shutil.copyfile(warehouse, path)
-    with duckdb.connect(os.fspath(path), config={"memory_limit": _MEMORY}) as con:
+    with _connect(path, memory_limit=_MEMORY) as con:
         if not from_published:
             create_warehouse(con)
         yield con

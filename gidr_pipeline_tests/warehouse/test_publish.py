@@ -221,3 +221,21 @@ def _state(pid: int) -> str:
 
 def test_the_published_file_needs_no_log(loaded: House) -> None:
     assert not os.path.lexists(f"{loaded.warehouse}.wal")
+
+
+def test_no_connection_draws_a_bar_between_what_the_caller_prints(loaded: House) -> None:
+    """DuckDB would, for each query of more than two seconds, where nobody runs a file: `python -c`, notebooks."""
+    code = (
+        "import duckdb, sys\n"
+        "from pathlib import Path\n"
+        "from gidr_pipeline.warehouse.publish import open_next, open_published, read_only\n"
+        "path = Path(sys.argv[1])\n"
+        "opened = (duckdb.connect(), open_published(path), read_only(path), open_next(path, from_published=True))\n"
+        "for connection in opened:\n"
+        "    with connection as con:\n"
+        """        print(*con.sql("SELECT current_setting('enable_progress_bar')").fetchall()[0])\n"""
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(loaded.warehouse)], stdout=subprocess.PIPE, text=True, check=True
+    )
+    assert done.stdout.split() == ["True", "False", "False", "False"]
