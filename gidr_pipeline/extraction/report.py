@@ -33,7 +33,7 @@ from gidr_pipeline.extraction.tables.proactive import columns_of, read_proactive
 from gidr_pipeline.extraction.tables.proven import Stream, stream_of, with_proven
 from gidr_pipeline.extraction.tables.regions import TableText, all_rows, find_regions, table_text
 from gidr_pipeline.extraction.tables.rows import RowText, doubted, is_scrambled, read_rows, unscrambled
-from gidr_pipeline.extraction.tables.streams import read_summed_apart, runs_of
+from gidr_pipeline.extraction.tables.streams import Apart, read_summed_apart, runs_of
 from gidr_pipeline.extraction.tables.summed import read_summed
 from gidr_pipeline.extraction.tables.sums import Sums, sums_of
 from gidr_pipeline.extraction.tables.twice import has_label_twice, without_rivals
@@ -128,24 +128,22 @@ def _read_requests(text: TableText, sums: Sums, printed: str, stream: Callable[[
     in_doubt = text.twice or slipped or not are_in_order(table, header, rows, along) or _stand_above(rows, text, width)
     if in_doubt:
         rows = doubted(rows)
-    scrambled, by_row = is_scrambled(rows, found, text.region), False
+    scrambled, apart = is_scrambled(rows, found, text.region), Apart({})
     rows = unscrambled(rows, found) if scrambled else without_rivals(rows, text.every, found, text.region)
     read = _by_code(text, rows)
     if scrambled and (order := order_of_rows(text)):
         label_lines = [each.first_line for each in found if text.every[each.row].code in text.own]
-        apart, by_row = read_summed_apart(
-            runs_of(text.region), order, table.columns, sums.along, sums.down, label_lines
-        )
-        read |= apart
+        apart = read_summed_apart(runs_of(text.region), order, table.columns, sums.along, sums.down, label_lines)
+        read |= apart.rows
     own, foreign = _by_edition(text, read)
     own = in_columns(without_page_numbers(own, sums.along, sums.down), text.region, printed, sums)
     left = None
     lacks_places = any(own.get(code, RowText()).placed is None for code in text.own)
     in_doubt = in_doubt or has_label_twice(text.every, found, text.region)
-    if lacks_places and (scrambled or not in_doubt):
+    if lacks_places and (scrambled or not in_doubt) and not apart.ambiguous:
         own, left = with_proven(own, text, stream(), sums)
     own = with_doubts(own, text.region, dict.fromkeys(own, width), sums.along)
-    return _TableRead(text, read_summed(table, sums, own), foreign, scrambled, by_row, left)
+    return _TableRead(text, read_summed(table, sums, own), foreign, scrambled, apart.by_row, left)
 
 
 def _stand_above(rows: Mapping[int, RowText], text: TableText, width: int) -> bool:
@@ -200,7 +198,7 @@ def _read_challenges(text: TableText, sums: Sums, requests: _TableRead) -> _Tabl
     table, lines, scrambled = text.table, text.lines, requests.scrambled
     above = list(takewhile(lambda line: not line.values, reversed(text.header)))[::-1]
     if scrambled and are_grouped_in_order(table, [*above, *lines]):
-        apart, _ = read_summed_apart(runs_of(text.region), table.rows, table.columns, sums.along, sums.down)
+        apart = read_summed_apart(runs_of(text.region), table.rows, table.columns, sums.along, sums.down).rows
         if apart:
             apart = with_doubts(apart, text.region, dict.fromkeys(apart, len(table.columns)), sums.along)
             return _TableRead(text, read_summed(table, sums, apart))

@@ -119,8 +119,8 @@ def _open_copy(warehouse: Path) -> duckdb.DuckDBPyConnection:
         ) from error
 
 
-def _connect(path: Path, *, read_only: bool = False, **config: str) -> duckdb.DuckDBPyConnection:
-    con = duckdb.connect(os.fspath(path), read_only=read_only, config=config)
+def _connect(path: Path, *, read_only: bool = False, memory: str | None = None) -> duckdb.DuckDBPyConnection:
+    con = duckdb.connect(os.fspath(path), read_only=read_only, config={"memory_limit": memory} if memory else {})
     # Under `python -c` and in notebooks DuckDB would draw a bar for each slow query between what the caller prints.
     con.execute("SET enable_progress_bar = false")
     return con
@@ -146,7 +146,7 @@ def open_next(warehouse: Path, *, from_published: bool) -> Iterator[duckdb.DuckD
     path = next_path(warehouse)
     if from_published:
         shutil.copyfile(warehouse, path)
-    with _connect(path, memory_limit=_MEMORY) as con:
+    with _connect(path, memory=_MEMORY) as con:
         if not from_published:
             create_warehouse(con)
         yield con

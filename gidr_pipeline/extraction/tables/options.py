@@ -4,19 +4,16 @@ A damaged row has options: every way to lay its figures over the columns with wh
 reading is among them as long as the printed sum of the row holds.
 """
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain, combinations, product
 
-from gidr_pipeline.extraction.model import Span
-from gidr_pipeline.extraction.tables.pieces import join, put_together
+from gidr_pipeline.extraction.tables.pieces import halves, join, put_together
 from gidr_pipeline.extraction.text.figures import Kind, Token, could_be, says_nothing
 
 MOST_LOST = 3
 _MOST_DROPPED = 2
-_TWO_FIGURES = re.compile(r"^(\d{1,12})(?:\s+(\d{1,12}))?$")
 _MOST_OPTIONS = 400
 
 
@@ -143,31 +140,15 @@ def _with_gaps(tokens: Sequence[Token], width: int) -> Iterable[list[Token | Non
 def _with_splits(tokens: Sequence[Token], width: int) -> Iterable[list[Token | None]]:
     """Layouts in which one token is two figures that were run together."""
     for i, token in enumerate(tokens):
-        for one, two in _halves(token):
+        for one, two in halves(token):
             yield from _with_gaps([*tokens[:i], one, two, *tokens[i + 1 :]], width)
-
-
-def _halves(token: Token) -> Iterable[tuple[Token, Token]]:
-    for match in _TWO_FIGURES.finditer(token.text):
-        cuts = [(match.end(1), match.start(2))] if match[2] else [(at, at) for at in range(1, match.end())]
-        for end, start in cuts:
-            one, two = token.text[:end], token.text[start:]
-            if (one == "0" or one[0] != "0") and (two == "0" or two[0] != "0"):
-                yield (
-                    token._replace(kind=Kind.FIGURE, text=one, value=Decimal(one), span=_part(token, 0, end)),
-                    token._replace(kind=Kind.FIGURE, text=two, value=Decimal(two), span=_part(token, start, None)),
-                )
 
 
 def _as_one(token: Token) -> Token:
     """Two figures in one place as the number that was broken between them, where they can be one."""
     return next(
-        (whole for one, two in _halves(token) if token.kind is Kind.ILLEGIBLE and (whole := join(one, two))), token
+        (whole for one, two in halves(token) if token.kind is Kind.ILLEGIBLE and (whole := join(one, two))), token
     )
-
-
-def _part(token: Token, start: int, end: int | None) -> Span:
-    return Span(token.span.start + start, token.span.start + (len(token.text) if end is None else end))
 
 
 def _with_fewer(tokens: Sequence[Token], extra: int, strays: Collection[int]) -> Iterable[list[Token | None]]:

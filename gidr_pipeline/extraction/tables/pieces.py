@@ -1,9 +1,10 @@
-"""Numbers that stand in pieces: broken by a space, or by a cell too narrow for them.
+"""Numbers that stand in pieces, broken by a space or by a cell too narrow for them, and those that were run together.
 
-What belongs here: the ways in which the figures of a row may be put together. What does not: which of these are right,
+What belongs here: the ways in which figures may be put together or cut. What does not: which of these are right,
 which only sums can tell (`options`, `repair`).
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, pairwise
@@ -12,6 +13,7 @@ from math import comb
 from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.text.figures import Kind, Token
 
+_TWO_FIGURES = re.compile(r"^(\d{1,12})(?:\s+(\d{1,12}))?$")
 _MOST_PIECES = 3
 _MOST_WAYS = 120
 _LONGEST = 12
@@ -58,3 +60,20 @@ def join(one: Token, end: Token) -> Token | None:
     if not (one.text[0] != "0" and one.text.isdecimal() and end.text.isdecimal() and len(digits) <= _LONGEST):
         return None
     return one._replace(kind=Kind.FIGURE, span=Span(one.span.start, end.span.end), text=digits, value=Decimal(digits))
+
+
+def halves(token: Token) -> Iterator[tuple[Token, Token]]:
+    """The pairs of figures that may have been run together into one, or stand in one place."""
+    for match in _TWO_FIGURES.finditer(token.text):
+        cuts = [(match.end(1), match.start(2))] if match[2] else [(at, at) for at in range(1, match.end())]
+        for end, start in cuts:
+            one, two = token.text[:end], token.text[start:]
+            if (one == "0" or one[0] != "0") and (two == "0" or two[0] != "0"):
+                yield (
+                    token._replace(kind=Kind.FIGURE, text=one, value=Decimal(one), span=_part(token, 0, end)),
+                    token._replace(kind=Kind.FIGURE, text=two, value=Decimal(two), span=_part(token, start, None)),
+                )
+
+
+def _part(token: Token, start: int, end: int | None) -> Span:
+    return Span(token.span.start + start, token.span.start + (len(token.text) if end is None else end))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate, chain, combinations, groupby, pairwise
 
 from gidr_pipeline.extraction.tables.align import pattern_of, plain
+from gidr_pipeline.extraction.tables.one_fault import with_one_fault
 from gidr_pipeline.extraction.tables.options import Sum, count_of
 from gidr_pipeline.extraction.tables.repair import ColumnSum
 from gidr_pipeline.extraction.tables.rows import RowText
@@ -33,6 +34,17 @@ class Run:
 
     words: str
     figures: list[Token] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """What was found of a table's rows whose figures stand apart from their labels."""
+
+    rows: Mapping[str, RowText]
+    by_row: bool = False
+    """Whether the figures stand row by row."""
+    ambiguous: bool = False
+    """Whether several tables explain the text."""
 
 
 def runs_of(lines: Sequence[Line]) -> list[Run]:
@@ -119,10 +131,10 @@ def read_summed_apart(
     along: Sequence[Sum],
     down: Sequence[ColumnSum],
     label_lines: Sequence[int] = (),
-) -> tuple[dict[str, RowText], bool]:
-    """The rows of a table with sums, and whether its figures stand row by row.
+) -> Apart:
+    """The rows of a table with sums; none where their order is not certain.
 
-    Empty where their order is not certain. `label_lines` are the lines of the rows' labels, which tell how many rows
+    `label_lines` are the lines of the rows' labels, which tell how many rows
     each page has; without them, the rows are as many parts of each column, like those of the challenges table.
     """
     codes = [row.code for row in rows]
@@ -131,12 +143,12 @@ def read_summed_apart(
     alike = are_cut_alike(under, dict.fromkeys(under, codes))
     if alike and len(headed) == len(columns) and all(len(figures) == len(rows) for figures in headed.values()):
         grid = tuple(tuple(headed[column.code][at] for column in columns) for at in range(len(rows)))
-        return (_placed(grid, codes) if sums.fail_in_one_cell(grid) else {}), False
+        return Apart(_placed(grid, codes) if sums.fail_in_one_cell(grid) else {})
     stream = [figure for run in runs for figure in run.figures]
-    if len(stream) != len(rows) * len(columns) or not heads_in_order(runs, columns):
-        return {}, False
-    if _stand_among(stream, label_lines, len(columns)):
-        return {}, False
+    if not heads_in_order(runs, columns) or _stand_among(stream, label_lines, len(columns)):
+        return Apart({})
+    if len(stream) != len(rows) * len(columns):
+        return _with_one_fault(stream, codes, len(columns), label_lines, along, down)
     by_row, by_column = _even(stream, runs, _pages(stream, label_lines, len(columns)), len(columns))
     # Without sums down the columns nothing tells a table by columns from one by rows, and those have but one row.
     orders = (by_row, by_column) if down else (by_row,)
@@ -145,8 +157,24 @@ def read_summed_apart(
     else:
         likely = [grid for grid in orders if grid and _is_likely(grid, sums)]
     if likely and all(_counts(grid) == _counts(likely[0]) for grid in likely):
-        return _placed(likely[0], codes), likely == [by_row]
-    return {}, False
+        return Apart(_placed(likely[0], codes), by_row=likely == [by_row])
+    return Apart({}) if likely else _with_one_fault(stream, codes, len(columns), label_lines, along, down)
+
+
+def _with_one_fault(
+    stream: Sequence[Token],
+    codes: Sequence[str],
+    columns: int,
+    label_lines: Sequence[int],
+    along: Sequence[Sum],
+    down: Sequence[ColumnSum],
+) -> Apart:
+    """The rows of figures of which one row lacks some or has too many, in whichever order."""
+    pages = _pages(stream, label_lines, columns, len(stream) - len(codes) * columns)
+    orders: list[Sequence[int] | None] = [None, [len(codes)]]
+    orders += [pages] if len(pages) > 1 and sum(pages) == len(codes) else []
+    found = with_one_fault(stream, orders, codes, along, down, columns) if down else []
+    return Apart(found[0] if len(found) == 1 else {}, ambiguous=len(found) > 1)
 
 
 def _stand_among(stream: Sequence[Token], label_lines: Sequence[int], columns: int) -> bool:
@@ -156,14 +184,18 @@ def _stand_among(stream: Sequence[Token], label_lines: Sequence[int], columns: i
     return any(0 < end - start == columns < before[start] * columns for start, end in pairwise(starts))
 
 
-def _pages(stream: Sequence[Token], label_lines: Sequence[int], columns: int) -> list[int]:
+def _pages(stream: Sequence[Token], label_lines: Sequence[int], columns: int, off: int = 0) -> list[int]:
     """How many rows each page has: the figures between labels and the next labels, of which some may be lost. One page
-    where these are no whole rows, or fewer than the labels above them."""
+    where these are no whole rows, but for one page that has so many figures too many (`off`), or fewer than the labels
+    above them."""
     before = Counter(sum(figure.line < line for figure in stream) for line in label_lines)
     bounds = sorted({0, *before, len(stream)})
-    pages = {start: divmod(end - start, columns) for start, end in pairwise(bounds)}
-    whole = all(odd == 0 and rows >= before[start] for start, (rows, odd) in pages.items())
-    return [rows for rows, _ in pages.values()] if whole else [len(stream) // columns]
+    sizes = {start: end - start for start, end in pairwise(bounds)}
+    uneven = [start for start, size in sizes.items() if size % columns]
+    if off and len(uneven) == 1:
+        sizes[uneven[0]] -= off
+    whole = all(size % columns == 0 and size >= before[start] * columns for start, size in sizes.items())
+    return [size // columns for size in sizes.values()] if whole else [len(stream) // columns]
 
 
 def heads_in_order(runs: Sequence[Run], columns: Sequence[Label]) -> bool:

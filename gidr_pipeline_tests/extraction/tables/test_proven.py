@@ -7,23 +7,12 @@ from dataclasses import replace
 import pytest
 
 from gidr_pipeline.extraction import extract_document
-from gidr_pipeline.extraction.model import Cell, Status
-from gidr_pipeline.forms import TableName
+from gidr_pipeline.extraction.model import Status
+from gidr_pipeline_tests.extraction.tables.scattered import Printed, Rows, by_columns, by_rows, cells_of, text_of
 from gidr_pipeline_tests.judging import wrong_values
-from gidr_pipeline_tests.made import Made, grids, is_figure, make_report, print_report
+from gidr_pipeline_tests.made import make_report
 
-Rows = list[list[str]]
-Printed = tuple[list[str], list[str]]
-"""What stands in the table's own section, and what stands below the next heading."""
 PAGE_BREAK = ["第 2 页", "3", "政府信息公开工作年度报告"]
-
-
-def by_columns(rows: Rows) -> list[str]:
-    return [figure for column in zip(*rows, strict=True) for figure in column]
-
-
-def by_rows(rows: Rows) -> list[str]:
-    return [figure for row in rows for figure in row]
 
 
 def in_two_pages(rows: Rows) -> Printed:
@@ -45,24 +34,6 @@ def with_totals_below(rows: Rows) -> Printed:
 
 def with_a_row_below(rows: Rows) -> Printed:
     return by_rows(rows[:-2]), by_rows(rows[-2:])
-
-
-def text_of(made: Made, arrange: Callable[[Rows], Printed]) -> str:
-    """A report with the labels of each table before its figures, those of the requests table as arranged."""
-    tables: dict[TableName, str] = {}
-    below: list[str] = []
-    for name, grid in grids(made).items():
-        labels = [cell for row in grid for cell in row if cell and not is_figure(cell)]
-        rows = [figures for row in grid if (figures := [cell for cell in row if is_figure(cell)])]
-        here, behind = arrange(rows) if name == "requests" else (by_rows(rows), [])
-        tables[name] = "\n".join([*below, *labels, *here]) + "\n"
-        below = behind
-    return print_report(made, tables)
-
-
-def cells_of(text: str) -> dict[tuple[str, str, str], Cell]:
-    (report,) = extract_document(text.encode()).reports
-    return {(cell.table, cell.row, cell.column): cell for cell in report.cells}
 
 
 @pytest.mark.parametrize(
