@@ -164,6 +164,16 @@ FOUND = {
         Case(400, "wrapped, figures in the middle", damages=("counters", "lose header")),
         Case(4, "wrapped, figures on the last line", damages=("zeros as dashes",), misprint=True),
     ],
+    "one row at fault among figures apart from their labels": [
+        Case(109, "column by column, in pages", damages=("shift row",)),
+        Case(225, "labels, then figures", damages=("tear number",), misprint=True),
+        Case(38, "labels, then figures in rows", damages=("tear number",), misprint=True),
+        Case(2115, "column by column, in pages", damages=("double zero",), misprint=True),
+        Case(3362, "labels, then figures by column", damages=("zeros as dashes", "page number"), misprint=True),
+    ],
+    "a row of zeros that moved over the edge": [
+        Case(418, "semicolons", damages=("shift row over the edge",)),
+    ],
     "cells of HTML over several lines": [
         Case(7019, "HTML as pasted", damages=("move rows",)),
         Case(224, "HTML as pasted", size=0, damages=("slide value away",)),

@@ -73,7 +73,8 @@ def _readings_of_row(row: RowText, width: int, style: FillStyle, along: Sequence
     """The readings of a row that has no figure too many; None where its layout settles every figure."""
     if row.placed and not (row.headed or style.trusts(row.placed)):
         if width - len(row.tokens) <= MOST_LOST:
-            return lay_out(row.tokens, width, along, in_places=True)
+            filled = [at for at, token in enumerate(row.placed) if token]
+            return lay_out(row.tokens, width, along, in_places=len(filled) <= filled[-1] - filled[0])
         return move_aside(row.placed, along)
     if row.placed and any(token and token.kind is Kind.ILLEGIBLE for token in row.placed):
         return overlay([[token] if token else [] for token in row.placed], along)

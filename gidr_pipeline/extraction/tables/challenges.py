@@ -1,7 +1,7 @@
 """The table of reconsiderations and lawsuits: usually one row of fifteen figures under a header of three groups."""
 
 from collections.abc import Sequence
-from itertools import groupby, pairwise, zip_longest
+from itertools import groupby, pairwise, takewhile, zip_longest
 
 from gidr_pipeline.extraction.tables.align import Found, pattern_of, pattern_of_any, plain
 from gidr_pipeline.extraction.tables.challenge_heads import (
@@ -14,10 +14,11 @@ from gidr_pipeline.extraction.tables.challenge_heads import (
     sums_along,
 )
 from gidr_pipeline.extraction.tables.options import Sum, count_of
+from gidr_pipeline.extraction.tables.pieces import halves
 from gidr_pipeline.extraction.tables.rows import RowText, read_rows, without_gap
 from gidr_pipeline.extraction.tables.style import holds
 from gidr_pipeline.extraction.tables.sums import Sums
-from gidr_pipeline.extraction.text.figures import is_label
+from gidr_pipeline.extraction.text.figures import Token, is_label
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Label, Table
 
@@ -96,12 +97,23 @@ def row_of_all(lines: Sequence[Line], table: Table, along: Sequence[Sum]) -> Row
     if len(rows) == 1 and _keeps_places(row := rows[0], every, table):
         under = {token.column: token for token in row.values}
         cells = tuple(under.get(at) for at in range(width))
-        if may_have_slid(cells, along[0]):
+        if may_have_slid(cells, along[0]) or _ran_together(cells):
             return RowText(loose=tuple(tokens))
         adds_up = holds([0 if token is None else count_of(token) for token in cells], along)
         if adds_up or _are_under_heads(row, every, table):
-            return RowText(placed=cells, headed=adds_up)
+            return RowText(placed=cells, headed=adds_up and not _begins_late(cells))
     return RowText(loose=tuple(tokens)) if tokens else RowText()
+
+
+def _ran_together(cells: Sequence[Token | None]) -> bool:
+    """Whether a row lacks as many figures at its end as other places have two."""
+    lacking = sum(1 for _ in takewhile(lambda token: token is None, reversed(cells)))
+    return 0 < lacking == sum(token is not None and any(halves(token)) and " " in token.text for token in cells)
+
+
+def _begins_late(cells: Sequence[Token | None]) -> bool:
+    """Whether the only empty places of a row are its first ones, so that it may have moved over the edge."""
+    return cells[0] is None and None not in cells[cells.count(None) :]
 
 
 def is_in_doubt(row: RowText, sums: Sums) -> bool:

@@ -8,8 +8,9 @@ can lie across the columns: all other rows have to add up, and with them the row
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
-from gidr_pipeline.extraction.tables.options import Sum, count_of, lay_out
+from gidr_pipeline.extraction.tables.options import Option, Sum, count_of, lay_out
 from gidr_pipeline.extraction.tables.repair import ColumnSum
 from gidr_pipeline.extraction.tables.rows import RowText
 from gidr_pipeline.extraction.tables.style import holds
@@ -99,7 +100,7 @@ def _order(sizes: Sizes, pages: Sequence[int] | None) -> Iterable[tuple[int, int
     return [
         (row, column)
         for end, height in zip(ends, pages, strict=True)
-        for column in range(max(map(len, sizes[end - height : end])))
+        for column in range(max(map(len, sizes[end - height : end]), default=0))
         for row in range(end - height, end)
         if column < len(sizes[row])
     ]
@@ -109,6 +110,8 @@ def _adding_up(
     rows: Rows, at_fault: int, codes: Sequence[str], along: Sequence[Sum], down: Sequence[ColumnSum], width: int
 ) -> Iterator[Values]:
     """The values with which all sums hold, of every reading of the row at fault."""
+    if any(_ends_in_the_line_of(row, following) for row, following in pairwise(rows)):
+        return
     counts = []
     for at, row in enumerate(rows):
         values = tuple(map(count_of, row))
@@ -116,9 +119,24 @@ def _adding_up(
             return
         counts.append(values)
     for option in lay_out(rows[at_fault], width, along).options:
+        if any(map(count_of, _left_out(rows[at_fault], option))):
+            continue  # it may be the beginning of a number, or a misprint
         table = (*counts[:at_fault], option.values, *counts[at_fault + 1 :])
         if None not in option.values and all(_hold_down(each, dict(zip(codes, table, strict=True))) for each in down):
             yield table
+
+
+def _left_out(row: Sequence[Token], option: Option) -> list[Token]:
+    """The figures of a row that a reading takes for none of its own."""
+    kept = [token.span for token in option.tokens if token]
+    return [
+        token for token in row if not any(span.start < token.span.end and token.span.start < span.end for span in kept)
+    ]
+
+
+def _ends_in_the_line_of(row: Sequence[Token], following: Sequence[Token]) -> bool:
+    """Whether a row goes on to a further line, in the middle of which the following one begins."""
+    return row[0].line < row[-1].line == following[0].line
 
 
 def _hold_down(each: ColumnSum, table: Mapping[str, Sequence[int | None]]) -> bool:

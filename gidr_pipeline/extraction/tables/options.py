@@ -85,7 +85,10 @@ def lay_out(
     if short >= 0:
         layouts = _with_gaps(tokens, width)
         if short and not in_places:
-            layouts = chain(_with_gaps(list(map(_as_one, tokens)), width), _with_splits(tokens, width))
+            wholes = list(map(_as_one, tokens))
+            # A number may well begin with 0 in print, and a single sum not tell it from two that ran together.
+            two = any(_is_two(token) and (" " in token.text or len(sums) == 1) for token in wholes)
+            layouts = chain(() if two else _with_gaps(wholes, width), _with_splits(tokens, width))
     else:
         layouts = list(_with_fewer(tokens, -short, strays))
         if in_pieces:
@@ -149,6 +152,11 @@ def _as_one(token: Token) -> Token:
     return next(
         (whole for one, two in halves(token) if token.kind is Kind.ILLEGIBLE and (whole := join(one, two))), token
     )
+
+
+def _is_two(token: Token) -> bool:
+    """Whether two figures stand in one place that are no number together."""
+    return token.kind is Kind.ILLEGIBLE and any(halves(token))
 
 
 def _with_fewer(tokens: Sequence[Token], extra: int, strays: Collection[int]) -> Iterable[list[Token | None]]:

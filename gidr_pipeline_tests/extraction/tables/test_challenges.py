@@ -196,3 +196,11 @@ def test_a_dash_is_a_blank_in_a_row_that_lost_a_figure_too() -> None:
         "2 4 5 0 11",
         "0 0 0 0 0",
     ]
+
+
+def test_two_figures_in_one_cell_are_two_where_the_row_ends_one_early() -> None:
+    assert read(OFFICIAL + "0\t0\t1\t0 1\t0\t0\t0\t0\t0\t2\t0\t0\t0\t2\t") == ["0 0 1 0 1", "0 0 0 0 0", "2 0 0 0 2"]
+
+
+def test_a_row_of_zeros_that_begins_late_may_have_lost_its_end() -> None:
+    assert read(OFFICIAL + "\t\t" + "0\t" * 12 + "0") == [LOST] * 3
