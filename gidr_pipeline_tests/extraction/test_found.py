@@ -38,6 +38,9 @@ FOUND = {
         Case(7009, "spaces", size=0, damages=("move rows",)),
         Case(7111, "commas", size=0, damages=("move rows",)),
         Case(7029, "boxes", size=0, damages=("move rows",)),
+        Case(7017, "a place a line", damages=("move rows",)),
+        Case(65, "a place a line", damages=("move rows",)),
+        Case(102, "a cell a line", damages=("two labels then values",)),
         Case(7282, "figures under labels", damages=("move rows",)),
         Case(7000, size=0, damages=("move rows",)),
         Case(3201, "a cell a line", damages=("move rows",)),
@@ -171,8 +174,12 @@ FOUND = {
         Case(2115, "column by column, in pages", damages=("double zero",), misprint=True),
         Case(3362, "labels, then figures by column", damages=("zeros as dashes", "page number"), misprint=True),
     ],
-    "a row of zeros that moved over the edge": [
+    "a row of zeros with empty cells at one end": [
         Case(418, "semicolons", damages=("shift row over the edge",)),
+        Case(60, "markdown, escaped", damages=("lose zero in many",)),
+    ],
+    "no row has its last cell": [
+        Case(218, "boxes", damages=("totals left blank",), misprint=True),
     ],
     "cells of HTML over several lines": [
         Case(7019, "HTML as pasted", damages=("move rows",)),

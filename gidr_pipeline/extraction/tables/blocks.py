@@ -69,7 +69,7 @@ def find_blocks(
             if values:
                 block.values.append(values)
                 block.places.append(line.places)
-            if line.number > block.last_line and values and line.words:
+            if line.number > block.last_line and line.words:
                 block.repeats = block.repeats or any(labels.search(plain(word.text)) for word in line.words)
             if line.number > block.last_line and not ended:
                 if not line.tokens:

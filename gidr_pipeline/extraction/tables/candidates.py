@@ -34,7 +34,18 @@ def readings_of(table: Table, sums: Sums, rows: Mapping[str, RowText]) -> dict[s
             damaged[code] = lay_out(row.loose, width, sums.along, strays)
     if _may_lack_any_column(rows.values(), width, sums):
         return {code: Options((), False) for code in damaged}
+    if _all_end_early(rows.values()):
+        return {
+            code: Options((), False) if any(map(count_of, rows[code].tokens)) else damaged[code] for code in damaged
+        }
     return damaged
+
+
+def _all_end_early(rows: Collection[RowText]) -> bool:
+    """Whether each row of several has all its places but the last: its totals may be left blank, or it may have lost
+    any figure."""
+    placed = [row.placed for row in rows if row.placed and any(row.placed)]
+    return len(placed) > 1 and all(row[-1] is None and None not in row[:-1] for row in placed)
 
 
 def _may_lack_any_column(rows: Collection[RowText], width: int, sums: Sums) -> bool:

@@ -124,7 +124,9 @@ def with_proven(
 ) -> tuple[dict[str, RowText], list[Token] | None]:
     """The same rows, with those that have no place in the one order in which all sums hold, and the figures that this
     leaves below them; just the same rows where there is none, or where it contradicts a row that has its place."""
-    codes = [label.code for label in order_of_rows(text)]
+    order = order_of_rows(text)
+    # Labels of two rows on one line may have changed places: no sum tells which row is whose.
+    codes = [label.code for label in order] if tuple(order) == text.table.rows else []
     placed = {code: row for code, row in rows.items() if row.placed}
     grid = in_proven_order(stream, codes, sums.along[0], sums.down) if codes else None
     if grid is None:
