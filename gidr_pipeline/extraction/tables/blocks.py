@@ -35,7 +35,9 @@ class Block:
     contested: tuple[Token, ...] = ()
     """Figures that may be this block's or its neighbour's."""
     repeats: bool = False
-    """Whether lines below the label have the label of a row too."""
+    """Whether lines with values below the label have the label of a row too."""
+    goes_on: bool = False
+    """Whether any lines below the label have the label of a row too."""
 
     @property
     def inside(self) -> bool:
@@ -69,8 +71,9 @@ def find_blocks(
             if values:
                 block.values.append(values)
                 block.places.append(line.places)
-            if line.number > block.last_line and line.words:
-                block.repeats = block.repeats or any(labels.search(plain(word.text)) for word in line.words)
+            if line.number > block.last_line and any(labels.search(plain(word.text)) for word in line.words):
+                block.repeats = block.repeats or bool(values)
+                block.goes_on = True
             if line.number > block.last_line and not ended:
                 if not line.tokens:
                     ended = bool(block.cells)

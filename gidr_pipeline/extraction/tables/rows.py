@@ -121,7 +121,9 @@ def read_rows(
     result: dict[int, RowText] = {}
     present = {each.row for each in found}
     for block, following in zip_longest(blocks, blocks[1:]):
-        between = range(block.rows[-1] + 1, following.rows[0]) if following and not block.repeats else ()
+        # On lines without values, it may be the end of a label over several lines.
+        has_another = block.repeats if by_lines else block.goes_on
+        between = range(block.rows[-1] + 1, following.rows[0]) if following and not has_another else ()
         skipped = [row for row in between if row not in present and row in may_lack]
         if by_lines:
             result.update(_lines_to_rows(block, skipped, widths, starts, in_places=in_places))
