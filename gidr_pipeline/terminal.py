@@ -21,7 +21,6 @@ from gidr_pipeline.warehouse.findings import (
     incomplete_reports,
     rejected_documents,
     rule_findings,
-    rules,
     undetermined_reports,
 )
 from gidr_pipeline.warehouse.publish import read_only
@@ -95,7 +94,7 @@ class Terminal(Observer):
             raise RuntimeError("no run to sum up")
         with read_only(settings.warehouse) as con:
             cells = cell_counts(con)
-            verdicts = [rule_findings(con, rule, SHOWN) for rule in rules()]
+            verdicts = rule_findings(con, SHOWN)
             rejected = rejected_documents(con, SHOWN)
             unclear = undetermined_reports(con, SHOWN)
             incomplete = incomplete_reports(con, SHOWN)

@@ -74,9 +74,8 @@ def findings(context: dg.AssetCheckExecutionContext, folders: Folders) -> Iterat
     """One result for each selected check."""
     selected = {key.name for key in context.selected_asset_check_keys}
     with read_only(folders.settings().warehouse) as con:
-        for rule in rules():
-            if rule in selected:
-                yield rule_result(rule_findings(con, rule, SHOWN))
+        if selected.intersection(rules()):
+            yield from (rule_result(each) for each in rule_findings(con, SHOWN) if each.rule in selected)
         for name, (asset, _, query) in _LISTINGS.items():
             if name in selected:
                 yield listing_result(name, asset, query(con, SHOWN))

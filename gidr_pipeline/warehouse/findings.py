@@ -65,31 +65,38 @@ def rules() -> tuple[str, ...]:
     return (*dict.fromkeys(newest_first), NARRATIVE_RULE)
 
 
-def rule_findings(con: duckdb.DuckDBPyConnection, rule: str, limit: int) -> RuleFindings:
-    """The outcome of one rule over all reports, with its first `limit` failures."""
-    counts = con.execute(
+def rule_findings(con: duckdb.DuckDBPyConnection, limit: int) -> list[RuleFindings]:
+    """The outcome of each rule over all reports, with its first `limit` failures."""
+    counts = con.sql(
         """
-        SELECT count(*) FILTER (verdict = 'pass'), count(*) FILTER (verdict = 'fail'),
-            count(*) FILTER (verdict = 'not_assessable'),
-            count(DISTINCT report_id) FILTER (verdict != 'not_assessable'),
-            count(DISTINCT report_id) FILTER (verdict = 'fail')
-        FROM fact_reconciliation WHERE rule = ?
-        """,
-        [rule],
-    ).fetchall()[0]
-    sides = ", ".join(_printed(side) for side in ("left_value", "right_value", "difference"))
-    first = con.execute(
-        f"""
-        SELECT report_id, agency, report_year, scope, {sides}, repaired_cells, detail
-        FROM fact_reconciliation JOIN dim_report USING (report_id)
-        WHERE rule = ? AND verdict = 'fail'
-        ORDER BY report_id, scope LIMIT ?
-        """,
-        [rule, limit],
+        SELECT rule, count(*) FILTER (verdict = 'pass'), count(*) FILTER (verdict = 'fail'),
+            count(*) FILTER (verdict = 'not_assessable')
+        FROM fact_reconciliation GROUP BY rule
+        """
     ).fetchall()
-    passed, failed, not_assessable, reports_assessed, reports_failed = counts
-    findings = tuple(Finding(*row) for row in first)
-    return RuleFindings(rule, passed, failed, not_assessable, reports_assessed, reports_failed, findings)
+    by_rule = {rule: [*verdicts, 0, 0] for rule, *verdicts in counts}
+    for at, verdicts in ((3, "verdict != 'not_assessable'"), (4, "verdict = 'fail'")):
+        # Counted so, the reports of all rules take a third of the time that count(DISTINCT report_id) takes.
+        of_reports = f"SELECT DISTINCT rule, report_id FROM fact_reconciliation WHERE {verdicts}"
+        for rule, reports in con.sql(f"SELECT rule, count(*) FROM ({of_reports}) GROUP BY rule").fetchall():
+            by_rule[rule][at] = reports
+    sides = ", ".join(_printed(side) for side in ("left_value", "right_value", "difference"))
+    failures = con.execute(
+        f"""
+        SELECT rule, report_id, agency, report_year, scope, {sides}, repaired_cells, detail
+        FROM fact_reconciliation JOIN dim_report USING (report_id)
+        WHERE verdict = 'fail'
+        QUALIFY row_number() OVER (PARTITION BY rule ORDER BY report_id, scope) <= ?
+        ORDER BY report_id, scope
+        """,
+        [limit],
+    ).fetchall()
+    found = []
+    for rule in rules():
+        passed, failed, not_assessable, assessed, failing = by_rule.get(rule, [0] * 5)
+        first = tuple(Finding(*row) for of, *row in failures if of == rule)
+        found.append(RuleFindings(rule, passed, failed, not_assessable, assessed, failing, first))
+    return found
 
 
 def _printed(value: str) -> str:
@@ -101,7 +108,7 @@ def rejected_documents(con: duckdb.DuckDBPyConnection, limit: int) -> Listing:
     """Files that were not loaded, out of all files."""
     return _listing(
         con,
-        "SELECT report_id, reason, detail FROM rejected_document ORDER BY report_id",
+        "SELECT report_id, reason, detail FROM rejected_document",
         "SELECT (SELECT count(*) FROM dim_report) + (SELECT count(*) FROM rejected_document)",
         limit,
     )
@@ -111,8 +118,7 @@ def undetermined_reports(con: duckdb.DuckDBPyConnection, limit: int) -> Listing:
     """Reports whose agency or year could not be determined, out of all reports."""
     return _listing(
         con,
-        "SELECT report_id, title, agency, report_year FROM dim_report "
-        "WHERE agency IS NULL OR report_year IS NULL ORDER BY report_id",
+        "SELECT report_id, title, agency, report_year FROM dim_report WHERE agency IS NULL OR report_year IS NULL",
         "SELECT count(*) FROM dim_report",
         limit,
     )
@@ -122,18 +128,19 @@ def incomplete_reports(con: duckdb.DuckDBPyConnection, limit: int) -> Listing:
     """Reports that lack a whole section or table, out of all reports."""
     return _listing(
         con,
-        "SELECT report_id, agency, report_year, scopes, detail FROM flagged_report "
-        "WHERE rule = 'incomplete' ORDER BY report_id",
+        "SELECT report_id, agency, report_year, scopes, detail FROM flagged_report WHERE rule = 'incomplete'",
         "SELECT count(*) FROM dim_report",
         limit,
     )
 
 
 def _listing(con: duckdb.DuckDBPyConnection, found: str, looked_at: str, limit: int) -> Listing:
-    relation = con.sql(found)
-    rows = relation.limit(limit).fetchall()
-    number = con.sql(f"SELECT count(*) FROM ({found})").fetchall()[0][0]
-    return Listing(number, con.sql(looked_at).fetchall()[0][0], tuple(relation.columns), tuple(rows))
+    relation = con.sql(f"SELECT *, count(*) OVER () FROM ({found}) ORDER BY report_id LIMIT {limit}")
+    rows = relation.fetchall()
+    looked_at_rows = con.sql(looked_at).fetchall()[0][0]
+    return Listing(
+        rows[0][-1] if rows else 0, looked_at_rows, tuple(relation.columns[:-1]), tuple(r[:-1] for r in rows)
+    )
 
 
 def cell_counts(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
