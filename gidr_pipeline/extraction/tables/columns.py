@@ -29,7 +29,7 @@ def are_in_order(table: Table, header: Sequence[Line], rows: Mapping[int, RowTex
     words = words_of(header).text
     telling = [found for column in table.columns[:-2] if (found := pattern_of(column).search(words))]
     in_order = all(before.start() < after.start() for before, after in pairwise(telling))
-    if not (in_order or _stand_in_order(table, header)) or any(
+    if not (in_order or _stand_in_order(table, header) or _are_in_order_in_pieces(table, header)) or any(
         _total_is_first(table, words_of([line]).text) for line in header
     ):
         return False
@@ -44,6 +44,29 @@ def _stand_in_order(table: Table, header: Sequence[Line]) -> bool:
     columns = {head.token.column is None for head in found}
     places = [head.left if head.token.column is None else head.token.column for head in found]
     return len(columns) == 1 and all(before < after for before, after in pairwise(places))
+
+
+def _are_in_order_in_pieces(table: Table, header: Sequence[Line]) -> bool:
+    """Whether the names of the columns stand in the form's order on each line, and none begins on a line above one that
+    the form has before it unless it ends on a line below that: then it stands beside it, over several lines."""
+    lines = [words_of([line]).text for line in header]
+    found = [place for column in table.columns[:-2] if (place := _first_and_last_line(plain(column.label_zh), lines))]
+    return all(
+        one[:2] < other[:2] or (other[0] < one[0] < other[2])
+        for at, one in enumerate(found)
+        for other in found[at + 1 :]
+    )
+
+
+def _first_and_last_line(name: str, lines: Sequence[str]) -> tuple[int, int, int] | None:
+    """The line on which a name begins, where on it, and the line on which it ends; None where it is not found."""
+    for length in range(len(name), 1, -1):
+        begin, rest = name[:length], name[length:]
+        for at, line in enumerate(lines):
+            if begin in line:
+                ends = [below for below in range(at, len(lines)) if rest and rest in lines[below]]
+                return at, line.index(begin), max(ends, default=at)
+    return None
 
 
 def _near(header: Sequence[Line]) -> Sequence[Line]:
