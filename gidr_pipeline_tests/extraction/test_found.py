@@ -178,6 +178,10 @@ FOUND = {
         Case(418, "semicolons", damages=("shift row over the edge",)),
         Case(60, "markdown, escaped", damages=("lose zero in many",)),
     ],
+    "one figure too many beside a row that lacks one": [
+        Case(558, "cell marks", damages=("slide value",), misprint=True),
+        Case(934, "cell marks", damages=("slide value",), misprint=True),
+    ],
     "no row has its last cell": [
         Case(218, "boxes", damages=("totals left blank",), misprint=True),
     ],

@@ -29,9 +29,11 @@ def readings_of(table: Table, sums: Sums, rows: Mapping[str, RowText]) -> dict[s
     for code, row in rows.items():
         if len(row.loose) > width:
             at = order.index(code)
-            beside = [damaged[near] for near in order[max(0, at - 1) : at + 2] if near in damaged]
-            strays = {figure for options in beside for figure in options.lost()}
+            beside = [near for near in order[max(0, at - 1) : at + 2] if near in damaged]
+            strays = {figure for near in beside for figure in damaged[near].lost()}
             damaged[code] = lay_out(row.loose, width, sums.along, strays)
+            if not damaged[code].options:  # one of its figures may be what a row beside it lacks
+                damaged.update((near, Options((), False)) for near in beside)
     if _may_lack_any_column(rows.values(), width, sums):
         return {code: Options((), False) for code in damaged}
     if _all_end_early(rows.values()):

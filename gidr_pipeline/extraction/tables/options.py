@@ -7,7 +7,7 @@ reading is among them as long as the printed sum of the row holds.
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import chain, combinations, product
+from itertools import chain, combinations, pairwise, product
 
 from gidr_pipeline.extraction.tables.pieces import halves, join, put_together
 from gidr_pipeline.extraction.text.figures import Kind, Token, could_be, says_nothing
@@ -75,8 +75,8 @@ def lay_out(
     numbers may stand in pieces.
 
     Too many are taken out only where the text explains them: something illegible, a zero doubled beside itself, one
-    of `strays`, the figures that the rows next to it have lost, one on a line of its own behind the row, like the
-    number of a page, or ends of numbers that stand in pieces.
+    of `strays`, the figures that the rows next to it have lost, one further below than the others are from each other,
+    like the number of a page, or ends of numbers that stand in pieces.
     """
     short = width - len(tokens)
     if short > MOST_LOST or -short > width or not tokens:
@@ -161,12 +161,13 @@ def _is_two(token: Token) -> bool:
 
 def _with_fewer(tokens: Sequence[Token], extra: int, strays: Collection[int]) -> Iterable[list[Token | None]]:
     counts = [count_of(token) for token in tokens]
+    widest = max((after.line - before.line for before, after in pairwise(tokens[:-1])), default=0)
     explained = [
         i
         for i, count in enumerate(counts)
         if tokens[i].kind is Kind.ILLEGIBLE
         or count in strays
-        or (i == len(tokens) - 1 and extra == 1 and tokens[i].line > tokens[i - 1].line)
+        or (i == len(tokens) - 1 and extra == 1 and tokens[i].line - tokens[i - 1].line > widest)
         or (count == 0 and 0 in (counts[max(0, i - 1) : i] + counts[i + 1 : i + 2]))
     ]
     for out in combinations(explained, extra) if extra <= _MOST_DROPPED else ():

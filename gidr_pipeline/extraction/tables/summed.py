@@ -90,7 +90,8 @@ def _damaged_row(
         elif final and all(token is None for token in here):
             cells.append(missing(table.name, code, column.code, f"{count}; no second witness for the lost figure"))
         else:
-            why = "several readings add up" if len(final) > 1 else "no reading adds up"
+            several = "several readings add up" if len(final) > 1 else "one reading adds up, with no second witness"
+            why = several if final else "no reading adds up"
             cells.append(illegible(table.name, code, column.code, run, f"{count}; {why}"))
     return cells
 
