@@ -94,7 +94,8 @@ def lay_out(
         if in_pieces:
             layouts += map(list, put_together(tokens, -short))
         if short == -1 and _readings(layouts, sums).options:
-            layouts.append(list(tokens[1:]))  # then the first may as well be the number of the row
+            # Then the first may as well be the number of the row, and the last that of the page.
+            layouts += [list(tokens[1:]), list(tokens[:-1])]
     return _readings(layouts, sums)
 
 
