@@ -43,6 +43,7 @@ from gidr_pipeline.extraction.title import Title, as_printed, read_title
 from gidr_pipeline.forms import TABLES, TableName, form_of
 
 FEWEST_LABELS = 5
+_MANY_LABELS = 0.7
 
 
 def read_report(
@@ -124,7 +125,8 @@ def _read_requests(text: TableText, sums: Sums, printed: str, stream: Callable[[
         wider = read_rows(found, text.lines, [width + 1] * len(text.every), labels, may_lack=may_lack)
         rest = without_subtotal(wider, along, table, header) or without_last(rows, width, along, header)
         rows = rest or doubted(rows)
-    slipped = have_slipped(_by_code(text, rows), sums.down) or totals_stand_first(rows, along)
+    slipped = have_slipped(_by_code(text, rows), text.own, sums.down) or _may_have_slipped(text, width)
+    slipped = slipped or totals_stand_first(rows, along)
     in_doubt = text.twice or slipped or not are_in_order(table, header, rows, along) or _stand_above(rows, text, width)
     if in_doubt:
         rows = doubted(rows)
@@ -144,6 +146,16 @@ def _read_requests(text: TableText, sums: Sums, printed: str, stream: Callable[[
         own, left = with_proven(own, text, stream(), sums)
     own = with_doubts(own, text.region, dict.fromkeys(own, width), sums.along)
     return _TableRead(text, read_summed(table, sums, own), foreign, scrambled, apart.by_row, left)
+
+
+def _may_have_slipped(text: TableText, width: int) -> bool:
+    """Whether so many labels are lost between others, and figures besides, that those left tell little of whose figures
+    stand by them."""
+    codes = list(text.own)
+    labelled = {codes.index(code) for each in text.found if (code := text.every[each.row].code) in text.own}
+    between = max(labelled) - min(labelled) + 1 if labelled else 0
+    figures = sum(len(line.values) for line in text.lines)
+    return len(labelled) <= _MANY_LABELS * between and figures < width * between
 
 
 def _stand_above(rows: Mapping[int, RowText], text: TableText, width: int) -> bool:

@@ -10,8 +10,9 @@ from gidr_pipeline_tests.counterexamples import misreading
 from gidr_pipeline_tests.unmended import STILL_MISREAD
 
 FOUND = {
-    "a second report after one that breaks off": [
+    "a report that breaks off": [
         Case(1475, size=0, damages=("stop in the middle",), text_damages=("a second report",)),
+        Case(22028, "a cell a line, tabs", size=0, damages=("stop in the middle",), text_damages=("headings lost",)),
     ],
     "the reader raised": [
         Case(141, size=0, damages=("move rows",)),
@@ -177,6 +178,14 @@ FOUND = {
     "a row of zeros with empty cells at one end": [
         Case(418, "semicolons", damages=("shift row over the edge",)),
         Case(60, "markdown, escaped", damages=("lose zero in many",)),
+    ],
+    "figures that slipped by a row, of which many labels are lost": [
+        Case(6825, "markdown", damages=("lose half of labels", "slip figures")),
+        Case(7263, "HTML as pasted", damages=("cut labels", "slip figures")),
+        Case(5325, "cell marks", damages=("lose half of labels", "slide value"), misprint=True),
+    ],
+    "a figure too many at the end of a row": [
+        Case(698, "on one line", damages=("two figures",)),
     ],
     "one figure too many beside a row that lacks one": [
         Case(558, "cell marks", damages=("slide value",), misprint=True),

@@ -230,10 +230,10 @@ def _may_be_a_page(piece: Token) -> bool:
     return piece.text.isdigit() and len(piece.text) <= _LONGEST_OF_A_PAGE
 
 
-def have_slipped(rows: Mapping[str, RowText], down: Sequence[ColumnSum]) -> bool:
-    """Whether the figures of some rows may stand by the label of the next: one label at least has none, and sums down
-    more columns fail than a misprint explains."""
-    if all(row != RowText() for row in rows.values()):
+def have_slipped(rows: Mapping[str, RowText], codes: Iterable[str], down: Sequence[ColumnSum]) -> bool:
+    """Whether the figures of some of the rows with these codes may stand by the label of another: one at least has no
+    label or no figures, and sums down more columns fail than a misprint explains."""
+    if all(rows.get(code, RowText()) != RowText() for code in codes):
         return False
     counts = {code: [token and count_of(token) for token in row.placed] for code, row in rows.items() if row.placed}
     return len({column for each in down for column in failing(each, counts)}) >= _SLIPPED

@@ -15,11 +15,11 @@ _NEARLY_ALL = 0.8
 _MOST_PAGES = 3
 
 
-def order_of_rows(text: TableText) -> Sequence[Label]:
-    """The rows in the order of their labels in the text; the form's order where few labels are lost and the others keep
-    it; empty where it is not certain."""
+def order_of_rows(text: TableText, least: float = _NEARLY_ALL) -> Sequence[Label]:
+    """The rows in the order of their labels in the text; the form's order where more than the share `least` of labels
+    are left and keep it; empty where it is not certain."""
     rows = [text.own[code] for each in text.found if (code := text.every[each.row].code) in text.own]
-    if text.twice or len(rows) <= _NEARLY_ALL * len(text.own):
+    if text.twice or len(rows) <= least * len(text.own):
         return ()
     if len(rows) == len(text.own) == len({row.code for row in rows}):
         return rows

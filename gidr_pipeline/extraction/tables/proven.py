@@ -27,6 +27,8 @@ from gidr_pipeline.extraction.tables.sums import Sums
 from gidr_pipeline.extraction.text.figures import Kind, Token, is_label
 from gidr_pipeline.extraction.text.line import Line
 
+_FEWEST_LABELS = 0.4
+"""The share of rows whose labels are left: where all sums hold, so many in the form's order are enough."""
 _FEWEST_TELLING = 10
 """Sums that add up more than zeros."""
 _FEWEST_APART = 3
@@ -124,7 +126,7 @@ def with_proven(
 ) -> tuple[dict[str, RowText], list[Token] | None]:
     """The same rows, with those that have no place in the one order in which all sums hold, and the figures that this
     leaves below them; just the same rows where there is none, or where it contradicts a row that has its place."""
-    order = order_of_rows(text)
+    order = order_of_rows(text, _FEWEST_LABELS)
     # Labels of two rows on one line may have changed places: no sum tells which row is whose.
     codes = [label.code for label in order] if tuple(order) == text.table.rows else []
     placed = {code: row for code, row in rows.items() if row.placed}
