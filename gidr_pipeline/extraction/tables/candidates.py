@@ -86,8 +86,7 @@ def _readings_of_row(row: RowText, width: int, style: FillStyle, along: Sequence
     """The readings of a row that has no figure too many; None where its layout settles every figure."""
     if row.placed and not (row.headed or style.trusts(row.placed)):
         if width - len(row.tokens) <= MOST_LOST:
-            filled = [at for at, token in enumerate(row.placed) if token]
-            return lay_out(row.tokens, width, along, in_places=len(filled) <= filled[-1] - filled[0])
+            return lay_out(row.tokens, width, along, in_places=_has_gap(row.placed))
         return move_aside(row.placed, along)
     if row.placed and any(token and token.kind is Kind.ILLEGIBLE for token in row.placed):
         return overlay([[token] if token else [] for token in row.placed], along)
@@ -97,6 +96,12 @@ def _readings_of_row(row: RowText, width: int, style: FillStyle, along: Sequence
         several = len(along) > 1 and width - len(row.loose) > _MOST_LOST_OF_SEVERAL
         return Options((), False) if several else lay_out(row.loose, width, along)
     return None
+
+
+def _has_gap(placed: Sequence[Token | None]) -> bool:
+    """Whether a place between figures is empty: then two of them did not run together, which leaves the end empty."""
+    filled = [at for at, token in enumerate(placed) if token]
+    return len(filled) <= filled[-1] - filled[0]
 
 
 def _figures_first(token: Token) -> bool:

@@ -101,7 +101,7 @@ def row_of_all(lines: Sequence[Line], table: Table, along: Sequence[Sum]) -> Row
             return RowText(loose=tuple(tokens))
         adds_up = holds([0 if token is None else count_of(token) for token in cells], along)
         if adds_up or _are_under_heads(row, every, table):
-            return RowText(placed=cells, headed=adds_up and not _is_cut_off(cells, len(table.columns)))
+            return RowText(placed=cells, headed=adds_up and not _lacks_part_of_a_channel(cells, len(table.columns)))
     return RowText(loose=tuple(tokens)) if tokens else RowText()
 
 
@@ -111,14 +111,14 @@ def _ran_together(cells: Sequence[Token | None]) -> bool:
     return 0 < lacking == sum(token is not None and any(halves(token)) and " " in token.text for token in cells)
 
 
-def _is_cut_off(cells: Sequence[Token | None], width: int) -> bool:
+def _lacks_part_of_a_channel(cells: Sequence[Token | None], width: int) -> bool:
     """Whether the only empty places of a row that prints zeros are those at one of its ends, and not those of whole
     channels: it may have moved over the edge, or have lost figures anywhere."""
     filled = [at for at, token in enumerate(cells) if token] or [0]
     ends = filled[0], len(cells) - 1 - filled[-1]
-    apart = len(filled) == filled[-1] - filled[0] + 1
+    together = len(filled) == filled[-1] - filled[0] + 1
     zeros = any(token and token.value == 0 for token in cells)
-    return apart and 0 in ends and zeros and max(ends) % width != 0
+    return together and 0 in ends and zeros and max(ends) % width != 0
 
 
 def is_in_doubt(row: RowText, sums: Sums) -> bool:

@@ -17,6 +17,7 @@ _HEADER_REACH = 45
 _FURTHER = re.compile("小计")
 _LAWSUITS = "行政诉讼"
 _NEARLY_ALL = 0.8
+_APART = 2
 
 
 def are_in_order(table: Table, header: Sequence[Line], rows: Mapping[int, RowText], along: Sum) -> bool:
@@ -48,7 +49,12 @@ def _stand_in_order(table: Table, header: Sequence[Line]) -> bool:
 
 def _are_in_order_in_pieces(table: Table, header: Sequence[Line]) -> bool:
     """Whether the names of the columns stand in the form's order on each line, and none begins on a line above one that
-    the form has before it unless it ends on a line below that: then it stands beside it, over several lines."""
+    the form has before it unless it ends on a line below that: then it stands beside it, over several lines.
+
+    Only where nothing but the order on each line is left of where the names stood.
+    """
+    if any(line.places or _is_aligned(line) for line in header):
+        return False
     lines = [words_of([line]).text for line in header]
     found = [place for column in table.columns[:-2] if (place := _first_and_last_line(plain(column.label_zh), lines))]
     return all(
@@ -56,6 +62,13 @@ def _are_in_order_in_pieces(table: Table, header: Sequence[Line]) -> bool:
         for at, one in enumerate(found)
         for other in found[at + 1 :]
     )
+
+
+def _is_aligned(line: Line) -> bool:
+    """Whether more space stands before or between its words than sets cells apart."""
+    ends = [line.span.start, *(token.span.end for token in line.tokens)]
+    gaps = [token.span.start - end for end, token in zip(ends, line.tokens, strict=False)]
+    return max(gaps, default=0) > _APART or any(" " * (_APART + 1) in token.text for token in line.tokens)
 
 
 def _first_and_last_line(name: str, lines: Sequence[str]) -> tuple[int, int, int] | None:

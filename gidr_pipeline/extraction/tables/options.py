@@ -71,7 +71,7 @@ def lay_out(
 ) -> Options:
     """Every way to lay the tokens over `width` cells in order, with some lost or some too many.
 
-    Where each token has its place (`in_places`), none is two numbers that were run together; `in_pieces` tells whether
+    Where the places say so (`in_places`), none is two numbers that were run together; `in_pieces` tells whether
     numbers may stand in pieces.
 
     Too many are taken out only where the text explains them: something illegible, a zero doubled beside itself, one
@@ -86,7 +86,7 @@ def lay_out(
         layouts = _with_gaps(tokens, width)
         if short and not in_places:
             wholes = list(map(_as_one, tokens))
-            # A number may well begin with 0 in print, and a single sum not tell it from two that ran together.
+            # A number may be printed with a 0 before it. Rows with several sums have none down their columns to tell.
             two = any(_is_two(token) and (" " in token.text or len(sums) == 1) for token in wholes)
             layouts = chain(() if two else _with_gaps(wholes, width), _with_splits(tokens, width))
     else:

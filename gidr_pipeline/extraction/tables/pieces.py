@@ -1,7 +1,7 @@
 """Numbers that stand in pieces, broken by a space or by a cell too narrow for them, and those that were run together.
 
 What belongs here: the ways in which figures may be put together or cut. What does not: which of these are right,
-which only sums can tell (`options`, `repair`).
+which sums tell (`options`, `repair`).
 """
 
 import re

@@ -148,7 +148,7 @@ def read_summed_apart(
     if not heads_in_order(runs, columns) or _stand_among(stream, label_lines, len(columns)):
         return Apart({})
     if len(stream) != len(rows) * len(columns):
-        return _with_one_fault(stream, codes, len(columns), label_lines, along, down)
+        return _with_a_row_at_fault(stream, codes, len(columns), label_lines, along, down)
     by_row, by_column = _even(stream, runs, _pages(stream, label_lines, len(columns)), len(columns))
     # Without sums down the columns nothing tells a table by columns from one by rows, and those have but one row.
     orders = (by_row, by_column) if down else (by_row,)
@@ -158,10 +158,10 @@ def read_summed_apart(
         likely = [grid for grid in orders if grid and _is_likely(grid, sums)]
     if likely and all(_counts(grid) == _counts(likely[0]) for grid in likely):
         return Apart(_placed(likely[0], codes), by_row=likely == [by_row])
-    return Apart({}) if likely else _with_one_fault(stream, codes, len(columns), label_lines, along, down)
+    return Apart({}) if likely else _with_a_row_at_fault(stream, codes, len(columns), label_lines, along, down)
 
 
-def _with_one_fault(
+def _with_a_row_at_fault(
     stream: Sequence[Token],
     codes: Sequence[str],
     columns: int,

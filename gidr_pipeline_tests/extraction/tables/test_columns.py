@@ -39,3 +39,25 @@ def test_names_that_begin_higher_up_keep_their_places(layout: str) -> None:
 @pytest.mark.parametrize("layout", ["tabs", "bars around", "markdown", "aligned with spaces"])
 def test_names_in_another_order_leave_the_table_open(layout: str) -> None:
     assert read(layout, EXCHANGED) == {"illegible"}
+
+
+AROUND = [
+    ["", "", "", "", "", "", "社会公益", "法律服务", "", "总计"],
+    ["", "", "", "自然人", "商业企业", "科研机构", "", "", "其他", ""],
+    ["", "", "", "", "", "", "组织", "机构", "", ""],
+]
+AROUND_EXCHANGED = [
+    ["", "", "", "", "", "", "法律服务", "", "", ""],
+    ["", "", "", "自然人", "商业企业", "科研机构", "", "社会公益组织", "其他", "总计"],
+    ["", "", "", "", "", "", "机构", "", "", ""],
+]
+
+
+def test_names_around_others_are_in_order_where_only_the_order_on_each_line_is_left() -> None:
+    assert read("spaces", AROUND) == {"reported"}
+    assert read("spaces", EXCHANGED) == {"illegible"}
+
+
+@pytest.mark.parametrize("layout", ["tabs", "bars around", "aligned with spaces"])
+def test_a_name_around_another_in_its_own_place_leaves_the_table_open(layout: str) -> None:
+    assert read(layout, AROUND_EXCHANGED) == {"illegible"}
