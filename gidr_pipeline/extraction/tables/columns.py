@@ -34,7 +34,23 @@ def are_in_order(table: Table, header: Sequence[Line], rows: Mapping[int, RowTex
         _total_is_first(table, words_of([line]).text) for line in header
     ):
         return False
+    if not all(before < after for before, after in pairwise(_places_of_names(table, header))):
+        return False
     return not _total_is_first(table, words) or share_adding_up(rows, along) > 0.5
+
+
+def _places_of_names(table: Table, header: Sequence[Line]) -> list[int]:
+    """The places in which, read downwards, the names of the columns stand, in the form's order; of those that stand in
+    one place alone."""
+    words: dict[int, str] = {}
+    wide = max((line.places for line in header), default=0)
+    for line in header:
+        for token in line.words:
+            if token.column is not None and line.places == wide:
+                words[token.column] = words.get(token.column, "") + plain(token.text)
+    names = [plain(column.label_zh) for column in table.columns[:-2]]
+    found = [[place for place, text in words.items() if name in text] for name in names]
+    return [places[0] for places in found if len(places) == 1]
 
 
 def _stand_in_order(table: Table, header: Sequence[Line]) -> bool:
