@@ -41,12 +41,12 @@ def are_in_order(table: Table, header: Sequence[Line], rows: Mapping[int, RowTex
 
 def _places_of_names(table: Table, header: Sequence[Line]) -> list[int]:
     """The places in which, read downwards, the names of the columns stand, in the form's order; of those that stand in
-    one place alone."""
+    one place alone. None where lines have fewer places than the table has columns."""
     words: dict[int, str] = {}
     wide = max((line.places for line in header), default=0)
     for line in header:
         for token in line.words:
-            if token.column is not None and line.places == wide:
+            if token.column is not None and line.places == wide >= len(table.columns):
                 words[token.column] = words.get(token.column, "") + plain(token.text)
     names = [plain(column.label_zh) for column in table.columns[:-2]]
     found = [[place for place, text in words.items() if name in text] for name in names]
