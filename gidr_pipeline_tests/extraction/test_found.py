@@ -135,6 +135,8 @@ FOUND = {
         Case(1188, "wrapped words, figures on the first line", size=10, damages=("lose values of row",)),
     ],
     "a number in the place of its neighbour": [
+        Case(489, "HTML", damages=("spill over",)),
+        Case(624, "markdown, escaped", damages=("spill over",)),
         Case(12886, size=0, damages=("run into neighbour",)),
         Case(160, size=0, damages=("run into neighbour",)),
         Case(0, characters="soft hyphens", size=0, damages=("spill over",)),

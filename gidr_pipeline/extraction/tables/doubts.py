@@ -21,7 +21,7 @@ from gidr_pipeline.extraction.text.figures import Kind, Token
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH
 
-_TWO_NUMBERS = re.compile(r"(?P<one>[+-]?\d[\d.,]{0,14})\s+(?P<other>\d[\d.,]{0,14})")
+_TWO_NUMBERS = re.compile(r"(?P<one>\\?[+-]?\d[\d.,]{0,14})\s+(?P<other>\d[\d.,]{0,14})")
 _BROKEN_OFF = re.compile(r"(?<![\d㐀-鿿)])\d+[.．,]$")
 _TEN_THOUSANDS = re.compile("[万亿][件条项个宗份次]?")
 _LONGEST_OF_A_PAGE = 2
@@ -103,7 +103,9 @@ def _beside_two_numbers(placed: Sequence[Token | None], along: Sequence[Sum]) ->
     two = [at for at, token in enumerate(placed) if token and _two_numbers(token)]
     joined = {at: _joined(token) for at, token in enumerate(placed) if token and at in two}
     counts = [joined.get(at) if at in two else token and count_of(token) for at, token in enumerate(placed)]
-    if not two or (along and None not in counts and holds(counts, along)):
+    if not two or (
+        along and None not in counts and holds(counts, along) and not _spills_as_well(placed, counts, along)
+    ):
         return []
     near = {at - 1 for at in two} | {at + 1 for at in two}
     empty = [at for at, token in enumerate(placed) if token is None]
@@ -115,6 +117,23 @@ def _beside_two_numbers(placed: Sequence[Token | None], along: Sequence[Sum]) ->
         and token.kind is Kind.FIGURE
         and (at in between or (at in near and (token.value != 0 or at - 1 in two)))
     ]
+
+
+def _spills_as_well(placed: Sequence[Token | None], counts: Sequence[int | None], along: Sequence[Sum]) -> bool:
+    """Whether a row that adds up with two numbers in one place joined does so too with one of them joined to the figure
+    beside it."""
+    for at, token in enumerate(placed):
+        found = _two_numbers(token) if token else None
+        one, other = (found["one"], found["other"]) if found else ("", "")
+        for beside, own, before, behind in ((at + 1, one, other, ""), (at - 1, other, "", one)):
+            near = placed[beside] if 0 <= beside < len(placed) else None
+            whole = before + near.text + behind if near else ""
+            if own.isdigit() and whole.isdigit():
+                values = [*counts]
+                values[at], values[beside] = int(own), int(whole)
+                if holds(values, along):
+                    return True
+    return False
 
 
 def _two_numbers(token: Token) -> re.Match[str] | None:

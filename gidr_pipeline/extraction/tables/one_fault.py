@@ -20,7 +20,6 @@ _FEWEST_TELLING = 10
 """Sums that add up more than zeros."""
 _MOST_OFF = 3
 """How many figures a row may lack, or have too many."""
-
 _MOST_MOVED = 2
 """By how many columns a row may have moved."""
 

@@ -134,8 +134,8 @@ def read_summed_apart(
 ) -> Apart:
     """The rows of a table with sums; none where their order is not certain.
 
-    `label_lines` are the lines of the rows' labels, which tell how many rows
-    each page has; without them, the rows are as many parts of each column, like those of the challenges table.
+    `label_lines` are the lines of the rows' labels, which tell how many rows each page has; without them, the rows are
+    as many parts of each column, like those of the challenges table.
     """
     codes = [row.code for row in rows]
     under, sums = under_heads(runs, columns, rows), GridSums(codes, along, down)
