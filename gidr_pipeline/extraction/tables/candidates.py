@@ -26,14 +26,16 @@ def readings_of(table: Table, sums: Sums, rows: Mapping[str, RowText]) -> dict[s
         if options is not None and not (style.leaves_some_blank and _stands_as_printed(code, rows, sums)):
             damaged[code] = options
     order = [label.code for label in table.rows]
+    unexplained: set[str] = set()
     for code, row in rows.items():
         if len(row.loose) > width:
             at = order.index(code)
             beside = [near for near in order[max(0, at - 1) : at + 2] if near in damaged]
             strays = {figure for near in beside for figure in damaged[near].lost()}
             damaged[code] = lay_out(row.loose, width, sums.along, strays)
-            if not damaged[code].options:  # one of its figures may be what a row beside it lacks
-                damaged.update((near, Options((), False)) for near in beside)
+            if not damaged[code].options:
+                unexplained.update(beside)  # one of its figures may be what a row beside it lacks
+    damaged.update(dict.fromkeys(unexplained, Options((), False)))
     if _may_lack_any_column(rows.values(), width, sums):
         return {code: Options((), False) for code in damaged}
     if _all_end_early(rows.values()):
