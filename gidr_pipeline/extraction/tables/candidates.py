@@ -6,7 +6,16 @@ and the cells that come of it (`summed`).
 
 from collections.abc import Collection, Mapping, Sequence
 
-from gidr_pipeline.extraction.tables.options import MOST_LOST, Options, Sum, count_of, lay_out, move_aside, overlay
+from gidr_pipeline.extraction.tables.options import (
+    MOST_LOST,
+    Options,
+    Sum,
+    count_of,
+    lay_between_blanks,
+    lay_out,
+    move_aside,
+    overlay,
+)
 from gidr_pipeline.extraction.tables.rows import RowText
 from gidr_pipeline.extraction.tables.style import FillStyle, holds
 from gidr_pipeline.extraction.tables.sums import Sums
@@ -15,14 +24,17 @@ from gidr_pipeline.forms import Table
 
 _MOST_FAILING = 0.2
 _MOST_LOST_OF_SEVERAL = 1
+_FEWEST_WITH_BLANKS = 5
 
 
 def readings_of(table: Table, sums: Sums, rows: Mapping[str, RowText]) -> dict[str, Options]:
     """The readings of each row that layout alone does not settle."""
     width, style = len(table.columns), FillStyle.of([row.placed for row in rows.values() if row.placed], sums.along)
     damaged: dict[str, Options] = {}
+    blanks = sum(0 < len(row.loose) < width for row in rows.values()) >= _FEWEST_WITH_BLANKS
     for code, row in rows.items():
-        options = _readings_of_row(row, width, style, sums.along)
+        between = lay_between_blanks(row.loose, width, sums.along) if blanks and 0 < len(row.loose) < width else None
+        options = between if between and between.options else _readings_of_row(row, width, style, sums.along)
         if options is not None and not (style.leaves_some_blank and _stands_as_printed(code, rows, sums)):
             damaged[code] = options
     order = [label.code for label in table.rows]

@@ -35,10 +35,13 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The readings of a row. Where they are not exhaustive, others that were not written out are possible."""
+    """The readings of a row, each with other values. Where they are not exhaustive, others that were not written out are
+    possible."""
 
     options: tuple[Option, ...]
     exhaustive: bool
+    layouts: tuple[Option, ...] = ()
+    """In a table that leaves cells blank every way to lay the figures, several of which may have the same values."""
 
     def without_lost(self, places: Collection[int]) -> "Options":
         """The readings in which none of these cells has lost anything but a zero."""
@@ -97,6 +100,16 @@ def lay_out(
             # Then the first may as well be the number of the row, and the last that of the page.
             layouts += [list(tokens[1:]), list(tokens[:-1])]
     return _readings(layouts, sums)
+
+
+def lay_between_blanks(tokens: Sequence[Token], width: int, sums: Sequence[Sum]) -> Options:
+    """Every way to lay the tokens over `width` cells in order of which the others are blank, as zeros."""
+    layouts = []
+    for layout in _with_gaps(tokens, width):
+        values = tuple(0 if token is None else count_of(token) for token in layout)
+        if None not in values and _adds_up(values, sums):
+            layouts.append(Option(values, tuple(layout)))
+    return Options(tuple({each.values: each for each in layouts}.values()), bool(layouts), tuple(layouts))
 
 
 def overlay(columns: Sequence[Sequence[Token]], sums: Sequence[Sum]) -> Options:

@@ -128,15 +128,39 @@ def _survivors(
     domains = {row: list(options) for row, options in closed.items()}
     if not _narrow(domains, columns):
         return None
-    open_rows = [row for row, options in domains.items() if len(options) > 1]
-    if not open_rows:
-        return domains
     kept: dict[str, dict[tuple[int | None, ...], Option]] = {row: {} for row in domains}
-    if not _search(domains, columns, open_rows, kept, steps):
-        return domains
-    if not any(kept.values()):
-        return None
-    return {row: list(options.values()) for row, options in kept.items()}
+    for row in [row for row, options in domains.items() if len(options) > 1]:
+        for option in domains[row]:
+            if option.values in kept[row]:
+                continue
+            narrowed = {**domains, row: [option]}
+            solution = _completed(narrowed, columns, steps) if _narrow(narrowed, columns) else None
+            if steps[0] < 0:
+                return domains
+            for each, (chosen,) in (solution or {}).items():
+                kept[each].setdefault(chosen.values, chosen)
+        if not kept[row]:
+            return None
+        domains[row] = list(kept[row].values())
+    return domains
+
+
+def _completed(
+    domains: dict[str, list[Option]], columns: Sequence[_Column], steps: list[int]
+) -> dict[str, list[Option]] | None:
+    """One choice of an option for each row with which all columns hold; None where there is none, or where no steps are
+    left to find it."""
+    steps[0] -= 1
+    open_rows = [row for row, options in domains.items() if len(options) > 1]
+    if not open_rows or steps[0] < 0:
+        return None if steps[0] < 0 else domains
+    row = min(open_rows, key=lambda row: len(domains[row]))
+    for option in domains[row]:
+        narrowed = {**domains, row: [option]}
+        solution = _completed(narrowed, columns, steps) if _narrow(narrowed, columns) else None
+        if solution or steps[0] < 0:
+            return solution
+    return None
 
 
 def _narrow(domains: dict[str, list[Option]], columns: Sequence[_Column]) -> bool:
@@ -168,27 +192,4 @@ def _narrow(domains: dict[str, list[Option]], columns: Sequence[_Column]) -> boo
                     domains[row] = fits
                     changed = True
                     break
-    return True
-
-
-def _search(
-    domains: dict[str, list[Option]],
-    columns: Sequence[_Column],
-    open_rows: Sequence[str],
-    kept: dict[str, dict[tuple[int | None, ...], Option]],
-    steps: list[int],
-) -> bool:
-    """Collect the options that are part of some solution. False where that takes too many steps."""
-    row = next((row for row in open_rows if len(domains[row]) > 1), None)
-    if row is None:
-        for each, options in domains.items():
-            kept[each].setdefault(options[0].values, options[0])
-        return True
-    for option in domains[row]:
-        steps[0] -= 1
-        if steps[0] < 0:
-            return False
-        narrowed = {**domains, row: [option]}
-        if _narrow(narrowed, columns) and not _search(narrowed, columns, open_rows, kept, steps):
-            return False
     return True

@@ -62,6 +62,8 @@ def _damaged_row(
     run = run_of(tokens)
     count = f"{len(tokens)} figures for {len(table.columns)} cells"
     final = settled.options if settled else options.options if options.exhaustive else ()
+    if options.layouts:
+        final = tuple(each for each in options.layouts if any(each.values == other.values for other in final))
     if row.placed and row.placed[0] and row.placed[-1]:
         return _row_with_illegible(table, code, row.placed, final, settled, sums)
     if row.placed and len(final) == 1 and final[0].values == tuple(map(_or_zero, row.placed)):
@@ -83,10 +85,12 @@ def _damaged_row(
                 cells.append(Cell(table.name, code, column.code, Status.BLANK, span=dashes[0].span, note=note))
             else:
                 cells.append(illegible(table.name, code, column.code, run, f"{count}; a dash may stand here"))
-        elif value is not None and witness:
+        elif value is not None and witness and (all(here) or not options.layouts):
             span = here[0].span if here[0] else None
             note = f"{count}; {witness}"
             cells.append(Cell(table.name, code, column.code, Status.REPAIRED, Decimal(value), span, note))
+        elif options.layouts and not any(here):
+            cells.append(missing(table.name, code, column.code, f"{count}; blank, like cells of other lines"))
         elif final and all(token is None for token in here):
             cells.append(missing(table.name, code, column.code, f"{count}; no second witness for the lost figure"))
         else:
