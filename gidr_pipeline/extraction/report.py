@@ -138,7 +138,7 @@ def _read_requests(text: TableText, sums: Sums, printed: str, stream: Callable[[
         apart = read_summed_apart(runs_of(text.region), order, table.columns, sums.along, sums.down, label_lines)
         read |= apart.rows
     own, foreign = _by_edition(text, read)
-    own = in_columns(without_page_numbers(own, sums.along, sums.down), text.region, printed, sums)
+    own = in_columns(without_page_numbers(own, sums.along, sums.down), text, printed, sums)
     left = None
     lacks_places = any(own.get(code, RowText()).placed is None for code in text.own)
     in_doubt = in_doubt or has_label_twice(text.every, found, text.region)

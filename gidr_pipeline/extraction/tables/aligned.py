@@ -1,86 +1,61 @@
-"""Figures in columns that the eye sees: rows with blanks whose figures stand under those of the rows that have none.
+"""Figures in columns that the eye sees: rows with blanks whose figures stand under those of whole rows, or under the
+names of the columns.
 
 What belongs here: telling the columns of figures that are aligned with spaces, and placing short rows by them, where
-the sums down all columns agree. What does not: rows whose places separators tell (`rows`).
+the sums down all columns agree. What does not: rows whose places separators tell (`rows`), and where the names of the
+columns stand (`standing`).
 """
 
-from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
-from typing import NamedTuple
+from collections.abc import Mapping
+from functools import partial
 
 from gidr_pipeline.extraction.tables.doubts import failing
-from gidr_pipeline.extraction.tables.heads import wide_in
 from gidr_pipeline.extraction.tables.options import count_of
+from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.tables.rows import RowText
+from gidr_pipeline.extraction.tables.side_by_side import Columns, Figures, columns_of_lines
 from gidr_pipeline.extraction.tables.style import holds
 from gidr_pipeline.extraction.tables.sums import Sums
-from gidr_pipeline.extraction.text.figures import Token
-from gidr_pipeline.extraction.text.line import Line
-
-_FEWEST_WHOLE = 2
 
 
-def in_columns(rows: Mapping[str, RowText], region: Sequence[Line], printed: str, sums: Sums) -> dict[str, RowText]:
-    """The rows, those too short placed in the columns of the whole ones, blanks between. `printed` is the text before
-    it was normalised.
+def in_columns(rows: Mapping[str, RowText], text: TableText, printed: str, sums: Sums) -> dict[str, RowText]:
+    """The rows, those too short placed in the columns of the whole ones or under their names, blanks between. `printed`
+    is the text before it was normalised.
 
     Columns can lie: a row is placed only if it adds up so, and if with all rows placed the sums hold down every column
     but one at most, which may have a misprint. Had a figure moved, two of them would fail.
     """
-    whole = [row.placed for row in rows.values() if row.placed and row.is_on_one_line and None not in row.placed]
-    short = {code: row for code, row in rows.items() if 0 < len(row.loose) < len(whole[0])} if whole else {}
-    others = [row for code, row in rows.items() if row.loose and not (code in short and row.is_on_one_line)]
-    figures = [[token for token in row if token] for row in whole]
-    if not short or others or len(whole) < _FEWEST_WHOLE or any(t.column is not None for row in figures for t in row):
+    width = len(text.table.columns)
+    short = {code: row.loose for code, row in rows.items() if 0 < len(row.loose) < width}
+    whole = {code: row.tokens for code, row in rows.items() if row.placed and None not in row.placed}
+    apart = any(token.line != each[0].line or token.column is not None for each in short.values() for token in each)
+    if not short or apart or any(row.tokens for code, row in rows.items() if not (code in short or code in whole)):
         return dict(rows)
-    begins = {line.number: line.span.start for line in region}
-    measures = [_Columns.of(figures, _start_by(of, printed, begins)) for of in (len, _seen)]
-    columns = min((each for each in measures if each), key=lambda each: each.wide, default=None)
-    found = {code: placed for code, row in short.items() if (placed := columns and columns.place(row.loose))}
-    if found.keys() < short.keys() or not _agree({**rows, **found}, sums):
+    found: dict[str, RowText] = {}
+    page_of = {code: printed.count("\f", 0, row.tokens[0].span.start) for code, row in rows.items() if row.tokens}
+    for page in set(page_of.values()):
+        here, other = ({c: row for c, row in each.items() if page_of[c] == page} for each in (short, whole))
+        columns = columns_of_lines(list(other.values()), list(here.values()), text, printed)
+        # Of several the one in which most rows add up.
+        found |= max((_placed(each, here) for each in columns), key=partial(_adding_up, sums), default={})
+    blank = RowText(placed=(None,) * width)
+    zeros = {code for code, row in rows.items() if not any(map(count_of, row.tokens))}
+    if not _agree({**rows, **dict.fromkeys(zeros - whole.keys(), blank), **found}, sums):
         return dict(rows)
-    fits = {code: row for code, row in found.items() if holds(_counts(row), sums.along)}
-    return {**rows, **fits}
+    prints_zeros = any(token.value == 0 for row in rows.values() for token in row.tokens)
+    empty = [] if prints_zeros else [code for code, row in rows.items() if row == RowText()]
+    fits = {code: row for code, row in found.items() if _adding_up(sums, {code: row})}
+    return {**rows, **dict.fromkeys(empty, blank), **fits}
 
 
-def _start_by(wide: Callable[[str], int], printed: str, begins: Mapping[int, int]) -> Callable[[Token], int]:
-    """Where a figure starts on its line, by how wide the text before it is."""
-    return lambda token: wide(printed[begins[token.line] : token.span.start])
+def _placed(columns: Columns, rows: Mapping[str, Figures]) -> dict[str, RowText]:
+    """The rows in these columns, without those of which two figures are nearest to the same one."""
+    telling = {code: row for code, row in rows.items() if not columns.from_the_last or any(map(count_of, row))}
+    return {code: RowText(placed=each, headed=True) for code, row in telling.items() if (each := columns.place(row))}
 
 
-def _seen(text: str) -> int:
-    """How wide a text is where Chinese characters are twice as wide as others."""
-    return len(text) + wide_in(text)
-
-
-class _Columns(NamedTuple):
-    """Columns of figures side by side."""
-
-    start: Callable[[Token], int]
-    """How far from the beginning of its line a figure starts."""
-    between: Sequence[float]
-    """The middle of the space between each two."""
-    wide: int
-    """How wide they are together."""
-
-    @classmethod
-    def of(cls, rows: Sequence[Sequence[Token]], start: Callable[[Token], int]) -> "_Columns | None":
-        """The columns of whole rows; None where one reaches below the next."""
-        bounds = [
-            (min(map(start, column)), max(start(token) + len(token.text) for token in column))
-            for column in zip(*rows, strict=True)
-        ]
-        if any(end > start for (_, end), (start, _) in pairwise(bounds)):
-            return None
-        between = [(end + start) / 2 for (_, end), (start, _) in pairwise(bounds)]
-        return cls(start, between, sum(end - start for start, end in bounds))
-
-    def place(self, figures: Sequence[Token]) -> RowText | None:
-        """A row with each figure in the nearest column; None where two are nearest to the same."""
-        at = {bisect_left(self.between, self.start(token) + len(token.text) / 2): token for token in figures}
-        width = len(self.between) + 1
-        return RowText(placed=tuple(map(at.get, range(width)))) if len(at) == len(figures) else None
+def _adding_up(sums: Sums, rows: Mapping[str, RowText]) -> int:
+    return sum(holds(_counts(row), sums.along) for row in rows.values())
 
 
 def _counts(row: RowText) -> list[int | None]:

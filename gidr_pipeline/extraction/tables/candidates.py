@@ -31,7 +31,7 @@ def readings_of(table: Table, sums: Sums, rows: Mapping[str, RowText]) -> dict[s
     """The readings of each row that layout alone does not settle."""
     width, style = len(table.columns), FillStyle.of([row.placed for row in rows.values() if row.placed], sums.along)
     damaged: dict[str, Options] = {}
-    blanks = sum(0 < len(row.loose) < width for row in rows.values()) >= _FEWEST_WITH_BLANKS
+    blanks = sum(0 < len(row.tokens) < width for row in rows.values()) >= _FEWEST_WITH_BLANKS
     for code, row in rows.items():
         between = lay_between_blanks(row.loose, width, sums.along) if blanks and 0 < len(row.loose) < width else None
         options = between if between and between.options else _readings_of_row(row, width, style, sums.along)

@@ -35,8 +35,8 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The readings of a row, each with other values. Where they are not exhaustive, others that were not written out are
-    possible."""
+    """The readings of a row, no two with the same values. Where they are not exhaustive, others that were not written
+    out are possible."""
 
     options: tuple[Option, ...]
     exhaustive: bool

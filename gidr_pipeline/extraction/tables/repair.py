@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from gidr_pipeline.extraction.tables.options import Option, Options
 
-_MOST_STEPS = 500
+_MOST_STEPS = 100_000
+"""How many options are looked at in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def _survivors(
     """The options with which all columns can hold, or a superset of them where the search would be too long; None
     where they can't."""
     domains = {row: list(options) for row, options in closed.items()}
-    if not _narrow(domains, columns):
+    if not _narrow(domains, columns, steps):
         return None
     kept: dict[str, dict[tuple[int | None, ...], Option]] = {row: {} for row in domains}
     for row in [row for row, options in domains.items() if len(options) > 1]:
@@ -134,8 +135,8 @@ def _survivors(
             if option.values in kept[row]:
                 continue
             narrowed = {**domains, row: [option]}
-            solution = _completed(narrowed, columns, steps) if _narrow(narrowed, columns) else None
-            if steps[0] < 0:
+            solution = _completed(narrowed, columns, steps) if _narrow(narrowed, columns, steps) else None
+            if steps[0] <= 0:
                 return domains
             for each, (chosen,) in (solution or {}).items():
                 kept[each].setdefault(chosen.values, chosen)
@@ -150,27 +151,28 @@ def _completed(
 ) -> dict[str, list[Option]] | None:
     """One choice of an option for each row with which all columns hold; None where there is none, or where no steps are
     left to find it."""
-    steps[0] -= 1
     open_rows = [row for row, options in domains.items() if len(options) > 1]
-    if not open_rows or steps[0] < 0:
-        return None if steps[0] < 0 else domains
+    if not open_rows or steps[0] <= 0:
+        return None if steps[0] <= 0 else domains
     row = min(open_rows, key=lambda row: len(domains[row]))
     for option in domains[row]:
         narrowed = {**domains, row: [option]}
-        solution = _completed(narrowed, columns, steps) if _narrow(narrowed, columns) else None
-        if solution or steps[0] < 0:
+        solution = _completed(narrowed, columns, steps) if _narrow(narrowed, columns, steps) else None
+        if solution or steps[0] <= 0:
             return solution
     return None
 
 
-def _narrow(domains: dict[str, list[Option]], columns: Sequence[_Column]) -> bool:
-    """Take out options that no choice of the others can complete. False where a row has none left."""
+def _narrow(domains: dict[str, list[Option]], columns: Sequence[_Column], steps: list[int]) -> bool:
+    """Take out options that no choice of the others can complete, as long as there are steps left. False where a row
+    has none left."""
     changed = True
-    while changed:
+    while changed and steps[0] > 0:
         changed = False
         for column in columns:
             spans = {}
             for row in column.rows:
+                steps[0] -= len(domains[row])
                 adds = [column.signs[row] * (option.values[column.index] or 0) for option in domains[row]]
                 if not adds:
                     return False
@@ -191,5 +193,4 @@ def _narrow(domains: dict[str, list[Option]], columns: Sequence[_Column]) -> boo
                         return False
                     domains[row] = fits
                     changed = True
-                    break
     return True

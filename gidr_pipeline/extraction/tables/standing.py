@@ -1,0 +1,69 @@
+"""Where the names of a table's columns stand over it, where columns are aligned with spaces and names may be broken
+over lines.
+
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from gidr_pipeline.extraction.tables.align import plain, printed_label
+from gidr_pipeline.extraction.text.line import Line
+from gidr_pipeline.forms import Label
+
+_HEADER_REACH = 12
+
+
+class Bounds(NamedTuple):
+    """Where something begins and ends on its line, in characters."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: "Bounds") -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def joined(self, other: "Bounds") -> "Bounds":
+        return Bounds(min(self.start, other.start), max(self.end, other.end))
+
+
+class _Piece(NamedTuple):
+    """Words without a space between them, as a line has them."""
+
+    line: int
+    text: str
+    bounds: Bounds
+
+
+def standing_names(
+    columns: Sequence[Label], header: Sequence[Line], bounds_of: Callable[[Line, int, int], Bounds]
+) -> list[Bounds] | None:
+    """The bounds of the names of all columns; None where one of them does not stand there, or more than once, or where
+    they don't stand beside each other in the form's order.
+
+    `bounds_of` tells those of the text of a line from one place to another.
+    """
+    pieces = [
+        _Piece(line.number, plain(found[0]), bounds_of(line, *(word.span.start + at for at in found.span())))
+        for line in [line for line in header if line.tokens][-_HEADER_REACH:]
+        for word in line.words
+        for found in re.finditer(r"\S+", word.text)
+    ]
+    names = [set(_spelled(printed_label(column), pieces)) for column in columns]
+    if any(len(places) != 1 for places in names):
+        return None
+    bounds = [places.pop() for places in names]
+    return bounds if all(one.end <= other.start for one, other in pairwise(bounds)) else None
+
+
+def _spelled(name: str, pieces: Sequence[_Piece], above: _Piece | None = None) -> Iterator[Bounds]:
+    """The bounds of all ways to spell a name with pieces one below the other, the first below `above`."""
+    for piece in pieces:
+        below = above is None or (piece.line > above.line and piece.bounds.overlaps(above.bounds))
+        if below and name.startswith(piece.text):
+            so_far = piece._replace(bounds=piece.bounds.joined(above.bounds)) if above else piece
+            if name == piece.text:
+                yield so_far.bounds
+            else:
+                yield from _spelled(name[len(piece.text) :], pieces, so_far)
