@@ -6,13 +6,14 @@ the sums down all columns agree. What does not: rows whose places separators tel
 columns stand (`standing`).
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from gidr_pipeline.extraction.tables.doubts import failing
 from gidr_pipeline.extraction.tables.options import count_of
 from gidr_pipeline.extraction.tables.regions import TableText
-from gidr_pipeline.extraction.tables.rows import RowText
+from gidr_pipeline.extraction.tables.rows import RowText, has_gap
 from gidr_pipeline.extraction.tables.side_by_side import Columns, Figures, columns_of_lines
 from gidr_pipeline.extraction.tables.style import holds
 from gidr_pipeline.extraction.tables.sums import Sums
@@ -29,18 +30,22 @@ def in_columns(rows: Mapping[str, RowText], text: TableText, printed: str, sums:
     short = {code: row.loose for code, row in rows.items() if 0 < len(row.loose) < width}
     whole = {code: row.tokens for code, row in rows.items() if row.placed and None not in row.placed}
     apart = any(token.line != each[0].line or token.column is not None for each in short.values() for token in each)
-    if not short or apart or any(row.tokens for code, row in rows.items() if not (code in short or code in whole)):
+    others = {code: row for code, row in rows.items() if row.tokens and not (code in short or code in whole)}
+    if not short or apart or any(row.placed for row in others.values()):
         return dict(rows)
     found: dict[str, RowText] = {}
     page_of = {code: printed.count("\f", 0, row.tokens[0].span.start) for code, row in rows.items() if row.tokens}
-    for page in set(page_of.values()):
+    for page in {page_of[code] for code in short}:
         here, other = ({c: row for c, row in each.items() if page_of[c] == page} for each in (short, whole))
         columns = columns_of_lines(list(other.values()), list(here.values()), text, printed)
         # Of several the one in which most rows add up.
         found |= max((_placed(each, here) for each in columns), key=partial(_adding_up, sums), default={})
+    if not any(has_gap(row.placed or ()) for row in found.values()):
+        return dict(rows)  # figures set apart by as much space each
     blank = RowText(placed=(None,) * width)
     zeros = {code for code, row in rows.items() if not any(map(count_of, row.tokens))}
-    if not _agree({**rows, **dict.fromkeys(zeros - whole.keys(), blank), **found}, sums):
+    in_order = {code: RowText(placed=row.loose) for code, row in others.items() if len(row.loose) == width}
+    if not _agree({**rows, **in_order, **dict.fromkeys(zeros - whole.keys(), blank), **found}, sums):
         return dict(rows)
     prints_zeros = any(token.value == 0 for row in rows.values() for token in row.tokens)
     empty = [] if prints_zeros else [code for code, row in rows.items() if row == RowText()]
@@ -63,8 +68,23 @@ def _counts(row: RowText) -> list[int | None]:
 
 
 def _agree(rows: Mapping[str, RowText], sums: Sums) -> bool:
-    """Whether every row of a sum has all its figures, blanks as zeros, and the sums hold down every column but one."""
+    """Whether the sums hold down every column but one, blanks as zeros. Of one row whose figures have no places, they
+    must leave just these figures."""
     counts = {code: _counts(row) for code, row in rows.items() if row.placed}
-    known = all(each.signs.keys() <= counts.keys() for each in sums.down)
+    unplaced = {code for each in sums.down for code in each.signs} - counts.keys()
     legible = all(None not in values for values in counts.values())
-    return bool(sums.down) and known and legible and len({at for s in sums.down for at in failing(s, counts)}) <= 1
+    if not sums.down or not legible or len(unplaced) > 1:
+        return False
+    for code in unplaced:
+        counts[code] = _left_for(code, counts, sums)
+        figures = Counter(map(count_of, rows[code].tokens)) if code in rows else Counter()
+        if +Counter(counts[code]) - Counter({0: len(counts[code])}) != figures - Counter({0: figures[0]}):
+            return False
+    return len({at for each in sums.down for at in failing(each, counts)}) <= 1
+
+
+def _left_for(code: str, counts: Mapping[str, Sequence[int | None]], sums: Sums) -> list[int | None]:
+    """What the first sum with this row leaves for it in each column."""
+    signs = next(each.signs for each in sums.down if code in each.signs)
+    others = [(sign, counts[other]) for other, sign in signs.items() if other != code]
+    return [-signs[code] * sum(sign * (values[at] or 0) for sign, values in others) for at in range(len(others[0][1]))]

@@ -16,7 +16,7 @@ from gidr_pipeline.extraction.tables.options import (
     move_aside,
     overlay,
 )
-from gidr_pipeline.extraction.tables.rows import RowText
+from gidr_pipeline.extraction.tables.rows import RowText, has_gap
 from gidr_pipeline.extraction.tables.style import FillStyle, holds
 from gidr_pipeline.extraction.tables.sums import Sums
 from gidr_pipeline.extraction.text.figures import Kind, Token
@@ -31,7 +31,7 @@ def readings_of(table: Table, sums: Sums, rows: Mapping[str, RowText]) -> dict[s
     """The readings of each row that layout alone does not settle."""
     width, style = len(table.columns), FillStyle.of([row.placed for row in rows.values() if row.placed], sums.along)
     damaged: dict[str, Options] = {}
-    blanks = sum(0 < len(row.tokens) < width for row in rows.values()) >= _FEWEST_WITH_BLANKS
+    blanks = _leaves_blanks(rows.values(), width)
     for code, row in rows.items():
         between = lay_between_blanks(row.loose, width, sums.along) if blanks and 0 < len(row.loose) < width else None
         options = between if between and between.options else _readings_of_row(row, width, style, sums.along)
@@ -55,6 +55,12 @@ def readings_of(table: Table, sums: Sums, rows: Mapping[str, RowText]) -> dict[s
             code: Options((), False) if any(map(count_of, rows[code].tokens)) else damaged[code] for code in damaged
         }
     return damaged
+
+
+def _leaves_blanks(rows: Collection[RowText], width: int) -> bool:
+    """Whether many rows lack figures, and not each of them just one, as where cells are left blank rather than lost."""
+    lack = [width - len(row.tokens) for row in rows if 0 < len(row.tokens) < width]
+    return len(lack) >= _FEWEST_WITH_BLANKS and max(lack) > 1
 
 
 def _all_end_early(rows: Collection[RowText]) -> bool:
@@ -100,7 +106,7 @@ def _readings_of_row(row: RowText, width: int, style: FillStyle, along: Sequence
     """The readings of a row that has no figure too many; None where its layout settles every figure."""
     if row.placed and not (row.headed or style.trusts(row.placed)):
         if width - len(row.tokens) <= MOST_LOST:
-            return lay_out(row.tokens, width, along, in_places=_has_gap(row.placed))
+            return lay_out(row.tokens, width, along, in_places=has_gap(row.placed))
         return move_aside(row.placed, along)
     if row.placed and any(token and token.kind is Kind.ILLEGIBLE for token in row.placed):
         return overlay([[token] if token else [] for token in row.placed], along)
@@ -110,12 +116,6 @@ def _readings_of_row(row: RowText, width: int, style: FillStyle, along: Sequence
         several = len(along) > 1 and width - len(row.loose) > _MOST_LOST_OF_SEVERAL
         return Options((), False) if several else lay_out(row.loose, width, along)
     return None
-
-
-def _has_gap(placed: Sequence[Token | None]) -> bool:
-    """Whether a place between figures is empty: then two of them did not run together, which leaves the end empty."""
-    filled = [at for at, token in enumerate(placed) if token]
-    return len(filled) <= filled[-1] - filled[0]
 
 
 def _figures_first(token: Token) -> bool:

@@ -243,6 +243,12 @@ def without_gap(values: Sequence[Token]) -> bool:
     return not columns or columns[-1] - columns[0] < len(values)
 
 
+def has_gap(placed: Sequence[Token | None]) -> bool:
+    """Whether a place between two figures is empty: then they did not run together, which leaves the end empty."""
+    filled = [at for at, token in enumerate(placed) if token]
+    return bool(filled) and len(filled) <= filled[-1] - filled[0]
+
+
 def _stack(
     lines: Sequence[tuple[Sequence[Token], int]], width: int, starts: Mapping[int, int]
 ) -> tuple[tuple[Token, ...], ...] | None:

@@ -16,7 +16,6 @@ from gidr_pipeline.extraction.tables.standing import Bounds, standing_names
 from gidr_pipeline.extraction.text.figures import Token
 from gidr_pipeline.extraction.text.line import Line
 
-_FEWEST_WHOLE = 2
 Figures = Sequence[Token]
 """The figures of one line."""
 _Measure = Callable[[Figures], list[Bounds]]
@@ -50,16 +49,20 @@ def columns_of_lines(
     begins = {line.number: line.span.start for line in text.region}
     wides = (len, _seen)
     measures = [_measure(printed, wide, begins) for wide in wides]
-    if len(whole) >= _FEWEST_WHOLE:
-        shown = [(bounds, measure) for measure in measures if _are_apart(bounds := _hulls(whole, measure))]
-        yield from (Columns.of(*each) for each in sorted(shown, key=lambda each: _wide(each[0]))[:1])
-        if _are_apart(bounds := _hulls(whole, _from_the_last)):
-            yield Columns.of(bounds, _from_the_last, from_the_last=True)
+
+    def under(names: Sequence[Bounds] | None, measure: _Measure) -> Sequence[Bounds] | None:
+        return names and _under(names, [bounds for row in (*whole, *short) for bounds in measure(row)])
+
+    if whole:
+        shown = [(_hulls(whole, measure), measure) for measure in measures]
+        columns, measure = min(shown, key=lambda each: (not _are_apart(each[0]), _wide(each[0])))
+        for bounds, by in ((columns, measure), (_hulls(whole, _from_the_last), _from_the_last)):
+            if found := under(bounds, by):
+                yield Columns.of(found, by, from_the_last=by is _from_the_last)
     for wide, measure in zip(wides, measures, strict=True):
         names = standing_names(text.table.columns, text.header, partial(_bounds_on, printed, wide))
-        figures = [bounds for row in (*whole, *short) for bounds in measure(row)]
-        if names and (under := _under(names, figures)):
-            yield Columns.of(under, measure)
+        if found := under(names, measure):
+            yield Columns.of(found, measure)
 
 
 def _under(names: Sequence[Bounds], figures: Sequence[Bounds]) -> list[Bounds] | None:
