@@ -40,8 +40,6 @@ def in_columns(rows: Mapping[str, RowText], text: TableText, printed: str, sums:
         columns = columns_of_lines(list(other.values()), list(here.values()), text, printed)
         # Of several the one in which most rows add up.
         found |= max((_placed(each, here) for each in columns), key=partial(_adding_up, sums), default={})
-    if not any(has_gap(row.placed or ()) for row in found.values()):
-        return dict(rows)  # figures set apart by as much space each
     blank = RowText(placed=(None,) * width)
     zeros = {code for code, row in rows.items() if not any(map(count_of, row.tokens))}
     in_order = {code: RowText(placed=row.loose) for code, row in others.items() if len(row.loose) == width}
@@ -54,9 +52,16 @@ def in_columns(rows: Mapping[str, RowText], text: TableText, printed: str, sums:
 
 
 def _placed(columns: Columns, rows: Mapping[str, Figures]) -> dict[str, RowText]:
-    """The rows in these columns, without those of which two figures are nearest to the same one."""
-    telling = {code: row for code, row in rows.items() if not columns.from_the_last or any(map(count_of, row))}
-    return {code: RowText(placed=each, headed=True) for code, row in telling.items() if (each := columns.place(row))}
+    """The rows in these columns, without those of which two figures are nearest to the same one.
+
+    Measured from the last figure, rows of zeros may stand anywhere, and so may all where no gap shows: their figures
+    may be set apart by as much space each.
+    """
+    placed = {code: each for code, row in rows.items() if (each := columns.place(row))}
+    if columns.from_the_last:
+        shows = any(map(has_gap, placed.values()))
+        placed = {code: each for code, each in placed.items() if shows and any(map(count_of, rows[code]))}
+    return {code: RowText(placed=each, headed=True) for code, each in placed.items()}
 
 
 def _adding_up(sums: Sums, rows: Mapping[str, RowText]) -> int:
