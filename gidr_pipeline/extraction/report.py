@@ -62,7 +62,7 @@ def read_report(
     stream = partial(stream_of, lines, texts["requests"], texts["challenges"])
     requests = _read_requests(texts["requests"], sums_of(form, "requests"), printed, stream)
     proactive = _read_proactive(texts["proactive"], requests)
-    challenges = _read_challenges(texts["challenges"], sums_of(form, "challenges"), requests)
+    challenges = _read_challenges(texts["challenges"], sums_of(form, "challenges"), printed, requests)
     tables = (proactive, requests, challenges)
     foreign = [code for table in tables for code in table.foreign]
     notes = [f"not loaded, since only another edition has them: {', '.join(foreign)}"] if foreign else []
@@ -197,7 +197,7 @@ def _by_edition(text: TableText, rows: Mapping[str, RowText]) -> tuple[dict[str,
     return own, tuple(code for code, row in rows.items() if code not in own and row != RowText())
 
 
-def _read_challenges(text: TableText, sums: Sums, requests: _TableRead) -> _TableRead:
+def _read_challenges(text: TableText, sums: Sums, printed: str, requests: _TableRead) -> _TableRead:
     torn_apart = requests.scrambled and requests.left is not None
     # Not where it was looked for in the whole report.
     if torn_apart and text.found and text.region[0].number > requests.text.region[0].number:
@@ -228,7 +228,7 @@ def _read_challenges(text: TableText, sums: Sums, requests: _TableRead) -> _Tabl
         kept = with_doubts(kept, text.region, dict.fromkeys(kept, len(table.columns)), sums.along)
         return _TableRead(text, read_summed(table, sums, kept))
     joined, joined_sums = one_row(table, sums)
-    row = row_of_all(lines, table, joined_sums.along)
+    row = row_of_all(lines, table, joined_sums.along, printed)
     spread = not row.is_on_one_line
     if not in_order or (spread and (scrambled or is_in_doubt(row, joined_sums))):
         row = row.doubted()

@@ -9,12 +9,13 @@ columns stand (`standing`).
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import partial
+from itertools import chain
 
 from gidr_pipeline.extraction.tables.doubts import failing
 from gidr_pipeline.extraction.tables.options import count_of
 from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.tables.rows import RowText, has_gap
-from gidr_pipeline.extraction.tables.side_by_side import Columns, Figures, columns_of_lines
+from gidr_pipeline.extraction.tables.side_by_side import Columns, Figures, columns_of_whole, columns_under_names
 from gidr_pipeline.extraction.tables.style import holds
 from gidr_pipeline.extraction.tables.sums import Sums
 
@@ -34,10 +35,14 @@ def in_columns(rows: Mapping[str, RowText], text: TableText, printed: str, sums:
     if not short or apart or any(row.placed for row in others.values()):
         return dict(rows)
     found: dict[str, RowText] = {}
+    begins = {line.number: line.span.start for line in text.region}
     page_of = {code: printed.count("\f", 0, row.tokens[0].span.start) for code, row in rows.items() if row.tokens}
     for page in {page_of[code] for code in short}:
         here, other = ({c: row for c, row in each.items() if page_of[c] == page} for each in (short, whole))
-        columns = columns_of_lines(list(other.values()), list(here.values()), text, printed)
+        columns = chain(
+            columns_of_whole(list(other.values()), list(here.values()), begins, printed),
+            columns_under_names(text.table.columns, text.header, [*other.values(), *here.values()], begins, printed),
+        )
         # Of several the one in which most rows add up.
         found |= max((_placed(each, here) for each in columns), key=partial(_adding_up, sums), default={})
     blank = RowText(placed=(None,) * width)

@@ -11,13 +11,15 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from gidr_pipeline.extraction.tables.heads import wide_in
-from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.tables.standing import Bounds, standing_names
 from gidr_pipeline.extraction.text.figures import Token
 from gidr_pipeline.extraction.text.line import Line
+from gidr_pipeline.forms import Label
 
 Figures = Sequence[Token]
 """The figures of one line."""
+Begins = Mapping[int, int]
+"""Where the line with a number begins in the text."""
 _Measure = Callable[[Figures], list[Bounds]]
 
 
@@ -42,33 +44,50 @@ class Columns(NamedTuple):
         return tuple(map(at.get, range(width))) if len(at) == len(figures) else None
 
 
-def columns_of_lines(
-    whole: Sequence[Figures], short: Sequence[Figures], text: TableText, printed: str
+def columns_of_whole(
+    whole: Sequence[Figures], short: Sequence[Figures], begins: Begins, printed: str
 ) -> Iterator[Columns]:
-    """The columns that whole rows show, by the measure in which they are narrowest, and those that their names show."""
-    begins = {line.number: line.span.start for line in text.region}
-    wides = (len, _seen)
-    measures = [_measure(printed, wide, begins) for wide in wides]
-
-    def under(names: Sequence[Bounds] | None, measure: _Measure) -> Sequence[Bounds] | None:
-        return names and _under(names, [bounds for row in (*whole, *short) for bounds in measure(row)])
-
+    """The columns that whole lines of figures show: by the measure in which they are narrowest, and from the last."""
     if whole:
-        shown = [(_hulls(whole, measure), measure) for measure in measures]
+        shown = [(_hulls(whole, measure), measure) for measure in (_measure(printed, wide, begins) for wide in _WIDES)]
         columns, measure = min(shown, key=lambda each: (not _are_apart(each[0]), _wide(each[0])))
         for bounds, by in ((columns, measure), (_hulls(whole, _from_the_last), _from_the_last)):
-            if found := under(bounds, by):
-                yield Columns.of(found, by, from_the_last=by is _from_the_last)
-    for wide, measure in zip(wides, measures, strict=True):
-        names = standing_names(text.table.columns, text.header, partial(_bounds_on, printed, wide))
-        if found := under(names, measure):
-            yield Columns.of(found, measure)
+            if under := _under(bounds, [*whole, *short], by):
+                yield Columns.of(under, by, from_the_last=by is _from_the_last)
 
 
-def _under(names: Sequence[Bounds], figures: Sequence[Bounds]) -> list[Bounds] | None:
+def columns_under_names(
+    columns: Sequence[Label], header: Sequence[Line], rows: Sequence[Figures], begins: Begins, printed: str
+) -> Iterator[Columns]:
+    """The columns in which lines of figures stand under the names of all columns."""
+    for measure, names in _names_of(columns, header, begins, printed, 1):
+        if under := _under(names, rows, measure):
+            yield Columns.of(under, measure)
+
+
+def cells_under_names(
+    columns: Sequence[Label], header: Sequence[Line], row: Figures, begins: Begins, printed: str, times: int
+) -> Iterator[tuple[Token | None, ...]]:
+    """The cells of the only line of a table, whose figures each stand with their middle below a name, where a header
+    has the names of the columns so many times."""
+    for measure, names in _names_of(columns, header, begins, printed, times):
+        straight = all(any(name.start <= sum(each) / 2 <= name.end for name in names) for each in measure(row))
+        if straight and (cells := Columns.of(names, measure).place(row)):
+            yield cells
+
+
+def _names_of(
+    columns: Sequence[Label], header: Sequence[Line], begins: Begins, printed: str, times: int
+) -> Iterator[tuple[_Measure, list[Bounds]]]:
+    for wide in _WIDES:
+        if names := standing_names(columns, header, partial(_bounds_on, printed, wide), times):
+            yield _measure(printed, wide, begins), names
+
+
+def _under(names: Sequence[Bounds], rows: Sequence[Figures], measure: _Measure) -> list[Bounds] | None:
     """The bounds of the columns with these names; None where some figures stand under none of them, or under two."""
     columns = list(names)
-    for each in _merged(figures):
+    for each in _merged([bounds for row in rows for bounds in measure(row)]):
         over = [at for at, name in enumerate(names) if name.overlaps(each)]
         if len(over) != 1:
             return None
@@ -100,7 +119,7 @@ def _wide(columns: Sequence[Bounds]) -> int:
     return sum(end - start for start, end in columns)
 
 
-def _measure(printed: str, wide: Callable[[str], int], begins: Mapping[int, int]) -> _Measure:
+def _measure(printed: str, wide: Callable[[str], int], begins: Begins) -> _Measure:
     """How far from the beginning of their lines figures stand, by how wide the text before them is."""
     return lambda row: [_bounds(printed, wide, begins[token.line], *token.span) for token in row]
 
@@ -123,3 +142,7 @@ def _from_the_last(row: Figures) -> list[Bounds]:
 def _seen(text: str) -> int:
     """How wide a text is where Chinese characters are twice as wide as others."""
     return len(text) + wide_in(text)
+
+
+_WIDES = (len, _seen)
+"""How wide a text may be taken to be: by its characters, or as the eye sees them."""

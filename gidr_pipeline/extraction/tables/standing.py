@@ -37,10 +37,10 @@ class _Piece(NamedTuple):
 
 
 def standing_names(
-    columns: Sequence[Label], header: Sequence[Line], bounds_of: Callable[[Line, int, int], Bounds]
+    columns: Sequence[Label], header: Sequence[Line], bounds_of: Callable[[Line, int, int], Bounds], times: int = 1
 ) -> list[Bounds] | None:
-    """The bounds of the names of all columns; None where one of them does not stand there, or more than once, or where
-    they don't stand beside each other in the form's order.
+    """The bounds of the names of all columns, as often as the header has them; None where one of them does not stand
+    there so many times, or where they don't stand beside each other in the form's order.
 
     `bounds_of` tells those of the text of a line from one place to another.
     """
@@ -50,10 +50,10 @@ def standing_names(
         for word in line.words
         for found in re.finditer(r"\S+", word.text)
     ]
-    names = [set(_spelled(printed_label(column), pieces)) for column in columns]
-    if any(len(places) != 1 for places in names):
+    names = [sorted(set(_spelled(printed_label(column), pieces))) for column in columns]
+    if any(len(places) != times for places in names):
         return None
-    bounds = [places.pop() for places in names]
+    bounds = [place for group in zip(*names, strict=True) for place in group]
     return bounds if all(one.end <= other.start for one, other in pairwise(bounds)) else None
 
 
