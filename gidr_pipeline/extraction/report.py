@@ -34,6 +34,7 @@ from gidr_pipeline.extraction.tables.proven import Stream, stream_of, with_prove
 from gidr_pipeline.extraction.tables.regions import TableText, all_rows, find_regions, table_text
 from gidr_pipeline.extraction.tables.rows import RowText, doubted, is_scrambled, read_rows, unscrambled
 from gidr_pipeline.extraction.tables.streams import Apart, read_summed_apart, runs_of
+from gidr_pipeline.extraction.tables.style import FillStyle
 from gidr_pipeline.extraction.tables.summed import read_summed
 from gidr_pipeline.extraction.tables.sums import Sums, sums_of
 from gidr_pipeline.extraction.tables.twice import has_label_twice, without_rivals
@@ -61,7 +62,7 @@ def read_report(
     texts = {name: table_text(form.tables[name], *regions[name]) for name in TABLES}
     stream = partial(stream_of, lines, texts["requests"], texts["challenges"])
     requests = _read_requests(texts["requests"], sums_of(form, "requests"), printed, stream)
-    proactive = _read_proactive(texts["proactive"], requests)
+    proactive = _read_proactive(texts["proactive"], printed, requests)
     challenges = _read_challenges(texts["challenges"], sums_of(form, "challenges"), printed, requests)
     tables = (proactive, requests, challenges)
     foreign = [code for table in tables for code in table.foreign]
@@ -110,6 +111,7 @@ class _TableRead:
     """Whether such figures stand row by row."""
     left: list[Token] | None = None
     """The figures below its own, where only sums tell them apart."""
+    leaves_zeros_blank: bool = False
 
 
 def _read_requests(text: TableText, sums: Sums, printed: str, stream: Callable[[], Stream]) -> _TableRead:
@@ -138,14 +140,17 @@ def _read_requests(text: TableText, sums: Sums, printed: str, stream: Callable[[
         apart = read_summed_apart(runs_of(text.region), order, table.columns, sums.along, sums.down, label_lines)
         read |= apart.rows
     own, foreign = _by_edition(text, read)
-    own = in_columns(without_page_numbers(own, sums.along, sums.down), text, printed, sums)
+    own = without_page_numbers(own, sums.along, sums.down)
+    if (standing := in_columns(own, text, printed, sums)) != own:
+        own, scrambled = standing, False
     left = None
     lacks_places = any(own.get(code, RowText()).placed is None for code in text.own)
     in_doubt = in_doubt or has_label_twice(text.every, found, text.region)
     if lacks_places and (scrambled or not in_doubt) and not apart.ambiguous:
         own, left = with_proven(own, text, stream(), sums)
     own = with_doubts(own, text.region, dict.fromkeys(own, width), sums.along)
-    return _TableRead(text, read_summed(table, sums, own), foreign, scrambled, apart.by_row, left)
+    blanks = FillStyle.of([row.placed for row in own.values() if row.placed], sums.along).leaves_zeros_blank
+    return _TableRead(text, read_summed(table, sums, own), foreign, scrambled, apart.by_row, left, blanks)
 
 
 def _may_have_slipped(text: TableText, width: int) -> bool:
@@ -165,14 +170,18 @@ def _stand_above(rows: Mapping[int, RowText], text: TableText, width: int) -> bo
     return figures >= width and rows.get(text.found[-1].row, RowText()) == RowText()
 
 
-def _read_proactive(text: TableText, requests: _TableRead) -> _TableRead:
+def _read_proactive(text: TableText, printed: str, requests: _TableRead) -> _TableRead:
     """The first table. In a text whose requests table is scrambled it is so too, where it may not show."""
     table, found = text.table, text.found
     widths = [len(columns_of(table, text.own.get(row.code, row))) for row in text.every]
     rows = read_rows(found, text.lines, widths, pattern_of_any(text.every)) if found else {}
     if text.twice or (found and _stand_above(rows, text, widths[found[0].row])):
         rows = doubted(rows)
-    scrambled = bool(found) and (requests.scrambled or is_scrambled(rows, found, text.region))
+    with_figures = [line for line in text.lines if line.values]
+    zeros = any(token.value == 0 for line in with_figures for token in line.values)
+    leaves_blank = requests.leaves_zeros_blank and not zeros
+    beside = leaves_blank and all(line.words for line in with_figures)
+    scrambled = bool(found) and (requests.scrambled or (not beside and is_scrambled(rows, found, text.region)))
     rows = unscrambled(rows, found) if scrambled else without_rivals(rows, text.every, found, text.region)
     read = _by_code(text, rows)
     if scrambled and (order := order_of_rows(text)):
@@ -184,7 +193,8 @@ def _read_proactive(text: TableText, requests: _TableRead) -> _TableRead:
     own, foreign = _by_edition(text, read)
     own = with_doubts(own, text.region, {code: len(columns_of(table, text.own[code])) for code in own})
     first_lines = {text.every[each.row].code: each.first_line for each in found}
-    return _TableRead(text, read_proactive(table, own, text.region, first_lines), foreign)
+    cells = read_proactive(table, own, text.region, first_lines, printed if leaves_blank else None)
+    return _TableRead(text, cells, foreign)
 
 
 def _by_code(text: TableText, rows: Mapping[int, RowText]) -> dict[str, RowText]:

@@ -107,7 +107,8 @@ def row_of_all(lines: Sequence[Line], table: Table, along: Sequence[Sum], printe
         row = rows[0]
         header, begins = _heads_of(row, every), {line.number: line.span.start for line in every}
         for cells in cells_under_names(table.columns, header, tokens, begins, printed, len(table.rows)):
-            if holds([0 if token is None else count_of(token) for token in cells], along):
+            adds_up = holds([0 if token is None else count_of(token) for token in cells], along)
+            if adds_up and not _lacks_part_of_a_channel(cells, len(table.columns)):
                 return RowText(placed=cells, headed=True)
     return RowText(loose=tuple(tokens)) if tokens else RowText()
 

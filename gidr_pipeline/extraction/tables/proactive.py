@@ -14,6 +14,7 @@ from gidr_pipeline.extraction.tables.cells import illegible, missing, read_cell,
 from gidr_pipeline.extraction.tables.heads import Head, are_exchanged, heads_in
 from gidr_pipeline.extraction.tables.money import units_named
 from gidr_pipeline.extraction.tables.rows import RowText
+from gidr_pipeline.extraction.tables.side_by_side import cells_under_names
 from gidr_pipeline.extraction.text.figures import UNITS, Kind, Token
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Label, Table, load_forms, union_labels
@@ -30,11 +31,17 @@ def columns_of(table: Table, row: Label) -> list[Label]:
 
 
 def read_proactive(
-    table: Table, rows: Mapping[str, RowText], lines: Sequence[Line], first_lines: Mapping[str, int]
+    table: Table,
+    rows: Mapping[str, RowText],
+    lines: Sequence[Line],
+    first_lines: Mapping[str, int],
+    blanks_in: str | None = None,
 ) -> list[Cell]:
     """All cells of the table, in the form's order.
 
     `first_lines` tells the line of each label that was found; the header above it names the columns' places and units.
+    `blanks_in` is the text before it was normalised, of a report that leaves zeros blank, as sums of another table
+    show: then places under heads may be empty.
     """
     lines = [line for line in lines if line.tokens]
     headers = {
@@ -59,6 +66,8 @@ def read_proactive(
         if label.code in lost_columns:
             under = {token.column: token for token in row.tokens}
             laid = [under.get(header[column.code].token.column) for column in columns]
+        elif blanks_in and 0 < len(row.tokens) < len(columns):
+            laid = _below_heads(row, columns, header, lines) or _below_names(row.tokens, columns, lines, blanks_in)
         elif row.placed and any(row.placed) and not (row.placed[0] and row.placed[-1]):
             laid = None  # with one end empty the whole row may have moved, and no sum can tell
         money = any(column.unit for column in columns)
@@ -151,6 +160,27 @@ def _under(
     for head, token in zip(heads, row.tokens, strict=True):
         figures[head.code].append(token)
     return [tokens[0] for tokens in figures.values()] if all(map(_are_alike, figures.values())) else None
+
+
+def _below_heads(
+    row: RowText, columns: Sequence[Label], header: Mapping[str, Head], lines: Sequence[Line]
+) -> list[Token | None] | None:
+    """The figure in the place of each column's head; None where one stands elsewhere, or nothing keeps places."""
+    heads = [header[column.code] for column in columns if column.code in header]
+    under = {(token.column, _line_of(token, lines).places): token for token in row.tokens}
+    places = [(head.token.column, head.line.places) for head in heads]
+    known = len(set(places)) == len(columns) and all(column is not None for column, _ in places)
+    return [under.get(place) for place in places] if known and under.keys() <= set(places) else None
+
+
+def _below_names(
+    figures: Sequence[Token], columns: Sequence[Label], lines: Sequence[Line], printed: str
+) -> Sequence[Token | None] | None:
+    """The figures of one line where columns are aligned with spaces, each for the column whose name stands over it."""
+    if len({token.line for token in figures}) > 1 or any(token.column is not None for token in figures):
+        return None
+    header, begins = _above(lines, figures[0].line), {line.number: line.span.start for line in lines}
+    return next(cells_under_names(columns, header, figures, begins, printed, 1), None)
 
 
 def _contradicts(columns: Sequence[Label], header: Mapping[str, Head], lines: Sequence[Line], first_line: int) -> bool:
