@@ -59,10 +59,15 @@ def columns_of_whole(
 def columns_under_names(
     columns: Sequence[Label], header: Sequence[Line], rows: Sequence[Figures], begins: Begins, printed: str
 ) -> Iterator[Columns]:
-    """The columns in which lines of figures stand under the names of all columns."""
+    """The columns in which lines of figures stand under the names of all columns, or right of where these begin."""
     for measure, names in _names_of(columns, header, begins, printed, 1):
-        if under := _under(names, rows, measure):
-            yield Columns.of(under, measure)
+        starts = [name.start for name in names]
+        apart = [
+            Bounds(*each) for each in pairwise([*starts, max(starts[-1], *(b.end for r in rows for b in measure(r)))])
+        ]
+        for bounds in (names, apart):
+            if under := _under(bounds, rows, measure):
+                yield Columns.of(under, measure)
 
 
 def cells_under_names(
