@@ -5,7 +5,7 @@ which cells of a row the values of a block belong (`rows`).
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 
@@ -15,6 +15,7 @@ from gidr_pipeline.extraction.text.line import Line
 
 _CHINESE_NUMBER = re.compile(r"[零一二两三四五六七八九十百千万]+")
 _DIGIT = re.compile(r"\d")
+_FEW = 2
 
 
 @dataclass(slots=True)
@@ -58,6 +59,7 @@ def find_blocks(
             blocks.append(Block([each.row], each.first_line, each.last_line, each.begins))
     offset = lines[0].number
     first_places = _first_places(lines)
+    first_cells = _first_places([line for line in lines if len(line.values) > _FEW])
     for block, following in zip_longest(blocks, blocks[1:]):
         stop = following.first_line if following else lines[-1].number + 1
         ended = False
@@ -70,7 +72,7 @@ def find_blocks(
             values = _values_of(line, first_places.get(line.places, 0)) if below_header else line.values
             if values:
                 block.values.append(values)
-                block.places.append(line.places)
+                block.places.append(0 if _label_reaches(line, first_cells) else line.places)
             if line.number > block.last_line and any(labels.search(plain(word.text)) for word in line.words):
                 block.repeats = block.repeats or bool(values)
                 block.goes_on = True
@@ -92,6 +94,16 @@ def _first_places(lines: Sequence[Line]) -> dict[int, int]:
             if token.column is not None:
                 first[line.places] = min(token.column, first.get(line.places, token.column))
     return first
+
+
+def _label_reaches(line: Line, first_cells: Mapping[int, int]) -> bool:
+    """Whether a label stands right before the figures in a place where other lines with so many places have their first
+    one: then empty places are left out, and as many places are not the same ones."""
+    if not (line.words and line.values and len(line.values) > _FEW):
+        return False
+    label, first = line.words[-1], line.values[0].column or 0
+    labelled = len(label.text) > _FEW and is_label(label.text)
+    return labelled and first_cells.get(line.places, first) <= (label.column or 0) == first - 1
 
 
 def _values_of(line: Line, first_place: int) -> Sequence[Token]:
