@@ -1,7 +1,7 @@
 """One report of a document, read: title, sections, tables and claims, each by the module that knows it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain, takewhile
 
@@ -33,11 +33,13 @@ from gidr_pipeline.extraction.tables.proactive import columns_of, read_proactive
 from gidr_pipeline.extraction.tables.proven import Stream, stream_of, with_proven
 from gidr_pipeline.extraction.tables.regions import TableText, all_rows, find_regions, table_text
 from gidr_pipeline.extraction.tables.rows import RowText, doubted, is_scrambled, read_rows, unscrambled
+from gidr_pipeline.extraction.tables.side_by_side import seen_straight
 from gidr_pipeline.extraction.tables.streams import Apart, read_summed_apart, runs_of
 from gidr_pipeline.extraction.tables.style import FillStyle
 from gidr_pipeline.extraction.tables.summed import read_summed
 from gidr_pipeline.extraction.tables.sums import Sums, sums_of
 from gidr_pipeline.extraction.tables.twice import has_label_twice, without_rivals
+from gidr_pipeline.extraction.tables.view import View
 from gidr_pipeline.extraction.text.figures import Token
 from gidr_pipeline.extraction.text.line import Line, with_figures
 from gidr_pipeline.extraction.title import Title, as_printed, read_title
@@ -61,9 +63,10 @@ def read_report(
     form = form_of(edition)
     texts = {name: table_text(form.tables[name], *regions[name]) for name in TABLES}
     stream = partial(stream_of, lines, texts["requests"], texts["challenges"])
-    requests = _read_requests(texts["requests"], sums_of(form, "requests"), printed, stream)
-    proactive = _read_proactive(texts["proactive"], printed, requests)
-    challenges = _read_challenges(texts["challenges"], sums_of(form, "challenges"), printed, requests)
+    view = View(printed, {line.number: line.span.start for line in lines})
+    requests = _read_requests(texts["requests"], sums_of(form, "requests"), view, stream)
+    proactive = _read_proactive(texts["proactive"], requests)
+    challenges = _read_challenges(texts["challenges"], sums_of(form, "challenges"), requests)
     tables = (proactive, requests, challenges)
     foreign = [code for table in tables for code in table.foreign]
     notes = [f"not loaded, since only another edition has them: {', '.join(foreign)}"] if foreign else []
@@ -111,10 +114,12 @@ class _TableRead:
     """Whether such figures stand row by row."""
     left: list[Token] | None = None
     """The figures below its own, where only sums tell them apart."""
+    view: View = field(default_factory=lambda: View("", {}, ()))
+    """How the text is to be looked at so that its figures stand straight below the names of their columns."""
     leaves_zeros_blank: bool = False
 
 
-def _read_requests(text: TableText, sums: Sums, printed: str, stream: Callable[[], Stream]) -> _TableRead:
+def _read_requests(text: TableText, sums: Sums, view: View, stream: Callable[[], Stream]) -> _TableRead:
     table, found, along = text.table, text.found, sums.along[0]
     if not found:
         return _TableRead(text, read_summed(table, sums, {}))
@@ -141,7 +146,7 @@ def _read_requests(text: TableText, sums: Sums, printed: str, stream: Callable[[
         read |= apart.rows
     own, foreign = _by_edition(text, read)
     own = without_page_numbers(own, sums.along, sums.down)
-    if (standing := in_columns(own, text, printed, sums)) != own:
+    if (standing := in_columns(own, text, view, sums)) != own:
         own, scrambled = standing, False
     left = None
     lacks_places = any(own.get(code, RowText()).placed is None for code in text.own)
@@ -149,8 +154,10 @@ def _read_requests(text: TableText, sums: Sums, printed: str, stream: Callable[[
     if lacks_places and (scrambled or not in_doubt) and not apart.ambiguous:
         own, left = with_proven(own, text, stream(), sums)
     own = with_doubts(own, text.region, dict.fromkeys(own, width), sums.along)
-    blanks = FillStyle.of([row.placed for row in own.values() if row.placed], sums.along).leaves_zeros_blank
-    return _TableRead(text, read_summed(table, sums, own), foreign, scrambled, apart.by_row, left, blanks)
+    placed = [row.placed for row in own.values() if row.placed]
+    view = seen_straight(view, table.columns, text.header, placed)
+    blanks = FillStyle.of(placed, sums.along).leaves_zeros_blank
+    return _TableRead(text, read_summed(table, sums, own), foreign, scrambled, apart.by_row, left, view, blanks)
 
 
 def _may_have_slipped(text: TableText, width: int) -> bool:
@@ -170,7 +177,7 @@ def _stand_above(rows: Mapping[int, RowText], text: TableText, width: int) -> bo
     return figures >= width and rows.get(text.found[-1].row, RowText()) == RowText()
 
 
-def _read_proactive(text: TableText, printed: str, requests: _TableRead) -> _TableRead:
+def _read_proactive(text: TableText, requests: _TableRead) -> _TableRead:
     """The first table. In a text whose requests table is scrambled it is so too, where it may not show."""
     table, found = text.table, text.found
     widths = [len(columns_of(table, text.own.get(row.code, row))) for row in text.every]
@@ -179,9 +186,8 @@ def _read_proactive(text: TableText, printed: str, requests: _TableRead) -> _Tab
         rows = doubted(rows)
     with_figures = [line for line in text.lines if line.values]
     zeros = any(token.value == 0 for line in with_figures for token in line.values)
-    leaves_blank = requests.leaves_zeros_blank and not zeros
-    beside = leaves_blank and all(line.words for line in with_figures)
-    scrambled = bool(found) and (requests.scrambled or (not beside and is_scrambled(rows, found, text.region)))
+    leaves_blank = requests.leaves_zeros_blank and not zeros and all(line.words for line in with_figures)
+    scrambled = bool(found) and (requests.scrambled or (not leaves_blank and is_scrambled(rows, found, text.region)))
     rows = unscrambled(rows, found) if scrambled else without_rivals(rows, text.every, found, text.region)
     read = _by_code(text, rows)
     if scrambled and (order := order_of_rows(text)):
@@ -193,7 +199,7 @@ def _read_proactive(text: TableText, printed: str, requests: _TableRead) -> _Tab
     own, foreign = _by_edition(text, read)
     own = with_doubts(own, text.region, {code: len(columns_of(table, text.own[code])) for code in own})
     first_lines = {text.every[each.row].code: each.first_line for each in found}
-    cells = read_proactive(table, own, text.region, first_lines, printed if leaves_blank else None)
+    cells = read_proactive(table, own, text.region, first_lines, requests.view if leaves_blank else None)
     return _TableRead(text, cells, foreign)
 
 
@@ -207,7 +213,7 @@ def _by_edition(text: TableText, rows: Mapping[str, RowText]) -> tuple[dict[str,
     return own, tuple(code for code, row in rows.items() if code not in own and row != RowText())
 
 
-def _read_challenges(text: TableText, sums: Sums, printed: str, requests: _TableRead) -> _TableRead:
+def _read_challenges(text: TableText, sums: Sums, requests: _TableRead) -> _TableRead:
     torn_apart = requests.scrambled and requests.left is not None
     # Not where it was looked for in the whole report.
     if torn_apart and text.found and text.region[0].number > requests.text.region[0].number:
@@ -238,7 +244,7 @@ def _read_challenges(text: TableText, sums: Sums, printed: str, requests: _Table
         kept = with_doubts(kept, text.region, dict.fromkeys(kept, len(table.columns)), sums.along)
         return _TableRead(text, read_summed(table, sums, kept))
     joined, joined_sums = one_row(table, sums)
-    row = row_of_all(lines, table, joined_sums.along, printed)
+    row = row_of_all(lines, table, joined_sums.along, requests.view)
     spread = not row.is_on_one_line
     if not in_order or (spread and (scrambled or is_in_doubt(row, joined_sums))):
         row = row.doubted()

@@ -18,11 +18,11 @@ from gidr_pipeline.extraction.tables.rows import RowText, has_gap
 from gidr_pipeline.extraction.tables.side_by_side import Columns, Figures, columns_of_whole, columns_under_names
 from gidr_pipeline.extraction.tables.style import holds
 from gidr_pipeline.extraction.tables.sums import Sums
+from gidr_pipeline.extraction.tables.view import View
 
 
-def in_columns(rows: Mapping[str, RowText], text: TableText, printed: str, sums: Sums) -> dict[str, RowText]:
-    """The rows, those too short placed in the columns of the whole ones or under their names, blanks between. `printed`
-    is the text before it was normalised.
+def in_columns(rows: Mapping[str, RowText], text: TableText, view: View, sums: Sums) -> dict[str, RowText]:
+    """The rows, those too short placed in the columns of the whole ones or under their names, blanks between.
 
     Columns can lie: a row is placed only if it adds up so, and if with all rows placed the sums hold down every column
     but one at most, which may have a misprint. Had a figure moved, two of them would fail.
@@ -35,13 +35,12 @@ def in_columns(rows: Mapping[str, RowText], text: TableText, printed: str, sums:
     if not short or apart or any(row.placed for row in others.values()):
         return dict(rows)
     found: dict[str, RowText] = {}
-    begins = {line.number: line.span.start for line in text.region}
-    page_of = {code: printed.count("\f", 0, row.tokens[0].span.start) for code, row in rows.items() if row.tokens}
+    page_of = {code: view.page(row.tokens[0].span.start) for code, row in rows.items() if row.tokens}
     for page in {page_of[code] for code in short}:
         here, other = ({c: row for c, row in each.items() if page_of[c] == page} for each in (short, whole))
         columns = chain(
-            columns_of_whole(list(other.values()), list(here.values()), begins, printed),
-            columns_under_names(text.table.columns, text.header, [*other.values(), *here.values()], begins, printed),
+            columns_of_whole(list(other.values()), list(here.values()), view),
+            columns_under_names(text.table.columns, text.header, [*other.values(), *here.values()], view),
         )
         # Of several the one in which most rows add up.
         found |= max((_placed(each, here) for each in columns), key=partial(_adding_up, sums), default={})

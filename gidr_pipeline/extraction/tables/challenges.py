@@ -19,6 +19,7 @@ from gidr_pipeline.extraction.tables.rows import RowText, read_rows, without_gap
 from gidr_pipeline.extraction.tables.side_by_side import cells_under_names
 from gidr_pipeline.extraction.tables.style import holds
 from gidr_pipeline.extraction.tables.sums import Sums
+from gidr_pipeline.extraction.tables.view import View
 from gidr_pipeline.extraction.text.figures import Token, is_label
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Label, Table
@@ -68,10 +69,10 @@ def _have_whole_heads(table: Table, found: Sequence[Found], lines: Sequence[Line
     return True
 
 
-def row_of_all(lines: Sequence[Line], table: Table, along: Sequence[Sum], printed: str) -> RowText:
+def row_of_all(lines: Sequence[Line], table: Table, along: Sequence[Sum], view: View) -> RowText:
     """The single row of figures below the header; a header may be repeated after the number of a page.
 
-    `along` are the sums of that row, `printed` is the text before it was normalised.
+    `along` are the sums of that row, `view` looks at the text as another table stands straight.
     """
     width = len(table.rows) * len(table.columns)
     runs = [list(run) for words, run in groupby(lines, lambda line: bool(line.words and not line.values)) if not words]
@@ -105,11 +106,10 @@ def row_of_all(lines: Sequence[Line], table: Table, along: Sequence[Sum], printe
             return RowText(placed=cells, headed=adds_up and not _lacks_part_of_a_channel(cells, len(table.columns)))
     if len(rows) == 1 and 0 < len(tokens) < width and not rows[0].places:
         row = rows[0]
-        header, begins = _heads_of(row, every), {line.number: line.span.start for line in every}
-        for cells in cells_under_names(table.columns, header, tokens, begins, printed, len(table.rows)):
-            adds_up = holds([0 if token is None else count_of(token) for token in cells], along)
-            if adds_up and not _lacks_part_of_a_channel(cells, len(table.columns)):
-                return RowText(placed=cells, headed=True)
+        cells = cells_under_names(table.columns, _heads_of(row, every), tokens, view, len(table.rows)) or ()
+        adds_up = holds([0 if token is None else count_of(token) for token in cells], along) if cells else False
+        if adds_up and not _lacks_part_of_a_channel(cells, len(table.columns)):
+            return RowText(placed=cells, headed=True)
     return RowText(loose=tuple(tokens)) if tokens else RowText()
 
 

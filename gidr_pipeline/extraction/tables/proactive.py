@@ -15,6 +15,7 @@ from gidr_pipeline.extraction.tables.heads import Head, are_exchanged, heads_in
 from gidr_pipeline.extraction.tables.money import units_named
 from gidr_pipeline.extraction.tables.rows import RowText
 from gidr_pipeline.extraction.tables.side_by_side import cells_under_names
+from gidr_pipeline.extraction.tables.view import View
 from gidr_pipeline.extraction.text.figures import UNITS, Kind, Token
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Label, Table, load_forms, union_labels
@@ -35,13 +36,13 @@ def read_proactive(
     rows: Mapping[str, RowText],
     lines: Sequence[Line],
     first_lines: Mapping[str, int],
-    blanks_in: str | None = None,
+    blanks: View | None = None,
 ) -> list[Cell]:
     """All cells of the table, in the form's order.
 
     `first_lines` tells the line of each label that was found; the header above it names the columns' places and units.
-    `blanks_in` is the text before it was normalised, of a report that leaves zeros blank, as sums of another table
-    show: then places under heads may be empty.
+    `blanks` looks at the text of a report that leaves zeros blank, as sums of another table show: then places under
+    heads may be empty.
     """
     lines = [line for line in lines if line.tokens]
     headers = {
@@ -66,8 +67,10 @@ def read_proactive(
         if label.code in lost_columns:
             under = {token.column: token for token in row.tokens}
             laid = [under.get(header[column.code].token.column) for column in columns]
-        elif blanks_in and 0 < len(row.tokens) < len(columns):
-            laid = _below_heads(row, columns, header, lines) or _below_names(row.tokens, columns, lines, blanks_in)
+        elif blanks and 0 < len(row.tokens) < len(columns):
+            alone = not row.unclear and len({token.line for token in row.tokens}) == 1
+            laid = _below_heads(row, columns, header, lines) or _below_names(row, columns, lines, blanks)
+            laid = laid if alone else None
         elif row.placed and any(row.placed) and not (row.placed[0] and row.placed[-1]):
             laid = None  # with one end empty the whole row may have moved, and no sum can tell
         money = any(column.unit for column in columns)
@@ -174,13 +177,12 @@ def _below_heads(
 
 
 def _below_names(
-    figures: Sequence[Token], columns: Sequence[Label], lines: Sequence[Line], printed: str
+    row: RowText, columns: Sequence[Label], lines: Sequence[Line], view: View
 ) -> Sequence[Token | None] | None:
-    """The figures of one line where columns are aligned with spaces, each for the column whose name stands over it."""
-    if len({token.line for token in figures}) > 1 or any(token.column is not None for token in figures):
+    """The figure below the name of each column, where columns are aligned with spaces."""
+    if any(token.column is not None for token in row.tokens):
         return None
-    header, begins = _above(lines, figures[0].line), {line.number: line.span.start for line in lines}
-    return next(cells_under_names(columns, header, figures, begins, printed, 1), None)
+    return cells_under_names(columns, _above(lines, row.tokens[0].line), row.tokens, view)
 
 
 def _contradicts(columns: Sequence[Label], header: Mapping[str, Head], lines: Sequence[Line], first_line: int) -> bool:

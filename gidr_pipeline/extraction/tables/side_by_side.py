@@ -5,22 +5,22 @@ whether the sums agree with them (`aligned`).
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial, reduce
 from itertools import pairwise
 from typing import NamedTuple
 
-from gidr_pipeline.extraction.tables.heads import wide_in
-from gidr_pipeline.extraction.tables.standing import Bounds, standing_names
+from gidr_pipeline.extraction.tables.standing import standing_names
+from gidr_pipeline.extraction.tables.view import Bounds, View, Wide
 from gidr_pipeline.extraction.text.figures import Token
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Label
 
 Figures = Sequence[Token]
 """The figures of one line."""
-Begins = Mapping[int, int]
-"""Where the line with a number begins in the text."""
+Cells = Sequence[Token | None]
 _Measure = Callable[[Figures], list[Bounds]]
+_FEWEST_BELOW_NAMES = 5
 
 
 class Columns(NamedTuple):
@@ -39,17 +39,15 @@ class Columns(NamedTuple):
     def place(self, figures: Figures) -> tuple[Token | None, ...] | None:
         """A line with each figure in the nearest column; None where two are nearest to the same."""
         bounds = self.measure(figures)
-        at = {bisect_left(self.between, sum(each) / 2): token for each, token in zip(bounds, figures, strict=True)}
+        at = {bisect_left(self.between, each.middle): token for each, token in zip(bounds, figures, strict=True)}
         width = len(self.between) + 1
         return tuple(map(at.get, range(width))) if len(at) == len(figures) else None
 
 
-def columns_of_whole(
-    whole: Sequence[Figures], short: Sequence[Figures], begins: Begins, printed: str
-) -> Iterator[Columns]:
+def columns_of_whole(whole: Sequence[Figures], short: Sequence[Figures], view: View) -> Iterator[Columns]:
     """The columns that whole lines of figures show: by the measure in which they are narrowest, and from the last."""
     if whole:
-        shown = [(_hulls(whole, measure), measure) for measure in (_measure(printed, wide, begins) for wide in _WIDES)]
+        shown = [(_hulls(whole, measure), measure) for measure in map(partial(partial, view.bounds_of), view.wides)]
         columns, measure = min(shown, key=lambda each: (not _are_apart(each[0]), _wide(each[0])))
         for bounds, by in ((columns, measure), (_hulls(whole, _from_the_last), _from_the_last)):
             if under := _under(bounds, [*whole, *short], by):
@@ -57,36 +55,52 @@ def columns_of_whole(
 
 
 def columns_under_names(
-    columns: Sequence[Label], header: Sequence[Line], rows: Sequence[Figures], begins: Begins, printed: str
+    columns: Sequence[Label], header: Sequence[Line], rows: Sequence[Figures], view: View
 ) -> Iterator[Columns]:
     """The columns in which lines of figures stand under the names of all columns, or right of where these begin."""
-    for measure, names in _names_of(columns, header, begins, printed, 1):
+    for wide in view.wides:
+        if not (names := standing_names(columns, header, view, wide)):
+            continue
+        measure = partial(view.bounds_of, wide)
+        end = max(bounds.end for row in rows for bounds in measure(row))
         starts = [name.start for name in names]
-        apart = [
-            Bounds(*each) for each in pairwise([*starts, max(starts[-1], *(b.end for r in rows for b in measure(r)))])
-        ]
-        for bounds in (names, apart):
+        for bounds in (names, [Bounds(*each) for each in pairwise([*starts, max(starts[-1], end)])]):
             if under := _under(bounds, rows, measure):
                 yield Columns.of(under, measure)
 
 
 def cells_under_names(
-    columns: Sequence[Label], header: Sequence[Line], row: Figures, begins: Begins, printed: str, times: int
-) -> Iterator[tuple[Token | None, ...]]:
-    """The cells of the only line of a table, whose figures each stand with their middle below a name, where a header
-    has the names of the columns so many times."""
-    for measure, names in _names_of(columns, header, begins, printed, times):
-        straight = all(any(name.start <= sum(each) / 2 <= name.end for name in names) for each in measure(row))
-        if straight and (cells := Columns.of(names, measure).place(row)):
-            yield cells
+    columns: Sequence[Label], header: Sequence[Line], figures: Figures, view: View, times: int = 1
+) -> tuple[Token | None, ...] | None:
+    """The cells of a line whose figures each stand with their middle below a name, where a header has the names of the
+    columns so many times; None where they don't, or where it depends on how wide the text is taken to be."""
+    found = {
+        _below_names(standing_names(columns, header, view, wide, times), figures, view, wide) for wide in view.wides
+    }
+    return found.pop() if len(found) == 1 else None
 
 
-def _names_of(
-    columns: Sequence[Label], header: Sequence[Line], begins: Begins, printed: str, times: int
-) -> Iterator[tuple[_Measure, list[Bounds]]]:
-    for wide in _WIDES:
-        if names := standing_names(columns, header, partial(_bounds_on, printed, wide), times):
-            yield _measure(printed, wide, begins), names
+def _below_names(
+    names: Sequence[Bounds] | None, figures: Figures, view: View, wide: Wide
+) -> tuple[Token | None, ...] | None:
+    bounds = view.bounds_of(wide, figures)
+    straight = all(any(name.start <= each.middle <= name.end for name in names or ()) for each in bounds)
+    return Columns.of(names, partial(view.bounds_of, wide)).place(figures) if names and straight else None
+
+
+def seen_straight(view: View, columns: Sequence[Label], header: Sequence[Line], rows: Sequence[Cells]) -> View:
+    """The view with those measures alone by which the figures of rows with known cells, as far as they stand on the
+    page of their header, stand with their middle below the names of their columns."""
+    page = {view.page(line.span.start) for line in header[-1:]}
+    figures = [(at, token) for row in rows for at, token in enumerate(row) if token]
+    below = [(at, token) for at, token in figures if view.page(token.span.start) in page]
+    straight = [
+        wide
+        for wide in view.wides
+        if (names := standing_names(columns, header, view, wide))
+        and all(names[at].start <= view.bounds_of(wide, [token])[0].middle <= names[at].end for at, token in below)
+    ]
+    return view._replace(wides=straight if len(below) >= _FEWEST_BELOW_NAMES else ())
 
 
 def _under(names: Sequence[Bounds], rows: Sequence[Figures], measure: _Measure) -> list[Bounds] | None:
@@ -124,30 +138,6 @@ def _wide(columns: Sequence[Bounds]) -> int:
     return sum(end - start for start, end in columns)
 
 
-def _measure(printed: str, wide: Callable[[str], int], begins: Begins) -> _Measure:
-    """How far from the beginning of their lines figures stand, by how wide the text before them is."""
-    return lambda row: [_bounds(printed, wide, begins[token.line], *token.span) for token in row]
-
-
-def _bounds_on(printed: str, wide: Callable[[str], int], line: Line, start: int, end: int) -> Bounds:
-    return _bounds(printed, wide, line.span.start, start, end)
-
-
-def _bounds(printed: str, wide: Callable[[str], int], begin: int, start: int, end: int) -> Bounds:
-    """The bounds of a piece of the text on the line that begins there, by how wide the text before it is."""
-    left = wide(printed[begin:start])
-    return Bounds(left, left + wide(printed[start:end]))
-
-
 def _from_the_last(row: Figures) -> list[Bounds]:
     last = row[-1].span.end
     return [Bounds(token.span.start - last, token.span.end - last) for token in row]
-
-
-def _seen(text: str) -> int:
-    """How wide a text is where Chinese characters are twice as wide as others."""
-    return len(text) + wide_in(text)
-
-
-_WIDES = (len, _seen)
-"""How wide a text may be taken to be: by its characters, or as the eye sees them."""

@@ -4,28 +4,16 @@ over lines.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from gidr_pipeline.extraction.tables.align import plain, printed_label
+from gidr_pipeline.extraction.tables.view import Bounds, View, Wide
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Label
 
 _HEADER_REACH = 12
-
-
-class Bounds(NamedTuple):
-    """Where something begins and ends on its line, in characters."""
-
-    start: int
-    end: int
-
-    def overlaps(self, other: "Bounds") -> bool:
-        return self.start < other.end and other.start < self.end
-
-    def joined(self, other: "Bounds") -> "Bounds":
-        return Bounds(min(self.start, other.start), max(self.end, other.end))
 
 
 class _Piece(NamedTuple):
@@ -37,15 +25,14 @@ class _Piece(NamedTuple):
 
 
 def standing_names(
-    columns: Sequence[Label], header: Sequence[Line], bounds_of: Callable[[Line, int, int], Bounds], times: int = 1
+    columns: Sequence[Label], header: Sequence[Line], view: View, wide: Wide, times: int = 1
 ) -> list[Bounds] | None:
     """The bounds of the names of all columns, as often as the header has them; None where one of them does not stand
-    there so many times, or where they don't stand beside each other in the form's order.
-
-    `bounds_of` tells those of the text of a line from one place to another.
-    """
+    there so many times, or where they don't stand beside each other in the form's order."""
     pieces = [
-        _Piece(line.number, plain(found[0]), bounds_of(line, *(word.span.start + at for at in found.span())))
+        _Piece(
+            line.number, plain(found[0]), view.bounds(wide, line.number, *(word.span.start + at for at in found.span()))
+        )
         for line in [line for line in header if line.tokens][-_HEADER_REACH:]
         for word in line.words
         for found in re.finditer(r"\S+", word.text)
