@@ -156,7 +156,7 @@ def _read_requests(text: TableText, sums: Sums, view: View, stream: Callable[[],
     own = with_doubts(own, text.region, dict.fromkeys(own, width), sums.along)
     placed = [row.placed for row in own.values() if row.placed]
     view = seen_straight(view, table.columns, text.header, placed)
-    blanks = FillStyle.of(placed, sums.along).leaves_zeros_blank
+    blanks = FillStyle.of(placed, sums.along).leaves_zeros_blank or (bool(placed) and not any(map(any, placed)))
     return _TableRead(text, read_summed(table, sums, own), foreign, scrambled, apart.by_row, left, view, blanks)
 
 

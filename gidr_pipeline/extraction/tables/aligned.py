@@ -47,6 +47,9 @@ def in_columns(rows: Mapping[str, RowText], text: TableText, view: View, sums: S
     blank = RowText(placed=(None,) * width)
     zeros = {code for code, row in rows.items() if not any(map(count_of, row.tokens))}
     in_order = {code: RowText(placed=row.loose) for code, row in others.items() if len(row.loose) == width}
+    telling = {code: row for code, row in found.items() if code not in zeros}
+    if 2 * _adding_up(sums, telling) < len(telling) or not (telling or whole):
+        return dict(rows)
     if not _agree({**rows, **in_order, **dict.fromkeys(zeros - whole.keys(), blank), **found}, sums):
         return dict(rows)
     prints_zeros = any(token.value == 0 for row in rows.values() for token in row.tokens)

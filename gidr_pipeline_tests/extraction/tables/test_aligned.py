@@ -71,6 +71,30 @@ def test_the_blank_of_a_placed_row_is_blank() -> None:
     assert {cells[place].status for place in blanks} == {Status.BLANK}
 
 
+STRAIGHT = ["aligned with spaces", "wrapped, figures in the middle", "wrapped, figures on the last line"]
+
+
+@pytest.mark.parametrize("layout", STRAIGHT)
+@pytest.mark.parametrize("seed", range(6))
+def test_a_table_without_a_whole_row_is_read_under_the_names_of_its_columns(layout: str, seed: int) -> None:
+    case = Case(seed, layout, size=60, damages=("zeros left blank",))
+    (report,) = extract_document(case.data).reports
+    for cell in report.cells:
+        key = cell.table, cell.row, cell.column
+        assert cell.value == (None if key in case.blanks else case.made.cells[key])
+        assert cell.table != "requests" or (cell.status is Status.BLANK) == (key in case.blanks)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_figures_set_apart_by_as_much_space_each_show_no_columns(seed: int) -> None:
+    for layout in ("spaces", "group labels between rows", "wrapped words, figures on the first line"):
+        case = Case(seed, layout, size=10, damages=("some zeros left blank",))
+        (report,) = extract_document(case.data).reports
+        for cell in report.cells:
+            key = cell.table, cell.row, cell.column
+            assert cell.value is None or (key not in case.blanks and cell.value == case.made.cells[key])
+
+
 def test_misprints_beside_blanks_stand_as_printed() -> None:
     for seed in range(6):
         case = Case(seed, "aligned with spaces", damages=("some zeros left blank",), misprint=True)

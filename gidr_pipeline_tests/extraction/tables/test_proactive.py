@@ -7,8 +7,9 @@ from decimal import Decimal
 import pytest
 
 from gidr_pipeline.extraction import extract_document
+from gidr_pipeline_tests.cases import Case
 from gidr_pipeline_tests.layouts import LAYOUTS
-from gidr_pipeline_tests.made import Grid, Made, grids, make_report, print_report
+from gidr_pipeline_tests.made import Figure, Grid, Made, grids, make_report, print_report
 
 Change = Callable[[Grid], object]
 
@@ -183,3 +184,40 @@ def test_a_number_broken_behind_its_separator() -> None:
     made = make_report(random.Random(2), edition="2021")
     (report,) = extract_document(print_report(made, tables).encode()).reports  # type: ignore[arg-type]
     assert {cell.value for cell in report.cells if cell.row == "penalties"} == {None}
+
+
+@pytest.mark.parametrize("layout", ["tabs", "markdown", "boxes", "HTML", "quoted everywhere", "aligned with spaces"])
+@pytest.mark.parametrize("seed", range(5))
+def test_an_empty_end_is_blank_where_the_report_leaves_zeros_blank(layout: str, seed: int) -> None:
+    case = Case(seed, layout, damages=("zeros left blank",))
+    (report,) = extract_document(case.data).reports
+    cells = {(cell.table, cell.row, cell.column): cell for cell in report.cells if cell.table == "proactive"}
+    assert {key: cell.value for key, cell in cells.items()} == {
+        key: None if key in case.blanks else case.made.cells[key] for key in cells
+    }
+
+
+def test_an_empty_end_is_not_certain_where_zeros_are_printed() -> None:
+    made = make_report(random.Random(5), "2021")
+
+    def empty(grid: Grid) -> None:
+        row_of(grid, "规章")[1:] = "7", "2", ""
+
+    cells = read(made, "tabs", empty)
+    assert {value for (row, _), value in cells.items() if row == "rules"} == {None}
+
+
+def test_a_piece_of_a_number_below_blanks_leaves_the_row_open() -> None:
+    made = make_report(random.Random(5), "2021", size=60)
+    lines = [
+        "信息内容\t本年制发件数\t本年废止件数\t现行有效件数", "规章\t7\t\t10", "\t\t\t49", "行政规范性文件\t\t\t8",
+    ]  # fmt: skip
+    tables = {name: LAYOUTS["tabs"](blank_zeros(grid)) for name, grid in grids(made).items()}
+    (report,) = extract_document(print_report(made, tables | {"proactive": "\n".join(lines)}).encode()).reports
+    values = {cell.value for cell in report.cells if cell.table == "proactive" and cell.row == "rules"}
+    assert 10 not in values
+    assert 49 not in values
+
+
+def blank_zeros(grid: Grid) -> Grid:
+    return [["" if isinstance(cell, Figure) and cell == "0" else cell for cell in row] for row in grid]

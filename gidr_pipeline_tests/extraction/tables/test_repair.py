@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gidr_pipeline.extraction.model import Span
-from gidr_pipeline.extraction.tables.options import Options, Sum, lay_out, move_aside, overlay
+from gidr_pipeline.extraction.tables.options import Options, Sum, lay_between_blanks, lay_out, move_aside, overlay
 from gidr_pipeline.extraction.tables.repair import ColumnSum, settle
 from gidr_pipeline.extraction.text.figures import Kind, Token, read_place
 
@@ -33,6 +33,19 @@ def test_the_true_row_is_among_the_readings_of_what_is_left_of_it(row: tuple[int
         for option in options.options
         if None not in option.values
     )
+
+
+@given(rows, st.sets(st.integers(0, 6), max_size=6))
+def test_the_true_row_with_its_blanks_is_among_the_readings_of_one_that_leaves_zeros_blank(
+    row: tuple[int, ...], blank: set[int]
+) -> None:
+    blank = {at for at in blank if row[at] == 0}
+    tokens = [token._replace(line=at) for at, token in enumerate(tokens_of(*row))]
+    kept = [token for at, token in enumerate(tokens) if at not in blank]
+    layouts = lay_between_blanks(kept, 7, [SUM]).layouts
+    printed = tuple(None if at in blank else token for at, token in enumerate(tokens))
+    assert printed in {each.tokens for each in layouts}
+    assert all(sum(each.values[:6]) == each.values[6] for each in layouts if None not in each.values)
 
 
 @given(rows, st.integers(0, 6))
