@@ -196,6 +196,20 @@ FOUND = {
     "no row has its last cell": [
         Case(218, "boxes", damages=("totals left blank",), misprint=True),
     ],
+    "rows that add up a group of others": [
+        Case(14119, "HTML", damages=("subtotal rows",), misprint=True),
+        Case(4678, "spaces", size=0, damages=("subtotal rows", "strange sum")),
+        Case(0, "quoted, commas", size=3, damages=("remarks", "subtotal rows")),
+    ],
+    "a remark broken over the lines of its cell": [
+        Case(14130, "boxes", damages=("remarks",)),
+    ],
+    "figures counted from the right where the label of a group takes a place": [
+        Case(16203, "full-width semicolons", size=10, damages=("some zeros left blank", "note below")),
+    ],
+    "totals alone in aligned columns": [
+        Case(14170, "wrapped, figures on the first line", damages=("totals only",)),
+    ],
     "cells of HTML over several lines": [
         Case(7019, "HTML as pasted", damages=("move rows",)),
         Case(224, "HTML as pasted", size=0, damages=("slide value away",)),

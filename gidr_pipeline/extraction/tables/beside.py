@@ -1,7 +1,8 @@
-"""Columns that stand in a table beside those of its form: numbers of the rows, remarks, figures of the year before.
+"""What stands in a table beside the cells of its form: columns for numbers of the rows, remarks or figures of the year
+before, and rows that add up a group of others.
 
-What belongs here: leaving out such columns where the header names them in a place of their own. What does not: a column
-that adds up others (`columns`), or remarks within a cell (`figures`).
+What belongs here: leaving out such columns where the header names them in a place of their own, and such rows where
+their label does. What does not: a column that adds up others (`columns`), or remarks within a cell (`figures`).
 """
 
 import re
@@ -20,6 +21,7 @@ from gidr_pipeline.forms import Table
 _NUMBERS_AND_REMARKS = "序号|行次|栏次|编号|备注|备考|说明"
 _YEAR_BEFORE = "(?:上年|去年|上一年|上年度|上一年度)(?:同期|总计|合计|总数|数)?|(?:同比|较上年|比上年).{0,6}"
 _BESIDE = re.compile(f"{_NUMBERS_AND_REMARKS}|{_YEAR_BEFORE}")
+_SUBTOTAL = "小计"
 _NEARLY_ALL = 0.8
 _FEWEST_NUMBERED = 4
 
@@ -27,6 +29,19 @@ _FEWEST_NUMBERED = 4
 def is_beside(words: str) -> bool:
     """Whether words head a column that is no part of the form."""
     return _BESIDE.fullmatch(plain(words)) is not None
+
+
+def without_subtotal_rows(table: Table, region: Sequence[Line], first_line: int) -> Sequence[Line]:
+    """The lines of a region without the figures of rows whose label ends in 小计, which no form has: those on its line,
+    or right below where nothing else stands. `first_line` is that of the first label; above it 小计 heads a column."""
+    result, below = [], False
+    for line in region:
+        named = line.number > first_line and any(plain(word.text).endswith(_SUBTOTAL) for word in line.words)
+        below = (named and len(line.values) < len(table.columns)) or (below and not line.words)
+        if line.values and (named or below):
+            line = with_tokens(line, [token for token in line.tokens if token.kind not in VALUES])
+        result.append(line)
+    return result
 
 
 def without_columns_beside(table: Table, region: Sequence[Line], first_line: int) -> Sequence[Line]:

@@ -129,8 +129,8 @@ def _values_of(line: Line, first_place: int) -> Sequence[Token]:
             labelled = labelled or len(token.text) > 2 or token is line.words[0]
         elif token.kind is Kind.EMPTY or not labelled or (token.column or 0) < first_place:
             continue
-        elif any(map(str.isalnum, token.text)):
-            values.append(token._replace(kind=Kind.ILLEGIBLE))
+        elif any(map(str.isalnum, token.text)) and not (values and token.column == values[-1].column):
+            values.append(token._replace(kind=Kind.ILLEGIBLE))  # not what goes on in the same cell, broken over lines
     if line.values:
         return values
     # Where no figure stands beside them, words are more likely the rest of a label, unless they speak of a number.
