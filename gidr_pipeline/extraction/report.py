@@ -1,7 +1,7 @@
 """One report of a document, read: title, sections, tables and claims, each by the module that knows it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, takewhile
 
@@ -102,6 +102,10 @@ def _title_of(text: str, printed: str, lines: Sequence[Line], outline: Outline) 
     return read_title(head, text[lines[0].span.start : lines[-1].span.end])
 
 
+def _unseen() -> View:
+    return View("", {}, ())
+
+
 @dataclass(frozen=True)
 class _TableRead:
     text: TableText
@@ -114,7 +118,7 @@ class _TableRead:
     """Whether such figures stand row by row."""
     left: list[Token] | None = None
     """The figures below its own, where only sums tell them apart."""
-    view: View = field(default_factory=lambda: View("", {}, ()))
+    view: Callable[[], View] = _unseen
     """How the text is to be looked at so that its figures stand straight below the names of their columns."""
     leaves_zeros_blank: bool = False
 
@@ -155,9 +159,9 @@ def _read_requests(text: TableText, sums: Sums, view: View, stream: Callable[[],
         own, left = with_proven(own, text, stream(), sums)
     own = with_doubts(own, text.region, dict.fromkeys(own, width), sums.along)
     placed = [row.placed for row in own.values() if row.placed]
-    view = seen_straight(view, table.columns, text.header, placed)
+    straight = partial(seen_straight, view, table.columns, text.header, placed)
     blanks = FillStyle.of(placed, sums.along).leaves_zeros_blank or (bool(placed) and not any(map(any, placed)))
-    return _TableRead(text, read_summed(table, sums, own), foreign, scrambled, apart.by_row, left, view, blanks)
+    return _TableRead(text, read_summed(table, sums, own), foreign, scrambled, apart.by_row, left, straight, blanks)
 
 
 def _may_have_slipped(text: TableText, width: int) -> bool:
@@ -199,7 +203,7 @@ def _read_proactive(text: TableText, requests: _TableRead) -> _TableRead:
     own, foreign = _by_edition(text, read)
     own = with_doubts(own, text.region, {code: len(columns_of(table, text.own[code])) for code in own})
     first_lines = {text.every[each.row].code: each.first_line for each in found}
-    cells = read_proactive(table, own, text.region, first_lines, requests.view if leaves_blank else None)
+    cells = read_proactive(table, own, text.region, first_lines, requests.view() if leaves_blank else None)
     return _TableRead(text, cells, foreign)
 
 

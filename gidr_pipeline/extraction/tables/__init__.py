@@ -2,8 +2,9 @@
 
 The way through: `regions`, `beside` and `align` (a table's lines and labels); `blocks`, `rows` and `continued` (figures
 to rows), or `order`, `streams`, `one_fault` and `apart` where figures stand apart from their labels; `aligned` (rows
-with blanks in columns that the eye sees); `proven` (for what is left, the one order in which all sums hold); `columns`,
-`heads` and `challenge_heads` (whether the columns are the form's); `twice`, `pages` and `doubts` (what speaks against a
-placed figure); and `summed`, `proactive` (with `money`) or `challenges` (rows to `cells`), with `sums`, `style`,
-`candidates`, `options`, `pieces` and `repair` for what is damaged.
+with blanks in columns that the eye sees), with `view`, `standing` and `side_by_side` (what stands below what); `proven`
+(for what is left, the one order in which all sums hold); `columns`, `heads` and `challenge_heads` (whether the columns
+are the form's); `twice`, `pages` and `doubts` (what speaks against a placed figure); and `summed`, `proactive` (with
+`money`) or `challenges` (rows to `cells`), with `sums`, `style`, `candidates`, `options`, `pieces` and `repair` for
+what is damaged.
 """

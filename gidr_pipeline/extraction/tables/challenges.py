@@ -1,6 +1,6 @@
 """The table of reconsiderations and lawsuits: usually one row of fifteen figures under a header of three groups."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby, pairwise, takewhile, zip_longest
 
 from gidr_pipeline.extraction.tables.align import Found, pattern_of, pattern_of_any, plain
@@ -69,7 +69,7 @@ def _have_whole_heads(table: Table, found: Sequence[Found], lines: Sequence[Line
     return True
 
 
-def row_of_all(lines: Sequence[Line], table: Table, along: Sequence[Sum], view: View) -> RowText:
+def row_of_all(lines: Sequence[Line], table: Table, along: Sequence[Sum], view: Callable[[], View]) -> RowText:
     """The single row of figures below the header; a header may be repeated after the number of a page.
 
     `along` are the sums of that row, `view` looks at the text as another table stands straight.
@@ -106,7 +106,7 @@ def row_of_all(lines: Sequence[Line], table: Table, along: Sequence[Sum], view: 
             return RowText(placed=cells, headed=adds_up and not _lacks_part_of_a_channel(cells, len(table.columns)))
     if len(rows) == 1 and 0 < len(tokens) < width and not rows[0].places:
         row = rows[0]
-        cells = cells_under_names(table.columns, _heads_of(row, every), tokens, view, len(table.rows)) or ()
+        cells = cells_under_names(table.columns, _heads_of(row, every), tokens, view(), len(table.rows)) or ()
         adds_up = holds([0 if token is None else count_of(token) for token in cells], along) if cells else False
         if adds_up and not _lacks_part_of_a_channel(cells, len(table.columns)):
             return RowText(placed=cells, headed=True)
