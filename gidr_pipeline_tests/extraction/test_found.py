@@ -207,6 +207,9 @@ FOUND = {
     "figures counted from the right where the label of a group takes a place": [
         Case(16203, "full-width semicolons", size=10, damages=("some zeros left blank", "note below")),
     ],
+    "a lost figure beside rows that seem to leave zeros blank": [
+        Case(17, "a cell a line, far apart", damages=("figures in brackets",), misprint=True),
+    ],
     "totals alone in aligned columns": [
         Case(14170, "wrapped, figures on the first line", damages=("totals only",)),
     ],

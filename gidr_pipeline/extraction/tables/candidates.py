@@ -33,8 +33,10 @@ def readings_of(table: Table, sums: Sums, rows: Mapping[str, RowText]) -> dict[s
     damaged: dict[str, Options] = {}
     blanks = _leaves_blanks(rows.values(), width)
     for code, row in rows.items():
-        between = lay_between_blanks(row.loose, width, sums.along) if blanks and 0 < len(row.loose) < width else None
-        options = between if between and between.options else _readings_of_row(row, width, style, sums.along)
+        if blanks and 0 < len(row.loose) < width:
+            options: Options | None = lay_between_blanks(row.loose, width, sums.along)
+        else:
+            options = _readings_of_row(row, width, style, sums.along)
         if options is not None and not (style.leaves_some_blank and _stands_as_printed(code, rows, sums)):
             damaged[code] = options
     order = [label.code for label in table.rows]
