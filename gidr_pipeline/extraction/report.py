@@ -33,7 +33,6 @@ from gidr_pipeline.extraction.tables.proactive import columns_of, read_proactive
 from gidr_pipeline.extraction.tables.proven import Stream, stream_of, with_proven
 from gidr_pipeline.extraction.tables.regions import TableText, all_rows, find_regions, table_text
 from gidr_pipeline.extraction.tables.rows import RowText, doubted, is_scrambled, read_rows, unscrambled
-from gidr_pipeline.extraction.tables.side_by_side import seen_straight
 from gidr_pipeline.extraction.tables.streams import Apart, read_summed_apart, runs_of
 from gidr_pipeline.extraction.tables.style import FillStyle
 from gidr_pipeline.extraction.tables.summed import read_summed
@@ -102,10 +101,6 @@ def _title_of(text: str, printed: str, lines: Sequence[Line], outline: Outline) 
     return read_title(head, text[lines[0].span.start : lines[-1].span.end])
 
 
-def _unseen() -> View:
-    return View("", {}, ())
-
-
 @dataclass(frozen=True)
 class _TableRead:
     text: TableText
@@ -118,8 +113,6 @@ class _TableRead:
     """Whether such figures stand row by row."""
     left: list[Token] | None = None
     """The figures below its own, where only sums tell them apart."""
-    view: Callable[[], View] = _unseen
-    """How the text is to be looked at so that its figures stand straight below the names of their columns."""
     leaves_zeros_blank: bool = False
 
 
@@ -159,9 +152,8 @@ def _read_requests(text: TableText, sums: Sums, view: View, stream: Callable[[],
         own, left = with_proven(own, text, stream(), sums)
     own = with_doubts(own, text.region, dict.fromkeys(own, width), sums.along)
     placed = [row.placed for row in own.values() if row.placed]
-    straight = partial(seen_straight, view, table.columns, text.header, placed)
     blanks = FillStyle.of(placed, sums.along).leaves_zeros_blank or (bool(placed) and not any(map(any, placed)))
-    return _TableRead(text, read_summed(table, sums, own), foreign, scrambled, apart.by_row, left, straight, blanks)
+    return _TableRead(text, read_summed(table, sums, own), foreign, scrambled, apart.by_row, left, blanks)
 
 
 def _may_have_slipped(text: TableText, width: int) -> bool:
@@ -203,7 +195,7 @@ def _read_proactive(text: TableText, requests: _TableRead) -> _TableRead:
     own, foreign = _by_edition(text, read)
     own = with_doubts(own, text.region, {code: len(columns_of(table, text.own[code])) for code in own})
     first_lines = {text.every[each.row].code: each.first_line for each in found}
-    cells = read_proactive(table, own, text.region, first_lines, requests.view() if leaves_blank else None)
+    cells = read_proactive(table, own, text.region, first_lines, leaves_zeros_blank=leaves_blank)
     return _TableRead(text, cells, foreign)
 
 
@@ -248,7 +240,7 @@ def _read_challenges(text: TableText, sums: Sums, requests: _TableRead) -> _Tabl
         kept = with_doubts(kept, text.region, dict.fromkeys(kept, len(table.columns)), sums.along)
         return _TableRead(text, read_summed(table, sums, kept))
     joined, joined_sums = one_row(table, sums)
-    row = row_of_all(lines, table, joined_sums.along, requests.view)
+    row = row_of_all(lines, table, joined_sums.along)
     spread = not row.is_on_one_line
     if not in_order or (spread and (scrambled or is_in_doubt(row, joined_sums))):
         row = row.doubted()

@@ -8,7 +8,6 @@ columns stand (`standing`).
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import partial
 from itertools import chain
 
 from gidr_pipeline.extraction.tables.doubts import failing
@@ -25,41 +24,56 @@ def in_columns(rows: Mapping[str, RowText], text: TableText, view: View, sums: S
     """The rows, those too short placed in the columns of the whole ones or under their names, blanks between.
 
     Columns can lie: a row is placed only if it adds up so, and if with all rows placed the sums hold down every column
-    but one at most, which may have a misprint. Had a figure moved, two of them would fail.
+    but one at most, which may have a misprint. Had a figure moved, two of them would fail. A whole column could move
+    unseen: so all ways to look at the text have to show the same.
     """
     width = len(text.table.columns)
     short = {code: row.loose for code, row in rows.items() if 0 < len(row.loose) < width}
     whole = {code: row.tokens for code, row in rows.items() if row.placed and None not in row.placed}
-    apart = any(token.line != each[0].line or token.column is not None for each in short.values() for token in each)
     others = {code: row for code, row in rows.items() if row.tokens and not (code in short or code in whole)}
+    apart = any(token.line != each[0].line or token.column is not None for each in short.values() for token in each)
     if not short or apart or any(row.placed for row in others.values()):
         return dict(rows)
     found: dict[str, RowText] = {}
     page_of = {code: view.page(row.tokens[0].span.start) for code, row in rows.items() if row.tokens}
     for page in {page_of[code] for code in short}:
         here, other = ({c: row for c, row in each.items() if page_of[c] == page} for each in (short, whole))
-        columns = chain(
-            columns_of_whole(list(other.values()), list(here.values()), view),
-            columns_under_names(text.table.columns, text.header, [*other.values(), *here.values()], view),
-        )
-        # Of several the one in which most rows add up.
-        found |= max((_placed(each, here) for each in columns), key=partial(_adding_up, sums), default={})
+        found |= _on_page(here, list(other.values()), text, view, sums)
     blank = RowText(placed=(None,) * width)
     zeros = {code for code, row in rows.items() if not any(map(count_of, row.tokens))}
     in_order = {code: RowText(placed=row.loose) for code, row in others.items() if len(row.loose) == width}
-    telling = {code: row for code, row in found.items() if code not in zeros}
-    if 2 * _adding_up(sums, telling) < len(telling) or not (telling or whole):
-        return dict(rows)
     if not _agree({**rows, **in_order, **dict.fromkeys(zeros - whole.keys(), blank), **found}, sums):
         return dict(rows)
     prints_zeros = any(token.value == 0 for row in rows.values() for token in row.tokens)
     empty = [] if prints_zeros else [code for code, row in rows.items() if row == RowText()]
-    fits = {code: row for code, row in found.items() if _adding_up(sums, {code: row})}
+    fits = {code: row for code, row in found.items() if _adds_up(row, sums)}
     return {**rows, **dict.fromkeys(empty, blank), **fits}
 
 
+def _on_page(
+    short: Mapping[str, Figures], whole: Sequence[Figures], text: TableText, view: View, sums: Sums
+) -> dict[str, RowText]:
+    """The short rows of a page in the columns in which most of them add up, zeros not counted; none where these are not
+    half of them, or where such columns differ."""
+    telling = {code: row for code, row in short.items() if any(map(count_of, row))}
+    columns = chain(
+        columns_of_whole(whole, list(telling.values()), view),
+        columns_under_names(text.table.columns, text.header, view),
+    )
+    ways: dict[int, list[dict[str, RowText]]] = {}
+    for way in (_placed(each, short) for each in columns):
+        ways.setdefault(sum(code in telling and _adds_up(row, sums) for code, row in way.items()), []).append(way)
+    most = max(ways, default=0)
+    best = ways.get(most, [])
+    alike = {
+        code: row for way in best for code, row in way.items() if all(other.get(code, row) == row for other in best)
+    }
+    certain = (telling or whole) and 2 * most >= len(telling) and telling.keys() <= alike.keys()
+    return alike if certain else {}
+
+
 def _placed(columns: Columns, rows: Mapping[str, Figures]) -> dict[str, RowText]:
-    """The rows in these columns, without those of which two figures are nearest to the same one.
+    """The rows in these columns, those alone that have each figure in one of its own.
 
     Measured from the last figure, rows of zeros may stand anywhere, and so may all where no gap shows: their figures
     may be set apart by as much space each.
@@ -71,8 +85,8 @@ def _placed(columns: Columns, rows: Mapping[str, Figures]) -> dict[str, RowText]
     return {code: RowText(placed=each, headed=True) for code, each in placed.items()}
 
 
-def _adding_up(sums: Sums, rows: Mapping[str, RowText]) -> int:
-    return sum(holds(_counts(row), sums.along) for row in rows.values())
+def _adds_up(row: RowText, sums: Sums) -> bool:
+    return holds(_counts(row), sums.along)
 
 
 def _counts(row: RowText) -> list[int | None]:

@@ -1,6 +1,6 @@
 """The table of reconsiderations and lawsuits: usually one row of fifteen figures under a header of three groups."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import groupby, pairwise, takewhile, zip_longest
 
 from gidr_pipeline.extraction.tables.align import Found, pattern_of, pattern_of_any, plain
@@ -16,10 +16,8 @@ from gidr_pipeline.extraction.tables.challenge_heads import (
 from gidr_pipeline.extraction.tables.options import Sum, count_of
 from gidr_pipeline.extraction.tables.pieces import halves
 from gidr_pipeline.extraction.tables.rows import RowText, read_rows, without_gap
-from gidr_pipeline.extraction.tables.side_by_side import cells_under_names
 from gidr_pipeline.extraction.tables.style import holds
 from gidr_pipeline.extraction.tables.sums import Sums
-from gidr_pipeline.extraction.tables.view import View
 from gidr_pipeline.extraction.text.figures import Token, is_label
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Label, Table
@@ -69,10 +67,10 @@ def _have_whole_heads(table: Table, found: Sequence[Found], lines: Sequence[Line
     return True
 
 
-def row_of_all(lines: Sequence[Line], table: Table, along: Sequence[Sum], view: Callable[[], View]) -> RowText:
+def row_of_all(lines: Sequence[Line], table: Table, along: Sequence[Sum]) -> RowText:
     """The single row of figures below the header; a header may be repeated after the number of a page.
 
-    `along` are the sums of that row, `view` looks at the text as another table stands straight.
+    `along` are the sums of that row.
     """
     width = len(table.rows) * len(table.columns)
     runs = [list(run) for words, run in groupby(lines, lambda line: bool(line.words and not line.values)) if not words]
@@ -104,12 +102,6 @@ def row_of_all(lines: Sequence[Line], table: Table, along: Sequence[Sum], view: 
         adds_up = holds([0 if token is None else count_of(token) for token in cells], along)
         if adds_up or _are_under_heads(row, every, table):
             return RowText(placed=cells, headed=adds_up and not _lacks_part_of_a_channel(cells, len(table.columns)))
-    if len(rows) == 1 and 0 < len(tokens) < width and not rows[0].places:
-        row = rows[0]
-        cells = cells_under_names(table.columns, _heads_of(row, every), tokens, view(), len(table.rows)) or ()
-        adds_up = holds([0 if token is None else count_of(token) for token in cells], along) if cells else False
-        if adds_up and not _lacks_part_of_a_channel(cells, len(table.columns)):
-            return RowText(placed=cells, headed=True)
     return RowText(loose=tuple(tokens)) if tokens else RowText()
 
 

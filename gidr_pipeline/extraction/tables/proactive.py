@@ -14,8 +14,6 @@ from gidr_pipeline.extraction.tables.cells import illegible, missing, read_cell,
 from gidr_pipeline.extraction.tables.heads import Head, are_exchanged, heads_in
 from gidr_pipeline.extraction.tables.money import units_named
 from gidr_pipeline.extraction.tables.rows import RowText
-from gidr_pipeline.extraction.tables.side_by_side import cells_under_names
-from gidr_pipeline.extraction.tables.view import View
 from gidr_pipeline.extraction.text.figures import UNITS, Kind, Token
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Label, Table, load_forms, union_labels
@@ -36,13 +34,14 @@ def read_proactive(
     rows: Mapping[str, RowText],
     lines: Sequence[Line],
     first_lines: Mapping[str, int],
-    blanks: View | None = None,
+    *,
+    leaves_zeros_blank: bool = False,
 ) -> list[Cell]:
     """All cells of the table, in the form's order.
 
     `first_lines` tells the line of each label that was found; the header above it names the columns' places and units.
-    `blanks` looks at the text of a report that leaves zeros blank, as sums of another table show: then places under
-    heads may be empty.
+    `leaves_zeros_blank` tells whether the report does, as sums of another table show: then places under heads may be
+    empty.
     """
     lines = [line for line in lines if line.tokens]
     headers = {
@@ -67,9 +66,9 @@ def read_proactive(
         if label.code in lost_columns:
             under = {token.column: token for token in row.tokens}
             laid = [under.get(header[column.code].token.column) for column in columns]
-        elif blanks and 0 < len(row.tokens) < len(columns):
+        elif leaves_zeros_blank and 0 < len(row.tokens) < len(columns):
             alone = not row.unclear and len({token.line for token in row.tokens}) == 1
-            laid = _below_heads(row, columns, header, lines) or _below_names(row, columns, lines, blanks)
+            laid = _below_heads(row, columns, header, lines)
             laid = laid if alone else None
         elif row.placed and any(row.placed) and not (row.placed[0] and row.placed[-1]):
             laid = None  # with one end empty the whole row may have moved, and no sum can tell
@@ -174,15 +173,6 @@ def _below_heads(
     places = [(head.token.column, head.line.places) for head in heads]
     known = len(set(places)) == len(columns) and all(column is not None for column, _ in places)
     return [under.get(place) for place in places] if known and under.keys() <= set(places) else None
-
-
-def _below_names(
-    row: RowText, columns: Sequence[Label], lines: Sequence[Line], view: View
-) -> Sequence[Token | None] | None:
-    """The figure below the name of each column, where columns are aligned with spaces."""
-    if any(token.column is not None for token in row.tokens):
-        return None
-    return cells_under_names(columns, _above(lines, row.tokens[0].line), row.tokens, view)
 
 
 def _contradicts(columns: Sequence[Label], header: Mapping[str, Head], lines: Sequence[Line], first_line: int) -> bool:

@@ -164,10 +164,10 @@ def _completed(
 
 
 def _narrow(domains: dict[str, list[Option]], columns: Sequence[_Column], steps: list[int]) -> bool:
-    """Take out options that no choice of the others can complete, as long as there are steps left. False where a row
-    has none left."""
+    """Take out options that no choice of the others can complete, again and again as long as there are steps left.
+    False where a row has none left."""
     changed = True
-    while changed and steps[0] > 0:
+    while changed:
         changed = False
         for column in columns:
             spans = {}
@@ -192,5 +192,5 @@ def _narrow(domains: dict[str, list[Option]], columns: Sequence[_Column], steps:
                     if not fits:
                         return False
                     domains[row] = fits
-                    changed = True
+                    changed = steps[0] > 0
     return True

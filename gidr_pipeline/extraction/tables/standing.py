@@ -1,6 +1,8 @@
 """Where the names of a table's columns stand over it, where columns are aligned with spaces and names may be broken
 over lines.
 
+What belongs here: bounds of names. What does not: what stands below them (`side_by_side`), or whether names that are
+not aligned are in the form's order (`columns`, `heads`).
 """
 
 import re
@@ -24,11 +26,9 @@ class _Piece(NamedTuple):
     bounds: Bounds
 
 
-def standing_names(
-    columns: Sequence[Label], header: Sequence[Line], view: View, wide: Wide, times: int = 1
-) -> list[Bounds] | None:
-    """The bounds of the names of all columns, as often as the header has them; None where one of them does not stand
-    there so many times, or where they don't stand beside each other in the form's order."""
+def standing_names(columns: Sequence[Label], header: Sequence[Line], view: View, wide: Wide) -> list[Bounds] | None:
+    """The bounds of the names of all columns; None where one of them does not stand there once, or where they don't
+    stand beside each other in the form's order."""
     pieces = [
         _Piece(
             line.number, plain(found[0]), view.bounds(wide, line.number, *(word.span.start + at for at in found.span()))
@@ -37,10 +37,10 @@ def standing_names(
         for word in line.words
         for found in re.finditer(r"\S+", word.text)
     ]
-    names = [sorted(set(_spelled(printed_label(column), pieces))) for column in columns]
-    if any(len(places) != times for places in names):
+    names = [set(_spelled(printed_label(column), pieces)) for column in columns]
+    if any(len(places) != 1 for places in names):
         return None
-    bounds = [place for group in zip(*names, strict=True) for place in group]
+    bounds = [places.pop() for places in names]
     return bounds if all(one.end <= other.start for one, other in pairwise(bounds)) else None
 
 

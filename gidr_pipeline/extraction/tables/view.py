@@ -23,6 +23,9 @@ class Bounds(NamedTuple):
     def middle(self) -> float:
         return (self.start + self.end) / 2
 
+    def holds(self, place: float) -> bool:
+        return self.start <= place <= self.end
+
     def overlaps(self, other: "Bounds") -> bool:
         return self.start < other.end and other.start < self.end
 
