@@ -151,9 +151,9 @@ def _read_requests(text: TableText, sums: Sums, view: View, stream: Callable[[],
     if lacks_places and (scrambled or not in_doubt) and not apart.ambiguous:
         own, left = with_proven(own, text, stream(), sums)
     own = with_doubts(own, text.region, dict.fromkeys(own, width), sums.along)
-    placed = [row.placed for row in own.values() if row.placed]
-    blanks = FillStyle.of(placed, sums.along).leaves_zeros_blank or (bool(placed) and not any(map(any, placed)))
-    return _TableRead(text, read_summed(table, sums, own), foreign, scrambled, apart.by_row, left, blanks)
+    style = FillStyle.of([row.placed for row in own.values() if row.placed], sums.along)
+    cells = read_summed(table, sums, own)
+    return _TableRead(text, cells, foreign, scrambled, apart.by_row, left, style.leaves_zeros_blank)
 
 
 def _may_have_slipped(text: TableText, width: int) -> bool:

@@ -16,6 +16,7 @@ from gidr_pipeline.extraction.text.line import Line
 _CHINESE_NUMBER = re.compile(r"[零一二两三四五六七八九十百千万]+")
 _DIGIT = re.compile(r"\d")
 _FEW = 2
+"""Figures on a line that may be the number of a page, or a remark's."""
 
 
 @dataclass(slots=True)
@@ -102,7 +103,7 @@ def _label_reaches(line: Line, first_cells: Mapping[int, int]) -> bool:
     if not (line.words and line.values and len(line.values) > _FEW):
         return False
     label, first = line.words[-1], line.values[0].column or 0
-    labelled = len(label.text) > _FEW and is_label(label.text)
+    labelled = len(label.text) > 2 and is_label(label.text)
     return labelled and first_cells.get(line.places, first) <= (label.column or 0) == first - 1
 
 

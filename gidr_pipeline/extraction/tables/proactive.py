@@ -67,9 +67,7 @@ def read_proactive(
             under = {token.column: token for token in row.tokens}
             laid = [under.get(header[column.code].token.column) for column in columns]
         elif leaves_zeros_blank and 0 < len(row.tokens) < len(columns):
-            alone = not row.unclear and len({token.line for token in row.tokens}) == 1
             laid = _below_heads(row, columns, header, lines)
-            laid = laid if alone else None
         elif row.placed and any(row.placed) and not (row.placed[0] and row.placed[-1]):
             laid = None  # with one end empty the whole row may have moved, and no sum can tell
         money = any(column.unit for column in columns)
@@ -167,7 +165,10 @@ def _under(
 def _below_heads(
     row: RowText, columns: Sequence[Label], header: Mapping[str, Head], lines: Sequence[Line]
 ) -> list[Token | None] | None:
-    """The figure in the place of each column's head; None where one stands elsewhere, or nothing keeps places."""
+    """The figure in the place of each column's head; None where one stands elsewhere, or on another line, or may be
+    another row's, or where nothing keeps places."""
+    if row.unclear or len({token.line for token in row.tokens}) > 1:
+        return None
     heads = [header[column.code] for column in columns if column.code in header]
     under = {(token.column, _line_of(token, lines).places): token for token in row.tokens}
     places = [(head.token.column, head.line.places) for head in heads]

@@ -30,7 +30,7 @@ class FillStyle:
         only = sum(all(index in totals for index, token in enumerate(row) if token) for row in filled)
         return cls(
             along,
-            leaves_zeros_blank=zeros < _FEW_ZEROS * gaps and len(filled) >= _ENOUGH,
+            leaves_zeros_blank=(zeros < _FEW_ZEROS * gaps or not filled) and len(filled or rows) >= _ENOUGH,
             leaves_totals_blank=len(along) == 1 and _leave_total_blank(filled, along[0]),
             leaves_some_blank=sum(_has_gap_inside(row, along) for row in filled) >= _ENOUGH,
             has_only_totals=only > _NEARLY_ALL * len(filled) and only * len(totals) >= _ENOUGH,
