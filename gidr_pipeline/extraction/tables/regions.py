@@ -81,7 +81,8 @@ def table_text(table: Table, region: Sequence[Line], found: Sequence[Found]) -> 
     every, own = all_rows(table.name), {row.code: row for row in table.rows}
     if found:
         region = without_columns_beside(table, region, found[0].first_line)
-        region = without_subtotal_rows(table, region, found[0].first_line)
+        if table.name == "requests":  # in others it may head the columns of totals
+            region = without_subtotal_rows(table, region, found[0].first_line)
     # A label that this edition has only as the name of a group carries no figures of its own.
     found = [each for i, each in enumerate(found) if every[each.row].code in own or _has_values(found, i, region)]
     twice = table.name != "challenges" and bool(found) and stands_twice(every, found, region)

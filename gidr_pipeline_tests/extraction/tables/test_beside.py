@@ -8,6 +8,7 @@ from itertools import product
 import pytest
 
 from gidr_pipeline.extraction import extract_document
+from gidr_pipeline_tests.cases import Case
 from gidr_pipeline_tests.layouts import LAYOUTS
 from gidr_pipeline_tests.made import Grid, Made, grids, is_figure, make_report, print_report
 
@@ -86,3 +87,26 @@ def _numbers_and_a_torn_figure_in_the_last_row(grid: Grid) -> None:
 def test_a_row_that_does_not_add_up_without_such_a_column_is_left_open(seed: int) -> None:
     read, made = read_with(_numbers_and_a_torn_figure_in_the_last_row, "a cell a line", seed, size=60)
     assert {key: value for key, value in read.items() if value not in (None, made.cells[key])} == {}
+
+
+@pytest.mark.parametrize(
+    "layout", ["tabs", "spaces", "a cell a line", "boxes", "figures over two lines", "on one line"]
+)
+@pytest.mark.parametrize("seed", range(4))
+def test_rows_that_add_up_a_group_are_no_part_of_the_form(layout: str, seed: int) -> None:
+    case = Case(seed, layout, size=20, damages=("subtotal rows",), misprint=seed % 2 == 1)
+    (report,) = extract_document(case.data).reports
+    assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == case.made.cells
+
+
+@pytest.mark.parametrize("layout", ["tabs", "spaces", "a cell a line", "boxes", "aligned with spaces"])
+def test_the_same_words_over_columns_of_totals_take_no_figures_away(layout: str) -> None:
+    made = make_report(random.Random(3), size=10)
+    printed = {
+        name: LAYOUTS[layout]([["小计" if cell == "总计" else cell for cell in row] for row in grid])
+        for name, grid in grids(made).items()
+        if name == "challenges"
+    }
+    others = {name: LAYOUTS[layout](grid) for name, grid in grids(made).items() if name != "challenges"}
+    (report,) = extract_document(print_report(made, others | printed).encode()).reports
+    assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
