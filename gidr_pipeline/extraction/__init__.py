@@ -1,8 +1,8 @@
 """From the bytes of a document to the reports in it: decode, segment, read tables and prose, repair.
 
 Data flows one way: `text` (bytes to lines of tokens) → `documents` and `segment` (reports, sections) → `report`, which
-takes each table through `tables` and the prose through `narrative`, and reads `title` and `edition`. Tables in a shape
-that was read before go through `shapes` instead of `tables`. Nothing here knows Dagster or DuckDB.
+takes each table through `tables` and the prose through `narrative`, and reads `title` and `edition`. Nothing here knows
+Dagster or DuckDB.
 """
 
 import hashlib

@@ -5,10 +5,10 @@ from functools import cache
 from itertools import pairwise
 
 from gidr_pipeline.extraction.model import Document, Rejection, Report
-from gidr_pipeline.extraction.report import read_recalled, read_report
+from gidr_pipeline.extraction.report import read_report
 from gidr_pipeline.extraction.segment import Heading, find_headings, split_reports
-from gidr_pipeline.extraction.shapes import recall
-from gidr_pipeline.extraction.tables.align import plain
+from gidr_pipeline.extraction.tables.align import plain as without_space
+from gidr_pipeline.extraction.tables.plain import read_plain, wholes_of
 from gidr_pipeline.extraction.text.decode import Decoded
 from gidr_pipeline.extraction.text.flattened import with_line_ends
 from gidr_pipeline.extraction.text.line import Line
@@ -28,29 +28,21 @@ _NO_REPORT = Rejection(
 def read_document(decoded: Decoded) -> Document:
     """Read every report of a document; a Rejection `not_a_report` where there is none."""
     text = with_line_ends(normalise(decoded.text))
-    report = _read_recalled(text, decoded.text)
-    reports = [report] if report else _read_reports(text, decoded.text)
+    reports = _read_reports(text, decoded.text)
     if not reports:
         return Document(decoded.text, decoded.encoding, rejection=_NO_REPORT)
     notes = ("the text ends in the middle of a character",) if decoded.cut else ()
     return Document(decoded.text, decoded.encoding, tuple(reports), notes=notes)
 
 
-def _read_recalled(text: str, printed: str) -> Report | None:
-    tables = recall(text)
-    if not tables:
-        return None
-    lines = read_lines(text, [table.whole for table in tables.values()])
-    return read_recalled(text, printed, lines, find_headings(text, lines), tables)
-
-
 def _read_reports(text: str, printed: str) -> list[Report]:
     reports: list[Report] = []
-    lines = read_lines(text)
+    plain = read_plain(text)
+    lines = read_lines(text, wholes_of(text, plain))
     headings = find_headings(text, lines)
     for part in _parts(text, lines, headings):
         its_headings = [each for each in headings if part[0].number <= each.line <= part[-1].number]
-        report = read_report(text, printed, part, its_headings, len(reports) + 1)
+        report = read_report(text, printed, part, its_headings, len(reports) + 1, plain)
         if report:
             reports.append(report)
     return reports
@@ -67,7 +59,7 @@ def _parts(text: str, lines: list[Line], headings: list[Heading]) -> list[list[L
 
 def _request_labels(line: Line, content: str) -> int:
     """How many labels of the requests table a line has; prose may name several, and counts as one."""
-    found = len(_request_label().findall(plain(content)))
+    found = len(_request_label().findall(without_space(content)))
     return min(found, 1) if line.is_prose else found
 
 

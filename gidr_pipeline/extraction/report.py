@@ -3,14 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain, takewhile
+from itertools import takewhile
 
 from gidr_pipeline.extraction.edition import read_edition
-from gidr_pipeline.extraction.model import Cell, Cells, Report
+from gidr_pipeline.extraction.model import Cell, Cells, Report, Span
 from gidr_pipeline.extraction.narrative.claims import read_claims
 from gidr_pipeline.extraction.narrative.parts import joined, prose_lines
 from gidr_pipeline.extraction.segment import Heading, Outline, outline_of
-from gidr_pipeline.extraction.shapes import Recalled, fit, learn
 from gidr_pipeline.extraction.tables.align import pattern_of_any, words_of
 from gidr_pipeline.extraction.tables.aligned import in_columns
 from gidr_pipeline.extraction.tables.apart import read_apart, zeros_in_any_order
@@ -29,6 +28,7 @@ from gidr_pipeline.extraction.tables.columns import (
 from gidr_pipeline.extraction.tables.doubts import have_slipped, with_doubts
 from gidr_pipeline.extraction.tables.order import order_of_rows
 from gidr_pipeline.extraction.tables.pages import without_page_numbers
+from gidr_pipeline.extraction.tables.plain import PlainReading
 from gidr_pipeline.extraction.tables.proactive import columns_of, read_proactive
 from gidr_pipeline.extraction.tables.proven import Stream, stream_of, with_proven
 from gidr_pipeline.extraction.tables.regions import TableText, all_rows, find_regions, table_text
@@ -42,17 +42,46 @@ from gidr_pipeline.extraction.tables.view import View
 from gidr_pipeline.extraction.text.figures import Token
 from gidr_pipeline.extraction.text.line import Line, with_figures
 from gidr_pipeline.extraction.title import Title, as_printed, read_title
-from gidr_pipeline.forms import TABLES, TableName, form_of
+from gidr_pipeline.forms import TABLES, form_of
 
 FEWEST_LABELS = 5
 _MANY_LABELS = 0.7
 
 
 def read_report(
-    text: str, printed: str, lines: Sequence[Line], headings: Sequence[Heading], ordinal: int
+    text: str, printed: str, lines: Sequence[Line], headings: Sequence[Heading], ordinal: int, plain: PlainReading
 ) -> Report | None:
-    """The report in these lines of the normalised text, `printed` before that; None where they hold none."""
+    """The report in these lines of the normalised text, `printed` before that; None where they hold none.
+
+    `plain` are the tables that need no more looking at.
+    """
     outline = outline_of(lines, headings)
+    tables = _tables_of(plain) if plain.is_whole else _read_tables(printed, lines, outline, plain)
+    if tables is None:
+        return None
+    title = _title_of(text, printed, lines, outline)
+    prose = joined(prose_lines(text, lines, tables.spans))
+    claims = read_claims(text, prose, title.year, title.agency, form_of(tables.edition))
+    told = (title.text, title.agency, title.year, tables.edition)
+    return Report(ordinal, *told, outline.sections, Cells.of(tables.cells), claims, tables.notes)
+
+
+@dataclass(frozen=True)
+class _Tables:
+    """What is read of the three tables: their cells, and the characters that they take."""
+
+    edition: str | None
+    cells: Sequence[Cell]
+    spans: Sequence[Span]
+    notes: tuple[str, ...] = ()
+
+
+def _tables_of(plain: PlainReading) -> _Tables:
+    cells = [cell for name in TABLES for cell in plain.tables[name].cells]
+    return _Tables(plain.edition, cells, [table.span for table in plain.tables.values()])
+
+
+def _read_tables(printed: str, lines: Sequence[Line], outline: Outline, plain: PlainReading) -> _Tables | None:
     regions = find_regions(lines, outline.sections)
     found = {name: labels for name, (_, labels) in regions.items()}
     if len(found["requests"]) < FEWEST_LABELS and len(outline.sections) < 3 and len(found["proactive"]) < 3:
@@ -70,29 +99,13 @@ def read_report(
     foreign = [code for table in tables for code in table.foreign]
     notes = [f"not loaded, since only another edition has them: {', '.join(foreign)}"] if foreign else []
     notes += [f"table {name} stands in the text twice; neither is read" for name in TABLES if texts[name].twice]
-    cells = Cells.of(cell for table in tables for cell in table.cells)
-    title = _title_of(text, printed, lines, outline)
-    prose = joined(prose_lines(text, lines, [each.span for each in texts.values()]))
-    claims = read_claims(text, prose, title.year, title.agency, form)
-    told = (title.text, title.agency, title.year, edition)
-    report = Report(ordinal, *told, outline.sections, cells, claims, tuple(notes))
-    learn(text, report, texts, headings)
-    return report
-
-
-def read_recalled(
-    text: str, printed: str, lines: Sequence[Line], headings: Sequence[Heading], tables: Mapping[TableName, Recalled]
-) -> Report | None:
-    """The only report of a text, whose tables are recalled; None where more than these tables speaks of them."""
-    outline = outline_of(lines, headings)
-    edition = read_edition(words_of(lines).text, tables["requests"].labels)
-    if {table.edition for table in tables.values()} != {edition} or not fit(tables, lines, headings, outline):
-        return None
-    cells = Cells.joined([tables[name].cells for name in TABLES])
-    title = _title_of(text, printed, lines, outline)
-    prose = joined(sorted(chain(prose_lines(text, lines), *(table.prose for table in tables.values()))))
-    claims = read_claims(text, prose, title.year, title.agency, form_of(edition))
-    return Report(1, title.text, title.agency, title.year, edition, outline.sections, cells, claims)
+    known = plain.tables if plain.edition == edition else {}
+    cells = [
+        cell
+        for name, table in zip(TABLES, tables, strict=True)
+        for cell in (known[name].cells if name in known else table.cells)
+    ]
+    return _Tables(edition, cells, [each.span for each in texts.values()], tuple(notes))
 
 
 def _title_of(text: str, printed: str, lines: Sequence[Line], outline: Outline) -> Title:

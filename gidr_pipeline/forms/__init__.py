@@ -82,7 +82,7 @@ class Identity:
     """The codes of the scope axis for which it holds, None for all."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Form:
     edition: str
     issued_as: str

@@ -1,0 +1,282 @@
+"""The plain reading: behind each label, in the form's order, as many figures as its row has cells, and every sum holds.
+
+Most texts of most layouts are so, whatever separates their cells, and then nothing can rival it: what stands in the
+place of a cell is that cell's. What belongs here: seeing that at a glance, in the words and figures of the text alone.
+What does not: a text in which anything is otherwise, which is left to the decoders of the tables.
+
+    规章 | 0 | 1 | 7 |            words `…规章` and three figures
+    三、本年度办理结果 | (一)
+    予以公开 | 3 | 0 | …          words `三、本年度办理结果(一)予以公开` and seven
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from gidr_pipeline.extraction.model import Cell, Span
+from gidr_pipeline.extraction.tables.arithmetic import sums_of
+from gidr_pipeline.extraction.tables.cells import read_cell
+from gidr_pipeline.extraction.text.figures import Kind, Token, decimal, read_place
+from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH
+from gidr_pipeline.forms import TABLES, Form, Label, Table, TableName, load_forms
+
+_PIECE = re.compile(r"[^\s|]+")
+_VALUE = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?|--?|/|无")
+_RULE = re.compile(r"[-:=+]{3,}")
+_STRANGE_DIGIT = re.compile(r"\d(?![.、])|[.,]\d|[-/+?*%#]$")
+_FEW_BARS = 20
+_REACH = 400
+_FIRST_BLOCK = "第二十条第(一)项"
+_BESIDE = re.compile(r"[\s|]*")
+_ONCE = ("四类过程", "三类内部", _FIRST_BLOCK)
+"""What a text of one report prints once at most."""
+_MOST_WORDS = 160
+"""Characters between the figures of two rows: a head that is repeated on a new page, but no paragraph."""
+_CLAUSE = r"(?:第?二十条第?\(?[一五六八九]\)?[项款]?)*(?:信息内容|公开内容)?"
+_COUNTED = r"(?:\((?:单位:)?[件条项个宗]\))?"
+
+
+@dataclass(frozen=True, slots=True)
+class PlainTable:
+    """A table whose every cell stands in its place: its cells in the form's order, and the characters it takes."""
+
+    cells: tuple[Cell, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class PlainReading:
+    """The tables of a text that are plain, and the edition in which they are."""
+
+    edition: str | None
+    tables: Mapping[TableName, PlainTable]
+
+    @property
+    def is_whole(self) -> bool:
+        return len(self.tables) == len(TABLES)
+
+
+@dataclass(slots=True)
+class _Run:
+    """Words without white space, where they begin, and the figures that follow them."""
+
+    words: str
+    start: int
+    figures: list[Token]
+
+
+_NOTHING = PlainReading(None, {})
+
+
+def read_plain(text: str) -> PlainReading:
+    """The tables of a normalised text that are plain; none where the text may hold a second table of the kind."""
+    if any(text.count(key) > 1 for key in _ONCE) or 0 < text.count("|") < _FEW_BARS:
+        return _NOTHING
+    begin = text.find(_FIRST_BLOCK)
+    above = ""
+    if begin < 0:
+        begin = max((match.start() for match in _received().finditer(text)), default=0)
+        above = text[max(0, begin - _REACH) : begin]
+    runs = _runs(text, begin)
+    for form in reversed(load_forms()):
+        found = _requests(form, runs, above)
+        if found:
+            at, requests = found
+            tables: dict[TableName, PlainTable] = {"requests": requests}
+            if proactive := _proactive(form, runs[: at + 1]):
+                tables["proactive"] = proactive
+            if challenges := _challenges(form, runs[at + len(form.tables["requests"].rows) :]):
+                tables["challenges"] = challenges
+            return PlainReading(form.edition, tables)
+    return _NOTHING
+
+
+@cache
+def _received() -> re.Pattern[str]:
+    """The label of the first row of the requests table, in one piece."""
+    return re.compile("|".join(load_forms()[-1].tables["requests"].rows[0].match))
+
+
+def wholes_of(text: str, reading: PlainReading) -> list[Token]:
+    """The lines of each table of a reading that is whole, as one token of words: nothing more need be read of them.
+    None where a table shares a line with anything else."""
+    wholes: list[Token] = []
+    for table in reading.tables.values() if reading.is_whole else ():
+        start, end = table.span
+        line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+        line_end = len(text) if line_end < 0 else line_end
+        if not _BESIDE.fullmatch(text, line_start, start) or not _BESIDE.fullmatch(text, end, line_end):
+            return []
+        wholes.append(Token(Kind.WORDS, Span(line_start, line_end), text[line_start:line_end], 0, None))
+    return sorted(wholes, key=lambda token: token.span)
+
+
+def _runs(text: str, begin: int) -> list[_Run]:
+    """The words and the figures of the text from `begin` on in turn, up to the first words long enough for prose that
+    have figures before them."""
+    runs: list[_Run] = []
+    words: list[str] = []
+    start, length = begin, 0
+    figures: list[Token] = []
+    for piece in _PIECE.finditer(text, begin):
+        token = _value(text, piece)
+        if token is None:
+            if _RULE.fullmatch(piece[0]):
+                continue
+            if figures:
+                runs.append(_Run("".join(words), start, figures))
+                words, figures, start, length = [], [], piece.start(), 0
+            words.append(piece[0])
+            length += len(piece[0])
+            if length > 3 * _MOST_WORDS and runs:
+                break
+        else:
+            figures.append(token)
+    runs.append(_Run("".join(words), start, figures))
+    return runs
+
+
+def _value(text: str, piece: re.Match[str]) -> Token | None:
+    """The figure or blank that a piece of the text is; None for words."""
+    content = piece[0]
+    if content.isascii() and content.isdigit() and (content[0] != "0" or content == "0") and len(content) < 16:
+        return Token(Kind.FIGURE, Span(*piece.span()), content, 0, None, decimal(content))
+    if _VALUE.fullmatch(content):
+        (token, *_) = read_place(text, piece.start(), piece.end(), 0, None)
+        if token.kind in (Kind.FIGURE, Kind.BLANK):
+            return token
+    return None
+
+
+def _is_clear(words: str) -> bool:
+    """Whether words hold nothing that may be a figure."""
+    return len(words) <= _MOST_WORDS and not _STRANGE_DIGIT.search(words) and ZERO_WIDTH not in words
+
+
+@cache
+def _rows(form: Form) -> re.Pattern[str]:
+    """Any label of the requests table, in a group named after its row."""
+    rows = form.tables["requests"].rows
+    return re.compile("|".join(f"(?P<{row.code}>{'|'.join(row.match)})" for row in rows))
+
+
+def _requests(form: Form, runs: Sequence[_Run], above: str) -> tuple[int, PlainTable] | None:
+    """The requests table, and which of the runs is its first; `above` are words over the first run, if they count."""
+    table, labels = form.tables["requests"], _rows(form)
+    at = next((i for i, run in enumerate(runs) if _received().search(run.words)), None)
+    if at is None or len(runs) < at + len(table.rows):
+        return None
+    own = runs[at : at + len(table.rows)]
+    above_it = None
+    for row, run in zip(table.rows, own, strict=True):
+        found = [match.lastgroup for match in labels.finditer(run.words)]
+        if row is table.rows[0]:
+            found = found[-1:]
+        # The end of a label may stand below the figures of its row.
+        if set(found) - {above_it} != {row.code} or len(run.figures) != len(table.columns):
+            return None
+        if row is not table.rows[0] and not _is_clear(run.words):
+            return None
+        above_it = row.code
+    head = "".join(above.split()).replace("|", "") + own[0].words
+    if not _names_in_order(table, head[: _last_match(_received(), head)]):
+        return None
+    cells = [
+        read_cell("requests", row.code, column, token)
+        for row, run in zip(table.rows, own, strict=True)
+        for column, token in zip(table.columns, run.figures, strict=True)
+    ]
+    rows = {row.code: _counts(run.figures) for row, run in zip(table.rows, own, strict=True)}
+    if not sums_of(form.edition, "requests").all_hold(rows):
+        return None
+    return at, PlainTable(tuple(cells), Span(own[0].start, own[-1].figures[-1].span.end))
+
+
+def _last_match(pattern: re.Pattern[str], words: str) -> int:
+    return max((match.start() for match in pattern.finditer(words)), default=len(words))
+
+
+def _counts(tokens: Sequence[Token]) -> list[int | None]:
+    """The whole numbers that figures are, a blank as zero."""
+    return [
+        0 if token.value is None else int(token.value) if token.value >= 0 and token.value % 1 == 0 else None
+        for token in tokens
+    ]
+
+
+def _names_in_order(table: Table, head: str) -> bool:
+    """Whether the names of the columns that stand whole in the head do so in the form's order."""
+    places = [head.rfind(column.label_zh) for column in table.columns[:-2]]
+    found = [place for place in places if place >= 0]
+    return found == sorted(found) and not any(word in head for word in ("小计", "占比", "备注"))
+
+
+def _proactive(form: Form, runs: Sequence[_Run]) -> PlainTable | None:
+    """The first table, in which only words tell: between the figures nothing stands but what the form prints there."""
+    table = form.tables["proactive"]
+    own = runs[: len(table.rows)]
+    if len(runs) != len(table.rows) + 1:
+        return None
+    cells: list[Cell] = []
+    for row, words, run in zip(table.rows, _printed(form), own, strict=True):
+        columns = [column for column in table.columns if row.columns is None or column.code in row.columns]
+        if not words.fullmatch(run.words) or len(run.figures) != len(columns):
+            return None
+        cells += [read_cell("proactive", row.code, *each) for each in zip(columns, run.figures, strict=True)]
+    return PlainTable(tuple(cells), Span(own[0].start, own[-1].figures[-1].span.end))
+
+
+@cache
+def _printed(form: Form) -> tuple[re.Pattern[str], ...]:
+    """What the form prints before the figures of each row of the first table: where other columns begin than those of
+    the row above, their names."""
+    return tuple(re.compile(words) for words in _words_of_rows(form.tables["proactive"]))
+
+
+def _words_of_rows(table: Table) -> Iterator[str]:
+    for row in table.rows:
+        columns = [column for column in table.columns if row.columns is None or column.code in row.columns]
+        heads = "".join(_any(column) + _unit(column) for column in columns)
+        # A row under the same columns as the one above may have them over it again, each row in a table of its own.
+        yield f"(?:{_CLAUSE}{heads})?{_any(row)}"
+
+
+def _any(label: Label) -> str:
+    return f"(?:{'|'.join(label.match)})"
+
+
+def _unit(column: Label) -> str:
+    return rf"(?:\((?:单位:)?{column.unit}\))?" if column.unit else _COUNTED
+
+
+def _challenges(form: Form, runs: Sequence[_Run]) -> PlainTable | None:
+    """The challenges table as one row of fifteen figures below all its heads in the form's order."""
+    table = form.tables["challenges"]
+    width = len(table.columns)
+    run = runs[0] if runs else None
+    if run is None or len(run.figures) != width * len(table.rows):
+        return None
+    if not _heads_of_challenges(form).search(run.words) or _STRANGE_DIGIT.search(run.words):
+        return None
+    rows = {row.code: run.figures[at * width : (at + 1) * width] for at, row in enumerate(table.rows)}
+    if not sums_of(form.edition, "challenges").all_hold({code: _counts(tokens) for code, tokens in rows.items()}):
+        return None
+    cells = [
+        read_cell("challenges", code, *each)
+        for code, tokens in rows.items()
+        for each in zip(table.columns, tokens, strict=True)
+    ]
+    return PlainTable(tuple(cells), Span(run.figures[0].span.start, run.figures[-1].span.end))
+
+
+@cache
+def _heads_of_challenges(form: Form) -> re.Pattern[str]:
+    """The heads above the figures, row by row as the form has them, or each channel's with its results."""
+    table = form.tables["challenges"]
+    first, direct, after = map(_any, table.rows)
+    results = "".join(map(_any, table.columns))
+    lawsuits = "(?:行政)?诉讼"
+    by_row = rf"{first}{lawsuits}(?:{results}{direct}{after}|{direct}{after}{results})(?:{results}){{2}}"
+    by_channel = rf"{first}{results}(?:{lawsuits})?{direct}{results}{after}{results}"
+    return re.compile(rf"(?:{by_row}|{by_channel})$")
