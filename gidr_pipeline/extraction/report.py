@@ -32,6 +32,7 @@ from gidr_pipeline.extraction.tables.plain import PlainReading
 from gidr_pipeline.extraction.tables.proactive import columns_of, read_proactive
 from gidr_pipeline.extraction.tables.proven import Stream, stream_of, with_proven
 from gidr_pipeline.extraction.tables.regions import TableText, all_rows, find_regions, table_text
+from gidr_pipeline.extraction.tables.requests import read_requests
 from gidr_pipeline.extraction.tables.rows import RowText, doubted, is_scrambled, read_rows, unscrambled
 from gidr_pipeline.extraction.tables.streams import Apart, read_summed_apart, runs_of
 from gidr_pipeline.extraction.tables.style import FillStyle
@@ -92,9 +93,10 @@ def _read_tables(printed: str, lines: Sequence[Line], outline: Outline, plain: P
     texts = {name: table_text(form.tables[name], *regions[name]) for name in TABLES}
     stream = partial(stream_of, lines, texts["requests"], texts["challenges"])
     view = View(printed, {line.number: line.span.start for line in lines})
-    requests = _read_requests(texts["requests"], sums_of(form, "requests"), view, stream)
+    requests = _TableRead(texts["requests"], [])
     proactive = _read_proactive(texts["proactive"], requests)
     challenges = _read_challenges(texts["challenges"], sums_of(form, "challenges"), requests)
+    requests = replace(requests, cells=read_requests(texts["requests"], edition))
     tables = (proactive, requests, challenges)
     foreign = [code for table in tables for code in table.foreign]
     notes = [f"not loaded, since only another edition has them: {', '.join(foreign)}"] if foreign else []

@@ -1,0 +1,150 @@
+"""Figures at their labels: which figures of the text stand between the label of a row and the next.
+
+What belongs here: handing the figures of a table's lines out to its rows, in each way that may be right. What does not:
+what the figures of one row are (`noise`), or figures that stand apart from all labels (`apart`).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+
+from gidr_pipeline.extraction.tables.align import plain
+from gidr_pipeline.extraction.tables.arithmetic import RowSum
+from gidr_pipeline.extraction.tables.model import RowFigures
+from gidr_pipeline.extraction.tables.noise import count_of
+from gidr_pipeline.extraction.tables.regions import TableText
+from gidr_pipeline.extraction.text.figures import Token
+from gidr_pipeline.extraction.text.line import Line
+
+_SUBTOTAL = "小计"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The lines from one label, or several on one line, up to the next. `rows` are the rows of the form to which its
+    figures may belong: those of its labels, and those whose labels are nowhere in the text and would stand here."""
+
+    rows: tuple[str, ...]
+    labelled: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        return tuple(token for line in self.lines for token in line.values)
+
+
+def blocks_of(text: TableText) -> list[Block]:
+    """The blocks of a table in the order of the text; those of rows that only another edition has are left out."""
+    codes = list(text.own)
+    found = [(text.every[each.row].code, each.first_line) for each in text.found]
+    absent = set(codes) - {code for code, _ in found}
+    blocks: list[Block] = []
+    if found and codes[0] in absent and found[0][0] in text.own:
+        lost = tuple(takewhile(lambda code: code in absent, codes))
+        above = tuple(takewhile(lambda line: not line.words, reversed(text.header)))[::-1]
+        if any(line.values for line in above):
+            blocks.append(Block(lost, (), above))
+            absent -= set(lost)
+    at = 0
+    while at < len(found):
+        stop = at + 1
+        while stop < len(found) and found[stop][1] == found[at][1]:
+            stop += 1
+        end = found[stop][1] if stop < len(found) else text.lines[-1].number + 1
+        labelled = tuple(code for code, _ in found[at:stop])
+        lines = tuple(line for line in text.lines if found[at][1] <= line.number < end)
+        lost = _lost_behind(codes, labelled[-1], absent)
+        absent -= set(lost)
+        if set(labelled) & text.own.keys():
+            own = tuple(code for code in labelled if code in text.own)
+            blocks.append(Block((*own, *lost), own, _without_subtotals(lines)))
+        at = stop
+    return blocks
+
+
+def _lost_behind(codes: Sequence[str], label: str, absent: set[str]) -> tuple[str, ...]:
+    """The rows right behind a label in the form's order of which the text has no label."""
+    behind = codes[codes.index(label) + 1 :] if label in codes else []
+    return tuple(takewhile(lambda code: code in absent, behind))
+
+
+def _without_subtotals(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines up to one of a row that adds up a group of others (小计), which no form has."""
+    named = (line for line in lines[1:] if any(plain(word.text).endswith(_SUBTOTAL) for word in line.words))
+    first = next(named, None)
+    return tuple(lines) if first is None else tuple(line for line in lines if line.number < first.number)
+
+
+def rows_of(blocks: Sequence[Block], width: int) -> tuple[list[RowFigures], list[Block]]:
+    """The figures of each row where nothing but the order of the text is needed to tell them, and the blocks where
+    more is: several rows whose figures are not as many as they have cells."""
+    rows: list[RowFigures] = []
+    unclear: list[Block] = []
+    for block in blocks:
+        handed = list(_handed_out(block, width))
+        rows += handed
+        if not handed:
+            unclear.append(block)
+    return rows, unclear
+
+
+def _handed_out(block: Block, width: int) -> Iterator[RowFigures]:
+    tokens = block.tokens
+    lines = [line for line in block.lines if line.values]
+    if len(block.rows) == 1 or (len(block.labelled) == 1 and len(tokens) <= width + 2):
+        # A label keeps what stands by it; the rows behind it have lost their figures with their labels.
+        yield RowFigures(block.rows[0], tokens, block.lines)
+    elif len(lines) == len(block.rows) and all(width - 2 <= len(line.values) <= width + 2 for line in lines):
+        for row, line in zip(block.rows, lines, strict=True):
+            yield RowFigures(row, tuple(line.values), (line,))
+    elif len(tokens) == width * len(block.rows) and len(block.rows) <= len(block.labelled) + 1:
+        # As if all stood at the last label: how they are laid out is told with other such rows (`joined_up`).
+        *bare, last = block.rows
+        for row in bare:
+            yield RowFigures(row, ())
+        yield RowFigures(last, tokens, block.lines)
+
+
+def with_wrapped(rows: Sequence[RowFigures], along: RowSum) -> list[RowFigures]:
+    """The rows, those marked whose figures stand on several lines, of which one has several: the order of wrapped cells
+    is not that of the text. Where most rows are so, only those that do not add up."""
+    wrapped = [_is_wrapped(row) for row in rows]
+    most = 2 * sum(wrapped) > sum(bool(row.tokens) for row in rows)
+    return [
+        replace(row, wrapped=True) if each and not (most and _adds_up(row, along)) else row
+        for row, each in zip(rows, wrapped, strict=True)
+    ]
+
+
+def _adds_up(row: RowFigures, along: RowSum) -> bool:
+    return len(row.tokens) == len(along.addends) + 1 and along.rest(list(map(count_of, row.tokens))) == 0
+
+
+def _is_wrapped(row: RowFigures) -> bool:
+    sizes = [len(line.values) for line in row.lines if line.values]
+    return len(sizes) > 1 and max(sizes) > 1 and row.columns is None
+
+
+def joined_up(rows: Sequence[RowFigures], width: int, *, by_rows: bool) -> list[RowFigures] | None:
+    """The rows where one with the figures of several follows labels without any, and those are theirs, row by row or
+    column by column; None where no row is so."""
+    result: list[RowFigures] = []
+    changed = False
+    for row in rows:
+        bare: list[RowFigures] = []
+        while result and not result[-1].tokens and len(bare) * width < len(row.tokens):
+            bare.insert(0, result.pop())
+        several = len(bare) + 1
+        if bare and len(row.tokens) == several * width:
+            tokens = row.tokens
+            chunks = [
+                tokens[at * width : (at + 1) * width] if by_rows else tokens[at::several] for at in range(several)
+            ]
+            result += [
+                replace(each, tokens=chunk, lines=(), columns=None, by_order=True)
+                for each, chunk in zip([*bare, row], chunks, strict=True)
+            ]
+            changed = True
+        else:
+            result += [*bare, row]
+    return result if changed else None

@@ -1,0 +1,50 @@
+"""The costs of faults and the margin, from `faults.toml`, which says what each is."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class RowFaults:
+    lost_zero: float
+    lost_figure: float
+    doubled: float
+    stray: float
+    stray_beside: float
+    torn: float
+    torn_close: float
+    glued: float
+    misread: float
+    stray_further: float
+    moved_up: float
+    moved_among_blanks: float
+    blank: float
+    blank_total: float
+    no_figures: float
+    disordered: float
+    unexplained: float
+
+
+@dataclass(frozen=True, slots=True)
+class TableFaults:
+    blanks: float
+    column_lost: float
+    column_more: float
+    slipped: float
+    joined: float
+    reading_order: float
+    another_order: float
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(resources.files(__package__).joinpath("faults.toml").read_text(encoding="utf-8"))
+
+
+MARGIN: float = _data()["margin"]
+MISPRINT: float = _data()["misprint"]["agency"]
+ROW = RowFaults(**_data()["row"])
+TABLE = TableFaults(**_data()["table"])

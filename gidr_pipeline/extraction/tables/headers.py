@@ -1,0 +1,84 @@
+"""In which order a table prints its columns, as the words over it tell.
+
+The form's order is fixed by decree, and hardly any report has another. Names that stand in the places of the figures tell
+the order for certain; names in another order where nothing keeps places may have been torn out of theirs, and are a
+rival order, no more. What belongs here: the orders that the head allows. What does not: what the figures say to them.
+"""
+
+from collections.abc import Sequence
+
+from gidr_pipeline.extraction.tables.align import pattern_of, plain
+from gidr_pipeline.extraction.text.line import Line
+from gidr_pipeline.forms import Label, Table
+
+_REACH = 45
+_FEWEST_NAMES = 5
+
+Order = tuple[int, ...]
+"""For each place from left to right which of the form's columns is printed there."""
+
+
+def orders_of(table: Table, header: Sequence[Line]) -> list[Order]:
+    """The orders that the head allows, the likeliest first: the form's unless names in kept places tell another.
+
+    >>> orders_of(requests, lines_of("… | 自然人 | 科研机构 | 商业企业 | …"))
+    [(0, 2, 1, 3, 4, 5, 6)]
+    """
+    form = tuple(range(len(table.columns)))
+    lines = [line for line in header if line.tokens][-_REACH:]
+    placed = _in_places(table, lines)
+    if placed:
+        return [placed]
+    named = _in_text(table, lines)
+    orders = [form, named] if named and named != form else [form]
+    if _total_leads(table, lines):
+        orders.append((form[-1], *form[:-1]))
+    return orders
+
+
+def _in_places(table: Table, lines: Sequence[Line]) -> Order | None:
+    """The order of names that stand in places side by side, one a column of the table, read down the lines."""
+    wide = max((line.places for line in lines), default=0)
+    words: dict[int, str] = {}
+    for line in lines:
+        for token in line.words:
+            if line.places == wide and token.column is not None:
+                words[token.column] = words.get(token.column, "") + plain(token.text)
+    places = {name: [at for at, text in words.items() if _ends_in(column, text)] for name, column in _names(table)}
+    if any(len(found) != 1 for found in places.values()):
+        return None
+    first = min(at for (at,) in places.values())
+    order = sorted(places, key=lambda name: places[name][0])
+    side_by_side = [places[name][0] - first for name in order] == list(range(len(table.columns)))
+    return tuple(order) if side_by_side else None
+
+
+def _names(table: Table) -> list[tuple[int, Label]]:
+    return list(enumerate(table.columns))
+
+
+def _ends_in(column: Label, words: str) -> bool:
+    return any(match.end() == len(words) for match in pattern_of(column).finditer(words)) and not (
+        words.endswith("其他组织") and column.code != "public_interest"
+    )
+
+
+def _in_text(table: Table, lines: Sequence[Line]) -> Order | None:
+    """The order in which whole names first stand in the text, each a cell of its own; the total where the form has it."""
+    seen: list[int] = []
+    for line in lines:
+        for token in line.words:
+            words = plain(token.text)
+            seen += [at for at, column in _names(table) if words == column.label_zh and at not in seen]
+    named = [at for at in seen if at < len(table.columns) - 1]
+    if len(named) < _FEWEST_NAMES:
+        return None
+    rest = [at for at in range(len(table.columns) - 1) if at not in named]
+    return None if rest else (*named, len(table.columns) - 1)
+
+
+def _total_leads(table: Table, lines: Sequence[Line]) -> bool:
+    """Whether the total is named before all others."""
+    words = plain("".join(token.text for line in lines for token in line.words))
+    total = words.find(table.columns[-1].label_zh)
+    return 0 <= total < max(words.find(table.columns[0].label_zh), 0)

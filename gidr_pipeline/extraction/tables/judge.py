@@ -1,0 +1,125 @@
+"""From readings of a table to cells: a cell is given where all readings within the margin agree on it.
+
+What stands in its place by labels and layout alone is `reported`. What needed arithmetic is `repaired`, and needs two
+witnesses: its row adds up, and so does a column whose total is printed; or its row, and characters that survived. A figure
+that is printed clearly is never changed. What belongs here: what of the readings is given, and under which status. What
+does not: the readings (`noise`, `solve`).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from gidr_pipeline.extraction.model import Cell, Status
+from gidr_pipeline.extraction.tables.arithmetic import Sums
+from gidr_pipeline.extraction.tables.cells import illegible, missing, read_cell, run_of
+from gidr_pipeline.extraction.tables.model import Candidate, Filling, Gap
+from gidr_pipeline.extraction.text.figures import Kind, Token, could_be
+from gidr_pipeline.forms import Label, Table
+
+_CREDIBLE = 0.7
+_FEWEST_HOLDING = 0.5
+_IN_PLACE = {"blank", "total blank", "only total"}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is known of a row: the best reading of it, all readings within the margin, and the figures that stand by its
+    label."""
+
+    best: Candidate
+    rivals: Sequence[Candidate]
+    tokens: Sequence[Token]
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether labels and layout alone give the row."""
+        return set(self.best.faults) <= _IN_PLACE and len({each.outputs for each in self.rivals}) == 1
+
+    def agreed(self, at: int) -> bool:
+        """Whether all readings give the same for a cell."""
+        return len({each.outputs[at] for each in self.rivals}) == 1
+
+
+def judge(table: Table, columns: Sequence[Label], rows: Mapping[str, Verdict], sums: Sums) -> list[Cell]:
+    """All cells of the table in the form's order. `columns` are the table's in the order in which it prints them."""
+    values = {code: row.best.values for code, row in rows.items()}
+    trusted = _is_credible(rows, sums)
+    cells: dict[tuple[str, str], Cell] = {}
+    for label in table.rows:
+        verdict = rows.get(label.code)
+        for at, column in enumerate(columns):
+            cells[label.code, column.code] = (
+                _Witnesses(sums, values, label.code, at).cell(table, column, verdict, trusted)
+                if verdict
+                else missing(table.name, label.code, column.code)
+            )
+    return [cells[row.code, column.code] for row in table.rows for column in table.columns]
+
+
+def _is_credible(rows: Mapping[str, Verdict], sums: Sums) -> bool:
+    """Whether most rows have a reading, and most of those with figures add up."""
+    read = [row for row in rows.values() if not {"unexplained", "no figures"} & set(row.best.faults)]
+    telling = [row for row in read if any(row.best.values)]
+    failing = sum(sums.fails_along(row.best.values) for row in telling)
+    return len(read) >= _CREDIBLE * len(rows) and failing <= _FEWEST_HOLDING * len(telling)
+
+
+@dataclass(frozen=True, slots=True)
+class _Witnesses:
+    """A cell of a reading and what speaks for it."""
+
+    sums: Sums
+    values: Mapping[str, Sequence[int | None]]
+    row: str
+    at: int
+
+    def cell(self, table: Table, column: Label, verdict: Verdict, trusted: bool) -> Cell:
+        best, given = verdict.best, verdict.best.cells[self.at]
+        if not trusted and not (verdict.is_plain and not best.faults and not best.fails and any(best.values)):
+            return self._open(table, column, verdict, "the table as a whole does not add up")
+        if not verdict.agreed(self.at):
+            return self._open(table, column, verdict, "several readings of the damaged row are as likely")
+        if given is Gap.BLANK:
+            return Cell(table.name, self.row, column.code, Status.BLANK)
+        if given is Gap.UNSEEN:
+            return self._open(table, column, verdict, "the text does not tell what stood here")
+        if set(best.faults) <= _IN_PLACE and isinstance(given, Token) and given.kind is not Kind.ILLEGIBLE:
+            return read_cell(table.name, self.row, column, given)
+        return self._repaired(table, column, verdict, given)
+
+    def _open(self, table: Table, column: Label, verdict: Verdict, why: str) -> Cell:
+        given = verdict.best.cells[self.at]
+        if isinstance(given, Token) and set(verdict.best.faults) <= _IN_PLACE:
+            return illegible(table.name, self.row, column.code, given.span, why)
+        return illegible(table.name, self.row, column.code, run_of(verdict.tokens), why)
+
+    def _repaired(self, table: Table, column: Label, verdict: Verdict, given: Filling) -> Cell:
+        value, count = self.values[self.row][self.at], len(verdict.tokens)
+        token = given if isinstance(given, Token) else None
+        if token is not None and token.kind is Kind.BLANK:
+            return read_cell(table.name, self.row, column, token)
+        if verdict.best.faults == ("order",) and token is not None and value is not None:
+            rules = ", ".join(dict.fromkeys(each.rule for each in (*self.sums.along, *self.sums.down)))
+            note = f"no label or place tells whose figure this is; the order of the text fits {rules}"
+            return Cell(table.name, self.row, column.code, Status.REPAIRED, Decimal(value), token.span, note)
+        derived = token is None or token.kind is Kind.ILLEGIBLE
+        witnesses = self._holding([self.at] if derived else range(len(self.values[self.row])))
+        if derived and token is not None and value is not None and could_be(token, Decimal(value)):
+            witnesses = [*witnesses, "the characters left of it"]
+        own = [each.rule for each in self.sums.along if each.rest(self.values[self.row]) == 0]
+        blanks = any(cell is Gap.UNSEEN for cell in verdict.best.cells)
+        enough = bool(own) and (bool(witnesses) or not (derived or any(self.values[self.row])))
+        if value is None or not (enough or (blanks and not derived and (own or witnesses))):
+            return self._open(table, column, verdict, "too little speaks for any reading of it")
+        said = " and ".join([*own, *witnesses])
+        width = len(verdict.best.cells)
+        what = "can't be read" if count == width and derived else f"{count} figures for {width} cells"
+        note = f"{what}; {'value' if derived else 'place'} by {said}"
+        span = token.span if token else None
+        return Cell(table.name, self.row, column.code, Status.REPAIRED, Decimal(value), span, note)
+
+    def _holding(self, columns: Iterable[int]) -> list[str]:
+        """The rules of the sums down that hold in any of these columns."""
+        rules = [each for each in self.sums.down if self.row in each.signs]
+        return [each.rule for each in rules if any(each.rest(self.values, column) == 0 for column in columns)]

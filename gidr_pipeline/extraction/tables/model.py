@@ -1,0 +1,75 @@
+"""What passes between the steps of the decoder: figures at labels → hypotheses → candidates of a row → a solution."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from gidr_pipeline.extraction.text.figures import Kind, Token
+from gidr_pipeline.extraction.text.line import Line
+
+
+class Gap(Enum):
+    """What a cell holds where no token of the text is its own."""
+
+    BLANK = "blank"
+    """An empty field whose place the text keeps."""
+    LOST = "lost"
+    """The text has lost it; arithmetic may tell it."""
+    UNSEEN = "unseen"
+    """Left blank or lost, which nothing tells."""
+
+
+Filling = Token | Gap
+
+
+@dataclass(frozen=True, slots=True)
+class RowFigures:
+    """The figures that stand at the label of a row, in the order of the text.
+
+    `columns` are the columns of the form in whose places they stand, where the text keeps places; `whole` tells that it
+    keeps a place for every cell of this row, so that an empty one is a blank cell.
+    """
+
+    row: str
+    tokens: tuple[Token, ...]
+    lines: tuple[Line, ...] = ()
+    columns: tuple[int, ...] | None = None
+    whole: bool = False
+    wrapped: bool = False
+    """Whether the figures stand on several lines where others have theirs on one: their order may not be the text's."""
+    by_order: bool = False
+    """Whether only the order of the text gives them to this row, no label beside them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One way to read a row: what each cell holds, what it counts for in sums (None: it may be any number), and what
+    it costs. `fails` tells that the row does not add up, `faults` what is supposed to have happened to it."""
+
+    cost: float
+    cells: tuple[Filling, ...]
+    values: tuple[int | None, ...]
+    fails: bool = False
+    faults: tuple[str, ...] = ()
+
+    @property
+    def outputs(self) -> tuple[object, ...]:
+        """What would be given for each cell: a number, `Gap.BLANK`, or None for nothing."""
+        return tuple(map(_output, self.cells, self.values))
+
+
+def _output(cell: Filling, value: int | None) -> object:
+    if isinstance(cell, Token) and cell.kind is Kind.BLANK:
+        return Gap.BLANK
+    if cell is Gap.BLANK:
+        return Gap.BLANK
+    return None if cell is Gap.UNSEEN else value
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """A supposition about the whole table, with the candidates of each row that it allows."""
+
+    name: str
+    cost: float
+    candidates: dict[str, Sequence[Candidate]] = field(repr=False)

@@ -1,0 +1,222 @@
+"""The table of requests: 25 or 23 rows of seven figures that add up along and down.
+
+    text ─► figures at labels, places ─► hypotheses ─► candidates of each row ─► solve ─► judge ─► cells
+
+What belongs here: the suppositions about the whole table, the cheapest first, and holding them against each other. What
+does not: each step itself.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from math import inf
+
+from gidr_pipeline.extraction.model import Cell
+from gidr_pipeline.extraction.tables.arithmetic import RowSum, Sums, sums_of
+from gidr_pipeline.extraction.tables.at_labels import Block, blocks_of, joined_up, rows_of, with_wrapped
+from gidr_pipeline.extraction.tables.cells import illegible, missing, run_of
+from gidr_pipeline.extraction.tables.faults import MARGIN, ROW, TABLE
+from gidr_pipeline.extraction.tables.headers import Order, orders_of
+from gidr_pipeline.extraction.tables.judge import Verdict, judge
+from gidr_pipeline.extraction.tables.model import Candidate, Gap, Hypothesis, RowFigures
+from gidr_pipeline.extraction.tables.noise import Habit, candidates_of, count_of
+from gidr_pipeline.extraction.tables.orders import MOST_FAILING, arrangements
+from gidr_pipeline.extraction.tables.places import with_places
+from gidr_pipeline.extraction.tables.regions import TableText
+from gidr_pipeline.extraction.tables.solve import Budget, Solution, solve
+from gidr_pipeline.extraction.text.figures import Kind, Token
+
+_HALF = 0.5
+_APART = 0.3
+_SEVERAL = 3
+_NO_HABIT = Habit()
+
+
+def read_requests(text: TableText, edition: str | None) -> list[Cell]:
+    """All cells of the table, in the form's order."""
+    table, sums = text.table, sums_of(edition, "requests")
+    if not text.found:
+        return [missing(table.name, row.code, column.code) for row in table.rows for column in table.columns]
+    blocks = blocks_of(text)
+    budget = Budget()
+    solved: list[_Solved] = []
+    for at, order in enumerate(orders_of(table, text.header)):
+        suppositions = _Suppositions(text, blocks, order, sums)
+        for hypothesis in suppositions.dearer():
+            best = min((each.cost for each in solved), default=inf)
+            prior = hypothesis.cost + at * TABLE.another_order
+            if prior <= best + MARGIN:
+                most = best + MARGIN - prior
+                solution = solve(hypothesis.candidates, sums.down, len(table.columns), budget, most)
+                if solution:
+                    solved.append(_Solved(prior + solution.cost, order, hypothesis, solution))
+            suppositions.best = min((each.cost for each in solved), default=inf)
+    best = min((each.cost for each in solved), default=inf)
+    within = sorted((each for each in solved if each.cost <= best + MARGIN), key=lambda each: each.cost)
+    tokens = {row: block.tokens for block in blocks for row in block.rows}
+    if not within:
+        note = "figures stand here, but which of them belong to which cell is not certain"
+        return [
+            illegible(table.name, row.code, column.code, run_of(tokens.get(row.code, ())), note)
+            for row in table.rows
+            for column in table.columns
+        ]
+    return judge(table, table.columns, _verdicts(within, tokens), sums)
+
+
+@dataclass(frozen=True, slots=True)
+class _Solved:
+    """A hypothesis, in the order of columns that it supposes, with its solution and what both cost."""
+
+    cost: float
+    order: Order
+    hypothesis: Hypothesis
+    solution: Solution
+
+
+def _printed(along: RowSum, order: Order) -> RowSum:
+    """A sum along rows whose columns are printed in this order."""
+    place = {column: at for at, column in enumerate(order)}
+    return RowSum(along.rule, tuple(place[at] for at in along.addends), place[along.total])
+
+
+def _verdicts(within: Sequence[_Solved], tokens: dict[str, tuple[Token, ...]]) -> dict[str, Verdict]:
+    """For each row the best reading and its rivals from all hypotheses, their cells in the form's order."""
+    first, order = within[0].solution, within[0].order
+    if not all(each.solution.best for each in within):
+        return {}  # what was not looked at may be anything
+    verdicts = {}
+    for row, best in first.best.items():
+        rivals: list[Candidate] = []
+        for each in within:
+            own = each.solution.rivals.get(row, ())
+            rivals += [_in_form(candidate, each.order) for candidate in own] or [_nothing(len(order))]
+        verdicts[row] = Verdict(_in_form(best, order), rivals, tokens.get(row, ()))
+    return verdicts
+
+
+def _nothing(width: int) -> Candidate:
+    return Candidate(ROW.unexplained, (Gap.UNSEEN,) * width, (None,) * width, faults=("unexplained",))
+
+
+def _in_form(candidate: Candidate, order: Order) -> Candidate:
+    if order == tuple(range(len(order))):
+        return candidate
+    places = [order.index(at) for at in range(len(order))]
+    cells, values = (tuple(each[at] for at in places) for each in (candidate.cells, candidate.values))
+    return replace(candidate, cells=cells, values=values)
+
+
+@dataclass(slots=True)
+class _Suppositions:
+    """What may be so of the whole table. `best` is what the cheapest reading so far costs."""
+
+    text: TableText
+    blocks: Sequence[Block]
+    order: Order
+    sums: Sums
+    best: float = inf
+
+    @property
+    def width(self) -> int:
+        return len(self.order)
+
+    @property
+    def along(self) -> RowSum:
+        return _printed(self.sums.along[0], self.order)
+
+    def dearer(self) -> Iterator[Hypothesis]:
+        """The hypotheses, the cheapest first, as long as one may rival the best so far."""
+        width = self.width
+        handed, unclear = rows_of(self.blocks, width)
+        rows = with_wrapped(with_places(handed, width), self.along)
+        lost = [row for block in unclear for row in block.rows]
+        kept = _kept_habit(rows, width, self.along)
+        yield self._of("at labels", 0.0, rows, lost, kept)
+        for by_rows in (True, False):
+            joined = joined_up(rows, width, by_rows=by_rows)
+            if joined and self._failing(joined) <= MOST_FAILING:
+                yield self._of("joined", TABLE.joined, joined, lost)
+        filled = [row for row in rows if row.tokens]
+        if _many(filled, width - 1):
+            for column in range(width):
+                yield self._of("column lost", TABLE.column_lost, rows, lost, replace(kept, lost_column=column))
+        if _many(filled, width + 1):
+            for column in range(width + 1):
+                fewer = [_without(row, column, width) for row in rows]
+                yield self._of("column more", TABLE.column_more, fewer, lost)
+        if any(len(row.tokens) < width and not row.whole for row in rows):
+            dashes = any(token.kind is Kind.BLANK for row in rows for token in row.tokens)
+            cost = TABLE.joined if dashes or kept.shows_blanks else TABLE.blanks
+            yield self._of("blanks", cost, rows, lost, replace(kept, blanks=True))
+        bare = sum(not row.tokens for row in rows) + len(lost)
+        if bare >= _APART * len(self.sums.down[0].signs) and self.best + MARGIN > TABLE.reading_order:
+            columns = [self.text.table.columns[at] for at in self.order]
+            whole = self.best + MARGIN < TABLE.reading_order + ROW.lost_zero
+            for found in arrangements(self.text.lines, list(self.text.own), columns, self.along, only_whole=whole):
+                cost = TABLE.joined if found.under_heads else TABLE.reading_order
+                yield self._of("under heads" if found.under_heads else "reading order", cost, found.rows, ())
+        if self.best + MARGIN > TABLE.slipped + ROW.no_figures:
+            for slipped in _slipped(rows, width):
+                yield self._of("slipped", TABLE.slipped, slipped, lost)
+
+    def _failing(self, rows: Sequence[RowFigures]) -> int:
+        """How many of the rows with a figure for each cell do not add up."""
+        whole = (list(map(count_of, row.tokens)) for row in rows if len(row.tokens) == self.width)
+        return sum(bool(self.along.rest(values)) for values in whole)
+
+    def _of(
+        self, name: str, cost: float, rows: Sequence[RowFigures], lost: Sequence[str], habit: Habit = _NO_HABIT
+    ) -> Hypothesis:
+        """A hypothesis of these rows, and of others whose figures nothing tells."""
+        candidates: dict[str, Sequence[Candidate]] = {row: [_nothing(self.width)] for row in lost}
+        for row in rows:
+            is_total = row.row in self.sums.totals
+            candidates[row.row] = candidates_of(row, self.width, self.along, habit, is_total=is_total)
+        return Hypothesis(name, cost, candidates)
+
+
+def _kept_habit(rows: Sequence[RowFigures], width: int, along: RowSum) -> Habit:
+    """How the table is filled in where the text keeps its places."""
+    empty = [set(range(width)) - set(row.columns or ()) for row in rows if row.columns is not None and row.whole]
+    shown = [places for places in empty if places]
+    totals = [places for places in empty if along.total in places and len(places) < width]
+    only = [places for places in empty if places == set(along.addends)]
+    return Habit(
+        shows_blanks=len(shown) >= _SEVERAL,
+        blank_totals=len(totals) >= _SEVERAL,
+        only_totals=len(only) >= _SEVERAL,
+    )
+
+
+def _many(rows: Sequence[RowFigures], count: int) -> bool:
+    return sum(len(row.tokens) == count for row in rows) > _HALF * len(rows)
+
+
+def _without(row: RowFigures, column: int, width: int) -> RowFigures:
+    """A row without one of its figures too many."""
+    if len(row.tokens) != width + 1:
+        return row
+    return RowFigures(row.row, (*row.tokens[:column], *row.tokens[column + 1 :]), row.lines)
+
+
+def _slipped(rows: Sequence[RowFigures], width: int) -> Iterator[list[RowFigures]]:
+    """The rows whose figures moved to the label above from some row on, or to the label below."""
+    if len(rows) > 1 and not rows[-1].tokens:
+        for at in range(len(rows) - 1):
+            moved = [
+                replace(below, tokens=row.tokens, columns=None, by_order=True) for row, below in pairwise(rows[at:])
+            ]
+            yield [*rows[:at], replace(rows[at], tokens=(), columns=None), *moved]
+    for at, row in enumerate(rows[:-1]):
+        if not row.tokens:
+            moved = [
+                replace(each, tokens=below.tokens, columns=None, by_order=True) for each, below in pairwise(rows[at:])
+            ]
+            last = rows[-1].tokens[width:]
+            yield [
+                *rows[:at],
+                *moved[:-1],
+                replace(moved[-1], tokens=rows[-1].tokens[:width]),
+                replace(rows[-1], tokens=last, columns=None),
+            ]

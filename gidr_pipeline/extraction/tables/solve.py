@@ -1,0 +1,279 @@
+"""The cheapest reading of a whole table, and for each row the rivals that are hardly dearer.
+
+Given the candidates of each row, a reading is one of them for each. It costs what they cost, and a misprint for each
+row that does not add up or each column that does not, whichever are more: one wrong figure breaks both. The search is
+exact within its bound: it narrows the candidates of the rows by what the sums down the columns still allow, and tries
+one row after the other where several are left. What belongs here: the search. What does not: what the candidates are
+(`noise`), and what of the result is given (`judge`).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+from math import inf
+
+from gidr_pipeline.extraction.tables.arithmetic import ColumnSum
+from gidr_pipeline.extraction.tables.faults import MARGIN, MISPRINT
+from gidr_pipeline.extraction.tables.model import Candidate
+
+_MOST_SUMS = 25_000
+_STEP = 0.5
+_DEEPEST = 6.0
+_MOST_BAD = 2
+"""Columns that may fail besides those in which a sum can't hold at all."""
+_A_LITTLE = 1e-9
+
+Domains = Mapping[str, Sequence[Candidate]]
+Choice = dict[str, Candidate]
+
+
+class _OutOfSteps(Exception):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """The cheapest reading by row, and for each row the candidates that take part in a reading within the margin, one
+    at least for each output that a cell may have. Where `complete` is false the search ended at its bound, and the rows
+    that have several candidates may be anything."""
+
+    cost: float
+    best: Mapping[str, Candidate]
+    rivals: Mapping[str, Sequence[Candidate]]
+    bad_columns: frozenset[int]
+    complete: bool = True
+
+
+class Budget:
+    """How many sums may be looked at for a whole table."""
+
+    def __init__(self) -> None:
+        self.left = _MOST_SUMS
+
+    def spend(self) -> None:
+        self.left -= 1
+        if self.left < 0:
+            raise _OutOfSteps
+
+
+def solve(
+    domains: Domains, down: Sequence[ColumnSum], width: int, budget: Budget, most: float = inf
+) -> Solution | None:
+    """The cheapest reading of a table and its rivals; None where none costs as little as `most`. Where the search had to
+    end before it found any, what the reading costs at least, and nothing of it."""
+    table = _Table.of(domains, down, width, budget)
+    try:
+        best = table.best(most)
+    except _OutOfSteps:
+        least = table.least
+        return None if least > most else Solution(least, {}, {}, table.broken, complete=False)
+    if best is None:
+        return None
+    cost, choice, bad = best
+    seen = {row: [each] for row, each in choice.items()}
+    try:
+        table.find_rivals(seen, cost + MARGIN)
+    except _OutOfSteps:
+        every = {row: list(domain.options) for row, domain in table.open.items()}
+        return Solution(cost, choice, {**seen, **every}, bad, complete=False)
+    return Solution(cost, choice, seen, bad)
+
+
+Extents = Sequence[tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Domain:
+    """The candidates of a row, and for each column the least and the most that they hold there."""
+
+    options: Sequence[Candidate]
+    extents: Extents
+
+    @classmethod
+    def of(cls, options: Sequence[Candidate]) -> "_Domain":
+        return cls(options, list(map(_extent, zip(*(each.values for each in options), strict=True))))
+
+
+def _extent(values: Sequence[int | None]) -> tuple[float, float]:
+    """The least and the most of some counts; one that is not known is 0 or more."""
+    known = [value for value in values if value is not None]
+    return (0, inf) if len(known) < len(values) else (min(known), max(known))
+
+
+@dataclass(slots=True)
+class _Sum:
+    """A sum down one column: what the rows with one candidate add to it, at least and at most, and the rows that have
+    several, with their signs."""
+
+    column: int
+    low: float
+    high: float
+    signs: Mapping[str, int]
+
+    def narrow(self, rows: dict[str, _Domain]) -> bool | None:
+        """Take from the rows what the sum does not allow: whether anything was, None where nothing is left of one."""
+        own = {row: self._own(rows[row], sign) for row, sign in self.signs.items()}
+        low, high = self.low + sum(each[0] for each in own.values()), self.high + sum(each[1] for each in own.values())
+        if low > 0 or high < 0:
+            return None
+        changed = False
+        for row, sign in self.signs.items():
+            domain = rows[row]
+            if len(domain.options) == 1:
+                continue
+            least, most = own[row]
+            if most - least < inf:
+                others_low, others_high = low - least, high - most
+            else:
+                others = [each for other, each in own.items() if other != row]
+                others_low = self.low + sum(each[0] for each in others)
+                others_high = self.high + sum(each[1] for each in others)
+            kept = [
+                option
+                for option in domain.options
+                if (value := option.values[self.column]) is None or others_low <= -sign * value <= others_high
+            ]
+            if not kept:
+                return None
+            if len(kept) < len(domain.options):
+                rows[row], changed = _Domain.of(kept), True
+        return changed
+
+    def _own(self, domain: _Domain, sign: int) -> tuple[float, float]:
+        least, most = domain.extents[self.column]
+        return (least, most) if sign > 0 else (-most, -least)
+
+
+@dataclass(slots=True)
+class _Table:
+    fixed: Choice
+    open: dict[str, _Domain]
+    sums: list[_Sum]
+    width: int
+    broken: frozenset[int]
+    """The columns in which a sum can't hold in any reading."""
+    budget: Budget
+    known: dict[frozenset[int], dict[str, _Domain] | None] = field(default_factory=dict)
+    """What is left of the candidates where these columns need not add up."""
+
+    @property
+    def least(self) -> float:
+        """What any reading costs at least."""
+        return self._least(self.open, self.broken)
+
+    @classmethod
+    def of(cls, domains: Domains, down: Sequence[ColumnSum], width: int, budget: Budget) -> "_Table":
+        fixed = {row: options[0] for row, options in domains.items() if len(options) == 1}
+        open_rows = {row: _Domain.of(options) for row, options in domains.items() if len(options) > 1}
+        sums = []
+        for each in down:
+            signs = {row: sign for row, sign in each.signs.items() if row in open_rows}
+            for column in range(width):
+                low = high = 0.0
+                for row, sign in each.signs.items():
+                    if row not in open_rows:
+                        value = fixed[row].values[column] if row in fixed else None
+                        least, most = (0, inf) if value is None else (value, value)
+                        low, high = (low + least, high + most) if sign > 0 else (low - most, high - least)
+                sums.append(_Sum(column, low, high, signs))
+        broken = {each.column for each in sums if each.narrow(dict(open_rows)) is None}
+        return cls(fixed, open_rows, [each for each in sums if each.signs], width, frozenset(broken), budget)
+
+    def narrowed(self, domains: Mapping[str, _Domain], bad: frozenset[int]) -> dict[str, _Domain] | None:
+        """The candidates that the sums still allow, those down the bad columns left out; None where a row has none
+        left."""
+        result = dict(domains)
+        changed = True
+        while changed:
+            changed = False
+            for each in self.sums:
+                if each.column not in bad:
+                    self.budget.spend()
+                    narrow = each.narrow(result)
+                    if narrow is None:
+                        return None
+                    changed = changed or narrow
+        return result
+
+    def best(self, most: float) -> tuple[float, Choice, frozenset[int]] | None:
+        """The cheapest reading of all, found by limits that rise in steps."""
+        limit = least = self.least
+        while limit <= min(most, least + _DEEPEST) + _A_LITTLE:
+            for bad, domains in self._ways(limit):
+                found = self._within(limit, domains, bad)
+                if found is not None:
+                    return self._cost(found, bad), {**self.fixed, **found}, bad
+            limit += _STEP
+        return None
+
+    def find_rivals(self, seen: dict[str, list[Candidate]], limit: float) -> None:
+        """Add to `seen` the candidates of readings within the limit that give another output for some cell."""
+        for row, domain in self.open.items():
+            chosen = seen[row][0]
+            same = [each for each in domain.options if each.values == chosen.values and each.fails == chosen.fails]
+            seen[row] += [e for e in same if e.cost <= chosen.cost + MARGIN and _tells_more(e, seen[row])]
+        for bad, domains in self._ways(limit):
+            least = self._least(domains, bad)
+            for row, domain in domains.items():
+                cheapest = min(each.cost for each in domain.options)
+                for option in domain.options:
+                    if least + option.cost - cheapest > limit + _A_LITTLE:
+                        continue
+                    if option in seen[row] or not _tells_more(option, seen[row]):
+                        continue
+                    narrowed = self.narrowed({**domains, row: _Domain.of([option])}, bad)
+                    found = self._within(limit, narrowed, bad) if narrowed is not None else None
+                    for each, candidate in (found or {}).items():
+                        if candidate not in seen[each]:
+                            seen[each].append(candidate)
+
+    def _ways(self, limit: float) -> Iterator[tuple[frozenset[int], dict[str, _Domain]]]:
+        """Which columns may not add up in a reading that costs at most so much, those that can't in any and up to two
+        more, and the candidates then."""
+        others = [at for at in range(self.width) if at not in self.broken]
+        for more in range(_MOST_BAD + 1 if self.open else 1):
+            for extra in combinations(others, more):
+                bad = self.broken | frozenset(extra)
+                if self._least(self.open, bad) > limit + _A_LITTLE:
+                    return
+                if bad not in self.known:
+                    self.known[bad] = self.narrowed(self.open, bad)
+                domains = self.known[bad]
+                if domains is not None and self._least(domains, bad) <= limit + _A_LITTLE:
+                    yield bad, domains
+
+    def _least(self, domains: Mapping[str, _Domain], bad: frozenset[int]) -> float:
+        """What any reading costs at least."""
+        cost: float = 0
+        failing = 0
+        for domain in domains.values():
+            cost += min(each.cost for each in domain.options)
+            failing += all(each.fails for each in domain.options)
+        for each in self.fixed.values():
+            cost += each.cost
+            failing += each.fails
+        return cost + MISPRINT * max(failing, len(bad))
+
+    def _cost(self, choice: Choice, bad: frozenset[int]) -> float:
+        return self._least({row: _Domain([each], ()) for row, each in choice.items()}, bad)
+
+    def _within(self, limit: float, domains: dict[str, _Domain], bad: frozenset[int]) -> Choice | None:
+        """A reading that costs at most so much."""
+        if self._least(domains, bad) > limit + _A_LITTLE:
+            return None
+        several = [row for row, domain in domains.items() if len(domain.options) > 1]
+        if not several:
+            return {row: domain.options[0] for row, domain in domains.items()}
+        row = min(several, key=lambda each: len(domains[each].options))
+        for option in domains[row].options:
+            narrowed = self.narrowed({**domains, row: _Domain.of([option])}, bad)
+            found = self._within(limit, narrowed, bad) if narrowed is not None else None
+            if found is not None:
+                return found
+        return None
+
+
+def _tells_more(option: Candidate, seen: Sequence[Candidate]) -> bool:
+    """Whether a candidate gives an output for some cell on which those seen agree otherwise."""
+    agreed = [set(outputs) for outputs in zip(*(each.outputs for each in seen), strict=True)]
+    return any(len(each) == 1 and output not in each for each, output in zip(agreed, option.outputs, strict=True))
