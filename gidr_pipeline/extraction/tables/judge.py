@@ -19,6 +19,7 @@ from gidr_pipeline.forms import Label, Table
 
 _CREDIBLE = 0.7
 _FEWEST_HOLDING = 0.5
+_FEW_FAILING = 2
 _IN_PLACE = {"blank", "total blank", "only total"}
 
 
@@ -62,7 +63,7 @@ def _is_credible(rows: Mapping[str, Verdict], sums: Sums) -> bool:
     read = [row for row in rows.values() if not {"unexplained", "no figures"} & set(row.best.faults)]
     telling = [row for row in read if any(row.best.values)]
     failing = sum(sums.fails_along(row.best.values) for row in telling)
-    return len(read) >= _CREDIBLE * len(rows) and failing <= _FEWEST_HOLDING * len(telling)
+    return len(read) >= _CREDIBLE * len(rows) and failing <= max(_FEW_FAILING, _FEWEST_HOLDING * len(telling))
 
 
 @dataclass(frozen=True, slots=True)

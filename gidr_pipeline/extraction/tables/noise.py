@@ -298,18 +298,20 @@ def _with_unknown(
     they may be."""
     lost = [at for at in unknown if laid.cells[at] is None]
     faults = (*(("lost",) if lost else ()), *laid.faults)
-    for at in unknown or (None,):
+    if not unknown:
+        if not along.rest(values):
+            yield Candidate(laid.cost, tuple(cells), tuple(values), faults=faults)
+        return
+    for at in unknown:
         whole = [0 if value is None else value for value in values]
-        if at is not None:
-            others = [None if i == at else value for i, value in enumerate(whole)]
-            rest = _missing_one(others, at, along)
-            whole[at] = -1 if rest is None else rest
+        rest = _missing_one([None if i == at else value for i, value in enumerate(whole)], at, along)
+        whole[at] = -1 if rest is None else rest
         if along.rest(whole) or min(whole) < 0 or not all(_allows(laid.cells[i], whole[i]) for i in unknown):
             continue
         cost = sum(ROW.lost_figure if whole[i] else ROW.lost_zero for i in lost)
         yield Candidate(laid.cost + cost, tuple(cells), tuple(whole), faults=faults)
-    if len(unknown) > 1:
-        cost = ROW.lost_figure * max(len(lost), 1)
+    if len(unknown) > 1 or not lost:
+        cost = ROW.lost_figure * len(lost) if lost else ROW.misread
         open_cells = [Gap.UNSEEN if at in lost else cell for at, cell in enumerate(cells)]
         yield Candidate(laid.cost + cost, tuple(open_cells), tuple(values), faults=faults)
 

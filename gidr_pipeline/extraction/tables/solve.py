@@ -74,7 +74,7 @@ def solve(
     try:
         table.find_rivals(seen, cost + MARGIN)
     except _OutOfSteps:
-        every = {row: list(domain.options) for row, domain in table.open.items()}
+        every = {row: table.alike[row] for row in table.open}
         return Solution(cost, choice, {**seen, **every}, bad, complete=False)
     return Solution(cost, choice, seen, bad)
 
@@ -148,6 +148,8 @@ class _Sum:
 class _Table:
     fixed: Choice
     open: dict[str, _Domain]
+    alike: dict[str, list[Candidate]]
+    """All candidates of each row. Of those with the same values the search tries the cheapest."""
     sums: list[_Sum]
     width: int
     broken: frozenset[int]
@@ -163,8 +165,9 @@ class _Table:
 
     @classmethod
     def of(cls, domains: Domains, down: Sequence[ColumnSum], width: int, budget: Budget) -> "_Table":
-        fixed = {row: options[0] for row, options in domains.items() if len(options) == 1}
-        open_rows = {row: _Domain.of(options) for row, options in domains.items() if len(options) > 1}
+        tried = {row: _cheapest_of_alike(options) for row, options in domains.items()}
+        fixed = {row: options[0] for row, options in tried.items() if len(options) == 1}
+        open_rows = {row: _Domain.of(options) for row, options in tried.items() if len(options) > 1}
         sums = []
         for each in down:
             signs = {row: sign for row, sign in each.signs.items() if row in open_rows}
@@ -177,7 +180,8 @@ class _Table:
                         low, high = (low + least, high + most) if sign > 0 else (low - most, high - least)
                 sums.append(_Sum(column, low, high, signs))
         broken = {each.column for each in sums if each.narrow(dict(open_rows)) is None}
-        return cls(fixed, open_rows, [each for each in sums if each.signs], width, frozenset(broken), budget)
+        every = {row: list(options) for row, options in domains.items()}
+        return cls(fixed, open_rows, every, [each for each in sums if each.signs], width, frozenset(broken), budget)
 
     def narrowed(self, domains: Mapping[str, _Domain], bad: frozenset[int]) -> dict[str, _Domain] | None:
         """The candidates that the sums still allow, those down the bad columns left out; None where a row has none
@@ -208,24 +212,32 @@ class _Table:
 
     def find_rivals(self, seen: dict[str, list[Candidate]], limit: float) -> None:
         """Add to `seen` the candidates of readings within the limit that give another output for some cell."""
-        for row, domain in self.open.items():
-            chosen = seen[row][0]
-            same = [each for each in domain.options if each.values == chosen.values and each.fails == chosen.fails]
-            seen[row] += [e for e in same if e.cost <= chosen.cost + MARGIN and _tells_more(e, seen[row])]
+        for row, (chosen, *_) in list(seen.items()):
+            self._add(seen, row, chosen, MARGIN)
         for bad, domains in self._ways(limit):
             least = self._least(domains, bad)
             for row, domain in domains.items():
                 cheapest = min(each.cost for each in domain.options)
                 for option in domain.options:
-                    if least + option.cost - cheapest > limit + _A_LITTLE:
-                        continue
-                    if option in seen[row] or not _tells_more(option, seen[row]):
+                    telling = [each for each in self._alike(row, option) if _tells_more(each, seen[row])]
+                    dearer = min((each.cost for each in telling), default=inf) - option.cost
+                    if least + option.cost - cheapest + dearer > limit + _A_LITTLE:
                         continue
                     narrowed = self.narrowed({**domains, row: _Domain.of([option])}, bad)
-                    found = self._within(limit, narrowed, bad) if narrowed is not None else None
-                    for each, candidate in (found or {}).items():
-                        if candidate not in seen[each]:
-                            seen[each].append(candidate)
+                    found = self._within(limit - dearer, narrowed, bad) if narrowed is not None else None
+                    if found is not None:
+                        spare = limit - self._cost(found, bad)
+                        for each, candidate in found.items():
+                            self._add(seen, each, candidate, spare)
+
+    def _alike(self, row: str, option: Candidate) -> list[Candidate]:
+        return [each for each in self.alike[row] if each.values == option.values and each.fails == option.fails]
+
+    def _add(self, seen: dict[str, list[Candidate]], row: str, option: Candidate, spare: float) -> None:
+        """Add the candidates that may stand in the place of one, and cost no more than so much besides."""
+        for each in self._alike(row, option):
+            if each.cost <= option.cost + spare + _A_LITTLE and _tells_more(each, seen[row]):
+                seen[row].append(each)
 
     def _ways(self, limit: float) -> Iterator[tuple[frozenset[int], dict[str, _Domain]]]:
         """Which columns may not add up in a reading that costs at most so much, those that can't in any and up to two
@@ -271,6 +283,16 @@ class _Table:
             if found is not None:
                 return found
         return None
+
+
+def _cheapest_of_alike(options: Sequence[Candidate]) -> list[Candidate]:
+    """Of candidates with the same values the cheapest, in their order."""
+    cheapest: dict[tuple[object, ...], Candidate] = {}
+    for each in options:
+        key = (each.values, each.fails)
+        if key not in cheapest or each.cost < cheapest[key].cost:
+            cheapest[key] = each
+    return list(cheapest.values())
 
 
 def _tells_more(option: Candidate, seen: Sequence[Candidate]) -> bool:
