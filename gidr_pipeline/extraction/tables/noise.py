@@ -274,6 +274,7 @@ def _filled(laid: _Laid, along: RowSum, habit: Habit, gap: Gap = Gap.UNSEEN) -> 
             values.append(0)
             cost += ROW.blank
         elif token is None:
+            cost -= ROW.lost_zero * (at == habit.lost_column)  # the hypothesis pays for them all
             cells.append(Gap.LOST)
             values.append(None)
             unknown.append(at)
@@ -309,6 +310,7 @@ def _with_unknown(
         if along.rest(whole) or min(whole) < 0 or not all(_allows(laid.cells[i], whole[i]) for i in unknown):
             continue
         cost = sum(ROW.lost_figure if whole[i] else ROW.lost_zero for i in lost)
+        cost -= ROW.lost_figure - ROW.lost_zero if "column lost" in faults and any(whole[i] for i in lost) else 0
         yield Candidate(laid.cost + cost, tuple(cells), tuple(whole), faults=faults)
     if len(unknown) > 1 or not lost:
         cost = ROW.lost_figure * len(lost) if lost else ROW.misread

@@ -17,6 +17,7 @@ from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token
 from gidr_pipeline.extraction.text.line import Line
 
 _NEARLY_ALL = 0.7
+_NARROWEST = 3
 _WIDE = "\u1100"
 
 
@@ -102,44 +103,52 @@ def _by_number(rows: Sequence[RowFigures], width: int) -> LookUp | None:
     return look_up if lines else None
 
 
-def _fields(row: RowFigures) -> list[Token]:
-    """The cells of a row whose lines hold a cell each: its figures, and an empty token for a line that keeps an empty
-    place."""
+def _fields(row: RowFigures, *, by_blank_lines: bool) -> list[Token]:
+    """The cells behind the label of a row whose lines hold a cell each: its figures, and an empty token for each line
+    that keeps an empty place. Such a line has a separator and nothing else, and a line without one parts the rows; or,
+    where no line has any, it is blank."""
     fields: list[Token] = []
     for line in row.lines:
         filled = [token for token in line.tokens if token.kind in VALUES]
         if line.places > 2 or len(filled) > 1:
             return []
-        empty = not line.words and any(token.kind is Kind.EMPTY for token in line.tokens)
-        fields += filled or ([line.tokens[0]] if empty else [])
+        if not line.tokens and fields and not by_blank_lines:
+            break
+        if filled or (not line.words and (line.tokens or by_blank_lines)):
+            fields += filled or [Token(Kind.EMPTY, line.span, "", line.number, None)]
     return fields
 
 
 def _by_count(rows: Sequence[RowFigures], width: int) -> LookUp | None:
-    """Places counted line by line, where rows with a figure for each cell have as many lines behind the first figure as
-    the others."""
-    counts = {row.row: _fields(row) for row in rows}
-    full = Counter(len(fields) for row in rows if len(row.tokens) == width and (fields := counts[row.row]))
-    number = _most(full)
-    if number is None:
-        number = _most(Counter(len(fields) for fields in counts.values() if len(fields) >= width))
-    starts = Counter(
-        _index(counts[row.row], row.tokens[0])
-        for row in rows
-        if len(row.tokens) == width and len(counts[row.row]) == number
-    )
-    start = _most(starts) or 0
-    if number is None or number < width:
-        return None
+    """Places counted line by line. Labels merged over several cells leave empty ones behind and before them, so that
+    each kind of row begins where most of its kind do that have a figure for the first and for the last cell."""
+    separated = any(not line.words and not line.values and line.tokens for row in rows for line in row.lines)
+    fields = {row.row: _fields(row, by_blank_lines=not separated) for row in rows}
+    starts: dict[tuple[int, str], Counter[int]] = {}
+    for row in rows:
+        places = [_index(fields[row.row], token) for token in row.tokens] if fields[row.row] else []
+        if len(places) > 1 and places[-1] - places[0] >= width - 1:
+            wide = places[-1] - places[0] - width + 1
+            starts.setdefault(_kind(row, fields[row.row]), Counter())[-1 if wide else places[0]] += 1
 
     def look_up(row: RowFigures) -> RowFigures:
-        fields = counts[row.row]
-        if len(fields) != number:
+        own = fields[row.row]
+        start = _most(starts.get(_kind(row, own), Counter()))
+        if start is None or start < 0 or len(own) - start < width:
             return row
-        columns = tuple(_index(fields, token) - start for token in row.tokens)
+        columns = tuple(_index(own, token) - start for token in row.tokens)
         return replace(row, columns=columns, whole=True) if all(0 <= c < width for c in columns) else row
 
-    return look_up
+    return look_up if any(fields.values()) else None
+
+
+def _kind(row: RowFigures, fields: Sequence[Token]) -> tuple[int, str]:
+    """How many cells a row has, and how its label begins: `一、`, `(一)` and `1.` stand in different columns."""
+    above = [line for line in row.lines if not fields or line.number < fields[0].line]
+    words = [line.words[-1].text for line in above if line.words]
+    return len(fields), "".join(
+        "一" if c in "一二三四五六七" else "1" if c.isdigit() else c for c in words[-1][:2]
+    ) if words else ""
 
 
 def _index(fields: Sequence[Token], token: Token) -> int:
@@ -153,40 +162,68 @@ def _left(line: Line, text_start: int, tokens: Sequence[Token]) -> int:
 
 
 def _by_sight(rows: Sequence[RowFigures], width: int) -> LookUp | None:
-    """Columns aligned with spaces: by their left ends, right ends or middles, whichever vary least."""
-    edges: list[list[tuple[float, float]]] = []
-    for row in rows:
-        on_one_line = len([line for line in row.lines if line.values]) == 1
-        if on_one_line and len(row.tokens) == width and (own := _edges(row)):
-            edges.append(own)
-    if not edges:
+    """Columns aligned with spaces: figures of one column overlap, or have their left ends, right ends or middles in
+    line."""
+    edges = [own for row in rows if (own := _edges(row)) and _stands_on_one_line(row)]
+    columns = _aligned([own for own in edges if len(own) == width]) or _overlapping(edges, width)
+    if not columns:
         return None
-    best: tuple[float, Callable[[tuple[float, float]], float], list[float]] | None = None
+
+    def look_up(row: RowFigures) -> RowFigures:
+        found: dict[int, Token] = {}
+        for edge, token in zip(_edges(row), row.tokens, strict=False):
+            near = [at for at, is_in in enumerate(columns) if is_in(edge)]
+            if len(near) != 1 or near[0] in found:
+                return row
+            found[near[0]] = token
+        if not 0 < len(found) == len(row.tokens):
+            return row
+        order = tuple(sorted(found))
+        return replace(row, tokens=tuple(found[at] for at in order), columns=order, whole=True)
+
+    return look_up
+
+
+Edge = tuple[float, float]
+"""The left and the right end of a figure."""
+IsIn = Callable[[Edge], bool]
+"""Whether a figure stands in a column."""
+
+
+def _aligned(rows: Sequence[Sequence[Edge]]) -> list[IsIn]:
+    """The columns of rows with a figure for each cell, by whichever of their left ends, right ends and middles vary
+    least."""
+    if not rows:
+        return []
+    best: tuple[float, Callable[[Edge], float], list[float]] | None = None
     for side in (lambda edge: edge[0], lambda edge: edge[1], lambda edge: (edge[0] + edge[1]) / 2):
-        columns = [[side(own[at]) for own in edges] for at in range(width)]
-        centers = [median(column) for column in columns]
-        spread = sum(abs(x - center) for column, center in zip(columns, centers, strict=True) for x in column)
+        centers = [median(side(row[at]) for row in rows) for at in range(len(rows[0]))]
+        spread = sum(abs(side(edge) - centers[at]) for row in rows for at, edge in enumerate(row))
         if best is None or spread < best[0]:
             best = spread, side, centers
     assert best is not None  # there are three sides
     spread, side, centers = best
-    gap = min((b - a for a, b in pairwise(centers)), default=0)
-    if gap < 3 or spread / (len(edges) * width) > gap / 8:
-        return None
+    gap = min(b - a for a, b in pairwise(centers))
+    if gap < _NARROWEST or spread / (len(rows) * len(centers)) > gap / 8:
+        return []
+    return [lambda edge, center=center: abs(center - side(edge)) <= gap / 3 for center in centers]  # type: ignore[misc]
 
-    def look_up(row: RowFigures) -> RowFigures:
-        columns: dict[int, Token] = {}
-        for edge, token in zip(_edges(row), row.tokens, strict=False):
-            near = min(range(width), key=lambda at: abs(centers[at] - side(edge)))
-            if abs(centers[near] - side(edge)) > gap / 3 or near in columns:
-                return row
-            columns[near] = token
-        if not 0 < len(columns) == len(row.tokens):
-            return row
-        order = tuple(sorted(columns))
-        return replace(row, tokens=tuple(columns[at] for at in order), columns=order, whole=True)
 
-    return look_up
+def _overlapping(rows: Sequence[Sequence[Edge]], width: int) -> list[IsIn]:
+    """The columns that figures of several rows form which overlap, if they are as many as the table has."""
+    stretches: list[Edge] = []
+    for left, right in sorted(edge for row in rows for edge in row):
+        if stretches and left < stretches[-1][1]:
+            stretches[-1] = stretches[-1][0], max(right, stretches[-1][1])
+        else:
+            stretches.append((left, right))
+    if len(stretches) != width or any(b[0] - a[1] < 2 for a, b in pairwise(stretches)):
+        return []
+    return [lambda edge, own=own: own[0] <= edge[0] and edge[1] <= own[1] for own in stretches]  # type: ignore[misc]
+
+
+def _stands_on_one_line(row: RowFigures) -> bool:
+    return sum(bool(line.values) for line in row.lines) == 1
 
 
 def _edges(row: RowFigures) -> list[tuple[float, float]]:

@@ -16,9 +16,10 @@ from gidr_pipeline.extraction.tables.arithmetic import ColumnSum
 from gidr_pipeline.extraction.tables.faults import MARGIN, MISPRINT
 from gidr_pipeline.extraction.tables.model import Candidate
 
-_MOST_SUMS = 25_000
+_MOST_ROWS = 60_000
 _STEP = 0.5
-_DEEPEST = 6.0
+_GROWTH = 1.2
+_DEEPEST = 40.0
 _MOST_BAD = 2
 """Columns that may fail besides those in which a sum can't hold at all."""
 _A_LITTLE = 1e-9
@@ -45,13 +46,13 @@ class Solution:
 
 
 class Budget:
-    """How many sums may be looked at for a whole table."""
+    """How often a row may be looked at in a sum, for a whole table."""
 
     def __init__(self) -> None:
-        self.left = _MOST_SUMS
+        self.left = _MOST_ROWS
 
-    def spend(self) -> None:
-        self.left -= 1
+    def spend(self, rows: int) -> None:
+        self.left -= rows
         if self.left < 0:
             raise _OutOfSteps
 
@@ -110,13 +111,13 @@ class _Sum:
     high: float
     signs: Mapping[str, int]
 
-    def narrow(self, rows: dict[str, _Domain]) -> bool | None:
-        """Take from the rows what the sum does not allow: whether anything was, None where nothing is left of one."""
+    def narrow(self, rows: dict[str, _Domain]) -> list[str] | None:
+        """Take from the rows what the sum does not allow: from which anything was, None where nothing is left of one."""
         own = {row: self._own(rows[row], sign) for row, sign in self.signs.items()}
         low, high = self.low + sum(each[0] for each in own.values()), self.high + sum(each[1] for each in own.values())
         if low > 0 or high < 0:
             return None
-        changed = False
+        changed = []
         for row, sign in self.signs.items():
             domain = rows[row]
             if len(domain.options) == 1:
@@ -124,6 +125,8 @@ class _Sum:
             least, most = own[row]
             if most - least < inf:
                 others_low, others_high = low - least, high - most
+                if others_low + most <= 0 <= others_high + least:
+                    continue
             else:
                 others = [each for other, each in own.items() if other != row]
                 others_low = self.low + sum(each[0] for each in others)
@@ -136,7 +139,8 @@ class _Sum:
             if not kept:
                 return None
             if len(kept) < len(domain.options):
-                rows[row], changed = _Domain.of(kept), True
+                rows[row] = _Domain.of(kept)
+                changed.append(row)
         return changed
 
     def _own(self, domain: _Domain, sign: int) -> tuple[float, float]:
@@ -183,31 +187,36 @@ class _Table:
         every = {row: list(options) for row, options in domains.items()}
         return cls(fixed, open_rows, every, [each for each in sums if each.signs], width, frozenset(broken), budget)
 
-    def narrowed(self, domains: Mapping[str, _Domain], bad: frozenset[int]) -> dict[str, _Domain] | None:
+    def narrowed(
+        self, domains: Mapping[str, _Domain], bad: frozenset[int], changed: str | None = None
+    ) -> dict[str, _Domain] | None:
         """The candidates that the sums still allow, those down the bad columns left out; None where a row has none
-        left."""
+        left. Where only one row has changed since, it is enough to begin with its sums."""
         result = dict(domains)
-        changed = True
-        while changed:
-            changed = False
-            for each in self.sums:
-                if each.column not in bad:
-                    self.budget.spend()
-                    narrow = each.narrow(result)
-                    if narrow is None:
-                        return None
-                    changed = changed or narrow
+        sums = [each for each in self.sums if each.column not in bad]
+        waiting = {at: None for at, each in enumerate(sums) if changed is None or changed in each.signs}
+        while waiting:
+            at = next(iter(waiting))
+            del waiting[at]
+            self.budget.spend(len(sums[at].signs))
+            before = {row: result[row].extents for row in sums[at].signs}
+            rows = sums[at].narrow(result)
+            if rows is None:
+                return None
+            for row in rows:
+                moved = [a != b for a, b in zip(before[row], result[row].extents, strict=True)]
+                waiting |= {i: None for i, each in enumerate(sums) if row in each.signs and moved[each.column]}
         return result
 
     def best(self, most: float) -> tuple[float, Choice, frozenset[int]] | None:
         """The cheapest reading of all, found by limits that rise in steps."""
-        limit = least = self.least
-        while limit <= min(most, least + _DEEPEST) + _A_LITTLE:
+        limit, step = self.least, _STEP
+        while limit <= min(most, self.least + _DEEPEST) + _A_LITTLE:
             for bad, domains in self._ways(limit):
                 found = self._within(limit, domains, bad)
                 if found is not None:
                     return self._cost(found, bad), {**self.fixed, **found}, bad
-            limit += _STEP
+            limit, step = limit + step, step * _GROWTH
         return None
 
     def find_rivals(self, seen: dict[str, list[Candidate]], limit: float) -> None:
@@ -223,7 +232,7 @@ class _Table:
                     dearer = min((each.cost for each in telling), default=inf) - option.cost
                     if least + option.cost - cheapest + dearer > limit + _A_LITTLE:
                         continue
-                    narrowed = self.narrowed({**domains, row: _Domain.of([option])}, bad)
+                    narrowed = self.narrowed({**domains, row: _Domain.of([option])}, bad, row)
                     found = self._within(limit - dearer, narrowed, bad) if narrowed is not None else None
                     if found is not None:
                         spare = limit - self._cost(found, bad)
@@ -278,7 +287,7 @@ class _Table:
             return {row: domain.options[0] for row, domain in domains.items()}
         row = min(several, key=lambda each: len(domains[each].options))
         for option in domains[row].options:
-            narrowed = self.narrowed({**domains, row: _Domain.of([option])}, bad)
+            narrowed = self.narrowed({**domains, row: _Domain.of([option])}, bad, row)
             found = self._within(limit, narrowed, bad) if narrowed is not None else None
             if found is not None:
                 return found
