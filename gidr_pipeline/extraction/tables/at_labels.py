@@ -9,9 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from gidr_pipeline.extraction.tables.align import plain
-from gidr_pipeline.extraction.tables.arithmetic import RowSum
 from gidr_pipeline.extraction.tables.model import RowFigures
-from gidr_pipeline.extraction.tables.noise import count_of
 from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.text.figures import Token
 from gidr_pipeline.extraction.text.line import Line
@@ -105,19 +103,10 @@ def _handed_out(block: Block, width: int) -> Iterator[RowFigures]:
         yield RowFigures(last, tokens, block.lines)
 
 
-def with_wrapped(rows: Sequence[RowFigures], along: RowSum) -> list[RowFigures]:
+def with_wrapped(rows: Sequence[RowFigures]) -> list[RowFigures]:
     """The rows, those marked whose figures stand on several lines, of which one has several: the order of wrapped cells
-    is not that of the text. Where most rows are so, only those that do not add up."""
-    wrapped = [_is_wrapped(row) for row in rows]
-    most = 2 * sum(wrapped) > sum(bool(row.tokens) for row in rows)
-    return [
-        replace(row, wrapped=True) if each and not (most and _adds_up(row, along)) else row
-        for row, each in zip(rows, wrapped, strict=True)
-    ]
-
-
-def _adds_up(row: RowFigures, along: RowSum) -> bool:
-    return len(row.tokens) == len(along.addends) + 1 and along.rest(list(map(count_of, row.tokens))) == 0
+    is not that of the text."""
+    return [replace(row, wrapped=True) if _is_wrapped(row) else row for row in rows]
 
 
 def _is_wrapped(row: RowFigures) -> bool:

@@ -62,7 +62,7 @@ def candidates_of(row: RowFigures, width: int, along: RowSum, habit: Habit, *, i
     if len(row.tokens) == width and all(count_of(token) is not None for token in row.tokens):
         values = tuple(map(count_of, row.tokens))
         fails = bool(along.rest(values))
-        whole = Candidate(0.0, row.tokens, values, fails, ("order",) if row.wrapped or row.by_order else ())
+        whole = Candidate(0.0, row.tokens, values, fails, ("order",) if row.by_order else ())
         return (
             [whole, replace(unexplained, cost=ROW.disordered)] if row.wrapped or (row.by_order and fails) else [whole]
         )

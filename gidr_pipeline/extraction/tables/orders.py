@@ -20,7 +20,7 @@ from gidr_pipeline.forms import Label
 
 Grid = list[list[Token | None]]
 T = TypeVar("T")
-MOST_FAILING = 3
+MOST_FAILING = 1
 """Rows of a reading order that do not add up: misprints."""
 
 

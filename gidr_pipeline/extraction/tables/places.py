@@ -126,15 +126,16 @@ def _by_count(rows: Sequence[RowFigures], width: int) -> LookUp | None:
     fields = {row.row: _fields(row, by_blank_lines=not separated) for row in rows}
     starts: dict[tuple[int, str], Counter[int]] = {}
     for row in rows:
-        places = [_index(fields[row.row], token) for token in row.tokens] if fields[row.row] else []
+        own = fields[row.row]
+        places = [_index(own, token) for token in row.tokens] if _holds_all(own, row.tokens) else []
         if len(places) > 1 and places[-1] - places[0] >= width - 1:
             wide = places[-1] - places[0] - width + 1
-            starts.setdefault(_kind(row, fields[row.row]), Counter())[-1 if wide else places[0]] += 1
+            starts.setdefault(_kind(row, own), Counter())[-1 if wide else places[0]] += 1
 
     def look_up(row: RowFigures) -> RowFigures:
         own = fields[row.row]
         start = _most(starts.get(_kind(row, own), Counter()))
-        if start is None or start < 0 or len(own) - start < width:
+        if start is None or start < 0 or len(own) - start < width or not _holds_all(own, row.tokens):
             return row
         columns = tuple(_index(own, token) - start for token in row.tokens)
         return replace(row, columns=columns, whole=True) if all(0 <= c < width for c in columns) else row
@@ -151,8 +152,12 @@ def _kind(row: RowFigures, fields: Sequence[Token]) -> tuple[int, str]:
     ) if words else ""
 
 
+def _holds_all(fields: Sequence[Token], tokens: Sequence[Token]) -> bool:
+    return {token.span for token in tokens} <= {field.span for field in fields}
+
+
 def _index(fields: Sequence[Token], token: Token) -> int:
-    return next(at for at, field in enumerate(fields) if field is token)
+    return next(at for at, field in enumerate(fields) if field.span == token.span)
 
 
 def _left(line: Line, text_start: int, tokens: Sequence[Token]) -> int:

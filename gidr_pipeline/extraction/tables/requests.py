@@ -8,6 +8,7 @@ does not: each step itself.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from math import inf
 
@@ -23,7 +24,7 @@ from gidr_pipeline.extraction.tables.noise import Habit, candidates_of, count_of
 from gidr_pipeline.extraction.tables.orders import MOST_FAILING, arrangements
 from gidr_pipeline.extraction.tables.places import with_places
 from gidr_pipeline.extraction.tables.regions import TableText
-from gidr_pipeline.extraction.tables.solve import Budget, Solution, solve
+from gidr_pipeline.extraction.tables.solve import Budget, Solution, least_cost, solve
 from gidr_pipeline.extraction.text.figures import Kind, Token
 
 _HALF = 0.5
@@ -38,20 +39,28 @@ def read_requests(text: TableText, edition: str | None) -> list[Cell]:
     if not text.found:
         return [missing(table.name, row.code, column.code) for row in table.rows for column in table.columns]
     blocks = blocks_of(text)
+    suppositions = [_Suppositions(text, blocks, order, sums) for order in orders_of(table, text.header)]
     budget = Budget()
     solved: list[_Solved] = []
-    for at, order in enumerate(orders_of(table, text.header)):
-        suppositions = _Suppositions(text, blocks, order, sums)
-        for hypothesis in suppositions.dearer():
-            best = min((each.cost for each in solved), default=inf)
-            prior = hypothesis.cost + at * TABLE.another_order
-            if prior <= best + MARGIN:
-                most = best + MARGIN - prior
-                solution = solve(hypothesis.candidates, sums.down, len(table.columns), budget, most)
-                if solution:
-                    solved.append(_Solved(prior + solution.cost, order, hypothesis, solution))
-            suppositions.best = min((each.cost for each in solved), default=inf)
-    best = min((each.cost for each in solved), default=inf)
+
+    def weigh(hypothesis: Hypothesis, order: Order, cost: float) -> None:
+        most = _best(solved) + MARGIN - cost
+        if least_cost(hypothesis.candidates) <= most:
+            solution = solve(hypothesis.candidates, sums.down, len(table.columns), budget, most)
+            if solution:
+                solved.append(_Solved(cost + solution.cost, order, hypothesis, solution))
+
+    at_labels = [
+        (hypothesis, each.order, hypothesis.cost + at * TABLE.another_order)
+        for at, each in enumerate(suppositions)
+        for hypothesis in each.at_labels()
+    ]
+    for hypothesis, order, cost in sorted(at_labels, key=lambda each: least_cost(each[0].candidates) + each[2]):
+        weigh(hypothesis, order, cost)
+    for at, each in enumerate(suppositions):
+        for hypothesis in each.away_from_labels(_best(solved)):
+            weigh(hypothesis, each.order, hypothesis.cost + at * TABLE.another_order)
+    best = _best(solved)
     within = sorted((each for each in solved if each.cost <= best + MARGIN), key=lambda each: each.cost)
     tokens = {row: block.tokens for block in blocks for row in block.rows}
     if not within:
@@ -62,6 +71,10 @@ def read_requests(text: TableText, edition: str | None) -> list[Cell]:
             for column in table.columns
         ]
     return judge(table, table.columns, _verdicts(within, tokens), sums)
+
+
+def _best(solved: Sequence["_Solved"]) -> float:
+    return min((each.cost for each in solved), default=inf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,78 +120,96 @@ def _in_form(candidate: Candidate, order: Order) -> Candidate:
     return replace(candidate, cells=cells, values=values)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True)
 class _Suppositions:
-    """What may be so of the whole table. `best` is what the cheapest reading so far costs."""
+    """What may be so of the whole table, its columns printed in an order."""
 
     text: TableText
     blocks: Sequence[Block]
     order: Order
     sums: Sums
-    best: float = inf
 
     @property
     def width(self) -> int:
         return len(self.order)
 
+    @cached_property
+    def _handed(self) -> tuple[list[RowFigures], list[Block]]:
+        rows, unclear = rows_of(self.blocks, self.width)
+        return with_wrapped(with_places(rows, self.width)), unclear
+
+    @property
+    def rows(self) -> list[RowFigures]:
+        """The rows with the figures at their labels."""
+        return self._handed[0]
+
+    @property
+    def lost(self) -> list[str]:
+        """The rows of which no one can tell what belongs to them."""
+        return [row for block in self._handed[1] for row in block.rows]
+
     @property
     def along(self) -> RowSum:
         return _printed(self.sums.along[0], self.order)
 
-    def dearer(self) -> Iterator[Hypothesis]:
-        """The hypotheses, the cheapest first, as long as one may rival the best so far."""
-        width = self.width
-        handed, unclear = rows_of(self.blocks, width)
-        rows = with_wrapped(with_places(handed, width), self.along)
-        lost = [row for block in unclear for row in block.rows]
+    def at_labels(self) -> Iterator[Hypothesis]:
+        """The hypotheses of figures that stand at their labels."""
+        width, rows, lost = self.width, self.rows, self.lost
         kept = _kept_habit(rows, width, self.along)
-        yield self._of("at labels", 0.0, rows, lost, kept)
+        yield self._of("at labels", 0.0, rows, kept)
         for by_rows in (True, False):
             joined = joined_up(rows, width, by_rows=by_rows)
             if joined and self._failing(joined) <= MOST_FAILING:
-                yield self._of("joined", TABLE.joined, joined, lost)
+                yield self._of("joined", TABLE.joined, joined)
         filled = [row for row in rows if row.tokens]
         if _many(filled, width - 1):
             for column in range(width):
-                yield self._of("column lost", TABLE.column_lost, rows, lost, replace(kept, lost_column=column))
+                yield self._of("column lost", TABLE.column_lost, rows, replace(kept, lost_column=column))
         if _many(filled, width + 1):
             for column in range(width + 1):
                 fewer = [_without(row, column, width) for row in rows]
-                yield self._of("column more", TABLE.column_more, fewer, lost)
+                yield self._of("column more", TABLE.column_more, fewer)
         if any(len(row.tokens) < width and not row.whole for row in rows):
             dashes = any(token.kind is Kind.BLANK for row in rows for token in row.tokens)
             cost = TABLE.joined if dashes or kept.shows_blanks else TABLE.blanks
-            yield self._of("blanks", cost, rows, lost, replace(kept, blanks=True))
-        bare = sum(not row.tokens for row in rows) + len(lost)
-        if bare >= _APART * len(self.sums.down[0].signs) and self.best + MARGIN > TABLE.reading_order:
+            yield self._of("blanks", cost, rows, replace(kept, blanks=True))
+
+    def away_from_labels(self, best: float) -> Iterator[Hypothesis]:
+        """Those of figures that stand apart from their labels, or at another's, as far as they may rival the best."""
+        bare = sum(not row.tokens for row in self.rows) + len(self.lost)
+        if bare >= _APART * len(self.text.own) and best + MARGIN > TABLE.reading_order:
             columns = [self.text.table.columns[at] for at in self.order]
-            whole = self.best + MARGIN < TABLE.reading_order + ROW.lost_zero
+            whole = best + MARGIN < TABLE.reading_order + ROW.lost_zero
             for found in arrangements(self.text.lines, list(self.text.own), columns, self.along, only_whole=whole):
                 cost = TABLE.joined if found.under_heads else TABLE.reading_order
-                yield self._of("under heads" if found.under_heads else "reading order", cost, found.rows, ())
-        if self.best + MARGIN > TABLE.slipped + ROW.no_figures:
-            for slipped in _slipped(rows, width):
-                yield self._of("slipped", TABLE.slipped, slipped, lost)
+                name = "under heads" if found.under_heads else "reading order"
+                yield Hypothesis(name, cost, self._candidates(found.rows, _NO_HABIT))
+        if best + MARGIN > TABLE.slipped + ROW.no_figures:
+            for slipped in _slipped(self.rows, self.width):
+                yield self._of("slipped", TABLE.slipped, slipped)
 
     def _failing(self, rows: Sequence[RowFigures]) -> int:
         """How many of the rows with a figure for each cell do not add up."""
         whole = (list(map(count_of, row.tokens)) for row in rows if len(row.tokens) == self.width)
         return sum(bool(self.along.rest(values)) for values in whole)
 
-    def _of(
-        self, name: str, cost: float, rows: Sequence[RowFigures], lost: Sequence[str], habit: Habit = _NO_HABIT
-    ) -> Hypothesis:
+    def _of(self, name: str, cost: float, rows: Sequence[RowFigures], habit: Habit = _NO_HABIT) -> Hypothesis:
         """A hypothesis of these rows, and of others whose figures nothing tells."""
-        candidates: dict[str, Sequence[Candidate]] = {row: [_nothing(self.width)] for row in lost}
-        for row in rows:
-            is_total = row.row in self.sums.totals
-            candidates[row.row] = candidates_of(row, self.width, self.along, habit, is_total=is_total)
-        return Hypothesis(name, cost, candidates)
+        nothing = {row: [_nothing(self.width)] for row in self.lost}
+        return Hypothesis(name, cost, {**self._candidates(rows, habit), **nothing})
+
+    def _candidates(self, rows: Sequence[RowFigures], habit: Habit) -> dict[str, Sequence[Candidate]]:
+        return {
+            row.row: candidates_of(row, self.width, self.along, habit, is_total=row.row in self.sums.totals)
+            for row in rows
+        }
 
 
 def _kept_habit(rows: Sequence[RowFigures], width: int, along: RowSum) -> Habit:
-    """How the table is filled in where the text keeps its places."""
-    empty = [set(range(width)) - set(row.columns or ()) for row in rows if row.columns is not None and row.whole]
+    """How the table is filled in where the text keeps its places. A row whose last figure is what the others add up to
+    has lost one, and its total stands in another's place."""
+    placed = [row for row in rows if row.columns is not None and row.whole and not _has_moved(row, along)]
+    empty = [set(range(width)) - set(row.columns or ()) for row in placed]
     shown = [places for places in empty if places]
     totals = [places for places in empty if along.total in places and len(places) < width]
     only = [places for places in empty if places == set(along.addends)]
@@ -187,6 +218,12 @@ def _kept_habit(rows: Sequence[RowFigures], width: int, along: RowSum) -> Habit:
         blank_totals=len(totals) >= _SEVERAL,
         only_totals=len(only) >= _SEVERAL,
     )
+
+
+def _has_moved(row: RowFigures, along: RowSum) -> bool:
+    """Whether a row with its total's place empty adds up to its last figure."""
+    counts = [count_of(token) or 0 for token in row.tokens]
+    return bool(counts) and along.total not in (row.columns or ()) and 2 * counts[-1] == sum(counts)
 
 
 def _many(rows: Sequence[RowFigures], count: int) -> bool:
