@@ -103,13 +103,9 @@ def _handed_out(block: Block, width: int) -> Iterator[RowFigures]:
         yield RowFigures(last, tokens, block.lines)
 
 
-def with_wrapped(rows: Sequence[RowFigures]) -> list[RowFigures]:
-    """The rows, those marked whose figures stand on several lines, of which one has several: the order of wrapped cells
-    is not that of the text."""
-    return [replace(row, wrapped=True) if _is_wrapped(row) else row for row in rows]
-
-
-def _is_wrapped(row: RowFigures) -> bool:
+def is_wrapped(row: RowFigures) -> bool:
+    """Whether the figures of a row stand on several lines, of which one has several, and no place tells their order: that
+    of wrapped cells is not the text's."""
     sizes = [len(line.values) for line in row.lines if line.values]
     return len(sizes) > 1 and max(sizes) > 1 and row.columns is None
 

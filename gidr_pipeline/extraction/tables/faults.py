@@ -36,6 +36,7 @@ class TableFaults:
     slipped: float
     joined: float
     reading_order: float
+    wrapped: float
     another_order: float
 
 

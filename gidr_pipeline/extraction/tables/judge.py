@@ -14,7 +14,8 @@ from gidr_pipeline.extraction.model import Cell, Status
 from gidr_pipeline.extraction.tables.arithmetic import Sums
 from gidr_pipeline.extraction.tables.cells import illegible, missing, read_cell, run_of
 from gidr_pipeline.extraction.tables.model import Candidate, Filling, Gap
-from gidr_pipeline.extraction.text.figures import Kind, Token, could_be
+from gidr_pipeline.extraction.tables.noise import speaks_for
+from gidr_pipeline.extraction.text.figures import Kind, Token
 from gidr_pipeline.forms import Label, Table
 
 _CREDIBLE = 0.7
@@ -106,7 +107,7 @@ class _Witnesses:
             return Cell(table.name, self.row, column.code, Status.REPAIRED, Decimal(value), token.span, note)
         derived = token is None or token.kind is Kind.ILLEGIBLE
         witnesses = self._holding([self.at] if derived else range(len(self.values[self.row])))
-        if derived and token is not None and value is not None and could_be(token, Decimal(value)):
+        if derived and token is not None and value is not None and speaks_for(token, value):
             witnesses = [*witnesses, "the characters left of it"]
         own = [each.rule for each in self.sums.along if each.rest(self.values[self.row]) == 0]
         blanks = any(cell is Gap.UNSEEN for cell in verdict.best.cells)

@@ -35,8 +35,6 @@ class RowFigures:
     lines: tuple[Line, ...] = ()
     columns: tuple[int, ...] | None = None
     whole: bool = False
-    wrapped: bool = False
-    """Whether the figures stand on several lines where others have theirs on one: their order may not be the text's."""
     by_order: bool = False
     """Whether only the order of the text gives them to this row, no label beside them."""
 

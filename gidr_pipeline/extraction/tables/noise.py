@@ -7,6 +7,7 @@ together (`solve`).
     5 0 2 0 0 7    six figures for seven cells: a zero is lost, before the 5, or behind any of the first five
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -21,6 +22,7 @@ from gidr_pipeline.extraction.text.figures import Kind, Token, could_be, says_no
 _MOST_LOST = 3
 _MOST_STRAY = 6
 _LONGEST = 12
+_NUMBER = re.compile(r"[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,6 +305,9 @@ def _with_unknown(
         if not along.rest(values):
             yield Candidate(laid.cost, tuple(cells), tuple(values), faults=faults)
         return
+    as_printed = [_digits_of(t) if v is None and (t := laid.cells[i]) else v for i, v in enumerate(values)]
+    if len(unknown) > 1 and None not in as_printed and not along.rest(as_printed):
+        yield Candidate(laid.cost, tuple(cells), tuple(as_printed), faults=faults)
     for at in unknown:
         whole = [0 if value is None else value for value in values]
         rest = _missing_one([None if i == at else value for i, value in enumerate(whole)], at, along)
@@ -320,7 +325,18 @@ def _with_unknown(
 
 def _allows(token: Token | None, value: int) -> bool:
     """Whether the characters of a token that can't be read may be this number; of one that is lost nothing tells."""
-    return token is None or (token.kind is Kind.ILLEGIBLE and (says_nothing(token) or could_be(token, Decimal(value))))
+    return token is None or (token.kind is Kind.ILLEGIBLE and (says_nothing(token) or speaks_for(token, value)))
+
+
+def speaks_for(token: Token, value: int) -> bool:
+    """Whether what is left of a number's characters tells it: `(14)`, `07`, `1l`."""
+    return could_be(token, Decimal(value)) or _digits_of(token) == value
+
+
+def _digits_of(token: Token) -> int | None:
+    """The one number among the characters of a token: 14 of `(14)`, 7 of `07*`."""
+    numbers = _NUMBER.findall(token.text)
+    return int(numbers[0]) if len(numbers) == 1 and len(numbers[0]) < _LONGEST else None
 
 
 def _join(one: Token, end: Token) -> Token | None:

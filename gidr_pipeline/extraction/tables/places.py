@@ -108,10 +108,12 @@ def _fields(row: RowFigures, *, by_blank_lines: bool) -> list[Token]:
     that keeps an empty place. Such a line has a separator and nothing else, and a line without one parts the rows; or,
     where no line has any, it is blank."""
     fields: list[Token] = []
+    words_between = False
     for line in row.lines:
         filled = [token for token in line.tokens if token.kind in VALUES]
-        if line.places > 2 or len(filled) > 1:
+        if line.places > 2 or len(filled) > 1 or (filled and words_between):
             return []
+        words_between = words_between or bool(line.words and any(field.kind in VALUES for field in fields))
         if not line.tokens and fields and not by_blank_lines:
             break
         if filled or (not line.words and (line.tokens or by_blank_lines)):

@@ -14,7 +14,7 @@ from math import inf
 
 from gidr_pipeline.extraction.model import Cell
 from gidr_pipeline.extraction.tables.arithmetic import RowSum, Sums, sums_of
-from gidr_pipeline.extraction.tables.at_labels import Block, blocks_of, joined_up, rows_of, with_wrapped
+from gidr_pipeline.extraction.tables.at_labels import Block, blocks_of, is_wrapped, joined_up, rows_of
 from gidr_pipeline.extraction.tables.cells import illegible, missing, run_of
 from gidr_pipeline.extraction.tables.faults import MARGIN, ROW, TABLE
 from gidr_pipeline.extraction.tables.headers import Order, orders_of
@@ -96,8 +96,6 @@ def _printed(along: RowSum, order: Order) -> RowSum:
 def _verdicts(within: Sequence[_Solved], tokens: dict[str, tuple[Token, ...]]) -> dict[str, Verdict]:
     """For each row the best reading and its rivals from all hypotheses, their cells in the form's order."""
     first, order = within[0].solution, within[0].order
-    if not all(each.solution.best for each in within):
-        return {}  # what was not looked at may be anything
     verdicts = {}
     for row, best in first.best.items():
         rivals: list[Candidate] = []
@@ -108,8 +106,9 @@ def _verdicts(within: Sequence[_Solved], tokens: dict[str, tuple[Token, ...]]) -
     return verdicts
 
 
-def _nothing(width: int) -> Candidate:
-    return Candidate(ROW.unexplained, (Gap.UNSEEN,) * width, (None,) * width, faults=("unexplained",))
+def _nothing(width: int, cost: float = ROW.unexplained) -> Candidate:
+    """The reading of a row of which nothing is known."""
+    return Candidate(cost, (Gap.UNSEEN,) * width, (None,) * width, faults=("unexplained",))
 
 
 def _in_form(candidate: Candidate, order: Order) -> Candidate:
@@ -136,7 +135,7 @@ class _Suppositions:
     @cached_property
     def _handed(self) -> tuple[list[RowFigures], list[Block]]:
         rows, unclear = rows_of(self.blocks, self.width)
-        return with_wrapped(with_places(rows, self.width)), unclear
+        return with_places(rows, self.width), unclear
 
     @property
     def rows(self) -> list[RowFigures]:
@@ -154,9 +153,12 @@ class _Suppositions:
 
     def at_labels(self) -> Iterator[Hypothesis]:
         """The hypotheses of figures that stand at their labels."""
-        width, rows, lost = self.width, self.rows, self.lost
+        width, rows = self.width, self.rows
         kept = _kept_habit(rows, width, self.along)
         yield self._of("at labels", 0.0, rows, kept)
+        if wrapped := {row.row: [_nothing(width, 0.0)] for row in rows if is_wrapped(row)}:
+            plain = self._of("wrapped", TABLE.wrapped, rows, kept)
+            yield replace(plain, candidates={**plain.candidates, **wrapped})
         for by_rows in (True, False):
             joined = joined_up(rows, width, by_rows=by_rows)
             if joined and self._failing(joined) <= MOST_FAILING:

@@ -14,7 +14,7 @@ from math import inf
 
 from gidr_pipeline.extraction.tables.arithmetic import ColumnSum
 from gidr_pipeline.extraction.tables.faults import MARGIN, MISPRINT
-from gidr_pipeline.extraction.tables.model import Candidate
+from gidr_pipeline.extraction.tables.model import Candidate, Gap
 
 _MOST_ROWS = 60_000
 _STEP = 0.5
@@ -67,13 +67,12 @@ def solve(
     domains: Domains, down: Sequence[ColumnSum], width: int, budget: Budget, most: float = inf
 ) -> Solution | None:
     """The cheapest reading of a table and its rivals; None where none costs as little as `most`. Where the search had to
-    end before it found any, what the reading costs at least, and nothing of it."""
+    end before it found any, what one costs at least, with nothing said of the rows that have several candidates."""
     table = _Table.of(domains, down, width, budget)
     try:
         best = table.best(most)
     except _OutOfSteps:
-        least = table.least
-        return None if least > most else Solution(least, {}, {}, table.broken, complete=False)
+        return table.unsearched() if table.least <= most else None
     if best is None:
         return None
     cost, choice, bad = best
@@ -192,6 +191,12 @@ class _Table:
         broken = {each.column for each in sums if each.narrow(dict(open_rows)) is None}
         every = {row: list(options) for row, options in domains.items()}
         return cls(fixed, open_rows, every, [each for each in sums if each.signs], width, frozenset(broken), budget)
+
+    def unsearched(self) -> Solution:
+        """What is known without a search: a row that was not looked at may be anything."""
+        anything = {row: Candidate(0.0, (Gap.UNSEEN,) * self.width, (None,) * self.width) for row in self.open}
+        best = {**self.fixed, **anything}
+        return Solution(self.least, best, {row: [each] for row, each in best.items()}, self.broken, complete=False)
 
     def narrowed(
         self, domains: Mapping[str, _Domain], bad: frozenset[int], changed: str | None = None
