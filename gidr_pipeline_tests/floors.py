@@ -34,7 +34,9 @@ class Floors:
     def unmet(self, kind: str, name: str, tally: Tally) -> list[str]:
         """What is less than it was."""
         today, floors = shares(kind, tally), self.shares[kind][name]
-        return [f"{what}: {today[what]} % < {floor} %" for what, floor in floors.items() if today[what] < floor]
+        return [
+            f"{what}: {found} % < {floor} %" for what, floor in floors.items() if (found := today.get(what, 0)) < floor
+        ]
 
 
 def shares(kind: str, tally: Tally) -> Shares:

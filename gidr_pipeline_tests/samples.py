@@ -13,7 +13,7 @@ from gidr_pipeline_tests.text_damage import TEXT_DAMAGES
 
 MOST = (
     "a cell a paragraph", "bars behind, runs", "a cell a line, bars behind", "bars around", "tabs",
-    "a cell a line, tabs", "printed by a word processor", "aligned with spaces",
+    "printed by a word processor",
 )  # fmt: skip
 """Layouts that every kind of damage meets."""
 _OTHERS = [layout for layout in LAYOUTS if layout not in MOST]
@@ -40,17 +40,18 @@ def _whole(layout: str) -> tuple[Case, ...]:
 
 
 def _written(characters: str) -> tuple[Case, ...]:
-    layouts = [*MOST[::2], *_layouts(characters, 8)]
+    layouts = [*MOST[::2], *_layouts(characters, 9)]
     return tuple(Case(seed, layout, characters) for seed, layout in _numbered(characters, layouts))
 
 
 def _damaged(damage: str, misprint: bool = False) -> tuple[Case, ...]:
-    cases = _numbered(damage, [*MOST, *_layouts(damage, 12)])
+    others = _layouts(f"{damage} with a misprint", 20) if misprint else _layouts(damage, 12)
+    cases = _numbered(damage, [*MOST, *others])
     return tuple(Case(seed, layout, damages=(damage,), misprint=misprint) for seed, layout in cases)
 
 
 def _befallen(damage: str) -> tuple[Case, ...]:
-    cases = _numbered(damage, [*MOST[:6], *_layouts(damage, 12)])
+    cases = _numbered(damage, [*MOST, *_layouts(damage, 15)])
     return tuple(Case(seed, layout, text_damages=(damage,)) for seed, layout in cases)
 
 
