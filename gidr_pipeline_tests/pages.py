@@ -143,10 +143,10 @@ def _paragraphs(grid: Grid) -> str:
 
 def _indented_paragraphs(grid: Grid) -> str:
     """Each begins as paragraphs of prose do, and some long labels are broken."""
-    return "".join(f"　　{_broken(cell, chr(10))}\n\n" for row in grid for cell in row if cell)
+    return "".join(f"　　{broken(cell, chr(10))}\n\n" for row in grid for cell in row if cell)
 
 
-def _broken(cell: str, by: str) -> str:
+def broken(cell: str, by: str) -> str:
     """Every second long text with a break after its fourth character or later."""
     chance = zlib.crc32(cell.encode())
     at = 4 + chance // 2 % 4
@@ -175,7 +175,7 @@ def _csv_of_frame(grid: Grid) -> str:
 
 def _short_ruler(grid: Grid) -> str:
     """Markdown whose first row has one cell, and so its ruler; line breaks of cells are tags."""
-    lines = [f"| {' | '.join(_broken(text, '<br>') for text in texts)} |" for texts, _ in _fields(grid)]
+    lines = [f"| {' | '.join(broken(text, '<br>') for text in texts)} |" for texts, _ in _fields(grid)]
     return "\n".join([lines[0], "| --- |", *lines[1:]]) + "\n"
 
 

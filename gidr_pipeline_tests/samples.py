@@ -18,7 +18,7 @@ MOST = (
 """Layouts that every kind of damage meets."""
 _OTHERS = [layout for layout in LAYOUTS if layout not in MOST]
 _KEEP_PLACES = ("tabs", "bars behind, covered places, runs", "bars behind, runs", "a cell a line, bars behind")
-_BLANKS = (
+BLANKS = (
     "zeros left blank", "some zeros left blank", "zeros left blank in some rows", "totals left blank", "totals only",
     "zeros and totals of outcomes left blank", "zeros as totals alone", "all blank", "zeros as dashes",
     "zeros as slashes", "zeros as hyphens", "zeros as a word",
@@ -62,7 +62,7 @@ def _blank(habit: str, layout: str) -> tuple[Case, ...]:
 SAMPLES: Mapping[str, Mapping[str, tuple[Case, ...]]] = {
     "layouts": {layout: _whole(layout) for layout in LAYOUTS},
     "characters": {name: _written(name) for name in CHARACTERS},
-    "blanks": {f"{habit}: {layout}": _blank(habit, layout) for habit in _BLANKS for layout in _KEEP_PLACES},
+    "blanks": {f"{habit}: {layout}": _blank(habit, layout) for habit in BLANKS for layout in _KEEP_PLACES},
     "damage": {name: _damaged(name) for name in TABLE_DAMAGES},
     "damage with a misprint": {name: _damaged(name, misprint=True) for name in TABLE_DAMAGES},
     "damage to the text": {name: _befallen(name) for name in TEXT_DAMAGES},
