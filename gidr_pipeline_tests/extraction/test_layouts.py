@@ -39,6 +39,10 @@ def exact(tally: Tally) -> bool:
     return tally.cells["exact"] == tally.printed > 0 == tally.cells["missed alarms"]
 
 
+def test_there_is_a_floor_for_each_sample_and_no_other() -> None:
+    assert {(kind, name) for kind, names in FLOORS.shares.items() for name in names if kind != "golden"} == {*PLACES}
+
+
 @pytest.mark.parametrize(("kind", "name"), PLACES)
 def test_nothing_is_read_wrongly_and_as_much_as_ever(kind: str, name: str) -> None:
     tally = right(SAMPLES[kind][name])
