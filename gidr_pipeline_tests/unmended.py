@@ -36,6 +36,9 @@ STILL_MISREAD = [
     Case(6282, size=0, damages=("strange characters", "slide value")),
     Case(0, size=0, damages=("shift row over the edge", "zeros as dashes")),
     Case(1, size=0, damages=("lose zero", "totals left blank", "last cells repeated")),
+    Case(1034351, "bars on lines of their own", damages=("slide value away",)),
+    Case(4016258, "csv of a data frame", damages=("strange characters",)),
+    Case(3071315, "cells glued together", damages=("full stops",)),
 ]
 """Cases that give a wrong value, those of one fault first."""
 
