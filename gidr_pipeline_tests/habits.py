@@ -36,6 +36,10 @@ def dash_zeros(grid: Grid, rng: random.Random) -> Grid:
     return _each_figure(grid, lambda cell: _blank(cell, dash) if cell == "0" else cell)
 
 
+def _zeros_as(mark: str) -> Damage:
+    return lambda grid, _: _each_figure(grid, lambda cell: _blank(cell, mark) if cell == "0" else cell)
+
+
 def blank_some_zeros(grid: Grid, rng: random.Random) -> Grid:
     return _each_figure(grid, lambda cell: _blank(cell) if cell == "0" and rng.random() < 0.2 else cell)
 
@@ -59,6 +63,27 @@ def totals_only(grid: Grid, rng: random.Random) -> Grid:
         last = places(grid[i])[-1]
         grid[i] = [_blank(cell) if is_figure(cell) and j != last else cell for j, cell in enumerate(grid[i])]
     return grid
+
+
+def blank_zeros_and_totals_of_outcomes(grid: Grid, rng: random.Random) -> Grid:
+    """Zeros, and of the outcomes of requests the totals as well."""
+
+    def change(cell: str) -> str:
+        is_total = isinstance(cell, Figure) and cell.key[0] == "requests" and cell.key[2] == "total"
+        blank = cell == "0" or (is_total and cell.key[1] not in _FRAME)  # type: ignore[attr-defined]
+        return _blank(cell) if blank else cell
+
+    return _each_figure(grid, change)
+
+
+def blank_zeros_but_totals(grid: Grid, rng: random.Random) -> Grid:
+    """A zero is printed as a total and nowhere else."""
+
+    def change(cell: str) -> str:
+        is_total = isinstance(cell, Figure) and cell.key[2] == "total"
+        return _blank(cell) if cell == "0" and not is_total else cell
+
+    return _each_figure(grid, change)
 
 
 def all_blank(grid: Grid, rng: random.Random) -> Grid:
@@ -146,6 +171,31 @@ def last_cells_repeated(grid: Grid, rng: random.Random) -> Grid:
     return [[*cells, *cells[-1:] * (len(row) - len(cells))] for cells, row in zip(filled, grid, strict=True)]
 
 
+def explained_heads(grid: Grid, rng: random.Random) -> Grid:
+    """Units and explanations in brackets behind the names of columns."""
+    change = re.compile(r"(数量?$|^(?:自然人|商业企业|科研机构|总计|结果维持)$)")
+    return [[cell if isinstance(cell, Figure) else change.sub(r"\1（件）", cell) for cell in row] for row in grid]
+
+
+def provincial_form(grid: Grid, rng: random.Random) -> Grid:
+    """A form that explains itself in labels and heads and has a row more, which is none of the official form's."""
+    year = rng.randint(2019, 2024)
+    change = f"本年增/减（指{year}年增加或减少的事项数，减用负值表示，如-8）"
+    explained = {
+        "规范性文件": "规范性文件（行政机关制定发布的决定、公告等）",
+        "行政规范性文件": "行政规范性文件（行政机关制定发布的决定、公告等）",
+        "本年增/减": change,
+    }
+    rows: Grid = []
+    for row in grid:
+        rows.append([explained.get(cell, cell) for cell in row])
+        if rows[-1] != row and len(row) > 3 and all(map(is_figure, row[1:4])):
+            count = rng.randint(1, 90)
+            extra = [str(count), str(count), str(3 * count)]
+            rows.append(["其他主动公开文件（含以本单位名义印发的通知）", *extra])
+    return rows
+
+
 def another_word_for_total(grid: Grid, rng: random.Random) -> Grid:
     return [[cell.replace("总计", "合计") if "总计" in cell else cell for cell in row] for row in grid]
 
@@ -161,6 +211,8 @@ def words_for_change(grid: Grid, rng: random.Random) -> Grid:
     return [[change(cell) for cell in row] for row in grid]
 
 
+_FRAME = ("received", "carried_in", "carried_out")
+"""Rows of the requests table that are no outcomes."""
 _MARKS = re.compile(r"(?<=\d)(?:\.00| ?件| ?（[^（）]*）|[*①²。])+$|^[+（](?=\d)|(?<=\d)）$|(?<=\d),(?=\d{3})")
 
 
@@ -172,10 +224,15 @@ def without_marks(cell: str) -> str:
 HABITS: Mapping[str, Damage] = {
     "zeros left blank": blank_zeros,
     "zeros as dashes": dash_zeros,
+    "zeros as slashes": _zeros_as("/"),
+    "zeros as hyphens": _zeros_as("-"),
+    "zeros as a word": _zeros_as("无"),
     "some zeros left blank": blank_some_zeros,
     "zeros left blank in some rows": blank_zeros_of_rows,
     "totals left blank": blank_totals,
     "totals only": totals_only,
+    "zeros and totals of outcomes left blank": blank_zeros_and_totals_of_outcomes,
+    "zeros as totals alone": blank_zeros_but_totals,
     "all blank": all_blank,
     "thousands separators": _some_figures(lambda cell: f"{int(cell):,}" if cell.isdecimal() else cell, 1),
     "counters": _some_figures(lambda cell: f"{cell}件", 0.3),
@@ -200,5 +257,7 @@ HABITS: Mapping[str, Damage] = {
     "another unit in the head": unit_in_head,
     "last cells repeated": last_cells_repeated,
     "another word for total": another_word_for_total,
+    "explanations in heads": explained_heads,
+    "a provincial form": provincial_form,
 }
 """Name of a habit to what it does to a table."""

@@ -1,12 +1,14 @@
 """How tables look as text when each row, or each cell, is a line: what most extractors make of them.
 
 A layout takes a table's rows of cells and gives its text. What belongs here: rows and cells on lines of their own. What
-does not: rows spread over several lines, or figures away from their labels (`spread`).
+does not: rows spread over several lines, or figures away from their labels (`spread`), or what merged cells leave of
+themselves (`pages`).
 """
 
 from collections.abc import Callable, Mapping, Sequence
 
 from gidr_pipeline_tests.made import Grid, Made, grids, is_figure, print_report
+from gidr_pipeline_tests.pages import PAGES
 from gidr_pipeline_tests.spread import SPREAD, width
 
 
@@ -215,7 +217,7 @@ _AS_STORED: Mapping[str, Callable[[Grid], str]] = {
     "semicolons": _semicolons,
     "full-width semicolons": _full_width_semicolons,
 }
-LAYOUTS: Mapping[str, Callable[[Grid], str]] = {**_ROWS, **_MORE_ROWS, **SPREAD, **_AS_STORED}
+LAYOUTS: Mapping[str, Callable[[Grid], str]] = {**_ROWS, **_MORE_ROWS, **SPREAD, **_AS_STORED, **PAGES}
 """Name of a layout to what it makes of a table."""
 
 

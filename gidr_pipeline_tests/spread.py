@@ -16,7 +16,7 @@ def width(text: str) -> int:
     return sum(2 if ord(character) > 0x2000 else 1 for character in text)
 
 
-def _label_places(grid: Grid) -> int:
+def label_places(grid: Grid) -> int:
     """How many places to the left are for labels: three in the table of requests, one in the first table, none in
     that of challenges."""
     columns = max(len(row) for row in grid)
@@ -28,7 +28,7 @@ def _first_row(grid: Grid) -> int:
     return next((i for i, row in enumerate(grid) if any(map(is_figure, row))), len(grid))
 
 
-def _wrap(text: str, columns: int) -> list[str]:
+def wrap(text: str, columns: int) -> list[str]:
     """The text in lines of at most so many columns; figures stay whole."""
     if is_figure(text) or width(text) <= columns:
         return [text]
@@ -50,7 +50,7 @@ def _boxes(
         max(2, w, *(width(row[i]) for row in grid if i < len(row) and is_figure(row[i]))) for i, w in enumerate(widths)
     ]
     for row in grid:
-        wrapped = [_wrap(cell, widths[i]) for i, cell in enumerate([*row, *[""] * (count - len(row))])]
+        wrapped = [wrap(cell, widths[i]) for i, cell in enumerate([*row, *[""] * (count - len(row))])]
         height = max(map(len, wrapped))
         at = line_of_figures(height)
         for i, lines in enumerate(wrapped):
@@ -91,10 +91,10 @@ def _wrapped_words(line_of_figures: Callable[[int], int]) -> Callable[[Grid], st
     """Labels over several lines without alignment: words and figures with single spaces between."""
 
     def layout(grid: Grid) -> str:
-        places = _label_places(grid)
+        places = label_places(grid)
         lines: list[str] = []
         for row in grid:
-            label = _wrap(_label(row, places), 16)
+            label = wrap(_label(row, places), 16)
             figures = " ".join(cell for cell in row[places:] if cell)
             at = line_of_figures(len(label))
             lines += [f"{part} {figures}".strip() if i == at else part for i, part in enumerate(label)]
@@ -105,7 +105,7 @@ def _wrapped_words(line_of_figures: Callable[[int], int]) -> Callable[[Grid], st
 
 def _groups_between(grid: Grid) -> str:
     """A merged label in the middle of its rows, on a line of its own, as PDF text in lines gives it."""
-    places = _label_places(grid)
+    places = label_places(grid)
     first = _first_row(grid) if places == 3 else len(grid)
     starts = [i for i, row in enumerate(grid) if i >= first and len(row) > 3 and row[1] and row[2]]
     lines = ["  ".join(cell for cell in row[1 if i in starts else 0 :] if cell) for i, row in enumerate(grid)]
@@ -120,7 +120,7 @@ def _groups_between(grid: Grid) -> str:
 
 def _over_two_lines(grid: Grid) -> str:
     """Figures of a row broken over two lines."""
-    places = _label_places(grid)
+    places = label_places(grid)
     lines: list[str] = []
     for row in grid:
         cells = [cell for cell in row[places:] if cell]
@@ -132,7 +132,7 @@ def _over_two_lines(grid: Grid) -> str:
 
 def _under_labels(grid: Grid) -> str:
     """A line of labels, a line of figures."""
-    places = _label_places(grid)
+    places = label_places(grid)
     lines = [part for row in grid for part in (_label(row, places), " ".join(c for c in row[places:] if c))]
     return "".join(f"{line}\n" for line in lines if line)
 
@@ -153,7 +153,7 @@ def _by_columns_in_pages(grid: Grid) -> str:
 
 def _figures_by_columns(grid: Grid) -> str:
     """The header, all labels, then each column's figures together, one a line."""
-    places, first = _label_places(grid), _first_row(grid)
+    places, first = label_places(grid), _first_row(grid)
     header = [cell for row in grid[:first] for cell in row if cell]
     labels = [_label(row, places) for row in grid[first:]]
     columns = [[row[i] for row in grid[first:] if i < len(row)] for i in range(places, max(len(row) for row in grid))]
@@ -163,14 +163,14 @@ def _figures_by_columns(grid: Grid) -> str:
 
 def _labels_first(grid: Grid) -> str:
     """All labels, then the figures row by row, one a line."""
-    places = _label_places(grid)
+    places = label_places(grid)
     blocks = [[_label(row, places) for row in grid], *(row[places:] for row in grid)]
     return "\n".join("".join(f"{cell}\n" for cell in block if cell) for block in blocks)
 
 
 def _labels_first_rows(grid: Grid) -> str:
     """All labels, then the figures, a row a line."""
-    places = _label_places(grid)
+    places = label_places(grid)
     lines = [*(_label(row, places) for row in grid), *(" ".join(c for c in row[places:] if c) for row in grid)]
     return "".join(f"{line}\n" for line in lines if line)
 

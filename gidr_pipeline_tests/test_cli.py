@@ -4,7 +4,6 @@ import os
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -12,6 +11,8 @@ from click.testing import CliRunner
 from gidr_pipeline.cli import main
 from gidr_pipeline.terminal import printable
 from gidr_pipeline_tests.folders import NAMES, House
+
+pytestmark = pytest.mark.xdist_group("processes")
 
 
 @pytest.fixture(scope="module")
@@ -61,23 +62,20 @@ def test_exit_codes_of_what_cannot_be_done(house: House, words: list[str], code:
     assert "Traceback" not in run.stderr
 
 
-def test_removals_need_to_be_said(tmp_path: Path) -> None:
-    house = House(tmp_path)
-    house.run()
+def test_removals_need_to_be_said(loaded: House) -> None:
     for name in NAMES[1:]:
-        (house.raw / name).unlink()
-    options = ["--raw-dir", str(house.raw), "--warehouse", str(house.warehouse)]
+        (loaded.raw / name).unlink()
+    options = ["--raw-dir", str(loaded.raw), "--warehouse", str(loaded.warehouse)]
     refused = CliRunner().invoke(main, ["ingest", *options])
     assert refused.exit_code == 1
     assert "4 of the 5 reports" in " ".join(refused.stderr.split())
-    assert house.reports() == NAMES
+    assert loaded.reports() == NAMES
     assert CliRunner().invoke(main, ["ingest", "--allow-removals", *options]).exit_code == 0
-    assert house.reports() == NAMES[:1]
+    assert loaded.reports() == NAMES[:1]
 
 
-def test_show_lays_out_a_report(house: House) -> None:
-    house.run()
-    shown = CliRunner().invoke(main, ["show", NAMES[4], "--warehouse", str(house.warehouse)])
+def test_show_lays_out_a_report(loaded_once: House) -> None:
+    shown = CliRunner().invoke(main, ["show", NAMES[4], "--warehouse", str(loaded_once.warehouse)])
     assert shown.exit_code == 0
     assert "广州市从化区人民政府" in shown.output
 

@@ -11,6 +11,8 @@ import pytest
 from gidr_pipeline.ingest import Observer
 from gidr_pipeline_tests.folders import LONG_AGO_NS, NAMES, RAW, House
 
+pytestmark = pytest.mark.xdist_group("processes")
+
 STOPS = ("planned", "read", "checking", "publishing", "finished")
 # One interpreter does the imports and forks for each run while none of its threads is at work.
 _RUNS = """
@@ -42,13 +44,6 @@ for job in sys.argv[1:]:
         os._exit(0)
     print(os.waitstatus_to_exitcode(os.wait()[1]), flush=True)
 """
-
-
-@pytest.fixture(scope="module")
-def loaded_once(tmp_path_factory: pytest.TempPathFactory) -> House:
-    house = House(tmp_path_factory.mktemp("loaded"))
-    house.run()
-    return house
 
 
 def change(house: House) -> None:

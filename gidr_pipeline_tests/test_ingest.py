@@ -18,24 +18,6 @@ from gidr_pipeline_tests.folders import LONG_AGO_NS, NAMES, RAW, House
 FACTS = ("fact_proactive", "fact_request", "fact_challenge")
 
 
-@pytest.fixture
-def house(tmp_path: Path) -> House:
-    return House(tmp_path)
-
-
-@pytest.fixture(scope="module")
-def loaded_once(tmp_path_factory: pytest.TempPathFactory) -> House:
-    house = House(tmp_path_factory.mktemp("loaded"))
-    house.run()
-    return house
-
-
-@pytest.fixture
-def loaded(loaded_once: House, tmp_path: Path) -> House:
-    """A house over which a run has gone."""
-    return loaded_once.clone(tmp_path)
-
-
 _opened: list[str] = []
 _listening = False
 
@@ -161,22 +143,22 @@ def test_bad_files_are_rejected_with_reasons_and_stop_nothing(house: House) -> N
     assert house.rows("SELECT count(*) FROM rejected_document WHERE length(detail) < 20") == [(0,)]
 
 
-def test_rejected_files_are_remembered_and_leave_when_mended(house: House, opened: list[str]) -> None:
-    house.put("a.txt", b"")
-    house.put("b.pdf", b"%PDF")
-    house.run()
+def test_rejected_files_are_remembered_and_leave_when_mended(loaded: House, opened: list[str]) -> None:
+    loaded.put("a.txt", b"")
+    loaded.put("b.pdf", b"%PDF")
+    loaded.run()
     opened.clear()
-    assert not house.run().published
-    assert raw_names(opened, house) == []
-    house.put("a.txt", (RAW / NAMES[0]).read_bytes())
-    (house.raw / "b.pdf").unlink()
-    house.run()
-    assert house.rejected() == {}
-    assert "a.txt" in house.reports()
-    house.put("a.txt", b"\0\1\2" * 100, LONG_AGO_NS + 1)
-    house.run()
-    assert house.rejected() == {"a.txt": "not_text"}
-    assert house.reports() == NAMES
+    assert not loaded.run().published
+    assert raw_names(opened, loaded) == []
+    loaded.put("a.txt", (RAW / NAMES[0]).read_bytes())
+    (loaded.raw / "b.pdf").unlink()
+    loaded.run()
+    assert loaded.rejected() == {}
+    assert "a.txt" in loaded.reports()
+    loaded.put("a.txt", b"\0\1\2" * 100, LONG_AGO_NS + 1)
+    loaded.run()
+    assert loaded.rejected() == {"a.txt": "not_text"}
+    assert loaded.reports() == NAMES
 
 
 def test_a_reader_that_fails_on_one_file_reads_the_others(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -231,12 +213,12 @@ def test_a_folder_that_lost_its_reports_stops_the_run(loaded: House, loss: str) 
     assert loaded.reports() == kept
 
 
-def test_losing_half_of_the_reports_is_allowed(house: House) -> None:
-    (house.raw / NAMES[4]).unlink()
-    house.run()
+def test_losing_half_of_the_reports_is_allowed(loaded: House) -> None:
+    (loaded.raw / NAMES[4]).unlink()
+    loaded.run()
     for name in NAMES[:2]:
-        (house.raw / name).unlink()
-    assert house.run().removed == 2
+        (loaded.raw / name).unlink()
+    assert loaded.run().removed == 2
 
 
 def test_an_empty_folder_makes_no_warehouse(tmp_path: Path) -> None:
@@ -264,51 +246,49 @@ def test_another_program_version_reads_everything_again(loaded: House, monkeypat
 
 
 def test_many_files_are_read_by_several_processes_with_the_same_result(
-    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    loaded_once: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "pooled").mkdir()
-    pooled = house.copy(tmp_path / "pooled")
-    house.run()
+    pooled = loaded_once.copy(tmp_path)
     monkeypatch.setattr(executors, "POOL_FROM", 1)
     monkeypatch.setattr(executors, "FILES_PER_BATCH", 2)
     pooled.run()
-    for table, rows in house.contents().items():
+    for table, rows in loaded_once.contents().items():
         cut = 14 if table == "dim_report" else None
         assert [row[:cut] for row in pooled.contents()[table]] == [row[:cut] for row in rows], table
 
 
-def test_two_reports_in_one_file(house: House) -> None:
+def test_two_reports_in_one_file(loaded: House) -> None:
     both = (RAW / NAMES[0]).read_bytes() + b"\n\n" + (RAW / NAMES[4]).read_bytes()
-    house.put("two.txt", both)
-    house.run()
-    found = house.rows("SELECT report_id, source_bytes FROM dim_report WHERE report_id LIKE 'two%' ORDER BY 1")
+    loaded.put("two.txt", both)
+    loaded.run()
+    found = loaded.rows("SELECT report_id, source_bytes FROM dim_report WHERE report_id LIKE 'two%' ORDER BY 1")
     assert found == [("two.txt", len(both)), ("two.txt#2", len(both))]
-    house.put("two.txt", (RAW / NAMES[0]).read_bytes(), LONG_AGO_NS + 1)
-    house.run()
-    assert house.reports() == [*NAMES, "two.txt"]
-    (house.raw / "two.txt").unlink()
-    house.run()
-    assert house.reports() == NAMES
+    loaded.put("two.txt", (RAW / NAMES[0]).read_bytes(), LONG_AGO_NS + 1)
+    loaded.run()
+    assert loaded.reports() == [*NAMES, "two.txt"]
+    (loaded.raw / "two.txt").unlink()
+    loaded.run()
+    assert loaded.reports() == NAMES
 
 
-def test_every_offset_leads_to_its_text(house: House) -> None:
-    house.put("utf16.txt", (RAW / NAMES[4]).read_text("utf-8").encode("utf-16"))
-    house.put("gb.txt", (RAW / NAMES[0]).read_text("utf-8").encode("gb18030"))
-    house.run()
-    encodings = dict(house.rows("SELECT report_id, encoding FROM dim_report"))
+def test_every_offset_leads_to_its_text(loaded: House) -> None:
+    loaded.put("utf16.txt", (RAW / NAMES[4]).read_text("utf-8").encode("utf-16"))
+    loaded.put("gb.txt", (RAW / NAMES[0]).read_text("utf-8").encode("gb18030"))
+    loaded.run()
+    encodings = dict(loaded.rows("SELECT report_id, encoding FROM dim_report"))
     texts = {
-        name: (house.raw / name).read_bytes().decode(encoding).removeprefix("\ufeff")
+        name: (loaded.raw / name).read_bytes().decode(encoding).removeprefix("\ufeff")
         for name, encoding in encodings.items()
     }
     places = [
         row
         for table in (*FACTS, "fact_narrative")
-        for row in house.rows(f"SELECT report_id, raw_text, source_start, source_end FROM {table}")
+        for row in loaded.rows(f"SELECT report_id, raw_text, source_start, source_end FROM {table}")
         if row[1] is not None
     ]
     assert len(places) > 1000
     assert [row for row in places if texts[row[0]][row[2] : row[3]] != row[1]] == []
-    sections = house.rows("SELECT report_id, heading, body, source_start, source_end FROM report_section")
+    sections = loaded.rows("SELECT report_id, heading, body, source_start, source_end FROM report_section")
     for name, heading, body, start, end in sections:
         whole = texts[name][start:end]
         assert heading in whole

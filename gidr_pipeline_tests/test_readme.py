@@ -17,28 +17,21 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 QUERIES = re.findall(r"```sql\n(.*?)```\n\n((?:\|[^\n]*\n)+)", README, re.DOTALL)
 
 
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> House:
-    house = House(tmp_path_factory.mktemp("house"))
-    house.run()
-    return house
-
-
 def test_there_are_five_queries() -> None:
     assert len(QUERIES) == 5 == README.count("```sql")
 
 
 @pytest.mark.parametrize(("query", "shown"), QUERIES)
-def test_queries_give_what_is_shown(house: House, query: str, shown: str) -> None:
+def test_queries_give_what_is_shown(loaded_once: House, query: str, shown: str) -> None:
     header, _, *rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in shown.splitlines()]
-    with duckdb.connect(str(house.warehouse), read_only=True) as con:
+    with duckdb.connect(str(loaded_once.warehouse), read_only=True) as con:
         answer = con.sql(query)
         assert answer.columns == header
         assert [[str(value) for value in row] for row in answer.fetchall()] == rows
 
 
-def test_all_tables_are_named(house: House) -> None:
-    tables = {name for (name,) in house.rows("SELECT table_name FROM information_schema.tables")}
+def test_all_tables_are_named(loaded_once: House) -> None:
+    tables = {name for (name,) in loaded_once.rows("SELECT table_name FROM information_schema.tables")}
     described = {name for name in tables if f"`{name}`" in README}
     assert tables - described == set(BOOKKEEPING)
     named = set(re.findall(r"`((?:dim|fact|report|rejected|flagged)_\w+)`", README))

@@ -19,6 +19,8 @@ from gidr_pipeline.ingest import Observer
 from gidr_pipeline.reading import Batch, Wanted, read_batch
 from gidr_pipeline_tests.folders import NAMES, RAW, House
 
+pytestmark = pytest.mark.xdist_group("processes")
+
 _REPORTS = 8
 
 

@@ -20,6 +20,8 @@ from gidr_pipeline.warehouse.integrity import IntegrityError
 from gidr_pipeline.warehouse.integrity_checks import IntegrityCheck, integrity_checks
 from gidr_pipeline_tests.folders import LONG_AGO_NS, NAMES, RAW, House
 
+pytestmark = pytest.mark.xdist_group("processes")
+
 ROOT = Path(__file__).parents[2]
 
 

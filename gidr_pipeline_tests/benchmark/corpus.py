@@ -1,7 +1,8 @@
-"""A raw folder of any size from a seed: reports of 8 to 12 KB in the layouts that people have, agencies over years.
+"""A raw folder of any size from a seed: reports of 8 to 12 KB as real pages have them, agencies over years.
 
-What belongs here: names, prose and folders at size. What does not: the figures and the layouts themselves (`made`,
-`layouts`). The same seed and number of reports give the same bytes; a larger number begins with the same agencies.
+What belongs here: names, prose and folders at size. What does not: the figures (`made`), how an agency prints them and
+what goes wrong (`templates`). The same seed and number of reports give the same bytes; a larger number begins with the
+same agencies.
 """
 
 import random
@@ -12,20 +13,18 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from gidr_pipeline_tests.benchmark.templates import (
+    Template,
+    choose_fault,
+    choose_template,
+    harm_tables,
+    harm_text,
+)
 from gidr_pipeline_tests.extractors.prose import write_prose
 from gidr_pipeline_tests.folders import NAMES, RAW
-from gidr_pipeline_tests.layouts import LAYOUTS
 from gidr_pipeline_tests.made import Made, grids, make_report
 
 YEARS = range(2019, 2025)
-# As often as the five reports and what extractors make of web pages and Word files suggest.
-_LAYOUTS = {
-    "a cell a line, tabs": 50,
-    "tabs": 20,
-    "bars around": 10,
-    "markdown": 10,
-    "aligned with spaces": 10,
-}
 _PLACES = "青云东白北南江海山河安平宁兴永丰和顺德清华龙凤泉石林松柳桃金银长新古高阳明光远"
 _LEVELS = ("市", "县", "区")
 _BODIES = (
@@ -38,28 +37,32 @@ _STOPS = ("，", "，", "，", "、", "；", "。")
 
 @dataclass(frozen=True)
 class Corpus:
-    """What was written: `files` in order, their `size` in bytes, how small zlib makes the average one."""
+    """What was written: `files` in order, those that are `damaged` or filled in unusually, the `size` of all in bytes,
+    how small zlib makes the average one."""
 
     root: Path
     files: list[Path]
+    damaged: frozenset[Path]
     size: int
     compressed: float
 
 
 def write_corpus(root: Path, reports: int, seed: int = 1) -> Corpus:
     """Write so many reports below `root`, which must not hold any yet, at most about 1,500 to a folder."""
-    files, size, packed = [], 0, 0
-    for number, (name, text) in enumerate(_reports(reports, seed)):
+    files, damaged, size, packed = [], set[Path](), 0, 0
+    for number, (name, text, is_damaged) in enumerate(_reports(reports, seed)):
         path = root / name
         if number % 250 == 0 or not path.parent.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
         data = text.encode()
         path.write_bytes(data)
         files.append(path)
+        if is_damaged:
+            damaged.add(path)
         size += len(data)
         packed += len(zlib.compress(data, 1)) if number % 50 == 0 else 0
     sampled = sum(path.stat().st_size for path in files[::50])
-    return Corpus(root, sorted(files), size, packed / sampled)
+    return Corpus(root, sorted(files), frozenset(damaged), size, packed / sampled)
 
 
 def compressed_five() -> float:
@@ -73,23 +76,21 @@ def change(path: Path, seed: int) -> None:
     path.write_text(next(_reports(1, seed))[1], encoding="utf-8")
 
 
-def _reports(number: int, seed: int) -> Iterator[tuple[str, str]]:
-    """Names and texts: agency after agency, each with its years."""
+def _reports(number: int, seed: int) -> Iterator[tuple[str, str, bool]]:
+    """Names, texts and whether they are damaged: agency after agency, each with its years."""
     for at in range(number):
         agency, year = divmod(at, len(YEARS))
         if year == 0:
             rng = random.Random(f"{seed} {agency}")
-            name, layout, size = (
-                _agency(agency),
-                rng.choices(list(_LAYOUTS), list(_LAYOUTS.values()))[0],
-                rng.choice(_SIZES),
-            )
+            name, template, size = _agency(agency), choose_template(rng), rng.choice(_SIZES)
             before: Made | None = None
         made = replace(make_report(rng, "2019" if year < 2 else "2021", size), agency=name, year=YEARS[year])
         if before is not None:
             _carry_over(before, made)
         before = made
-        yield f"{YEARS[year]}/{agency // 1000:03}/{agency:06}_{name}.txt", _text(made, layout, rng)
+        fault = choose_fault(rng)
+        text = _text(made, template, fault, rng)
+        yield f"{YEARS[year]}/{agency // 1000:03}/{agency:06}_{name}.txt", text, fault is not None
 
 
 def _agency(number: int) -> str:
@@ -120,9 +121,10 @@ def _carry_over(before: Made, made: Made) -> None:
         cells["proactive", item, "in_force"] = stock - gone
 
 
-def _text(made: Made, layout: str, rng: random.Random) -> str:
+def _text(made: Made, template: Template, fault: str | None, rng: random.Random) -> str:
     prose = write_prose(made, rng)
-    tables = {name: LAYOUTS[layout](grid) for name, grid in grids(made).items()}
+    harmed = harm_tables(grids(made), fault, rng)
+    tables = {name: template.table(grid) if any(map(any, grid)) else "" for name, grid in harmed.items()}
     length = sum(len(table.encode()) for table in tables.values())
     length += sum(len(line.encode()) for line in (*prose.overview, *prose.problems, *prose.other_matters))
     free = max(0, rng.randint(8_000, 11_600) - length - 400) // 3
@@ -133,18 +135,18 @@ def _text(made: Made, layout: str, rng: random.Random) -> str:
         "",
         "一、总体情况",
         *overview,
-        "二、主动公开政府信息情况",
+        template.headings["proactive"],
         tables["proactive"],
-        "三、收到和处理政府信息公开申请情况",
+        template.headings["requests"],
         tables["requests"],
-        "四、政府信息公开行政复议、行政诉讼情况",
+        template.headings["challenges"],
         tables["challenges"],
         "五、存在的主要问题及改进情况",
         *problems,
         "六、其他需要报告的事项",
         *prose.other_matters,
     )
-    return "\n".join(parts) + "\n"
+    return harm_text("\n".join(parts) + "\n", fault, rng)
 
 
 def _padding(rng: random.Random, characters: int) -> str:

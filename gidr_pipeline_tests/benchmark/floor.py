@@ -33,6 +33,17 @@ def reading_seconds(root: Path, files: Sequence[Path], passes: int = 3) -> float
     )
 
 
+def slowest_seconds(files: Sequence[Path], passes: int = 2) -> float:
+    """Seconds that the slowest of the files takes to be read, its best of a few passes."""
+    from gidr_pipeline.extraction import extract_document
+
+    def read(path: Path) -> None:
+        extract_document(path.read_bytes())
+
+    seconds = ([_seconds(read, [path]) for path in files] for _ in range(passes))
+    return max(map(min, zip(*seconds, strict=True)))
+
+
 def listing_seconds(root: Path, passes: int = 3) -> float:
     """Seconds for listing the folder and examining every file, none of them opened."""
     return min(_seconds(_list, [root]) for _ in range(passes))

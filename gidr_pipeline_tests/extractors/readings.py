@@ -1,10 +1,9 @@
-"""What the reader makes of the golden texts: what it gets wrong in each, and how many cells it reads in each way.
+"""What the reader makes of the golden texts: what it gets wrong in each, and how much it reads in each way.
 
 What belongs here: asking the reader and comparing with the truth. What does not: what is expected of it (`floors`,
 `test_golden`).
 """
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import cache
 
@@ -15,6 +14,8 @@ from gidr_pipeline_tests.extractors.golden import golden_texts, truth
 
 TEXTS = {f"{golden.report}/{golden.way}": golden for golden in golden_texts()}
 """`REPORT/SOURCE.EXTRACTOR` to the text."""
+WAYS = {way: [name for name in TEXTS if TEXTS[name].way == way] for way in sorted({g.way for g in TEXTS.values()})}
+"""`SOURCE.EXTRACTOR` to the names of its texts."""
 
 
 @cache
@@ -40,7 +41,12 @@ def wrong_splits(name: str) -> list[str]:
 
 def wrong_alarms(name: str) -> list[str]:
     """Sums, or claims of the prose, that fail and hold in print."""
-    return [f"{rule} of {scope}" for rule, scope in fails()[name] - _fails_in_print(name)]
+    return [f"{rule} of {scope}" for rule, scope in _fails(TEXTS[name].way)[name] - _fails_in_print(name)]
+
+
+def missed_alarms(name: str) -> list[str]:
+    """Sums that fail in print and not as they are read."""
+    return [f"{rule} of {scope}" for rule, scope in _fails_in_print(name) - _fails(TEXTS[name].way)[name]]
 
 
 WRONG: Mapping[str, Callable[[str], list[str]]] = {
@@ -48,30 +54,24 @@ WRONG: Mapping[str, Callable[[str], list[str]]] = {
     "head": wrong_heads,
     "split": wrong_splits,
     "alarm": wrong_alarms,
+    "missed alarm": missed_alarms,
 }
 """Everything that can be wrong with what is read of a text."""
 
 
 @cache
-def fails() -> dict[str, set[judging.Sum]]:
+def _fails(way: str) -> dict[str, set[judging.Sum]]:
     """The rules and scopes that fail, prose included, by text."""
-    return judging.fails({name: (truth(TEXTS[name].report), read(name)) for name in TEXTS})
-
-
-def misprint_found() -> int:
-    """In how many texts all sums fail that do so in print."""
-    return sum(failing >= _fails_in_print(name) for name, failing in fails().items() if _fails_in_print(name))
+    return judging.fails({name: (truth(TEXTS[name].report), read(name)) for name in WAYS[way]})
 
 
 def _fails_in_print(name: str) -> set[judging.Sum]:
     return judging.fails_in_print(truth(TEXTS[name].report))
 
 
-@cache
-def cells_read() -> dict[str, int]:
-    """Cells read with their value, over all reports, by kind of document and extractor."""
-    read_cells: Counter[str] = Counter()
-    for name, golden in TEXTS.items():
-        kinds = judging.count_cells(truth(golden.report), read(name), name).cells
-        read_cells[golden.way] += kinds["exact"] + kinds["repaired"]
-    return dict(read_cells)
+def tally_of_way(way: str) -> judging.Tally:
+    """The cells of all reports in one kind of document through one extractor."""
+    tally = judging.Tally()
+    for name in WAYS[way]:
+        tally.add(judging.count_cells(truth(TEXTS[name].report), read(name), name))
+    return tally

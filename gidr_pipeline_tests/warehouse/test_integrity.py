@@ -17,8 +17,8 @@ FIRST = NAMES[0]
 
 
 @pytest.fixture(scope="module")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    house = House(tmp_path_factory.mktemp("house"))
+def sound(loaded_once: House, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    house = loaded_once.clone(tmp_path_factory.mktemp("house"))
     house.put("empty.txt", b"")
     house.run()
     return house.warehouse

@@ -17,6 +17,8 @@ from gidr_pipeline.warehouse.integrity_checks import IntegrityCheck
 from gidr_pipeline.warehouse.publish import WarehouseUnusable, next_path
 from gidr_pipeline_tests.folders import LONG_AGO_NS, NAMES, RAW, House
 
+pytestmark = pytest.mark.xdist_group("processes")
+
 RUN = """
 import sys
 from gidr_pipeline.ingest import Observer, ingest
@@ -28,24 +30,6 @@ print("started", flush=True)
 outcome = ingest(Settings.resolve(sys.argv[1], sys.argv[2]), observer=Told())
 print("done", outcome.new, outcome.unchanged, flush=True)
 """
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> House:
-    return House(tmp_path)
-
-
-@pytest.fixture(scope="module")
-def loaded_once(tmp_path_factory: pytest.TempPathFactory) -> House:
-    house = House(tmp_path_factory.mktemp("loaded"))
-    house.run()
-    return house
-
-
-@pytest.fixture
-def loaded(loaded_once: House, tmp_path: Path) -> House:
-    """A house over which a run has gone."""
-    return loaded_once.clone(tmp_path)
 
 
 def start(house: House, *words: str) -> "subprocess.Popen[str]":

@@ -10,6 +10,7 @@ from gidr_pipeline.extraction import extract_document
 from gidr_pipeline_tests.cases import Case
 from gidr_pipeline_tests.layouts import LAYOUTS
 from gidr_pipeline_tests.made import Figure, Grid, Made, grids, make_report, print_report
+from gidr_pipeline_tests.unmended import known
 
 Change = Callable[[Grid], object]
 
@@ -94,19 +95,19 @@ def test_a_figure_under_the_head_of_another_column() -> None:
 
 
 @pytest.mark.parametrize(
-    "blocks", [{"规章", "规范性文件"}, {"行政许可", "其他对外管理服务事项"}, {"行政处罚", "行政强制"}]
+    "layout", [pytest.param(layout, marks=known("columns in another order", layout)) for layout in LAYOUTS]
 )
-@pytest.mark.parametrize("layout", LAYOUTS)
-def test_columns_in_another_order(layout: str, blocks: set[str]) -> None:
+def test_columns_in_another_order(layout: str) -> None:
     made = make_report(random.Random(5), "2019")
+    for blocks in ({"规章", "规范性文件"}, {"行政许可", "其他对外管理服务事项"}, {"行政处罚", "行政强制"}):
 
-    def exchange(grid: Grid) -> None:
-        for i, row in enumerate(grid):
-            if {row[0], grid[min(i + 1, len(grid) - 1)][0]} & blocks and row[3]:
-                row[1:3] = row[2], row[1]
+        def exchange(grid: Grid, blocks: set[str] = blocks) -> None:
+            for i, row in enumerate(grid):
+                if {row[0], grid[min(i + 1, len(grid) - 1)][0]} & blocks and row[3]:
+                    row[1:3] = row[2], row[1]
 
-    cells = read(made, layout, exchange)
-    assert all(value in (None, made.cells["proactive", *cell]) for cell, value in cells.items())
+        cells = read(made, layout, exchange)
+        assert all(value in (None, made.cells["proactive", *cell]) for cell, value in cells.items())
 
 
 def in_lines(*lines: str, edition: str = "2019") -> dict[tuple[str, str], Decimal | None]:
