@@ -67,6 +67,17 @@ class Sums:
         """Whether a sum along this row is known not to hold."""
         return any(each.rest(values) for each in self.along)
 
+    def shows_misprint(self, rows: Mapping[str, Values], row: str) -> bool:
+        """Whether a row fails by just as much as the sums down one of its columns, as where one figure of it is wrong."""
+        for along in self.along:
+            by = along.rest(rows[row])
+            for column in (*along.addends, along.total):
+                off = by if column == along.total else -(by or 0)
+                down = [(each.signs[row], each.rest(rows, column)) for each in self.down if row in each.signs]
+                if by and down and all(rest == sign * (off or 0) for sign, rest in down):
+                    return True
+        return False
+
     def all_hold(self, rows: Mapping[str, Values]) -> bool:
         """Whether every sum is known to hold."""
         along = all(each.rest(values) == 0 for values in rows.values() for each in self.along)

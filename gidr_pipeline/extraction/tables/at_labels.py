@@ -4,17 +4,21 @@ What belongs here: handing the figures of a table's lines out to its rows, in ea
 what the figures of one row are (`noise`), or figures that stand apart from all labels (`apart`).
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from gidr_pipeline.extraction.tables.align import plain
+from gidr_pipeline.extraction.tables.align import pattern_of_any, plain
 from gidr_pipeline.extraction.tables.model import RowFigures
 from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.text.figures import Token
 from gidr_pipeline.extraction.text.line import Line
+from gidr_pipeline.forms import Table
 
 _SUBTOTAL = "小计"
+_PAGE = re.compile(r"第?-?\d+-?页?(?:[/共]\d+页?)?")
+_FEWEST_BEHIND = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,16 @@ class Block:
 
     @property
     def tokens(self) -> tuple[Token, ...]:
-        return tuple(token for line in self.lines for token in line.values)
+        """Its figures, those left out that stand before words which the figures of a row follow: numbers of rows."""
+        return tuple(token for line in self.lines for token in _behind_words(line))
+
+
+def _behind_words(line: Line) -> Sequence[Token]:
+    for word in reversed(line.words):
+        behind = [token for token in line.values if token.span.start > word.span.start]
+        if len(behind) >= _FEWEST_BEHIND:
+            return behind
+    return line.values
 
 
 def blocks_of(text: TableText) -> list[Block]:
@@ -55,7 +68,7 @@ def blocks_of(text: TableText) -> list[Block]:
         absent -= set(lost)
         if set(labelled) & text.own.keys():
             own = tuple(code for code in labelled if code in text.own)
-            blocks.append(Block((*own, *lost), own, _without_subtotals(lines)))
+            blocks.append(Block((*own, *lost), own, _to_the_next_head(_without_subtotals(lines), text.table)))
         at = stop
     return blocks
 
@@ -71,6 +84,25 @@ def _without_subtotals(lines: Sequence[Line]) -> tuple[Line, ...]:
     named = (line for line in lines[1:] if any(plain(word.text).endswith(_SUBTOTAL) for word in line.words))
     first = next(named, None)
     return tuple(lines) if first is None else tuple(line for line in lines if line.number < first.number)
+
+
+def _to_the_next_head(lines: Sequence[Line], table: Table) -> tuple[Line, ...]:
+    """The lines up to one below figures that names columns: a new page, or a text that goes by columns."""
+    names = pattern_of_any(table.columns[:-2])
+    with_figures = [line.number for line in lines if line.values]
+    heads = [line.number for line in lines if any(names.search(plain(word.text)) for word in line.words)]
+    first = next((number for number in heads if with_figures and number > with_figures[0]), None)
+    return tuple(lines) if first is None else tuple(line for line in lines if line.number < first)
+
+
+def pages_of(text: TableText) -> list[int]:
+    """The lines of a table, below its first label, on which a page begins: those that name columns anew, or a page."""
+    names = pattern_of_any(text.table.columns[:-2])
+    return [
+        line.number
+        for line in text.lines
+        if any(names.search(word := plain(each.text)) or _PAGE.fullmatch(word) for each in line.words)
+    ]
 
 
 def rows_of(blocks: Sequence[Block], width: int) -> tuple[list[RowFigures], list[Block]]:

@@ -24,7 +24,6 @@ class RowFaults:
     blank: float
     blank_total: float
     no_figures: float
-    disordered: float
     unexplained: float
 
 

@@ -21,6 +21,7 @@ from gidr_pipeline.forms import Label, Table
 _CREDIBLE = 0.7
 _FEWEST_HOLDING = 0.5
 _FEW_FAILING = 2
+_MANY_BARE = 0.3
 _IN_PLACE = {"blank", "total blank", "only total"}
 
 
@@ -34,9 +35,9 @@ class Verdict:
     tokens: Sequence[Token]
 
     @property
-    def is_plain(self) -> bool:
-        """Whether labels and layout alone give the row."""
-        return set(self.best.faults) <= _IN_PLACE and len({each.outputs for each in self.rivals}) == 1
+    def stand_in_line(self) -> bool:
+        """Whether the figures share a line and its label, so that their order is that of the cells."""
+        return "order" not in self.best.faults and len({token.line for token in self.tokens}) == 1
 
     def agreed(self, at: int) -> bool:
         """Whether all readings give the same for a cell."""
@@ -60,11 +61,18 @@ def judge(table: Table, columns: Sequence[Label], rows: Mapping[str, Verdict], s
 
 
 def _is_credible(rows: Mapping[str, Verdict], sums: Sums) -> bool:
-    """Whether most rows have a reading, and most of those with figures add up."""
-    read = [row for row in rows.values() if not {"unexplained", "no figures"} & set(row.best.faults)]
+    """Whether most rows with figures have a reading, and most of these add up; all of them where many labels have no
+    figures, which may stand elsewhere."""
+    filled = [row for row in rows.values() if row.tokens]
+    read = [row for row in filled if not {"unexplained", "no figures"} & set(row.best.faults)]
     telling = [row for row in read if any(row.best.values)]
     failing = sum(sums.fails_along(row.best.values) for row in telling)
-    return len(read) >= _CREDIBLE * len(rows) and failing <= max(_FEW_FAILING, _FEWEST_HOLDING * len(telling))
+    unseen = sum("blank" in row.best.faults and Gap.UNSEEN in row.best.cells for row in rows.values())
+    if unseen > _MANY_BARE * len(rows):
+        values = {code: row.best.values for code, row in rows.items()}
+        down = (each.rest(values, at) for each in sums.down for at in range(len(next(iter(values.values())))))
+        return not failing and not any(down)
+    return len(read) >= _CREDIBLE * len(filled) and failing <= max(_FEW_FAILING, _FEWEST_HOLDING * len(telling))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +86,10 @@ class _Witnesses:
 
     def cell(self, table: Table, column: Label, verdict: Verdict, trusted: bool) -> Cell:
         best, given = verdict.best, verdict.best.cells[self.at]
-        if not trusted and not (verdict.is_plain and not best.faults and not best.fails and any(best.values)):
+        if not trusted:
             return self._open(table, column, verdict, "the table as a whole does not add up")
+        if best.fails and not verdict.stand_in_line and not self.sums.shows_misprint(self.values, self.row):
+            return self._open(table, column, verdict, "the figures of this row may not be in their order")
         if not verdict.agreed(self.at):
             return self._open(table, column, verdict, "several readings of the damaged row are as likely")
         if given is Gap.BLANK:

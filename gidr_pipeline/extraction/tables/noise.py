@@ -9,7 +9,7 @@ together (`solve`).
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, pairwise
 
@@ -63,11 +63,8 @@ def candidates_of(row: RowFigures, width: int, along: RowSum, habit: Habit, *, i
     unexplained = Candidate(ROW.unexplained, (Gap.UNSEEN,) * width, (None,) * width, faults=("unexplained",))
     if len(row.tokens) == width and all(count_of(token) is not None for token in row.tokens):
         values = tuple(map(count_of, row.tokens))
-        fails = bool(along.rest(values))
-        whole = Candidate(0.0, row.tokens, values, fails, ("order",) if row.by_order else ())
-        return (
-            [whole, replace(unexplained, cost=ROW.disordered)] if row.wrapped or (row.by_order and fails) else [whole]
-        )
+        faults = ("order",) if row.by_order else ()
+        return [Candidate(0.0, row.tokens, values, fails=bool(along.rest(values)), faults=faults)]
     found: dict[tuple[object, ...], Candidate] = {}
     for candidate in _readings(row, width, along, habit):
         key = (candidate.values, candidate.outputs)

@@ -6,6 +6,7 @@ a figure for each cell. What belongs here: learning such a map, and looking figu
 place means (`noise`).
 """
 
+from bisect import bisect
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -18,19 +19,24 @@ from gidr_pipeline.extraction.text.line import Line
 
 _NEARLY_ALL = 0.7
 _NARROWEST = 3
+_FEWEST_WHOLE = 3
 _WIDE = "\u1100"
 
 
-def with_places(rows: Sequence[RowFigures], width: int) -> list[RowFigures]:
-    """The rows with the columns of their figures, where places tell."""
+def with_places(rows: Sequence[RowFigures], width: int, pages: Sequence[int] = ()) -> list[RowFigures]:
+    """The rows with the columns of their figures, where places tell. `pages` are the lines on which pages begin: what
+    is aligned on one need not be so on the next."""
     result = list(rows)
-    for learn in (_by_number, _by_count, _by_sight):
-        missing = [row for row in result if row.columns is None]
-        if not missing:
-            break
+    for learn in (_by_number, _by_count):
         look_up = learn(rows, width)
         if look_up:
             result = [look_up(row) if row.columns is None else row for row in result]
+    page_of = [bisect(pages, row.tokens[0].line) if row.tokens else -1 for row in rows]
+    for page in sorted({*page_of} - {-1}):
+        look_up = _by_sight([row for row, own in zip(rows, page_of, strict=True) if own == page], width)
+        for at, row in enumerate(result):
+            if look_up and page_of[at] == page and row.columns is None:
+                result[at] = look_up(row)
     return result
 
 
@@ -76,17 +82,17 @@ def _by_number(rows: Sequence[RowFigures], width: int) -> LookUp | None:
             absolute.setdefault(line.places, Counter())[columns[0]] += 1
             relative.setdefault(line.places - end, Counter())[columns[0] - end] += 1
 
-    grid = _most(Counter({places: counts.total() for places, counts in absolute.items()})) is not None
+    # Where nearly all lines are alike and figures show their places, a line of another number of places has lost some.
+    grid = _most(Counter(line.places for _, line in lines)) in absolute
 
     def first_place(line: Line) -> int | None:
-        if grid:
-            return _most(absolute.get(line.places, Counter()))
         begins = _most(absolute.get(line.places, Counter()))
+        if grid or begins is not None:
+            return begins
         behind = _most(relative.get(line.places - _label_end(line), Counter()))
-        known = {begins, None if behind is None else behind + _label_end(line)} - {None}
-        if not absolute and line.places - labels[line.places] >= width:
-            known = {labels[line.places]}
-        return known.pop() if len(known) == 1 else None
+        if behind is not None:
+            return behind + _label_end(line)
+        return labels[line.places] if line.places - labels[line.places] >= width else None
 
     def look_up(row: RowFigures) -> RowFigures:
         line = _line_of(row)
@@ -200,7 +206,7 @@ IsIn = Callable[[Edge], bool]
 def _aligned(rows: Sequence[Sequence[Edge]]) -> list[IsIn]:
     """The columns of rows with a figure for each cell, by whichever of their left ends, right ends and middles vary
     least."""
-    if not rows:
+    if len(rows) < _FEWEST_WHOLE:
         return []
     best: tuple[float, Callable[[Edge], float], list[float]] | None = None
     for side in (lambda edge: edge[0], lambda edge: edge[1], lambda edge: (edge[0] + edge[1]) / 2):

@@ -14,7 +14,7 @@ from math import inf
 
 from gidr_pipeline.extraction.model import Cell
 from gidr_pipeline.extraction.tables.arithmetic import RowSum, Sums, sums_of
-from gidr_pipeline.extraction.tables.at_labels import Block, blocks_of, is_wrapped, joined_up, rows_of
+from gidr_pipeline.extraction.tables.at_labels import Block, blocks_of, is_wrapped, joined_up, pages_of, rows_of
 from gidr_pipeline.extraction.tables.cells import illegible, missing, run_of
 from gidr_pipeline.extraction.tables.faults import MARGIN, ROW, TABLE
 from gidr_pipeline.extraction.tables.headers import Order, orders_of
@@ -133,9 +133,9 @@ class _Suppositions:
         return len(self.order)
 
     @cached_property
-    def _handed(self) -> tuple[list[RowFigures], list[Block]]:
+    def _handed(self) -> tuple[list[RowFigures], list[Block], list[RowFigures]]:
         rows, unclear = rows_of(self.blocks, self.width)
-        return with_places(rows, self.width), unclear
+        return with_places(rows, self.width, pages_of(self.text)), unclear, rows
 
     @property
     def rows(self) -> list[RowFigures]:
@@ -156,7 +156,7 @@ class _Suppositions:
         width, rows = self.width, self.rows
         kept = _kept_habit(rows, width, self.along)
         yield self._of("at labels", 0.0, rows, kept)
-        if wrapped := {row.row: [_nothing(width, 0.0)] for row in rows if is_wrapped(row)}:
+        if wrapped := {row.row: [_nothing(width, 0.0)] for row in rows if len(row.tokens) == width and is_wrapped(row)}:
             plain = self._of("wrapped", TABLE.wrapped, rows, kept)
             yield replace(plain, candidates={**plain.candidates, **wrapped})
         for by_rows in (True, False):
@@ -169,7 +169,7 @@ class _Suppositions:
                 yield self._of("column lost", TABLE.column_lost, rows, replace(kept, lost_column=column))
         if _many(filled, width + 1):
             for column in range(width + 1):
-                fewer = [_without(row, column, width) for row in rows]
+                fewer = [_without(row, column, width) for row in with_places(self._handed[2], width + 1)]
                 yield self._of("column more", TABLE.column_more, fewer)
         if any(len(row.tokens) < width and not row.whole for row in rows):
             dashes = any(token.kind is Kind.BLANK for row in rows for token in row.tokens)
@@ -232,11 +232,13 @@ def _many(rows: Sequence[RowFigures], count: int) -> bool:
     return sum(len(row.tokens) == count for row in rows) > _HALF * len(rows)
 
 
-def _without(row: RowFigures, column: int, width: int) -> RowFigures:
-    """A row without one of its figures too many."""
-    if len(row.tokens) != width + 1:
-        return row
-    return RowFigures(row.row, (*row.tokens[:column], *row.tokens[column + 1 :]), row.lines)
+def _without(row: RowFigures, more: int, width: int) -> RowFigures:
+    """A row of a table with one column more than the form has, without its figure there; without any where its places
+    are not known."""
+    columns = row.columns or (tuple(range(width + 1)) if len(row.tokens) == width + 1 else ())
+    kept = [(token, at - (at > more)) for token, at in zip(row.tokens, columns, strict=False) if at != more]
+    tokens, places = tuple(token for token, _ in kept), tuple(at for _, at in kept)
+    return replace(row, tokens=tokens, columns=places if row.columns is not None else None)
 
 
 def _slipped(rows: Sequence[RowFigures], width: int) -> Iterator[list[RowFigures]]:
