@@ -22,6 +22,7 @@ from gidr_pipeline.extraction.text.figures import Kind, Token, could_be, says_no
 _MOST_LOST = 3
 _MOST_STRAY = 6
 _LONGEST = 12
+_FILLED_IN = {"total blank", "only total"}
 _NUMBER = re.compile(r"[0-9]+")
 
 
@@ -65,6 +66,10 @@ def candidates_of(row: RowFigures, width: int, along: RowSum, habit: Habit, *, i
         values = tuple(map(count_of, row.tokens))
         faults = ("order",) if row.by_order else ()
         return [Candidate(0.0, row.tokens, values, fails=bool(along.rest(values)), faults=faults)]
+    if habit.shows_blanks and row.columns is not None and row.whole:
+        in_place = next(_in_places(row, width, along, habit))
+        if not (in_place.fails or _is_at_an_end(row.columns, width)) or set(in_place.faults) & _FILLED_IN:
+            return [in_place]
     found: dict[tuple[object, ...], Candidate] = {}
     for candidate in _readings(row, width, along, habit):
         key = (candidate.values, candidate.outputs)

@@ -66,6 +66,11 @@ def _label_end(line: Line) -> int:
     return max((token.column or 0 for token in line.words if (token.column or 0) < first), default=-1) + 1
 
 
+def _is_empty_before(place: int, row: RowFigures, line: Line) -> bool:
+    """Whether no figure of a row stands before a place of its line."""
+    return all((token.column or 0) >= place for token in row.tokens) or not _label_end(line)
+
+
 def _by_number(rows: Sequence[RowFigures], width: int) -> LookUp | None:
     """Places counted from the beginning of a line, for lines of as many places, or from the label, for lines of as many
     behind it: whichever the rows with a figure for each cell agree on. Where no row has, the figures begin behind the
@@ -82,6 +87,12 @@ def _by_number(rows: Sequence[RowFigures], width: int) -> LookUp | None:
             absolute.setdefault(line.places, Counter())[columns[0]] += 1
             relative.setdefault(line.places - end, Counter())[columns[0] - end] += 1
 
+    # Cells merged over others leave empty places behind a label.
+    aligned = {
+        places
+        for places, end in labels.items()
+        if all(_is_empty_before(end, r, l) for r, l in lines if l.places == places)
+    }
     # Where nearly all lines are alike and figures show their places, a line of another number of places has lost some.
     grid = _most(Counter(line.places for _, line in lines)) in absolute
 
@@ -92,7 +103,8 @@ def _by_number(rows: Sequence[RowFigures], width: int) -> LookUp | None:
         behind = _most(relative.get(line.places - _label_end(line), Counter()))
         if behind is not None:
             return behind + _label_end(line)
-        return labels[line.places] if line.places - labels[line.places] >= width else None
+        begins = labels[line.places] if line.places in aligned else _label_end(line)
+        return begins if line.places - begins >= width else None
 
     def look_up(row: RowFigures) -> RowFigures:
         line = _line_of(row)

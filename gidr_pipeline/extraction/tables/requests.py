@@ -164,7 +164,7 @@ class _Suppositions:
             if joined and self._failing(joined) <= MOST_FAILING:
                 yield self._of("joined", TABLE.joined, joined)
         filled = [row for row in rows if row.tokens]
-        if _many(filled, width - 1):
+        if _many([row for row in filled if row.columns is None], width - 1):
             for column in range(width):
                 yield self._of("column lost", TABLE.column_lost, rows, replace(kept, lost_column=column))
         if _many(filled, width + 1):

@@ -166,6 +166,10 @@ def _read_line(text: str, content: str, start: int, number: int, bars: _Bars) ->
         return _separated(text, start, end, number, "\t", bars)
     if _RULE.fullmatch(content):
         return Line(number, span)
+    if bars.separate and bare == "|":
+        return line_of(number, span, [Token(Kind.EMPTY, span, "", number, 0)], 1)
+    if bars.separate and bare and not bare.strip("| "):
+        return Line(number, span)  # merged cells, of which no one can tell how many
     if bars.separate and "|" in content and (bare.strip("|") or content.count("|") > 2):
         return _separated(text, start, end, number, "|", bars)
     if ";" in content and is_semicolon_separated(content):
