@@ -37,6 +37,10 @@ class Block:
 
 
 def _behind_words(line: Line) -> Sequence[Token]:
+    first = line.words[0].span.start if line.words else -1
+    before = [token for token in line.values if token.span.start < first]
+    if len(before) == 1 < len(line.values):
+        return line.values[1:]
     for word in reversed(line.words):
         behind = [token for token in line.values if token.span.start > word.span.start]
         if len(behind) >= _FEWEST_BEHIND:

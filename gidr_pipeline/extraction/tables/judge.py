@@ -67,7 +67,9 @@ def _is_credible(rows: Mapping[str, Verdict], sums: Sums) -> bool:
     read = [row for row in filled if not {"unexplained", "no figures"} & set(row.best.faults)]
     telling = [row for row in read if any(row.best.values)]
     failing = sum(sums.fails_along(row.best.values) for row in telling)
-    unseen = sum("blank" in row.best.faults and Gap.UNSEEN in row.best.cells for row in rows.values())
+    unseen = sum(
+        bool({"blank", "among blanks"} & set(row.best.faults)) and Gap.UNSEEN in row.best.cells for row in rows.values()
+    )
     if unseen > _MANY_BARE * len(rows):
         values = {code: row.best.values for code, row in rows.items()}
         down = (each.rest(values, at) for each in sums.down for at in range(len(next(iter(values.values())))))

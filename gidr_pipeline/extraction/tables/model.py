@@ -71,3 +71,5 @@ class Hypothesis:
     name: str
     cost: float
     candidates: dict[str, Sequence[Candidate]] = field(repr=False)
+    is_by_order: bool = False
+    """Whether only the order of the text gives figures to rows: then one misprint may break it, no more."""

@@ -272,6 +272,7 @@ def _filled(laid: _Laid, along: RowSum, habit: Habit, gap: Gap = Gap.UNSEEN) -> 
     values: list[int | None] = []
     unknown: list[int] = []
     cost = laid.cost
+    faults = ("among blanks",) if gap is Gap.UNSEEN and habit.blanks and None in laid.cells else ()
     for at, token in enumerate(laid.cells):
         if token is None and (habit.blanks and at != habit.lost_column):
             cells.append(gap)
@@ -291,9 +292,9 @@ def _filled(laid: _Laid, along: RowSum, habit: Habit, gap: Gap = Gap.UNSEEN) -> 
     if habit.blanks and values[along.total] == 0 and laid.cells[along.total] is None:
         if any(values[at] for at in along.addends) or unknown:
             values[along.total], cost = None, cost + ROW.blank_total
-        yield Candidate(cost, tuple(cells), tuple(values), faults=laid.faults)
+        yield Candidate(cost, tuple(cells), tuple(values), faults=(*faults, *laid.faults))
         return
-    yield from _with_unknown(_Laid(cost, laid.cells, laid.faults), cells, values, unknown, along)
+    yield from _with_unknown(_Laid(cost, laid.cells, (*faults, *laid.faults)), cells, values, unknown, along)
 
 
 def _with_unknown(

@@ -120,7 +120,7 @@ def _whole(figures: Sequence[Token], cells: int, sizes: Sequence[int], width: in
 
         failing = [sum(_fails(row, along) for row in laid(counts, change)) for change in changes]
         least = min(failing)
-        if least > MOST_FAILING:
+        if least > (MOST_FAILING if len(figures) == cells else 0):
             continue
         seen: set[tuple[int | None, ...]] = set()
         for change, number in zip(changes, failing, strict=True):

@@ -16,7 +16,7 @@ from gidr_pipeline.extraction.model import Cell
 from gidr_pipeline.extraction.tables.arithmetic import RowSum, Sums, sums_of
 from gidr_pipeline.extraction.tables.at_labels import Block, blocks_of, is_wrapped, joined_up, pages_of, rows_of
 from gidr_pipeline.extraction.tables.cells import illegible, missing, run_of
-from gidr_pipeline.extraction.tables.faults import MARGIN, ROW, TABLE
+from gidr_pipeline.extraction.tables.faults import MARGIN, MISPRINT, ROW, TABLE
 from gidr_pipeline.extraction.tables.headers import Order, orders_of
 from gidr_pipeline.extraction.tables.judge import Verdict, judge
 from gidr_pipeline.extraction.tables.model import Candidate, Gap, Hypothesis, RowFigures
@@ -47,7 +47,7 @@ def read_requests(text: TableText, edition: str | None) -> list[Cell]:
         most = _best(solved) + MARGIN - cost
         if least_cost(hypothesis.candidates) <= most:
             solution = solve(hypothesis.candidates, sums.down, len(table.columns), budget, most)
-            if solution:
+            if solution and not (hypothesis.is_by_order and len(solution.bad_columns) > 1):
                 solved.append(_Solved(cost + solution.cost, order, hypothesis, solution))
 
     at_labels = [
@@ -162,15 +162,17 @@ class _Suppositions:
         for by_rows in (True, False):
             joined = joined_up(rows, width, by_rows=by_rows)
             if joined and self._failing(joined) <= MOST_FAILING:
-                yield self._of("joined", TABLE.joined, joined)
+                yield replace(self._of("joined", TABLE.joined, joined), is_by_order=True)
         filled = [row for row in rows if row.tokens]
         if _many([row for row in filled if row.columns is None], width - 1):
             for column in range(width):
                 yield self._of("column lost", TABLE.column_lost, rows, replace(kept, lost_column=column))
         if _many(filled, width + 1):
+            wider = with_places(self._handed[2], width + 1)
             for column in range(width + 1):
-                fewer = [_without(row, column, width) for row in with_places(self._handed[2], width + 1)]
-                yield self._of("column more", TABLE.column_more, fewer)
+                fewer = [_without(row, column, width) for row in wider]
+                cost = TABLE.column_more + (0.0 if self._is_known(column, wider) else MISPRINT)
+                yield self._of("column more", cost, fewer)
         if any(len(row.tokens) < width and not row.whole for row in rows):
             dashes = any(token.kind is Kind.BLANK for row in rows for token in row.tokens)
             cost = TABLE.joined if dashes or kept.shows_blanks else TABLE.blanks
@@ -185,10 +187,21 @@ class _Suppositions:
             for found in arrangements(self.text.lines, list(self.text.own), columns, self.along, only_whole=whole):
                 cost = TABLE.joined if found.under_heads else TABLE.reading_order
                 name = "under heads" if found.under_heads else "reading order"
-                yield Hypothesis(name, cost, self._candidates(found.rows, _NO_HABIT))
+                yield Hypothesis(name, cost, self._candidates(found.rows, _NO_HABIT), is_by_order=True)
         if best + MARGIN > TABLE.slipped + ROW.no_figures:
             for slipped in _slipped(self.rows, self.width):
                 yield self._of("slipped", TABLE.slipped, slipped)
+
+    def _is_known(self, more: int, rows: Sequence[RowFigures]) -> bool:
+        """Whether a column that the form has not is one that tables have: numbers of the rows, sums of the applicants but
+        the first, or anything that is no count."""
+        whole = [list(map(count_of, row.tokens)) for row in rows if len(row.tokens) == self.width + 1]
+        column = [values[more] for values in whole]
+        known = [value for value in column if value is not None]
+        rest = [[*values[:more], *values[more + 1 :]] for values in whole]
+        sums = [sum(values[at] or 0 for at in self.along.addends[1:]) for values in rest]
+        counted_up = sum(b - a == 1 for a, b in pairwise(known)) >= _HALF * len(known)
+        return 2 * len(known) < len(column) or column == sums or counted_up
 
     def _failing(self, rows: Sequence[RowFigures]) -> int:
         """How many of the rows with a figure for each cell do not add up."""
