@@ -31,6 +31,7 @@ class RowFaults:
 class TableFaults:
     blanks: float
     column_lost: float
+    against_places: float
     column_more: float
     slipped: float
     joined: float

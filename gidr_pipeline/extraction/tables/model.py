@@ -27,7 +27,7 @@ class RowFigures:
     """The figures that stand at the label of a row, in the order of the text.
 
     `columns` are the columns of the form in whose places they stand, where the text keeps places; `whole` tells that it
-    keeps a place for every cell of this row, so that an empty one is a blank cell.
+    keeps a place for every cell of this row, so that an empty one is a blank cell. Several figures may share a place.
     """
 
     row: str

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
+from math import prod
 
 from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.tables.arithmetic import RowSum
@@ -21,6 +22,8 @@ from gidr_pipeline.extraction.text.figures import Kind, Token, could_be, says_no
 
 _MOST_LOST = 3
 _MOST_STRAY = 6
+_MOST_DROPPED = 2
+_MOST_CHOICES = 64
 _LONGEST = 12
 _FILLED_IN = {"total blank", "only total"}
 _NUMBER = re.compile(r"[0-9]+")
@@ -66,7 +69,7 @@ def candidates_of(row: RowFigures, width: int, along: RowSum, habit: Habit, *, i
         values = tuple(map(count_of, row.tokens))
         faults = ("order",) if row.by_order else ()
         return [Candidate(0.0, row.tokens, values, fails=bool(along.rest(values)), faults=faults)]
-    if habit.shows_blanks and row.columns is not None and row.whole:
+    if habit.shows_blanks and row.columns is not None and row.whole and not _share_places(row):
         in_place = next(_in_places(row, width, along, habit))
         if not (in_place.fails or _is_at_an_end(row.columns, width)) or set(in_place.faults) & _FILLED_IN:
             return [in_place]
@@ -89,17 +92,46 @@ def _without_figures(row: RowFigures, width: int, habit: Habit, is_total: bool) 
 
 def _readings(row: RowFigures, width: int, along: RowSum, habit: Habit) -> Iterator[Candidate]:
     tokens = row.tokens
-    if row.columns is not None:
+    if _share_places(row):
+        yield from _chosen(row, width, along, habit)
+    elif row.columns is not None:
         yield from _in_places(row, width, along, habit)
         if not _is_at_an_end(row.columns, width):
             return
     for laid in _in_order(tokens, width, habit):
-        if row.columns is not None:
+        if row.columns is not None and not _share_places(row):
             if laid.cells == _placed(row, width):
                 continue
             moved = ROW.moved_among_blanks if habit.shows_blanks else ROW.moved_up
             laid = _Laid(laid.cost + moved, laid.cells, ("moved", *laid.faults))
         yield from _filled(laid, along, habit)
+
+
+def _is_illegible(token: Token) -> bool:
+    return token.kind is Kind.ILLEGIBLE
+
+
+def _share_places(row: RowFigures) -> bool:
+    return row.columns is not None and len(set(row.columns)) < len(row.columns)
+
+
+def _chosen(row: RowFigures, width: int, along: RowSum, habit: Habit) -> Iterator[Candidate]:
+    """A row with several figures in some place, one of them for each cell."""
+    places: dict[int, list[Token]] = {at: [] for at in range(width)}
+    for at, token in zip(row.columns or (), row.tokens, strict=True):
+        if all(token.text != other.text for other in places[at]):
+            places[at].append(token)
+    if prod(len(tokens) for tokens in places.values() if tokens) > _MOST_CHOICES:
+        return
+    extra = sum(len(tokens) > 1 for tokens in places.values())
+    for choice in product(*(tokens or [None] for tokens in places.values())):
+        # Of two figures in a place the one that can be read is likelier to be the cell's.
+        unread = sum(
+            token is not None and _is_illegible(token) and not all(map(_is_illegible, own))
+            for token, own in zip(choice, places.values(), strict=True)
+        )
+        cost = ROW.stray + ROW.stray_further * extra + ROW.stray_beside * unread
+        yield from _filled(_Laid(cost, choice, ("second figure",)), along, habit)
 
 
 def _placed(row: RowFigures, width: int) -> tuple[Token | None, ...]:
@@ -240,18 +272,17 @@ def _without_strays(tokens: Sequence[Token], extra: int) -> Sequences:
         first, second = tokens[:extra], tokens[extra:]
         if [count_of(t) for t in first] == [count_of(t) for t in second]:
             yield ROW.doubled, first, ("row repeated",)
-    if extra <= 2:
+    if extra <= _MOST_STRAY:
+        further = ROW.stray + ROW.stray_further * (extra - 1)
+        if all(token.line > tokens[-extra - 1].line for token in tokens[-extra:]):
+            yield further, tokens[:-extra], ("stray",)
+        if all(token.line < tokens[extra].line for token in tokens[:extra]):
+            yield further, tokens[extra:], ("stray",)
+    if extra <= _MOST_DROPPED:
         costs = [_stray_cost(tokens, at) for at in range(len(tokens))]
         for out in combinations(range(len(tokens)), extra):
             kept = [token for at, token in enumerate(tokens) if at not in out]
             yield sum(costs[at] for at in out), kept, ("stray",)
-    elif extra <= _MOST_STRAY:
-        further = ROW.stray_further * (extra - 1)
-        own = tokens[0].line
-        if all(token.line > tokens[-extra - 1].line for token in tokens[-extra:]):
-            yield ROW.stray + further, tokens[:-extra], ("stray",)
-        if all(token.line < tokens[extra].line for token in tokens[:extra]) and own != tokens[extra].line:
-            yield ROW.stray + further, tokens[extra:], ("stray",)
 
 
 def _stray_cost(tokens: Sequence[Token], at: int) -> float:

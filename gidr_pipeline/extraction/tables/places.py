@@ -109,12 +109,11 @@ def _by_number(rows: Sequence[RowFigures], width: int) -> LookUp | None:
     def look_up(row: RowFigures) -> RowFigures:
         line = _line_of(row)
         first = first_place(line) if line else None
-        if line is None or first is None:
-            return row
+        if line is None or first is None or _label_end(line) > first:
+            return row  # a label in the place of a figure has moved, and the figures with it
         tokens = sorted(row.tokens, key=lambda token: token.column or 0)
         columns = tuple((token.column or 0) - first for token in tokens)
-        inside = all(0 <= column < width for column in columns) and len(set(columns)) == len(columns)
-        if not inside:
+        if not all(0 <= column < width for column in columns):
             return row
         return replace(row, tokens=tuple(tokens), columns=columns, whole=line.places - first >= width)
 

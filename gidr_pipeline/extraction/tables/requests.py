@@ -6,7 +6,7 @@ What belongs here: the suppositions about the whole table, the cheapest first, a
 does not: each step itself.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -24,7 +24,7 @@ from gidr_pipeline.extraction.tables.noise import Habit, candidates_of, count_of
 from gidr_pipeline.extraction.tables.orders import MOST_FAILING, arrangements
 from gidr_pipeline.extraction.tables.places import with_places
 from gidr_pipeline.extraction.tables.regions import TableText
-from gidr_pipeline.extraction.tables.solve import Budget, Solution, least_cost, solve
+from gidr_pipeline.extraction.tables.solve import Budget, Reading, Search, least_cost
 from gidr_pipeline.extraction.text.figures import Kind, Token
 
 _HALF = 0.5
@@ -43,25 +43,26 @@ def read_requests(text: TableText, edition: str | None) -> list[Cell]:
     budget = Budget()
     solved: list[_Solved] = []
 
-    def weigh(hypothesis: Hypothesis, order: Order, cost: float) -> None:
-        most = _best(solved) + MARGIN - cost
+    def weigh(hypothesis: Hypothesis, order: Order, prior: float) -> None:
+        most = _best(solved) + MARGIN - prior
         if least_cost(hypothesis.candidates) <= most:
-            solution = solve(hypothesis.candidates, sums.down, len(table.columns), budget, most)
-            if solution and not (hypothesis.is_by_order and len(solution.bad_columns) > 1):
-                solved.append(_Solved(cost + solution.cost, order, hypothesis, solution))
+            search = Search.of(hypothesis.candidates, sums.down, len(table.columns), budget)
+            reading = search.cheapest(most)
+            if reading and not (hypothesis.is_by_order and len(reading.bad_columns) > 1):
+                solved.append(_Solved(prior, order, search, reading))
 
     at_labels = [
         (hypothesis, each.order, hypothesis.cost + at * TABLE.another_order)
         for at, each in enumerate(suppositions)
         for hypothesis in each.at_labels()
     ]
-    for hypothesis, order, cost in sorted(at_labels, key=lambda each: least_cost(each[0].candidates) + each[2]):
-        weigh(hypothesis, order, cost)
+    for hypothesis, order, prior in sorted(at_labels, key=lambda each: least_cost(each[0].candidates) + each[2]):
+        weigh(hypothesis, order, prior)
     for at, each in enumerate(suppositions):
         for hypothesis in each.away_from_labels(_best(solved)):
             weigh(hypothesis, each.order, hypothesis.cost + at * TABLE.another_order)
-    best = _best(solved)
-    within = sorted((each for each in solved if each.cost <= best + MARGIN), key=lambda each: each.cost)
+    limit = _best(solved) + MARGIN
+    within = sorted((each for each in solved if each.cost <= limit), key=lambda each: each.cost)
     tokens = {row: block.tokens for block in blocks for row in block.rows}
     if not within:
         note = "figures stand here, but which of them belong to which cell is not certain"
@@ -70,7 +71,7 @@ def read_requests(text: TableText, edition: str | None) -> list[Cell]:
             for row in table.rows
             for column in table.columns
         ]
-    return judge(table, table.columns, _verdicts(within, tokens), sums)
+    return judge(table, table.columns, _verdicts(within, limit, tokens), sums)
 
 
 def _best(solved: Sequence["_Solved"]) -> float:
@@ -79,12 +80,16 @@ def _best(solved: Sequence["_Solved"]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Solved:
-    """A hypothesis, in the order of columns that it supposes, with its solution and what both cost."""
+    """A hypothesis with its cheapest reading, in the order of columns that it supposes; `prior` is what it costs itself."""
 
-    cost: float
+    prior: float
     order: Order
-    hypothesis: Hypothesis
-    solution: Solution
+    search: Search
+    reading: Reading
+
+    @property
+    def cost(self) -> float:
+        return self.prior + self.reading.cost
 
 
 def _printed(along: RowSum, order: Order) -> RowSum:
@@ -93,17 +98,19 @@ def _printed(along: RowSum, order: Order) -> RowSum:
     return RowSum(along.rule, tuple(place[at] for at in along.addends), place[along.total])
 
 
-def _verdicts(within: Sequence[_Solved], tokens: dict[str, tuple[Token, ...]]) -> dict[str, Verdict]:
+def _verdicts(within: Sequence[_Solved], limit: float, tokens: Mapping[str, tuple[Token, ...]]) -> dict[str, Verdict]:
     """For each row the best reading and its rivals from all hypotheses, their cells in the form's order."""
-    first, order = within[0].solution, within[0].order
-    verdicts = {}
-    for row, best in first.best.items():
-        rivals: list[Candidate] = []
-        for each in within:
-            own = each.solution.rivals.get(row, ())
-            rivals += [_in_form(candidate, each.order) for candidate in own] or [_nothing(len(order))]
-        verdicts[row] = Verdict(_in_form(best, order), rivals, tokens.get(row, ()))
-    return verdicts
+    budget = Budget()
+    rivals = [(each.order, each.search.rivals(each.reading, limit - each.prior, budget)) for each in within]
+    best = within[0]
+    return {
+        row: Verdict(
+            _in_form(candidate, best.order),
+            [_in_form(rival, order) for order, rows in rivals for rival in rows.get(row) or [_nothing(len(order))]],
+            tokens.get(row, ()),
+        )
+        for row, candidate in best.reading.choice.items()
+    }
 
 
 def _nothing(width: int, cost: float = ROW.unexplained) -> Candidate:
@@ -164,9 +171,12 @@ class _Suppositions:
             if joined and self._failing(joined) <= MOST_FAILING:
                 yield replace(self._of("joined", TABLE.joined, joined), is_by_order=True)
         filled = [row for row in rows if row.tokens]
-        if _many([row for row in filled if row.columns is None], width - 1):
+        if _many(filled, width - 1):
+            short = [replace(row, columns=None) if len(row.tokens) == width - 1 else row for row in rows]
+            against = TABLE.against_places * _many([row for row in filled if row.columns is not None], width - 1)
             for column in range(width):
-                yield self._of("column lost", TABLE.column_lost, rows, replace(kept, lost_column=column))
+                cost = TABLE.column_lost + against
+                yield self._of("column lost", cost, short, replace(kept, lost_column=column, shows_blanks=False))
         if _many(filled, width + 1):
             wider = with_places(self._handed[2], width + 1)
             for column in range(width + 1):
@@ -242,7 +252,7 @@ def _has_moved(row: RowFigures, along: RowSum) -> bool:
 
 
 def _many(rows: Sequence[RowFigures], count: int) -> bool:
-    return sum(len(row.tokens) == count for row in rows) > _HALF * len(rows)
+    return sum(len(row.tokens) == count for row in rows) > _HALF * len(rows) > 0
 
 
 def _without(row: RowFigures, more: int, width: int) -> RowFigures:

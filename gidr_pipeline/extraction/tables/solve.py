@@ -13,7 +13,7 @@ from itertools import combinations
 from math import inf
 
 from gidr_pipeline.extraction.tables.arithmetic import ColumnSum
-from gidr_pipeline.extraction.tables.faults import MARGIN, MISPRINT
+from gidr_pipeline.extraction.tables.faults import MISPRINT
 from gidr_pipeline.extraction.tables.model import Candidate, Gap
 
 _MOST_ROWS = 60_000
@@ -33,16 +33,15 @@ class _OutOfSteps(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Solution:
-    """The cheapest reading by row, and for each row the candidates that take part in a reading within the margin, one
-    at least for each output that a cell may have. Where `complete` is false the search ended at its bound, and the rows
-    that have several candidates may be anything."""
+class Reading:
+    """The cheapest reading of a table: a candidate for each row, what all cost, and the columns that do not add up. Where
+    the search had to end before it found any (`is_found` is false), what one costs at least, with nothing said of the
+    rows that have several candidates."""
 
     cost: float
-    best: Mapping[str, Candidate]
-    rivals: Mapping[str, Sequence[Candidate]]
+    choice: Mapping[str, Candidate]
     bad_columns: frozenset[int]
-    complete: bool = True
+    is_found: bool = True
 
 
 class Budget:
@@ -61,28 +60,6 @@ def least_cost(domains: Domains) -> float:
     """What any reading of a table costs at least, its columns not looked at."""
     cost = sum(min(each.cost for each in options) for options in domains.values())
     return cost + MISPRINT * sum(all(each.fails for each in options) for options in domains.values())
-
-
-def solve(
-    domains: Domains, down: Sequence[ColumnSum], width: int, budget: Budget, most: float = inf
-) -> Solution | None:
-    """The cheapest reading of a table and its rivals; None where none costs as little as `most`. Where the search had to
-    end before it found any, what one costs at least, with nothing said of the rows that have several candidates."""
-    table = _Table.of(domains, down, width, budget)
-    try:
-        best = table.best(most)
-    except _OutOfSteps:
-        return table.unsearched() if table.least <= most else None
-    if best is None:
-        return None
-    cost, choice, bad = best
-    seen = {row: [each] for row, each in choice.items()}
-    try:
-        table.find_rivals(seen, cost + MARGIN)
-    except _OutOfSteps:
-        every = {row: table.alike[row] for row in table.open}
-        return Solution(cost, choice, {**seen, **every}, bad, complete=False)
-    return Solution(cost, choice, seen, bad)
 
 
 Extents = Sequence[tuple[float, float]]
@@ -154,7 +131,9 @@ class _Sum:
 
 
 @dataclass(slots=True)
-class _Table:
+class Search:
+    """The readings of a table whose rows have these candidates."""
+
     fixed: Choice
     open: dict[str, _Domain]
     alike: dict[str, list[Candidate]]
@@ -173,7 +152,7 @@ class _Table:
         return self._least(self.open, self.broken)
 
     @classmethod
-    def of(cls, domains: Domains, down: Sequence[ColumnSum], width: int, budget: Budget) -> "_Table":
+    def of(cls, domains: Domains, down: Sequence[ColumnSum], width: int, budget: Budget) -> "Search":
         tried = {row: _cheapest_of_alike(options) for row, options in domains.items()}
         fixed = {row: options[0] for row, options in tried.items() if len(options) == 1}
         open_rows = {row: _Domain.of(options) for row, options in tried.items() if len(options) > 1}
@@ -192,11 +171,26 @@ class _Table:
         every = {row: list(options) for row, options in domains.items()}
         return cls(fixed, open_rows, every, [each for each in sums if each.signs], width, frozenset(broken), budget)
 
-    def unsearched(self) -> Solution:
-        """What is known without a search: a row that was not looked at may be anything."""
-        anything = {row: Candidate(0.0, (Gap.UNSEEN,) * self.width, (None,) * self.width) for row in self.open}
-        best = {**self.fixed, **anything}
-        return Solution(self.least, best, {row: [each] for row, each in best.items()}, self.broken, complete=False)
+    def cheapest(self, most: float) -> Reading | None:
+        """The cheapest reading; None where none costs as little as `most`."""
+        try:
+            return self._cheapest(most)
+        except _OutOfSteps:
+            anything = {row: Candidate(0.0, (Gap.UNSEEN,) * self.width, (None,) * self.width) for row in self.open}
+            found = Reading(self.least, {**self.fixed, **anything}, self.broken, is_found=False)
+            return found if self.least <= most else None
+
+    def rivals(self, reading: Reading, limit: float, budget: Budget) -> dict[str, list[Candidate]]:
+        """For each row the candidates that take part in readings within the limit, one at least for each output that a
+        cell may have; all of them where the search has to end before it is through."""
+        self.budget = budget
+        seen = {row: [each] for row, each in reading.choice.items()}
+        if reading.is_found:
+            try:
+                self._find_rivals(seen, reading.cost, limit)
+            except _OutOfSteps:
+                seen |= {row: self.alike[row] for row in self.open}
+        return seen
 
     def narrowed(
         self, domains: Mapping[str, _Domain], bad: frozenset[int], changed: str | None = None
@@ -219,21 +213,21 @@ class _Table:
                 waiting |= {i: None for i, each in enumerate(sums) if row in each.signs and moved[each.column]}
         return result
 
-    def best(self, most: float) -> tuple[float, Choice, frozenset[int]] | None:
-        """The cheapest reading of all, found by limits that rise in steps."""
+    def _cheapest(self, most: float) -> Reading | None:
+        """The cheapest reading, found by limits that rise in steps."""
         limit, step = self.least, _STEP
         while limit <= min(most, self.least + _DEEPEST) + _A_LITTLE:
             for bad, domains in self._ways(limit):
                 found = self._within(limit, domains, bad)
                 if found is not None:
-                    return self._cost(found, bad), {**self.fixed, **found}, bad
+                    return Reading(self._cost(found, bad), {**self.fixed, **found}, bad)
             limit, step = limit + step, step * _GROWTH
         return None
 
-    def find_rivals(self, seen: dict[str, list[Candidate]], limit: float) -> None:
+    def _find_rivals(self, seen: dict[str, list[Candidate]], cost: float, limit: float) -> None:
         """Add to `seen` the candidates of readings within the limit that give another output for some cell."""
         for row, (chosen, *_) in list(seen.items()):
-            self._add(seen, row, chosen, MARGIN)
+            self._add(seen, row, chosen, limit - cost)
         for bad, domains in self._ways(limit):
             least = self._least(domains, bad)
             for row, domain in domains.items():
