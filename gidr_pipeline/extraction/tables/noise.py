@@ -37,6 +37,7 @@ class Habit:
     blanks: bool = False
     lost_column: int | None = None
     shows_blanks: bool = False
+    blanks_inside: bool = False
     blank_totals: bool = False
     only_totals: bool = False
 

@@ -6,6 +6,7 @@ What belongs here: the suppositions about the whole table, the cheapest first, a
 does not: each step itself.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -173,9 +174,10 @@ class _Suppositions:
         filled = [row for row in rows if row.tokens]
         if _many(filled, width - 1):
             short = [replace(row, columns=None) if len(row.tokens) == width - 1 else row for row in rows]
-            against = TABLE.against_places * _many([row for row in filled if row.columns is not None], width - 1)
+            empty = Counter(at for row in filled for at in range(width) if row.columns and at not in row.columns)
             for column in range(width):
-                cost = TABLE.column_lost + against
+                # Where the text keeps an empty place for a column, that has rather been left blank than lost.
+                cost = TABLE.column_lost + TABLE.against_places * (2 * empty[column] > len(filled))
                 yield self._of("column lost", cost, short, replace(kept, lost_column=column, shows_blanks=False))
         if _many(filled, width + 1):
             wider = with_places(self._handed[2], width + 1)
@@ -185,7 +187,7 @@ class _Suppositions:
                 yield self._of("column more", cost, fewer)
         if any(len(row.tokens) < width and not row.whole for row in rows):
             dashes = any(token.kind is Kind.BLANK for row in rows for token in row.tokens)
-            cost = TABLE.joined if dashes or kept.shows_blanks else TABLE.blanks
+            cost = TABLE.joined if dashes or kept.blanks_inside else TABLE.blanks
             yield self._of("blanks", cost, rows, replace(kept, blanks=True))
 
     def away_from_labels(self, best: float) -> Iterator[Hypothesis]:
@@ -240,6 +242,7 @@ def _kept_habit(rows: Sequence[RowFigures], width: int, along: RowSum) -> Habit:
     only = [places for places in empty if places == set(along.addends)]
     return Habit(
         shows_blanks=len(shown) >= _SEVERAL,
+        blanks_inside=sum(not {0, width - 1} & places for places in shown) >= _SEVERAL,
         blank_totals=len(totals) >= _SEVERAL,
         only_totals=len(only) >= _SEVERAL,
     )
