@@ -1,7 +1,7 @@
 """One report of a document, read: title, sections, tables and claims, each by the module that knows it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain, takewhile
 
@@ -15,10 +15,8 @@ from gidr_pipeline.extraction.tables.align import pattern_of_any, words_of
 from gidr_pipeline.extraction.tables.aligned import in_columns
 from gidr_pipeline.extraction.tables.apart import read_apart, zeros_in_any_order
 from gidr_pipeline.extraction.tables.beside import without_last
-from gidr_pipeline.extraction.tables.challenge_heads import rows_in_parts
-from gidr_pipeline.extraction.tables.challenges import is_in_doubt, one_row, row_of_all, rows_of_their_own
+from gidr_pipeline.extraction.tables.challenges import read_challenges
 from gidr_pipeline.extraction.tables.columns import (
-    are_grouped_in_order,
     are_in_order,
     has_one_more,
     named_starts,
@@ -40,7 +38,7 @@ from gidr_pipeline.extraction.tables.sums import Sums, sums_of
 from gidr_pipeline.extraction.tables.twice import has_label_twice, without_rivals
 from gidr_pipeline.extraction.tables.view import View
 from gidr_pipeline.extraction.text.figures import Token
-from gidr_pipeline.extraction.text.line import Line, with_figures
+from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.extraction.title import Title, as_printed, read_title
 from gidr_pipeline.forms import TABLES, TableName, form_of
 
@@ -65,7 +63,7 @@ def read_report(
     view = View(printed, {line.number: line.span.start for line in lines})
     requests = _read_requests(texts["requests"], sums_of(form, "requests"), view, stream)
     proactive = _read_proactive(texts["proactive"], requests)
-    challenges = _read_challenges(texts["challenges"], sums_of(form, "challenges"), requests)
+    challenges = _TableRead(texts["challenges"], read_challenges(texts["challenges"]))
     tables = (proactive, requests, challenges)
     foreign = [code for table in tables for code in table.foreign]
     notes = [f"not loaded, since only another edition has them: {', '.join(foreign)}"] if foreign else []
@@ -207,43 +205,3 @@ def _by_edition(text: TableText, rows: Mapping[str, RowText]) -> tuple[dict[str,
     """The rows of the report's own edition, and the codes of others that have figures."""
     own = {code: row for code, row in rows.items() if code in text.own}
     return own, tuple(code for code, row in rows.items() if code not in own and row != RowText())
-
-
-def _read_challenges(text: TableText, sums: Sums, requests: _TableRead) -> _TableRead:
-    torn_apart = requests.scrambled and requests.left is not None
-    # Not where it was looked for in the whole report.
-    if torn_apart and text.found and text.region[0].number > requests.text.region[0].number:
-        left = {figure.span for figure in requests.left or ()}
-        text = replace(text, region=with_figures(text.region, left), lines=with_figures(text.lines, left))
-        figures = [figure for run in runs_of(text.region) for figure in run.figures]
-        zeros = zeros_in_any_order(figures, {row.code: len(text.table.columns) for row in text.table.rows})
-        if zeros:
-            return _TableRead(text, read_summed(text.table, sums, zeros))
-    table, lines, scrambled = text.table, text.lines, requests.scrambled
-    above = list(takewhile(lambda line: not line.values, reversed(text.header)))[::-1]
-    if scrambled and are_grouped_in_order(table, [*above, *lines]):
-        apart = read_summed_apart(runs_of(text.region), table.rows, table.columns, sums.along, sums.down).rows
-        if apart:
-            apart = with_doubts(apart, text.region, dict.fromkeys(apart, len(table.columns)), sums.along)
-            return _TableRead(text, read_summed(table, sums, apart))
-    in_order = are_grouped_in_order(table, [*above, *takewhile(lambda line: not line.values, lines)])
-    rows = rows_in_parts(table, text.found, lines, sums.along[0])
-    if rows is not None:
-        in_order = True  # each part was looked at with its own heads
-    else:
-        rows = rows_of_their_own(table, text.found, lines)
-    if rows is not None:
-        kept = {
-            code: row if in_order and (row.is_on_one_line or not scrambled) else row.doubted()
-            for code, row in rows.items()
-        }
-        kept = with_doubts(kept, text.region, dict.fromkeys(kept, len(table.columns)), sums.along)
-        return _TableRead(text, read_summed(table, sums, kept))
-    joined, joined_sums = one_row(table, sums)
-    row = row_of_all(lines, table, joined_sums.along)
-    spread = not row.is_on_one_line
-    if not in_order or (spread and (scrambled or is_in_doubt(row, joined_sums))):
-        row = row.doubted()
-    rest = with_doubts({"": row}, text.region, {"": len(joined.columns)}, joined_sums.along)
-    cells = read_summed(joined, joined_sums, rest)
-    return _TableRead(text, [cell._replace(row=r, column=c) for cell in cells for r, c in [cell.column.split(".")]])
