@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from gidr_pipeline.extraction.model import Cell
 from gidr_pipeline.extraction.tables.align import pattern_of, plain
@@ -24,6 +24,7 @@ from gidr_pipeline.forms import Table
 
 _REACH = 12
 _LAWSUITS = re.compile("行政诉讼")
+_DIGITS = re.compile(r"\d+")
 _VARIANTS = str.maketrans("它合", "他总")
 _OPEN = "which of the figures belongs to which cell is not certain"
 Place = Token | None
@@ -177,14 +178,16 @@ def _sets_of_results(table: Table, part: _Part) -> int | None:
     one = Counter("".join(column.label_zh for column in table.columns))
     here = Counter("".join(part.pieces).translate(_VARIANTS))
     sets = max((here[each] // one[each] for each in one), default=0)
-    again = sum(b <= a for a, b in zip(part.results, part.results[1:], strict=False))
+    again = sum(b <= a for a, b in pairwise(part.results))
     whole = here == Counter({each: sets * one[each] for each in one if sets})
     return sets if whole and (not part.results or again < max(sets, 1)) else None
 
 
 def _is_permuted(part: _Part, channels: int) -> bool:
     """Whether the results' names begin anew more often than there are channels: they stand in another order."""
-    return sum(b <= a for a, b in zip(part.results, part.results[1:], strict=False)) >= channels
+    again = sum(b <= a for a, b in pairwise(part.results))
+    # A head over two rows may be repeated in both.
+    return again >= channels and part.results != [*range(max(part.results, default=0) + 1)] * (again + 1)
 
 
 def _read_part(table: Table, part: _Part) -> list[Given] | None:
@@ -195,20 +198,31 @@ def _read_part(table: Table, part: _Part) -> list[Given] | None:
     if part.named is not None:
         return [Given(token, kept=True) for token in part.tokens] if channels == len(table.rows) else None
     sets = _sets_of_results(table, part)
-    if sets not in (0, channels) and (channels < len(table.rows) or sets is not None):
+    if channels == len(table.rows):
+        if sets is not None and 0 < sets < channels:
+            return None
+    elif sets not in (0, channels) or not part.is_whole:
         return None
     row, strangers = _row_of(part)
     cells = channels * width
     tokens = [token for token in row if token]
-    if len(tokens) == cells and (_fails(tokens, width) == 0 or (sets is not None and len({t.line for t in tokens}) == 1)):
-        return [Given(token, kept=True) for token in tokens]
-    if sets == channels and len(tokens) < cells and len(part.lines) - strangers in (1, len(row)):
-        placed = _in_places(table, part, row, cells)
-        if placed and not strangers:
-            return placed
-    if sets is None or cells - len(tokens) > cells // 2:
-        return None
-    return lay(tokens, cells, width, on_one_line=len({token.line for token in tokens}) == 1)
+    on_one_line = len({token.line for token in tokens}) == 1
+    given: list[Given] | None = None
+    if len(tokens) == cells and (_fails(tokens, width) == 0 or (sets is not None and on_one_line)):
+        given = [Given(token, kept=True) for token in tokens]
+    elif sets and sets >= channels and len(tokens) < cells and len(part.lines) - strangers in (1, len(row)):
+        given = None if strangers else _in_places(table, part, row, cells)
+    if given is None and sets is not None and cells - len(tokens) <= cells // 2:
+        given = lay(tokens, cells, width, on_one_line=on_one_line)
+    return given and _without_spilt(given, tokens)
+
+
+def _without_spilt(given: Sequence[Given], tokens: Sequence[Token]) -> list[Given]:
+    """The cells, of which those are open that hold a figure beside two numbers in one place: it may be the end of one
+    of them."""
+    two = [token.kind is Kind.ILLEGIBLE and len(_DIGITS.findall(token.text)) > 1 for token in tokens]
+    beside = {tokens[i].span for at, both in enumerate(two) if both for i in (at - 1, at + 1) if 0 <= i < len(tokens)}
+    return [Given() if cell.token and cell.token.span in beside else cell for cell in given]
 
 
 def _by_name(parts: Sequence[_Part], width: int) -> _Part:

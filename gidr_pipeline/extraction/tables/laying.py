@@ -8,9 +8,10 @@ For example `3 0 0 3 1 0 0 0 1 …` lacks a figure of the first channel. Its sum
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
+from typing import NamedTuple
 
 from gidr_pipeline.extraction.model import Cell, Span, Status
 from gidr_pipeline.extraction.tables.faults import faults_of
@@ -51,16 +52,12 @@ def addends_of(row: Sequence[Token | None], width: int) -> Iterator[tuple[Sequen
         yield row[at : at + width - 1], row[at + width - 1]
 
 
-@dataclass(frozen=True)
-class _Laying:
+class _Laying(NamedTuple):
     """One way to lay figures over a channel: a token, or a value with its span, or None for each cell."""
 
     cost: float
     cells: tuple[Token | None, ...]
     """The token of each cell, None for one that lacks its figure."""
-    zeros: bool
-    """Whether the sum holds with its total printed, so that what lacks is zero."""
-    faults: int = 0
 
 
 def lay(tokens: Sequence[Token], cells: int, width: int, *, on_one_line: bool) -> list[Given] | None:
@@ -74,7 +71,8 @@ def lay(tokens: Sequence[Token], cells: int, width: int, *, on_one_line: bool) -
     ways: list[dict[tuple[int, int], list[_Laying]]] = []
     for channel in range(channels):
         first, last = channel == 0, channel == channels - 1
-        starts = [0] if first else range(max(0, channel * width - reach - cells + count), min(count, channel * width + reach) + 1)
+        at = channel * width
+        starts = [0] if first else range(max(0, at - reach - cells + count), min(count, at + reach) + 1)
         here: dict[tuple[int, int], list[_Laying]] = {}
         for start in starts:
             ends = [count] if last else range(start, min(count, start + width + _MOST_EXTRA - 1) + 1)
@@ -107,11 +105,18 @@ def lay(tokens: Sequence[Token], cells: int, width: int, *, on_one_line: bool) -
         behind = after
         if exact is not None:
             own = tokens[channel * width : (channel + 1) * width]
-            likely.append(_Laying(0, tuple(own), zeros=False))
+            likely.append(_Laying(0, tuple(own)))
         given += _shared(likely, width)
     if exact is not None:
-        return [replace(cell, token=t, kept=True, value=None) if cell.token is t else replace(cell, value=None) for cell, t in zip(given, tokens, strict=True)]
+        return [_as_printed(cell, token) for cell, token in zip(given, tokens, strict=True)]
     return given
+
+
+def _as_printed(cell: Given, token: Token) -> Given:
+    """A cell of a row whose figures fill it in order: its own figure or nothing, or what an illegible one must be."""
+    if cell.token is token and token.kind is not Kind.ILLEGIBLE:
+        return Given(token, kept=True)
+    return cell if token.kind is Kind.ILLEGIBLE else Given()
 
 
 def _exact_cost(tokens: Sequence[Token], width: int) -> Iterator[float]:
@@ -138,11 +143,11 @@ def _ways(tokens: Sequence[Token], width: int, inside: float) -> Iterator[_Layin
     costs = faults_of("challenges")
     yield from _ways_over(tokens, width)
     if not tokens:
-        yield _Laying(costs["channel"], (None,) * width, zeros=False)
+        yield _Laying(costs["channel"], (None,) * width)
     for at in range(len(tokens)):
         rest = [*tokens[:at], *tokens[at + 1 :]]
-        if tokens[at].value != 0 or any(t.value == 0 for t in tokens[max(0, at - 1) : at + 2] if t is not tokens[at]):
-            yield from _more(_ways_over(rest, width), costs["extra"] + inside)
+        fault = "stranger" if tokens[at].value else "extra"
+        yield from _more(_ways_over(rest, width), costs[fault] + inside)
     for at in range(len(tokens) - 1):
         joined = _joined(tokens[at], tokens[at + 1])
         if joined:
@@ -155,7 +160,7 @@ def _ways(tokens: Sequence[Token], width: int, inside: float) -> Iterator[_Layin
 
 
 def _more(layings: Iterator[_Laying], cost: float) -> Iterator[_Laying]:
-    return (replace(laying, cost=laying.cost + cost, faults=laying.faults + 1) for laying in layings)
+    return (laying._replace(cost=laying.cost + cost) for laying in layings)
 
 
 def _ways_over(tokens: Sequence[Token], width: int) -> Iterator[_Laying]:
@@ -173,15 +178,13 @@ def _ways_over(tokens: Sequence[Token], width: int) -> Iterator[_Laying]:
         known = [value for value in values if value is not None]
         total = values[-1] if has_total else None
         added = sum(known[: len(known) - (total is not None)], _ZERO)
-        cost, zeros = lacking * costs["absent"] + unknown * costs["illegible"], False
+        cost = lacking * costs["absent"] + unknown * costs["illegible"]
         if total is None and (has_total or added):
             cost += 0 if has_total else costs["lost"] - costs["absent"]
         elif total is not None and added != total:
             open_addends = lacking or unknown
             cost += costs["lost"] - costs["absent"] if open_addends and added < total else costs["misprint"]
-        else:
-            zeros = has_total
-        yield _Laying(cost, tuple(cells), zeros, lacking)
+        yield _Laying(cost, tuple(cells))
 
 
 def _joined(one: Token, other: Token) -> Token | None:
@@ -196,7 +199,7 @@ def _split(token: Token) -> Iterator[tuple[Token, Token]]:
     """The two numbers that one place may hold."""
     parts = token.text.split()
     whole = token.text.isdecimal()
-    cuts = range(1, len(token.text)) if whole else [token.text.index(" ")] if len(parts) == 2 and " " in token.text else ()
+    cuts = range(1, len(token.text)) if whole else [len(parts[0])] if len(parts) == 2 else []
     for cut in cuts:
         halves = token.text[:cut], token.text[cut:].strip()
         if all(half.isdecimal() and (half == "0" or half[0] != "0") for half in halves):
