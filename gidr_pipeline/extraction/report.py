@@ -13,7 +13,6 @@ from gidr_pipeline.extraction.segment import Heading, Outline, outline_of
 from gidr_pipeline.extraction.shapes import Recalled, fit, learn
 from gidr_pipeline.extraction.tables.align import pattern_of_any, words_of
 from gidr_pipeline.extraction.tables.aligned import in_columns
-from gidr_pipeline.extraction.tables.apart import read_apart, zeros_in_any_order
 from gidr_pipeline.extraction.tables.beside import without_last
 from gidr_pipeline.extraction.tables.challenges import read_challenges
 from gidr_pipeline.extraction.tables.columns import (
@@ -27,7 +26,7 @@ from gidr_pipeline.extraction.tables.columns import (
 from gidr_pipeline.extraction.tables.doubts import have_slipped, with_doubts
 from gidr_pipeline.extraction.tables.order import order_of_rows
 from gidr_pipeline.extraction.tables.pages import without_page_numbers
-from gidr_pipeline.extraction.tables.proactive import columns_of, read_proactive
+from gidr_pipeline.extraction.tables.proactive import read_proactive
 from gidr_pipeline.extraction.tables.proven import Stream, stream_of, with_proven
 from gidr_pipeline.extraction.tables.regions import TableText, all_rows, find_regions, table_text
 from gidr_pipeline.extraction.tables.rows import RowText, doubted, is_scrambled, read_rows, unscrambled
@@ -62,7 +61,7 @@ def read_report(
     stream = partial(stream_of, lines, texts["requests"], texts["challenges"])
     view = View(printed, {line.number: line.span.start for line in lines})
     requests = _read_requests(texts["requests"], sums_of(form, "requests"), view, stream)
-    proactive = _read_proactive(texts["proactive"], requests)
+    proactive = _TableRead(texts["proactive"], read_proactive(texts["proactive"]))
     challenges = _TableRead(texts["challenges"], read_challenges(texts["challenges"]))
     tables = (proactive, requests, challenges)
     foreign = [code for table in tables for code in table.foreign]
@@ -169,32 +168,6 @@ def _stand_above(rows: Mapping[int, RowText], text: TableText, width: int) -> bo
     above = takewhile(lambda line: not line.words, reversed(text.header))
     figures = sum(len(line.values) for line in above)
     return figures >= width and rows.get(text.found[-1].row, RowText()) == RowText()
-
-
-def _read_proactive(text: TableText, requests: _TableRead) -> _TableRead:
-    """The first table. In a text whose requests table is scrambled it is so too, where it may not show."""
-    table, found = text.table, text.found
-    widths = [len(columns_of(table, text.own.get(row.code, row))) for row in text.every]
-    rows = read_rows(found, text.lines, widths, pattern_of_any(text.every)) if found else {}
-    if text.twice or (found and _stand_above(rows, text, widths[found[0].row])):
-        rows = doubted(rows)
-    with_figures = [line for line in text.lines if line.values]
-    zeros = any(token.value == 0 for line in with_figures for token in line.values)
-    leaves_blank = requests.leaves_zeros_blank and not zeros and all(line.words for line in with_figures)
-    scrambled = bool(found) and (requests.scrambled or (not leaves_blank and is_scrambled(rows, found, text.region)))
-    rows = unscrambled(rows, found) if scrambled else without_rivals(rows, text.every, found, text.region)
-    read = _by_code(text, rows)
-    if scrambled and (order := order_of_rows(text)):
-        columns = {row.code: columns_of(table, row) for row in order}
-        if requests.left is not None:
-            figures = [figure for run in runs_of(text.region) for figure in run.figures]
-            read |= zeros_in_any_order(figures, {code: len(each) for code, each in columns.items()})
-        read |= read_apart(runs_of(text.region), columns, order, by_row=requests.by_row)
-    own, foreign = _by_edition(text, read)
-    own = with_doubts(own, text.region, {code: len(columns_of(table, text.own[code])) for code in own})
-    first_lines = {text.every[each.row].code: each.first_line for each in found}
-    cells = read_proactive(table, own, text.region, first_lines, leaves_zeros_blank=leaves_blank)
-    return _TableRead(text, cells, foreign)
 
 
 def _by_code(text: TableText, rows: Mapping[int, RowText]) -> dict[str, RowText]:

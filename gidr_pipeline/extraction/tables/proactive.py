@@ -1,27 +1,72 @@
-"""The table of what was disclosed proactively. Its rows have no sums: labels and layout place a figure, or nothing."""
+"""The table of what was disclosed proactively. Its rows have no sums: labels, heads and places tell a figure's cell.
+
+The lines are read in order as blocks, each with the heads of its columns, and rows below, each with its figures. A row
+is read where its figures fill its cells and nothing contradicts; all other ways of reading it are rivals that no sum
+could rule out. Figures that stand apart from their labels are read under heads that account for them all
+(`under_heads`).
+"""
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise, takewhile
-from operator import attrgetter
+from itertools import pairwise
 
-from gidr_pipeline.extraction.model import Cell
-from gidr_pipeline.extraction.tables.align import plain
-from gidr_pipeline.extraction.tables.cells import illegible, missing, read_cell, run_of
+from gidr_pipeline.extraction.model import Cell, Status
+from gidr_pipeline.extraction.tables.align import Found, pattern_of, plain
+from gidr_pipeline.extraction.tables.cells import illegible, read_cell, run_of
 from gidr_pipeline.extraction.tables.heads import Head, are_exchanged, heads_in
 from gidr_pipeline.extraction.tables.money import units_named
-from gidr_pipeline.extraction.tables.rows import RowText
+from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.text.figures import UNITS, Kind, Token
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Label, Table, load_forms, union_labels
 
-_HEADER_REACH = 12
-_NUMBER = attrgetter("number")
+_REACH = 12
+_BEGINS = re.compile(r"信息内容|第二十条")
 _SIGN = re.compile(r"\\?[+-]\s*\d|增|减")
-_HEADER_BEGINS = re.compile(r"信息内容|第二十条")
+_CHINESE = re.compile("[㐀-鿿]")
+_OPEN = "which of the figures belongs to which column is not certain"
+Place = Token | None
+"""What stands in a cell, None for an empty one."""
+
+
+@dataclass
+class Block:
+    """Heads of columns with the rows below them."""
+
+    lines: list[Line] = field(default_factory=list)
+    """The lines of the heads."""
+    rows: list[Label] = field(default_factory=list)
+    astray: list[Line] = field(default_factory=list)
+    """Lines of figures right below the heads, without a label."""
+
+
+@dataclass
+class _Group:
+    """Labels that share lines, mostly one, and what stands beside and below them."""
+
+    found: list[Found]
+    block: Block
+    lines: list[Line] = field(default_factory=list)
+    stopped: bool = False
+    """Whether other words follow, so that further figures are not theirs."""
+
+    @property
+    def last_line(self) -> int:
+        """The last line with words of a label."""
+        return max(each.last_line for each in self.found)
+
+
+@dataclass
+class _Row:
+    """The text of one row of the form."""
+
+    group: _Group | None = None
+    lines: Sequence[Line] = ()
+    tokens: Sequence[Token] = ()
+    """The figures, blanks and illegible places, those for words in a cell too."""
 
 
 def columns_of(table: Table, row: Label) -> list[Label]:
@@ -29,166 +74,79 @@ def columns_of(table: Table, row: Label) -> list[Label]:
     return [column for column in table.columns if row.columns is None or column.code in row.columns]
 
 
-def read_proactive(
-    table: Table,
-    rows: Mapping[str, RowText],
-    lines: Sequence[Line],
-    first_lines: Mapping[str, int],
-    *,
-    leaves_zeros_blank: bool = False,
-) -> list[Cell]:
-    """All cells of the table, in the form's order.
-
-    `first_lines` tells the line of each label that was found; the header above it names the columns' places and units.
-    `leaves_zeros_blank` tells whether the report does, as sums of another table show: then places under heads may be
-    empty.
-    """
-    lines = [line for line in lines if line.tokens]
-    headers = {
-        label.code: _header(columns_of(table, label), lines, first_lines[label.code])
-        for label in table.rows
-        if label.code in first_lines
-    }
-    lost_columns = _lost_columns(table, rows, headers, lines)
-    copies = _copies(
-        [rows[label.code] for label in table.rows if label.code in rows and len(columns_of(table, label)) == 1]
-    )
+def read_proactive(text: TableText) -> list[Cell]:
+    """All cells of the table, in the form's order."""
+    table = text.table
+    blocks, groups = _blocks_of(text)
+    rows = _rows_of(text, groups)
+    again = _stand_again(text, groups)
+    if len(again) > 1:
+        rows = {}
+    style = _Style.of(table, rows)
     cells: list[Cell] = []
+    apart = under_heads(table, blocks) if 2 * sum(not row.tokens for row in rows.values()) > len(rows) else {}
     for label in table.rows:
-        row, columns = rows.get(label.code, RowText()), columns_of(table, label)
-        header = headers.get(label.code, {})
-        said = _units_said(row, lines, first_lines[label.code]) if label.code in first_lines else set()
-        laid: Sequence[Token | None] | None = row.placed
-        if label.code in first_lines and len(header) == len(columns) > 1:
-            laid = _under(_heads(columns, header, lines, first_lines[label.code]), columns, row, lines)
-        elif row.loose and len(columns) == 1 and _is_repeated(row, copies, columns, header):
-            laid = row.loose[:1]
-        if label.code in lost_columns:
-            under = {token.column: token for token in row.tokens}
-            laid = [under.get(header[column.code].token.column) for column in columns]
-        elif leaves_zeros_blank and 0 < len(row.tokens) < len(columns):
-            laid = _below_heads(row, columns, header, lines)
-        elif row.placed and any(row.placed) and not (row.placed[0] and row.placed[-1]):
-            laid = None  # with one end empty the whole row may have moved, and no sum can tell
-        money = any(column.unit for column in columns)
-        if _may_be_torn(row, len(columns)) or (money and (len(said) > 1 or not said <= UNITS.keys())):
+        columns, row = columns_of(table, label), rows.get(label.code, _Row())
+        laid = None if label.code in again else apart.get(label.code) if apart else _lay(columns, row, style)
+        said = _units_said(row, text.region) if row.group else set()
+        tokens = [token for token in laid or () if token]
+        if laid and (_changes_stand_aside(columns, laid) or (_has_unit(columns) and not _is_clear(said))):
             laid = None
-        if laid and _changes_stand_aside(columns, laid):
-            laid = None
-        if label.code in first_lines and _contradicts(columns, header, lines, first_lines[label.code]):
-            laid = None
-        if laid:
-            unit = next(iter(said), None)
-            units = [unit if column.unit else None for column in columns]
-            read = [read_cell(table.name, label.code, *each) for each in zip(columns, laid, units, strict=True)]
-            lost = "an empty place in a table whose figures stand off their columns"
-            cells += [
-                missing(table.name, label.code, cell.column, lost) if label.code in lost_columns and not token else cell
-                for cell, token in zip(read, laid, strict=True)
-            ]
-        else:
+        if laid is None:
             run = run_of(row.tokens)
-            note = "which of the figures belongs to which column is not certain"
-            cells += [illegible(table.name, label.code, column.code, run, note) for column in columns]
+            cells += [illegible(table.name, label.code, column.code, run, _OPEN) for column in columns]
+            continue
+        del tokens
+        unit = next(iter(said), None)
+        for column, token in zip(columns, laid, strict=True):
+            cells.append(read_cell(table.name, label.code, column, token, unit if column.unit else None))
     return cells
 
 
-def _changes_stand_aside(columns: Sequence[Label], laid: Sequence[Token | None]) -> bool:
-    """Whether a figure has a sign, as changes from the year before have, that does not stand in their column."""
-    signed = {column.signed for column, token in zip(columns, laid, strict=True) if token and _SIGN.match(token.text)}
-    return signed == {False} and any(column.signed for column in columns)
+def _has_unit(columns: Sequence[Label]) -> bool:
+    return any(column.unit for column in columns)
 
 
-def _may_be_torn(row: RowText, columns: int) -> bool:
-    """Whether two figures stand closer together than the others, or close together in a row of one cell, so that they
-    may be one number that was broken."""
-    gaps = [b.span.start - a.span.end for a, b in pairwise(row.tokens) if a.column is None and a.line == b.line]
-    return (len(gaps) > 1 and min(gaps) == 1 < max(gaps)) or (columns == 1 and gaps == [1])
+def _is_clear(units: set[str]) -> bool:
+    return len(units) < 2 and units <= UNITS.keys()
 
 
-def _are_alike(tokens: Sequence[Token]) -> bool:
-    """Whether figures may be those of one merged cell, repeated in each column that it covers."""
-    return len({(token.kind, token.value) for token in tokens}) == 1
-
-
-def _copies(rows: Sequence[RowText]) -> int:
-    """How often most rows of one column have their figure, as where cells are merged across columns; 0 where they have
-    it once. In one row alone it may be a number that was torn into two like ones."""
-    times = Counter(len(row.tokens) if _are_alike(row.tokens) else 0 for row in rows if row.tokens)
-    most = [each for each, count in times.items() if 2 * count > times.total() and count > 1]
-    return most[0] if most and most[0] > 1 else 0
-
-
-def _is_repeated(row: RowText, copies: int, columns: Sequence[Label], header: Mapping[str, Head]) -> bool:
-    """Whether the figures of a row of one column are that of a cell merged across columns, repeated in each: other rows
-    or the head are repeated as often."""
-    times = len(row.loose)
-    over = [head.line for head in header.values()]
-    return _are_alike(row.loose) and (times == copies or 1 < times == len(list(heads_in(over, columns))))
-
-
-def _heads(columns: Sequence[Label], header: Mapping[str, Head], lines: Sequence[Line], first_line: int) -> list[Head]:
-    """The heads of all columns right above a row in the order of the text, those that are repeated too."""
-    top = min(head.token.line for head in header.values())
-    heads = list(heads_in([line for line in lines if top <= line.number < first_line], columns))
-    # Below the last page break: from where the first column is headed anew.
-    first = columns[0].code
-    begins = [at for at, head in enumerate(heads) if head.code == first and (at == 0 or heads[at - 1].code != first)]
-    return heads[begins[-1] :] if begins else heads
-
-
-def _under(
-    heads: Sequence[Head], columns: Sequence[Label], row: RowText, lines: Sequence[Line]
-) -> Sequence[Token | None] | None:
-    """The figure of a row for each column; None where one stands right under the head of another.
-
-    Under a head that is repeated like figures are one, that of a cell merged across columns.
-    """
-    figures: dict[str, list[Token]] = {column.code: [] for column in columns}
-    if len(heads) == len(columns):
-        beside = len({head.token.line for head in heads}) == 1
-        over = {(head.token.column, head.line.places): head.code for head in heads if beside}
-        own = zip(columns, row.placed or (), strict=False)
-        astray = (
-            over.get((token.column, _line_of(token, lines).places), column.code) != column.code
-            for column, token in own
-            if token and token.column is not None
-        )
-        return None if any(astray) else row.placed
-    if not (row.placed or row.loose) or len(row.tokens) != len(heads):
-        return None
-    for head, token in zip(heads, row.tokens, strict=True):
-        figures[head.code].append(token)
-    return [tokens[0] for tokens in figures.values()] if all(map(_are_alike, figures.values())) else None
-
-
-def _below_heads(
-    row: RowText, columns: Sequence[Label], header: Mapping[str, Head], lines: Sequence[Line]
-) -> list[Token | None] | None:
-    """The figure in the place of each column's head; None where one stands elsewhere, or on another line, or may be
-    another row's, or where nothing keeps places."""
-    if row.unclear or len({token.line for token in row.tokens}) > 1:
-        return None
-    heads = [header[column.code] for column in columns if column.code in header]
-    under = {(token.column, _line_of(token, lines).places): token for token in row.tokens}
-    places = [(head.token.column, head.line.places) for head in heads]
-    known = len(set(places)) == len(columns) and all(column is not None for column, _ in places)
-    return [under.get(place) for place in places] if known and under.keys() <= set(places) else None
-
-
-def _contradicts(columns: Sequence[Label], header: Mapping[str, Head], lines: Sequence[Line], first_line: int) -> bool:
-    """Whether the words above a row head other columns than its own, or its own in another order."""
-    heads = [header[column.code] for column in columns if column.code in header]
-    if not heads:
-        above = _above(lines, first_line)
-        begins = [line.number for line in above if any(_HEADER_BEGINS.search(token.text) for token in line.words)]
-        own = [line for line in lines if begins and line.number >= begins[-1]]
-        return bool(own and _header(_all_measures(), own, first_line))
-    # Heads with figures between them stand over columns that follow each other down the text.
-    last = max(head.token.line for head in heads)
-    down = takewhile(lambda line: not line.values, (line for line in reversed(lines) if line.number <= last))
-    first = min((line.number for line in down), default=last)
-    return any(are_exchanged(*pair) for pair in pairwise(head for head in heads if head.token.line >= first))
+def _blocks_of(text: TableText) -> tuple[list[Block], list[_Group]]:
+    """The blocks and the labels of the table, each with their lines."""
+    starts: dict[int, list[Found]] = {}
+    for each in text.found:
+        starts.setdefault(each.first_line, []).append(each)
+    inside = {number for each in text.found for number in range(each.first_line, each.last_line + 1)}
+    block, group = Block(), None
+    blocks, groups = [block], list[_Group]()
+    above = [line for line in text.header if line.tokens][-_REACH:]
+    for line in [*above, *(line for line in text.lines if line.tokens)]:
+        words = [word for word in line.words if word.text.strip() != "|"]
+        begins = any(_BEGINS.search(plain(word.text)) for word in words)
+        heads = any(heads_in([line], _all_measures()))
+        if begins or (heads and line.number not in inside):
+            group = None
+            if begins or block.rows or block.astray:
+                block = Block()
+                blocks.append(block)
+            block.lines.append(line)
+        if line.number in starts:
+            here = starts[line.number]
+            if group and here[0].first_line <= group.last_line:
+                group.found += here
+            else:
+                group = _Group(list(here), block)
+                groups.append(group)
+            block.rows += [text.every[each.row] for each in here]
+        elif words and line.number not in inside and group and not begins and not heads:
+            group.stopped = True
+        if group and not group.stopped:
+            group.lines.append(line)
+        elif line.values:
+            block.astray.append(line)
+        elif words and not group and not (begins or heads):
+            block.lines.append(line)
+    return blocks, groups
 
 
 @cache
@@ -197,67 +155,336 @@ def _all_measures() -> tuple[Label, ...]:
     return tuple(union_labels(form.tables["proactive"].columns for form in load_forms()))
 
 
-def _above(lines: Sequence[Line], number: int) -> Sequence[Line]:
-    """The lines above the one with this number, as far as a header may reach."""
-    at = bisect_left(lines, number, key=_NUMBER)
-    return lines[max(0, at - _HEADER_REACH) : at]
+def _rows_of(text: TableText, groups: Sequence[_Group]) -> dict[str, _Row]:
+    """What stands for each row of the edition whose label was found, or lost between two that were."""
+    rows: dict[str, _Row] = {}
+    order = [row.code for row in text.every]
+    for at, group in enumerate(groups):
+        labels = [text.every[each.row] for each in group.found]
+        following = groups[at + 1].found[0].row if at + 1 < len(groups) else len(order)
+        lost = [text.every[i] for i in range(group.found[-1].row + 1, following) if order[i] in text.own]
+        lines = [(line, tokens) for line in group.lines if (tokens := _values_of(line, group))]
+        here: dict[str, _Row] | None = None
+        for wanted in ([*labels, *lost], labels) if lost else (labels,):
+            here = here or _divided(text, group, lines, wanted)
+        everything = tuple(token for _, tokens in lines for token in tokens)
+        rows |= here or {label.code: _Row(group, [line for line, _ in lines], everything) for label in labels}
+    return {code: row for code, row in rows.items() if code in text.own}
 
 
-def _header(columns: Sequence[Label], lines: Sequence[Line], first_line: int) -> dict[str, Head]:
-    """What heads each column, from the nearest lines above that have any of it."""
-    heads: dict[str, Head] = {}
-    for line in reversed(_above(lines, first_line)):
-        on_line: dict[str, Head] = {}
-        for head in heads_in([line], columns):
-            on_line.setdefault(head.code, head)
-        heads = on_line | heads
-        if len(heads) == len(columns):
-            break
-    return heads
+def _values_of(line: Line, group: _Group) -> list[Token]:
+    """The figures of a line, and words in a cell right of the label."""
+    label = min((word.column for word in line.words if word.column is not None), default=None)
+    filled = max((token.column or 0 for token in line.values), default=0)
+    return [
+        token._replace(kind=Kind.ILLEGIBLE) if token.kind is Kind.WORDS else token
+        for token in line.tokens
+        if token in line.values
+        or (
+            token.kind is Kind.WORDS
+            and line.places > 1
+            and label is not None
+            and label < (token.column or 0)
+            and (filled or line.number > group.last_line or True)
+            and not pattern_of_labels().search(plain(token.text))
+        )
+    ]
 
 
-def _units_said(row: RowText, lines: Sequence[Line], first_line: int) -> set[str]:
-    """The units of money that the text names for a row: in the words over it up to the figures of another row, in its
-    label, and behind its figures, where a unit may have a line of its own."""
-    above = list(takewhile(lambda line: not line.values, reversed(_above(lines, first_line))))[::-1]
-    end = bisect_right(lines, max((token.line for token in row.tokens), default=first_line), key=_NUMBER)
-    own = lines[bisect_left(lines, first_line, key=_NUMBER) : end]
-    below = [line for line in lines[end : end + 1] if not line.values]
-    over, under = ([plain(token.text) for line in each for token in line.words] for each in ([*above, *own], below))
-    return units_named(over) | units_named(under)
+@cache
+def pattern_of_labels() -> re.Pattern[str]:
+    """All wordings of the rows of all editions."""
+    rows = union_labels(form.tables["proactive"].rows for form in load_forms())
+    return re.compile("|".join(pattern for row in rows for pattern in row.match))
 
 
-def _line_of(token: Token, lines: Sequence[Line]) -> Line:
-    return lines[bisect_left(lines, token.line, key=_NUMBER)]
+def _divided(
+    text: TableText, group: _Group, lines: Sequence[tuple[Line, list[Token]]], labels: Sequence[Label]
+) -> dict[str, _Row] | None:
+    """The figures of several labels, each with its own line or each figure with one; None where they do not divide."""
+    widths = [len(columns_of(text.table, label)) for label in labels]
+    if len(labels) < 2:
+        return None
+    counts = [len(tokens) for _, tokens in lines]
+    if counts == widths:
+        return {label.code: _Row(group, [line], tokens) for label, (line, tokens) in zip(labels, lines, strict=True)}
+    if sum(widths) != sum(counts) or set(counts) != {1} or any(line.places > 1 for line, _ in lines):
+        return None
+    rows, at = {}, 0
+    for label, width in zip(labels, widths, strict=True):
+        own = lines[at : at + width]
+        rows[label.code] = _Row(group, [line for line, _ in own], [token for _, tokens in own for token in tokens])
+        at += width
+    return rows
 
 
-def _lost_columns(
-    table: Table, rows: Mapping[str, RowText], headers: Mapping[str, Mapping[str, Head]], lines: Sequence[Line]
-) -> set[str]:
-    """Rows whose figures stand right under the first of their columns, when all rows under that header lack the same
-    last ones and every other row is whole: then the text has lost these columns, and what is left has its place."""
-    groups: dict[tuple[str, ...], list[str]] = {}
-    for label in table.rows:
-        columns = columns_of(table, label)
-        if len(columns) > 1:
-            groups.setdefault(tuple(column.code for column in columns), []).append(label.code)
-    found: set[str] = set()
-    for group, codes in groups.items():
-        shapes: set[int | None] = set()
+@dataclass(frozen=True)
+class _Style:
+    """How a table is filled in."""
+
+    leaves_blank: bool
+    """Whether no row prints a zero and some cells are empty."""
+    beside: bool
+    """Whether most rows have their figures on a line of their label."""
+    copies: int
+    """How often most rows of one column have their figure, as where cells are merged; 0 where they have it once."""
+    wide: int
+    """How many places follow a label where each has a line of its own."""
+
+    @classmethod
+    def of(cls, table: Table, rows: Mapping[str, _Row]) -> "_Style":
+        tokens = [token for row in rows.values() for token in row.tokens]
+        widths = {label.code: len(columns_of(table, label)) for label in table.rows}
+        lacking = sum(len(row.tokens) < widths[code] for code, row in rows.items() if row.tokens)
+        blank = any(token.kind is Kind.FIGURE for token in tokens) and not any(token.value == 0 for token in tokens)
+        beside = [row.tokens[0].line <= row.group.last_line for row in rows.values() if row.tokens and row.group]
+        times = Counter(
+            len(row.tokens) if _are_alike(row.tokens) else 0
+            for code, row in rows.items()
+            if row.tokens and widths[code] == 1
+        )
+        most = [each for each, count in times.items() if 2 * count > times.total() and count > 1]
+        wide = Counter(len(_places_down(row)) for row in rows.values() if row.group)
+        return cls(
+            blank and lacking > 0,
+            2 * sum(beside) > len(beside),
+            most[0] if most and most[0] > 1 else 0,
+            wide.most_common(1)[0][0] if wide else 0,
+        )
+
+
+def _are_alike(tokens: Sequence[Token]) -> bool:
+    """Whether figures may be those of one merged cell, repeated in each column that it covers."""
+    return len({(token.kind, token.value) for token in tokens}) == 1
+
+
+def _places_down(row: _Row) -> list[Place]:
+    """The places below a label where each has a line of its own, empty ones too."""
+    lines = row.group.lines if row.group else ()
+    below = [line for line in lines if row.group and line.number > row.group.last_line]
+    barred = any(line.places == 1 for line in below)
+    places: list[Place] = []
+    for line in below:
+        if len(line.values) > 1 or (line.places > 1 and line.values and line.values[0].column):
+            return []
+        if line.values:
+            places.append(line.values[0])
+        elif not line.words and line.places < 2:
+            places.append(None)
+        elif barred and [word.text for word in line.words] == ["|"]:
+            places.append(None)
+    return places
+
+
+def _lay(columns: Sequence[Label], row: _Row, style: _Style) -> Sequence[Place] | None:
+    """A token for each column of a row, None for a place that is kept empty; None where that is not certain."""
+    if row.group is None or _may_be_torn(row.tokens, len(columns)):
+        return None
+    over = list(heads_in(row.group.block.lines, columns))
+    if _contradict(over, columns, row.group.block):
+        return None
+    if len(over) > len(columns):
+        return _under_repeated(over, columns, row)
+    if len(columns) == 1 and len(row.tokens) > 1:
+        return row.tokens[:1] if _are_alike(row.tokens) and len(row.tokens) == style.copies else None
+    if len(row.tokens) == len(columns):
+        return row.tokens if _are_in_order(row, over, style) else _stacked(columns, over, row)
+    if len(row.tokens) > len(columns):
+        return _without_pages(columns, row, style)
+    return _with_blanks(columns, over, row, style)
+
+
+def _may_be_torn(tokens: Sequence[Token], columns: int) -> bool:
+    """Whether two figures stand closer together than the others, or close together in a row of one cell, so that they
+    may be one number that was broken."""
+    gaps = [b.span.start - a.span.end for a, b in pairwise(tokens) if a.column is None and a.line == b.line]
+    return (len(gaps) > 1 and min(gaps) == 1 < max(gaps)) or (columns == 1 and gaps == [1])
+
+
+def _contradict(over: Sequence[Head], columns: Sequence[Label], block: Block) -> bool:
+    """Whether the heads of a block are those of other columns, or in another order than the form's."""
+    if not over:
+        return any(heads_in(block.lines, _all_measures()))
+    firsts = {head.code: head for head in reversed(over)}
+    heads = [firsts[column.code] for column in columns if column.code in firsts]
+    return any(are_exchanged(*pair) for pair in pairwise(heads))
+
+
+def _under_repeated(over: Sequence[Head], columns: Sequence[Label], row: _Row) -> Sequence[Place] | None:
+    """The figures under heads of which some are repeated, as those of cells merged across columns are."""
+    if len(row.tokens) != len(over):
+        # A page break repeats all of them.
+        whole = len(row.tokens) == len(columns) and len(over) % len(columns) == 0
+        repeated = [head.code for head in over] == [column.code for column in columns] * (len(over) // len(columns))
+        return row.tokens if whole and repeated and len(columns) > 1 else None
+    figures: dict[str, list[Token]] = {column.code: [] for column in columns}
+    for head, token in zip(over, row.tokens, strict=True):
+        figures[head.code].append(token)
+    return [tokens[0] for tokens in figures.values()] if all(map(_are_alike, figures.values())) else None
+
+
+def _are_in_order(row: _Row, over: Sequence[Head], style: _Style) -> bool:
+    """Whether as many figures as cells fill these in order: none under the head of another, and no place between them
+    empty, all on one line or each on its own."""
+    lines = {token.line for token in row.tokens}
+    assert row.group is not None  # rows with tokens have one
+    if 1 < len(lines) < len(row.tokens):
+        return False
+    if len(row.tokens) == 1 and style.beside and row.tokens[0].line > row.group.last_line:
+        return False
+    columns = [token.column for token in row.tokens if token.column is not None]
+    if len(lines) == 1 and columns and columns[-1] - columns[0] >= len(row.tokens):
+        return False
+    places = {line.number: line.places for line in row.lines}
+    under = {(head.token.column, head.line.places): head.code for head in over}
+    if len(over) < len(row.tokens) or len({head.token.line for head in over}) > 1:
+        return True
+    return all(
+        under.get((token.column, places.get(token.line, 0)), head.code) == head.code
+        for token, head in zip(row.tokens, over, strict=False)
+        if token.column is not None
+    )
+
+
+def _stacked(columns: Sequence[Label], over: Sequence[Head], row: _Row) -> Sequence[Place] | None:
+    """The figures of a row of which some slid to another line, each in its own place."""
+    if len({line.places for line in row.lines}) > 1 or len(over) != len(columns):
+        return None
+    places = [head.token.column for head in over]
+    under = {token.column: token for token in row.tokens}
+    if len(under) < len(row.tokens) or None in under or {head.line.places for head in over} != {row.lines[0].places}:
+        return None
+    return [under[place] for place in places] if under.keys() == set(places) else None
+
+
+def _without_pages(columns: Sequence[Label], row: _Row, style: _Style) -> Sequence[Place] | None:
+    """The figures of a row of places that fills its cells, without what stands on other lines and has no place."""
+    assert row.group is not None  # rows with tokens have one
+    first = [token for token in row.tokens if token.line <= row.group.last_line]
+    rest = [token for token in row.tokens if token not in first]
+    whole = len(first) == len(columns) and all(token.column is not None for token in first)
+    pages = style.beside and all(token.column is None for token in rest)
+    return first if whole and pages and _are_in_order(_Row(row.group, row.lines, first), [], style) else None
+
+
+def _with_blanks(
+    columns: Sequence[Label], over: Sequence[Head], row: _Row, style: _Style
+) -> Sequence[Place] | None:
+    """The figures of a row that keeps empty places: those at its ends are certain only in a table that prints no zero,
+    since the whole row may have moved."""
+    assert row.group is not None
+    placed = _kept_places(columns, over, row, style)
+    if placed is None:
+        return None
+    if any(placed) and not (placed[0] and placed[-1]) and not style.leaves_blank:
+        return None
+    return placed
+
+
+def _kept_places(
+    columns: Sequence[Label], over: Sequence[Head], row: _Row, style: _Style
+) -> Sequence[Place] | None:
+    assert row.group is not None
+    down = _places_down(row)
+    if len(columns) <= len(down) == style.wide and not any(down[len(columns) :]):
+        return down[: len(columns)]
+    lines = [line for line in row.group.lines if line.values] or [
+        line for line in row.group.lines if line.places > len(columns)
+    ]
+    if len(lines) != 1 or len({token.line for token in row.tokens}) > 1:
+        return None
+    places = lines[0].places
+    heads = [head.token.column for head in over if head.line.places == places]
+    if len(heads) != len(columns) or None in heads or len(set(heads)) < len(heads):
+        return None
+    under = {token.column: token for token in row.tokens}
+    return [under.get(place) for place in heads] if under.keys() <= set(heads) else None
+
+
+def _changes_stand_aside(columns: Sequence[Label], laid: Sequence[Place]) -> bool:
+    """Whether a figure has a sign, as changes from the year before have, that does not stand in their column."""
+    signed = {column.signed for column, token in zip(columns, laid, strict=True) if token and _SIGN.match(token.text)}
+    return signed == {False} and any(column.signed for column in columns)
+
+
+def _units_said(row: _Row, region: Sequence[Line]) -> set[str]:
+    """The units of money that the text names for a row: over its block, in its label, and behind its figures, where a
+    unit may have a line of its own."""
+    assert row.group is not None
+    end = max([token.line for token in row.tokens] + [row.group.last_line])
+    first = min(each.first_line for each in row.group.found)
+    own = [line for line in region if first <= line.number <= end]
+    below = next(([line] for line in region if line.number > end and line.tokens), [])
+    over = [*row.group.block.lines, *own]
+    under = below if below and not below[0].values else []
+    return units_named(_words(over)) | units_named(_words(under))
+
+
+def _words(lines: Sequence[Line]) -> list[str]:
+    return [plain(token.text) for line in lines for token in line.words]
+
+
+def _stand_again(text: TableText, groups: Sequence[_Group]) -> set[str]:
+    """The rows whose label stands in the region once more, with other figures."""
+    inside = {number for each in text.found for number in range(each.first_line, each.last_line + 1)}
+    own = {each.row: group for group in groups for each in group.found}
+    lines = [line for line in text.region if line.tokens]
+    again: set[str] = set()
+    for at, line in enumerate(lines):
+        if line.number in inside:
+            continue
+        for row, group in own.items():
+            label = text.every[row]
+            if any(match and match.end() - match.start() for match in [_begins_with(label, line)] if match):
+                near = line.values or (lines[at + 1].values if at + 1 < len(lines) else ())
+                figures = [token.value for token in near]
+                known = [token.value for each in group.lines for token in each.values]
+                if figures and figures != known[: len(figures)]:
+                    again.add(label.code)
+    return again
+
+
+def _begins_with(label: Label, line: Line) -> re.Match[str] | None:
+    words = plain(line.words[0].text) if line.words else ""
+    return pattern_of(label).match(words)
+
+
+def under_heads(table: Table, blocks: Sequence[Block]) -> dict[str, Sequence[Token]]:
+    """The rows of a table whose labels come first and whose figures follow under heads of their own.
+
+    The k-th head of a name belongs to the k-th block of rows that has the column, and has as many figures as that has
+    rows. Where it has not, all rows with that column are left out.
+    """
+    sets = [block.rows for block in blocks if block.rows]
+    columns = {row.code: columns_of(table, row) for rows in sets for row in rows}
+    wanted = {
+        column.code: [rows for rows in sets if rows and column in columns[rows[0].code]] for column in table.columns
+    }
+    figures: dict[tuple[str, str], Token] = {}
+    failed: set[str] = set()
+    times: Counter[str] = Counter()
+    for block in blocks:
+        heads = list(heads_in(block.lines, table.columns))
+        tokens = [token for line in block.astray for token in line.values]
+        if not tokens:
+            continue
+        codes = [head.code for head in heads]
+        k = times[codes[0]] if codes else 0
+        rows = wanted[codes[0]][k] if codes and k < len(wanted[codes[0]]) else []
+        whole = rows and codes == [column.code for column in columns[rows[0].code]]
+        if not (len(codes) == 1 or (whole and len(rows) == 1)) or len(tokens) != len(rows) * len(codes):
+            return {}
         for code in codes:
-            heads = [headers.get(code, {}).get(column) for column in group]
-            places = [head.token.column if head else None for head in heads]
-            figures = rows.get(code, RowText()).tokens
-            taken = [token.column for token in figures if token.kind is Kind.FIGURE]
-            # The lost places must be there, empty: a row that ends early has lost an unknown one.
-            whole = (
-                figures
-                and len(taken) == len(figures)
-                and _line_of(figures[0], lines).places > max(p or 0 for p in places)
-            )
-            fits = whole and None not in places and len(set(places)) == len(places) > len(taken)
-            shapes.add(len(taken) if fits and taken == places[: len(taken)] else None)
-        others = [rows.get(label.code, RowText()).placed or (None,) for label in table.rows if label.code not in codes]
-        if len(codes) > 1 and len(shapes) == 1 and None not in shapes and all(None not in placed for placed in others):
-            found |= set(codes)
-    return found
+            times[code] += 1
+        for i, row in enumerate(rows):
+            for j, code in enumerate(codes):
+                figures[row.code, code] = tokens[i * len(codes) + j]
+    failed |= {code for code, count in times.items() if count != len(wanted[code])}
+    return {
+        code: [figures[code, column.code] for column in own]
+        for code, own in columns.items()
+        if own and all((code, column.code) in figures and column.code not in failed for column in own)
+    }
+
+
+__all__ = ["Status", "read_proactive"]
