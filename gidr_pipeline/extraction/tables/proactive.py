@@ -3,7 +3,7 @@
 The lines are read in order as blocks, each with the heads of its columns, and rows below, each with its figures. A row
 is read where its figures fill its cells and nothing contradicts; all other ways of reading it are rivals that no sum
 could rule out. Figures that stand apart from their labels are read under heads that account for them all
-(`under_heads`).
+(`_under_heads`).
 """
 
 import re
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
-from gidr_pipeline.extraction.model import Cell, Status
+from gidr_pipeline.extraction.model import Cell
 from gidr_pipeline.extraction.tables.align import Found, pattern_of, plain
 from gidr_pipeline.extraction.tables.cells import illegible, read_cell, run_of
 from gidr_pipeline.extraction.tables.heads import Head, are_exchanged, heads_in
@@ -24,6 +24,8 @@ from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Label, Table, load_forms, union_labels
 
 _REACH = 12
+_BROKEN = 3
+_DIGITS = re.compile(r"\d+")
 _BEGINS = re.compile(r"信息内容|第二十条")
 _SIGN = re.compile(r"\\?[+-]\s*\d|增|减")
 _CHINESE = re.compile("[㐀-鿿]")
@@ -52,6 +54,8 @@ class _Group:
     lines: list[Line] = field(default_factory=list)
     stopped: bool = False
     """Whether other words follow, so that further figures are not theirs."""
+    above: Token | None = None
+    """A piece of a number that may end in a figure below, on a line of its own right above."""
 
     @property
     def last_line(self) -> int:
@@ -82,25 +86,36 @@ def read_proactive(text: TableText) -> list[Cell]:
     again = _stand_again(text, groups)
     if len(again) > 1:
         rows = {}
+    if 2 * sum(not row.tokens for row in rows.values()) > len(rows) and any(block.astray for block in blocks):
+        apart, rows = _under_heads(table, blocks), {code: row for code, row in rows.items() if _is_beside(row)}
+    else:
+        apart = {}
     style = _Style.of(table, rows)
     cells: list[Cell] = []
-    apart = under_heads(table, blocks) if 2 * sum(not row.tokens for row in rows.values()) > len(rows) else {}
     for label in table.rows:
         columns, row = columns_of(table, label), rows.get(label.code, _Row())
-        laid = None if label.code in again else apart.get(label.code) if apart else _lay(columns, row, style)
+        laid = None if label.code in again else apart.get(label.code) or _lay(columns, row, style)
         said = _units_said(row, text.region) if row.group else set()
-        tokens = [token for token in laid or () if token]
+        if label.code in apart:
+            said |= {unit for block in blocks for unit in _units_over(block, columns)}
+        laid = laid and _without_neighbours(laid, row)
         if laid and (_changes_stand_aside(columns, laid) or (_has_unit(columns) and not _is_clear(said))):
             laid = None
         if laid is None:
             run = run_of(row.tokens)
             cells += [illegible(table.name, label.code, column.code, run, _OPEN) for column in columns]
             continue
-        del tokens
         unit = next(iter(said), None)
         for column, token in zip(columns, laid, strict=True):
             cells.append(read_cell(table.name, label.code, column, token, unit if column.unit else None))
     return cells
+
+
+def _is_beside(row: _Row) -> bool:
+    """Whether a row has several figures, all on a line of its label."""
+    return (
+        len(row.tokens) > 1 and bool(row.group) and all(t.line <= row.group.last_line for t in row.tokens if row.group)
+    )
 
 
 def _has_unit(columns: Sequence[Label]) -> bool:
@@ -120,6 +135,7 @@ def _blocks_of(text: TableText) -> tuple[list[Block], list[_Group]]:
     block, group = Block(), None
     blocks, groups = [block], list[_Group]()
     above = [line for line in text.header if line.tokens][-_REACH:]
+    before: Line | None = None
     for line in [*above, *(line for line in text.lines if line.tokens)]:
         words = [word for word in line.words if word.text.strip() != "|"]
         begins = any(_BEGINS.search(plain(word.text)) for word in words)
@@ -135,7 +151,7 @@ def _blocks_of(text: TableText) -> tuple[list[Block], list[_Group]]:
             if group and here[0].first_line <= group.last_line:
                 group.found += here
             else:
-                group = _Group(list(here), block)
+                group = _Group(list(here), block, above=_piece_on(before))
                 groups.append(group)
             block.rows += [text.every[each.row] for each in here]
         elif words and line.number not in inside and group and not begins and not heads:
@@ -146,7 +162,16 @@ def _blocks_of(text: TableText) -> tuple[list[Block], list[_Group]]:
             block.astray.append(line)
         elif words and not group and not (begins or heads):
             block.lines.append(line)
+        before = line
     return blocks, groups
+
+
+def _piece_on(line: Line | None) -> Token | None:
+    """The number that stands alone on a line, in a place, if it is long enough to be broken."""
+    if line is None or line.words or len(line.values) != 1 or line.places < 2:
+        return None
+    token = line.values[0]
+    return token if len(token.text) >= _BROKEN else None
 
 
 @cache
@@ -163,7 +188,7 @@ def _rows_of(text: TableText, groups: Sequence[_Group]) -> dict[str, _Row]:
         labels = [text.every[each.row] for each in group.found]
         following = groups[at + 1].found[0].row if at + 1 < len(groups) else len(order)
         lost = [text.every[i] for i in range(group.found[-1].row + 1, following) if order[i] in text.own]
-        lines = [(line, tokens) for line in group.lines if (tokens := _values_of(line, group))]
+        lines = [(line, tokens) for line in group.lines if (tokens := _values_of(line))]
         here: dict[str, _Row] | None = None
         for wanted in ([*labels, *lost], labels) if lost else (labels,):
             here = here or _divided(text, group, lines, wanted)
@@ -172,10 +197,9 @@ def _rows_of(text: TableText, groups: Sequence[_Group]) -> dict[str, _Row]:
     return {code: row for code, row in rows.items() if code in text.own}
 
 
-def _values_of(line: Line, group: _Group) -> list[Token]:
+def _values_of(line: Line) -> list[Token]:
     """The figures of a line, and words in a cell right of the label."""
     label = min((word.column for word in line.words if word.column is not None), default=None)
-    filled = max((token.column or 0 for token in line.values), default=0)
     return [
         token._replace(kind=Kind.ILLEGIBLE) if token.kind is Kind.WORDS else token
         for token in line.tokens
@@ -185,14 +209,13 @@ def _values_of(line: Line, group: _Group) -> list[Token]:
             and line.places > 1
             and label is not None
             and label < (token.column or 0)
-            and (filled or line.number > group.last_line or True)
-            and not pattern_of_labels().search(plain(token.text))
+            and not _any_row().search(plain(token.text))
         )
     ]
 
 
 @cache
-def pattern_of_labels() -> re.Pattern[str]:
+def _any_row() -> re.Pattern[str]:
     """All wordings of the rows of all editions."""
     rows = union_labels(form.tables["proactive"].rows for form in load_forms())
     return re.compile("|".join(pattern for row in rows for pattern in row.match))
@@ -202,7 +225,7 @@ def _divided(
     text: TableText, group: _Group, lines: Sequence[tuple[Line, list[Token]]], labels: Sequence[Label]
 ) -> dict[str, _Row] | None:
     """The figures of several labels, each with its own line or each figure with one; None where they do not divide."""
-    widths = [len(columns_of(text.table, label)) for label in labels]
+    widths = [len(columns_of(text.table, text.own.get(label.code, label))) for label in labels]
     if len(labels) < 2:
         return None
     counts = [len(tokens) for _, tokens in lines]
@@ -235,7 +258,7 @@ class _Style:
     def of(cls, table: Table, rows: Mapping[str, _Row]) -> "_Style":
         tokens = [token for row in rows.values() for token in row.tokens]
         widths = {label.code: len(columns_of(table, label)) for label in table.rows}
-        lacking = sum(len(row.tokens) < widths[code] for code, row in rows.items() if row.tokens)
+        lacking = sum(max(0, widths[code] - len(row.tokens)) for code, row in rows.items() if row.group)
         blank = any(token.kind is Kind.FIGURE for token in tokens) and not any(token.value == 0 for token in tokens)
         beside = [row.tokens[0].line <= row.group.last_line for row in rows.values() if row.tokens and row.group]
         times = Counter(
@@ -246,7 +269,7 @@ class _Style:
         most = [each for each, count in times.items() if 2 * count > times.total() and count > 1]
         wide = Counter(len(_places_down(row)) for row in rows.values() if row.group)
         return cls(
-            blank and lacking > 0,
+            blank and lacking > 1,
             2 * sum(beside) > len(beside),
             most[0] if most and most[0] > 1 else 0,
             wide.most_common(1)[0][0] if wide else 0,
@@ -269,9 +292,7 @@ def _places_down(row: _Row) -> list[Place]:
             return []
         if line.values:
             places.append(line.values[0])
-        elif not line.words and line.places < 2:
-            places.append(None)
-        elif barred and [word.text for word in line.words] == ["|"]:
+        elif (not line.words and line.places < 2) or (barred and [word.text for word in line.words] == ["|"]):
             places.append(None)
     return places
 
@@ -292,6 +313,19 @@ def _lay(columns: Sequence[Label], row: _Row, style: _Style) -> Sequence[Place] 
     if len(row.tokens) > len(columns):
         return _without_pages(columns, row, style)
     return _with_blanks(columns, over, row, style)
+
+
+def _without_neighbours(laid: Sequence[Place], row: _Row) -> Sequence[Place]:
+    """The tokens of a row, of which those can't be read that may be the end of a number in the place before them or on
+    the line above."""
+    two = [bool(t and t.kind is Kind.ILLEGIBLE and len(_DIGITS.findall(t.text)) > 1) for t in laid]
+    above = row.group.above if row.group else None
+    return [
+        token._replace(kind=Kind.ILLEGIBLE)
+        if token and (any(two[max(0, at - 1) : at + 2]) or (above and token.column == above.column))
+        else token
+        for at, token in enumerate(laid)
+    ]
 
 
 def _may_be_torn(tokens: Sequence[Token], columns: int) -> bool:
@@ -367,9 +401,7 @@ def _without_pages(columns: Sequence[Label], row: _Row, style: _Style) -> Sequen
     return first if whole and pages and _are_in_order(_Row(row.group, row.lines, first), [], style) else None
 
 
-def _with_blanks(
-    columns: Sequence[Label], over: Sequence[Head], row: _Row, style: _Style
-) -> Sequence[Place] | None:
+def _with_blanks(columns: Sequence[Label], over: Sequence[Head], row: _Row, style: _Style) -> Sequence[Place] | None:
     """The figures of a row that keeps empty places: those at its ends are certain only in a table that prints no zero,
     since the whole row may have moved."""
     assert row.group is not None
@@ -378,12 +410,14 @@ def _with_blanks(
         return None
     if any(placed) and not (placed[0] and placed[-1]) and not style.leaves_blank:
         return None
-    return placed
+    joined = any(
+        (a is None) != (b is None) and len((a or b or placed[0]).text) > 1  # type: ignore[union-attr]
+        for a, b in pairwise(placed)
+    )
+    return None if joined and not style.leaves_blank else placed
 
 
-def _kept_places(
-    columns: Sequence[Label], over: Sequence[Head], row: _Row, style: _Style
-) -> Sequence[Place] | None:
+def _kept_places(columns: Sequence[Label], over: Sequence[Head], row: _Row, style: _Style) -> Sequence[Place] | None:
     assert row.group is not None
     down = _places_down(row)
     if len(columns) <= len(down) == style.wide and not any(down[len(columns) :]):
@@ -420,6 +454,12 @@ def _units_said(row: _Row, region: Sequence[Line]) -> set[str]:
     return units_named(_words(over)) | units_named(_words(under))
 
 
+def _units_over(block: Block, columns: Sequence[Label]) -> set[str]:
+    """The units that the heads of a block name, if these are heads of columns of money."""
+    money = [column for column in columns if column.unit]
+    return units_named(_words(block.lines)) if any(heads_in(block.lines, money)) else set()
+
+
 def _words(lines: Sequence[Line]) -> list[str]:
     return [plain(token.text) for line in lines for token in line.words]
 
@@ -449,42 +489,49 @@ def _begins_with(label: Label, line: Line) -> re.Match[str] | None:
     return pattern_of(label).match(words)
 
 
-def under_heads(table: Table, blocks: Sequence[Block]) -> dict[str, Sequence[Token]]:
+def _under_heads(table: Table, blocks: Sequence[Block]) -> dict[str, Sequence[Token]]:
     """The rows of a table whose labels come first and whose figures follow under heads of their own.
 
     The k-th head of a name belongs to the k-th block of rows that has the column, and has as many figures as that has
-    rows. Where it has not, all rows with that column are left out.
+    rows. Rows with a column for which that is not so are left out.
     """
-    sets = [block.rows for block in blocks if block.rows]
+    own = {row.code: row for row in table.rows}
+    sets = [rows for block in blocks if (rows := [own[row.code] for row in block.rows if row.code in own])]
     columns = {row.code: columns_of(table, row) for rows in sets for row in rows}
-    wanted = {
-        column.code: [rows for rows in sets if rows and column in columns[rows[0].code]] for column in table.columns
-    }
+    wanted = {c.code: [rows for rows in sets if c in columns[rows[0].code]] for c in table.columns}
     figures: dict[tuple[str, str], Token] = {}
-    failed: set[str] = set()
     times: Counter[str] = Counter()
+    failed: set[str] = set()
     for block in blocks:
-        heads = list(heads_in(block.lines, table.columns))
-        tokens = [token for line in block.astray for token in line.values]
-        if not tokens:
+        codes = [head.code for head in heads_in(block.lines, table.columns)]
+        if not any(line.values for line in block.astray):
             continue
-        codes = [head.code for head in heads]
-        k = times[codes[0]] if codes else 0
-        rows = wanted[codes[0]][k] if codes and k < len(wanted[codes[0]]) else []
-        whole = rows and codes == [column.code for column in columns[rows[0].code]]
-        if not (len(codes) == 1 or (whole and len(rows) == 1)) or len(tokens) != len(rows) * len(codes):
+        if not codes:
             return {}
-        for code in codes:
-            times[code] += 1
-        for i, row in enumerate(rows):
-            for j, code in enumerate(codes):
-                figures[row.code, code] = tokens[i * len(codes) + j]
+        k = times[codes[0]]
+        rows = wanted[codes[0]][k] if k < len(wanted[codes[0]]) else []
+        times.update(codes)
+        tokens = [token for line in block.astray for token in line.values]
+        whole = rows and codes == [column.code for column in columns[rows[0].code]]
+        by_row = len(codes) == 1 or (whole and _are_by_row(block, len(codes), len(rows)))
+        if not by_row or len(tokens) != len(rows) * len(codes):
+            failed |= {*codes}
+        else:
+            places = ((row.code, code) for row in rows for code in codes)
+            figures |= dict(zip(places, tokens, strict=True))
     failed |= {code for code, count in times.items() if count != len(wanted[code])}
     return {
-        code: [figures[code, column.code] for column in own]
-        for code, own in columns.items()
-        if own and all((code, column.code) in figures and column.code not in failed for column in own)
+        code: [figures[code, column.code] for column in here]
+        for code, here in columns.items()
+        if all((code, column.code) in figures and column.code not in failed for column in here)
     }
 
 
-__all__ = ["Status", "read_proactive"]
+def _are_by_row(block: Block, columns: int, rows: int) -> bool:
+    """Whether the figures under several heads stand row by row: each row on a line, or with a gap between rows."""
+    lines = [line for line in block.astray if line.values]
+    if rows == 1 or [len(line.values) for line in lines] == [columns] * rows:
+        return True
+    gaps = [b.number - a.number for a, b in pairwise(lines)]
+    far = [at for at, gap in enumerate(gaps, 1) if gap > min(gaps)]
+    return len(lines) == columns * rows and far == [*range(columns, len(lines), columns)]
