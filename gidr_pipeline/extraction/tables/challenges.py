@@ -46,6 +46,8 @@ class _Part:
     named: dict[int, list[Token]] | None = None
     """The figures below each single name, where every figure has its name right before it."""
     in_order: bool = True
+    lawsuits: bool = False
+    """Whether lawsuits were named, before which reconsiderations stand."""
 
     @property
     def is_whole(self) -> bool:
@@ -137,11 +139,10 @@ def _take(part: _Part, names: Sequence[tuple[str, int]]) -> None:
         if what == "result":
             part.results.append(which)
         elif what == "channel" and which not in part.channels:
-            part.in_order = part.in_order and which > max(part.channels, default=-1)
+            part.in_order = part.in_order and which > max(part.channels, default=0 if part.lawsuits else -1)
             part.channels.append(which)
         elif what == "lawsuits":
-            # Reconsiderations stand before them.
-            part.in_order = part.in_order and (0 in part.channels or bool(part.channels == []))
+            part.lawsuits = True
 
 
 def _goes_on(part: _Part, names: Sequence[tuple[str, int]]) -> bool:
@@ -205,10 +206,13 @@ def _read_part(table: Table, part: _Part) -> list[Given] | None:
         return None
     row, strangers = _row_of(part)
     cells = channels * width
+    if any("序号" in plain(word.text) for line in part.heads for word in line.words):
+        row = row[1:] if len(row) > cells else []
     tokens = [token for token in row if token]
     on_one_line = len({token.line for token in tokens}) == 1
     given: list[Given] | None = None
-    if len(tokens) == cells and (_fails(tokens, width) == 0 or (sets is not None and on_one_line)):
+    fails = _fails(tokens, width) if len(tokens) == cells else 0
+    if len(tokens) == cells and (fails == 0 or (sets is not None and on_one_line and fails == 1)):
         given = [Given(token, kept=True) for token in tokens]
     elif sets and sets >= channels and len(tokens) < cells and len(part.lines) - strangers in (1, len(row)):
         given = None if strangers else _in_places(table, part, row, cells)
@@ -267,7 +271,8 @@ def _in_places(table: Table, part: _Part, row: Sequence[Place], cells: int) -> l
     for by in (-2, -1, 1, 2):
         out = row[:by] if by < 0 else row[by:]
         gone = row[by:] if by < 0 else row[:by]
-        moved = [None] * -by + [*out] if by < 0 else [*out] + [None] * by
+        nothing: list[Place] = [None] * abs(by)
+        moved = [*nothing, *out] if by < 0 else [*out, *nothing]
         if not any(gone) and costs["shifted"] + _cost_in_places(moved, width, ended=True) < best + costs["margin"]:
             return None
     if _fails(row, width) or best > costs["misprint"] or _may_have_slid(row, width) or _ran_together(row):
@@ -281,9 +286,8 @@ def _cost_in_places(row: Sequence[Place], width: int, *, ended: bool = False) ->
     empty = sum(token is None for token in row)
     zeros = any(token and token.value == 0 for token in row)
     cost = costs["empty"] * empty + (costs["odd_empty"] if zeros and empty and not ended else 0)
-    for at in range(0, len(row), width):
-        *addends, total = row[at : at + width]
-        if total is None and any(value_of(token) for token in addends) and not (ended and at + width == len(row)):
+    for addends, total in addends_of(row, width):
+        if total is None and any(map(value_of, addends)) and not ended:
             cost += costs["blank_total"]
         elif total is not None and sum(value_of(token) or 0 for token in addends) != value_of(total):
             cost += costs["misprint"]

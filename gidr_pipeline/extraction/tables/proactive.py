@@ -28,6 +28,7 @@ _BROKEN = 3
 _DIGITS = re.compile(r"\d+")
 _BEGINS = re.compile(r"信息内容|第二十条")
 _SIGN = re.compile(r"\\?[+-]\s*\d|增|减")
+_SCALE = re.compile("[百千万亿]+[件个次宗项]?$")
 _CHINESE = re.compile("[㐀-鿿]")
 _OPEN = "which of the figures belongs to which column is not certain"
 Place = Token | None
@@ -54,6 +55,8 @@ class _Group:
     lines: list[Line] = field(default_factory=list)
     stopped: bool = False
     """Whether other words follow, so that further figures are not theirs."""
+    behind: str = ""
+    """The other words that follow."""
     above: Token | None = None
     """A piece of a number that may end in a figure below, on a line of its own right above."""
 
@@ -142,7 +145,7 @@ def _blocks_of(text: TableText) -> tuple[list[Block], list[_Group]]:
         heads = any(heads_in([line], _all_measures()))
         if begins or (heads and line.number not in inside):
             group = None
-            if begins or block.rows or block.astray:
+            if block.rows or block.astray:
                 block = Block()
                 blocks.append(block)
             block.lines.append(line)
@@ -155,6 +158,7 @@ def _blocks_of(text: TableText) -> tuple[list[Block], list[_Group]]:
                 groups.append(group)
             block.rows += [text.every[each.row] for each in here]
         elif words and line.number not in inside and group and not begins and not heads:
+            group.behind = group.behind or plain(words[0].text)
             group.stopped = True
         if group and not group.stopped:
             group.lines.append(line)
@@ -299,7 +303,7 @@ def _places_down(row: _Row) -> list[Place]:
 
 def _lay(columns: Sequence[Label], row: _Row, style: _Style) -> Sequence[Place] | None:
     """A token for each column of a row, None for a place that is kept empty; None where that is not certain."""
-    if row.group is None or _may_be_torn(row.tokens, len(columns)):
+    if row.group is None or _may_be_torn(row.tokens, len(columns)) or (row.tokens and _is_broken_off(row)):
         return None
     over = list(heads_in(row.group.block.lines, columns))
     if _contradict(over, columns, row.group.block):
@@ -333,6 +337,12 @@ def _may_be_torn(tokens: Sequence[Token], columns: int) -> bool:
     may be one number that was broken."""
     gaps = [b.span.start - a.span.end for a, b in pairwise(tokens) if a.column is None and a.line == b.line]
     return (len(gaps) > 1 and min(gaps) == 1 < max(gaps)) or (columns == 1 and gaps == [1])
+
+
+def _is_broken_off(row: _Row) -> bool:
+    """Whether a figure goes on elsewhere: it ends in a separator, or a word for thousands follows."""
+    behind = row.group.behind if row.group else ""
+    return any(token.text[-1:] in ",，." for token in row.tokens) or _SCALE.match(behind) is not None
 
 
 def _contradict(over: Sequence[Head], columns: Sequence[Label], block: Block) -> bool:
@@ -520,6 +530,10 @@ def _under_heads(table: Table, blocks: Sequence[Block]) -> dict[str, Sequence[To
             places = ((row.code, code) for row in rows for code in codes)
             figures |= dict(zip(places, tokens, strict=True))
     failed |= {code for code, count in times.items() if count != len(wanted[code])}
+    for code, here in columns.items():
+        spans = [figures[code, column.code].span for column in here if (code, column.code) in figures]
+        if spans != sorted(spans):
+            return {}  # columns in another order
     return {
         code: [figures[code, column.code] for column in here]
         for code, here in columns.items()
