@@ -207,7 +207,7 @@ def _read_part(table: Table, part: _Part) -> list[Given] | None:
     row, strangers = _row_of(part)
     cells = channels * width
     if any("序号" in plain(word.text) for line in part.heads for word in line.words):
-        row = row[1:] if len(row) > cells else []
+        row = row[1:] if len(row) > cells and row[0] else []
     tokens = [token for token in row if token]
     on_one_line = len({token.line for token in tokens}) == 1
     given: list[Given] | None = None
@@ -218,7 +218,7 @@ def _read_part(table: Table, part: _Part) -> list[Given] | None:
         given = None if strangers else _in_places(table, part, row, cells)
     if given is None and sets is not None and cells - len(tokens) <= cells // 2:
         given = lay(tokens, cells, width, on_one_line=on_one_line)
-    return given and _without_spilt(given, tokens)
+    return given and (_without_spilt(given, tokens) if len(tokens) == cells else given)
 
 
 def _without_spilt(given: Sequence[Given], tokens: Sequence[Token]) -> list[Given]:
@@ -277,6 +277,8 @@ def _in_places(table: Table, part: _Part, row: Sequence[Place], cells: int) -> l
             return None
     if _fails(row, width) or best > costs["misprint"] or _may_have_slid(row, width) or _ran_together(row):
         return None
+    if _ends_early(row, width):
+        return None
     return [Given(token, kept=True) for token in row]
 
 
@@ -325,6 +327,17 @@ def _may_have_slid(row: Sequence[Place], width: int) -> bool:
         return False
     near = (at for at in (empty[0] - 1, empty[0] + 1) if 0 <= at < len(row) and at % width < width - 1)
     return any(value_of(row[at]) != 0 for at in near)
+
+
+def _ends_early(row: Sequence[Place], width: int) -> bool:
+    """Whether the only empty places of a row that prints zeros are several at one of its ends, and not those of whole
+    channels, or that of one that lacks its total: it may have lost figures anywhere."""
+    filled = [at for at, token in enumerate(row) if token] or [0]
+    ends = filled[0] + len(row) - 1 - filled[-1]
+    together = len(filled) == filled[-1] - filled[0] + 1
+    zeros = any(token and token.value == 0 for token in row)
+    open_total = any(total is None and any(map(value_of, addends)) for addends, total in addends_of(row, width))
+    return together and ends > 1 and ends % width != 0 and (zeros or open_total)
 
 
 def _ran_together(row: Sequence[Place]) -> bool:

@@ -78,7 +78,8 @@ def lay(tokens: Sequence[Token], cells: int, width: int, *, on_one_line: bool) -
             ends = [count] if last else range(start, min(count, start + width + _MOST_EXTRA - 1) + 1)
             for end in ends:
                 if end - start < width + _MOST_EXTRA and end >= start:
-                    here[start, end] = [*_ways(tokens[start:end], width, inside)]
+                    page = last and not on_one_line
+                    here[start, end] = [*_ways(tokens[start:end], width, inside, page=page)]
         ways.append(here)
     ahead = _least_from(ways, count)
     behind: dict[int, float] = {0: 0.0}
@@ -138,7 +139,7 @@ def _least_from(ways: Sequence[dict[tuple[int, int], list[_Laying]]], count: int
     return least
 
 
-def _ways(tokens: Sequence[Token], width: int, inside: float) -> Iterator[_Laying]:
+def _ways(tokens: Sequence[Token], width: int, inside: float, *, page: bool) -> Iterator[_Laying]:
     """All ways to lay figures over one channel, with at most two that are not its own or are torn."""
     costs = faults_of("challenges")
     yield from _ways_over(tokens, width)
@@ -146,7 +147,8 @@ def _ways(tokens: Sequence[Token], width: int, inside: float) -> Iterator[_Layin
         yield _Laying(costs["channel"], (None,) * width)
     for at in range(len(tokens)):
         rest = [*tokens[:at], *tokens[at + 1 :]]
-        fault = "stranger" if tokens[at].value else "extra"
+        ends = page and at == len(tokens) - 1
+        fault = "extra" if tokens[at].value == 0 else "page" if ends else "stranger"
         yield from _more(_ways_over(rest, width), costs[fault] + inside)
     for at in range(len(tokens) - 1):
         joined = _joined(tokens[at], tokens[at + 1])
@@ -156,7 +158,8 @@ def _ways(tokens: Sequence[Token], width: int, inside: float) -> Iterator[_Layin
     if len(tokens) < width:
         for at, token in enumerate(tokens):
             for halves in _split(token):
-                yield from _more(_ways_over([*tokens[:at], *halves, *tokens[at + 1 :]], width), costs["joined"])
+                both = [*tokens[:at], *halves, *tokens[at + 1 :]]
+                yield from _more(_ways_over(both, width), costs["apart" if " " in token.text else "joined"])
 
 
 def _more(layings: Iterator[_Laying], cost: float) -> Iterator[_Laying]:
@@ -170,6 +173,7 @@ def _ways_over(tokens: Sequence[Token], width: int) -> Iterator[_Laying]:
     costs, lacking = faults_of("challenges"), width - len(tokens)
     values = [value_of(token) for token in tokens]
     unknown = sum(value is None for value in values)
+    unlikely = sum(" " in token.text for token, value in zip(tokens, values, strict=True) if value is None)
     for filled in combinations(range(width), len(tokens)):
         cells: list[Token | None] = [None] * width
         for at, token in zip(filled, tokens, strict=True):
@@ -178,7 +182,7 @@ def _ways_over(tokens: Sequence[Token], width: int) -> Iterator[_Laying]:
         known = [value for value in values if value is not None]
         total = values[-1] if has_total else None
         added = sum(known[: len(known) - (total is not None)], _ZERO)
-        cost = lacking * costs["absent"] + unknown * costs["illegible"]
+        cost = lacking * costs["absent"] + unknown * costs["illegible"] + unlikely * costs["two"]
         if total is None and (has_total or added):
             cost += 0 if has_total else costs["lost"] - costs["absent"]
         elif total is not None and added != total:

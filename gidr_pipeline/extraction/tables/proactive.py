@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from gidr_pipeline.extraction.model import Cell
 from gidr_pipeline.extraction.tables.align import Found, pattern_of, plain
@@ -29,7 +29,7 @@ _DIGITS = re.compile(r"\d+")
 _BEGINS = re.compile(r"信息内容|第二十条")
 _SIGN = re.compile(r"\\?[+-]\s*\d|增|减")
 _SCALE = re.compile("[百千万亿]+[件个次宗项]?$")
-_CHINESE = re.compile("[㐀-鿿]")
+_CUT = re.compile(r"\d[,，.]$")
 _OPEN = "which of the figures belongs to which column is not certain"
 Place = Token | None
 """What stands in a cell, None for an empty one."""
@@ -194,7 +194,9 @@ def _rows_of(text: TableText, groups: Sequence[_Group]) -> dict[str, _Row]:
         lost = [text.every[i] for i in range(group.found[-1].row + 1, following) if order[i] in text.own]
         lines = [(line, tokens) for line in group.lines if (tokens := _values_of(line))]
         here: dict[str, _Row] | None = None
-        for wanted in ([*labels, *lost], labels) if lost else (labels,):
+        # Of several rows of one figure any may have lost it too.
+        certain = len(lost) == 1 or all(len(columns_of(text.table, text.own[row.code])) > 1 for row in lost)
+        for wanted in ([*labels, *lost], labels) if lost and certain else (labels,):
             here = here or _divided(text, group, lines, wanted)
         everything = tuple(token for _, tokens in lines for token in tokens)
         rows |= here or {label.code: _Row(group, [line for line, _ in lines], everything) for label in labels}
@@ -237,6 +239,9 @@ def _divided(
         return {label.code: _Row(group, [line], tokens) for label, (line, tokens) in zip(labels, lines, strict=True)}
     if sum(widths) != sum(counts) or set(counts) != {1} or any(line.places > 1 for line, _ in lines):
         return None
+    far = _far_apart([line for line, _ in lines])
+    if far and far != [*accumulate(widths)][:-1]:
+        return None
     rows, at = {}, 0
     for label, width in zip(labels, widths, strict=True):
         own = lines[at : at + width]
@@ -250,7 +255,7 @@ class _Style:
     """How a table is filled in."""
 
     leaves_blank: bool
-    """Whether no row prints a zero and some cells are empty."""
+    """Whether no row prints a zero and some cells are empty, not only at the ends of rows: these may have been lost."""
     beside: bool
     """Whether most rows have their figures on a line of their label."""
     copies: int
@@ -273,11 +278,23 @@ class _Style:
         most = [each for each, count in times.items() if 2 * count > times.total() and count > 1]
         wide = Counter(len(_places_down(row)) for row in rows.values() if row.group)
         return cls(
-            blank and lacking > 1,
+            blank and lacking > 1 and any(map(_has_gap, rows.values())),
             2 * sum(beside) > len(beside),
             most[0] if most and most[0] > 1 else 0,
             wide.most_common(1)[0][0] if wide else 0,
         )
+
+
+def _has_gap(row: _Row) -> bool:
+    """Whether an empty place stands before a figure of a row."""
+    places = _places_down(row)
+    down = any(token is None and any(places[at:]) for at, token in enumerate(places))
+    return down or any(
+        token.kind is Kind.EMPTY and token.column is not None and token.column < (line.values[-1].column or 0)
+        for line in row.lines
+        if line.values
+        for token in line.tokens
+    )
 
 
 def _are_alike(tokens: Sequence[Token]) -> bool:
@@ -341,7 +358,11 @@ def _may_be_torn(tokens: Sequence[Token], columns: int) -> bool:
 
 def _is_broken_off(row: _Row) -> bool:
     """Whether a figure goes on elsewhere: it ends in a separator, or a word for thousands follows."""
-    behind = row.group.behind if row.group else ""
+    if row.group is None:
+        return False
+    behind = row.group.behind
+    if any(_CUT.search(word.text) for line in row.group.lines for word in line.words):
+        return True
     return any(token.text[-1:] in ",，." for token in row.tokens) or _SCALE.match(behind) is not None
 
 
@@ -392,7 +413,7 @@ def _are_in_order(row: _Row, over: Sequence[Head], style: _Style) -> bool:
 
 def _stacked(columns: Sequence[Label], over: Sequence[Head], row: _Row) -> Sequence[Place] | None:
     """The figures of a row of which some slid to another line, each in its own place."""
-    if len({line.places for line in row.lines}) > 1 or len(over) != len(columns):
+    if len({line.places for line in row.lines}) > 1 or not len(over) == len(columns) > 1:
         return None
     places = [head.token.column for head in over]
     under = {token.column: token for token in row.tokens}
@@ -509,6 +530,7 @@ def _under_heads(table: Table, blocks: Sequence[Block]) -> dict[str, Sequence[To
     sets = [rows for block in blocks if (rows := [own[row.code] for row in block.rows if row.code in own])]
     columns = {row.code: columns_of(table, row) for rows in sets for row in rows}
     wanted = {c.code: [rows for rows in sets if c in columns[rows[0].code]] for c in table.columns}
+    headed = any(block.rows and any(heads_in(block.lines, table.columns)) for block in blocks)
     figures: dict[tuple[str, str], Token] = {}
     times: Counter[str] = Counter()
     failed: set[str] = set()
@@ -524,6 +546,8 @@ def _under_heads(table: Table, blocks: Sequence[Block]) -> dict[str, Sequence[To
         tokens = [token for line in block.astray for token in line.values]
         whole = rows and codes == [column.code for column in columns[rows[0].code]]
         by_row = len(codes) == 1 or (whole and _are_by_row(block, len(codes), len(rows)))
+        if len(tokens) > len(rows) * len(codes) and not headed:
+            return {}  # a row that gained a figure moved all behind it
         if not by_row or len(tokens) != len(rows) * len(codes):
             failed |= {*codes}
         else:
@@ -546,6 +570,10 @@ def _are_by_row(block: Block, columns: int, rows: int) -> bool:
     lines = [line for line in block.astray if line.values]
     if rows == 1 or [len(line.values) for line in lines] == [columns] * rows:
         return True
+    return len(lines) == columns * rows and _far_apart(lines) == [*range(columns, len(lines), columns)]
+
+
+def _far_apart(lines: Sequence[Line]) -> list[int]:
+    """Which of some lines stand farther below the one before than others do."""
     gaps = [b.number - a.number for a, b in pairwise(lines)]
-    far = [at for at, gap in enumerate(gaps, 1) if gap > min(gaps)]
-    return len(lines) == columns * rows and far == [*range(columns, len(lines), columns)]
+    return [at for at, gap in enumerate(gaps, 1) if gap > min(gaps)]
