@@ -120,10 +120,12 @@ def _split(text: TableText) -> list[_Part]:
             part.pieces += [piece for piece in map(plain, token.text.split()) if _of_results().fullmatch(piece)]
         if barred and [token.text for token in line.tokens] == ["|"]:
             line = Line(line.number, line.span, [line.tokens[0]._replace(kind=Kind.EMPTY)], 1)
-        if not line.words and not line.values and line.places < len(text.table.columns):
+        if not line.words and not line.values:
             empty.append(line)
-        elif line.values or not line.words:
-            part.lines += [*empty, line] if part.heads or part.lines else [line]
+        elif line.values:
+            # What merged cells of the heads leave is wider than a place.
+            narrow = [each for each in empty if each.places < len(text.table.columns)]
+            part.lines += [*narrow, line] if part.heads or part.lines else [line]
             empty = []
             if part.named is not None or part.results[-1:] == [0]:
                 part.named = part.named or {}
@@ -131,6 +133,8 @@ def _split(text: TableText) -> list[_Part]:
         else:
             part.heads.append(line)
             empty = []
+    if not part.lines:
+        part.lines = [line for line in empty if line.places >= len(text.table.columns)][:1]
     return parts
 
 

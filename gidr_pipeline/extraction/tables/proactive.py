@@ -451,7 +451,7 @@ def _with_blanks(columns: Sequence[Label], over: Sequence[Head], row: _Row, styl
 def _kept_places(columns: Sequence[Label], over: Sequence[Head], row: _Row, style: _Style) -> Sequence[Place] | None:
     assert row.group is not None
     down = _places_down(row)
-    if len(columns) <= len(down) == style.wide and not any(down[len(columns) :]):
+    if len(columns) <= len(down) and len(down) in (len(columns), style.wide) and not any(down[len(columns) :]):
         return down[: len(columns)]
     lines = [line for line in row.group.lines if line.values] or [
         line for line in row.group.lines if line.places > len(columns)
