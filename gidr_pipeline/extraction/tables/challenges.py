@@ -201,7 +201,8 @@ def _read_part(table: Table, part: _Part) -> list[Given] | None:
     if not part.in_order or (part.named is None and _is_permuted(part, channels)):
         return None
     if part.named is not None:
-        return [Given(token, kept=True) for token in part.tokens] if channels == len(table.rows) else None
+        whole = [Given(token, kept=True) for token in part.tokens]
+        return _without_spilt(whole, part.tokens) if channels == len(table.rows) else None
     sets = _sets_of_results(table, part)
     if channels == len(table.rows):
         if sets is not None and 0 < sets < channels:

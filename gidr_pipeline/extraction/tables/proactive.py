@@ -393,7 +393,7 @@ def _are_in_order(row: _Row, over: Sequence[Head], style: _Style) -> bool:
     empty, all on one line or each on its own."""
     lines = {token.line for token in row.tokens}
     assert row.group is not None  # rows with tokens have one
-    if 1 < len(lines) < len(row.tokens):
+    if 1 < len(lines) < len(row.tokens) or (len(lines) > 2 and _far_apart(row.lines)):
         return False
     if len(row.tokens) == 1 and style.beside and row.tokens[0].line > row.group.last_line:
         return False
