@@ -217,7 +217,8 @@ def _read_part(table: Table, part: _Part) -> list[Given] | None:
     on_one_line = len({token.line for token in tokens}) == 1
     given: list[Given] | None = None
     fails = _fails(tokens, width) if len(tokens) == cells else 0
-    if len(tokens) == cells and (fails == 0 or (sets is not None and on_one_line and fails == 1)):
+    misprint = fails == 1 and (on_one_line or (sets is not None and not _may_end_in_a_page(tokens, width)))
+    if len(tokens) == cells and (fails == 0 or misprint):
         given = [Given(token, kept=True) for token in tokens]
     elif sets and sets >= channels and len(tokens) < cells and len(part.lines) - strangers in (1, len(row)):
         given = None if strangers else _in_places(table, part, row, cells)
@@ -232,6 +233,12 @@ def _without_spilt(given: Sequence[Given], tokens: Sequence[Token]) -> list[Give
     two = [token.kind is Kind.ILLEGIBLE and len(_DIGITS.findall(token.text)) > 1 for token in tokens]
     beside = {tokens[i].span for at, both in enumerate(two) if both for i in (at - 1, at + 1) if 0 <= i < len(tokens)}
     return [Given() if cell.token and cell.token.span in beside else cell for cell in given]
+
+
+def _may_end_in_a_page(tokens: Sequence[Token], width: int) -> bool:
+    """Whether the last of some figures may be the number of a page, and another of its channel lost."""
+    *addends, total, page = (value_of(token) or 0 for token in tokens[-width:])
+    return page != 0 and sum(addends) + total != page and sum(addends) <= total
 
 
 def _by_name(parts: Sequence[_Part], width: int) -> _Part:

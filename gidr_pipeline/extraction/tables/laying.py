@@ -21,6 +21,7 @@ from gidr_pipeline.forms import TableName
 _ZERO = Decimal(0)
 _NOTE = "the channel's sum and the figures left determine it"
 _MOST_EXTRA = 2
+_MOST_LOST = 3
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,8 @@ class _Laying(NamedTuple):
     cost: float
     cells: tuple[Token | None, ...]
     """The token of each cell, None for one that lacks its figure."""
+    holds: bool = False
+    """Whether its sum holds with what lacks as zero."""
 
 
 def lay(tokens: Sequence[Token], cells: int, width: int, *, on_one_line: bool) -> list[Given] | None:
@@ -79,13 +82,17 @@ def lay(tokens: Sequence[Token], cells: int, width: int, *, on_one_line: bool) -
             for end in ends:
                 if end - start < width + _MOST_EXTRA and end >= start:
                     page = last and not on_one_line
-                    here[start, end] = [*_ways(tokens[start:end], width, inside, page=page)]
+                    layings = _ways(tokens[start:end], width, inside, page=page)
+                    here[start, end] = [*(_ending(each) for each in layings)] if last else [*layings]
         ways.append(here)
     ahead = _least_from(ways, count)
     behind: dict[int, float] = {0: 0.0}
     best = ahead[0].get(0)
     if best is None:
         return None
+    # A zero that lacks is one that got lost only where the row prints its zeros.
+    lost_zero = cells - count < _MOST_LOST and not any(token.kind is Kind.BLANK for token in tokens)
+    lost_zero = lost_zero and any(token.value == 0 for token in tokens)
     exact = sum(_exact_cost(tokens, width)) if count == cells else None
     if exact is not None:
         best = min(exact, best + counted)
@@ -107,7 +114,7 @@ def lay(tokens: Sequence[Token], cells: int, width: int, *, on_one_line: bool) -
         if exact is not None:
             own = tokens[channel * width : (channel + 1) * width]
             likely.append(_Laying(0, tuple(own)))
-        given += _shared(likely, width)
+        given += _shared(likely, width, lost_zero=lost_zero)
     if exact is not None:
         return [_as_printed(cell, token) for cell, token in zip(given, tokens, strict=True)]
     return given
@@ -115,7 +122,7 @@ def lay(tokens: Sequence[Token], cells: int, width: int, *, on_one_line: bool) -
 
 def _as_printed(cell: Given, token: Token) -> Given:
     """A cell of a row whose figures fill it in order: its own figure or nothing, or what an illegible one must be."""
-    if cell.token is token and token.kind is not Kind.ILLEGIBLE:
+    if token.kind is Kind.BLANK or (cell.value is not None and cell.value == value_of(token)):
         return Given(token, kept=True)
     return cell if token.kind is Kind.ILLEGIBLE else Given()
 
@@ -162,6 +169,12 @@ def _ways(tokens: Sequence[Token], width: int, inside: float, *, page: bool) -> 
                 yield from _more(_ways_over(both, width), costs["apart" if " " in token.text else "joined"])
 
 
+def _ending(laying: _Laying) -> _Laying:
+    """A way at the end of the row, which likes to break off there."""
+    gain = faults_of("challenges")["end"] if laying.cells[-1] is None else 0.0
+    return laying._replace(cost=laying.cost - gain)
+
+
 def _more(layings: Iterator[_Laying], cost: float) -> Iterator[_Laying]:
     return (laying._replace(cost=laying.cost + cost) for laying in layings)
 
@@ -188,7 +201,8 @@ def _ways_over(tokens: Sequence[Token], width: int) -> Iterator[_Laying]:
         elif total is not None and added != total:
             open_addends = lacking or unknown
             cost += costs["lost"] - costs["absent"] if open_addends and added < total else costs["misprint"]
-        yield _Laying(cost, tuple(cells))
+        # With an addend and the total gone both may have been any number.
+        yield _Laying(cost, tuple(cells), not unknown and added == (total or 0) and (has_total or lacking == 1))
 
 
 def _joined(one: Token, other: Token) -> Token | None:
@@ -216,12 +230,12 @@ def _split(token: Token) -> Iterator[tuple[Token, Token]]:
             yield one, other
 
 
-def _shared(layings: Sequence[_Laying], width: int) -> list[Given]:
+def _shared(layings: Sequence[_Laying], width: int, *, lost_zero: bool) -> list[Given]:
     """What is given for each cell of a channel by all of these ways."""
     given = []
     for at in range(width):
         tokens = [laying.cells[at] for laying in layings]
-        values = {_given_value(laying, at) for laying in layings}
+        values = {_given_value(laying, at, lost_zero=lost_zero) for laying in layings}
         value = next(iter(values)) if len(values) == 1 else None
         kinds = {token.kind if token else None for token in tokens}
         present = next((token for token in tokens if token), None)
@@ -237,11 +251,11 @@ def _shared(layings: Sequence[_Laying], width: int) -> list[Given]:
     return given
 
 
-def _given_value(laying: _Laying, at: int) -> Decimal | None:
+def _given_value(laying: _Laying, at: int, *, lost_zero: bool) -> Decimal | None:
     """The value that a way gives to a cell: its figure, or the zero that lacks in a sum that holds."""
     token = laying.cells[at]
     if token is None:
-        return None
+        return _ZERO if lost_zero and laying.holds else None
     if token.kind is Kind.FIGURE:
         return value_of(token)
     others = [cell for i, cell in enumerate(laying.cells[:-1]) if i != at]

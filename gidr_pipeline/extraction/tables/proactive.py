@@ -15,7 +15,7 @@ from itertools import accumulate, pairwise
 
 from gidr_pipeline.extraction.model import Cell
 from gidr_pipeline.extraction.tables.align import Found, pattern_of, plain
-from gidr_pipeline.extraction.tables.cells import illegible, read_cell, run_of
+from gidr_pipeline.extraction.tables.cells import illegible, missing, read_cell, run_of
 from gidr_pipeline.extraction.tables.heads import Head, are_exchanged, heads_in
 from gidr_pipeline.extraction.tables.money import units_named
 from gidr_pipeline.extraction.tables.regions import TableText
@@ -31,6 +31,7 @@ _SIGN = re.compile(r"\\?[+-]\s*\d|增|减")
 _SCALE = re.compile("[百千万亿]+[件个次宗项]?$")
 _CUT = re.compile(r"\d[,，.]$")
 _OPEN = "which of the figures belongs to which column is not certain"
+_LOST = "an empty place in a table whose figures stand off their columns"
 Place = Token | None
 """What stands in a cell, None for an empty one."""
 
@@ -94,10 +95,13 @@ def read_proactive(text: TableText) -> list[Cell]:
     else:
         apart = {}
     style = _Style.of(table, rows)
+    lost = _lost_columns(table, rows, style)
     cells: list[Cell] = []
     for label in table.rows:
         columns, row = columns_of(table, label), rows.get(label.code, _Row())
-        laid = None if label.code in again else apart.get(label.code) or _lay(columns, row, style)
+        laid = (
+            None if label.code in again else apart.get(label.code) or lost.get(label.code) or _lay(columns, row, style)
+        )
         said = _units_said(row, text.region) if row.group else set()
         if label.code in apart:
             said |= {unit for block in blocks for unit in _units_over(block, columns)}
@@ -110,6 +114,9 @@ def read_proactive(text: TableText) -> list[Cell]:
             continue
         unit = next(iter(said), None)
         for column, token in zip(columns, laid, strict=True):
+            if token is None and label.code in lost:
+                cells.append(missing(table.name, label.code, column.code, _LOST))
+                continue
             cells.append(read_cell(table.name, label.code, column, token, unit if column.unit else None))
     return cells
 
@@ -322,7 +329,7 @@ def _lay(columns: Sequence[Label], row: _Row, style: _Style) -> Sequence[Place] 
     """A token for each column of a row, None for a place that is kept empty; None where that is not certain."""
     if row.group is None or _may_be_torn(row.tokens, len(columns)) or (row.tokens and _is_broken_off(row)):
         return None
-    over = list(heads_in(row.group.block.lines, columns))
+    over = _heads_over(row, columns)
     if _contradict(over, columns, row.group.block):
         return None
     if len(over) > len(columns):
@@ -354,6 +361,11 @@ def _may_be_torn(tokens: Sequence[Token], columns: int) -> bool:
     may be one number that was broken."""
     gaps = [b.span.start - a.span.end for a, b in pairwise(tokens) if a.column is None and a.line == b.line]
     return (len(gaps) > 1 and min(gaps) == 1 < max(gaps)) or (columns == 1 and gaps == [1])
+
+
+def _heads_over(row: _Row, columns: Sequence[Label]) -> list[Head]:
+    """The names of a row's columns in the heads of its block."""
+    return list(heads_in(row.group.block.lines, columns)) if row.group else []
 
 
 def _is_broken_off(row: _Row) -> bool:
@@ -449,7 +461,8 @@ def _with_blanks(columns: Sequence[Label], over: Sequence[Head], row: _Row, styl
 
 
 def _kept_places(columns: Sequence[Label], over: Sequence[Head], row: _Row, style: _Style) -> Sequence[Place] | None:
-    assert row.group is not None
+    if row.group is None:
+        return None
     down = _places_down(row)
     if len(columns) <= len(down) and len(down) in (len(columns), style.wide) and not any(down[len(columns) :]):
         return down[: len(columns)]
@@ -464,6 +477,31 @@ def _kept_places(columns: Sequence[Label], over: Sequence[Head], row: _Row, styl
         return None
     under = {token.column: token for token in row.tokens}
     return [under.get(place) for place in heads] if under.keys() <= set(heads) else None
+
+
+def _lost_columns(table: Table, rows: Mapping[str, _Row], style: _Style) -> dict[str, Sequence[Place]]:
+    """The rows whose figures stand right under the first of their columns, when all rows with these columns lack the
+    same last ones and every other row is whole: then the text has lost these columns, and what is left has its place.
+    """
+    groups: dict[tuple[str, ...], list[Label]] = {}
+    for label in table.rows:
+        groups.setdefault(tuple(column.code for column in columns_of(table, label)), []).append(label)
+    found: dict[str, Sequence[Place]] = {}
+    for codes, labels in groups.items():
+        here = [rows.get(label.code, _Row()) for label in labels]
+        others = [label for label in table.rows if label not in labels]
+        counts = {len(row.tokens) for row in here}
+        whole = all(len(rows.get(each.code, _Row()).tokens) == len(columns_of(table, each)) for each in others)
+        if len(labels) > 1 and len(counts) == 1 and 0 < min(counts) < len(codes) and whole:
+            columns = columns_of(table, labels[0])
+            laid = [
+                _kept_places(columns, list(heads_in(row.group.block.lines, columns)), row, style)
+                for row in here
+                if row.group
+            ]
+            if all(each and all(each[: min(counts)]) for each in laid):
+                found |= {label.code: each for label, each in zip(labels, laid, strict=True) if each}
+    return found
 
 
 def _changes_stand_aside(columns: Sequence[Label], laid: Sequence[Place]) -> bool:
