@@ -72,8 +72,12 @@ def read_challenges(text: TableText) -> list[Cell]:
             cells = _read_part(table, part)
             for i, channel in enumerate(part.channels):
                 given[channel] = cells and cells[i * width : (i + 1) * width]
+    tokens = [token for part in parts for token in part.tokens]
+    if not given and len(tokens) == width * len(table.rows) and all(token.value == 0 for token in tokens):
+        zeros = iter(tokens)  # of zeros alone any order is right
+        given = {channel: [Given(next(zeros), kept=True) for _ in range(width)] for channel in range(len(table.rows))}
     spans = {channel: run_of(part.tokens) for part in parts for channel in part.channels}
-    everything = run_of([token for part in parts for token in part.tokens])
+    everything = run_of(tokens)
     result = []
     for channel, row in enumerate(table.rows):
         run = spans.get(channel, everything)
@@ -217,7 +221,8 @@ def _read_part(table: Table, part: _Part) -> list[Given] | None:
     on_one_line = len({token.line for token in tokens}) == 1
     given: list[Given] | None = None
     fails = _fails(tokens, width) if len(tokens) == cells else 0
-    misprint = fails == 1 and (on_one_line or (sets is not None and not _may_end_in_a_page(tokens, width)))
+    apart = sets is not None and _are_evenly_spaced(tokens) and not _may_end_in_a_page(tokens, width)
+    misprint = fails == 1 and (on_one_line or apart)
     if len(tokens) == cells and (fails == 0 or misprint):
         given = [Given(token, kept=True) for token in tokens]
     elif sets and sets >= channels and len(tokens) < cells and len(part.lines) - strangers in (1, len(row)):
@@ -233,6 +238,11 @@ def _without_spilt(given: Sequence[Given], tokens: Sequence[Token]) -> list[Give
     two = [token.kind is Kind.ILLEGIBLE and len(_DIGITS.findall(token.text)) > 1 for token in tokens]
     beside = {tokens[i].span for at, both in enumerate(two) if both for i in (at - 1, at + 1) if 0 <= i < len(tokens)}
     return [Given() if cell.token and cell.token.span in beside else cell for cell in given]
+
+
+def _are_evenly_spaced(tokens: Sequence[Token]) -> bool:
+    """Whether figures stand on lines equally far apart: one that slid away does not."""
+    return len({b.line - a.line for a, b in pairwise(tokens)}) == 1
 
 
 def _may_end_in_a_page(tokens: Sequence[Token], width: int) -> bool:

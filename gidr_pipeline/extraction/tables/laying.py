@@ -49,7 +49,7 @@ def value_of(token: Token | None) -> Decimal | None:
 
 def addends_of(row: Sequence[Token | None], width: int) -> Iterator[tuple[Sequence[Token | None], Token | None]]:
     """The addends and the total of each channel of a row."""
-    for at in range(0, len(row), width):
+    for at in range(0, len(row) - width + 1, width):
         yield row[at : at + width - 1], row[at + width - 1]
 
 
@@ -71,6 +71,7 @@ def lay(tokens: Sequence[Token], cells: int, width: int, *, on_one_line: bool) -
     counted = costs["counted"] if count == cells else 0.0
     inside = costs["inside"] if on_one_line else 0.0
     reach = int(costs["reach"])
+    broken_off = _fill_all_but_the_last(tokens, cells - width, width)
     ways: list[dict[tuple[int, int], list[_Laying]]] = []
     for channel in range(channels):
         first, last = channel == 0, channel == channels - 1
@@ -82,8 +83,8 @@ def lay(tokens: Sequence[Token], cells: int, width: int, *, on_one_line: bool) -
             for end in ends:
                 if end - start < width + _MOST_EXTRA and end >= start:
                     page = last and not on_one_line
-                    layings = _ways(tokens[start:end], width, inside, page=page)
-                    here[start, end] = [*(_ending(each) for each in layings)] if last else [*layings]
+                    layings = [*_ways(tokens[start:end], width, inside, page=page)]
+                    here[start, end] = [_ending(each) for each in layings] if last and broken_off else layings
         ways.append(here)
     ahead = _least_from(ways, count)
     behind: dict[int, float] = {0: 0.0}
@@ -169,8 +170,16 @@ def _ways(tokens: Sequence[Token], width: int, inside: float, *, page: bool) -> 
                 yield from _more(_ways_over(both, width), costs["apart" if " " in token.text else "joined"])
 
 
+def _fill_all_but_the_last(tokens: Sequence[Token], cells: int, width: int) -> bool:
+    """Whether the channels before the last are whole, as sums that are not zero show."""
+    known = [
+        (sum(value_of(each) or 0 for each in addends), total) for addends, total in addends_of(tokens[:cells], width)
+    ]
+    return len(tokens) > cells and all(total and added and added == value_of(total) for added, total in known)
+
+
 def _ending(laying: _Laying) -> _Laying:
-    """A way at the end of the row, which likes to break off there."""
+    """A way at the end of a row that may break off there."""
     gain = faults_of("challenges")["end"] if laying.cells[-1] is None else 0.0
     return laying._replace(cost=laying.cost - gain)
 

@@ -91,7 +91,8 @@ def read_proactive(text: TableText) -> list[Cell]:
     if len(again) > 1:
         rows = {}
     if 2 * sum(not row.tokens for row in rows.values()) > len(rows) and any(block.astray for block in blocks):
-        apart, rows = _under_heads(table, blocks), {code: row for code, row in rows.items() if _is_beside(row)}
+        apart = _zeros_in_any_order(text) or _under_heads(table, blocks)
+        rows = {code: row for code, row in rows.items() if _is_beside(row)}
     else:
         apart = {}
     style = _Style.of(table, rows)
@@ -556,6 +557,16 @@ def _stand_again(text: TableText, groups: Sequence[_Group]) -> set[str]:
 def _begins_with(label: Label, line: Line) -> re.Match[str] | None:
     words = plain(line.words[0].text) if line.words else ""
     return pattern_of(label).match(words)
+
+
+def _zeros_in_any_order(text: TableText) -> dict[str, Sequence[Token]]:
+    """The rows of a table that has a zero for each of its cells; empty for any other figures."""
+    figures = [token for line in [*text.header, *text.lines] for token in line.values]
+    widths = {label.code: len(columns_of(text.table, label)) for label in text.table.rows}
+    if len(figures) != sum(widths.values()) or any(figure.value != 0 for figure in figures):
+        return {}
+    left = iter(figures)
+    return {code: [next(left) for _ in range(width)] for code, width in widths.items()}
 
 
 def _under_heads(table: Table, blocks: Sequence[Block]) -> dict[str, Sequence[Token]]:
