@@ -25,6 +25,7 @@ from gidr_pipeline.forms import Table
 _REACH = 12
 _LAWSUITS = re.compile("行政诉讼")
 _DIGITS = re.compile(r"\d+")
+_APART = re.compile(r"[\s\",，]+")
 _VARIANTS = str.maketrans("它合", "他总")
 _OPEN = "which of the figures belongs to which cell is not certain"
 Place = Token | None
@@ -121,7 +122,7 @@ def _split(text: TableText) -> list[_Part]:
                 part = _Part()
                 parts.append(part)
             _take(part, names)
-            part.pieces += [piece for piece in map(plain, token.text.split()) if _of_results().fullmatch(piece)]
+            part.pieces += [piece for piece in map(plain, _APART.split(token.text)) if _of_results().fullmatch(piece)]
         if barred and [token.text for token in line.tokens] == ["|"]:
             line = Line(line.number, line.span, [line.tokens[0]._replace(kind=Kind.EMPTY)], 1)
         if not line.words and not line.values:
