@@ -7,7 +7,7 @@ from itertools import pairwise
 from gidr_pipeline.extraction.model import Document, Rejection, Report
 from gidr_pipeline.extraction.report import read_report
 from gidr_pipeline.extraction.segment import Heading, find_headings, split_reports
-from gidr_pipeline.extraction.tables.align import plain as without_space
+from gidr_pipeline.extraction.tables.labels import plain as without_space
 from gidr_pipeline.extraction.tables.plain import read_plain, wholes_of
 from gidr_pipeline.extraction.text.decode import Decoded
 from gidr_pipeline.extraction.text.flattened import with_line_ends

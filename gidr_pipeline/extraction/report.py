@@ -1,52 +1,26 @@
 """One report of a document, read: title, sections, tables and claims, each by the module that knows it."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
-from itertools import takewhile
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from gidr_pipeline.extraction.edition import read_edition
 from gidr_pipeline.extraction.model import Cell, Cells, Report, Span
 from gidr_pipeline.extraction.narrative.claims import read_claims
 from gidr_pipeline.extraction.narrative.parts import joined, prose_lines
 from gidr_pipeline.extraction.segment import Heading, Outline, outline_of
-from gidr_pipeline.extraction.tables.align import pattern_of_any, words_of
-from gidr_pipeline.extraction.tables.aligned import in_columns
-from gidr_pipeline.extraction.tables.apart import read_apart, zeros_in_any_order
-from gidr_pipeline.extraction.tables.beside import without_last
-from gidr_pipeline.extraction.tables.challenge_heads import rows_in_parts
-from gidr_pipeline.extraction.tables.challenges import is_in_doubt, one_row, row_of_all, rows_of_their_own
-from gidr_pipeline.extraction.tables.columns import (
-    are_grouped_in_order,
-    are_in_order,
-    has_one_more,
-    named_starts,
-    names_subtotal,
-    totals_stand_first,
-    without_subtotal,
-)
-from gidr_pipeline.extraction.tables.doubts import have_slipped, with_doubts
-from gidr_pipeline.extraction.tables.order import order_of_rows
-from gidr_pipeline.extraction.tables.pages import without_page_numbers
+from gidr_pipeline.extraction.tables.challenges import read_challenges
+from gidr_pipeline.extraction.tables.labels import words_of
 from gidr_pipeline.extraction.tables.plain import PlainReading
-from gidr_pipeline.extraction.tables.proactive import columns_of, read_proactive
-from gidr_pipeline.extraction.tables.proven import Stream, stream_of, with_proven
+from gidr_pipeline.extraction.tables.proactive import read_proactive
 from gidr_pipeline.extraction.tables.regions import TableText, all_rows, find_regions, table_text
 from gidr_pipeline.extraction.tables.requests import read_requests
-from gidr_pipeline.extraction.tables.rows import RowText, doubted, is_scrambled, read_rows, unscrambled
-from gidr_pipeline.extraction.tables.streams import Apart, read_summed_apart, runs_of
-from gidr_pipeline.extraction.tables.style import FillStyle
-from gidr_pipeline.extraction.tables.summed import read_summed
-from gidr_pipeline.extraction.tables.sums import Sums, sums_of
-from gidr_pipeline.extraction.tables.twice import has_label_twice, without_rivals
-from gidr_pipeline.extraction.tables.view import View
-from gidr_pipeline.extraction.text.figures import Token
-from gidr_pipeline.extraction.text.line import Line, with_figures
+from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.extraction.title import Title, as_printed, read_title
-from gidr_pipeline.forms import TABLES, form_of
+from gidr_pipeline.forms import TABLES, TableName, form_of
 
-FEWEST_LABELS = 5
-_MANY_LABELS = 0.7
+_FEWEST_REQUESTS = 5
+_FEWEST_ITEMS = 3
+_FEWEST_SECTIONS = 3
 
 
 def read_report(
@@ -54,10 +28,10 @@ def read_report(
 ) -> Report | None:
     """The report in these lines of the normalised text, `printed` before that; None where they hold none.
 
-    `plain` are the tables that need no more looking at.
+    `plain` are the tables of the text that need no more looking at.
     """
     outline = outline_of(lines, headings)
-    tables = _tables_of(plain) if plain.is_whole else _read_tables(printed, lines, outline, plain)
+    tables = _plain_tables(plain) if plain.is_whole else _read_tables(lines, outline, plain)
     if tables is None:
         return None
     title = _title_of(text, printed, lines, outline)
@@ -67,9 +41,15 @@ def read_report(
     return Report(ordinal, *told, outline.sections, Cells.of(tables.cells), claims, tables.notes)
 
 
-@dataclass(frozen=True)
+def _title_of(text: str, printed: str, lines: Sequence[Line], outline: Outline) -> Title:
+    places = [slice(line.span.start, line.span.end) for line in outline.head]
+    head = [as_printed(text[at], printed[at]) for at in places]
+    return read_title(head, text[lines[0].span.start : lines[-1].span.end])
+
+
+@dataclass(frozen=True, slots=True)
 class _Tables:
-    """What is read of the three tables: their cells, and the characters that they take."""
+    """What is read of the three tables: their cells in the form's order, and the characters that they take."""
 
     edition: str | None
     cells: Sequence[Cell]
@@ -77,188 +57,49 @@ class _Tables:
     notes: tuple[str, ...] = ()
 
 
-def _tables_of(plain: PlainReading) -> _Tables:
+def _plain_tables(plain: PlainReading) -> _Tables:
     cells = [cell for name in TABLES for cell in plain.tables[name].cells]
     return _Tables(plain.edition, cells, [table.span for table in plain.tables.values()])
 
 
-def _read_tables(printed: str, lines: Sequence[Line], outline: Outline, plain: PlainReading) -> _Tables | None:
+def _read_tables(lines: Sequence[Line], outline: Outline, plain: PlainReading) -> _Tables | None:
+    """The tables in these lines, each by its own reader unless it is plain; None where hardly anything is one."""
     regions = find_regions(lines, outline.sections)
     found = {name: labels for name, (_, labels) in regions.items()}
-    if len(found["requests"]) < FEWEST_LABELS and len(outline.sections) < 3 and len(found["proactive"]) < 3:
+    if (
+        len(found["requests"]) < _FEWEST_REQUESTS
+        and len(found["proactive"]) < _FEWEST_ITEMS
+        and len(outline.sections) < _FEWEST_SECTIONS
+    ):
         return None
     rows = all_rows("requests")
     edition = read_edition(words_of(lines).text, [rows[each.row].code for each in found["requests"]])
     form = form_of(edition)
     texts = {name: table_text(form.tables[name], *regions[name]) for name in TABLES}
-    stream = partial(stream_of, lines, texts["requests"], texts["challenges"])
-    view = View(printed, {line.number: line.span.start for line in lines})
-    requests = _TableRead(texts["requests"], [])
-    proactive = _read_proactive(texts["proactive"], requests)
-    challenges = _read_challenges(texts["challenges"], sums_of(form, "challenges"), requests)
-    requests = replace(requests, cells=read_requests(texts["requests"], edition))
-    tables = (proactive, requests, challenges)
-    foreign = [code for table in tables for code in table.foreign]
-    notes = [f"not loaded, since only another edition has them: {', '.join(foreign)}"] if foreign else []
-    notes += [f"table {name} stands in the text twice; neither is read" for name in TABLES if texts[name].twice]
     known = plain.tables if plain.edition == edition else {}
-    cells = [
-        cell
-        for name, table in zip(TABLES, tables, strict=True)
-        for cell in (known[name].cells if name in known else table.cells)
+    cells = [cell for name in TABLES for cell in (known[name].cells if name in known else _read(name, texts, edition))]
+    return _Tables(edition, cells, [each.span for each in texts.values()], tuple(_notes(texts)))
+
+
+def _read(name: TableName, texts: dict[TableName, TableText], edition: str | None) -> Sequence[Cell]:
+    match name:
+        case "proactive":
+            return read_proactive(texts[name])
+        case "requests":
+            return read_requests(texts[name], edition)
+        case "challenges":
+            return read_challenges(texts[name])
+
+
+def _notes(texts: dict[TableName, TableText]) -> list[str]:
+    """What a reader of the report should know: figures of rows that its form has not, and tables that stand twice."""
+    foreign = [
+        text.every[each.row].code
+        for text in texts.values()
+        for each in text.found
+        if text.every[each.row].code not in text.own and each.has_figures
     ]
-    return _Tables(edition, cells, [each.span for each in texts.values()], tuple(notes))
-
-
-def _title_of(text: str, printed: str, lines: Sequence[Line], outline: Outline) -> Title:
-    places = [slice(line.span.start, line.span.end) for line in outline.head]
-    head = [as_printed(text[at], printed[at]) for at in places]
-    return read_title(head, text[lines[0].span.start : lines[-1].span.end])
-
-
-@dataclass(frozen=True)
-class _TableRead:
-    text: TableText
-    cells: list[Cell]
-    foreign: tuple[str, ...] = ()
-    """Rows with figures that another edition has and this one has not."""
-    scrambled: bool = False
-    """Whether its figures stand apart from their labels."""
-    by_row: bool = False
-    """Whether such figures stand row by row."""
-    left: list[Token] | None = None
-    """The figures below its own, where only sums tell them apart."""
-    leaves_zeros_blank: bool = False
-
-
-def _read_requests(text: TableText, sums: Sums, view: View, stream: Callable[[], Stream]) -> _TableRead:
-    table, found, along = text.table, text.found, sums.along[0]
-    if not found:
-        return _TableRead(text, read_summed(table, sums, {}))
-    labels, header, width = pattern_of_any(text.every), text.header, len(table.columns)
-    # Only sums can tell figures of a row that lost its label from figures that came there in another way.
-    may_lack = {i for i, row in enumerate(text.every) if row.code in text.own}
-    named = named_starts(table, header)
-    rows = read_rows(found, text.lines, [width] * len(text.every), labels, named, may_lack=may_lack, along=sums.along)
-    if has_one_more(rows, width) or names_subtotal(header):
-        wider = read_rows(found, text.lines, [width + 1] * len(text.every), labels, may_lack=may_lack)
-        rest = without_subtotal(wider, along, table, header) or without_last(rows, width, along, header)
-        rows = rest or doubted(rows)
-    slipped = have_slipped(_by_code(text, rows), text.own, sums.down) or _may_have_slipped(text, width)
-    slipped = slipped or totals_stand_first(rows, along)
-    in_doubt = text.twice or slipped or not are_in_order(table, header, rows, along) or _stand_above(rows, text, width)
-    if in_doubt:
-        rows = doubted(rows)
-    scrambled, apart = is_scrambled(rows, found, text.region), Apart({})
-    rows = unscrambled(rows, found) if scrambled else without_rivals(rows, text.every, found, text.region)
-    read = _by_code(text, rows)
-    if scrambled and (order := order_of_rows(text)):
-        label_lines = [each.first_line for each in found if text.every[each.row].code in text.own]
-        apart = read_summed_apart(runs_of(text.region), order, table.columns, sums.along, sums.down, label_lines)
-        read |= apart.rows
-    own, foreign = _by_edition(text, read)
-    own = without_page_numbers(own, sums.along, sums.down)
-    if (standing := in_columns(own, text, view, sums)) != own:
-        own, scrambled = standing, False
-    left = None
-    lacks_places = any(own.get(code, RowText()).placed is None for code in text.own)
-    in_doubt = in_doubt or has_label_twice(text.every, found, text.region)
-    if lacks_places and (scrambled or not in_doubt) and not apart.ambiguous:
-        own, left = with_proven(own, text, stream(), sums)
-    own = with_doubts(own, text.region, dict.fromkeys(own, width), sums.along)
-    style = FillStyle.of([row.placed for row in own.values() if row.placed], sums.along)
-    cells = read_summed(table, sums, own)
-    return _TableRead(text, cells, foreign, scrambled, apart.by_row, left, style.leaves_zeros_blank)
-
-
-def _may_have_slipped(text: TableText, width: int) -> bool:
-    """Whether so many labels are lost between others, and figures besides, that those left tell little of whose figures
-    stand by them."""
-    codes = list(text.own)
-    labelled = {codes.index(code) for each in text.found if (code := text.every[each.row].code) in text.own}
-    between = max(labelled) - min(labelled) + 1 if labelled else 0
-    figures = sum(len(line.values) for line in text.lines)
-    return len(labelled) <= _MANY_LABELS * between and figures < width * between
-
-
-def _stand_above(rows: Mapping[int, RowText], text: TableText, width: int) -> bool:
-    """Whether so many figures stand above the first label, and none with the last: each row's may stand above it."""
-    above = takewhile(lambda line: not line.words, reversed(text.header))
-    figures = sum(len(line.values) for line in above)
-    return figures >= width and rows.get(text.found[-1].row, RowText()) == RowText()
-
-
-def _read_proactive(text: TableText, requests: _TableRead) -> _TableRead:
-    """The first table. In a text whose requests table is scrambled it is so too, where it may not show."""
-    table, found = text.table, text.found
-    widths = [len(columns_of(table, text.own.get(row.code, row))) for row in text.every]
-    rows = read_rows(found, text.lines, widths, pattern_of_any(text.every)) if found else {}
-    if text.twice or (found and _stand_above(rows, text, widths[found[0].row])):
-        rows = doubted(rows)
-    with_figures = [line for line in text.lines if line.values]
-    zeros = any(token.value == 0 for line in with_figures for token in line.values)
-    leaves_blank = requests.leaves_zeros_blank and not zeros and all(line.words for line in with_figures)
-    scrambled = bool(found) and (requests.scrambled or (not leaves_blank and is_scrambled(rows, found, text.region)))
-    rows = unscrambled(rows, found) if scrambled else without_rivals(rows, text.every, found, text.region)
-    read = _by_code(text, rows)
-    if scrambled and (order := order_of_rows(text)):
-        columns = {row.code: columns_of(table, row) for row in order}
-        if requests.left is not None:
-            figures = [figure for run in runs_of(text.region) for figure in run.figures]
-            read |= zeros_in_any_order(figures, {code: len(each) for code, each in columns.items()})
-        read |= read_apart(runs_of(text.region), columns, order, by_row=requests.by_row)
-    own, foreign = _by_edition(text, read)
-    own = with_doubts(own, text.region, {code: len(columns_of(table, text.own[code])) for code in own})
-    first_lines = {text.every[each.row].code: each.first_line for each in found}
-    cells = read_proactive(table, own, text.region, first_lines, leaves_zeros_blank=leaves_blank)
-    return _TableRead(text, cells, foreign)
-
-
-def _by_code(text: TableText, rows: Mapping[int, RowText]) -> dict[str, RowText]:
-    return {text.every[place].code: row for place, row in rows.items()}
-
-
-def _by_edition(text: TableText, rows: Mapping[str, RowText]) -> tuple[dict[str, RowText], tuple[str, ...]]:
-    """The rows of the report's own edition, and the codes of others that have figures."""
-    own = {code: row for code, row in rows.items() if code in text.own}
-    return own, tuple(code for code, row in rows.items() if code not in own and row != RowText())
-
-
-def _read_challenges(text: TableText, sums: Sums, requests: _TableRead) -> _TableRead:
-    torn_apart = requests.scrambled and requests.left is not None
-    # Not where it was looked for in the whole report.
-    if torn_apart and text.found and text.region[0].number > requests.text.region[0].number:
-        left = {figure.span for figure in requests.left or ()}
-        text = replace(text, region=with_figures(text.region, left), lines=with_figures(text.lines, left))
-        figures = [figure for run in runs_of(text.region) for figure in run.figures]
-        zeros = zeros_in_any_order(figures, {row.code: len(text.table.columns) for row in text.table.rows})
-        if zeros:
-            return _TableRead(text, read_summed(text.table, sums, zeros))
-    table, lines, scrambled = text.table, text.lines, requests.scrambled
-    above = list(takewhile(lambda line: not line.values, reversed(text.header)))[::-1]
-    if scrambled and are_grouped_in_order(table, [*above, *lines]):
-        apart = read_summed_apart(runs_of(text.region), table.rows, table.columns, sums.along, sums.down).rows
-        if apart:
-            apart = with_doubts(apart, text.region, dict.fromkeys(apart, len(table.columns)), sums.along)
-            return _TableRead(text, read_summed(table, sums, apart))
-    in_order = are_grouped_in_order(table, [*above, *takewhile(lambda line: not line.values, lines)])
-    rows = rows_in_parts(table, text.found, lines, sums.along[0])
-    if rows is not None:
-        in_order = True  # each part was looked at with its own heads
-    else:
-        rows = rows_of_their_own(table, text.found, lines)
-    if rows is not None:
-        kept = {
-            code: row if in_order and (row.is_on_one_line or not scrambled) else row.doubted()
-            for code, row in rows.items()
-        }
-        kept = with_doubts(kept, text.region, dict.fromkeys(kept, len(table.columns)), sums.along)
-        return _TableRead(text, read_summed(table, sums, kept))
-    joined, joined_sums = one_row(table, sums)
-    row = row_of_all(lines, table, joined_sums.along)
-    spread = not row.is_on_one_line
-    if not in_order or (spread and (scrambled or is_in_doubt(row, joined_sums))):
-        row = row.doubted()
-    rest = with_doubts({"": row}, text.region, {"": len(joined.columns)}, joined_sums.along)
-    cells = read_summed(joined, joined_sums, rest)
-    return _TableRead(text, [cell._replace(row=r, column=c) for cell in cells for r, c in [cell.column.split(".")]])
+    notes = [f"not loaded, since only another edition has them: {', '.join(foreign)}"] if foreign else []
+    return notes + [
+        f"table {name} stands in the text twice; neither is read" for name, text in texts.items() if text.twice
+    ]

@@ -213,6 +213,15 @@ FOUND = {
     "totals alone in aligned columns": [
         Case(14170, "wrapped, figures on the first line", damages=("totals only",)),
     ],
+    "two faults in one table": [
+        Case(0, "spaces", size=400, damages=("broken number", "lose zero")),
+        Case(0, size=60, damages=("double zero", "run together")),
+        Case(2300, "tabs, trailing ones stripped", size=0, damages=("lose any", "cut labels")),
+        Case(105401, "bars around", damages=("last cells repeated", "wrap number")),
+        Case(118122, "figures over two lines", size=0, damages=("lose zero", "lose label")),
+        Case(14221, size=1, damages=("strange sum", "double zero")),
+        Case(6282, size=0, damages=("strange characters", "slide value")),
+    ],
     "cells of HTML over several lines": [
         Case(7019, "HTML as pasted", damages=("move rows",)),
         Case(224, "HTML as pasted", size=0, damages=("slide value away",)),

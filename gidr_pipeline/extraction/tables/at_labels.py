@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from gidr_pipeline.extraction.tables.align import pattern_of_any, plain
+from gidr_pipeline.extraction.tables.labels import pattern_of_any, plain
 from gidr_pipeline.extraction.tables.model import RowFigures
 from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.text.figures import Token

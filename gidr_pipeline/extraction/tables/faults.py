@@ -1,10 +1,13 @@
 """The costs of faults and the margin, from `faults.toml`, which says what each is."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
+
+from gidr_pipeline.forms import TableName
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +52,9 @@ MARGIN: float = _data()["margin"]
 MISPRINT: float = _data()["misprint"]["agency"]
 ROW = RowFaults(**_data()["row"])
 TABLE = TableFaults(**_data()["table"])
+
+
+def faults_of(table: TableName) -> Mapping[str, float]:
+    """The costs for reading one of the other tables, `{"margin": 0.9, "misprint": 3.0, …}`."""
+    costs: Mapping[str, float] = _data()[table]
+    return costs

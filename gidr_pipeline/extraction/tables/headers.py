@@ -7,7 +7,7 @@ rival order, no more. What belongs here: the orders that the head allows. What d
 
 from collections.abc import Sequence
 
-from gidr_pipeline.extraction.tables.align import pattern_of, plain
+from gidr_pipeline.extraction.tables.labels import pattern_of, plain
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Label, Table
 

@@ -3,11 +3,12 @@
 What belongs here: places of names. What does not: what follows from them for the figures (`columns`, `proactive`).
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from gidr_pipeline.extraction.tables.align import pattern_of, pattern_of_any, plain
+from gidr_pipeline.extraction.tables.labels import pattern_of, pattern_of_any, plain
 from gidr_pipeline.extraction.text.figures import Token
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Label
@@ -48,9 +49,15 @@ def heads_in(lines: Sequence[Line], columns: Sequence[Label]) -> Iterator[Head]:
         for token in line.words:
             words = plain(token.text)
             if any_of_them.search(words):
-                found = [(match.start(), each.code) for each in columns for match in pattern_of(each).finditer(words)]
-                for at, code in sorted(found):
-                    yield Head(code, token, at, line)
+                found = [(match, each.code) for each in columns for match in pattern_of(each).finditer(words)]
+                for match, code in sorted(found, key=lambda each: each[0].start()):
+                    # 项目数量 in 上一年项目数量 is no name of its own.
+                    if not any(other is not match and _holds(other, match) for other, _ in found):
+                        yield Head(code, token, match.start(), line)
+
+
+def _holds(one: re.Match[str], other: re.Match[str]) -> bool:
+    return one.start() <= other.start() and other.end() <= one.end() and one.span() != other.span()
 
 
 def wide_in(text: str) -> int:

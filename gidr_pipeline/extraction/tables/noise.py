@@ -15,9 +15,9 @@ from itertools import combinations, pairwise, product
 from math import prod
 
 from gidr_pipeline.extraction.model import Span
-from gidr_pipeline.extraction.tables.arithmetic import RowSum
 from gidr_pipeline.extraction.tables.faults import ROW
 from gidr_pipeline.extraction.tables.model import Candidate, Filling, Gap, RowFigures
+from gidr_pipeline.extraction.tables.sums import RowSum
 from gidr_pipeline.extraction.text.figures import Kind, Token, could_be, says_nothing
 
 _MOST_LOST = 3

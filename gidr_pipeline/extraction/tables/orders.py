@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TypeVar
 
-from gidr_pipeline.extraction.tables.align import plain
-from gidr_pipeline.extraction.tables.arithmetic import RowSum
+from gidr_pipeline.extraction.tables.labels import plain
 from gidr_pipeline.extraction.tables.model import RowFigures
 from gidr_pipeline.extraction.tables.noise import count_of
+from gidr_pipeline.extraction.tables.sums import RowSum
 from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Label

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from gidr_pipeline.extraction.model import Cell, Span
-from gidr_pipeline.extraction.tables.arithmetic import sums_of
 from gidr_pipeline.extraction.tables.cells import read_cell
+from gidr_pipeline.extraction.tables.sums import sums_of
 from gidr_pipeline.extraction.text.figures import Kind, Token, decimal, read_place
 from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH
 from gidr_pipeline.forms import TABLES, Form, Label, Table, TableName, load_forms
@@ -29,8 +29,8 @@ _FEW_BARS = 20
 _REACH = 400
 _FIRST_BLOCK = "第二十条第(一)项"
 _BESIDE = re.compile(r"[\s|]*")
-_ONCE = ("四类过程", "三类内部", _FIRST_BLOCK)
-"""What a text of one report prints once at most."""
+_ONCE = {"四类过程": 1, "三类内部": 1, _FIRST_BLOCK: 1, "尚未审结": 3}
+"""What a text of one report prints so often at most."""
 _MOST_WORDS = 160
 """Characters between the figures of two rows: a head that is repeated on a new page, but no paragraph."""
 _CLAUSE = r"(?:第?二十条第?\(?[一五六八九]\)?[项款]?)*(?:信息内容|公开内容)?"
@@ -71,7 +71,7 @@ _NOTHING = PlainReading(None, {})
 
 def read_plain(text: str) -> PlainReading:
     """The tables of a normalised text that are plain; none where the text may hold a second table of the kind."""
-    if any(text.count(key) > 1 for key in _ONCE) or 0 < text.count("|") < _FEW_BARS:
+    if any(text.count(key) > times for key, times in _ONCE.items()) or 0 < text.count("|") < _FEW_BARS:
         return _NOTHING
     begin = text.find(_FIRST_BLOCK)
     above = ""
@@ -257,6 +257,8 @@ def _challenges(form: Form, runs: Sequence[_Run]) -> PlainTable | None:
     run = runs[0] if runs else None
     if run is None or len(run.figures) != width * len(table.rows):
         return None
+    if any(len(other.figures) >= width * len(table.rows) for other in runs[1:]):
+        return None  # a second table
     if not _heads_of_challenges(form).search(run.words) or _STRANGE_DIGIT.search(run.words):
         return None
     rows = {row.code: run.figures[at * width : (at + 1) * width] for at, row in enumerate(table.rows)}

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from gidr_pipeline.extraction.model import Section, Span
-from gidr_pipeline.extraction.tables.align import Found, find_labels, plain, words_of
-from gidr_pipeline.extraction.tables.beside import without_columns_beside, without_subtotal_rows
+from gidr_pipeline.extraction.tables.beside import without_columns_beside
+from gidr_pipeline.extraction.tables.labels import Found, find_labels, plain, words_of
 from gidr_pipeline.extraction.tables.twice import stands_twice
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import TABLES, Label, Table, TableName, load_forms, union_labels
@@ -81,8 +81,6 @@ def table_text(table: Table, region: Sequence[Line], found: Sequence[Found]) -> 
     every, own = all_rows(table.name), {row.code: row for row in table.rows}
     if found:
         region = without_columns_beside(table, region, found[0].first_line)
-        if table.name == "requests":  # in others it may head the columns of totals
-            region = without_subtotal_rows(table, region, found[0].first_line)
     # A label that this edition has only as the name of a group carries no figures of its own.
     found = [each for i, each in enumerate(found) if every[each.row].code in own or _has_values(found, i, region)]
     twice = table.name != "challenges" and bool(found) and stands_twice(every, found, region)

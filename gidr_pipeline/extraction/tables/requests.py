@@ -14,7 +14,6 @@ from itertools import pairwise
 from math import inf
 
 from gidr_pipeline.extraction.model import Cell
-from gidr_pipeline.extraction.tables.arithmetic import RowSum, Sums, sums_of
 from gidr_pipeline.extraction.tables.at_labels import Block, blocks_of, is_wrapped, joined_up, pages_of, rows_of
 from gidr_pipeline.extraction.tables.cells import illegible, missing, run_of
 from gidr_pipeline.extraction.tables.faults import MARGIN, MISPRINT, ROW, TABLE
@@ -26,6 +25,8 @@ from gidr_pipeline.extraction.tables.orders import MOST_FAILING, arrangements
 from gidr_pipeline.extraction.tables.places import with_places
 from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.tables.solve import Budget, Reading, Search, least_cost
+from gidr_pipeline.extraction.tables.sums import RowSum, Sums, sums_of
+from gidr_pipeline.extraction.tables.twice import rivalled_rows
 from gidr_pipeline.extraction.text.figures import Kind, Token
 
 _HALF = 0.5
@@ -40,6 +41,9 @@ def read_requests(text: TableText, edition: str | None) -> list[Cell]:
     if not text.found:
         return [missing(table.name, row.code, column.code) for row in table.rows for column in table.columns]
     blocks = blocks_of(text)
+    tokens = {row: block.tokens for block in blocks for row in block.rows}
+    if text.twice:
+        return _all_open(text, tokens)
     suppositions = [_Suppositions(text, blocks, order, sums) for order in orders_of(table, text.header)]
     budget = Budget()
     solved: list[_Solved] = []
@@ -64,15 +68,18 @@ def read_requests(text: TableText, edition: str | None) -> list[Cell]:
             weigh(hypothesis, each.order, hypothesis.cost + at * TABLE.another_order)
     limit = _best(solved) + MARGIN
     within = sorted((each for each in solved if each.cost <= limit), key=lambda each: each.cost)
-    tokens = {row: block.tokens for block in blocks for row in block.rows}
     if not within:
-        note = "figures stand here, but which of them belong to which cell is not certain"
-        return [
-            illegible(table.name, row.code, column.code, run_of(tokens.get(row.code, ())), note)
-            for row in table.rows
-            for column in table.columns
-        ]
+        return _all_open(text, tokens)
     return judge(table, table.columns, _verdicts(within, limit, tokens), sums)
+
+
+def _all_open(text: TableText, tokens: Mapping[str, tuple[Token, ...]]) -> list[Cell]:
+    note = "figures stand here, but which of them belong to which cell is not certain"
+    return [
+        illegible("requests", row.code, column.code, run_of(tokens.get(row.code, ())), note)
+        for row in text.table.rows
+        for column in text.table.columns
+    ]
 
 
 def _best(solved: Sequence["_Solved"]) -> float:
@@ -155,6 +162,12 @@ class _Suppositions:
         """The rows of which no one can tell what belongs to them."""
         return [row for block in self._handed[1] for row in block.rows]
 
+    @cached_property
+    def rivalled(self) -> set[str]:
+        """The rows whose label stands in the text once more, with other figures."""
+        figures = {row.row: row.tokens for row in self.rows}
+        return rivalled_rows(self.text.every, self.text.found, self.text.region, figures)
+
     @property
     def along(self) -> RowSum:
         return _printed(self.sums.along[0], self.order)
@@ -222,7 +235,7 @@ class _Suppositions:
 
     def _of(self, name: str, cost: float, rows: Sequence[RowFigures], habit: Habit = _NO_HABIT) -> Hypothesis:
         """A hypothesis of these rows, and of others whose figures nothing tells."""
-        nothing = {row: [_nothing(self.width)] for row in self.lost}
+        nothing = {row: [_nothing(self.width)] for row in (*self.lost, *self.rivalled)}
         return Hypothesis(name, cost, {**self._candidates(rows, habit), **nothing})
 
     def _candidates(self, rows: Sequence[RowFigures], habit: Habit) -> dict[str, Sequence[Candidate]]:

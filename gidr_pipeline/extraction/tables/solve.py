@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from math import inf
 
-from gidr_pipeline.extraction.tables.arithmetic import ColumnSum
 from gidr_pipeline.extraction.tables.faults import MISPRINT
 from gidr_pipeline.extraction.tables.model import Candidate, Gap
+from gidr_pipeline.extraction.tables.sums import ColumnSum
 
 _MOST_ROWS = 60_000
 _STEP = 0.5

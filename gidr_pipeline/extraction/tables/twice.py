@@ -1,14 +1,13 @@
 """What stands in the text twice: a whole table, or the label of one row with other figures.
 
 What belongs here: finding what is there once more besides the labels that were found. What does not: finding those
-(`align`), or rows of figures that are doubtful for other reasons (`doubts`).
+(`labels`).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from gidr_pipeline.extraction.tables.align import Found, find_labels, pattern_of, printed_label, words_of
-from gidr_pipeline.extraction.tables.rows import RowText
+from gidr_pipeline.extraction.tables.labels import Found, find_labels, pattern_of, printed_label, words_of
 from gidr_pipeline.extraction.text.figures import Token
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Label
@@ -25,26 +24,25 @@ def stands_twice(rows: tuple[Label, ...], found: Sequence[Found], region: Sequen
     return 2 * sum(with_figures) >= len(found)
 
 
-def has_label_twice(labels: tuple[Label, ...], found: Sequence[Found], region: Sequence[Line]) -> bool:
-    """Whether the whole label of a row stands in the region again."""
+def rivalled_rows(
+    rows: tuple[Label, ...],
+    found: Sequence[Found],
+    region: Sequence[Line],
+    figures: Mapping[str, Sequence[Token]],
+) -> set[str]:
+    """The codes of the rows whose whole label stands in the region again with other figures than theirs."""
     words = words_of(region).text
-    return any(words.count(printed_label(labels[each.row])) > 1 for each in found)
-
-
-def without_rivals(
-    rows: Mapping[int, RowText], labels: tuple[Label, ...], found: Sequence[Found], region: Sequence[Line]
-) -> dict[int, RowText]:
-    """The rows, of which those are doubtful whose whole label stands in the region again with other figures."""
-    if not has_label_twice(labels, found, region):
-        return dict(rows)
+    if not any(words.count(printed_label(rows[each.row])) > 1 for each in found):
+        return set()
     own = {each.first_line for each in found}
-    doubtful = set()
-    for each, lines in _once_more(labels, found, region):
+    rivalled = set()
+    for each, lines in _once_more(rows, found, region):
         end = next((at for at, line in enumerate(lines) if line.number in own), len(lines))
-        figures = [token for line in lines[:end] for token in line.values]
-        if each.whole and not _are_same(figures, rows.get(each.row, RowText()).tokens):
-            doubtful.add(each.row)
-    return {row: text.doubted() if row in doubtful else text for row, text in rows.items()}
+        others = [token for line in lines[:end] for token in line.values]
+        code = rows[each.row].code
+        if each.whole and not _are_same(others, figures.get(code, ())):
+            rivalled.add(code)
+    return rivalled
 
 
 def _are_same(figures: Sequence[Token], own: Sequence[Token]) -> bool:

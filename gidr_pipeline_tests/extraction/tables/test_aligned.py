@@ -6,7 +6,7 @@ import pytest
 
 from gidr_pipeline.extraction import extract_document
 from gidr_pipeline.extraction.model import Cell, Status
-from gidr_pipeline.extraction.tables.align import printed_label
+from gidr_pipeline.extraction.tables.labels import printed_label
 from gidr_pipeline.forms import TableName, load_forms
 from gidr_pipeline_tests.cases import Case
 from gidr_pipeline_tests.layouts import LAYOUTS
@@ -127,7 +127,9 @@ def test_figures_set_apart_by_as_much_space_each_show_no_columns(seed: int) -> N
         (report,) = extract_document(case.data).reports
         for cell in report.cells:
             key = cell.table, cell.row, cell.column
-            assert cell.value is None or (key not in case.blanks and cell.value == case.made.cells[key])
+            # Arithmetic may say that a figure that is not there is zero.
+            may_have = key not in case.blanks or cell.status is Status.REPAIRED
+            assert cell.value is None or (may_have and cell.value == case.made.cells[key])
 
 
 def test_misprints_beside_blanks_stand_as_printed() -> None:

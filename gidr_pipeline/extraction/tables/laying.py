@@ -1,0 +1,279 @@
+"""Figures laid over the cells of the channels of challenges, some lost and some that are not theirs.
+
+What belongs here: all ways to do so with their costs, and what the likely ones share. What does not: which figures are
+those of a row (`challenges`).
+
+For example `3 0 0 3 1 0 0 0 1 …` lacks a figure of the first channel. Its sum holds with a zero in any place before the
+3 at its end, so the first and the last cell are known, and the zeros between as well.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+from typing import NamedTuple
+
+from gidr_pipeline.extraction.model import Cell, Span, Status
+from gidr_pipeline.extraction.tables.faults import faults_of
+from gidr_pipeline.extraction.text.figures import Kind, Token, could_be, says_nothing
+from gidr_pipeline.forms import TableName
+
+_ZERO = Decimal(0)
+_NOTE = "the channel's sum and the figures left determine it"
+_MOST_EXTRA = 2
+_MOST_LOST = 3
+
+
+@dataclass(frozen=True)
+class Given:
+    """What is given for a cell: a token that the layout keeps in its place, or a value with a note, or neither."""
+
+    token: Token | None = None
+    kept: bool = False
+    value: Decimal | None = None
+    span: Span | None = None
+    lost: bool = False
+    note: str | None = None
+
+    def repaired(self, table: TableName, row: str, column: str) -> Cell:
+        return Cell(table, row, column, Status.REPAIRED, self.value, self.span, self.note)
+
+
+def value_of(token: Token | None) -> Decimal | None:
+    """The count that a place stands for in a sum: 0 where it is empty or has a dash, None where it can't be read."""
+    if token is None or token.kind is Kind.BLANK:
+        return _ZERO
+    whole = token.value is not None and token.value >= 0 and token.value % 1 == 0
+    return token.value if token.kind is Kind.FIGURE and whole else None
+
+
+def addends_of(row: Sequence[Token | None], width: int) -> Iterator[tuple[Sequence[Token | None], Token | None]]:
+    """The addends and the total of each channel of a row."""
+    for at in range(0, len(row) - width + 1, width):
+        yield row[at : at + width - 1], row[at + width - 1]
+
+
+class _Laying(NamedTuple):
+    """One way to lay figures over a channel: a token, or a value with its span, or None for each cell."""
+
+    cost: float
+    cells: tuple[Token | None, ...]
+    """The token of each cell, None for one that lacks its figure."""
+    holds: bool = False
+    """Whether its sum holds with what lacks as zero."""
+
+
+def lay(tokens: Sequence[Token], cells: int, width: int, *, on_one_line: bool) -> list[Given] | None:
+    """What all likely ways share in which these figures fill so many cells; None where nothing is likely."""
+    costs, channels, count = faults_of("challenges"), cells // width, len(tokens)
+    if count > cells + _MOST_EXTRA:
+        return None
+    counted = costs["counted"] if count == cells else 0.0
+    inside = costs["inside"] if on_one_line else 0.0
+    reach = int(costs["reach"])
+    broken_off = _fill_all_but_the_last(tokens, cells - width, width)
+    ways: list[dict[tuple[int, int], list[_Laying]]] = []
+    for channel in range(channels):
+        first, last = channel == 0, channel == channels - 1
+        at = channel * width
+        starts = [0] if first else range(max(0, at - reach - cells + count), min(count, at + reach) + 1)
+        here: dict[tuple[int, int], list[_Laying]] = {}
+        for start in starts:
+            ends = [count] if last else range(start, min(count, start + width + _MOST_EXTRA - 1) + 1)
+            for end in ends:
+                if end - start < width + _MOST_EXTRA and end >= start:
+                    page = last and not on_one_line
+                    layings = [*_ways(tokens[start:end], width, inside, page=page)]
+                    here[start, end] = [_ending(each) for each in layings] if last and broken_off else layings
+        ways.append(here)
+    ahead = _least_from(ways, count)
+    behind: dict[int, float] = {0: 0.0}
+    best = ahead[0].get(0)
+    if best is None:
+        return None
+    # A zero that lacks is one that got lost only where the row prints its zeros.
+    lost_zero = cells - count < _MOST_LOST and not any(token.kind is Kind.BLANK for token in tokens)
+    lost_zero = lost_zero and any(token.value == 0 for token in tokens)
+    exact = sum(_exact_cost(tokens, width)) if count == cells else None
+    if exact is not None:
+        best = min(exact, best + counted)
+    limit = best + costs["margin" if count == cells else "moved"]
+    given: list[Given] = []
+    for channel, here in enumerate(ways):
+        after: dict[int, float] = {}
+        likely: list[_Laying] = []
+        for (start, end), layings in here.items():
+            if start not in behind:
+                continue
+            rest = ahead[channel + 1].get(end)
+            for laying in layings:
+                so_far = behind[start] + laying.cost
+                after[end] = min(after.get(end, so_far), so_far)
+                if rest is not None and so_far + rest + counted <= limit:
+                    likely.append(laying)
+        behind = after
+        if exact is not None:
+            own = tokens[channel * width : (channel + 1) * width]
+            likely.append(_Laying(0, tuple(own)))
+        given += _shared(likely, width, lost_zero=lost_zero)
+    if exact is not None:
+        return [_as_printed(cell, token) for cell, token in zip(given, tokens, strict=True)]
+    return given
+
+
+def _as_printed(cell: Given, token: Token) -> Given:
+    """A cell of a row whose figures fill it in order: its own figure or nothing, or what an illegible one must be."""
+    if token.kind is Kind.BLANK or (cell.value is not None and cell.value == value_of(token)):
+        return Given(token, kept=True)
+    return cell if token.kind is Kind.ILLEGIBLE else Given()
+
+
+def _exact_cost(tokens: Sequence[Token], width: int) -> Iterator[float]:
+    """What each channel costs where the figures fill the cells in order."""
+    for at in range(0, len(tokens), width):
+        yield min(laying.cost for laying in _ways_over(tokens[at : at + width], width))
+
+
+def _least_from(ways: Sequence[dict[tuple[int, int], list[_Laying]]], count: int) -> list[dict[int, float]]:
+    """For each channel the least cost of it and all behind it, by the figure with which it begins."""
+    least: list[dict[int, float]] = [{count: 0.0}]
+    for here in reversed(ways):
+        best: dict[int, float] = {}
+        for (start, end), layings in here.items():
+            if end in least[0] and layings:
+                cost = min(laying.cost for laying in layings) + least[0][end]
+                best[start] = min(best.get(start, cost), cost)
+        least.insert(0, best)
+    return least
+
+
+def _ways(tokens: Sequence[Token], width: int, inside: float, *, page: bool) -> Iterator[_Laying]:
+    """All ways to lay figures over one channel, with at most two that are not its own or are torn."""
+    costs = faults_of("challenges")
+    yield from _ways_over(tokens, width)
+    if not tokens:
+        yield _Laying(costs["channel"], (None,) * width)
+    for at in range(len(tokens)):
+        rest = [*tokens[:at], *tokens[at + 1 :]]
+        ends = page and at == len(tokens) - 1
+        fault = "extra" if tokens[at].value == 0 else "page" if ends else "stranger"
+        yield from _more(_ways_over(rest, width), costs[fault] + inside)
+    for at in range(len(tokens) - 1):
+        joined = _joined(tokens[at], tokens[at + 1])
+        if joined:
+            rest = [*tokens[:at], joined, *tokens[at + 2 :]]
+            yield from _more(_ways_over(rest, width), costs["joined"])
+    if len(tokens) < width:
+        for at, token in enumerate(tokens):
+            for halves in _split(token):
+                both = [*tokens[:at], *halves, *tokens[at + 1 :]]
+                yield from _more(_ways_over(both, width), costs["apart" if " " in token.text else "joined"])
+
+
+def _fill_all_but_the_last(tokens: Sequence[Token], cells: int, width: int) -> bool:
+    """Whether the channels before the last are whole, as sums that are not zero show."""
+    known = [
+        (sum(value_of(each) or 0 for each in addends), total) for addends, total in addends_of(tokens[:cells], width)
+    ]
+    return len(tokens) > cells and all(total and added and added == value_of(total) for added, total in known)
+
+
+def _ending(laying: _Laying) -> _Laying:
+    """A way at the end of a row that may break off there."""
+    gain = faults_of("challenges")["end"] if laying.cells[-1] is None else 0.0
+    return laying._replace(cost=laying.cost - gain)
+
+
+def _more(layings: Iterator[_Laying], cost: float) -> Iterator[_Laying]:
+    return (laying._replace(cost=laying.cost + cost) for laying in layings)
+
+
+def _ways_over(tokens: Sequence[Token], width: int) -> Iterator[_Laying]:
+    """All ways to lay so many figures over a channel in their order, the others absent."""
+    if len(tokens) > width:
+        return
+    costs, lacking = faults_of("challenges"), width - len(tokens)
+    values = [value_of(token) for token in tokens]
+    unknown = sum(value is None for value in values)
+    unlikely = sum(" " in token.text for token, value in zip(tokens, values, strict=True) if value is None)
+    for filled in combinations(range(width), len(tokens)):
+        cells: list[Token | None] = [None] * width
+        for at, token in zip(filled, tokens, strict=True):
+            cells[at] = token
+        has_total = cells[-1] is not None
+        known = [value for value in values if value is not None]
+        total = values[-1] if has_total else None
+        added = sum(known[: len(known) - (total is not None)], _ZERO)
+        cost = lacking * costs["absent"] + unknown * costs["illegible"] + unlikely * costs["two"]
+        if total is None and (has_total or added):
+            cost += 0 if has_total else costs["lost"] - costs["absent"]
+        elif total is not None and added != total:
+            open_addends = lacking or unknown
+            cost += costs["lost"] - costs["absent"] if open_addends and added < total else costs["misprint"]
+        # With an addend and the total gone both may have been any number.
+        yield _Laying(cost, tuple(cells), not unknown and added == (total or 0) and (has_total or lacking == 1))
+
+
+def _joined(one: Token, other: Token) -> Token | None:
+    """The number that two figures were torn from."""
+    digits = one.text + other.text
+    if one.kind is not Kind.FIGURE or other.kind is not Kind.FIGURE or one.value == 0 or not digits.isdecimal():
+        return None
+    return one._replace(span=Span(one.span.start, other.span.end), text=digits, value=Decimal(digits), remark="joined")
+
+
+def _split(token: Token) -> Iterator[tuple[Token, Token]]:
+    """The two numbers that one place may hold."""
+    parts = token.text.split()
+    whole = token.text.isdecimal()
+    cuts = range(1, len(token.text)) if whole else [len(parts[0])] if len(parts) == 2 else []
+    for cut in cuts:
+        halves = token.text[:cut], token.text[cut:].strip()
+        if all(half.isdecimal() and (half == "0" or half[0] != "0") for half in halves):
+            start, end = token.span
+            spans = Span(start, start + cut), Span(end - len(halves[1]), end)
+            one, other = (
+                token._replace(kind=Kind.FIGURE, text=half, span=span, value=Decimal(half), remark="joined")
+                for half, span in zip(halves, spans, strict=True)
+            )
+            yield one, other
+
+
+def _shared(layings: Sequence[_Laying], width: int, *, lost_zero: bool) -> list[Given]:
+    """What is given for each cell of a channel by all of these ways."""
+    given = []
+    for at in range(width):
+        tokens = [laying.cells[at] for laying in layings]
+        values = {_given_value(laying, at, lost_zero=lost_zero) for laying in layings}
+        value = next(iter(values)) if len(values) == 1 else None
+        kinds = {token.kind if token else None for token in tokens}
+        present = next((token for token in tokens if token), None)
+        if kinds == {Kind.BLANK}:
+            given.append(Given(present, kept=True))
+        elif value is not None and layings:
+            same = present if len({token and token.span for token in tokens}) == 1 else None
+            given.append(Given(same, value=value, span=same.span if same else None, note=_NOTE))
+        elif kinds == {None}:
+            given.append(Given(lost=True, note="its figure is lost, or it is empty"))
+        else:
+            given.append(Given())
+    return given
+
+
+def _given_value(laying: _Laying, at: int, *, lost_zero: bool) -> Decimal | None:
+    """The value that a way gives to a cell: its figure, or the zero that lacks in a sum that holds."""
+    token = laying.cells[at]
+    if token is None:
+        return _ZERO if lost_zero and laying.holds else None
+    if token.kind is Kind.FIGURE:
+        return value_of(token)
+    others = [cell for i, cell in enumerate(laying.cells[:-1]) if i != at]
+    total = laying.cells[-1]
+    if token.kind is not Kind.ILLEGIBLE or at == len(laying.cells) - 1 or total is None or says_nothing(token):
+        return None
+    wanted = value_of(total)
+    added = [value_of(cell) for cell in others if cell]
+    if wanted is None or None in added or len(added) < len(others):
+        return None
+    left = wanted - sum(value for value in added if value is not None)
+    return left if left >= 0 and could_be(token, left) else None
