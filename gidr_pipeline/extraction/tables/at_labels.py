@@ -12,13 +12,15 @@ from itertools import takewhile
 from gidr_pipeline.extraction.tables.labels import pattern_of_any, plain
 from gidr_pipeline.extraction.tables.model import RowFigures
 from gidr_pipeline.extraction.tables.regions import TableText
-from gidr_pipeline.extraction.text.figures import Token
+from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token, is_label
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Table
 
 _SUBTOTAL = "小计"
 _PAGE = re.compile(r"第?-?\d+-?页?(?:[/共]\d+页?)?")
 _FEWEST_BEHIND = 4
+_LONGEST_WORD = 10
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,32 @@ def _to_the_next_head(lines: Sequence[Line], table: Table) -> tuple[Line, ...]:
     return tuple(lines) if first is None else tuple(line for line in lines if line.number < first)
 
 
+def _of_one_row(block: Block, width: int) -> tuple[Token, ...]:
+    """The figures of a block that is one row's. What can't be read on other lines is none of a row that is whole on one,
+    and words that are no label are what stands in the cell of a row that lacks one."""
+    tokens = block.tokens
+    if len(tokens) > width:
+        lines = [tuple(_behind_words(line)) for line in block.lines if len(line.values) >= width]
+        rest = [token for token in tokens if len(lines) == 1 and token not in lines[0]]
+        if rest and len(lines[0]) == width and not any(_DIGIT.search(token.text) for token in rest):
+            return lines[0]
+    if 0 < len(tokens) < width:
+        with_words = tuple(_with_words(block))
+        if len(with_words) == width:
+            return with_words
+    return tokens
+
+
+def _with_words(block: Block) -> Iterator[Token]:
+    """The figures of a block, and words behind its label that are no part of one, as what can't be read."""
+    for line in block.lines:
+        for token in line.tokens:
+            if token.kind in VALUES:
+                yield token
+            elif token.kind is Kind.WORDS and len(token.text) <= _LONGEST_WORD and not is_label(token.text):
+                yield token._replace(kind=Kind.ILLEGIBLE)
+
+
 def pages_of(text: TableText) -> list[int]:
     """The lines of a table, below its first label, on which a page begins: those that name columns anew, or a page."""
     names = pattern_of_any(text.table.columns[:-2])
@@ -127,7 +155,7 @@ def _handed_out(block: Block, width: int) -> Iterator[RowFigures]:
     lines = [line for line in block.lines if line.values]
     if len(block.rows) == 1 or (len(block.labelled) == 1 and len(tokens) <= width + 2):
         # A label keeps what stands by it; the rows behind it have lost their figures with their labels.
-        yield RowFigures(block.rows[0], tokens, block.lines)
+        yield RowFigures(block.rows[0], _of_one_row(block, width), block.lines)
     elif len(lines) == len(block.rows) and all(width - 2 <= len(line.values) <= width + 2 for line in lines):
         for row, line in zip(block.rows, lines, strict=True):
             yield RowFigures(row, tuple(line.values), (line,))

@@ -80,7 +80,7 @@ def read_plain(text: str) -> PlainReading:
         above = text[max(0, begin - _REACH) : begin]
     runs = _runs(text, begin)
     for form in reversed(load_forms()):
-        found = _requests(form, runs, above)
+        found = _requests(form, text, runs, above)
         if found:
             at, requests = found
             tables: dict[TableName, PlainTable] = {"requests": requests}
@@ -161,7 +161,7 @@ def _rows(form: Form) -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{row.code}>{'|'.join(row.match)})" for row in rows))
 
 
-def _requests(form: Form, runs: Sequence[_Run], above: str) -> tuple[int, PlainTable] | None:
+def _requests(form: Form, text: str, runs: Sequence[_Run], above: str) -> tuple[int, PlainTable] | None:
     """The requests table, and which of the runs is its first; `above` are words over the first run, if they count."""
     table, labels = form.tables["requests"], _rows(form)
     at = next((i for i, run in enumerate(runs) if _received().search(run.words)), None)
@@ -190,7 +190,21 @@ def _requests(form: Form, runs: Sequence[_Run], above: str) -> tuple[int, PlainT
     rows = {row.code: _counts(run.figures) for row, run in zip(table.rows, own, strict=True)}
     if not sums_of(form.edition, "requests").all_hold(rows):
         return None
-    return at, PlainTable(tuple(cells), Span(own[0].start, own[-1].figures[-1].span.end))
+    return at, PlainTable(tuple(cells), Span(_label_start(text, own[0]), own[-1].figures[-1].span.end))
+
+
+def _label_start(text: str, run: _Run) -> int:
+    """Where the first label begins among the words of its run, a heading and the head of the table; where the figures
+    do, if it is in pieces."""
+    first = run.figures[0].span.start
+    found = [match.start() for match in _first_label().finditer(text, run.start, first)]
+    return found[-1] if found else first
+
+
+@cache
+def _first_label() -> re.Pattern[str]:
+    row = load_forms()[-1].tables["requests"].rows[0]
+    return re.compile(rf"(?:一、)?(?:{'|'.join(row.match)})")
 
 
 def _last_match(pattern: re.Pattern[str], words: str) -> int:
