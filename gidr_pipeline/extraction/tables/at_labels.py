@@ -13,7 +13,7 @@ from gidr_pipeline.extraction.tables.labels import pattern_of_any, plain
 from gidr_pipeline.extraction.tables.model import RowFigures
 from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token, is_label
-from gidr_pipeline.extraction.text.line import Line
+from gidr_pipeline.extraction.text.line import Line, with_tokens
 from gidr_pipeline.forms import Table
 
 _SUBTOTAL = "小计"
@@ -21,6 +21,7 @@ _PAGE = re.compile(r"第?-?\d+-?页?(?:[/共]\d+页?)?")
 _FEWEST_BEHIND = 4
 _LONGEST_WORD = 10
 _DIGIT = re.compile(r"\d")
+_NUMERALS = re.compile("[一二三四五六七八九十百千零〇两]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,10 @@ class Block:
 
 
 def _behind_words(line: Line) -> Sequence[Token]:
+    """The figures of a line behind its label; one that shares a cell with other words is none that can be read."""
+    words = {token.column for token in line.words if token.column is not None and not is_label(token.text)}
+    if words:
+        line = with_tokens(line, [_not_clean(token) if token.column in words else token for token in line.tokens])
     first = line.words[0].span.start if line.words else -1
     before = [token for token in line.values if token.span.start < first]
     if len(before) == 1 < len(line.values):
@@ -48,6 +53,10 @@ def _behind_words(line: Line) -> Sequence[Token]:
         if len(behind) >= _FEWEST_BEHIND:
             return behind
     return line.values
+
+
+def _not_clean(token: Token) -> Token:
+    return token._replace(kind=Kind.ILLEGIBLE, value=None) if token.kind is Kind.FIGURE else token
 
 
 def blocks_of(text: TableText) -> list[Block]:
@@ -123,8 +132,13 @@ def _with_words(block: Block) -> Iterator[Token]:
         for token in line.tokens:
             if token.kind in VALUES:
                 yield token
-            elif token.kind is Kind.WORDS and len(token.text) <= _LONGEST_WORD and not is_label(token.text):
+            elif token.kind is Kind.WORDS and _is_content(token.text):
                 yield token._replace(kind=Kind.ILLEGIBLE)
+
+
+def _is_content(words: str) -> bool:
+    """Whether words stand in a cell, rather than in a label."""
+    return _NUMERALS.fullmatch(words) is not None or (len(words) <= _LONGEST_WORD and not is_label(words))
 
 
 def pages_of(text: TableText) -> list[int]:

@@ -67,8 +67,7 @@ def _in_text(table: Table, lines: Sequence[Line]) -> Order | None:
     """The order in which whole names first stand in the text, each a cell of its own; the total where the form has it."""
     seen: list[int] = []
     for line in lines:
-        for token in line.words:
-            words = plain(token.text)
+        for words in (word for token in line.words for word in token.text.split()):
             seen += [at for at, column in _names(table) if words == column.label_zh and at not in seen]
     named = [at for at in seen if at < len(table.columns) - 1]
     if len(named) < _FEWEST_NAMES:

@@ -186,9 +186,9 @@ class _Suppositions:
                 yield replace(self._of("joined", TABLE.joined, joined), is_by_order=True)
         filled = [row for row in rows if row.tokens]
         if _many(filled, width - 1):
-            short = [replace(row, columns=None) if len(row.tokens) == width - 1 else row for row in rows]
+            short = [_short(row, width) for row in rows]
             empty = Counter(at for row in filled for at in range(width) if row.columns and at not in row.columns)
-            for column in range(width):
+            for column in range(width - _end_in_totals(short, width)):
                 # Where the text keeps an empty place for a column, that has rather been left blank than lost.
                 cost = TABLE.column_lost + TABLE.against_places * (2 * empty[column] > len(filled))
                 yield self._of("column lost", cost, short, replace(kept, lost_column=column, shows_blanks=False))
@@ -265,6 +265,22 @@ def _has_moved(row: RowFigures, along: RowSum) -> bool:
     """Whether a row with its total's place empty adds up to its last figure."""
     counts = [count_of(token) or 0 for token in row.tokens]
     return bool(counts) and along.total not in (row.columns or ()) and 2 * counts[-1] == sum(counts)
+
+
+def _short(row: RowFigures, width: int) -> RowFigures:
+    """A row that lacks a figure without regard to places, and without the number of a page below it."""
+    tokens = row.tokens
+    if len(tokens) == width and tokens[-1].line > tokens[-2].line and len({token.line for token in tokens}) == 2:
+        tokens = tokens[:-1]
+    return replace(row, tokens=tokens, columns=None) if len(tokens) == width - 1 else row
+
+
+def _end_in_totals(rows: Sequence[RowFigures], width: int) -> bool:
+    """Whether most rows that lack a figure end in one no less than the others together: it is their total, then, and no
+    sum tells that the totals are lost."""
+    counts = [[count_of(token) or 0 for token in row.tokens] for row in rows if len(row.tokens) == width - 1]
+    telling = [values for values in counts if any(values)]
+    return 2 * sum(values[-1] >= sum(values[:-1]) for values in telling) > len(telling)
 
 
 def _many(rows: Sequence[RowFigures], count: int) -> bool:
