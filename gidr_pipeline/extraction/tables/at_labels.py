@@ -7,7 +7,7 @@ what the figures of one row are (`noise`), or figures that stand apart from all 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from gidr_pipeline.extraction.tables.labels import pattern_of_any, plain
 from gidr_pipeline.extraction.tables.model import RowFigures
@@ -20,6 +20,7 @@ _SUBTOTAL = "小计"
 _PAGE = re.compile(r"第?-?\d+-?页?(?:[/共]\d+页?)?")
 _FEWEST_BEHIND = 4
 _LONGEST_WORD = 10
+_ONE_EXCHANGE = 2
 _DIGIT = re.compile(r"\d")
 _NUMERALS = re.compile("[一二三四五六七八九十百千零〇两]+")
 
@@ -41,7 +42,8 @@ class Block:
 
 def _behind_words(line: Line) -> Sequence[Token]:
     """The figures of a line behind its label; one that shares a cell with other words is none that can be read."""
-    words = {token.column for token in line.words if token.column is not None and not is_label(token.text)}
+    first = min((token.column for token in line.values if token.column is not None), default=0)
+    words = {token.column for token in line.words if token.column is not None and token.column > first}
     if words:
         line = with_tokens(line, [_not_clean(token) if token.column in words else token for token in line.tokens])
     first = line.words[0].span.start if line.words else -1
@@ -128,17 +130,45 @@ def _of_one_row(block: Block, width: int) -> tuple[Token, ...]:
 
 def _with_words(block: Block) -> Iterator[Token]:
     """The figures of a block, and words behind its label that are no part of one, as what can't be read."""
+    own, labelled = set(block.tokens), False
     for line in block.lines:
         for token in line.tokens:
             if token.kind in VALUES:
-                yield token
-            elif token.kind is Kind.WORDS and _is_content(token.text):
+                if token in own:
+                    yield token
+            elif token.kind is Kind.WORDS and labelled and _is_content(token.text):
                 yield token._replace(kind=Kind.ILLEGIBLE)
+            labelled = labelled or (token.kind is Kind.WORDS and is_label(token.text))
 
 
 def _is_content(words: str) -> bool:
     """Whether words stand in a cell, rather than in a label."""
     return _NUMERALS.fullmatch(words) is not None or (len(words) <= _LONGEST_WORD and not is_label(words))
+
+
+def order_of_labels(text: TableText) -> list[str]:
+    """The order of the rows, as their labels tell it: the form's, or two rows that changed places; none where a label is
+    lost, or the labels stand in no order.
+
+    In a text that goes by columns those of each depth (`一、`, `(一)`, `1.`) stand together.
+    """
+    places = {code: at for at, code in enumerate(text.own)}
+    found = [code for each in text.found if (code := text.every[each.row].code) in places]
+    if len(found) < len(places):
+        return []
+    by_depth: dict[str, list[int]] = {}
+    for code in found:
+        depth = _depth(text.own[code].label_zh)
+        by_depth.setdefault(depth, []).append(places[code])
+    if all(own == sorted(own) for own in by_depth.values()):
+        return list(places)
+    descents = sum(places[b] < places[a] for a, b in pairwise(found))
+    return found if descents <= _ONE_EXCHANGE else []
+
+
+def _depth(label: str) -> str:
+    begin = label.rpartition("：")[2][:1]
+    return "1" if begin.isdigit() else "(" if begin in "(（" else "一"
 
 
 def pages_of(text: TableText) -> list[int]:

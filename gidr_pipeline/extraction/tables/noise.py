@@ -69,7 +69,8 @@ def candidates_of(row: RowFigures, width: int, along: RowSum, habit: Habit, *, i
     if len(row.tokens) == width and all(count_of(token) is not None for token in row.tokens):
         values = tuple(map(count_of, row.tokens))
         faults = ("order",) if row.by_order else ()
-        return [Candidate(0.0, row.tokens, values, fails=bool(along.rest(values)), faults=faults)]
+        whole = Candidate(0.0, row.tokens, values, fails=bool(along.rest(values)), faults=faults)
+        return [whole, *(_without_page_number(row, width, along, habit) if whole.fails else ())]
     if habit.shows_blanks and row.columns is not None and row.whole and not _share_places(row):
         in_place = next(_in_places(row, width, along, habit))
         if not (in_place.fails or _is_at_an_end(row.columns, width)) or set(in_place.faults) & _FILLED_IN:
@@ -80,6 +81,13 @@ def candidates_of(row: RowFigures, width: int, along: RowSum, habit: Habit, *, i
         if key not in found or candidate.cost < found[key].cost:
             found[key] = candidate
     return [*sorted(found.values(), key=lambda each: each.cost), unexplained]
+
+
+def _without_page_number(row: RowFigures, width: int, along: RowSum, habit: Habit) -> Iterator[Candidate]:
+    """A row that lacks the figure of a column that most rows lack, and has the number of a page for its last."""
+    if habit.lost_column is not None and row.tokens[-1].line > row.tokens[-2].line:
+        for laid in _in_order(row.tokens[:-1], width, habit):
+            yield from _filled(_Laid(laid.cost + ROW.stray, laid.cells, ("stray", *laid.faults)), along, habit)
 
 
 def _without_figures(row: RowFigures, width: int, habit: Habit, is_total: bool) -> Candidate:

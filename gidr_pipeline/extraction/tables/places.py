@@ -33,7 +33,8 @@ def with_places(rows: Sequence[RowFigures], width: int, pages: Sequence[int] = (
             result = [look_up(row) if row.columns is None else row for row in result]
     page_of = [bisect(pages, row.tokens[0].line) if row.tokens else -1 for row in rows]
     for page in sorted({*page_of} - {-1}):
-        look_up = _by_sight([row for row, own in zip(rows, page_of, strict=True) if own == page], width)
+        own = [row for row, its in zip(rows, page_of, strict=True) if its == page]
+        look_up = _by_sight(own, width)
         for at, row in enumerate(result):
             if look_up and page_of[at] == page and row.columns is None:
                 result[at] = look_up(row)
@@ -186,8 +187,8 @@ def _left(line: Line, text_start: int, tokens: Sequence[Token]) -> int:
 
 
 def _by_sight(rows: Sequence[RowFigures], width: int) -> LookUp | None:
-    """Columns aligned with spaces: figures of one column overlap, or have their left ends, right ends or middles in
-    line."""
+    """Columns aligned with spaces: figures of one column have their left ends, right ends or middles in line, or overlap
+    each other."""
     edges = [own for row in rows if (own := _edges(row)) and _stands_on_one_line(row)]
     columns = _aligned([own for own in edges if len(own) == width]) or _overlapping(edges, width)
     if not columns:
@@ -200,9 +201,9 @@ def _by_sight(rows: Sequence[RowFigures], width: int) -> LookUp | None:
             if len(near) != 1 or near[0] in found:
                 return row
             found[near[0]] = token
-        if not 0 < len(found) == len(row.tokens):
-            return row
         order = tuple(sorted(found))
+        if not 0 < len(found) == len(row.tokens) or order == tuple(range(len(order))):
+            return row  # figures set apart by as much space each show no column that is empty
         return replace(row, tokens=tuple(found[at] for at in order), columns=order, whole=True)
 
     return look_up
@@ -255,10 +256,10 @@ def _edges(row: RowFigures) -> list[tuple[float, float]]:
     lines = [line for line in row.lines if line.values]
     if any(line.places for line in lines):
         return []
-    own = {token.span: line for line in lines for token in line.values}
+    own = {line.number: line for line in row.lines}
     edges = []
     for token in row.tokens:
-        line = own[token.span]
+        line = own[token.line]
         left = _left(line, token.span.start, line.tokens)
         edges.append((left, left + token.span.end - token.span.start))
     return edges

@@ -14,7 +14,15 @@ from itertools import pairwise
 from math import inf
 
 from gidr_pipeline.extraction.model import Cell
-from gidr_pipeline.extraction.tables.at_labels import Block, blocks_of, is_wrapped, joined_up, pages_of, rows_of
+from gidr_pipeline.extraction.tables.at_labels import (
+    Block,
+    blocks_of,
+    is_wrapped,
+    joined_up,
+    order_of_labels,
+    pages_of,
+    rows_of,
+)
 from gidr_pipeline.extraction.tables.cells import illegible, missing, run_of
 from gidr_pipeline.extraction.tables.faults import MARGIN, MISPRINT, ROW, TABLE
 from gidr_pipeline.extraction.tables.headers import Order, orders_of
@@ -182,11 +190,11 @@ class _Suppositions:
             yield replace(plain, candidates={**plain.candidates, **wrapped})
         for by_rows in (True, False):
             joined = joined_up(rows, width, by_rows=by_rows)
-            if joined and self._failing(joined) <= MOST_FAILING:
+            if joined and order_of_labels(self.text) and self._failing(joined) <= MOST_FAILING:
                 yield replace(self._of("joined", TABLE.joined, joined), is_by_order=True)
         filled = [row for row in rows if row.tokens]
         if _many(filled, width - 1):
-            short = [_short(row, width) for row in rows]
+            short = [replace(row, columns=None) if len(row.tokens) == width - 1 else row for row in rows]
             empty = Counter(at for row in filled for at in range(width) if row.columns and at not in row.columns)
             for column in range(width - _end_in_totals(short, width)):
                 # Where the text keeps an empty place for a column, that has rather been left blank than lost.
@@ -206,10 +214,11 @@ class _Suppositions:
     def away_from_labels(self, best: float) -> Iterator[Hypothesis]:
         """Those of figures that stand apart from their labels, or at another's, as far as they may rival the best."""
         bare = sum(not row.tokens for row in self.rows) + len(self.lost)
-        if bare >= _APART * len(self.text.own) and best + MARGIN > TABLE.reading_order:
+        codes = order_of_labels(self.text)
+        if codes and bare >= _APART * len(self.text.own) and best + MARGIN > TABLE.reading_order:
             columns = [self.text.table.columns[at] for at in self.order]
             whole = best + MARGIN < TABLE.reading_order + ROW.lost_zero
-            for found in arrangements(self.text.lines, list(self.text.own), columns, self.along, only_whole=whole):
+            for found in arrangements(self.text.lines, codes, columns, self.along, only_whole=whole):
                 cost = TABLE.joined if found.under_heads else TABLE.reading_order
                 name = "under heads" if found.under_heads else "reading order"
                 yield Hypothesis(name, cost, self._candidates(found.rows, _NO_HABIT), is_by_order=True)
@@ -262,17 +271,10 @@ def _kept_habit(rows: Sequence[RowFigures], width: int, along: RowSum) -> Habit:
 
 
 def _has_moved(row: RowFigures, along: RowSum) -> bool:
-    """Whether a row with its total's place empty adds up to its last figure."""
+    """Whether a row with its total's place empty ends in a figure no less than the others together: its total, it may
+    be."""
     counts = [count_of(token) or 0 for token in row.tokens]
-    return bool(counts) and along.total not in (row.columns or ()) and 2 * counts[-1] == sum(counts)
-
-
-def _short(row: RowFigures, width: int) -> RowFigures:
-    """A row that lacks a figure without regard to places, and without the number of a page below it."""
-    tokens = row.tokens
-    if len(tokens) == width and tokens[-1].line > tokens[-2].line and len({token.line for token in tokens}) == 2:
-        tokens = tokens[:-1]
-    return replace(row, tokens=tokens, columns=None) if len(tokens) == width - 1 else row
+    return bool(counts) and along.total not in (row.columns or ()) and 2 * counts[-1] >= sum(counts)
 
 
 def _end_in_totals(rows: Sequence[RowFigures], width: int) -> bool:
