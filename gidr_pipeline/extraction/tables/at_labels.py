@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
-from gidr_pipeline.extraction.tables.labels import pattern_of_any, plain
+from gidr_pipeline.extraction.tables.labels import pattern_of, pattern_of_any, plain, printed_label, words_of
 from gidr_pipeline.extraction.tables.model import RowFigures
 from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token, is_label
@@ -65,7 +65,10 @@ def blocks_of(text: TableText) -> list[Block]:
     """The blocks of a table in the order of the text; those of rows that only another edition has are left out."""
     codes = list(text.own)
     found = [(text.every[each.row].code, each.first_line) for each in text.found]
-    absent = set(codes) - {code for code, _ in found}
+    words = words_of(text.region).text
+    # A label that stands anywhere is not lost, though it may be out of order.
+    absent = {code for code, row in text.own.items() if not pattern_of(row).search(words)}
+    absent -= {code for code, _ in found}
     blocks: list[Block] = []
     if found and codes[0] in absent and found[0][0] in text.own:
         lost = tuple(takewhile(lambda code: code in absent, codes))
@@ -112,6 +115,13 @@ def _to_the_next_head(lines: Sequence[Line], table: Table) -> tuple[Line, ...]:
     return tuple(lines) if first is None else tuple(line for line in lines if line.number < first)
 
 
+def _empty_before(block: Block) -> int:
+    """How many empty places stand before the first figure of a block."""
+    tokens = (token for line in block.lines for token in line.tokens)
+    before = takewhile(lambda token: token.kind not in VALUES, tokens)
+    return sum(token.kind is Kind.EMPTY for token in before) if block.tokens else 0
+
+
 def _of_one_row(block: Block, width: int) -> tuple[Token, ...]:
     """The figures of a block that is one row's. What can't be read on other lines is none of a row that is whole on one,
     and words that are no label are what stands in the cell of a row that lacks one."""
@@ -152,10 +162,12 @@ def order_of_labels(text: TableText) -> list[str]:
 
     In a text that goes by columns those of each depth (`一、`, `(一)`, `1.`) stand together.
     """
-    places = {code: at for at, code in enumerate(text.own)}
-    found = [code for each in text.found if (code := text.every[each.row].code) in places]
-    if len(found) < len(places):
+    words = words_of(text.region).text
+    starts = {code: words.find(printed_label(row)) for code, row in text.own.items()}
+    if min(starts.values()) < 0:
         return []
+    places = {code: at for at, code in enumerate(text.own)}
+    found = sorted(starts, key=lambda code: starts[code])
     by_depth: dict[str, list[int]] = {}
     for code in found:
         depth = _depth(text.own[code].label_zh)
@@ -197,6 +209,8 @@ def rows_of(blocks: Sequence[Block], width: int) -> tuple[list[RowFigures], list
 def _handed_out(block: Block, width: int) -> Iterator[RowFigures]:
     tokens = block.tokens
     lines = [line for line in block.lines if line.values]
+    if len(block.rows) > 1 and _empty_before(block) >= width:
+        return  # the label's own row is blank: whose figures follow no one can tell
     if len(block.rows) == 1 or (len(block.labelled) == 1 and len(tokens) <= width + 2):
         # A label keeps what stands by it; the rows behind it have lost their figures with their labels.
         yield RowFigures(block.rows[0], _of_one_row(block, width), block.lines)

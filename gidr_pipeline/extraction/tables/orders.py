@@ -7,7 +7,7 @@ their labels (`at_labels`), or whether the sums hold (`solve`).
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TypeVar
 
 from gidr_pipeline.extraction.tables.labels import plain
@@ -110,7 +110,9 @@ def _whole(figures: Sequence[Token], cells: int, sizes: Sequence[int], width: in
     if len(figures) < cells:
         changes = [(at, at, True) for at in range(cells)]
     else:
-        changes = [(at, at + len(figures) - cells, False) for at in range(len(figures) if len(figures) > cells else 1)]
+        # One too many is a figure printed twice.
+        twice = [at for at, (one, other) in enumerate(pairwise(counts)) if one == other]
+        changes = [(at, at + len(figures) - cells, False) for at in (twice if len(figures) > cells else [0])]
     for by_rows in (True, False):
 
         def laid(stream: Sequence[T], change: tuple[int, int, bool], by_rows: bool = by_rows) -> list[list[T | None]]:
@@ -118,6 +120,8 @@ def _whole(figures: Sequence[Token], cells: int, sizes: Sequence[int], width: in
             changed = [*stream[:before], *([None] if put_in else []), *stream[behind:]]
             return _laid(changed, sizes, width, by_rows)
 
+        if not changes:
+            return
         failing = [sum(_fails(row, along) for row in laid(counts, change)) for change in changes]
         least = min(failing)
         if least > (MOST_FAILING if len(figures) == cells else 0):
