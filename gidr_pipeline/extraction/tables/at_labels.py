@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
-from gidr_pipeline.extraction.tables.labels import pattern_of, pattern_of_any, plain, printed_label, words_of
+from gidr_pipeline.extraction.tables.labels import pattern_of_any, plain, printed_label, words_of
 from gidr_pipeline.extraction.tables.model import RowFigures
 from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token, is_label
@@ -67,7 +67,7 @@ def blocks_of(text: TableText) -> list[Block]:
     found = [(text.every[each.row].code, each.first_line) for each in text.found]
     words = words_of(text.region).text
     # A label that stands anywhere is not lost, though it may be out of order.
-    absent = {code for code, row in text.own.items() if not pattern_of(row).search(words)}
+    absent = {code for code, row in text.own.items() if printed_label(row) not in words}
     absent -= {code for code, _ in found}
     blocks: list[Block] = []
     if found and codes[0] in absent and found[0][0] in text.own:
@@ -152,22 +152,21 @@ def _with_words(block: Block) -> Iterator[Token]:
 
 
 def _is_content(words: str) -> bool:
-    """Whether words stand in a cell, rather than in a label."""
-    return _NUMERALS.fullmatch(words) is not None or (len(words) <= _LONGEST_WORD and not is_label(words))
+    """Whether words stand in a cell, rather than in a label or in a remark that is cut in two."""
+    whole = words.count("(") == words.count(")")
+    return _NUMERALS.fullmatch(words) is not None or (len(words) <= _LONGEST_WORD and whole and not is_label(words))
 
 
 def order_of_labels(text: TableText) -> list[str]:
-    """The order of the rows, as their labels tell it: the form's, or two rows that changed places; none where a label is
-    lost, or the labels stand in no order.
+    """The order of the rows, as their labels tell it: the form's, or two rows that changed places; none where the labels
+    stand in no order.
 
     In a text that goes by columns those of each depth (`一、`, `(一)`, `1.`) stand together.
     """
     words = words_of(text.region).text
     starts = {code: words.find(printed_label(row)) for code, row in text.own.items()}
-    if min(starts.values()) < 0:
-        return []
     places = {code: at for at, code in enumerate(text.own)}
-    found = sorted(starts, key=lambda code: starts[code])
+    found = sorted((code for code, start in starts.items() if start >= 0), key=lambda code: starts[code])
     by_depth: dict[str, list[int]] = {}
     for code in found:
         depth = _depth(text.own[code].label_zh)
@@ -175,7 +174,7 @@ def order_of_labels(text: TableText) -> list[str]:
     if all(own == sorted(own) for own in by_depth.values()):
         return list(places)
     descents = sum(places[b] < places[a] for a, b in pairwise(found))
-    return found if descents <= _ONE_EXCHANGE else []
+    return found if descents <= _ONE_EXCHANGE and len(found) == len(places) else []
 
 
 def _depth(label: str) -> str:

@@ -202,7 +202,7 @@ def _by_sight(rows: Sequence[RowFigures], width: int) -> LookUp | None:
                 return row
             found[near[0]] = token
         order = tuple(sorted(found))
-        if not 0 < len(found) == len(row.tokens) or order == tuple(range(len(order))):
+        if not 0 < len(found) == len(row.tokens) or order == tuple(range(len(order))) != tuple(range(width)):
             return row  # figures set apart by as much space each show no column that is empty
         return replace(row, tokens=tuple(found[at] for at in order), columns=order, whole=True)
 
