@@ -225,10 +225,20 @@ def _handed_out(block: Block, width: int) -> Iterator[RowFigures]:
 
 
 def is_wrapped(row: RowFigures) -> bool:
-    """Whether the figures of a row stand on several lines, of which one has several, and no place tells their order: that
-    of wrapped cells is not the text's."""
+    """Whether the figures of a row stand on several lines, of which one has several, or a remark cut in two has others
+    between its pieces, and no place tells their order: that of wrapped cells is not the text's."""
     sizes = [len(line.values) for line in row.lines if line.values]
-    return len(sizes) > 1 and max(sizes) > 1 and row.columns is None
+    return row.columns is None and len(sizes) > 1 and (max(sizes) > 1 or _has_cut_remark(row))
+
+
+def _has_cut_remark(row: RowFigures) -> bool:
+    is_open = False
+    for token in (token for line in row.lines for token in line.tokens):
+        if is_open and token.kind is Kind.FIGURE:
+            return True
+        if token.kind is Kind.WORDS and not is_label(token.text):
+            is_open = token.text.count("(") > token.text.count(")")
+    return False
 
 
 def joined_up(rows: Sequence[RowFigures], width: int, *, by_rows: bool) -> list[RowFigures] | None:

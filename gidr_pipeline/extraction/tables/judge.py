@@ -62,7 +62,7 @@ def judge(table: Table, columns: Sequence[Label], rows: Mapping[str, Verdict], s
 
 def _is_credible(rows: Mapping[str, Verdict], sums: Sums) -> bool:
     """Whether most rows with figures have a reading, and most of these add up; all of them where many labels have no
-    figures, which may stand elsewhere."""
+    figures: they may be those that stand at another and can't be read."""
     filled = [row for row in rows.values() if row.tokens]
     read = [row for row in filled if not {"unexplained", "no figures"} & set(row.best.faults)]
     telling = [row for row in read if any(row.best.values)]
@@ -73,7 +73,7 @@ def _is_credible(rows: Mapping[str, Verdict], sums: Sums) -> bool:
     if unseen > _MANY_BARE * len(rows):
         values = {code: row.best.values for code, row in rows.items()}
         down = (each.rest(values, at) for each in sums.down for at in range(len(next(iter(values.values())))))
-        return not failing and not any(down)
+        return len(read) == len(filled) and not failing and not any(down)
     return len(read) >= _CREDIBLE * len(filled) and failing <= max(_FEW_FAILING, _FEWEST_HOLDING * len(telling))
 
 

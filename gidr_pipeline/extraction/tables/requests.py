@@ -172,9 +172,13 @@ class _Suppositions:
 
     @cached_property
     def rivalled(self) -> set[str]:
-        """The rows whose label stands in the text once more, with other figures."""
+        """The rows whose label stands in the text once more, with other figures; and the first, where figures of a row
+        stand above its label too."""
         figures = {row.row: row.tokens for row in self.rows}
-        return rivalled_rows(self.text.every, self.text.found, self.text.region, figures)
+        above = [[count_of(token) for token in line.values] for line in self.text.header[-1:] if not line.words]
+        whole = any(any(values) and len(values) == self.width and not self.along.rest(values) for values in above)
+        first = [row for row in self.rows[:1] if row.tokens and whole]
+        return rivalled_rows(self.text.every, self.text.found, self.text.region, figures) | {row.row for row in first}
 
     @property
     def along(self) -> RowSum:
@@ -311,10 +315,13 @@ def _slipped(rows: Sequence[RowFigures], width: int) -> Iterator[list[RowFigures
             moved = [
                 replace(each, tokens=below.tokens, columns=None, by_order=True) for each, below in pairwise(rows[at:])
             ]
-            last = rows[-1].tokens[width:]
-            yield [
-                *rows[:at],
-                *moved[:-1],
-                replace(moved[-1], tokens=rows[-1].tokens[:width]),
-                replace(rows[-1], tokens=last, columns=None),
-            ]
+            above, own = _of_two(rows[-1], width)
+            last = replace(rows[-1], tokens=own, columns=None, by_order=True)
+            yield [*rows[:at], *moved[:-1], replace(moved[-1], tokens=above), last]
+
+
+def _of_two(row: RowFigures, width: int) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+    """The figures of two rows at one label, one behind the other or two in each place."""
+    if row.columns == tuple(at // 2 for at in range(2 * width)):
+        return row.tokens[::2], row.tokens[1::2]
+    return row.tokens[:width], row.tokens[width:]
