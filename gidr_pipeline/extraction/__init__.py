@@ -1,8 +1,16 @@
-"""From the bytes of a document to the reports in it: decode, segment, read tables and prose, repair.
+"""From the bytes of a document to the reports in it: decode, segment, read tables and prose.
 
-Data flows one way: `text` (bytes to lines of tokens) → `documents` and `segment` (reports, sections) → `report`, which
-takes each table through `tables` and the prose through `narrative`, and reads `title` and `edition`. Nothing here knows
-Dagster or DuckDB.
+Data flows one way; nothing here knows Dagster or DuckDB:
+
+- `text`: bytes to normalised text, and text to lines of tokens.
+- `documents`: a decoded text to the reports in it; where the tables are plain, no more need be read of their lines.
+- `segment`: lines to headings, and headings to six sections.
+- `report`: the lines of one report to all that is read of them, by the modules below.
+- `edition`: the words of the tables to the edition of the form.
+- `tables`: lines to the cells of the three tables.
+- `title`: the lines above the first section to title, agency and year.
+- `narrative`: prose to claims about the tables.
+- `model`: the records that come out.
 """
 
 import hashlib

@@ -1,13 +1,21 @@
 """From lines to the cells of the three tables: figures to their places, and places to what they hold for certain.
 
-The way through: `regions`, `beside` and `align` (a table's lines and labels); `blocks`, `rows` and `continued` (figures
-to rows), or `order`, `streams`, `one_fault` and `apart` where figures stand apart from their labels; `aligned` (rows
-with blanks in columns that the eye sees), with `view`, `standing` and `side_by_side` (what stands below what); `proven`
-(for what is left, the one order in which all sums hold); `columns` and `heads` (whether the columns are the form's);
-`twice`, `pages` and `doubts` (what speaks against a placed figure); and `summed` (rows to
-`cells`), with `sums`, `style`, `candidates`, `options`, `pieces` and `repair` for
-what is damaged.
+`docs/how-a-table-is-read.md` works three rows through. Data flows one way:
 
-`proactive` (with `heads` and `money`) and `challenges` (with `laying`) read their tables on their own, from `regions` to
-`cells`, with the costs of `faults`.
+- `plain`: the whole text to its tables at once, where every row is whole and every sum holds. Else, table by table:
+- `regions`: lines to the text of each table, with `beside` (columns that the form has not) and `twice` (what is there
+  once more).
+- `labels`: the words of a table to the rows whose labels they are.
+- `headers`: the words over a table to the orders that its columns may have.
+- `at_labels`: the figures between one label and the next to rows.
+- `places`: figures to columns, where the text keeps places.
+- `orders`: figures apart from their labels to rows, in each order that the text may have.
+- `requests`: the text of the requests table to hypotheses about all of it, which the next three steps weigh.
+- `noise`: a row's figures to candidates: what each supposes to have happened, and its cost.
+- `solve`: candidates to the cheapest reading of the table and its rivals.
+- `judge`: the reading and its rivals to cells with status and note.
+
+`challenges` reads its table with `laying` (figures over cells in all ways, with their costs), `proactive` its own with
+`heads` (names over columns) and `money` (units). All share `model` (the records that pass on), `sums` (the sums of a
+form's table), `faults` (costs and margin, from `faults.toml`) and `cells` (a token to a cell of the form).
 """
