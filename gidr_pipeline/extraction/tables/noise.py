@@ -8,8 +8,8 @@ together (`solve`).
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations, pairwise, product
 from math import prod
@@ -80,7 +80,25 @@ def candidates_of(row: RowFigures, width: int, along: RowSum, habit: Habit, *, i
         key = (candidate.values, candidate.outputs)
         if key not in found or candidate.cost < found[key].cost:
             found[key] = candidate
+    if all(None in candidate.values for candidate in found.values()):
+        spilt = {token.span for token in _behind_two_parts(row.tokens)}
+        found = {key: _open_at(candidate, spilt) for key, candidate in found.items()}
     return [*sorted(found.values(), key=lambda each: each.cost), unexplained]
+
+
+def _behind_two_parts(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The figures behind two in one place, the second of which may be the beginning of another."""
+    for one, other in pairwise(tokens):
+        if _is_illegible(one) and any(True for _ in _halves(one)):
+            yield other
+
+
+def _open_at(candidate: Candidate, spans: Set[Span]) -> Candidate:
+    """A reading that does not say what the figures there are."""
+    known = [not (isinstance(cell, Token) and cell.span in spans) for cell in candidate.cells]
+    cells = tuple(cell if is_known else Gap.UNSEEN for cell, is_known in zip(candidate.cells, known, strict=True))
+    values = tuple(value if is_known else None for value, is_known in zip(candidate.values, known, strict=True))
+    return replace(candidate, cells=cells, values=values)
 
 
 def _without_page_number(row: RowFigures, width: int, along: RowSum, habit: Habit) -> Iterator[Candidate]:

@@ -145,7 +145,9 @@ def _by_count(rows: Sequence[RowFigures], width: int) -> LookUp | None:
     """Places counted line by line. Labels merged over several cells leave empty ones behind and before them, so that
     each kind of row begins where most of its kind do that have a figure for the first and for the last cell."""
     separated = any(not line.words and not line.values and line.tokens for row in rows for line in row.lines)
-    fields = {row.row: _fields(row, by_blank_lines=not separated) for row in rows}
+    # Where no two figures stand on lines that follow each other, a blank line parts cells and is none.
+    close = any(b.line - a.line == 1 for row in rows for a, b in pairwise(row.tokens))
+    fields = {row.row: _fields(row, by_blank_lines=close and not separated) for row in rows}
     starts: dict[tuple[int, str], Counter[int]] = {}
     for row in rows:
         own = fields[row.row]
