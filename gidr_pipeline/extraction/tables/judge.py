@@ -22,7 +22,7 @@ _CREDIBLE = 0.7
 _FEWEST_HOLDING = 0.5
 _FEW_FAILING = 2
 _MANY_BARE = 0.3
-_IN_PLACE = {"blank", "total blank", "only total"}
+_IN_PLACE = {"blank", "total blank", "only total", "figure lost"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -309,7 +309,9 @@ def _without_strays(tokens: Sequence[Token], extra: int) -> Sequences:
         costs = [_stray_cost(tokens, at) for at in range(len(tokens))]
         for out in combinations(range(len(tokens)), extra):
             kept = [token for at, token in enumerate(tokens) if at not in out]
-            yield sum(costs[at] for at in out), kept, ("stray",)
+            together = out[-1] - out[0] == extra - 1 and (out[0] == 0 or out[-1] == len(tokens) - 1)
+            cost = max(costs[at] for at in out) + ROW.stray_further if together and extra > 1 else 0.0
+            yield cost or sum(costs[at] for at in out), kept, ("stray",)
 
 
 def _stray_cost(tokens: Sequence[Token], at: int) -> float:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from gidr_pipeline.extraction.model import Cell, Span
 from gidr_pipeline.extraction.tables.cells import read_cell
@@ -84,7 +85,7 @@ def read_plain(text: str) -> PlainReading:
         if found:
             at, requests = found
             tables: dict[TableName, PlainTable] = {"requests": requests}
-            if proactive := _proactive(form, runs[: at + 1]):
+            if proactive := _proactive(form, text, runs[: at + 1]):
                 tables["proactive"] = proactive
             if challenges := _challenges(form, runs[at + len(form.tables["requests"].rows) :]):
                 tables["challenges"] = challenges
@@ -226,8 +227,9 @@ def _names_in_order(table: Table, head: str) -> bool:
     return found == sorted(found) and not any(word in head for word in ("小计", "占比", "备注"))
 
 
-def _proactive(form: Form, runs: Sequence[_Run]) -> PlainTable | None:
-    """The first table, in which only words tell: between the figures nothing stands but what the form prints there."""
+def _proactive(form: Form, text: str, runs: Sequence[_Run]) -> PlainTable | None:
+    """The first table, in which only words tell: between the figures nothing stands but what the form prints there, and
+    those of a row stand on one line, or each on its own."""
     table = form.tables["proactive"]
     own = runs[: len(table.rows)]
     if len(runs) != len(table.rows) + 1:
@@ -235,7 +237,8 @@ def _proactive(form: Form, runs: Sequence[_Run]) -> PlainTable | None:
     cells: list[Cell] = []
     for row, words, run in zip(table.rows, _printed(form), own, strict=True):
         columns = [column for column in table.columns if row.columns is None or column.code in row.columns]
-        if not words.fullmatch(run.words) or len(run.figures) != len(columns):
+        breaks = {"\n" in text[a.span.end : b.span.start] for a, b in pairwise(run.figures)}
+        if not words.fullmatch(run.words) or len(run.figures) != len(columns) or len(breaks) > 1:
             return None
         cells += [read_cell("proactive", row.code, *each) for each in zip(columns, run.figures, strict=True)]
     return PlainTable(tuple(cells), Span(own[0].start, own[-1].figures[-1].span.end))

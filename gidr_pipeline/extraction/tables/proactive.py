@@ -212,12 +212,12 @@ def _rows_of(text: TableText, groups: Sequence[_Group]) -> dict[str, _Row]:
 
 
 def _values_of(line: Line) -> list[Token]:
-    """The figures of a line, and words in a cell right of the label."""
+    """The figures of a line, and words in a cell right of the label; left of it is the number of the line."""
     label = min((word.column for word in line.words if word.column is not None), default=None)
     return [
         token._replace(kind=Kind.ILLEGIBLE) if token.kind is Kind.WORDS else token
         for token in line.tokens
-        if token in line.values
+        if (token in line.values and (label is None or token.column is None or label < token.column))
         or (
             token.kind is Kind.WORDS
             and line.places > 1
