@@ -78,6 +78,10 @@ def a_figure_that_is_none(grid: Grid) -> None:
     figure_rows(grid)[4][-2] = "o"
 
 
+def more_that_may_be_a_figure(grid: Grid) -> None:
+    figure_rows(grid)[4].insert(3, "3?")
+
+
 def rows_exchanged(grid: Grid) -> None:
     at = grid.index(figure_rows(grid)[4])
     grid[at], grid[at + 1] = grid[at + 1], grid[at]
@@ -97,7 +101,7 @@ def the_table_again(grid: Grid) -> None:
     "change",
     [
         names_exchanged, a_name_more, a_figure_more, a_figure_less, a_sum_that_fails,
-        a_sum_down_that_fails, a_figure_that_is_none, rows_exchanged, a_label_lost,
+        a_sum_down_that_fails, a_figure_that_is_none, more_that_may_be_a_figure, rows_exchanged, a_label_lost,
         the_table_again,
     ],
 )  # fmt: skip
