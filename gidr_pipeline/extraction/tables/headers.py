@@ -12,7 +12,7 @@ from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Label, Table
 
 _REACH = 45
-_FEWEST_NAMES = 5
+_PIECE = 2
 
 Order = tuple[int, ...]
 """For each place from left to right which of the form's columns is printed there."""
@@ -64,16 +64,21 @@ def _ends_in(column: Label, words: str) -> bool:
 
 
 def _in_text(table: Table, lines: Sequence[Line]) -> Order | None:
-    """The order in which whole names first stand in the text, each a cell of its own; the total where the form has it."""
-    seen: list[int] = []
+    """The order in which the names stand in the text, whole; where they are in pieces, that of pieces on one line, the
+    others where the form has them."""
+    named = _names(table)[:-1]
+    words = plain("".join(token.text for line in lines for token in line.words)).replace("其他组织", "")
+    starts = {at: words.find(column.label_zh) for at, column in named}
+    if min(starts.values()) >= 0:
+        return (*sorted(starts, key=lambda at: starts[at]), len(named))
+    begins = {column.label_zh[:_PIECE]: at for at, column in named[:-1]}
+    order = list(range(len(table.columns)))
     for line in lines:
-        for words in (word for token in line.words for word in token.text.split()):
-            seen += [at for at, column in _names(table) if words == column.label_zh and at not in seen]
-    named = [at for at in seen if at < len(table.columns) - 1]
-    if len(named) < _FEWEST_NAMES:
-        return None
-    rest = [at for at in range(len(table.columns) - 1) if at not in named]
-    return None if rest else (*named, len(table.columns) - 1)
+        here = [begins[words] for token in line.words if (words := plain(token.text)[:_PIECE]) in begins]
+        if len(set(here)) == len(here):
+            for place, at in zip(sorted(here), here, strict=True):
+                order[place] = at
+    return tuple(order) if sorted(order) == list(range(len(order))) else None
 
 
 def _total_leads(table: Table, lines: Sequence[Line]) -> bool:

@@ -7,7 +7,7 @@ their labels (`at_labels`), or whether the sums hold (`solve`).
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import TypeVar
 
 from gidr_pipeline.extraction.tables.labels import plain
@@ -49,7 +49,8 @@ def arrangements(
     for sizes in dict.fromkeys((_pages([len(run.figures) for run in runs], width, number), (number,))):
         if not sizes:
             continue
-        for whole in _whole(figures, width * number, sizes, width, along):
+        ways = (True, False) if _are_columns(figures, sizes, width) else (True,)
+        for whole in _whole(figures, width * number, sizes, width, along, ways):
             rows = [replace(row, by_order=True) for row in _rows(whole, codes)]
             yield Arrangement(rows, under_heads=False)
 
@@ -104,8 +105,20 @@ def _pages(sizes: Sequence[int], width: int, number: int) -> tuple[int, ...] | N
     return None
 
 
-def _whole(figures: Sequence[Token], cells: int, sizes: Sequence[int], width: int, along: RowSum) -> Iterator[Grid]:
-    """The grids in which nearly all rows add up, one figure put in or left out where there is one too few or many."""
+def _are_columns(figures: Sequence[Token], sizes: Sequence[int], width: int) -> bool:
+    """Whether figures may be the columns of pages with so many rows: where empty lines part some of them, they do so
+    between columns."""
+    ends = {at for at, (one, other) in enumerate(pairwise(figures), 1) if other.line - one.line > 1}
+    columns = [size for size in sizes for _ in range(width)]
+    between = set(accumulate(columns[:-1]))
+    return sum(columns) != len(figures) or not ends or len(ends) == len(figures) - 1 or between <= ends
+
+
+def _whole(
+    figures: Sequence[Token], cells: int, sizes: Sequence[int], width: int, along: RowSum, ways: Sequence[bool]
+) -> Iterator[Grid]:
+    """The grids in which nearly all rows add up, one figure put in or left out where there is one too few or many; each
+    of `ways` tells whether row by row."""
     counts = list(map(count_of, figures))
     if len(figures) < cells:
         changes = [(at, at, True) for at in range(cells)]
@@ -113,7 +126,7 @@ def _whole(figures: Sequence[Token], cells: int, sizes: Sequence[int], width: in
         # One too many is a figure printed twice.
         twice = [at for at, (one, other) in enumerate(pairwise(counts)) if one == other]
         changes = [(at, at + len(figures) - cells, False) for at in (twice if len(figures) > cells else [0])]
-    for by_rows in (True, False):
+    for by_rows in ways:
 
         def laid(stream: Sequence[T], change: tuple[int, int, bool], by_rows: bool = by_rows) -> list[list[T | None]]:
             before, behind, put_in = change

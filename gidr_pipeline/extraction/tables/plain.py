@@ -221,10 +221,9 @@ def _counts(tokens: Sequence[Token]) -> list[int | None]:
 
 
 def _names_in_order(table: Table, head: str) -> bool:
-    """Whether the names of the columns that stand whole in the head do so in the form's order."""
+    """Whether the names of the columns stand whole in the head, in the form's order."""
     places = [head.rfind(column.label_zh) for column in table.columns[:-2]]
-    found = [place for place in places if place >= 0]
-    return found == sorted(found) and not any(word in head for word in ("小计", "占比", "备注"))
+    return [-1, *places] == sorted({-1, *places}) and not any(word in head for word in ("小计", "占比", "备注"))
 
 
 def _proactive(form: Form, text: str, runs: Sequence[_Run]) -> PlainTable | None:

@@ -208,6 +208,9 @@ class _Suppositions:
             wider = with_places(self._handed[2], width + 1)
             for column in range(width + 1):
                 fewer = [_without(row, column, width) for row in wider]
+                if column == width and self._counts_up(column, wider):
+                    # Of numbers that stand before their rows none follows the last.
+                    fewer[-1] = replace(wider[-1], columns=None)
                 cost = TABLE.column_more + (0.0 if self._is_known(column, wider) else MISPRINT)
                 yield self._of("column more", cost, fewer)
         if any(len(row.tokens) < width and not row.whole for row in rows):
@@ -233,13 +236,19 @@ class _Suppositions:
     def _is_known(self, more: int, rows: Sequence[RowFigures]) -> bool:
         """Whether a column that the form has not is one that tables have: numbers of the rows, sums of the applicants but
         the first, or anything that is no count."""
-        whole = [list(map(count_of, row.tokens)) for row in rows if len(row.tokens) == self.width + 1]
+        whole = self._with_one_more(rows)
         column = [values[more] for values in whole]
-        known = [value for value in column if value is not None]
         rest = [[*values[:more], *values[more + 1 :]] for values in whole]
         sums = [sum(values[at] or 0 for at in self.along.addends[1:]) for values in rest]
-        counted_up = sum(b - a == 1 for a, b in pairwise(known)) >= _HALF * len(known)
-        return 2 * len(known) < len(column) or column == sums or counted_up
+        return column.count(None) > _HALF * len(column) or column == sums or self._counts_up(more, rows)
+
+    def _counts_up(self, more: int, rows: Sequence[RowFigures]) -> bool:
+        """Whether the figures of a column are mostly numbers of the rows."""
+        known = [value for values in self._with_one_more(rows) if (value := values[more]) is not None]
+        return sum(b - a == 1 for a, b in pairwise(known)) >= _HALF * len(known)
+
+    def _with_one_more(self, rows: Sequence[RowFigures]) -> list[list[int | None]]:
+        return [list(map(count_of, row.tokens)) for row in rows if len(row.tokens) == self.width + 1]
 
     def _failing(self, rows: Sequence[RowFigures]) -> int:
         """How many of the rows with a figure for each cell do not add up."""

@@ -214,14 +214,23 @@ class Search:
         return result
 
     def _cheapest(self, most: float) -> Reading | None:
-        """The cheapest reading, found by limits that rise in steps."""
-        limit, step = self.least, _STEP
-        while limit <= min(most, self.least + _DEEPEST) + _A_LITTLE:
-            for bad, domains in self._ways(limit):
-                found = self._within(limit, domains, bad)
-                if found is not None:
-                    return Reading(self._cost(found, bad), {**self.fixed, **found}, bad)
-            limit, step = limit + step, step * _GROWTH
+        """The cheapest reading: one within limits that rise in steps, then any cheaper one."""
+        last = min(most, self.least + _DEEPEST)
+        limit, step = min(self.least, last), _STEP
+        best = self._any(limit)
+        while best is None and limit < last:
+            limit, step = min(limit + step, last), step * _GROWTH
+            best = self._any(limit)
+        while best is not None and (cheaper := self._any(best.cost - 2 * _A_LITTLE)):
+            best = cheaper
+        return best
+
+    def _any(self, limit: float) -> Reading | None:
+        """A reading that costs at most so much."""
+        for bad, domains in self._ways(limit):
+            found = self._within(limit, domains, bad)
+            if found is not None:
+                return Reading(self._cost(found, bad), {**self.fixed, **found}, bad)
         return None
 
     def _find_rivals(self, seen: dict[str, list[Candidate]], cost: float, limit: float) -> None:
