@@ -241,9 +241,12 @@ def _has_cut_remark(row: RowFigures) -> bool:
     return False
 
 
-def joined_up(rows: Sequence[RowFigures], width: int, *, by_rows: bool) -> list[RowFigures] | None:
+def joined_up(
+    rows: Sequence[RowFigures], codes: Sequence[str], width: int, *, by_rows: bool
+) -> list[RowFigures] | None:
     """The rows where one with the figures of several follows labels without any, and those are theirs, row by row or
-    column by column; None where no row is so."""
+    column by column; None where no row is so. Labels that stand in another order than the form's, that of `codes`, do not
+    tell whose figures come first."""
     result: list[RowFigures] = []
     changed = False
     for row in rows:
@@ -251,7 +254,8 @@ def joined_up(rows: Sequence[RowFigures], width: int, *, by_rows: bool) -> list[
         while result and not result[-1].tokens and len(bare) * width < len(row.tokens):
             bare.insert(0, result.pop())
         several = len(bare) + 1
-        if bare and len(row.tokens) == several * width:
+        places = [codes.index(each.row) for each in [*bare, row]]
+        if bare and len(row.tokens) == several * width and places == sorted(places):
             tokens = row.tokens
             chunks = [
                 tokens[at * width : (at + 1) * width] if by_rows else tokens[at::several] for at in range(several)

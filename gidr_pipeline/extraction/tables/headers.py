@@ -74,7 +74,8 @@ def _in_text(table: Table, lines: Sequence[Line]) -> Order | None:
     begins = {column.label_zh[:_PIECE]: at for at, column in named[:-1]}
     order = list(range(len(table.columns)))
     for line in lines:
-        here = [begins[words] for token in line.words if (words := plain(token.text)[:_PIECE]) in begins]
+        pieces = [piece[:_PIECE] for token in line.words for piece in token.text.split()]
+        here = [begins[piece] for piece in pieces if piece in begins]
         if len(set(here)) == len(here):
             for place, at in zip(sorted(here), here, strict=True):
                 order[place] = at

@@ -44,10 +44,13 @@ class Verdict:
         return len({each.outputs[at] for each in self.rivals}) == 1
 
 
-def judge(table: Table, columns: Sequence[Label], rows: Mapping[str, Verdict], sums: Sums) -> list[Cell]:
-    """All cells of the table in the form's order. `columns` are the table's in the order in which it prints them."""
+def judge(
+    table: Table, columns: Sequence[Label], rows: Mapping[str, Verdict], sums: Sums, columns_failing: int
+) -> list[Cell]:
+    """All cells of the table in the form's order. `columns` are the table's in the order in which it prints them; in so
+    many of them a sum fails."""
     values = {code: row.best.values for code, row in rows.items()}
-    trusted = _is_credible(rows, sums)
+    trusted = _is_credible(rows, sums, columns_failing)
     cells: dict[tuple[str, str], Cell] = {}
     for label in table.rows:
         verdict = rows.get(label.code)
@@ -60,9 +63,10 @@ def judge(table: Table, columns: Sequence[Label], rows: Mapping[str, Verdict], s
     return [cells[row.code, column.code] for row in table.rows for column in table.columns]
 
 
-def _is_credible(rows: Mapping[str, Verdict], sums: Sums) -> bool:
+def _is_credible(rows: Mapping[str, Verdict], sums: Sums, columns_failing: int) -> bool:
     """Whether most rows with figures have a reading, and most of these add up; all of them where many labels have no
-    figures: they may be those that stand at another and can't be read."""
+    figures: they may be those that stand at another and can't be read. Where sums fail in many columns too, figures that
+    can't be read are a sign that others stand at their neighbours' labels."""
     filled = [row for row in rows.values() if row.tokens]
     read = [row for row in filled if not {"unexplained", "no figures"} & set(row.best.faults)]
     telling = [row for row in read if any(row.best.values)]
@@ -74,6 +78,8 @@ def _is_credible(rows: Mapping[str, Verdict], sums: Sums) -> bool:
         values = {code: row.best.values for code, row in rows.items()}
         down = (each.rest(values, at) for each in sums.down for at in range(len(next(iter(values.values())))))
         return len(read) == len(filled) and not failing and not any(down)
+    if columns_failing > _FEW_FAILING and len(read) < len(filled):
+        return False
     return len(read) >= _CREDIBLE * len(filled) and failing <= max(_FEW_FAILING, _FEWEST_HOLDING * len(telling))
 
 

@@ -78,7 +78,8 @@ def read_requests(text: TableText, edition: str | None) -> list[Cell]:
     within = sorted((each for each in solved if each.cost <= limit), key=lambda each: each.cost)
     if not within:
         return _all_open(text, tokens)
-    return judge(table, table.columns, _verdicts(within, limit, tokens), sums)
+    columns_failing = len(within[0].reading.bad_columns)
+    return judge(table, table.columns, _verdicts(within, limit, tokens), sums, columns_failing)
 
 
 def _all_open(text: TableText, tokens: Mapping[str, tuple[Token, ...]]) -> list[Cell]:
@@ -193,7 +194,7 @@ class _Suppositions:
             plain = self._of("wrapped", TABLE.wrapped, rows, kept)
             yield replace(plain, candidates={**plain.candidates, **wrapped})
         for by_rows in (True, False):
-            joined = joined_up(rows, width, by_rows=by_rows)
+            joined = joined_up(rows, list(self.text.own), width, by_rows=by_rows)
             if joined and order_of_labels(self.text) and self._failing(joined) <= MOST_FAILING:
                 yield replace(self._of("joined", TABLE.joined, joined), is_by_order=True)
         filled = [row for row in rows if row.tokens]

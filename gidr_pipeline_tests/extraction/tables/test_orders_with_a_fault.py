@@ -114,7 +114,6 @@ def test_a_misprint_besides_leaves_all_open(arrange: Callable[[Rows], list[str]]
     assert {cell.value for key, cell in cells_of(text).items() if key[0] == "requests"} == {None}
 
 
-@pytest.mark.xfail(strict=True, reason="known to be misread: the one order in which all adds up has no rival")
 def test_where_several_tables_explain_the_text_none_is_taken_for_certain() -> None:
     """Page by page, the rows of a page may as well be those above them, where one of nothing but zeros is moved."""
     case = Case(109, "column by column, in pages", damages=("shift row",))
