@@ -106,8 +106,9 @@ def _by_number(rows: Sequence[RowFigures], width: int) -> LookUp | None:
             return behind + _label_end(line)
         begins = labels[line.places] if line.places in aligned else _label_end(line)
         # Behind a label merged over others the places that it covers may follow the figures.
-        ends = max((token.column or 0 for token in line.values), default=line.places - 1) == line.places - 1
-        return begins if line.places - begins == width and (ends or begins == _label_end(line)) else None
+        columns = [token.column or 0 for token in line.values]
+        kept = not columns or columns[0] == begins or columns[-1] == line.places - 1
+        return begins if line.places - begins == width and (kept or begins == _label_end(line)) else None
 
     def look_up(row: RowFigures) -> RowFigures:
         line = _line_of(row)

@@ -72,7 +72,8 @@ _NOTHING = PlainReading(None, {})
 
 def read_plain(text: str) -> PlainReading:
     """The tables of a normalised text that are plain; none where the text may hold a second table of the kind."""
-    if any(text.count(key) > times for key, times in _ONCE.items()) or 0 < text.count("|") < _FEW_BARS:
+    bare = "".join(text.split())
+    if any(bare.count(key) > times for key, times in _ONCE.items()) or 0 < text.count("|") < _FEW_BARS:
         return _NOTHING
     begin = text.find(_FIRST_BLOCK)
     above = ""

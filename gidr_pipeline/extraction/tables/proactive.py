@@ -88,7 +88,7 @@ def read_proactive(text: TableText) -> list[Cell]:
     blocks, groups = _blocks_of(text)
     rows = _rows_of(text, groups)
     again = _stand_again(text, groups)
-    if len(again) > 1:
+    if text.twice or len(again) > 1:
         rows = {}
     if 2 * sum(not row.tokens for row in rows.values()) > len(rows) and any(block.astray for block in blocks):
         apart = _zeros_in_any_order(text) or _under_heads(table, blocks)
