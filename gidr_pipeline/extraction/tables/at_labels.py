@@ -1,15 +1,15 @@
 """Figures at their labels: which figures of the text stand between the label of a row and the next.
 
 What belongs here: handing the figures of a table's lines out to its rows, in each way that may be right. What does not:
-what the figures of one row are (`noise`), or figures that stand apart from all labels (`apart`).
+what the figures of one row are (`noise`), or figures that stand apart from all labels (`orders`).
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
-from gidr_pipeline.extraction.tables.labels import pattern_of_any, plain, printed_label, words_of
+from gidr_pipeline.extraction.tables.labels import Found, pattern_of_any, plain, printed_label, words_of
 from gidr_pipeline.extraction.tables.model import RowFigures
 from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token, is_label
@@ -21,6 +21,7 @@ _PAGE = re.compile(r"第?-?\d+-?页?(?:[/共]\d+页?)?")
 _FEWEST_BEHIND = 4
 _LONGEST_WORD = 10
 _ONE_EXCHANGE = 2
+_FEWEST_PLACES = 3
 _DIGIT = re.compile(r"\d")
 _NUMERALS = re.compile("[一二三四五六七八九十百千零〇两]+")
 
@@ -64,7 +65,8 @@ def _not_clean(token: Token) -> Token:
 def blocks_of(text: TableText) -> list[Block]:
     """The blocks of a table in the order of the text; those of rows that only another edition has are left out."""
     codes = list(text.own)
-    found = [(text.every[each.row].code, each.first_line) for each in text.found]
+    by_number = {line.number: line for line in text.region}
+    found = [(text.every[each.row].code, _first_line(each, by_number)) for each in text.found]
     words = words_of(text.region).text
     # A label that stands anywhere is not lost, though it may be out of order.
     absent = {code for code, row in text.own.items() if printed_label(row) not in words}
@@ -83,7 +85,7 @@ def blocks_of(text: TableText) -> list[Block]:
             stop += 1
         end = found[stop][1] if stop < len(found) else text.lines[-1].number + 1
         labelled = tuple(code for code, _ in found[at:stop])
-        lines = tuple(line for line in text.lines if found[at][1] <= line.number < end)
+        lines = tuple(line for line in text.region if found[at][1] <= line.number < end)
         lost = _lost_behind(codes, labelled[-1], absent)
         absent -= set(lost)
         if set(labelled) & text.own.keys():
@@ -91,6 +93,15 @@ def blocks_of(text: TableText) -> list[Block]:
             blocks.append(Block((*own, *lost), own, _to_the_next_head(_without_subtotals(lines), text.table)))
         at = stop
     return blocks
+
+
+def _first_line(label: Found, lines: Mapping[int, Line]) -> int:
+    """The line on which the row of a label begins: the one above the label where that has figures in their places, an
+    empty line above it, and the label none beside it. Its cell began with marks that are no part of it."""
+    own, above, before = (lines.get(label.first_line - back) for back in range(3))
+    begins = above is not None and above.places > _FEWEST_PLACES and above.values and not above.words
+    alone = own is not None and not own.values and (before is None or not before.tokens)
+    return label.first_line - 1 if begins and alone else label.first_line
 
 
 def _lost_behind(codes: Sequence[str], label: str, absent: set[str]) -> tuple[str, ...]:

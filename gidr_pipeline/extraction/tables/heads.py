@@ -1,6 +1,6 @@
 """Where the names of a table's columns stand over it, and whether two of them stand in another order than the form's.
 
-What belongs here: places of names. What does not: what follows from them for the figures (`columns`, `proactive`).
+What belongs here: places of names. What does not: what follows from them for the figures (`proactive`, `challenges`).
 """
 
 import re

@@ -250,6 +250,7 @@ def _sequences(tokens: Sequence[Token], width: int) -> Sequences:
         yield from _taken_apart(tokens)
     if extra > 0:
         yield from _put_together(tokens, extra)
+        yield from _with_ends_below(tokens, extra)
         yield from _without_strays(tokens, extra)
 
 
@@ -291,6 +292,17 @@ def _put_together(tokens: Sequence[Token], extra: int) -> Sequences:
             sequence[-1] = whole
         else:
             yield cost, sequence, ("torn",)
+
+
+def _with_ends_below(tokens: Sequence[Token], extra: int) -> Sequences:
+    """So many figures of the last line as the ends of numbers that their cells were too narrow for."""
+    first, below = tokens[:-extra], tokens[-extra:]
+    if extra > _MOST_DROPPED or below[0].line <= first[-1].line:
+        return
+    for begun in combinations(range(len(first)), extra):
+        wholes = {at: _join(first[at], end) for at, end in zip(begun, below, strict=True)}
+        if all(wholes.values()):
+            yield ROW.torn + ROW.stray_further * (extra - 1), [wholes.get(at) or token for at, token in enumerate(first)], ("torn",)
 
 
 def _without_strays(tokens: Sequence[Token], extra: int) -> Sequences:

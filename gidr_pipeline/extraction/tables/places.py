@@ -31,7 +31,7 @@ def with_places(rows: Sequence[RowFigures], width: int, pages: Sequence[int] = (
         look_up = learn(rows, width)
         if look_up:
             result = [look_up(row) if row.columns is None else row for row in result]
-    page_of = [bisect(pages, row.tokens[0].line) if row.tokens else -1 for row in rows]
+    page_of = [bisect(pages, row.lines[0].number) if row.lines else -1 for row in rows]
     for page in sorted({*page_of} - {-1}):
         own = [row for row, its in zip(rows, page_of, strict=True) if its == page]
         look_up = _by_sight(own, width)
@@ -200,6 +200,8 @@ def _by_sight(rows: Sequence[RowFigures], width: int) -> LookUp | None:
         return None
 
     def look_up(row: RowFigures) -> RowFigures:
+        if row.lines and not row.tokens:
+            return replace(row, columns=(), whole=True)
         found: dict[int, Token] = {}
         for edge, token in zip(_edges(row), row.tokens, strict=False):
             near = [at for at, is_in in enumerate(columns) if is_in(edge)]

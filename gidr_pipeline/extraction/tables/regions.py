@@ -1,6 +1,6 @@
 """Where the tables stand in a report: the lines of each, and the labels on them.
 
-What belongs here: finding a table's region and where it ends. What does not: what its figures are (`rows`, `streams`).
+What belongs here: finding a table's region and where it ends. What does not: what its figures are (`at_labels`, `orders`).
 """
 
 import re

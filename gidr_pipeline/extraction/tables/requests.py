@@ -176,7 +176,9 @@ class _Suppositions:
         """The rows whose label stands in the text once more, with other figures; and the first, where figures of a row
         stand above its label too."""
         figures = {row.row: row.tokens for row in self.rows}
-        above = [[count_of(token) for token in line.values] for line in self.text.header[-1:] if not line.words]
+        own = self.rows[0].lines if self.rows else ()
+        bare = [line for line in self.text.header[-1:] if not line.words and line not in own]
+        above = [[count_of(token) for token in line.values] for line in bare]
         whole = any(any(values) and len(values) == self.width and not self.along.rest(values) for values in above)
         first = [row for row in self.rows[:1] if row.tokens and whole]
         return rivalled_rows(self.text.every, self.text.found, self.text.region, figures) | {row.row for row in first}

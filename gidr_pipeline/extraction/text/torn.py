@@ -1,7 +1,7 @@
 """Pieces that look like values: ordinals torn off in narrow columns, characters that run down a narrow cell, numbers
 cut by the end of a line.
 
-What belongs here: telling such pieces by what stands around them. What does not: putting numbers together (`pieces`).
+What belongs here: telling such pieces by what stands around them. What does not: putting numbers together (`noise`).
 """
 
 import re
