@@ -134,8 +134,8 @@ def _empty_before(block: Block) -> int:
 
 
 def _of_one_row(block: Block, width: int) -> tuple[Token, ...]:
-    """The figures of a block that is one row's. What can't be read on other lines is none of a row that is whole on one,
-    and words that are no label are what stands in the cell of a row that lacks one."""
+    """The figures of a block that is one row's. What can't be read on other lines is none of a row that is whole on
+    one, and words that are no label are what stands in the cell of a row that lacks one."""
     tokens = block.tokens
     if len(tokens) > width:
         lines = [tuple(_behind_words(line)) for line in block.lines if len(line.values) >= width]
@@ -169,8 +169,8 @@ def _is_content(words: str) -> bool:
 
 
 def order_of_labels(text: TableText) -> list[str]:
-    """The order of the rows, as their labels tell it: the form's, or two rows that changed places; none where the labels
-    stand in no order.
+    """The order of the rows, as their labels tell it: the form's, or two rows that changed places; none where the
+    labels stand in no order.
 
     In a text that goes by columns those of each depth (`一、`, `(一)`, `1.`) stand together.
     """
@@ -256,8 +256,8 @@ def joined_up(
     rows: Sequence[RowFigures], codes: Sequence[str], width: int, *, by_rows: bool
 ) -> list[RowFigures] | None:
     """The rows where one with the figures of several follows labels without any, and those are theirs, row by row or
-    column by column; None where no row is so. Labels that stand in another order than the form's, that of `codes`, do not
-    tell whose figures come first."""
+    column by column; None where no row is so. Labels that stand in another order than the form's, that of `codes`, do
+    not tell whose figures come first."""
     result: list[RowFigures] = []
     changed = False
     for row in rows:

@@ -1,8 +1,9 @@
 """In which order a table prints its columns, as the words over it tell.
 
-The form's order is fixed by decree, and hardly any report has another. Names that stand in the places of the figures tell
-the order for certain; names in another order where nothing keeps places may have been torn out of theirs, and are a
-rival order, no more. What belongs here: the orders that the head allows. What does not: what the figures say to them.
+The form's order is fixed by decree, and hardly any report has another. Names that stand in the places of the figures
+tell the order for certain; names in another order where nothing keeps places may have been torn out of theirs, and
+are a rival order, no more. What belongs here: the orders that the head allows. What does not: what the figures say to
+them.
 """
 
 from collections.abc import Sequence

@@ -1,9 +1,9 @@
 """From readings of a table to cells: a cell is given where all readings within the margin agree on it.
 
 What stands in its place by labels and layout alone is `reported`. What needed arithmetic is `repaired`, and needs two
-witnesses: its row adds up, and so does a column whose total is printed; or its row, and characters that survived. A figure
-that is printed clearly is never changed. What belongs here: what of the readings is given, and under which status. What
-does not: the readings (`noise`, `solve`).
+witnesses: its row adds up, and so does a column whose total is printed; or its row, and characters that survived. A
+figure that is printed clearly is never changed. What belongs here: what of the readings is given, and under which
+status. What does not: the readings (`noise`, `solve`).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -65,8 +65,8 @@ def judge(
 
 def _is_credible(rows: Mapping[str, Verdict], sums: Sums, columns_failing: int) -> bool:
     """Whether most rows with figures have a reading, and most of these add up; all of them where many labels have no
-    figures: they may be those that stand at another and can't be read. Where sums fail in many columns too, figures that
-    can't be read are a sign that others stand at their neighbours' labels."""
+    figures: they may be those that stand at another and can't be read. Where sums fail in many columns too, figures
+    that can't be read are a sign that others stand at their neighbours' labels."""
     filled = [row for row in rows.values() if row.tokens]
     read = [row for row in filled if not {"unexplained", "no figures"} & set(row.best.faults)]
     telling = [row for row in read if any(row.best.values)]
@@ -120,7 +120,7 @@ class _Witnesses:
         if token is not None and token.kind is Kind.BLANK:
             return read_cell(table.name, self.row, column, token)
         if verdict.best.faults == ("order",) and token is not None and value is not None:
-            rules = ", ".join(dict.fromkeys(each.rule for each in (*self.sums.along, *self.sums.down)))
+            rules = ", ".join(dict.fromkeys([*(s.rule for s in self.sums.along), *(s.rule for s in self.sums.down)]))
             note = f"no label or place tells whose figure this is; the order of the text fits {rules}"
             return Cell(table.name, self.row, column.code, Status.REPAIRED, Decimal(value), token.span, note)
         derived = token is None or token.kind is Kind.ILLEGIBLE

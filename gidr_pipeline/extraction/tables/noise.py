@@ -1,8 +1,8 @@
 """What may have happened to one row: every way to read its figures, each with what it supposes and what that costs.
 
-A row with a figure for each cell has one way. A row that lacks figures, has too many, or has some that can't be read has
-several, and its own sum leaves few of them. What belongs here: the ways of one row. What does not: which of them go
-together (`solve`).
+A row with a figure for each cell has one way. A row that lacks figures, has too many, or has some that can't be read
+has several, and its own sum leaves few of them. What belongs here: the ways of one row. What does not: which of them
+go together (`solve`).
 
     5 0 2 0 0 7    six figures for seven cells: a zero is lost, before the 5, or behind any of the first five
 """
@@ -31,8 +31,8 @@ _NUMBER = re.compile(r"[0-9]+")
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """What is supposed of a whole table: whether cells without a figure may be blank, which column has lost its figures,
-    and whether several rows show empty places, leave their total blank, or give nothing but their total."""
+    """What is supposed of a whole table: whether cells without a figure may be blank, which column has lost its
+    figures, and whether several rows show empty places, leave their total blank, or give nothing but their total."""
 
     blanks: bool = False
     lost_column: int | None = None
@@ -151,7 +151,8 @@ def _chosen(row: RowFigures, width: int, along: RowSum, habit: Habit) -> Iterato
     if prod(len(tokens) for tokens in places.values() if tokens) > _MOST_CHOICES:
         return
     extra = sum(len(tokens) > 1 for tokens in places.values())
-    for choice in product(*(tokens or [None] for tokens in places.values())):
+    options: list[Sequence[Token | None]] = [tokens or [None] for tokens in places.values()]
+    for choice in product(*options):
         # Of two figures in a place the one that can be read is likelier to be the cell's.
         unread = sum(
             token is not None and _is_illegible(token) and not all(map(_is_illegible, own))
@@ -302,7 +303,11 @@ def _with_ends_below(tokens: Sequence[Token], extra: int) -> Sequences:
     for begun in combinations(range(len(first)), extra):
         wholes = {at: _join(first[at], end) for at, end in zip(begun, below, strict=True)}
         if all(wholes.values()):
-            yield ROW.torn + ROW.stray_further * (extra - 1), [wholes.get(at) or token for at, token in enumerate(first)], ("torn",)
+            yield (
+                ROW.torn + ROW.stray_further * (extra - 1),
+                [wholes.get(at) or token for at, token in enumerate(first)],
+                ("torn",),
+            )
 
 
 def _without_strays(tokens: Sequence[Token], extra: int) -> Sequences:
@@ -372,8 +377,8 @@ def _filled(laid: _Laid, along: RowSum, habit: Habit, gap: Gap = Gap.UNSEEN) -> 
 def _with_unknown(
     laid: _Laid, cells: list[Filling], values: list[int | None], unknown: Sequence[int], along: RowSum
 ) -> Iterator[Candidate]:
-    """The row with values for its unknown cells: all but one of them zero, as most are; and with none, for whatever else
-    they may be."""
+    """The row with values for its unknown cells: all but one of them zero, as most are; and with none, for whatever
+    else they may be."""
     lost = [at for at in unknown if laid.cells[at] is None]
     faults = (*(("lost",) if lost else ()), *laid.faults)
     if not unknown:

@@ -1,8 +1,8 @@
 """Reading orders: figures that stand apart from their labels, column by column or all labels first, page by page.
 
-As many figures as the table has cells, or one more or less, are laid out row by row and column by column; the sums tell
-whether an order is right. What belongs here: the orders in which such a text may give the cells. What does not: figures at
-their labels (`at_labels`), or whether the sums hold (`solve`).
+As many figures as the table has cells, or one more or less, are laid out row by row and column by column; the sums
+tell whether an order is right. What belongs here: the orders in which such a text may give the cells. What does not:
+figures at their labels (`at_labels`), or whether the sums hold (`solve`).
 """
 
 from collections.abc import Iterator, Sequence
@@ -35,8 +35,8 @@ class Arrangement:
 def arrangements(
     lines: Sequence[Line], codes: Sequence[str], columns: Sequence[Label], along: RowSum, *, only_whole: bool
 ) -> Iterator[Arrangement]:
-    """The rows with these codes in each order that the figures of some lines may have; `only_whole` where they have to be
-    as many as the cells."""
+    """The rows with these codes in each order that the figures of some lines may have; `only_whole` where they have
+    to be as many as the cells."""
     runs = _runs(lines)
     figures = [token for run in runs for token in run.figures]
     width, number = len(columns), len(codes)

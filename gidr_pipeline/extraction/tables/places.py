@@ -1,9 +1,9 @@
 """Places: in which column of the form a figure stands, where the text keeps the places of cells.
 
-A line whose cells are separated (tabs, bars, HTML) keeps them by number, lines that hold a cell each keep them by their
-count, lines aligned with spaces by sight. One map of columns serves the whole table: it is learnt from the rows that have
-a figure for each cell. What belongs here: learning such a map, and looking figures up in it. What does not: what an empty
-place means (`noise`).
+A line whose cells are separated (tabs, bars, HTML) keeps them by number, lines that hold a cell each keep them by
+their count, lines aligned with spaces by sight. One map of columns serves the whole table: it is learnt from the rows
+that have a figure for each cell. What belongs here: learning such a map, and looking figures up in it. What does not:
+what an empty place means (`noise`).
 """
 
 from bisect import bisect
@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from statistics import median
+from operator import itemgetter
+from statistics import fmean, median
 
 from gidr_pipeline.extraction.tables.model import RowFigures
 from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token
@@ -92,7 +93,7 @@ def _by_number(rows: Sequence[RowFigures], width: int) -> LookUp | None:
     aligned = {
         places
         for places, end in labels.items()
-        if all(_is_empty_before(end, r, l) for r, l in lines if l.places == places)
+        if all(_is_empty_before(end, row, line) for row, line in lines if line.places == places)
     }
     # Where nearly all lines are alike and figures show their places, a line of another number of places has lost some.
     grid = _most(Counter(line.places for _, line in lines)) in absolute
@@ -192,8 +193,8 @@ def _left(line: Line, text_start: int, tokens: Sequence[Token]) -> int:
 
 
 def _by_sight(rows: Sequence[RowFigures], width: int) -> LookUp | None:
-    """Columns aligned with spaces: figures of one column have their left ends, right ends or middles in line, or overlap
-    each other."""
+    """Columns aligned with spaces: figures of one column have their left ends, right ends or middles in line, or
+    overlap each other."""
     edges = [own for row in rows if (own := _edges(row)) and _stands_on_one_line(row)]
     columns = _aligned([own for own in edges if len(own) == width]) or _overlapping(edges, width)
     if not columns:
@@ -227,10 +228,11 @@ def _aligned(rows: Sequence[Sequence[Edge]]) -> list[IsIn]:
     least."""
     if len(rows) < _FEWEST_WHOLE:
         return []
+    sides: Sequence[Callable[[Edge], float]] = (itemgetter(0), itemgetter(1), fmean)
     best: tuple[float, Callable[[Edge], float], list[float]] | None = None
-    for side in (lambda edge: edge[0], lambda edge: edge[1], lambda edge: (edge[0] + edge[1]) / 2):
+    for side in sides:
         centers = [median(side(row[at]) for row in rows) for at in range(len(rows[0]))]
-        spread = sum(abs(side(edge) - centers[at]) for row in rows for at, edge in enumerate(row))
+        spread = float(sum(abs(side(edge) - centers[at]) for row in rows for at, edge in enumerate(row)))
         if best is None or spread < best[0]:
             best = spread, side, centers
     assert best is not None  # there are three sides
@@ -258,13 +260,13 @@ def _stands_on_one_line(row: RowFigures) -> bool:
     return sum(bool(line.values) for line in row.lines) == 1
 
 
-def _edges(row: RowFigures) -> list[tuple[float, float]]:
+def _edges(row: RowFigures) -> list[Edge]:
     """The left and right ends of the figures of a row on lines without separators, in the order of the text."""
     lines = [line for line in row.lines if line.values]
     if any(line.places for line in lines):
         return []
     own = {line.number: line for line in row.lines}
-    edges = []
+    edges: list[Edge] = []
     for token in row.tokens:
         line = own[token.line]
         left = _left(line, token.span.start, line.tokens)

@@ -1,6 +1,7 @@
 """Where the tables stand in a report: the lines of each, and the labels on them.
 
-What belongs here: finding a table's region and where it ends. What does not: what its figures are (`at_labels`, `orders`).
+What belongs here: finding a table's region and where it ends. What does not: what its figures are (`at_labels`,
+`orders`).
 """
 
 import re

@@ -97,7 +97,8 @@ def _best(solved: Sequence["_Solved"]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Solved:
-    """A hypothesis with its cheapest reading, in the order of columns that it supposes; `prior` is what it costs itself."""
+    """A hypothesis with its cheapest reading, in the order of columns that it supposes; `prior` is what it costs
+    itself."""
 
     prior: float
     order: Order
@@ -139,7 +140,8 @@ def _in_form(candidate: Candidate, order: Order) -> Candidate:
     if order == tuple(range(len(order))):
         return candidate
     places = [order.index(at) for at in range(len(order))]
-    cells, values = (tuple(each[at] for at in places) for each in (candidate.cells, candidate.values))
+    cells = tuple(candidate.cells[at] for at in places)
+    values = tuple(candidate.values[at] for at in places)
     return replace(candidate, cells=cells, values=values)
 
 
@@ -237,8 +239,8 @@ class _Suppositions:
                 yield self._of("slipped", TABLE.slipped, slipped)
 
     def _is_known(self, more: int, rows: Sequence[RowFigures]) -> bool:
-        """Whether a column that the form has not is one that tables have: numbers of the rows, sums of the applicants but
-        the first, or anything that is no count."""
+        """Whether a column that the form has not is one that tables have: numbers of the rows, sums of the applicants
+        but the first, or anything that is no count."""
         whole = self._with_one_more(rows)
         column = [values[more] for values in whole]
         rest = [[*values[:more], *values[more + 1 :]] for values in whole]

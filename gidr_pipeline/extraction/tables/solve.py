@@ -34,9 +34,9 @@ class _OutOfSteps(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The cheapest reading of a table: a candidate for each row, what all cost, and the columns that do not add up. Where
-    the search had to end before it found any (`is_found` is false), what one costs at least, with nothing said of the
-    rows that have several candidates."""
+    """The cheapest reading of a table: a candidate for each row, what all cost, and the columns that do not add up.
+    Where the search had to end before it found any (`is_found` is false), what one costs at least, with nothing said
+    of the rows that have several candidates."""
 
     cost: float
     choice: Mapping[str, Candidate]
@@ -94,7 +94,8 @@ class _Sum:
     signs: Mapping[str, int]
 
     def narrow(self, rows: dict[str, _Domain]) -> list[str] | None:
-        """Take from the rows what the sum does not allow: from which anything was, None where nothing is left of one."""
+        """Take from the rows what the sum does not allow: from which anything was, None where nothing is left of
+        one."""
         own = {row: self._own(rows[row], sign) for row, sign in self.signs.items()}
         low, high = self.low + sum(each[0] for each in own.values()), self.high + sum(each[1] for each in own.values())
         if low > 0 or high < 0:

@@ -68,7 +68,8 @@ class Sums:
         return any(each.rest(values) for each in self.along)
 
     def shows_misprint(self, rows: Mapping[str, Values], row: str) -> bool:
-        """Whether a row fails by just as much as the sums down one of its columns, as where one figure of it is wrong."""
+        """Whether a row fails by just as much as the sums down one of its columns, as where one figure of it is
+        wrong."""
         for along in self.along:
             by = along.rest(rows[row])
             for column in (*along.addends, along.total):

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
