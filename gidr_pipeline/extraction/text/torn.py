@@ -79,7 +79,8 @@ def _without_label_pieces(lines: list[Line]) -> list[Line]:
     pieces = {
         token.span
         for before, token, behind in zip(tokens, tokens[1:], tokens[2:], strict=False)
-        if token.text == _NOTHING and (_is_a_piece(before) or _is_a_piece(behind) or _ORDINAL.fullmatch(before.text))
+        if token.text == _NOTHING
+        and (_is_a_piece(before, token) or _is_a_piece(behind, token) or _ORDINAL.fullmatch(before.text))
     }
     for line in suspects:
         below = (token.text for each in lines[line.number + 1 : line.number + _NEAR] for token in each.words[:1])
@@ -90,8 +91,9 @@ def _without_label_pieces(lines: list[Line]) -> list[Line]:
     return lines
 
 
-def _is_a_piece(token: Token) -> bool:
-    return token.kind is Kind.WORDS and (len(token.text) == 1 or token.text.startswith("法提"))
+def _is_a_piece(token: Token, beside: Token) -> bool:
+    alone = len(token.text) == 1 and token.column == beside.column
+    return token.kind is Kind.WORDS and (alone or token.text.startswith("法提"))
 
 
 def _is_glued(before: Token, after: Token) -> bool:
