@@ -28,6 +28,12 @@ STILL_MISREAD = [
     Case(7507, "bars for merged cells", damages=("lose half of labels", "slip figures"), misprint=True),
     Case(3442, "labels, then figures by column", damages=("zeros left blank", "lose zero in many"), misprint=True),
     Case(1, size=0, damages=("lose zero", "totals left blank", "last cells repeated")),
+    Case(1042788, "printed by a word processor", damages=("remarks",)),
+    Case(1, "csv of a data frame", size=0, damages=("shift row left",)),
+    Case(0, characters="soft hyphens", size=0, damages=("spill over",), misprint=True),
+    Case(1, "tabs, trailing ones stripped", size=0, damages=("wrap number", "shift row over the edge")),
+    Case(0, "a bar before each row", size=0, damages=("counters", "lose zero in many")),
+    Case(143, size=0, damages=("lose zero", "run into neighbour", "zeros and totals of outcomes left blank")),
 ]
 """Cases that give a wrong value, those of one fault first."""
 
