@@ -1,6 +1,7 @@
 import random
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -236,6 +237,20 @@ def test_a_column_that_the_form_does_not_have_is_left_out(made: Made, layout: st
         row.insert(3 + at, str(sum(map(int, figures[1:6]))) if figures[0].isdigit() else head)
     text = print_report(made, {name: LAYOUTS[layout](grid) for name, grid in tables.items()})
     assert values(read(text)) == made.cells
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_figures_behind_an_empty_line_are_those_of_the_label_above(seed: int) -> None:
+    """Also where a misprint leaves it to the decoder, and next to the label below."""
+    made, key = make_report(random.Random(seed), size=0), ("requests", "granted", "total")
+    made = replace(made, cells={**made.cells, key: (made.cells[key] or 0) + 1})
+    tables = dict(grids(made))
+    lines = ["\t".join(row) for row in tables["requests"]]
+    for at, row in enumerate(tables["requests"]):
+        if sum(cell.isdigit() for cell in row) == 7:
+            lines[at] = "\t".join(row[:-7]) + "\n\n\t\t\t" + "\t".join(row[-7:])
+    printed = {name: LAYOUTS["tabs"](grid) for name, grid in tables.items()} | {"requests": "\n".join(lines)}
+    assert values(read(print_report(made, printed))) == made.cells
 
 
 def test_columns_in_another_order_are_read_under_their_names(made: Made) -> None:

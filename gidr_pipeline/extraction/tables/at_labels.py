@@ -66,7 +66,9 @@ def blocks_of(text: TableText) -> list[Block]:
     """The blocks of a table in the order of the text; those of rows that only another edition has are left out."""
     codes = list(text.own)
     by_number = {line.number: line for line in text.region}
-    found = [(text.every[each.row].code, _first_line(each, by_number)) for each in text.found]
+    found: list[tuple[str, int]] = []
+    for each in text.found:
+        found.append((text.every[each.row].code, _first_line(each, by_number, found[-1][1] if found else None)))
     words = words_of(text.region).text
     # A label that stands anywhere is not lost, though it may be out of order.
     absent = {code for code, row in text.own.items() if printed_label(row) not in words}
@@ -95,13 +97,16 @@ def blocks_of(text: TableText) -> list[Block]:
     return blocks
 
 
-def _first_line(label: Found, lines: Mapping[int, Line]) -> int:
+def _first_line(label: Found, lines: Mapping[int, Line], row_above: int | None) -> int:
     """The line on which the row of a label begins: the one above the label where that has figures in their places, an
-    empty line above it, and the label none beside it. Its cell began with marks that are no part of it."""
+    empty line above it, and the label none beside it. Its cell began with marks that are no part of it. The row above,
+    which begins on `row_above`, has figures without those."""
     own, above, before = (lines.get(label.first_line - back) for back in range(3))
     begins = above is not None and above.places > _FEWEST_PLACES and above.values and not above.words
     alone = own is not None and not own.values and (before is None or not before.tokens)
-    return label.first_line - 1 if begins and alone else label.first_line
+    rest = range(row_above, label.first_line - 1) if row_above is not None else ()
+    filled = row_above is None or any(lines[at].values for at in rest if at in lines)
+    return label.first_line - 1 if begins and alone and filled else label.first_line
 
 
 def _lost_behind(codes: Sequence[str], label: str, absent: set[str]) -> tuple[str, ...]:
