@@ -11,7 +11,8 @@
 - `places`: figures to columns, where the text keeps places.
 - `orders`: figures apart from their labels to rows, in each order that the text may have.
 - `requests`: the text of the requests table to hypotheses about all of it, which the next three steps weigh.
-- `noise`: a row's figures to candidates: what each supposes to have happened, and its cost.
+- `sequences`: a row's figures to what they were before some broke, ran together or strayed in.
+- `noise`: these to candidates: what each supposes to have happened, and its cost.
 - `solve`: candidates to the cheapest reading of the table and its rivals.
 - `judge`: the reading and its rivals to cells with status and note.
 

@@ -73,3 +73,12 @@ class Hypothesis:
     candidates: dict[str, Sequence[Candidate]] = field(repr=False)
     is_by_order: bool = False
     """Whether only the order of the text gives figures to rows: then one misprint may break it, no more."""
+
+
+def count_of(token: Token) -> int | None:
+    """The value of a token as a count: None unless it is a whole number from 0 up, or a blank, which counts as 0."""
+    if token.kind is Kind.BLANK:
+        return 0
+    if token.kind is not Kind.FIGURE or token.value is None or token.value < 0 or token.value % 1:
+        return None
+    return int(token.value)

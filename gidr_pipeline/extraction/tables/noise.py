@@ -8,7 +8,7 @@ go together (`solve`).
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations, pairwise, product
@@ -16,13 +16,12 @@ from math import prod
 
 from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.tables.faults import ROW
-from gidr_pipeline.extraction.tables.model import Candidate, Filling, Gap, RowFigures
+from gidr_pipeline.extraction.tables.model import Candidate, Filling, Gap, RowFigures, count_of
+from gidr_pipeline.extraction.tables.sequences import halves_of, sequences_of
 from gidr_pipeline.extraction.tables.sums import RowSum
 from gidr_pipeline.extraction.text.figures import Kind, Token, could_be, says_nothing
 
 _MOST_LOST = 3
-_MOST_STRAY = 6
-_MOST_DROPPED = 2
 _MOST_CHOICES = 64
 _LONGEST = 12
 _FILLED_IN = {"total blank", "only total"}
@@ -49,15 +48,6 @@ class _Laid:
     cost: float
     cells: tuple[Token | None, ...]
     faults: tuple[str, ...] = ()
-
-
-def count_of(token: Token) -> int | None:
-    """The value of a token as a count: None unless it is a whole number from 0 up, or a blank, which counts as 0."""
-    if token.kind is Kind.BLANK:
-        return 0
-    if token.kind is not Kind.FIGURE or token.value is None or token.value < 0 or token.value % 1:
-        return None
-    return int(token.value)
 
 
 def candidates_of(row: RowFigures, width: int, along: RowSum, habit: Habit, *, is_total: bool) -> list[Candidate]:
@@ -89,7 +79,7 @@ def candidates_of(row: RowFigures, width: int, along: RowSum, habit: Habit, *, i
 def _behind_two_parts(tokens: Sequence[Token]) -> Iterator[Token]:
     """The figures behind two in one place, the second of which may be the beginning of another."""
     for one, other in pairwise(tokens):
-        if _is_illegible(one) and any(True for _ in _halves(one)):
+        if _is_illegible(one) and any(True for _ in halves_of(one)):
             yield other
 
 
@@ -207,7 +197,7 @@ def _in_places(row: RowFigures, width: int, along: RowSum, habit: Habit) -> Iter
             yield Candidate(cost + ROW.lost_figure, kept, whole, faults=("figure lost",))
         for beside in (at - 1, at + 1):
             token = cells[beside] if 0 <= beside < width else None
-            for one, two in _halves(token) if token else ():
+            for one, two in halves_of(token) if token else ():
                 first, second = min(at, beside), max(at, beside)
                 both = [one if i == first else two if i == second else each for i, each in enumerate(cells)]
                 yield from _filled(_Laid(ROW.glued, tuple(both), ("run together",)), along, Habit(True), gap=Gap.BLANK)
@@ -225,7 +215,7 @@ def _missing_one(values: Sequence[int | None], at: int, along: RowSum) -> int | 
 
 def _in_order(tokens: Sequence[Token], width: int, habit: Habit) -> Iterator[_Laid]:
     """The figures of a row in their order over its columns, in every way that one fault or two explain."""
-    for cost, sequence, faults in _sequences(tokens, width):
+    for cost, sequence, faults in sequences_of(tokens, width):
         short = width - len(sequence)
         if short < 0:
             continue
@@ -238,109 +228,6 @@ def _in_order(tokens: Sequence[Token], width: int, habit: Habit) -> Iterator[_La
                 for place, token in zip(places, sequence, strict=True):
                     cells[place] = token
                 yield _Laid(cost, tuple(cells), faults)
-
-
-Sequences = Iterator[tuple[float, Sequence[Token], tuple[str, ...]]]
-
-
-def _sequences(tokens: Sequence[Token], width: int) -> Sequences:
-    """The figures as they stand, and as they were before some ran together, broke, or strayed in."""
-    yield 0.0, tokens, ()
-    extra = len(tokens) - width
-    if extra <= 0:
-        yield from _taken_apart(tokens)
-    if extra > 0:
-        yield from _put_together(tokens, extra)
-        yield from _with_ends_below(tokens, extra)
-        yield from _without_strays(tokens, extra)
-
-
-def _taken_apart(tokens: Sequence[Token]) -> Sequences:
-    """One figure as two that ran together, or two in one place as one that broke; or the second as the beginning of
-    the figure behind."""
-    for at, token in enumerate(tokens):
-        before, behind = tokens[:at], tokens[at + 1 :]
-        for one, two in _halves(token):
-            yield ROW.glued, [*before, one, two, *behind], ("run together",)
-            if token.kind is not Kind.ILLEGIBLE:
-                continue
-            whole = _join(one, two)
-            if whole:
-                yield ROW.torn_close, [*before, whole, *behind], ("broken",)
-            spilt = _join(two, behind[0]) if behind else None
-            if spilt:
-                yield ROW.torn, [*before, one, spilt, *behind[1:]], ("spilt over",)
-
-
-def _put_together(tokens: Sequence[Token], extra: int) -> Sequences:
-    """So many figures as the ends of those before them."""
-    if extra > 2:
-        return
-    for ends in combinations(range(1, len(tokens)), extra):
-        if any(b - a == 1 for a, b in pairwise(ends)):
-            continue
-        sequence: list[Token] = []
-        cost = 0.0
-        for at, token in enumerate(tokens):
-            if at not in ends:
-                sequence.append(token)
-                continue
-            whole = _join(sequence[-1], token)
-            if whole is None:
-                break
-            close = token.span.start - tokens[at - 1].span.end <= 1
-            cost += ROW.torn_close if close else ROW.torn
-            sequence[-1] = whole
-        else:
-            yield cost, sequence, ("torn",)
-
-
-def _with_ends_below(tokens: Sequence[Token], extra: int) -> Sequences:
-    """So many figures of the last line as the ends of numbers that their cells were too narrow for."""
-    first, below = tokens[:-extra], tokens[-extra:]
-    if extra > _MOST_DROPPED or below[0].line <= first[-1].line:
-        return
-    for begun in combinations(range(len(first)), extra):
-        wholes = {at: _join(first[at], end) for at, end in zip(begun, below, strict=True)}
-        if all(wholes.values()):
-            yield (
-                ROW.torn + ROW.stray_further * (extra - 1),
-                [wholes.get(at) or token for at, token in enumerate(first)],
-                ("torn",),
-            )
-
-
-def _without_strays(tokens: Sequence[Token], extra: int) -> Sequences:
-    """The figures without so many of them: one printed twice, a number of a page, one that slid in from elsewhere."""
-    if len(tokens) % 2 == 0 and extra == len(tokens) // 2:
-        first, second = tokens[:extra], tokens[extra:]
-        if [count_of(t) for t in first] == [count_of(t) for t in second]:
-            yield ROW.doubled, first, ("row repeated",)
-    if extra <= _MOST_STRAY:
-        further = ROW.stray + ROW.stray_further * (extra - 1)
-        if all(token.line > tokens[-extra - 1].line for token in tokens[-extra:]):
-            yield further, tokens[:-extra], ("stray",)
-        if all(token.line < tokens[extra].line for token in tokens[:extra]):
-            yield further, tokens[extra:], ("stray",)
-    if extra <= _MOST_DROPPED:
-        costs = [_stray_cost(tokens, at) for at in range(len(tokens))]
-        for out in combinations(range(len(tokens)), extra):
-            kept = [token for at, token in enumerate(tokens) if at not in out]
-            together = out[-1] - out[0] == extra - 1 and (out[0] == 0 or out[-1] == len(tokens) - 1)
-            cost = max(costs[at] for at in out) + ROW.stray_further if together and extra > 1 else 0.0
-            yield cost or sum(costs[at] for at in out), kept, ("stray",)
-
-
-def _stray_cost(tokens: Sequence[Token], at: int) -> float:
-    token = tokens[at]
-    beside = [tokens[i] for i in (at - 1, at + 1) if 0 <= i < len(tokens)]
-    if token.kind is Kind.ILLEGIBLE:
-        return ROW.stray
-    if any(other.text == token.text for other in beside):
-        return ROW.doubled
-    last = at == len(tokens) - 1 and token.line > tokens[at - 1].line
-    first = at == 0 and token.line < tokens[1].line
-    return ROW.stray if first or last else ROW.stray_beside
 
 
 def _filled(laid: _Laid, along: RowSum, habit: Habit, gap: Gap = Gap.UNSEEN) -> Iterator[Candidate]:
@@ -417,30 +304,3 @@ def _digits_of(token: Token) -> int | None:
     """The one number among the characters of a token: 14 of `(14)`, 7 of `07*`."""
     numbers = _NUMBER.findall(token.text)
     return int(numbers[0]) if len(numbers) == 1 and len(numbers[0]) < _LONGEST else None
-
-
-def _join(one: Token, end: Token) -> Token | None:
-    """The number of which a figure is the beginning and another the end; None where they can't be one."""
-    digits = one.text + end.text
-    if one.text[0] == "0" or not (one.text.isdecimal() and end.text.isdecimal()) or len(digits) > _LONGEST:
-        return None
-    return one._replace(kind=Kind.FIGURE, span=Span(one.span.start, end.span.end), text=digits, value=Decimal(digits))
-
-
-def _halves(token: Token) -> Iterator[tuple[Token, Token]]:
-    """The pairs of figures that may have run together into one token, or stand in one place."""
-    parts = token.text.split()
-    if token.kind is Kind.BLANK or not all(part.isdecimal() for part in parts) or len(token.text) > 2 * _LONGEST:
-        return
-    if len(parts) == 2:
-        cuts: Iterable[tuple[int, int]] = [(len(parts[0]), len(token.text) - len(parts[1]))]
-    else:
-        cuts = [(at, at) for at in range(1, len(token.text))] if len(parts) == 1 else []
-    for end, start in cuts:
-        one, two = token.text[:end], token.text[start:]
-        if (one == "0" or one[0] != "0") and (two == "0" or two[0] != "0"):
-            at = token.span.start
-            yield (
-                token._replace(kind=Kind.FIGURE, text=one, value=Decimal(one), span=Span(at, at + end)),
-                token._replace(kind=Kind.FIGURE, text=two, value=Decimal(two), span=Span(at + start, token.span.end)),
-            )

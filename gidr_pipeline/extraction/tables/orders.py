@@ -11,8 +11,7 @@ from itertools import accumulate, groupby, pairwise
 from typing import TypeVar
 
 from gidr_pipeline.extraction.tables.labels import plain
-from gidr_pipeline.extraction.tables.model import RowFigures
-from gidr_pipeline.extraction.tables.noise import count_of
+from gidr_pipeline.extraction.tables.model import RowFigures, count_of
 from gidr_pipeline.extraction.tables.sums import RowSum
 from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token
 from gidr_pipeline.extraction.text.line import Line

@@ -27,8 +27,8 @@ from gidr_pipeline.extraction.tables.cells import illegible, missing, run_of
 from gidr_pipeline.extraction.tables.faults import MARGIN, MISPRINT, ROW, TABLE
 from gidr_pipeline.extraction.tables.headers import Order, orders_of
 from gidr_pipeline.extraction.tables.judge import Verdict, judge
-from gidr_pipeline.extraction.tables.model import Candidate, Gap, Hypothesis, RowFigures
-from gidr_pipeline.extraction.tables.noise import Habit, candidates_of, count_of
+from gidr_pipeline.extraction.tables.model import Candidate, Gap, Hypothesis, RowFigures, count_of
+from gidr_pipeline.extraction.tables.noise import Habit, candidates_of
 from gidr_pipeline.extraction.tables.orders import MOST_FAILING, arrangements
 from gidr_pipeline.extraction.tables.places import with_places
 from gidr_pipeline.extraction.tables.regions import TableText
