@@ -39,9 +39,9 @@ class Verdict:
         """Whether the figures share a line and its label, so that their order is that of the cells."""
         return "order" not in self.best.faults and len({token.line for token in self.tokens}) == 1
 
-    def agreed(self, at: int) -> bool:
-        """Whether all readings give the same for a cell."""
-        return len({each.outputs[at] for each in self.rivals}) == 1
+    def agreed(self) -> list[bool]:
+        """For each cell whether all readings give the same."""
+        return [len(set(outputs)) == 1 for outputs in zip(*(each.outputs for each in self.rivals), strict=True)]
 
 
 def judge(
@@ -54,9 +54,10 @@ def judge(
     cells: dict[tuple[str, str], Cell] = {}
     for label in table.rows:
         verdict = rows.get(label.code)
+        agreed = verdict.agreed() if verdict else ()
         for at, column in enumerate(columns):
             cells[label.code, column.code] = (
-                _Witnesses(sums, values, label.code, at).cell(table, column, verdict, trusted)
+                _Witnesses(sums, values, label.code, at).cell(table, column, verdict, trusted, agreed[at])
                 if verdict
                 else missing(table.name, label.code, column.code)
             )
@@ -92,13 +93,13 @@ class _Witnesses:
     row: str
     at: int
 
-    def cell(self, table: Table, column: Label, verdict: Verdict, trusted: bool) -> Cell:
+    def cell(self, table: Table, column: Label, verdict: Verdict, trusted: bool, agreed: bool) -> Cell:
         best, given = verdict.best, verdict.best.cells[self.at]
         if not trusted:
             return self._open(table, column, verdict, "the table as a whole does not add up")
         if best.fails and not verdict.stand_in_line and not self.sums.shows_misprint(self.values, self.row):
             return self._open(table, column, verdict, "the figures of this row may not be in their order")
-        if not verdict.agreed(self.at):
+        if not agreed:
             return self._open(table, column, verdict, "several readings of the damaged row are as likely")
         if given is Gap.BLANK:
             return Cell(table.name, self.row, column.code, Status.BLANK)

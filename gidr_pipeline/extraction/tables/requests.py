@@ -8,7 +8,7 @@ does not: each step itself.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 from math import inf
@@ -153,6 +153,7 @@ class _Suppositions:
     blocks: Sequence[Block]
     order: Order
     sums: Sums
+    _candidates_of: dict[tuple[object, ...], list[Candidate]] = field(default_factory=dict)
 
     @property
     def width(self) -> int:
@@ -185,7 +186,7 @@ class _Suppositions:
         first = [row for row in self.rows[:1] if row.tokens and whole]
         return rivalled_rows(self.text.every, self.text.found, self.text.region, figures) | {row.row for row in first}
 
-    @property
+    @cached_property
     def along(self) -> RowSum:
         return _printed(self.sums.along[0], self.order)
 
@@ -266,10 +267,15 @@ class _Suppositions:
         return Hypothesis(name, cost, {**self._candidates(rows, habit), **nothing})
 
     def _candidates(self, rows: Sequence[RowFigures], habit: Habit) -> dict[str, Sequence[Candidate]]:
-        return {
-            row.row: candidates_of(row, self.width, self.along, habit, is_total=row.row in self.sums.totals)
-            for row in rows
-        }
+        return {row.row: self._known_candidates(row, habit) for row in rows}
+
+    def _known_candidates(self, row: RowFigures, habit: Habit) -> Sequence[Candidate]:
+        """What `candidates_of` gives; most hypotheses share most rows."""
+        is_total = row.row in self.sums.totals
+        key = (row.tokens, row.columns, row.whole, row.by_order, is_total, habit)
+        if key not in self._candidates_of:
+            self._candidates_of[key] = candidates_of(row, self.width, self.along, habit, is_total=is_total)
+        return self._candidates_of[key]
 
 
 def _kept_habit(rows: Sequence[RowFigures], width: int, along: RowSum) -> Habit:

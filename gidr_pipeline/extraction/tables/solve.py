@@ -8,15 +8,17 @@ one row after the other where several are left. What belongs here: the search. W
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import combinations
 from math import inf
+from typing import cast
 
 from gidr_pipeline.extraction.tables.faults import MISPRINT
 from gidr_pipeline.extraction.tables.model import Candidate, Gap
 from gidr_pipeline.extraction.tables.sums import ColumnSum
 
-_MOST_ROWS = 60_000
+_MOST_ROWS = 20_000
+_MOST_ROWS_OF_ONE = 2_000
 _STEP = 0.5
 _GROWTH = 1.2
 _DEEPEST = 40.0
@@ -45,12 +47,15 @@ class Reading:
 
 
 class Budget:
-    """How often a row may be looked at in a sum, for a whole table."""
+    """How often a row may be looked at in a sum: for a whole table, or for one question about it."""
 
-    def __init__(self) -> None:
-        self.left = _MOST_ROWS
+    def __init__(self, left: int = _MOST_ROWS, whole: "Budget | None" = None) -> None:
+        self.left = left
+        self._whole = whole
 
     def spend(self, rows: int) -> None:
+        if self._whole:
+            self._whole.spend(rows)
         self.left -= rows
         if self.left < 0:
             raise _OutOfSteps
@@ -62,25 +67,31 @@ def least_cost(domains: Domains) -> float:
     return cost + MISPRINT * sum(all(each.fails for each in options) for options in domains.values())
 
 
-Extents = Sequence[tuple[float, float]]
+_ANYTHING = 10**18
+"""More than any count: a value that is not known lies between 0 and this."""
 
 
-@dataclass(frozen=True, slots=True)
 class _Domain:
-    """The candidates of a row, and for each column the least and the most that they hold there."""
+    """The candidates of a row, and of these for each column the least and the most that they hold there, what the
+    cheapest costs, and what it does if one that does not add up costs a misprint more."""
 
-    options: Sequence[Candidate]
-    extents: Extents
+    __slots__ = ("cost", "cost_of_row", "dearest", "extents", "fails", "options")
 
-    @classmethod
-    def of(cls, options: Sequence[Candidate]) -> "_Domain":
-        return cls(options, list(map(_extent, zip(*(each.values for each in options), strict=True))))
+    def __init__(self, options: Sequence[Candidate]) -> None:
+        self.options = options
+        self.extents = list(map(_extent, zip(*(each.values for each in options), strict=True)))
+        self.cost = min(each.cost for each in options)
+        self.cost_of_row = min(each.cost + MISPRINT * each.fails for each in options)
+        self.dearest = max(each.cost + MISPRINT * each.fails for each in options)
+        self.fails = all(each.fails for each in options)
 
 
-def _extent(values: Sequence[int | None]) -> tuple[float, float]:
+def _extent(values: Sequence[int | None]) -> tuple[int, int]:
     """The least and the most of some counts; one that is not known is 0 or more."""
-    known = [value for value in values if value is not None]
-    return (0, inf) if len(known) < len(values) else (min(known), max(known))
+    if None in values:
+        return 0, _ANYTHING
+    known = cast(Sequence[int], values)
+    return min(known), max(known)
 
 
 @dataclass(slots=True)
@@ -89,46 +100,68 @@ class _Sum:
     several, with their signs."""
 
     column: int
-    low: float
-    high: float
+    low: int
+    high: int
     signs: Mapping[str, int]
 
     def narrow(self, rows: dict[str, _Domain]) -> list[str] | None:
         """Take from the rows what the sum does not allow: from which anything was, None where nothing is left of
         one."""
-        own = {row: self._own(rows[row], sign) for row, sign in self.signs.items()}
-        low, high = self.low + sum(each[0] for each in own.values()), self.high + sum(each[1] for each in own.values())
+        low, high, column = self.low, self.high, self.column
+        for row, sign in self.signs.items():
+            least, most = rows[row].extents[column]
+            low, high = (low + least, high + most) if sign > 0 else (low - most, high - least)
         if low > 0 or high < 0:
             return None
         changed = []
         for row, sign in self.signs.items():
-            domain = rows[row]
-            if len(domain.options) == 1:
+            least, most = rows[row].extents[column]
+            # What this row may hold, given what the others add up to at least and at most.
+            fewest, highest = (most - high, least - low) if sign > 0 else (low + most, high + least)
+            if fewest <= least and most <= highest:
                 continue
-            least, most = own[row]
-            if most - least < inf:
-                others_low, others_high = low - least, high - most
-                if others_low + most <= 0 <= others_high + least:
-                    continue
-            else:
-                others = [each for other, each in own.items() if other != row]
-                others_low = self.low + sum(each[0] for each in others)
-                others_high = self.high + sum(each[1] for each in others)
             kept = [
                 option
-                for option in domain.options
-                if (value := option.values[self.column]) is None or others_low <= -sign * value <= others_high
+                for option in rows[row].options
+                if (fewest <= value <= highest if (value := option.values[column]) is not None else highest >= 0)
             ]
             if not kept:
                 return None
-            if len(kept) < len(domain.options):
-                rows[row] = _Domain.of(kept)
+            if len(kept) < len(rows[row].options):
+                rows[row] = _Domain(kept)
                 changed.append(row)
+                now_least, now_most = rows[row].extents[column]
+                if sign > 0:
+                    low, high = low + now_least - least, high + now_most - most
+                else:
+                    low, high = low + most - now_most, high + least - now_least
         return changed
 
-    def _own(self, domain: _Domain, sign: int) -> tuple[float, float]:
-        least, most = domain.extents[self.column]
-        return (least, most) if sign > 0 else (-most, -least)
+
+class _Seen:
+    """The candidates of a row that take part in readings within a limit, and for each cell the output that all of them
+    give, or that they differ."""
+
+    def __init__(self, first: Candidate) -> None:
+        self.candidates = [first]
+        self._shared: list[object] = list(first.outputs)
+
+    def tells_more(self, option: Candidate) -> bool:
+        """Whether a candidate gives another output for some cell on which those seen agree."""
+        return any(
+            one is not _DIFFERENT and one != other for one, other in zip(self._shared, option.outputs, strict=True)
+        )
+
+    def add(self, option: Candidate) -> None:
+        self.candidates.append(option)
+        pairs = zip(self._shared, option.outputs, strict=True)
+        self._shared = [one if one == other else _DIFFERENT for one, other in pairs]
+
+
+_DIFFERENT = object()
+_Alike = dict[tuple[tuple[int | None, ...], bool], list[Candidate]]
+"""The candidates of a row by their values and whether they fail: of those that share them the search tries the
+cheapest, which comes first."""
 
 
 @dataclass(slots=True)
@@ -137,40 +170,50 @@ class Search:
 
     fixed: Choice
     open: dict[str, _Domain]
-    alike: dict[str, list[Candidate]]
-    """All candidates of each row. Of those with the same values the search tries the cheapest."""
+    alike: dict[str, _Alike]
     sums: list[_Sum]
     width: int
     broken: frozenset[int]
     """The columns in which a sum can't hold in any reading."""
     budget: Budget
-    known: dict[frozenset[int], dict[str, _Domain] | None] = field(default_factory=dict)
-    """What is left of the candidates where these columns need not add up."""
+    failing: int
+    """How many rows of one candidate do not add up."""
+    fixed_cost: float
 
     @property
     def least(self) -> float:
         """What any reading costs at least."""
-        return self._least(self.open, self.broken)
+        return max(self._bounds(self.open, self.broken))
 
     @classmethod
     def of(cls, domains: Domains, down: Sequence[ColumnSum], width: int, budget: Budget) -> "Search":
-        tried = {row: _cheapest_of_alike(options) for row, options in domains.items()}
+        alike = {row: _alike(options) for row, options in domains.items()}
+        tried = {row: [each[0] for each in groups.values()] for row, groups in alike.items()}
         fixed = {row: options[0] for row, options in tried.items() if len(options) == 1}
-        open_rows = {row: _Domain.of(options) for row, options in tried.items() if len(options) > 1}
+        open_rows = {row: _Domain(options) for row, options in tried.items() if len(options) > 1}
         sums = []
         for each in down:
             signs = {row: sign for row, sign in each.signs.items() if row in open_rows}
             for column in range(width):
-                low = high = 0.0
+                low = high = 0
                 for row, sign in each.signs.items():
                     if row not in open_rows:
                         value = fixed[row].values[column] if row in fixed else None
-                        least, most = (0, inf) if value is None else (value, value)
+                        least, most = (0, _ANYTHING) if value is None else (value, value)
                         low, high = (low + least, high + most) if sign > 0 else (low - most, high - least)
                 sums.append(_Sum(column, low, high, signs))
         broken = {each.column for each in sums if each.narrow(dict(open_rows)) is None}
-        every = {row: list(options) for row, options in domains.items()}
-        return cls(fixed, open_rows, every, [each for each in sums if each.signs], width, frozenset(broken), budget)
+        return cls(
+            fixed,
+            open_rows,
+            alike,
+            [each for each in sums if each.signs],
+            width,
+            frozenset(broken),
+            budget,
+            failing=sum(each.fails for each in fixed.values()),
+            fixed_cost=sum(each.cost for each in fixed.values()),
+        )
 
     def cheapest(self, most: float) -> Reading | None:
         """The cheapest reading; None where none costs as little as `most`."""
@@ -185,34 +228,65 @@ class Search:
         """For each row the candidates that take part in readings within the limit, one at least for each output that a
         cell may have; all of them where the search has to end before it is through."""
         self.budget = budget
-        seen = {row: [each] for row, each in reading.choice.items()}
+        seen = {row: _Seen(each) for row, each in reading.choice.items()}
         if reading.is_found:
             try:
                 self._find_rivals(seen, reading.cost, limit)
             except _OutOfSteps:
-                seen |= {row: self.alike[row] for row in self.open}
-        return seen
+                every = {row: [each for alike in self.alike[row].values() for each in alike] for row in self.open}
+                return {row: every.get(row) or each.candidates for row, each in seen.items()}
+        return {row: each.candidates for row, each in seen.items()}
 
-    def narrowed(
-        self, domains: Mapping[str, _Domain], bad: frozenset[int], changed: str | None = None
+    def _narrowed(
+        self, domains: Mapping[str, _Domain], bad: frozenset[int], limit: float, changed: str | None = None
     ) -> dict[str, _Domain] | None:
-        """The candidates that the sums still allow, those down the bad columns left out; None where a row has none
-        left. Where only one row has changed since, it is enough to begin with its sums."""
+        """The candidates that the limit and the sums still allow, those down the bad columns left out; None where a
+        row has none left. Where only one row has changed since, it is enough to begin with its sums."""
         result = dict(domains)
         sums = [each for each in self.sums if each.column not in bad]
         waiting = {at: None for at, each in enumerate(sums) if changed is None or changed in each.signs}
-        while waiting:
-            at = next(iter(waiting))
-            del waiting[at]
-            self.budget.spend(len(sums[at].signs))
-            before = {row: result[row].extents for row in sums[at].signs}
-            rows = sums[at].narrow(result)
-            if rows is None:
+        while True:
+            cheaper = self._without_dear(result, bad, limit)
+            if cheaper is None:
                 return None
-            for row in rows:
-                moved = [a != b for a, b in zip(before[row], result[row].extents, strict=True)]
-                waiting |= {i: None for i, each in enumerate(sums) if row in each.signs and moved[each.column]}
-        return result
+            waiting |= {at: None for at, each in enumerate(sums) if not each.signs.keys().isdisjoint(cheaper)}
+            if not waiting:
+                return result
+            while waiting:
+                at = next(iter(waiting))
+                del waiting[at]
+                self.budget.spend(len(sums[at].signs))
+                before = {row: result[row].extents for row in sums[at].signs}
+                rows = sums[at].narrow(result)
+                if rows is None:
+                    return None
+                for row in rows:
+                    moved = [a != b for a, b in zip(before[row], result[row].extents, strict=True)]
+                    waiting |= {i: None for i, each in enumerate(sums) if row in each.signs and moved[each.column]}
+
+    def _without_dear(self, domains: dict[str, _Domain], bad: frozenset[int], limit: float) -> list[str] | None:
+        """Take from the rows the candidates that no reading within the limit can have: from which any was, None where
+        there is no such reading."""
+        along_columns, along_rows = self._bounds(domains, bad)
+        spare, spare_by_rows = limit - along_columns + _A_LITTLE, limit - along_rows + _A_LITTLE
+        if min(spare, spare_by_rows) < 0:
+            return None
+        changed = []
+        for row, domain in domains.items():
+            if domain.dearest - domain.cost <= min(spare, spare_by_rows):
+                continue
+            most, most_by_rows = domain.cost + spare, domain.cost_of_row + spare_by_rows
+            kept = [
+                each
+                for each in domain.options
+                if each.cost <= most and each.cost + MISPRINT * each.fails <= most_by_rows
+            ]
+            if not kept:
+                return None
+            if len(kept) < len(domain.options):
+                domains[row] = _Domain(kept)
+                changed.append(row)
+        return changed
 
     def _cheapest(self, most: float) -> Reading | None:
         """The cheapest reading: one within limits that rise in steps, then any cheaper one."""
@@ -234,34 +308,50 @@ class Search:
                 return Reading(self._cost(found, bad), {**self.fixed, **found}, bad)
         return None
 
-    def _find_rivals(self, seen: dict[str, list[Candidate]], cost: float, limit: float) -> None:
+    def _find_rivals(self, seen: dict[str, _Seen], cost: float, limit: float) -> None:
         """Add to `seen` the candidates of readings within the limit that give another output for some cell."""
-        for row, (chosen, *_) in list(seen.items()):
-            self._add(seen, row, chosen, limit - cost)
+        for row in seen:
+            self._add(seen, row, seen[row].candidates[0], limit - cost)
         for bad, domains in self._ways(limit):
-            least = self._least(domains, bad)
+            least = max(self._bounds(domains, bad))
             for row, domain in domains.items():
-                cheapest = min(each.cost for each in domain.options)
                 for option in domain.options:
-                    telling = [each for each in self._alike(row, option) if _tells_more(each, seen[row])]
+                    telling = [each for each in self._alike(row, option) if seen[row].tells_more(each)]
                     dearer = min((each.cost for each in telling), default=inf) - option.cost
-                    if least + option.cost - cheapest + dearer > limit + _A_LITTLE:
+                    if least + option.cost - domain.cost + dearer > limit + _A_LITTLE:
                         continue
-                    narrowed = self.narrowed({**domains, row: _Domain.of([option])}, bad, row)
-                    found = self._within(limit - dearer, narrowed, bad) if narrowed is not None else None
+                    try:
+                        found = self._asked(option, row, domains, bad, limit - dearer)
+                    except _OutOfSteps:
+                        if self.budget.left < 0:
+                            raise
+                        for each in telling:  # whether it is a rival is not known
+                            seen[row].add(each)
+                        continue
                     if found is not None:
                         spare = limit - self._cost(found, bad)
-                        for each, candidate in found.items():
-                            self._add(seen, each, candidate, spare)
+                        for other, candidate in found.items():
+                            self._add(seen, other, candidate, spare)
+
+    def _asked(
+        self, option: Candidate, row: str, domains: dict[str, _Domain], bad: frozenset[int], limit: float
+    ) -> Choice | None:
+        """A reading with this candidate, as `_with` finds it, looked for no longer than one candidate is worth."""
+        whole = self.budget
+        self.budget = Budget(_MOST_ROWS_OF_ONE, whole)
+        try:
+            return self._with(option, row, domains, bad, limit)
+        finally:
+            self.budget = whole
 
     def _alike(self, row: str, option: Candidate) -> list[Candidate]:
-        return [each for each in self.alike[row] if each.values == option.values and each.fails == option.fails]
+        return self.alike[row][option.values, option.fails]
 
-    def _add(self, seen: dict[str, list[Candidate]], row: str, option: Candidate, spare: float) -> None:
+    def _add(self, seen: dict[str, _Seen], row: str, option: Candidate, spare: float) -> None:
         """Add the candidates that may stand in the place of one, and cost no more than so much besides."""
         for each in self._alike(row, option):
-            if each.cost <= option.cost + spare + _A_LITTLE and _tells_more(each, seen[row]):
-                seen[row].append(each)
+            if each.cost <= option.cost + spare + _A_LITTLE and seen[row].tells_more(each):
+                seen[row].add(each)
 
     def _ways(self, limit: float) -> Iterator[tuple[frozenset[int], dict[str, _Domain]]]:
         """Which columns may not add up in a reading that costs at most so much, those that can't in any and up to two
@@ -270,56 +360,47 @@ class Search:
         for more in range(_MOST_BAD + 1 if self.open else 1):
             for extra in combinations(others, more):
                 bad = self.broken | frozenset(extra)
-                if self._least(self.open, bad) > limit + _A_LITTLE:
-                    return
-                if bad not in self.known:
-                    self.known[bad] = self.narrowed(self.open, bad)
-                domains = self.known[bad]
-                if domains is not None and self._least(domains, bad) <= limit + _A_LITTLE:
+                if max(self._bounds(self.open, bad)) > limit + _A_LITTLE:
+                    break
+                domains = self._narrowed(self.open, bad, limit)
+                if domains is not None:
                     yield bad, domains
 
-    def _least(self, domains: Mapping[str, _Domain], bad: frozenset[int]) -> float:
-        """What any reading costs at least."""
+    def _bounds(self, domains: Mapping[str, _Domain], bad: frozenset[int]) -> tuple[float, float]:
+        """What any reading costs at least: where the failing columns or rows that can't but fail are counted, and
+        where each row that does not add up is."""
         cost: float = 0
-        failing = 0
+        by_rows: float = 0
+        failing = self.failing
         for domain in domains.values():
-            cost += min(each.cost for each in domain.options)
-            failing += all(each.fails for each in domain.options)
-        for each in self.fixed.values():
-            cost += each.cost
-            failing += each.fails
-        return cost + MISPRINT * max(failing, len(bad))
+            cost += domain.cost
+            by_rows += domain.cost_of_row
+            failing += domain.fails
+        by_columns = self.fixed_cost + cost + MISPRINT * max(failing, len(bad))
+        return by_columns, self.fixed_cost + by_rows + MISPRINT * self.failing
 
     def _cost(self, choice: Choice, bad: frozenset[int]) -> float:
-        return self._least({row: _Domain([each], ()) for row, each in choice.items()}, bad)
+        return self._bounds({row: _Domain([each]) for row, each in choice.items()}, bad)[0]
+
+    def _with(
+        self, option: Candidate, row: str, domains: dict[str, _Domain], bad: frozenset[int], limit: float
+    ) -> Choice | None:
+        """A reading in which a row has this candidate that costs at most so much."""
+        narrowed = self._narrowed({**domains, row: _Domain([option])}, bad, limit, row)
+        return None if narrowed is None else self._within(limit, narrowed, bad)
 
     def _within(self, limit: float, domains: dict[str, _Domain], bad: frozenset[int]) -> Choice | None:
-        """A reading that costs at most so much."""
-        if self._least(domains, bad) > limit + _A_LITTLE:
-            return None
+        """A reading that costs at most so much; the sums have narrowed the candidates already."""
         several = [row for row, domain in domains.items() if len(domain.options) > 1]
         if not several:
             return {row: domain.options[0] for row, domain in domains.items()}
         row = min(several, key=lambda each: len(domains[each].options))
-        for option in domains[row].options:
-            narrowed = self.narrowed({**domains, row: _Domain.of([option])}, bad, row)
-            found = self._within(limit, narrowed, bad) if narrowed is not None else None
-            if found is not None:
-                return found
-        return None
+        tried = (self._with(option, row, domains, bad, limit) for option in domains[row].options)
+        return next((found for found in tried if found is not None), None)
 
 
-def _cheapest_of_alike(options: Sequence[Candidate]) -> list[Candidate]:
-    """Of candidates with the same values the cheapest, in their order."""
-    cheapest: dict[tuple[object, ...], Candidate] = {}
-    for each in options:
-        key = (each.values, each.fails)
-        if key not in cheapest or each.cost < cheapest[key].cost:
-            cheapest[key] = each
-    return list(cheapest.values())
-
-
-def _tells_more(option: Candidate, seen: Sequence[Candidate]) -> bool:
-    """Whether a candidate gives an output for some cell on which those seen agree otherwise."""
-    agreed = [set(outputs) for outputs in zip(*(each.outputs for each in seen), strict=True)]
-    return any(len(each) == 1 and output not in each for each, output in zip(agreed, option.outputs, strict=True))
+def _alike(options: Sequence[Candidate]) -> _Alike:
+    groups: _Alike = {}
+    for each in sorted(options, key=lambda option: option.cost):
+        groups.setdefault((each.values, each.fails), []).append(each)
+    return groups
