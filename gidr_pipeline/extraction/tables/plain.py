@@ -1,4 +1,4 @@
-"""The plain reading: behind each label, in the form's order, as many figures as its row has cells, and every sum holds.
+"""The plain reading: at each label, in the form's order, as many figures as its row has cells, and the sums hold.
 
 Most texts of most layouts are so, whatever separates their cells, and then nothing can rival it: what stands in the
 place of a cell is that cell's. What belongs here: seeing that at a glance, in the words and figures of the text alone.
@@ -7,32 +7,43 @@ What does not: a text in which anything is otherwise, which is left to the decod
     规章 | 0 | 1 | 7 |            words `…规章` and three figures
     三、本年度办理结果 | (一)
     予以公开 | 3 | 0 | …          words `三、本年度办理结果(一)予以公开` and seven
+    确认或重  3  0 …
+    新出具已获取信息              seven inside a label that goes over two lines
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from math import inf
 
 from gidr_pipeline.extraction.model import Cell, Span
 from gidr_pipeline.extraction.tables.cells import read_cell
+from gidr_pipeline.extraction.tables.headers import orders_of
 from gidr_pipeline.extraction.tables.sums import sums_of
-from gidr_pipeline.extraction.text.figures import Kind, Token, decimal, read_place
+from gidr_pipeline.extraction.text.figures import PAGE, Kind, Token, decimal, read_place
+from gidr_pipeline.extraction.text.lines import read_lines
 from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH
 from gidr_pipeline.forms import TABLES, Form, Label, Table, TableName, load_forms
 
-_PIECE = re.compile(r"[^\s|]+")
+_PIECES = {separator: re.compile(rf"[^\s|{separator}]+") for separator in ("", ",", ";")}
+_MANY_ZEROS = 20
+"""Zeros between commas or semicolons: these separate cells, then."""
 _VALUE = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?|--?|/|无")
-_RULE = re.compile(r"[-:=+]{3,}")
-_STRANGE_DIGIT = re.compile(r"\d(?![.、])|[.,]\d|[-/+?*%#]$")
+_BESIDE_TABLES = re.compile(rf"[-:=+]{{3,}}|{PAGE.pattern}|https?://[^㐀-鿿]+")
+"""Rulers, and what browsers print at the edges of a page."""
+_STRANGE_DIGIT = re.compile(r"\d(?!\\?[.、])|[.,]\d|[-/+?*%#]$")
+_NO_FIGURE = re.compile(r"第\d{1,4}页|共\d{1,4}页|20\d\d年")
 _FEW_BARS = 20
-_REACH = 400
+_HEAD = 1500
+"""Characters above the first row that may be its head."""
 _FIRST_BLOCK = "第二十条第(一)项"
-_BESIDE = re.compile(r"[\s|]*")
-_ONCE = {"四类过程": 1, "三类内部": 1, _FIRST_BLOCK: 1, "尚未审结": 3}
-"""What a text of one report prints so often at most."""
-_MOST_WORDS = 160
+_BESIDE = re.compile(r"[\s|,;]*")
+_ONCE = {"四类过程": 1, "三类内部": 1, _FIRST_BLOCK: 1, "尚未审结": 4}
+"""What a text of one report prints so often at most; a merged cell may repeat it beside itself."""
+_MOST_WORDS = 240
 """Characters between the figures of two rows: a head that is repeated on a new page, but no paragraph."""
 _CLAUSE = r"(?:第?二十条第?\(?[一五六八九]\)?[项款]?)*(?:信息内容|公开内容)?"
 _COUNTED = r"(?:\((?:单位:)?[件条项个宗]\))?"
@@ -73,25 +84,30 @@ _NOTHING = PlainReading(None, {})
 def read_plain(text: str) -> PlainReading:
     """The tables of a normalised text that are plain; none where the text may hold a second table of the kind."""
     bare = "".join(text.split())
-    if any(bare.count(key) > times for key, times in _ONCE.items()) or 0 < text.count("|") < _FEW_BARS:
+    if any(_times(bare, key) > times for key, times in _ONCE.items()):
         return _NOTHING
     begin = text.find(_FIRST_BLOCK)
-    above = ""
     if begin < 0:
         begin = max((match.start() for match in _received().finditer(text)), default=0)
-        above = text[max(0, begin - _REACH) : begin]
     runs = _runs(text, begin)
+    if 0 < text.count("|", begin, runs[-1].start) < _FEW_BARS:
+        return _NOTHING
     for form in reversed(load_forms()):
-        found = _requests(form, text, runs, above)
+        found = _requests(form, text, runs)
         if found:
             at, requests = found
             tables: dict[TableName, PlainTable] = {"requests": requests}
             if proactive := _proactive(form, text, runs[: at + 1]):
                 tables["proactive"] = proactive
-            if challenges := _challenges(form, runs[at + len(form.tables["requests"].rows) :]):
+            if challenges := _challenges(form, text, runs[at + len(form.tables["requests"].rows) :]):
                 tables["challenges"] = challenges
             return PlainReading(form.edition, tables)
     return _NOTHING
+
+
+def _times(bare: str, key: str) -> int:
+    """How often a text without white space has a key, one that stands beside itself counted once."""
+    return bare.count(key) and len(re.findall(rf"(?:{re.escape(key)}[|,;]?)+", bare))
 
 
 @cache
@@ -121,17 +137,20 @@ def _runs(text: str, begin: int) -> list[_Run]:
     words: list[str] = []
     start, length = begin, 0
     figures: list[Token] = []
-    for piece in _PIECE.finditer(text, begin):
+    separator = next((each for each in ",;" if text.count(f"{each}0{each}") >= _MANY_ZEROS), "")
+    for piece in _PIECES[separator].finditer(text, begin):
         token = _value(text, piece)
         if token is None:
-            if _RULE.fullmatch(piece[0]):
+            if _BESIDE_TABLES.fullmatch(piece[0]):
                 continue
             if figures:
                 runs.append(_Run("".join(words), start, figures))
                 words, figures, start, length = [], [], piece.start(), 0
-            words.append(piece[0])
+            if words and piece[0] == words[-1]:
+                continue  # a merged cell, repeated
+            words.append(piece[0].replace(ZERO_WIDTH, ""))
             length += len(piece[0])
-            if length > 3 * _MOST_WORDS and runs:
+            if length > 2 * _MOST_WORDS and runs:
                 break
         else:
             figures.append(token)
@@ -153,7 +172,7 @@ def _value(text: str, piece: re.Match[str]) -> Token | None:
 
 def _is_clear(words: str) -> bool:
     """Whether words hold nothing that may be a figure."""
-    return len(words) <= _MOST_WORDS and not _STRANGE_DIGIT.search(words) and ZERO_WIDTH not in words
+    return len(words) <= _MOST_WORDS and not _STRANGE_DIGIT.search(_NO_FIGURE.sub("", words))
 
 
 @cache
@@ -163,36 +182,74 @@ def _rows(form: Form) -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{row.code}>{'|'.join(row.match)})" for row in rows))
 
 
-def _requests(form: Form, text: str, runs: Sequence[_Run], above: str) -> tuple[int, PlainTable] | None:
-    """The requests table, and which of the runs is its first; `above` are words over the first run, if they count."""
-    table, labels = form.tables["requests"], _rows(form)
+@cache
+def _labels(form: Form) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile("|".join(row.match)) for row in form.tables["requests"].rows)
+
+
+def _requests(form: Form, text: str, runs: Sequence[_Run]) -> tuple[int, PlainTable] | None:
+    """The requests table, and which of the runs is its first."""
+    table = form.tables["requests"]
     at = next((i for i, run in enumerate(runs) if _received().search(run.words)), None)
     if at is None or len(runs) < at + len(table.rows):
         return None
     own = runs[at : at + len(table.rows)]
-    above_it = None
-    for row, run in zip(table.rows, own, strict=True):
-        found = [match.lastgroup for match in labels.finditer(run.words)]
-        if row is table.rows[0]:
-            found = found[-1:]
-        # The end of a label may stand below the figures of its row.
-        if set(found) - {above_it} != {row.code} or len(run.figures) != len(table.columns):
-            return None
-        if row is not table.rows[0] and not _is_clear(run.words):
-            return None
-        above_it = row.code
-    head = "".join(above.split()).replace("|", "") + own[0].words
-    if not _names_in_order(table, head[: _last_match(_received(), head)]):
+    if any(len(run.figures) != len(table.columns) for run in own) or not all(_is_clear(run.words) for run in own[1:]):
+        return None
+    if not _stand_at_labels(form, [run.words for run in own]):
+        return None
+    start = _label_start(text, own[0])
+    above = runs[at - 1].figures[-1].span.end if at else 0
+    if not _columns_in_order(table, text[max(above, start - _HEAD) : start]):
+        return None
+    if not _adds_up(form, text, own):
         return None
     cells = [
         read_cell("requests", row.code, column, token)
         for row, run in zip(table.rows, own, strict=True)
         for column, token in zip(table.columns, run.figures, strict=True)
     ]
-    rows = {row.code: _counts(run.figures) for row, run in zip(table.rows, own, strict=True)}
-    if not sums_of(form.edition, "requests").all_hold(rows):
-        return None
-    return at, PlainTable(tuple(cells), Span(_label_start(text, own[0]), own[-1].figures[-1].span.end))
+    return at, PlainTable(tuple(cells), Span(start, own[-1].figures[-1].span.end))
+
+
+def _stand_at_labels(form: Form, words: Sequence[str]) -> bool:
+    """Whether the figures that follow each of the words stand behind the beginning of their row's label and before that
+    of the next, and no other label stands among them. The end of a label may stand below its figures."""
+    joined, ends = "".join(words), list(accumulate(map(len, words)))
+    starts = []
+    at = max((match.start() for match in _received().finditer(words[0])), default=0)
+    for label in _labels(form):
+        found = label.search(joined, at)
+        if found is None:
+            return False
+        starts.append(found.start())
+        at = found.end()
+    if not all(start < end <= below for start, end, below in zip(starts, ends, [*starts[1:], inf], strict=True)):
+        return False
+    names = {word for column in form.tables["requests"].columns for word in column.match}
+    codes = [row.code for row in form.tables["requests"].rows]
+    for found in _rows(form).finditer(joined, starts[0]):
+        above = codes[bisect_right(starts, found.start()) - 1]
+        # Names of columns stand there where the head is repeated on a new page.
+        if found.lastgroup != above and found[0] not in names:
+            return False
+    return True
+
+
+def _adds_up(form: Form, text: str, runs: Sequence[_Run]) -> bool:
+    """Whether every sum of the requests table holds but for one misprint: of one figure, or in a row on one line."""
+    sums, table = sums_of(form.edition, "requests"), form.tables["requests"]
+    rows = {row.code: _counts(run.figures) for row, run in zip(table.rows, runs, strict=True)}
+    if any(None in values for values in rows.values()):
+        return False
+    along = [(code, run) for (code, values), run in zip(rows.items(), runs, strict=True) if sums.fails_along(values)]
+    down = {at for each in sums.down for at in range(len(table.columns)) if each.rest(rows, at)}
+    if len(along) > 1 or len(down) > 1:
+        return False
+    return all(
+        sums.shows_misprint(rows, code) or "\n" not in text[run.figures[0].span.start : run.figures[-1].span.end]
+        for code, run in along
+    )
 
 
 def _label_start(text: str, run: _Run) -> int:
@@ -209,10 +266,6 @@ def _first_label() -> re.Pattern[str]:
     return re.compile(rf"(?:一、)?(?:{'|'.join(row.match)})")
 
 
-def _last_match(pattern: re.Pattern[str], words: str) -> int:
-    return max((match.start() for match in pattern.finditer(words)), default=len(words))
-
-
 def _counts(tokens: Sequence[Token]) -> list[int | None]:
     """The whole numbers that figures are, a blank as zero."""
     return [
@@ -221,10 +274,16 @@ def _counts(tokens: Sequence[Token]) -> list[int | None]:
     ]
 
 
-def _names_in_order(table: Table, head: str) -> bool:
-    """Whether the names of the columns stand whole in the head, in the form's order."""
-    places = [head.rfind(column.label_zh) for column in table.columns[:-2]]
-    return [-1, *places] == sorted({-1, *places}) and not any(word in head for word in ("小计", "占比", "备注"))
+def _columns_in_order(table: Table, head: str) -> bool:
+    """Whether the head has the columns in the form's order: their names whole and in that order, or as far as the words
+    on its lines tell."""
+    bare = "".join(head.split()).replace("|", "")
+    if any(word in bare for word in ("小计", "占比", "备注")):
+        return False
+    places = [bare.rfind(column.label_zh) for column in table.columns[:-2]]
+    if [-1, *places] == sorted({-1, *places}):
+        return True
+    return orders_of(table, read_lines(head)) == [tuple(range(len(table.columns)))]
 
 
 def _proactive(form: Form, text: str, runs: Sequence[_Run]) -> PlainTable | None:
@@ -237,8 +296,10 @@ def _proactive(form: Form, text: str, runs: Sequence[_Run]) -> PlainTable | None
     cells: list[Cell] = []
     for row, words, run in zip(table.rows, _printed(form), own, strict=True):
         columns = [column for column in table.columns if row.columns is None or column.code in row.columns]
+        if not words.fullmatch(run.words) or len(run.figures) != len(columns):
+            return None
         breaks = {"\n" in text[a.span.end : b.span.start] for a, b in pairwise(run.figures)}
-        if not words.fullmatch(run.words) or len(run.figures) != len(columns) or len(breaks) > 1:
+        if len(breaks) > 1 or not _stand_evenly(text, run.figures):
             return None
         cells += [read_cell("proactive", row.code, *each) for each in zip(columns, run.figures, strict=True)]
     return PlainTable(tuple(cells), Span(own[0].start, own[-1].figures[-1].span.end))
@@ -267,14 +328,21 @@ def _unit(column: Label) -> str:
     return rf"(?:\((?:单位:)?{column.unit}\))?" if column.unit else _COUNTED
 
 
-def _challenges(form: Form, runs: Sequence[_Run]) -> PlainTable | None:
+def _stand_evenly(text: str, figures: Sequence[Token]) -> bool:
+    """Whether the same separates each figure from the next, spaces and line ends aside: no place is empty, none holds
+    two."""
+    gaps = (text[one.span.end : other.span.start] for one, other in pairwise(figures))
+    return len({gap.replace(" ", "").replace("\n", "") for gap in gaps}) <= 1
+
+
+def _challenges(form: Form, text: str, runs: Sequence[_Run]) -> PlainTable | None:
     """The challenges table as one row of fifteen figures below all its heads in the form's order."""
     table = form.tables["challenges"]
     width = len(table.columns)
     run = runs[0] if runs else None
     if run is None or len(run.figures) != width * len(table.rows):
         return None
-    if any(len(other.figures) >= width * len(table.rows) for other in runs[1:]):
+    if not _stand_evenly(text, run.figures) or any(len(other.figures) >= width * len(table.rows) for other in runs[1:]):
         return None  # a second table
     if not _heads_of_challenges(form).search(run.words) or _STRANGE_DIGIT.search(run.words):
         return None
@@ -296,6 +364,6 @@ def _heads_of_challenges(form: Form) -> re.Pattern[str]:
     first, direct, after = map(_any, table.rows)
     results = "".join(map(_any, table.columns))
     lawsuits = "(?:行政)?诉讼"
-    by_row = rf"{first}{lawsuits}(?:{results}{direct}{after}|{direct}{after}{results})(?:{results}){{2}}"
+    by_row = rf"{first}{lawsuits}(?:{results}{direct}{after}|{direct}{after}{results})(?:{results}){{2,3}}"
     by_channel = rf"{first}{results}(?:{lawsuits})?{direct}{results}{after}{results}"
     return re.compile(rf"(?:{by_row}|{by_channel})$")
