@@ -45,12 +45,11 @@ class Verdict:
 
 
 def judge(
-    table: Table, columns: Sequence[Label], rows: Mapping[str, Verdict], sums: Sums, columns_failing: int
+    table: Table, columns: Sequence[Label], rows: Mapping[str, Verdict], sums: Sums, *, trusted: bool
 ) -> list[Cell]:
-    """All cells of the table in the form's order. `columns` are the table's in the order in which it prints them; in so
-    many of them a sum fails."""
+    """All cells of the table in the form's order. `columns` are the table's in the order in which it prints them;
+    `trusted` tells whether its reading as a whole is credible."""
     values = {code: row.best.values for code, row in rows.items()}
-    trusted = _is_credible(rows, sums, columns_failing)
     cells: dict[tuple[str, str], Cell] = {}
     for label in table.rows:
         verdict = rows.get(label.code)
@@ -64,19 +63,19 @@ def judge(
     return [cells[row.code, column.code] for row in table.rows for column in table.columns]
 
 
-def _is_credible(rows: Mapping[str, Verdict], sums: Sums, columns_failing: int) -> bool:
+def is_credible(
+    rows: Mapping[str, Candidate], tokens: Mapping[str, Sequence[Token]], sums: Sums, columns_failing: int
+) -> bool:
     """Whether most rows with figures have a reading, and most of these add up; all of them where many labels have no
     figures: they may be those that stand at another and can't be read. Where sums fail in many columns too, figures
     that can't be read are a sign that others stand at their neighbours' labels."""
-    filled = [row for row in rows.values() if row.tokens]
-    read = [row for row in filled if not {"unexplained", "no figures"} & set(row.best.faults)]
-    telling = [row for row in read if any(row.best.values)]
-    failing = sum(sums.fails_along(row.best.values) for row in telling)
-    unseen = sum(
-        bool({"blank", "among blanks"} & set(row.best.faults)) and Gap.UNSEEN in row.best.cells for row in rows.values()
-    )
+    filled = [row for code, row in rows.items() if tokens.get(code)]
+    read = [row for row in filled if not {"unexplained", "no figures"} & set(row.faults)]
+    telling = [row for row in read if any(row.values)]
+    failing = sum(sums.fails_along(row.values) for row in telling)
+    unseen = sum(bool({"blank", "among blanks"} & set(row.faults)) and Gap.UNSEEN in row.cells for row in rows.values())
     if unseen > _MANY_BARE * len(rows):
-        values = {code: row.best.values for code, row in rows.items()}
+        values = {code: row.values for code, row in rows.items()}
         down = (each.rest(values, at) for each in sums.down for at in range(len(next(iter(values.values())))))
         return len(read) == len(filled) and not failing and not any(down)
     if columns_failing > _FEW_FAILING and len(read) < len(filled):

@@ -26,7 +26,7 @@ from gidr_pipeline.extraction.tables.at_labels import (
 from gidr_pipeline.extraction.tables.cells import illegible, missing, run_of
 from gidr_pipeline.extraction.tables.faults import MARGIN, MISPRINT, ROW, TABLE
 from gidr_pipeline.extraction.tables.headers import Order, orders_of
-from gidr_pipeline.extraction.tables.judge import Verdict, judge
+from gidr_pipeline.extraction.tables.judge import Verdict, is_credible, judge
 from gidr_pipeline.extraction.tables.model import Candidate, Gap, Hypothesis, RowFigures, count_of
 from gidr_pipeline.extraction.tables.noise import Habit, candidates_of
 from gidr_pipeline.extraction.tables.orders import MOST_FAILING, arrangements
@@ -78,8 +78,12 @@ def read_requests(text: TableText, edition: str | None) -> list[Cell]:
     within = sorted((each for each in solved if each.cost <= limit), key=lambda each: each.cost)
     if not within:
         return _all_open(text, tokens)
-    columns_failing = len(within[0].reading.bad_columns)
-    return judge(table, table.columns, _verdicts(within, limit, tokens), sums, columns_failing)
+    best = within[0].reading
+    choice = {row: _in_form(candidate, within[0].order) for row, candidate in best.choice.items()}
+    trusted = is_credible(choice, tokens, sums, len(best.bad_columns))
+    rivals = _rivals(within, limit) if trusted else {}
+    verdicts = {row: Verdict(each, rivals.get(row, [each]), tokens.get(row, ())) for row, each in choice.items()}
+    return judge(table, table.columns, verdicts, sums, trusted=trusted)
 
 
 def _all_open(text: TableText, tokens: Mapping[str, tuple[Token, ...]]) -> list[Cell]:
@@ -116,18 +120,13 @@ def _printed(along: RowSum, order: Order) -> RowSum:
     return RowSum(along.rule, tuple(place[at] for at in along.addends), place[along.total])
 
 
-def _verdicts(within: Sequence[_Solved], limit: float, tokens: Mapping[str, tuple[Token, ...]]) -> dict[str, Verdict]:
-    """For each row the best reading and its rivals from all hypotheses, their cells in the form's order."""
+def _rivals(within: Sequence[_Solved], limit: float) -> dict[str, list[Candidate]]:
+    """For each row its readings within the limit from all hypotheses, their cells in the form's order."""
     budget = Budget()
-    rivals = [(each.order, each.search.rivals(each.reading, limit - each.prior, budget)) for each in within]
-    best = within[0]
+    found = [(each.order, each.search.rivals(each.reading, limit - each.prior, budget)) for each in within]
     return {
-        row: Verdict(
-            _in_form(candidate, best.order),
-            [_in_form(rival, order) for order, rows in rivals for rival in rows.get(row) or [_nothing(len(order))]],
-            tokens.get(row, ()),
-        )
-        for row, candidate in best.reading.choice.items()
+        row: [_in_form(rival, order) for order, rows in found for rival in rows.get(row) or [_nothing(len(order))]]
+        for row in within[0].reading.choice
     }
 
 
