@@ -21,6 +21,7 @@ from gidr_pipeline.extraction.text.line import Line
 _NEARLY_ALL = 0.7
 _NARROWEST = 3
 _FEWEST_WHOLE = 3
+_SEVERAL = 2
 _WIDE = "\u1100"
 
 
@@ -68,6 +69,38 @@ def _label_end(line: Line) -> int:
     return max((token.column or 0 for token in line.words if (token.column or 0) < first), default=-1) + 1
 
 
+Extents = Sequence[tuple[int, int]]
+"""The places of the first and of the last figure of some rows."""
+
+
+def _start_at_labels(extents: Extents, width: int) -> int | None:
+    """How many places behind the labels the first column stands, if figures of several rows, or the last of a row that
+    begins there, stand in the last one and none outside.
+
+    >>> _start_at_labels([(0, 6), (1, 6), (0, 4)], 7)
+    0
+    """
+    ends = [last for _, last in extents]
+    fits = all(first >= 0 and last < width for first, last in extents)
+    return 0 if fits and (ends.count(width - 1) >= _SEVERAL or (0, width - 1) in extents) else None
+
+
+def _start_in_line(extents: Extents, width: int) -> int | None:
+    """The place of the first column, if the figures of all rows together take as many places as there are columns.
+
+    >>> _start_in_line([(3, 9), (4, 9), (3, 7)], 7)
+    3
+    """
+    begins, ends = [first for first, _ in extents], [last for _, last in extents]
+    if not extents or max(ends) - min(begins) != width - 1:
+        return None
+    return min(begins) if min(begins.count(min(begins)), ends.count(max(ends))) >= _SEVERAL else None
+
+
+def _columns_of(line: Line) -> list[int]:
+    return [token.column or 0 for token in line.values]
+
+
 def _is_empty_before(place: int, row: RowFigures, line: Line) -> bool:
     """Whether no figure of a row stands before a place of its line."""
     return all((token.column or 0) >= place for token in row.tokens) or not _label_end(line)
@@ -89,6 +122,13 @@ def _by_number(rows: Sequence[RowFigures], width: int) -> LookUp | None:
             absolute.setdefault(line.places, Counter())[columns[0]] += 1
             relative.setdefault(line.places - end, Counter())[columns[0] - end] += 1
 
+    extents = [(line, min(columns), max(columns)) for _, line in lines if (columns := _columns_of(line))]
+    behind = [(first - _label_end(line), last - _label_end(line)) for line, first, last in extents]
+    at_label = _start_at_labels(behind, width)
+    fit_behind = all(first >= 0 and last < width for first, last in behind)
+    in_line = None if fit_behind else _start_in_line([(first, last) for _, first, last in extents], width)
+    usual = {end: _most(Counter(line.places for _, line in lines if _label_end(line) == end)) for end in range(width)}
+
     # Cells merged over others leave empty places behind a label.
     aligned = {
         places
@@ -99,6 +139,9 @@ def _by_number(rows: Sequence[RowFigures], width: int) -> LookUp | None:
     grid = _most(Counter(line.places for _, line in lines)) in absolute
 
     def first_place(line: Line) -> int | None:
+        if usual.get(_label_end(line)) == line.places and (at_label is not None or in_line is not None):
+            begins = in_line if at_label is None else at_label + _label_end(line)
+            return begins if begins is not None and line.places - begins >= width else None
         begins = _most(absolute.get(line.places, Counter()))
         if grid or begins is not None:
             return begins
@@ -113,6 +156,8 @@ def _by_number(rows: Sequence[RowFigures], width: int) -> LookUp | None:
 
     def look_up(row: RowFigures) -> RowFigures:
         line = _line_of(row)
+        if line and not row.tokens and line.places - _label_end(line) >= width:
+            return replace(row, columns=(), whole=True)
         first = first_place(line) if line else None
         if line is None or first is None or _label_end(line) > first:
             return row  # a label in the place of a figure has moved, and the figures with it
@@ -130,12 +175,13 @@ def _fields(row: RowFigures, *, by_blank_lines: bool) -> list[Token]:
     that keeps an empty place. Such a line has a separator and nothing else, and a line without one parts the rows; or,
     where no line has any, it is blank."""
     fields: list[Token] = []
-    words_between = False
     for line in row.lines:
         filled = [token for token in line.tokens if token.kind in VALUES]
-        if line.places > 2 or len(filled) > 1 or (filled and words_between):
+        has_figures = any(field.kind in VALUES for field in fields)
+        if len(filled) > 1 or (line.places > 2 and line.tokens[0] not in filled) or (line.words and has_figures):
             return []
-        words_between = words_between or bool(line.words and any(field.kind in VALUES for field in fields))
+        if line.words:
+            fields.clear()
         if not line.tokens and fields and not by_blank_lines:
             break
         if filled or (not line.words and (line.tokens or by_blank_lines)):
@@ -143,24 +189,60 @@ def _fields(row: RowFigures, *, by_blank_lines: bool) -> list[Token]:
     return fields
 
 
+def _between_bars(fields: list[Token]) -> list[Token]:
+    """The cells of a row in which bars have lines of their own, behind the label and behind each cell; the fields as
+    they are where that is not so."""
+    cells: list[Token] = []
+    filled: Token | None = None
+    for field in fields[1:]:
+        if field.kind is Kind.EMPTY:
+            cells.append(filled or field)
+            filled = None
+        elif filled:
+            return fields
+        else:
+            filled = field
+    return [*cells, filled] if filled else cells
+
+
 def _by_count(rows: Sequence[RowFigures], width: int) -> LookUp | None:
-    """Places counted line by line. Labels merged over several cells leave empty ones behind and before them, so that
-    each kind of row begins where most of its kind do that have a figure for the first and for the last cell."""
+    """Places counted line by line: from the label, or to the end of the row, if all figures of the table have room so.
+    Else labels merged over several cells leave empty ones behind and before them, so that each kind of row begins where
+    most of its kind do that have a figure for the first and for the last cell."""
     separated = any(not line.words and not line.values and line.tokens for row in rows for line in row.lines)
     # Where no two figures stand on lines that follow each other, a blank line parts cells and is none.
     close = any(b.line - a.line == 1 for row in rows for a, b in pairwise(row.tokens))
     fields = {row.row: _fields(row, by_blank_lines=close and not separated) for row in rows}
+    if {bool(line.words or line.values) for row in rows for line in row.lines if line.places} == {False}:
+        fields = {row: _between_bars(own) for row, own in fields.items()}
     starts: dict[tuple[int, str], Counter[int]] = {}
+    from_label: list[tuple[int, int]] = []
+    to_end: list[tuple[int, int]] = []
     for row in rows:
         own = fields[row.row]
         places = [_index(own, token) for token in row.tokens] if _holds_all(own, row.tokens) else []
+        if places:
+            before = len(own) - width
+            from_label.append((places[0], places[-1]))
+            to_end.append((places[0] - before, places[-1] - before))
         if len(places) > 1 and places[-1] - places[0] >= width - 1:
             wide = places[-1] - places[0] - width + 1
-            starts.setdefault(_kind(row, own), Counter())[-1 if wide else places[0]] += 1
+            starts.setdefault((len(own), _kind(row, own)[1]), Counter())[-1 if wide else places[0]] += 1
+    at_label, at_end = _start_at_labels(from_label, width), _start_at_labels(to_end, width)
+    sizes: dict[tuple[int, str], Counter[int]] = {}
+    for row in rows:
+        if fields[row.row]:
+            sizes.setdefault(_kind(row, fields[row.row]), Counter())[len(fields[row.row])] += 1
+
+    def start_of(row: RowFigures, own: Sequence[Token]) -> int | None:
+        if at_label is None and at_end is None:
+            return _most(starts.get((len(own), _kind(row, own)[1]), Counter()))
+        ((usual, _),) = sizes[_kind(row, own)].most_common(1)
+        return None if len(own) != usual else 0 if at_label is not None else len(own) - width
 
     def look_up(row: RowFigures) -> RowFigures:
         own = fields[row.row]
-        start = _most(starts.get(_kind(row, own), Counter()))
+        start = start_of(row, own) if own else None
         if start is None or start < 0 or len(own) - start < width or not _holds_all(own, row.tokens):
             return row
         columns = tuple(_index(own, token) - start for token in row.tokens)
@@ -170,12 +252,11 @@ def _by_count(rows: Sequence[RowFigures], width: int) -> LookUp | None:
 
 
 def _kind(row: RowFigures, fields: Sequence[Token]) -> tuple[int, str]:
-    """How many cells a row has, and how its label begins: `一、`, `(一)` and `1.` stand in different columns."""
+    """How many lines the label of a row takes, and how it begins: `一、`, `(一)` and `1.` stand in different places."""
     above = [line for line in row.lines if not fields or line.number < fields[0].line]
     words = [line.words[-1].text for line in above if line.words]
-    return len(fields), "".join(
-        "一" if c in "一二三四五六七" else "1" if c.isdigit() else c for c in words[-1][:2]
-    ) if words else ""
+    begins = words[-1][:2] if words else ""
+    return len(words), "".join("一" if c in "一二三四五六七" else "1" if c.isdigit() else c for c in begins)
 
 
 def _holds_all(fields: Sequence[Token], tokens: Sequence[Token]) -> bool:
