@@ -70,31 +70,27 @@ def _label_end(line: Line) -> int:
 
 
 Extents = Sequence[tuple[int, int]]
-"""The places of the first and of the last figure of some rows."""
+"""How far the first and the last figure of some rows stand from where the first column is supposed."""
 
 
-def _start_at_labels(extents: Extents, width: int) -> int | None:
-    """How many places behind the labels the first column stands, if figures of several rows, or the last of a row that
-    begins there, stand in the last one and none outside.
-
-    >>> _start_at_labels([(0, 6), (1, 6), (0, 4)], 7)
-    0
-    """
-    ends = [last for _, last in extents]
-    fits = all(first >= 0 and last < width for first, last in extents)
-    return 0 if fits and (ends.count(width - 1) >= _SEVERAL or (0, width - 1) in extents) else None
+def _fit(extents: Extents, width: int) -> bool:
+    """Whether there is room for all figures in the columns."""
+    return bool(extents) and all(first >= 0 and last < width for first, last in extents)
 
 
-def _start_in_line(extents: Extents, width: int) -> int | None:
-    """The place of the first column, if the figures of all rows together take as many places as there are columns.
+def _begin(extents: Extents, width: int, *, in_most: bool) -> bool:
+    """Whether the figures of several rows, of most, or of one that goes on to the last column, begin in the first."""
+    begins = [first for first, _ in extents].count(0)
+    return (0, width - 1) in extents or begins >= (_NEARLY_ALL * len(extents) if in_most else _SEVERAL)
 
-    >>> _start_in_line([(3, 9), (4, 9), (3, 7)], 7)
-    3
-    """
-    begins, ends = [first for first, _ in extents], [last for _, last in extents]
-    if not extents or max(ends) - min(begins) != width - 1:
-        return None
-    return min(begins) if min(begins.count(min(begins)), ends.count(max(ends))) >= _SEVERAL else None
+
+def _end(extents: Extents, width: int) -> bool:
+    """Whether the figures of several rows end in the last column."""
+    return [last for _, last in extents].count(width - 1) >= _SEVERAL
+
+
+def _behind(extents: Extents, start: int) -> Extents:
+    return [(first - start, last - start) for first, last in extents]
 
 
 def _columns_of(line: Line) -> list[int]:
@@ -122,12 +118,17 @@ def _by_number(rows: Sequence[RowFigures], width: int) -> LookUp | None:
             absolute.setdefault(line.places, Counter())[columns[0]] += 1
             relative.setdefault(line.places - end, Counter())[columns[0] - end] += 1
 
-    extents = [(line, min(columns), max(columns)) for _, line in lines if (columns := _columns_of(line))]
-    behind = [(first - _label_end(line), last - _label_end(line)) for line, first, last in extents]
-    at_label = _start_at_labels(behind, width)
-    fit_behind = all(first >= 0 and last < width for first, last in behind)
-    in_line = None if fit_behind else _start_in_line([(first, last) for _, first, last in extents], width)
     usual = {end: _most(Counter(line.places for _, line in lines if _label_end(line) == end)) for end in range(width)}
+    extents = [(line, min(columns), max(columns)) for _, line in lines if (columns := _columns_of(line))]
+    in_line = [(first, last) for _, first, last in extents]
+    at_label = [(first - _label_end(line), last - _label_end(line)) for line, first, last in extents]
+    begin = min((first for first, _ in in_line), default=0)
+    told_by_labels = _fit(at_label, width) and (_end(at_label, width) or _begin(at_label, width, in_most=True))
+    own = _behind(in_line, begin)
+    has_room = all(line.places - begin >= width for _, line in lines if usual.get(_label_end(line)) == line.places)
+    told_by_lines = (
+        has_room and not _fit(at_label, width) and _fit(own, width) and _begin(own, width, in_most=not _end(own, width))
+    )
 
     # Cells merged over others leave empty places behind a label.
     aligned = {
@@ -139,9 +140,9 @@ def _by_number(rows: Sequence[RowFigures], width: int) -> LookUp | None:
     grid = _most(Counter(line.places for _, line in lines)) in absolute
 
     def first_place(line: Line) -> int | None:
-        if usual.get(_label_end(line)) == line.places and (at_label is not None or in_line is not None):
-            begins = in_line if at_label is None else at_label + _label_end(line)
-            return begins if begins is not None and line.places - begins >= width else None
+        if usual.get(_label_end(line)) == line.places and (told_by_labels or told_by_lines):
+            first = _label_end(line) if told_by_labels else begin
+            return first if line.places - first >= width else None
         begins = _most(absolute.get(line.places, Counter()))
         if grid or begins is not None:
             return begins
@@ -228,17 +229,19 @@ def _by_count(rows: Sequence[RowFigures], width: int) -> LookUp | None:
         if len(places) > 1 and places[-1] - places[0] >= width - 1:
             wide = places[-1] - places[0] - width + 1
             starts.setdefault((len(own), _kind(row, own)[1]), Counter())[-1 if wide else places[0]] += 1
-    at_label, at_end = _start_at_labels(from_label, width), _start_at_labels(to_end, width)
+    told_by_labels = _fit(from_label, width) and (_end(from_label, width) or _begin(from_label, width, in_most=True))
+    all_end = all(last == width - 1 for _, last in to_end)
+    told_by_ends = _fit(to_end, width) and (all_end or _begin(to_end, width, in_most=False))
     sizes: dict[tuple[int, str], Counter[int]] = {}
     for row in rows:
         if fields[row.row]:
             sizes.setdefault(_kind(row, fields[row.row]), Counter())[len(fields[row.row])] += 1
 
     def start_of(row: RowFigures, own: Sequence[Token]) -> int | None:
-        if at_label is None and at_end is None:
+        if not told_by_labels and not told_by_ends:
             return _most(starts.get((len(own), _kind(row, own)[1]), Counter()))
         ((usual, _),) = sizes[_kind(row, own)].most_common(1)
-        return None if len(own) != usual else 0 if at_label is not None else len(own) - width
+        return None if len(own) != usual else 0 if told_by_labels else len(own) - width
 
     def look_up(row: RowFigures) -> RowFigures:
         own = fields[row.row]

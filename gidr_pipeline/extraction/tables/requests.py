@@ -40,6 +40,7 @@ from gidr_pipeline.extraction.text.figures import Kind, Token
 _HALF = 0.5
 _APART = 0.3
 _SEVERAL = 3
+_FEW = 0.1
 _NO_HABIT = Habit()
 
 
@@ -279,8 +280,11 @@ class _Suppositions:
 
 def _kept_habit(rows: Sequence[RowFigures], width: int, along: RowSum) -> Habit:
     """How the table is filled in where the text keeps its places. A row whose last figure is what the others add up to
-    has lost one, and its total stands in another's place."""
-    placed = [row for row in rows if row.columns is not None and row.whole and not _has_moved(row, along)]
+    has lost one, and its total stands in another's place, unless hardly any row has a total in its own."""
+    placed = [row for row in rows if row.columns is not None and row.whole]
+    filled = [row for row in placed if row.columns]
+    if sum(along.total in (row.columns or ()) for row in filled) > _FEW * len(filled):
+        placed = [row for row in placed if not _has_moved(row, along)]
     empty = [set(range(width)) - set(row.columns or ()) for row in placed]
     shown = [places for places in empty if places]
     totals = [places for places in empty if along.total in places and len(places) < width]
