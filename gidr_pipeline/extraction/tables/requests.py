@@ -162,7 +162,8 @@ class _Suppositions:
     @cached_property
     def _handed(self) -> tuple[list[RowFigures], list[Block], list[RowFigures]]:
         rows, unclear = rows_of(self.blocks, self.width)
-        return with_places(rows, self.width, pages_of(self.text)), unclear, rows
+        names = [self.text.table.columns[at].label_zh for at in self.order]
+        return with_places(rows, self.width, pages_of(self.text), self.text.header, names), unclear, rows
 
     @property
     def rows(self) -> list[RowFigures]:
