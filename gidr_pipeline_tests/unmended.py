@@ -19,7 +19,6 @@ READ_IN_PART = {
 STILL_MISREAD = [
     Case(18, "a cell a line, far apart", size=0, damages=("lose zero",), text_damages=("page numbers",)),
     Case(152027, "labels, then figures by column", size=0, damages=("zeros left blank",)),
-    Case(1034351, "bars on lines of their own", damages=("slide value away",)),
     Case(22028, "a cell a line, tabs", size=0, damages=("stop in the middle",), text_damages=("headings lost",)),
     Case(0, "a place a line", size=0, damages=("lose zero in many",), text_damages=("page numbers",)),
     Case(3071315, "cells glued together", damages=("full stops",)),
@@ -41,7 +40,6 @@ STILL_TRAPPED = {
     "remarks with a lost total": {
         "a cell a paragraph, indented", "a cell a line, bars behind, runs on the last", "a place a line",
     },
-    "shares": {"wrapped, figures in the middle"},
     "serial numbers with a lost column": {"wrapped, figures in the middle"},
 }  # fmt: skip
 """Tables of another shape that give a wrong value, to the layouts in which they do."""

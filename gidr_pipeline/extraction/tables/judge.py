@@ -6,7 +6,7 @@ figure that is printed clearly is never changed. What belongs here: what of the 
 status. What does not: the readings (`noise`, `solve`).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -50,13 +50,14 @@ def judge(
     """All cells of the table in the form's order. `columns` are the table's in the order in which it prints them;
     `trusted` tells whether its reading as a whole is credible."""
     values = {code: row.best.values for code, row in rows.items()}
+    failing = {at for each in sums.down for at in range(len(columns)) if values and each.rest(values, at)}
     cells: dict[tuple[str, str], Cell] = {}
     for label in table.rows:
         verdict = rows.get(label.code)
         agreed = verdict.agreed() if verdict else ()
         for at, column in enumerate(columns):
             cells[label.code, column.code] = (
-                _Witnesses(sums, values, label.code, at).cell(table, column, verdict, trusted, agreed[at])
+                _Witnesses(sums, values, failing, label.code, at).cell(table, column, verdict, trusted, agreed[at])
                 if verdict
                 else missing(table.name, label.code, column.code)
             )
@@ -89,6 +90,8 @@ class _Witnesses:
 
     sums: Sums
     values: Mapping[str, Sequence[int | None]]
+    failing: Set[int]
+    """The columns in which a sum fails."""
     row: str
     at: int
 
@@ -98,6 +101,8 @@ class _Witnesses:
             return self._open(table, column, verdict, "the table as a whole does not add up")
         if best.fails and not verdict.stand_in_line and not self.sums.shows_misprint(self.values, self.row):
             return self._open(table, column, verdict, "the figures of this row may not be in their order")
+        if self._may_have_moved():
+            return self._open(table, column, verdict, "no sum tells whether the figures stand in their places")
         if not agreed:
             return self._open(table, column, verdict, "several readings of the damaged row are as likely")
         if given is Gap.BLANK:
@@ -107,6 +112,13 @@ class _Witnesses:
         if set(best.faults) <= _IN_PLACE and isinstance(given, Token) and given.kind is not Kind.ILLEGIBLE:
             return read_cell(table.name, self.row, column, given)
         return self._repaired(table, column, verdict, given)
+
+    def _may_have_moved(self) -> bool:
+        """Whether sums fail in several columns, in one with a figure of this row among them, whose own sum tells
+        nothing as its total was left blank."""
+        own = self.values[self.row]
+        untold = all(each.rest(own) is None for each in self.sums.along)
+        return untold and len(self.failing) > 1 and any(own[at] for at in self.failing)
 
     def _open(self, table: Table, column: Label, verdict: Verdict, why: str) -> Cell:
         given = verdict.best.cells[self.at]

@@ -280,11 +280,13 @@ class _Suppositions:
 
 
 def _kept_habit(rows: Sequence[RowFigures], width: int, along: RowSum) -> Habit:
-    """How the table is filled in where the text keeps its places. A row whose last figure is what the others add up to
-    has lost one, and its total stands in another's place, unless hardly any row has a total in its own."""
+    """How the table is filled in where the text keeps its places. A row whose last figure is no less than the others
+    together may have lost one, its total standing in another's place; where hardly any row has a total in its own, and
+    few are so, none has."""
     placed = [row for row in rows if row.columns is not None and row.whole]
-    filled = [row for row in placed if row.columns]
-    if sum(along.total in (row.columns or ()) for row in filled) > _FEW * len(filled):
+    telling = [row for row in placed if any(map(count_of, row.tokens))]
+    with_totals = sum(along.total in (row.columns or ()) for row in telling)
+    if with_totals > _FEW * len(telling) or 2 * sum(_has_moved(row, along) for row in telling) >= len(telling):
         placed = [row for row in placed if not _has_moved(row, along)]
     empty = [set(range(width)) - set(row.columns or ()) for row in placed]
     shown = [places for places in empty if places]
