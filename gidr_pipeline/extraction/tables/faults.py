@@ -49,6 +49,7 @@ def _data() -> dict[str, Any]:
 
 
 MARGIN: float = _data()["margin"]
+SOUND: float = _data()["sound"]
 MISPRINT: float = _data()["misprint"]["agency"]
 ROW = RowFaults(**_data()["row"])
 TABLE = TableFaults(**_data()["table"])

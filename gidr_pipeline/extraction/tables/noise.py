@@ -31,10 +31,12 @@ _NUMBER = re.compile(r"[0-9]+")
 @dataclass(frozen=True, slots=True)
 class Habit:
     """What is supposed of a whole table: whether cells without a figure may be blank, which column has lost its
-    figures, and whether several rows show empty places, leave their total blank, or give nothing but their total."""
+    figures, whether the text keeps the places of nearly all rows, and whether several rows show empty places, leave
+    their total blank, or give nothing but their total."""
 
     blanks: bool = False
     lost_column: int | None = None
+    keeps_places: bool = False
     shows_blanks: bool = False
     blanks_inside: bool = False
     blank_totals: bool = False
@@ -60,7 +62,8 @@ def candidates_of(row: RowFigures, width: int, along: RowSum, habit: Habit, *, i
         values = tuple(map(count_of, row.tokens))
         faults = ("order",) if row.by_order else ()
         whole = Candidate(0.0, row.tokens, values, fails=bool(along.rest(values)), faults=faults)
-        return [whole, *(_without_page_number(row, width, along, habit) if whole.fails else ())]
+        odd = [unexplained] if habit.keeps_places and row.columns is None else []
+        return [whole, *(_without_page_number(row, width, along, habit) if whole.fails else ()), *odd]
     if habit.shows_blanks and row.columns is not None and row.whole and not _share_places(row):
         in_place = next(_in_places(row, width, along, habit))
         if not (in_place.fails or _is_at_an_end(row.columns, width)) or set(in_place.faults) & _FILLED_IN:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from operator import itemgetter
 from statistics import fmean, median
 
-from gidr_pipeline.extraction.tables.model import RowFigures
+from gidr_pipeline.extraction.tables.model import RowFigures, count_of
 from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token
 from gidr_pipeline.extraction.text.line import Line
 
@@ -307,7 +307,7 @@ def _by_sight(rows: Sequence[RowFigures], width: int, header: Sequence[Line], na
     named = not columns
     if named:
         columns = _under_names(edges, [_place_of(name, header, widths) for name in names])
-    if not columns:
+    if not columns or (named and not _add_up(lined_up, [_edges(row, widths) for row in lined_up], columns[-1])):
         return None
 
     def look_up(row: RowFigures) -> RowFigures:
@@ -405,6 +405,16 @@ def _under_names(rows: Sequence[Sequence[Edge]], names: Sequence[Edge | None]) -
         return []
     own = dict(zip(ways[0], stretches, strict=True))
     return [_inside(own.get(at, _NOWHERE)) for at in range(len(names))]
+
+
+def _add_up(rows: Sequence[RowFigures], edges: Sequence[Sequence[Edge]], is_total: IsIn) -> bool:
+    """Whether the figure in the last column is what the others of its row add up to, in most rows that have both."""
+    counts = [
+        [count_of(token) or 0 for token in row.tokens]
+        for row, own in zip(rows, edges, strict=True)
+        if len(own) > 1 and is_total(own[-1])
+    ]
+    return 2 * sum(values[-1] == sum(values[:-1]) for values in counts) > len(counts)
 
 
 def _assigned(stretches: Sequence[float], names: Sequence[float]) -> list[int] | None:

@@ -24,7 +24,7 @@ from gidr_pipeline.extraction.tables.at_labels import (
     rows_of,
 )
 from gidr_pipeline.extraction.tables.cells import illegible, missing, run_of
-from gidr_pipeline.extraction.tables.faults import MARGIN, MISPRINT, ROW, TABLE
+from gidr_pipeline.extraction.tables.faults import MARGIN, MISPRINT, ROW, SOUND, TABLE
 from gidr_pipeline.extraction.tables.headers import Order, orders_of
 from gidr_pipeline.extraction.tables.judge import Verdict, is_credible, judge
 from gidr_pipeline.extraction.tables.model import Candidate, Gap, Hypothesis, RowFigures, count_of
@@ -41,6 +41,7 @@ _HALF = 0.5
 _APART = 0.3
 _SEVERAL = 3
 _FEW = 0.1
+_NEARLY_ALL = 0.9
 _NO_HABIT = Habit()
 
 
@@ -75,7 +76,7 @@ def read_requests(text: TableText, edition: str | None) -> list[Cell]:
     for at, each in enumerate(suppositions):
         for hypothesis in each.away_from_labels(_best(solved)):
             weigh(hypothesis, each.order, hypothesis.cost + at * TABLE.another_order)
-    limit = _best(solved) + MARGIN
+    limit = _best(solved) + MARGIN * max(1.0, _best(solved) / SOUND)
     within = sorted((each for each in solved if each.cost <= limit), key=lambda each: each.cost)
     if not within:
         return _all_open(text, tokens)
@@ -293,6 +294,7 @@ def _kept_habit(rows: Sequence[RowFigures], width: int, along: RowSum) -> Habit:
     totals = [places for places in empty if along.total in places and len(places) < width]
     only = [places for places in empty if places == set(along.addends)]
     return Habit(
+        keeps_places=sum(row.columns is not None and row.whole for row in rows) >= _NEARLY_ALL * len(rows),
         shows_blanks=len(shown) >= _SEVERAL,
         blanks_inside=sum(not {0, width - 1} & places for places in shown) >= _SEVERAL,
         blank_totals=len(totals) >= _SEVERAL,
