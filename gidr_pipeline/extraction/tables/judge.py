@@ -68,8 +68,9 @@ def is_credible(
     rows: Mapping[str, Candidate], tokens: Mapping[str, Sequence[Token]], sums: Sums, columns_failing: int
 ) -> bool:
     """Whether most rows with figures have a reading, and most of these add up; all of them where many labels have no
-    figures: they may be those that stand at another and can't be read. Where sums fail in many columns too, figures
-    that can't be read are a sign that others stand at their neighbours' labels."""
+    figures: they may be those that stand at another and can't be read; none where half have none, all of them above
+    the others. Where sums fail in many columns too, figures that can't be read are a sign that others stand at
+    their neighbours' labels."""
     filled = [row for code, row in rows.items() if tokens.get(code)]
     read = [row for row in filled if not {"unexplained", "no figures"} & set(row.faults)]
     telling = [row for row in read if any(row.values)]
@@ -79,7 +80,10 @@ def is_credible(
         values = {code: row.values for code, row in rows.items()}
         down = (each.rest(values, at) for each in sums.down for at in range(len(next(iter(values.values())))))
         return len(read) == len(filled) and not failing and not any(down)
-    if columns_failing > _FEW_FAILING and len(read) < len(filled):
+    bare = ["no figures" in row.faults for row in rows.values()]
+    if (2 * sum(bare) >= len(rows) and all(bare[: sum(bare)])) or (
+        columns_failing > _FEW_FAILING and len(read) < len(filled)
+    ):
         return False
     return len(read) >= _CREDIBLE * len(filled) and failing <= max(_FEW_FAILING, _FEWEST_HOLDING * len(telling))
 

@@ -11,7 +11,7 @@ from bisect import bisect
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import itemgetter
 from statistics import fmean, median
 
@@ -187,7 +187,7 @@ def _fields(row: RowFigures, *, by_blank_lines: bool) -> list[Token]:
     for line in row.lines:
         filled = [token for token in line.tokens if token.kind in VALUES]
         has_figures = any(field.kind in VALUES for field in fields)
-        if len(filled) > 1 or (line.places > 2 and line.tokens[0] not in filled) or (line.words and has_figures):
+        if len(filled) > 1 or (line.places > 2 and line.tokens[:1] != filled[:1]) or (line.words and has_figures):
             return []
         if line.words:
             fields.clear()
@@ -371,11 +371,12 @@ def _stretches(rows: Sequence[Sequence[Edge]]) -> list[Edge]:
 
 
 def _overlapping(rows: Sequence[Sequence[Edge]], width: int) -> list[IsIn]:
-    """The columns that figures of several rows form which overlap, if they are as many as the table has."""
-    stretches = _stretches(rows)
-    if len(stretches) != width or any(b[0] - a[1] < 2 for a, b in pairwise(stretches)):
+    """The columns that figures of several rows form which overlap, if they are as many as the table has, and each has
+    figures of several rows."""
+    columns = [_inside(own) for own in _stretches(rows)]
+    if len(columns) != width or any(b[0] - a[1] < 2 for a, b in pairwise(_stretches(rows))):
         return []
-    return [_inside(own) for own in stretches]
+    return columns if all(sum(map(is_in, chain(*rows))) >= _SEVERAL for is_in in columns) else []
 
 
 def _inside(own: Edge) -> IsIn:
