@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gidr_pipeline.extraction.edition import read_edition
-from gidr_pipeline.extraction.model import Cell, Cells, Report, Span
+from gidr_pipeline.extraction.model import Cell, Cells, Rejection, Report, Span
 from gidr_pipeline.extraction.narrative.claims import read_claims
 from gidr_pipeline.extraction.narrative.parts import joined, prose_lines
+from gidr_pipeline.extraction.recognise import NO_REPORT, OLDER_FORM, is_of_older_form, is_report
 from gidr_pipeline.extraction.segment import Heading, Outline, outline_of
 from gidr_pipeline.extraction.tables.challenges import read_challenges
 from gidr_pipeline.extraction.tables.labels import words_of
@@ -15,36 +16,27 @@ from gidr_pipeline.extraction.tables.proactive import read_proactive
 from gidr_pipeline.extraction.tables.regions import TableText, all_rows, find_regions, table_text
 from gidr_pipeline.extraction.tables.requests import read_requests
 from gidr_pipeline.extraction.text.line import Line
-from gidr_pipeline.extraction.title import Title, as_printed, read_title
+from gidr_pipeline.extraction.title import Title, read_title
 from gidr_pipeline.forms import TABLES, TableName, form_of
-
-_FEWEST_REQUESTS = 5
-_FEWEST_ITEMS = 3
-_FEWEST_SECTIONS = 3
 
 
 def read_report(
     text: str, printed: str, lines: Sequence[Line], headings: Sequence[Heading], ordinal: int, plain: PlainReading
-) -> Report | None:
-    """The report in these lines of the normalised text, `printed` before that; None where they hold none.
+) -> Report | Rejection:
+    """The report in these lines of the normalised text, `printed` before that; a Rejection where they hold none.
 
     `plain` are the tables of the text that need no more looking at.
     """
     outline = outline_of(lines, headings)
-    tables = _plain_tables(plain) if plain.is_whole else _read_tables(lines, outline, plain)
-    if tables is None:
-        return None
-    title = _title_of(text, printed, lines, outline)
+    span = Span(lines[0].span.start, lines[-1].span.end)
+    title = read_title(text, printed, span, outline.sections)
+    tables = _plain_tables(plain) if plain.is_whole else _read_tables(lines, outline, plain, title)
+    if tables is None or (tables.are_empty and is_of_older_form(title, text[slice(*span)])):
+        return OLDER_FORM if is_of_older_form(title, text[slice(*span)]) else NO_REPORT
     prose = joined(prose_lines(text, lines, tables.spans))
     claims = read_claims(text, prose, title.year, title.agency, form_of(tables.edition))
     told = (title.text, title.agency, title.year, tables.edition)
-    return Report(ordinal, *told, outline.sections, Cells.of(tables.cells), claims, tables.notes)
-
-
-def _title_of(text: str, printed: str, lines: Sequence[Line], outline: Outline) -> Title:
-    places = [slice(line.span.start, line.span.end) for line in outline.head]
-    head = [as_printed(text[at], printed[at]) for at in places]
-    return read_title(head, text[lines[0].span.start : lines[-1].span.end])
+    return Report(ordinal, *told, outline.sections, Cells.of(tables.cells), claims, (*tables.notes, *title.notes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +48,26 @@ class _Tables:
     spans: Sequence[Span]
     notes: tuple[str, ...] = ()
 
+    @property
+    def are_empty(self) -> bool:
+        """Whether nothing stands in any cell."""
+        return all(cell.span is None for cell in self.cells)
+
 
 def _plain_tables(plain: PlainReading) -> _Tables:
     cells = [cell for name in TABLES for cell in plain.tables[name].cells]
     return _Tables(plain.edition, cells, [table.span for table in plain.tables.values()])
 
 
-def _read_tables(lines: Sequence[Line], outline: Outline, plain: PlainReading) -> _Tables | None:
-    """The tables in these lines, each by its own reader unless it is plain; None where hardly anything is one."""
+def _read_tables(lines: Sequence[Line], outline: Outline, plain: PlainReading, title: Title) -> _Tables | None:
+    """The tables in these lines, each by its own reader unless it is plain; None where this is no report."""
     regions = find_regions(lines, outline.sections)
     found = {name: labels for name, (_, labels) in regions.items()}
-    if (
-        len(found["requests"]) < _FEWEST_REQUESTS
-        and len(found["proactive"]) < _FEWEST_ITEMS
-        and len(outline.sections) < _FEWEST_SECTIONS
-    ):
+    words = words_of(lines).text
+    if not is_report(title, outline.sections, found, words):
         return None
     rows = all_rows("requests")
-    edition = read_edition(words_of(lines).text, [rows[each.row].code for each in found["requests"]])
+    edition = read_edition(words, [rows[each.row].code for each in found["requests"]])
     form = form_of(edition)
     texts = {name: table_text(form.tables[name], *regions[name]) for name in TABLES}
     known = plain.tables if plain.edition == edition else {}

@@ -1,6 +1,14 @@
 import pytest
 
-from gidr_pipeline.extraction.title import read_title
+from gidr_pipeline.extraction.model import Span
+from gidr_pipeline.extraction.text.normalise import normalise
+from gidr_pipeline.extraction.title import Title, read_title
+
+
+def title_of(*lines: str) -> Title:
+    """The title of a text of these lines."""
+    printed = "\n".join(lines)
+    return read_title(normalise(printed), printed, Span(0, len(printed)))
 
 
 @pytest.mark.parametrize(
@@ -49,15 +57,15 @@ from gidr_pipeline.extraction.title import read_title
         (["某水务局2021年政府信息公开年报", "某水务局2020年政府信息公开年报"], "某水务局", None),
         (["某水务局2022年政府信息公开年报", "某水务局2022年政府信息公开年报"], "某水务局", 2022),
         (["办事服务", "互动交流", "政府信息公开年报", "依申请公开"], None, None),
-        (["政务公开 某市水务局2019", "互动交流  年政府信息公开年度报告"], None, 2019),
+        (["政务公开 某市水务局2019", "互动交流  年政府信息公开年度报告"], "某市水务局", 2019),
         (["某市自然资源和规划局政府信息公开工作年度报", "告（2021 年）"], "某市自然资源和规划局", 2021),
-        (["依申请公", "开", "某市水务局2019", "年政府信息公开年度报告"], None, 2019),
+        (["依申请公", "开", "某市水务局2019", "年政府信息公开年度报告"], "某市水务局", 2019),
         (["2023年重点工作", "某市水务局政府信息公开工作年度报告"], "某市水务局", None),
         (["二〇二三年一月", "某市水务局政府信息公开工作年度报告"], "某市水务局", None),
         (["2023年政府信息公开目录", "某市水务局政府信息公开工作年度报告"], "某市水务局", None),
         (["2023年某市人民政府", "某市水务局政府信息公开工作年度报告"], "某市水务局", None),
         (["2022年度政府信息公开报告汇编", "某市水务局政府信息公开工作年度报告"], "某市水务局", None),
-        (["2022年专题", "青江市水务局政府信息公开工作年度报告"], None, None),
+        (["2022年专题", "青江市水务局政府信息公开工作年度报告"], "青江市水务局", None),
         (["2022年法治政府建设", "青江市水务局2022年政府信息公开工作年度报告"], "青江市水务局", 2022),
         (["2022年青江市统计", "局政府信息公开工作年度报告"], "青江市统计局", 2022),
         (["年陡镇人民政府政府信息公开工作年度报告"], "年陡镇人民政府", None),
@@ -68,7 +76,7 @@ from gidr_pipeline.extraction.title import read_title
     ],
 )
 def test_titles(lines: list[str], agency: str | None, year: int | None) -> None:
-    title = read_title(lines, "")
+    title = title_of(*lines)
     assert (title.agency, title.year) == (agency, year)
 
 
@@ -78,16 +86,16 @@ def test_titles(lines: list[str], agency: str | None, year: int | None) -> None:
         ("本报告所列数据的统计期限自2021年1月1日起至2021年12月31日止。", 2021),
         ("统计期限为2021年1月1日至12月31日", 2021),
         ("2020年1月1日至2021年12月31日", None),
-        ("2021年，我局认真贯彻", None),
+        ("2021年，我局认真贯彻", 2021),
     ],
 )
 def test_the_year_of_a_title_without_one_is_the_stated_period(prose: str, year: int | None) -> None:
-    assert read_title(["某局政府信息公开工作年度报告"], prose).year == year
+    assert title_of("某局政府信息公开工作年度报告", prose).year == year
 
 
 def test_the_stated_period_tells_which_report_of_a_list_this_is() -> None:
     head = [f"某水务局{year}年政府信息公开年度报告" for year in (2022, 2021, 2020)]
-    title = read_title(head, "统计期限自2021年1月1日起至2021年12月31日止。")
+    title = title_of(*head, "统计期限自2021年1月1日起至2021年12月31日止。")
     assert (title.text, title.agency, title.year) == (head[1], "某水务局", 2021)
 
 
@@ -104,7 +112,7 @@ def test_the_stated_period_tells_which_report_of_a_list_this_is() -> None:
 @pytest.mark.parametrize("above", [[], ["首页 政务公开 办事服务", ""], ["某某市人民政府门户网站"]])
 def test_a_title_broken_anywhere(title: str, agency: str, above: list[str]) -> None:
     for at in range(1, len(title)):
-        read = read_title([*above, title[:at], title[at:]], "")
+        read = title_of(*above, title[:at], title[at:])
         assert read.agency == agency, title[:at]
         assert read.year in (2021, None)
         # The year on the second line of the brackets is the only one that a break may take.
@@ -113,5 +121,5 @@ def test_a_title_broken_anywhere(title: str, agency: str, above: list[str]) -> N
 
 def test_the_year_above_a_title_is_that_of_the_period() -> None:
     lines, period = ["2023年", "某市水务局政府信息公开工作年度报告"], "统计期限自{0}年1月1日起至{0}年12月31日止"
-    assert read_title(lines, period.format(2023)).year == 2023
-    assert read_title(lines, period.format(2022)).year == 2022
+    assert title_of(*lines, period.format(2023)).year == 2023
+    assert title_of(*lines, period.format(2022)).year == 2022

@@ -14,7 +14,7 @@ from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH, normalise
         ("（一）予以公开", "(一)予以公开"),
         ("⾃然⼈⾏政诉讼", "自然人行政诉讼"),
         ("⻚⻔⻓⻅⻋", "页门长见车"),
-        ("豈金", "豈金"),
+        ("豈金", "岂金"),
         ("a\u00a0b\u3000c\u2009d", "a b c d"),
         ("1\u200b2\u00ad3\ufeff4", f"1{ZERO_WIDTH}2{ZERO_WIDTH}3{ZERO_WIDTH}4"),
         ("—–−－", "----"),
