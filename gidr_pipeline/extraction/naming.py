@@ -155,43 +155,43 @@ def _readings(squeezed: Squeezed, start: int, end: int, behind: Sequence[int]) -
     in_a_field = cut > line_begin or text[end:line_end].strip(_CLOSING)[:1].isalpha()
     place = Place(Source.FIELD, _IN_A_FIELD) if in_a_field else Place(Source.LINE, _OWN_LINE)
     if cut > line_begin:
-        words = _words_before(squeezed, cut, start)
-        yield _scored(squeezed, place, words, end, behind)
-        if words.name is None and (name := _name_in_field_before(squeezed, line_begin, cut)):
-            yield _scored(squeezed, place, _Words(name, words.years, name[1]), end, behind)
+        said = _words_before(squeezed, cut, start)
+        yield _scored(squeezed, place, said, end, behind)
+        if said.name is None and (name := _name_in_field_before(squeezed, line_begin, cut)):
+            yield _scored(squeezed, place, _Words(name, said.years, name[1]), end, behind)
         return
     begin, score = line_begin, place.score
     for joined in range(_MOST_JOINED + 1):
-        words = _words_before(squeezed, begin, start)
-        if joined and words.name and not (ends_like_one(words.name[0]) or begins_with_place(words.name[0])):
-            words = words._replace(name=None)
+        said = _words_before(squeezed, begin, start)
+        if joined and said.name and not (ends_like_one(said.name[0]) or begins_with_place(said.name[0])):
+            said = said._replace(name=None)
         above = YEAR.fullmatch(text, begin, line_begin) is not None
-        yield _scored(squeezed, replace(place, score=score, above=above), words, end, behind)
+        yield _scored(squeezed, replace(place, score=score, above=above), said, end, behind)
         if joined == line:
             return
         above_begin, above_end = squeezed.line(line - joined - 1)
-        torn = _goes_on(text[above_begin:above_end], words)
+        torn = _goes_on(text[above_begin:above_end], said)
         if torn is None or _ends_a_menu(text, above_begin, above_end):
             return
         begin, score = above_begin, score + torn + _LINE_JOINED
 
 
-def _scored(squeezed: Squeezed, place: Place, words: _Words, end: int, behind: Sequence[int]) -> Place:
+def _scored(squeezed: Squeezed, place: Place, said: _Words, end: int, behind: Sequence[int]) -> Place:
     """A place with what its words tell, the title ending at `end`, and the years behind its subject."""
-    years = (*behind, *words.years)
+    years = (*behind, *said.years)
     score = place.score + (_HAS_YEAR if years else 0)
-    place = replace(place, title=squeezed.span(words.begin, end), years=years)
-    if words.name is None:
+    place = replace(place, title=squeezed.span(said.begin, end), years=years)
+    if said.name is None:
         return replace(place, score=score)
-    name, *at = words.name
+    name, *at = said.name
     score += _HAS_NAME + (_ENDS_LIKE_ONE if ends_like_one(name) else 0)
     return replace(place, score=score, name=name, span=squeezed.span(*at))
 
 
-def _goes_on(above: str, words: _Words) -> float | None:
+def _goes_on(above: str, said: _Words) -> float | None:
     """What speaks for a line above being the beginning of a title that has these words so far; None where it is not: a
     whole body above a whole title, a menu, another title."""
-    name = words.name[0] if words.name else None
+    name = said.name[0] if said.name else None
     if len(above) > _LONGEST_LINE or _SEPARATOR.search(above) or _report().search(above):
         return None
     if is_part_of_a_year(above) or YEAR.fullmatch(above):
@@ -203,7 +203,7 @@ def _goes_on(above: str, words: _Words) -> float | None:
     is_torn = begins_with_place(above) and not is_organ(above)
     if name is None or is_office(name) or len(name) < _SHORTEST_NAME:
         return _TORN if name and begins_with_place(above) else 0.0
-    year = None if words.years else YEAR.match(above)
+    year = None if said.years else YEAR.match(above)
     rest = above[year.end() :] if year else above
     if is_whole(name):
         return _TORN if len(rest) == 1 or (is_torn and not ends_like_one(above)) else None
@@ -237,7 +237,8 @@ def _words_before(squeezed: Squeezed, begin: int, end: int) -> _Words:
     before, behind = _name(squeezed, begin, first), _name(squeezed, last, end)
     between = [text[begin + a.end : begin + b.start] for a, b in pairwise(years)]
     name = before or (None if text[begin:first].strip(_AROUND + "关于") else behind)
-    if (before and behind and is_organ(behind[0])) or any(len(words) > 1 for words in between):
+    is_inside = before and behind and is_organ(behind[0]) and len(behind[0]) >= _SHORTEST_NAME
+    if is_inside or any(len(gap) > 1 for gap in between):
         name = None  # the year stands inside the name
     return _Words(name, (years[-1].year,), min(first, name[1]) if name else first)
 
@@ -268,8 +269,9 @@ def _name(squeezed: Squeezed, begin: int, end: int) -> _Name | None:
         end += 2  # 人民政府信息公开 says 政府 once for both
     if is_name(text[begin:end]):
         return text[begin:end], begin, end
-    last = squeezed.last_word(begin, end)
-    return (text[last:end], last, end) if last > begin and is_name(text[last:end]) and is_whole(text[last:end]) else None
+    begin, begins = squeezed.last_word(begin, end), begin
+    name = text[begin:end]
+    return (name, begin, end) if begin > begins and is_name(name) and is_whole(name) else None
 
 
 def _name_in_field_before(squeezed: Squeezed, line_begin: int, cut: int) -> _Name | None:
@@ -289,21 +291,24 @@ def _in_a_sentence(squeezed: Squeezed, start: int, end: int, given: int | None) 
     cut = max((match.end() for match in _SEPARATOR.finditer(text, begin, start)), default=begin)
     opens = text[cut - 1 : cut] == "《"
     begins = cut == begin or text[cut - 1] in "。" or (opens and (cut - 1 == begin or text[cut - 2] == "。"))
+    agent = _agent(squeezed, max(0, start - _SENTENCE), start)
     if given is not None and given >= cut - opens:
         cut = max(cut, given)
+    elif pattern("", "own", words("acts")).match(text, cut, start) or (agent and agent[1] == cut):
+        year = YEAR.search(text, cut, start)
+        cut = year.start() if year else start
     elif not ((begins or opens) and pattern("", "goes_on_with").match(text, end)):
         return None
-    words = _words_before(squeezed, cut, start)
-    if words.name is None:
-        words = words._replace(name=_agent(squeezed, max(0, start - _SENTENCE), start))
-    return _scored(squeezed, Place(Source.SENTENCE, _IN_A_SENTENCE), words, end, ())
+    said = _words_before(squeezed, cut, start)
+    said = said if said.name else said._replace(name=agent)
+    return _scored(squeezed, Place(Source.SENTENCE, _IN_A_SENTENCE), said, end, ())
 
 
 def _without_title(squeezed: Squeezed) -> Iterator[Place]:
     """The body in sentences that speak of this report without its title: `本年报由青江市水务局按照…编制`."""
     text = squeezed.text
     for found in pattern("", "this_report").finditer(text):
-        if agent := _agent(squeezed, max(0, found.start() - _SENTENCE), found.start()):
+        if agent := _agent(squeezed, max(0, found.start() - _SENTENCE), found.end()):
             yield Place(Source.SENTENCE, _IN_A_SENTENCE, name=agent[0], span=squeezed.span(agent[1], agent[2]))
     for found in pattern("", "by", _agent_pattern().pattern).finditer(text):
         if is_name(found["name"]) and is_whole(found["name"]):

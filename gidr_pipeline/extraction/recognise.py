@@ -19,8 +19,8 @@ NO_REPORT = Rejection(
 )
 OLDER_FORM = Rejection(
     "older_form",
-    "A report of the kind that was written up to 2018, under the Regulations of 2008: it has none of the three tables of "
-    "the forms of 2019 and 2021, so there is nothing to load. Nothing is wrong with the file; it may stay where it is.",
+    "A report of the kind that was written up to 2018, under the Regulations of 2008: it has none of the three tables "
+    "of the forms of 2019 and 2021, so there is nothing to load. Nothing is wrong with the file; it may stay where it is.",
 )
 _FEWEST_REQUESTS = 5
 _FEWEST_ITEMS = 3
@@ -39,7 +39,9 @@ def _of_newer_forms() -> re.Pattern[str]:
     return re.compile("|".join([*_ONLY_NEWER, *tells]))
 
 
-def is_report(title: Title, sections: Sequence[Section], labels: Mapping[TableName, Sequence[Found]], words: str) -> bool:
+def is_report(
+    title: Title, sections: Sequence[Section], labels: Mapping[TableName, Sequence[Found]], words: str
+) -> bool:
     """Whether a text is a report of these forms, however soon it stops: most of it, or what names it and a heading or
     a row of a table, or a row with words that only the forms print.
 
@@ -55,8 +57,8 @@ def is_report(title: Title, sections: Sequence[Section], labels: Mapping[TableNa
     if len(labels["proactive"]) >= _FEWEST_ITEMS:
         return True
     has_row = any(label.has_figures for found in labels.values() for label in found)
-    if title.agency or title.year:
-        return title.text is not None and (has_row or bool(sections))
+    if title.text and (title.agency or title.year) and (has_row or sections):
+        return True
     return has_row and _of_newer_forms().search(words) is not None
 
 

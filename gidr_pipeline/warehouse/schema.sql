@@ -198,7 +198,7 @@ CREATE TABLE rejected_document (
 );
 COMMENT ON TABLE rejected_document IS 'Files below the raw folder that are not loaded, and why 未入库文件';
 COMMENT ON COLUMN rejected_document.report_id IS 'Path below the raw folder 文件路径';
-COMMENT ON COLUMN rejected_document.reason IS 'Reason 原因: empty, not_text, encoding, not_a_report, unreadable, outside_raw, unsupported_type, too_large, conversion_failed';
+COMMENT ON COLUMN rejected_document.reason IS 'Reason 原因: empty, not_text, encoding, not_a_report, older_form, unreadable, outside_raw, unsupported_type, too_large, conversion_failed';
 COMMENT ON COLUMN rejected_document.detail IS 'What a person can do about it 处理办法';
 COMMENT ON COLUMN rejected_document.source_sha256 IS 'SHA-256 of the file 文件校验值; NULL where it could not be read';
 
