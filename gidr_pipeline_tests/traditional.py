@@ -51,13 +51,15 @@ def _pairs() -> dict[str, str]:
         name: folder.joinpath(f"{name}.txt").read_text(encoding="utf-8").splitlines() for name in _DICTIONARIES
     }
     first, *variants = ([line.split("\t") for line in lines[name] if line] for name in _DICTIONARIES)
-    pairs = {traditional: simple.split()[0] for traditional, simple in first}
-    for standard, others in (pair for each in variants for pair in each):
-        for variant in others.split():
+    # A character that may stay as it is (覆) is read like the other that it stands for (答覆).
+    others = {traditional: [each for each in simple.split() if each != traditional] for traditional, simple in first}
+    pairs = {traditional: simple[0] for traditional, simple in others.items() if simple}
+    for standard, regional in (pair for each in variants for pair in each):
+        for variant in regional.split():
             # What a region writes for a character is read like the character, unless it is one of its own.
             if variant not in pairs and standard in pairs and not _simplified(variant):
                 pairs[variant] = pairs[standard]
-    return {t: s for t, s in pairs.items() if s != t and len(t) == 1 and _simplified(s)}
+    return {t: s for t, s in pairs.items() if len(t) == 1 and _simplified(s)}
 
 
 def main() -> None:
