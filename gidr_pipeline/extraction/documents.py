@@ -1,36 +1,34 @@
 """A decoded document: its text normalised, split into reports, each read."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from gidr_pipeline.extraction.model import Cells, Document, Rejection, Report, Span
+from gidr_pipeline.extraction.doubtful import with_doubtful_open
+from gidr_pipeline.extraction.model import Document, Rejection, Report, Span
 from gidr_pipeline.extraction.recognise import NO_REPORT, OLDER_FORM
 from gidr_pipeline.extraction.report import read_report
 from gidr_pipeline.extraction.segment import Heading, find_headings, split_reports
-from gidr_pipeline.extraction.tables.cells import illegible
 from gidr_pipeline.extraction.tables.labels import plain as without_space
 from gidr_pipeline.extraction.tables.plain import read_plain, wholes_of
 from gidr_pipeline.extraction.text.decode import Decoded
 from gidr_pipeline.extraction.text.flattened import with_line_ends
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.extraction.text.lines import read_lines
-from gidr_pipeline.extraction.text.normalise import UNREADABLE, normalise
+from gidr_pipeline.extraction.text.normalise import normalise
 from gidr_pipeline.extraction.title import read_title
 from gidr_pipeline.forms import load_forms
 
 _TITLE_REACH = 12
-_OF_A_FIGURE = re.compile(f"[{UNREADABLE}0-9.,]+")
 
 
 def read_document(decoded: Decoded) -> Document:
     """Read every report of a document; a Rejection `older_form` or `not_a_report` where there is none."""
     text = with_line_ends(normalise(decoded.text))
-    unreadable = [match.start() for match in re.finditer(UNREADABLE, text)] if decoded.damaged else []
-    read = [_without_unreadable(each, text, unreadable) for each in _read_reports(text, decoded.text)]
-    reports = [each for each in read if isinstance(each, Report)]
+    read = list(_read_reports(text, decoded.text))
+    damaged = decoded.damaged > 0
+    reports = [with_doubtful_open(each, text, damaged=damaged) for each in read if isinstance(each, Report)]
     if not reports:
         refused = [each for each in read if isinstance(each, Rejection)]
         return Document(decoded.text, decoded.encoding, rejection=OLDER_FORM if OLDER_FORM in refused else NO_REPORT)
@@ -38,32 +36,6 @@ def read_document(decoded: Decoded) -> Document:
     if decoded.damaged:
         notes.append(f"characters that can't be read, since their bytes are damaged: {decoded.damaged}")
     return Document(decoded.text, decoded.encoding, tuple(reports), notes=tuple(notes))
-
-
-def _without_unreadable(read: Report | Rejection, text: str, unreadable: Sequence[int]) -> Report | Rejection:
-    """The report with every figure illegible that touches a character whose bytes are damaged, and without such claims:
-    a digit may have stood there."""
-    if isinstance(read, Rejection) or not unreadable:
-        return read
-
-    def widened(span: Span | None) -> Span | None:
-        """The span with the damaged characters that it touches, and what touches these; None where it touches none."""
-        if span is None or not any(span.start - 1 <= at <= span.end for at in unreadable):
-            return None
-        start, end = span
-        while start and _OF_A_FIGURE.fullmatch(text[start - 1]):
-            start -= 1
-        found = _OF_A_FIGURE.match(text, end)
-        return Span(start, found.end() if found else end)
-
-    cells = [
-        illegible(cell.table, cell.row, cell.column, wide, "touches a character whose bytes are damaged")
-        if (wide := widened(cell.span))
-        else cell
-        for cell in read.cells
-    ]
-    claims = tuple(claim for claim in read.claims if not widened(claim.span))
-    return replace(read, cells=Cells.of(cells), claims=claims)
 
 
 def _read_reports(text: str, printed: str) -> Iterator[Report | Rejection]:
