@@ -45,8 +45,8 @@ def is_name(name: str) -> bool:
 
 
 def begins_with_place(name: str) -> bool:
-    """Whether a place with its own name stands in the words: `青江市水务局`, but not `水务局` or `城乡建设局`."""
-    return pattern("", "place").search(name) is not None
+    """Whether words begin with a place and its own name: `青江市水务局`, but not `水务局`, `市水务局` or `城乡建设局`."""
+    return pattern("", "place").match(name) is not None
 
 
 def ends_like_one(name: str) -> bool:
@@ -62,6 +62,21 @@ def is_whole(name: str) -> bool:
 def is_organ(name: str) -> bool:
     """Whether the words end like an organ and like no other word: `水务局`, but not `社会`."""
     return pattern("", "organs", "$").search(name) is not None
+
+
+def is_government(name: str) -> bool:
+    """Whether a name is that of a whole government, as in the banner of its site."""
+    return begins_with_place(name) and name.endswith(("政府", "管委会", "管理委员会"))
+
+
+def is_second_piece(name: str) -> bool:
+    """Whether words begin like the second piece of a broken name: `市水务局`, `沙镇人民政府`."""
+    return pattern("", "second_piece").match(name) is not None
+
+
+def is_menu(line: str) -> bool:
+    """Whether a line is no name but of a menu."""
+    return pattern("", "no_names").search(line) is not None or pattern("", "menus", "+").fullmatch(line) is not None
 
 
 def is_office(name: str) -> bool:

@@ -21,8 +21,11 @@ from gidr_pipeline.extraction.names import (
     begins_with_place,
     ends_like_one,
     is_name,
+    is_government,
+    is_menu,
     is_office,
     is_organ,
+    is_second_piece,
     is_whole,
     pattern,
     words,
@@ -31,15 +34,21 @@ from gidr_pipeline.extraction.text.squeezed import Squeezed
 from gidr_pipeline.extraction.years import YEAR, is_part_of_a_year, names_a_span, years_of
 
 _OWN_LINE, _IN_A_FIELD, _IN_A_SENTENCE = 6.0, 5.5, 3.5
+ALIKE = 0.5
+"""Readings and places whose scores are nearer to each other contradict each other."""
 _HAS_NAME, _ENDS_LIKE_ONE, _HAS_YEAR, _TORN = 3.0, 1.0, 1.5, 2.0
 _LINE_JOINED, _BELOW_A_HEADING = -0.6, -0.7
+_UNKNOWN = 0.6
+"""For a line that may be the beginning of a name or not: both readings are as good, and the name is open."""
 _MOST_JOINED = 3
 _LONGEST_LINE = 40
 _SHORTEST_NAME = 3
+_SHORT = 4
+"""Characters of the first piece of a name that may tell no place."""
 _SENTENCE = 160
 """Characters before a title in which the body that gives it may stand."""
 
-_SEPARATOR = re.compile(r"[>»›→|_:：;；。，,!?《]|(?<!\d)-|-(?!\d)")
+_SEPARATOR = re.compile(r"[>»›→|_:：;；。，,!?《]|(?<!\d)[-/]|[-/](?!\d)")
 _OF_FIELDS = "|_-"
 """Separators that may stand between the name and the rest of the title as well."""
 _CLAUSE = re.compile(r"[,，。;；:：》]")
@@ -130,20 +139,25 @@ def _place(squeezed: Squeezed, found: re.Match[str], head_end: int) -> Place | N
     given = max((match.end() for match in _gives().finditer(text[begin:start])), default=None)
     given = None if given is None else begin + given
     if given is not None or _SENTENCE_MARK.search(text, begin, start) or not _BEHIND.fullmatch(text, end, line_end):
-        return None if found["alone"] else _in_a_sentence(squeezed, start, end, given)
-    place = max(_readings(squeezed, start, end, years), key=lambda place: place.score)
+        return None if found["alone"] else _in_a_sentence(squeezed, start, end, given, years)
+    place, *rivals = sorted(_readings(squeezed, start, end, years), key=lambda place: -place.score)
+    if any(rival.name and rival.name != place.name and rival.score > place.score - ALIKE for rival in rivals):
+        place = replace(place, name=None, span=None, score=place.score - _HAS_NAME)
     if squeezed.offset(start) >= head_end:
         place = replace(place, score=place.score + _BELOW_A_HEADING)
     return place if not found["alone"] or (place.name and place.years and end == line_end) else None
 
 
 def _year_behind(squeezed: Squeezed, end: int) -> re.Match[str] | None:
-    """The year behind a title: in brackets, or at the end of its line or of the next."""
-    found = YEAR.match(squeezed.text, end)
+    """The year behind a title: in brackets, or at the end of its line or of the next, if no list of years follows."""
+    text = squeezed.text
+    found = YEAR.match(text, end)
     if found is None:
         return None
-    _, line_end = squeezed.line(squeezed.line_of(found.end() - 1))
-    return found if found.end() == line_end or found[0][-1] in ")]】〕" else None
+    line = squeezed.line_of(found.end() - 1)
+    begin, line_end = squeezed.line(line)
+    is_list = begin == end and line_end < len(text) and YEAR.fullmatch(text, *squeezed.line(line + 1))
+    return found if (found.end() == line_end and not is_list) or found[0][-1] in ")]】〕" else None
 
 
 def _readings(squeezed: Squeezed, start: int, end: int, behind: Sequence[int]) -> Iterator[Place]:
@@ -170,8 +184,8 @@ def _readings(squeezed: Squeezed, start: int, end: int, behind: Sequence[int]) -
         if joined == line:
             return
         above_begin, above_end = squeezed.line(line - joined - 1)
-        torn = _goes_on(text[above_begin:above_end], said)
-        if torn is None or _ends_a_menu(text, above_begin, above_end):
+        torn = _goes_on(text[above_begin:above_end], said, dated=bool(said.years or behind))
+        if torn is None or _ends_a_menu(text, above_begin, above_end) or _is_of_a_list(squeezed, line - joined - 1):
             return
         begin, score = above_begin, score + torn + _LINE_JOINED
 
@@ -188,32 +202,42 @@ def _scored(squeezed: Squeezed, place: Place, said: _Words, end: int, behind: Se
     return replace(place, score=score, name=name, span=squeezed.span(*at))
 
 
-def _goes_on(above: str, said: _Words) -> float | None:
+def _goes_on(above: str, said: _Words, *, dated: bool) -> float | None:
     """What speaks for a line above being the beginning of a title that has these words so far; None where it is not: a
     whole body above a whole title, a menu, another title."""
     name = said.name[0] if said.name else None
-    if len(above) > _LONGEST_LINE or _SEPARATOR.search(above) or _report().search(above):
+    if len(above) > _LONGEST_LINE or _SEPARATOR.search(above) or _report().search(above) or is_menu(above):
         return None
     if is_part_of_a_year(above) or YEAR.fullmatch(above):
-        return 0.0
-    if pattern("", "no_names").search(above):
-        return None
+        return None if dated else 0.0
     if above.endswith(("、", "和", "及", "与")):
         return _TORN
-    is_torn = begins_with_place(above) and not is_organ(above)
-    if name is None or is_office(name) or len(name) < _SHORTEST_NAME:
+    if name is None or is_office(name):
         return _TORN if name and begins_with_place(above) else 0.0
-    year = None if said.years else YEAR.match(above)
+    if len(name) < _SHORTEST_NAME:
+        return _TORN if begins_with_place(above) else _UNKNOWN
+    year = None if dated else YEAR.match(above)
     rest = above[year.end() :] if year else above
+    is_torn = begins_with_place(above) and not is_organ(above)
+    unknown = _UNKNOWN - _HAS_YEAR if year else _UNKNOWN
     if is_whole(name):
-        return _TORN if len(rest) == 1 or (is_torn and not ends_like_one(above)) else None
-    return _TORN if is_torn or (year and not is_whole(rest)) or len(above) <= _SHORTEST_NAME else None
+        open_ended = is_torn and not ends_like_one(above)
+        return _TORN if len(rest) == 1 or open_ended else unknown if year and len(rest) <= _SHORTEST_NAME else None
+    if is_torn or len(rest) == 1 or (year and not is_whole(rest)) or (is_second_piece(name) and len(rest) <= _SHORT):
+        return _TORN
+    return None if is_government(rest) else unknown
 
 
 def _ends_a_menu(text: str, begin: int, end: int) -> bool:
     """Whether a few characters on a line end a word of a menu that the line before begins."""
     menu = pattern("", "no_names names_or_menus").finditer(text, max(0, begin - _SHORTEST_NAME), end)
     return end - begin <= _SHORTEST_NAME and any(word.start() < begin < word.end() for word in menu)
+
+
+def _is_of_a_list(squeezed: Squeezed, number: int) -> bool:
+    """Whether a line is a year below another year, as in a menu of all reports."""
+    lines = [squeezed.text[slice(*squeezed.line(each))] for each in (number - 1, number) if each >= 0]
+    return len(lines) == 2 and all(YEAR.fullmatch(line) for line in lines)
 
 
 def _words_before(squeezed: Squeezed, begin: int, end: int) -> _Words:
@@ -261,7 +285,7 @@ def _name(squeezed: Squeezed, begin: int, end: int) -> _Name | None:
     text = squeezed.text
     before = pattern(r"(?:[\s,·、(《“\"'【\[〔_|.>:：-]|", "about", ")*").match(text, begin, end)
     begin = before.end() if before else begin
-    behind = pattern("(?:", "about", "|的)$").search(text, begin, end)
+    behind = pattern("(?:", "about", "|的|年度)$").search(text, begin, end)
     end = behind.start() if behind else end
     while end > begin and text[end - 1] in _CLOSING:
         end -= 1
@@ -284,7 +308,7 @@ def _name_in_field_before(squeezed: Squeezed, line_begin: int, cut: int) -> _Nam
     return found if found and is_whole(found[0]) and text[begin - 1 : begin] != ":" else None
 
 
-def _in_a_sentence(squeezed: Squeezed, start: int, end: int, given: int | None) -> Place | None:
+def _in_a_sentence(squeezed: Squeezed, start: int, end: int, given: int | None, behind: Sequence[int]) -> Place | None:
     """A title in a sentence that gives the report to the public, or begins with it; None for any other sentence."""
     text = squeezed.text
     begin, _ = squeezed.line(squeezed.line_of(start))
@@ -301,7 +325,7 @@ def _in_a_sentence(squeezed: Squeezed, start: int, end: int, given: int | None) 
         return None
     said = _words_before(squeezed, cut, start)
     said = said if said.name else said._replace(name=agent)
-    return _scored(squeezed, Place(Source.SENTENCE, _IN_A_SENTENCE), said, end, ())
+    return _scored(squeezed, Place(Source.SENTENCE, _IN_A_SENTENCE), said, end, behind)
 
 
 def _without_title(squeezed: Squeezed) -> Iterator[Place]:
@@ -341,7 +365,7 @@ def signatures_of(squeezed: Squeezed, *, in_words: bool) -> Iterator[Place]:
         begin, end = squeezed.line(number)
         dated = re.search(rf"(?:{date.pattern})$", text[begin:end])
         if dated and dated.start():
-            end = begin + dated.start()
+            end = begin + len(text[begin : begin + dated.start()].rstrip("|"))
         elif end == len(text) or not date.fullmatch(text, end, squeezed.line(number + 1)[1]):
             continue
         name = text[begin:end]

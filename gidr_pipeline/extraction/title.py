@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from gidr_pipeline.extraction.model import Section, Span
 from gidr_pipeline.extraction.names import signs_for_another
-from gidr_pipeline.extraction.naming import Place, Source, places_of, signatures_of
+from gidr_pipeline.extraction.naming import ALIKE, Place, Source, places_of, signatures_of
 from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH, as_printed
 from gidr_pipeline.extraction.text.squeezed import Squeezed
 from gidr_pipeline.extraction.years import stated_period, year_of_prose
@@ -23,7 +23,6 @@ _LONGEST_HEAD = 6000
 _LEAD = 700
 """Characters behind the first heading in which the report may still be named."""
 _TAIL = 800
-_ALIKE = 0.5
 _PLANS = ("problems", "other_matters")
 """Sections that speak of the year to come."""
 
@@ -108,7 +107,7 @@ def _named(places: Sequence[Place], signature: Place | None) -> Place | None:
     named = [place for place in places if place.name]
     if not named:
         return signature
-    alike = [place for place in named if place.score >= named[0].score - _ALIKE]
+    alike = [place for place in named if place.score >= named[0].score - ALIKE]
     names = {place.name for place in alike}
     if len(names) > 1:
         others = [*named[len(alike) :], *([signature] if signature else [])]
@@ -125,7 +124,7 @@ def _dated(
     if not titles:
         return None, period, Source.PERIOD
     title = titles[0]
-    years = {place.years for place in titles if place.score >= title.score - _ALIKE and place.years}
+    years = {place.years for place in titles if place.score >= title.score - ALIKE and place.years}
     if len(years) > 1:
         # A list of the agency's reports, of which this is one.
         title = next((place for place in titles if place.years[:1] == (period,)), titles[-1])
