@@ -47,9 +47,7 @@ def _simplified(simple: str) -> bool:
 def _pairs() -> dict[str, str]:
     """Each traditional character with its simplified one."""
     folder = resources.files("opencc").joinpath("dictionary")
-    lines = {
-        name: folder.joinpath(f"{name}.txt").read_text(encoding="utf-8").splitlines() for name in _DICTIONARIES
-    }
+    lines = {name: folder.joinpath(f"{name}.txt").read_text(encoding="utf-8").splitlines() for name in _DICTIONARIES}
     first, *variants = ([line.split("\t") for line in lines[name] if line] for name in _DICTIONARIES)
     # A character that may stay as it is (覆) is read like the other that it stands for (答覆).
     others = {traditional: [each for each in simple.split() if each != traditional] for traditional, simple in first}

@@ -1,4 +1,4 @@
-"""Figures of which a part may be lost: those that touch a character whose bytes are damaged, and the very last of a text.
+"""Figures of which a part may be lost: those that touch a damaged character, and the very last of a text.
 
 What belongs here: leaving such figures open, in whatever table or sentence they are. What does not: figures that can't
 be read for what is printed (`tables`).
@@ -16,6 +16,7 @@ from gidr_pipeline.extraction.text.normalise import UNREADABLE
 from gidr_pipeline.forms import form_of
 
 _OF_A_FIGURE = re.compile(f"[{UNREADABLE}0-9.,]+")
+_LAST_LINE_ENDS = re.compile(r"(?: ?\n)+\Z")
 _DAMAGED = "touches a character whose bytes are damaged"
 _AT_THE_END = "stands at the very end of the text, where a part of it may be cut off"
 
@@ -24,7 +25,7 @@ def with_doubtful_open(report: Report, text: str, *, damaged: bool) -> Report:
     """The report with its doubtful figures illegible, and without claims on such; `text` is the whole normalised text,
     `damaged` whether bytes of it are."""
     unreadable = [match.start() for match in re.finditer(UNREADABLE, text)] if damaged else []
-    end = len(text.rstrip())
+    end = len(_LAST_LINE_ENDS.sub("", text))
     doubtful = {
         (cell.table, cell.row, cell.column): illegible(cell.table, cell.row, cell.column, span, why)
         for cell, span, why in _doubtful(report, text, unreadable, end)

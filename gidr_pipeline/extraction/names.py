@@ -11,7 +11,9 @@ from importlib import resources
 
 _LONGEST = 40
 _CHARACTERS = re.compile(rf"[㐀-鿿(][㐀-鿿()·、\"A-Za-z0-9-]{{1,{_LONGEST - 1}}}")
-_TORN = re.compile(r"[〇○零一二三四五六七八九]{0,3}年度?(?!.{0,2}[镇乡街村])|度(?!.{0,2}[镇乡街村])|.*(?:\d|年|年度|[(、·-])$")
+_TORN = re.compile(
+    r"[〇○零一二三四五六七八九]{0,3}年度?(?!.{0,2}[镇乡街村])|度(?!.{0,2}[镇乡街村])|.*(?:\d|年|年度|[(、·-])$"
+)
 """What the rest of a broken line begins with, and what a name does not end with."""
 
 
@@ -45,7 +47,7 @@ def is_name(name: str) -> bool:
 
 
 def begins_with_place(name: str) -> bool:
-    """Whether words begin with a place and its own name: `青江市水务局`, but not `水务局`, `市水务局` or `城乡建设局`."""
+    """Whether words begin with a place and its own name: `青江市水务局`, but not `市水务局` or `城乡建设局`."""
     return pattern("", "place").match(name) is not None
 
 

@@ -1,8 +1,8 @@
 """The places of a report that name it or its body, each with a score.
 
-One pattern finds them: [year] name [year] subject 报告. Each is scored by where it stands: a line of its own, a field of
-an index card or the last part of a bread crumb, a sentence that gives the report to the public. A title may be broken
-over lines: each way to join it with the lines above is a reading, and the best is the place's.
+One pattern finds them: [year] name [year] subject 报告. Each is scored by where it stands: a line of its own, a field
+of an index card or the last part of a bread crumb, a sentence that gives the report to the public. A title may be
+broken over lines: each way to join it with the lines above is a reading, and the best is the place's.
 
 What belongs here: finding and scoring places. What does not: which words are a name (`names`) or a year (`years`), and
 which place counts (`title`).
@@ -20,14 +20,15 @@ from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.names import (
     begins_with_place,
     ends_like_one,
-    is_name,
     is_government,
     is_menu,
+    is_name,
     is_office,
     is_organ,
     is_second_piece,
     is_whole,
     pattern,
+    signs_for_another,
     words,
 )
 from gidr_pipeline.extraction.text.squeezed import Squeezed
@@ -53,19 +54,11 @@ _OF_FIELDS = "|_-"
 """Separators that may stand between the name and the rest of the title as well."""
 _CLAUSE = re.compile(r"[,，。;；:：》]")
 _SENTENCE_MARK = re.compile(r"[。;；，,《》!?]")
-_AROUND = " ,·•●◆■▪-:：，、(《“\"'【[〔_|.>"
 _CLOSING = " ,·-:：，、\"'_|.>》】"
 _REMARK = re.compile(r"[\[【(〔](?P<said>[^\]】)〕]*)[\]】)〕]")
-_BEHIND = re.compile(
-    r"[》\"]?(?:[(\[【〔][^)\]】〕]{0,20}[)\]】〕])?(?:\.?(?:pdf|docx?|wps|html?))?"
-    r"(?:[\[(]?20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\])]?[\d:]*)?[》\"」】]?(?:[|>_-].*)?",
-    re.IGNORECASE,
-)
-"""What may stand behind a title on its line: a remark, a date, the name of the site."""
-_DATE_IN_WORDS = (
-    r"20\d\d年\d{1,2}月(?:\d{1,2}日?)?|二[〇○零][〇○零一二三四五六七八九]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十廿]{1,3}日"
-)
-_DATE = re.compile(rf"\(?(?:{_DATE_IN_WORDS}|20\d\d[-./]\d{{1,2}}[-./]\d{{1,2}})\)?")
+_NUMERAL = "[〇○零一二三四五六七八九十廿]"
+_DATE_IN_WORDS = rf"20\d\d年\d{{1,2}}月(?:\d{{1,2}}日?)?|二{_NUMERAL}{{3}}年{_NUMERAL}{{1,2}}月{_NUMERAL}{{1,3}}日"
+_DATE = rf"{_DATE_IN_WORDS}|20\d\d[-./]\d{{1,2}}[-./]\d{{1,2}}"
 
 
 class Source(StrEnum):
@@ -113,6 +106,14 @@ def _report() -> re.Pattern[str]:
 
 
 @cache
+def _behind() -> re.Pattern[str]:
+    """What may stand behind a title on its line: a remark, a date, the name of the site."""
+    remark, file = r"(?:[(\[【〔][^)\]】〕]{0,40}[)\]】〕])?", r"(?:\.?(?:pdf|docx?|wps|html?))?"
+    date = r"(?:[\[(]?20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\])]?[\d:]*)?"
+    return re.compile(rf"[》\"]?{remark}{file}{date}[》\"」】]?(?:(?:[|>_-]|{words('behind')}).*)?", re.IGNORECASE)
+
+
+@cache
 def _gives() -> re.Pattern[str]:
     """The words by which a clause gives the report to the public."""
     verb = words("gives")
@@ -138,7 +139,7 @@ def _place(squeezed: Squeezed, found: re.Match[str], head_end: int) -> Place | N
     _, line_end = squeezed.line(squeezed.line_of(end - 1))
     given = max((match.end() for match in _gives().finditer(text[begin:start])), default=None)
     given = None if given is None else begin + given
-    if given is not None or _SENTENCE_MARK.search(text, begin, start) or not _BEHIND.fullmatch(text, end, line_end):
+    if given is not None or _SENTENCE_MARK.search(text, begin, start) or not _behind().fullmatch(text, end, line_end):
         return None if found["alone"] else _in_a_sentence(squeezed, start, end, given, years)
     place, *rivals = sorted(_readings(squeezed, start, end, years), key=lambda place: -place.score)
     if any(rival.name and rival.name != place.name and rival.score > place.score - ALIKE for rival in rivals):
@@ -260,7 +261,7 @@ def _words_before(squeezed: Squeezed, begin: int, end: int) -> _Words:
     first, last = begin + years[0].start, begin + years[-1].end
     before, behind = _name(squeezed, begin, first), _name(squeezed, last, end)
     between = [text[begin + a.end : begin + b.start] for a, b in pairwise(years)]
-    name = before or (None if text[begin:first].strip(_AROUND + "关于") else behind)
+    name = before or (None if re.sub(r"[^\w]|关于", "", text[begin:first]) else behind)
     is_inside = before and behind and is_organ(behind[0]) and len(behind[0]) >= _SHORTEST_NAME
     if is_inside or any(len(gap) > 1 for gap in between):
         name = None  # the year stands inside the name
@@ -273,7 +274,7 @@ def _behind_labels(text: str, begin: int, end: int) -> int:
         label = pattern("", "labels").match(text, begin, end)
         if label and label.end() > begin:
             begin = label.end()
-        elif text[begin] in _AROUND and not _REMARK.match(text, begin, end):
+        elif not text[begin].isalnum() and not _REMARK.match(text, begin, end):
             begin += 1
         else:
             break
@@ -321,7 +322,11 @@ def _in_a_sentence(squeezed: Squeezed, start: int, end: int, given: int | None, 
     elif pattern("", "own", words("acts")).match(text, cut, start) or (agent and agent[1] == cut):
         year = YEAR.search(text, cut, start)
         cut = year.start() if year else start
-    elif not ((begins or opens) and pattern("", "goes_on_with").match(text, end)):
+    elif not (
+        (begins or opens)
+        and pattern("", "goes_on_with").match(text, end)
+        or (begins and text[end : end + 1] in ("。", ":"))
+    ):
         return None
     said = _words_before(squeezed, cut, start)
     said = said if said.name else said._replace(name=agent)
@@ -335,7 +340,7 @@ def _without_title(squeezed: Squeezed) -> Iterator[Place]:
         if agent := _agent(squeezed, max(0, found.start() - _SENTENCE), found.end()):
             yield Place(Source.SENTENCE, _IN_A_SENTENCE, name=agent[0], span=squeezed.span(agent[1], agent[2]))
     for found in pattern("", "by", _agent_pattern().pattern).finditer(text):
-        if is_name(found["name"]) and is_whole(found["name"]):
+        if _may_act(found["name"]):
             span = squeezed.span(*found.span("name"))
             yield Place(Source.SENTENCE, _IN_A_SENTENCE, name=found["name"], span=span)
 
@@ -345,6 +350,11 @@ def _agent_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?P<name>[㐀-鿿()·、]{{3,{_LONGEST_LINE}}}?)(?={words('acts')})")
 
 
+def _may_act(name: str) -> bool:
+    """Whether a body that gives a report is the one that reports: an office does it for its government as well."""
+    return is_name(name) and is_whole(name) and not signs_for_another(name)
+
+
 def _agent(squeezed: Squeezed, begin: int, end: int) -> _Name | None:
     """The body that does something at the beginning of a clause."""
     text = squeezed.text
@@ -352,14 +362,14 @@ def _agent(squeezed: Squeezed, begin: int, end: int) -> _Name | None:
     lines = {at for at in squeezed.lines if begin <= at < end}
     for at in sorted(clauses | lines):
         found = _agent_pattern().match(text, at, end)
-        if found and is_name(found["name"]) and is_whole(found["name"]):
+        if found and _may_act(found["name"]):
             return found["name"], *found.span("name")
     return None
 
 
 def signatures_of(squeezed: Squeezed, *, in_words: bool) -> Iterator[Place]:
     """The names with a date behind or below them; with one in 年月日 where `in_words`."""
-    date = re.compile(rf"\(?(?:{_DATE_IN_WORDS})\)?") if in_words else _DATE
+    date = re.compile(rf"\(?(?:{_DATE_IN_WORDS if in_words else _DATE})\)?")
     text = squeezed.text
     for number in range(len(squeezed.lines)):
         begin, end = squeezed.line(number)

@@ -20,7 +20,7 @@ NO_REPORT = Rejection(
 OLDER_FORM = Rejection(
     "older_form",
     "A report of the kind that was written up to 2018, under the Regulations of 2008: it has none of the three tables "
-    "of the forms of 2019 and 2021, so there is nothing to load. Nothing is wrong with the file; it may stay where it is.",
+    "of the forms of 2019 and 2021, so there is nothing to load. Nothing is wrong with the file, and it may stay.",
 )
 _FEWEST_REQUESTS = 5
 _FEWEST_ITEMS = 3

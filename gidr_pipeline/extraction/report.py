@@ -1,7 +1,8 @@
 """One report of a document, read: title, sections, tables and claims, each by the module that knows it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from gidr_pipeline.extraction.edition import read_edition
 from gidr_pipeline.extraction.model import Cell, Cells, Rejection, Report, Span
@@ -10,6 +11,7 @@ from gidr_pipeline.extraction.narrative.parts import joined, prose_lines
 from gidr_pipeline.extraction.recognise import NO_REPORT, OLDER_FORM, is_of_older_form, is_report
 from gidr_pipeline.extraction.segment import Heading, Outline, outline_of
 from gidr_pipeline.extraction.tables.challenges import read_challenges
+from gidr_pipeline.extraction.tables.cut_off import read_cut_off
 from gidr_pipeline.extraction.tables.labels import words_of
 from gidr_pipeline.extraction.tables.plain import PlainReading
 from gidr_pipeline.extraction.tables.proactive import read_proactive
@@ -71,18 +73,22 @@ def _read_tables(lines: Sequence[Line], outline: Outline, plain: PlainReading, t
     form = form_of(edition)
     texts = {name: table_text(form.tables[name], *regions[name]) for name in TABLES}
     known = plain.tables if plain.edition == edition else {}
-    cells = [cell for name in TABLES for cell in (known[name].cells if name in known else _read(name, texts, edition))]
+    cells = [
+        cell
+        for name in TABLES
+        for cell in (known[name].cells if name in known else read_cut_off(texts[name], lines, _reader(name, edition)))
+    ]
     return _Tables(edition, cells, [each.span for each in texts.values()], tuple(_notes(texts)))
 
 
-def _read(name: TableName, texts: dict[TableName, TableText], edition: str | None) -> Sequence[Cell]:
+def _reader(name: TableName, edition: str | None) -> Callable[[TableText], Sequence[Cell]]:
     match name:
         case "proactive":
-            return read_proactive(texts[name])
+            return read_proactive
         case "requests":
-            return read_requests(texts[name], edition)
+            return partial(read_requests, edition=edition)
         case "challenges":
-            return read_challenges(texts[name])
+            return read_challenges
 
 
 def _notes(texts: dict[TableName, TableText]) -> list[str]:

@@ -54,7 +54,8 @@ def names_a_span(words: str) -> bool:
 
 
 def stated_period(text: str) -> int | None:
-    """The year of the statistics, if the text says one: `自2022年1月1日起至2022年12月31日止`, also where 年 or 月 is lost.
+    """The year of the statistics, if the text says one (自2022年1月1日起至2022年12月31日止), also where 年 or 月 is
+    lost.
 
     Examples
     --------

@@ -33,7 +33,7 @@ _CONTROL = re.compile(r"[\x00-\x06\x08\x0e-\x1b\x7f]")
 # Characters of everyday official Chinese: text decoded with the wrong table has next to none of them.
 _EVERYDAY = re.compile(r"[的一是在有和公开政府信息工作年度报告情况申请行]")
 _DAMAGED = re.compile("[\ufffd\0](?:[^\0-\x7f]{0,12}[\ufffd\0])*")
-"""What one lost byte may leave: it takes the others of its character with it, and in GB18030 some of those behind it."""
+"""What one lost byte may leave: it takes the others of its character with it, and in GB18030 some behind it."""
 _MOST_LEFT = 24
 _LEAST_WHOLE = 1000
 _CHINESE = re.compile(r"[㐀-鿿豈-﫿⺀-⿟]")
@@ -41,8 +41,8 @@ _CHINESE = re.compile(r"[㐀-鿿豈-﫿⺀-⿟]")
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The text of a document, without byte order mark. `cut` tells that the last character was incomplete, `damaged` how
-    many of its characters are NUL or stand for bytes that the encoding does not know."""
+    """The text of a document, without byte order mark. `cut` tells that the last character was incomplete, `damaged`
+    how many of its characters are NUL or stand for bytes that the encoding does not know."""
 
     text: str
     encoding: str

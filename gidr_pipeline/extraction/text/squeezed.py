@@ -19,8 +19,8 @@ _FAR = re.compile(r"\t|(?<=\S) {4,}(?=\S)")
 
 @dataclass(frozen=True, slots=True)
 class Squeezed:
-    """`words` begin at the places `starts` of `text`, which stand at `offsets` of the whole text; `lines` are the places
-    at which a new line begins."""
+    """`text` is made of words that begin at its places `starts`, and at `offsets` of the whole text; `lines` are the
+    places at which a line begins."""
 
     text: str
     starts: Sequence[int]
