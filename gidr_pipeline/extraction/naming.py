@@ -322,11 +322,7 @@ def _in_a_sentence(squeezed: Squeezed, start: int, end: int, given: int | None, 
     elif pattern("", "own", words("acts")).match(text, cut, start) or (agent and agent[1] == cut):
         year = YEAR.search(text, cut, start)
         cut = year.start() if year else start
-    elif not (
-        (begins or opens)
-        and pattern("", "goes_on_with").match(text, end)
-        or (begins and text[end : end + 1] in ("。", ":"))
-    ):
+    elif not (begins or opens) or not pattern("", "goes_on_with", "|[。:]" if begins else "").match(text, end):
         return None
     said = _words_before(squeezed, cut, start)
     said = said if said.name else said._replace(name=agent)
@@ -369,15 +365,19 @@ def _agent(squeezed: Squeezed, begin: int, end: int) -> _Name | None:
 
 def signatures_of(squeezed: Squeezed, *, in_words: bool) -> Iterator[Place]:
     """The names with a date behind or below them; with one in 年月日 where `in_words`."""
-    date = re.compile(rf"\(?(?:{_DATE_IN_WORDS if in_words else _DATE})\)?")
     text = squeezed.text
-    for number in range(len(squeezed.lines)):
-        begin, end = squeezed.line(number)
-        dated = re.search(rf"(?:{date.pattern})$", text[begin:end])
-        if dated and dated.start():
-            end = begin + len(text[begin : begin + dated.start()].rstrip("|"))
-        elif end == len(text) or not date.fullmatch(text, end, squeezed.line(number + 1)[1]):
+    for date in _dates(in_words).finditer(text):
+        line = squeezed.line_of(date.start())
+        begin, end = squeezed.line(line)
+        start = date.start() - text.endswith("(", begin, date.start())
+        if date.end() != end or (line == 0 and start == begin):
             continue
-        name = text[begin:end]
+        begin, end = squeezed.line(line - 1) if start == begin else (begin, start)
+        name = text[begin:end].rstrip("|")
         if len(name) >= _SHORTEST_NAME and is_name(name) and ends_like_one(name):
-            yield Place(Source.SIGNATURE, name=name, span=squeezed.span(begin, end))
+            yield Place(Source.SIGNATURE, name=name, span=squeezed.span(begin, begin + len(name)))
+
+
+@cache
+def _dates(in_words: bool) -> re.Pattern[str]:
+    return re.compile(rf"(?:{_DATE_IN_WORDS if in_words else _DATE})\)?")
