@@ -26,7 +26,7 @@ _FEWEST_REQUESTS = 5
 _FEWEST_ITEMS = 3
 _FEWEST_SECTIONS = 3
 _LAST_OLDER_YEAR = 2018
-_ONLY_NEWER = ["第二十条第", "本年新收政府信息公开申请", "本列数据的?勾稽关系"]
+_ONLY_NEWER = ["第二十条第", "收到和处理政府信息公开申请", "本年新收政府信息公开申请", "本列数据的?勾稽关系"]
 """What only the forms print, besides the words that tell their editions apart."""
 _ONLY_OLDER = re.compile(
     r"收费[及和与、]?减免|同意(?:部分)?公开答复|统计指标|政府信息公开情况统计表|不同意公开|维持具体行政行为"
@@ -63,11 +63,10 @@ def is_report(
 
 
 def is_of_older_form(title: Title, text: str) -> bool:
-    """Whether a text is a report under the Regulations of 2008, by its year or its words, and has no table of the newer
-    forms."""
-    bare = "".join(text.split())
-    if _of_newer_forms().search(bare):
+    """Whether a text is a report under the Regulations of 2008, by its year or its words, and shows nothing of the
+    newer forms."""
+    words = set(_ONLY_OLDER.findall(text)) if "公开" in text else set()
+    is_old = title.text is not None and title.year is not None and title.year <= _LAST_OLDER_YEAR
+    if not is_old and len(words) < (1 if title.text else 2):
         return False
-    if title.text and title.year and title.year <= _LAST_OLDER_YEAR:
-        return True
-    return "公开" in bare and len(set(_ONLY_OLDER.findall(bare))) > (0 if title.text else 1)
+    return _of_newer_forms().search("".join(text.split())) is None

@@ -32,9 +32,11 @@ def read_report(
     outline = outline_of(lines, headings)
     span = Span(lines[0].span.start, lines[-1].span.end)
     title = read_title(text, printed, span, outline.sections)
+    if not plain.is_whole and is_of_older_form(title, text[slice(*span)]):
+        return OLDER_FORM
     tables = _plain_tables(plain) if plain.is_whole else _read_tables(lines, outline, plain, title)
-    if tables is None or (tables.are_empty and is_of_older_form(title, text[slice(*span)])):
-        return OLDER_FORM if is_of_older_form(title, text[slice(*span)]) else NO_REPORT
+    if tables is None:
+        return NO_REPORT
     prose = joined(prose_lines(text, lines, tables.spans))
     claims = read_claims(text, prose, title.year, title.agency, form_of(tables.edition))
     told = (title.text, title.agency, title.year, tables.edition)
@@ -49,11 +51,6 @@ class _Tables:
     cells: Sequence[Cell]
     spans: Sequence[Span]
     notes: tuple[str, ...] = ()
-
-    @property
-    def are_empty(self) -> bool:
-        """Whether nothing stands in any cell."""
-        return all(cell.span is None for cell in self.cells)
 
 
 def _plain_tables(plain: PlainReading) -> _Tables:

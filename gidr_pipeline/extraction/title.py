@@ -146,7 +146,10 @@ def _notes(origins: dict[str, Source | None]) -> list[str]:
     for what, source in origins.items():
         if source not in (None, Source.LINE):
             by_source.setdefault(source, []).append(what)
-    return [f"{' and '.join(whats)} from {source}" for source, whats in by_source.items()]
+    return [
+        f"{', '.join(whats[:-1])}{' and ' if whats[1:] else ''}{whats[-1]} from {source}"
+        for source, whats in by_source.items()
+    ]
 
 
 def _as_printed(text: str, printed: str, span: Span | None) -> str | None:

@@ -99,6 +99,68 @@ def test_the_stated_period_tells_which_report_of_a_list_this_is() -> None:
     assert (title.text, title.agency, title.year) == (head[1], "某水务局", 2021)
 
 
+_BODIES = """
+    北原省人民政府办公厅 内蒙古自治区财政厅 凉山彝族自治州教育局 阿拉善盟应急管理局 大兴安岭地区行政公署
+    市南区人民政府 镇海区商务局 乡宁县人民政府 和县农业农村局 公安县财政局 社旗县教育局 新市镇 石桥乡
+    东平街道 年陡镇人民政府 二道河镇 红星农场 江北新区管理委员会 青江经济技术开发区管委会
+    国家税务总局云岭县税务局 青江市公安局东平分局 青江市中级人民法院 东平区机构编制委员会办公室
+    东平区政务公开工作领导小组办公室 青江市新闻办公室 北原省信息中心 青江海关 北原大学 云岭县第一中学
+    青江市第二人民医院 北原水务集团有限公司 云岭县邮政局大厦物业管理有限公司 长岭县科学技术协会
+    中国人民银行青江市分行 青江市人民政府国有资产监督管理委员会 青江市城市管理行政执法局 政府办公室
+    县城乡建设局
+"""
+TITLES = (
+    "{body}{year}年政府信息公开工作年度报告",
+    "{year}年度{body}政府信息公开工作年度报告",
+    "{body}政府信息公开工作年度报告（{year}年）",
+    "{body}政府信息公开{year}年度报告",
+    "{body} {year} 年信息公开年报",
+    "{body}关于{year}年政府信息公开工作的年度报告",
+    "首页 > 政务公开 > {body}{year}年政府信息公开工作年度报告",
+    "{body}{year}年政府信息公开工作年度报告_年度报告_青江市人民政府",
+    "正文\n{body}{year}年政府信息公开工作年度报告\n来源：青江市人民政府办公室",
+    "现公布{body}{year}年政府信息公开工作年度报告。",
+    "现发布《{body}{year}年政府信息公开工作年度报告》。",
+    "{body}{year}年政府信息公开工作年度报告是根据《中华人民共和国政府信息公开条例》编制的。",
+)
+
+
+@pytest.mark.parametrize("title", TITLES)
+@pytest.mark.parametrize("body", _BODIES.split())
+def test_bodies_of_all_kinds(title: str, body: str) -> None:
+    read = title_of(*title.format(body=body, year=2023).split("\n"))
+    assert (read.agency, read.year) == (body, 2023)
+
+
+@pytest.mark.parametrize(
+    ("lines", "notes"),
+    [
+        (["某市水务局2022年政府信息公开工作年度报告"], ()),
+        (
+            ["现公布某市水务局2022年政府信息公开工作年度报告。"],
+            ("title, agency and year from a sentence that gives the report to the public",),
+        ),
+        (
+            ["首页 > 某市水务局政府信息公开年报", "统计期限自2022年1月1日起至12月31日止"],
+            (
+                "title and agency from an index card, a bread crumb or the title of the page",
+                "year from the period of the statistics",
+            ),
+        ),
+        (
+            ["2022年政府信息公开工作年度报告", "认真贯彻条例。", "某市水务局", "2023年1月9日"],
+            ("agency from the signature",),
+        ),
+        (
+            ["某市水务局政府信息公开工作年度报告", "2022年，我局认真贯彻条例。"],
+            ("year from the prose, which speaks of this year",),
+        ),
+    ],
+)
+def test_notes_tell_where_they_come_from(lines: list[str], notes: tuple[str, ...]) -> None:
+    assert title_of(*lines).notes == notes
+
+
 @pytest.mark.parametrize(
     ("title", "agency"),
     [
