@@ -18,6 +18,7 @@ from gidr_pipeline.extraction.tables.proactive import read_proactive
 from gidr_pipeline.extraction.tables.regions import TableText, all_rows, find_regions, table_text
 from gidr_pipeline.extraction.tables.requests import read_requests
 from gidr_pipeline.extraction.text.line import Line
+from gidr_pipeline.extraction.text.normalise import normalise
 from gidr_pipeline.extraction.title import Title, read_title
 from gidr_pipeline.forms import TABLES, TableName, form_of
 
@@ -38,7 +39,9 @@ def read_report(
     if tables is None:
         return NO_REPORT
     prose = joined(prose_lines(text, lines, tables.spans))
-    claims = read_claims(text, prose, title.year, title.agency, form_of(tables.edition))
+    # The prose is read in plain characters, and so must be the name by which it calls the body.
+    agency = normalise(title.agency) if title.agency else None
+    claims = read_claims(text, prose, title.year, agency, form_of(tables.edition))
     told = (title.text, title.agency, title.year, tables.edition)
     return Report(ordinal, *told, outline.sections, Cells.of(tables.cells), claims, (*tables.notes, *title.notes))
 

@@ -351,6 +351,22 @@ def test_a_sentence_with_a_damaged_figure_claims_nothing() -> None:
     assert [claim.value for claim in damaged.reports[0].claims] == [7]
 
 
+def test_a_report_in_traditional_characters_is_read_like_one_in_simplified() -> None:
+    text = (
+        "雲嶺縣稅務(wù)局2022年政府信息公開工作年度報告\n一、總體情況\n2022年，雲嶺縣稅務局共收到政府信息公開申請15件。\n"
+        "三、收到和處理政府信息公開申請情況\n一、本年新收政府信息公開申請數量 | 15 | 0 | 0 | 0 | 0 | 0 | 15 |\n"
+    )
+    report = read(text)
+    assert (report.title, report.agency, report.report_year) == (
+        "雲嶺縣稅務局2022年政府信息公開工作年度報告",
+        "雲嶺縣稅務局",
+        2022,
+    )
+    assert values(report)["requests", "received", "total"] == 15
+    assert [(claim.claim, claim.value) for claim in report.claims] == [("received", 15)]
+    assert [section.code for section in report.sections] == ["overview", "requests"]
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_offset_slices_to_what_stands_there(name: str) -> None:
     document = extract_document((RAW / name).read_bytes())
