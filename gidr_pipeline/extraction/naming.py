@@ -70,7 +70,7 @@ class Source(StrEnum):
     SIGNATURE = "the signature"
     PERIOD = "the period of the statistics"
     ABOVE = "the line above the title"
-    PROSE = "the prose, which speaks of this year"
+    PROSE = "the prose"
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,7 +325,8 @@ def _in_a_sentence(squeezed: Squeezed, start: int, end: int, given: int | None, 
     elif not (begins or opens) or not pattern("", "goes_on_with", "|[。:]" if begins else "").match(text, end):
         return None
     said = _words_before(squeezed, cut, start)
-    said = said if said.name else said._replace(name=agent)
+    if agent and (said.name is None or (agent[0].endswith(said.name[0]) and not is_whole(said.name[0]))):
+        said = said._replace(name=agent)
     return _scored(squeezed, Place(Source.SENTENCE, _IN_A_SENTENCE), said, end, behind)
 
 
@@ -344,6 +345,26 @@ def _without_title(squeezed: Squeezed) -> Iterator[Place]:
 @cache
 def _agent_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?P<name>[㐀-鿿()·、]{{3,{_LONGEST_LINE}}}?)(?={words('acts')})")
+
+
+def bodies_of_prose(squeezed: Squeezed) -> Iterator[Place]:
+    """The bodies of which the prose speaks at the beginning of a line or behind a year, or whom to ask about the
+    report: `2022年，青江市水务局坚持…`, `如有疑问，请与青江市水务局办公室联系`."""
+    text = squeezed.text
+    lines = {begin: YEAR.match(text, begin) for begin in squeezed.lines}
+    for begin, year in lines.items():
+        begin = year.end() if year else begin
+        begin += text.startswith((",", "，"), begin)
+        found = pattern(r"(?P<name>[㐀-鿿()·]{3,30}?)(?=", "sets_out", ")").match(text, begin)
+        if found and _may_act(found["name"]) and (is_organ(found["name"]) or found["name"][-1] in "镇乡道"):
+            yield Place(Source.PROSE, name=found["name"], span=squeezed.span(*found.span("name")))
+    for found in pattern("", "asks", rf"(?P<name>[㐀-鿿·]{{3,30}}?){words('answers')}").finditer(text):
+        begin, end = found.span("name")
+        office = pattern("", "office_of_a_body", "$").search(text, begin, end)
+        end = office.start() if office and not signs_for_another(found["name"]) else end
+        name = text[begin:end]
+        if _may_act(name) and is_organ(name) and not (office and name.endswith("政府")):
+            yield Place(Source.PROSE, name=name, span=squeezed.span(begin, end))
 
 
 def _may_act(name: str) -> bool:

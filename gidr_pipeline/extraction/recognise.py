@@ -26,7 +26,7 @@ _FEWEST_REQUESTS = 5
 _FEWEST_ITEMS = 3
 _FEWEST_SECTIONS = 3
 _LAST_OLDER_YEAR = 2018
-_ONLY_NEWER = ["第二十条第", "收到和处理政府信息公开申请", "本年新收政府信息公开申请", "本列数据的?勾稽关系"]
+_ONLY_NEWER = ["第二十条(?:第|[(])", "收到和处理政府信息公开申请", "本年新收政府信息公开申请", "本列数据的?勾稽关系"]
 """What only the forms print, besides the words that tell their editions apart."""
 _ONLY_OLDER = re.compile(
     r"收费[及和与、]?减免|同意(?:部分)?公开答复|统计指标|政府信息公开情况统计表|不同意公开|维持具体行政行为"

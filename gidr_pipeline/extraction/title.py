@@ -8,12 +8,12 @@ What belongs here: which place counts. What does not: finding places (`naming`),
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gidr_pipeline.extraction.model import Section, Span
 from gidr_pipeline.extraction.names import signs_for_another
-from gidr_pipeline.extraction.naming import ALIKE, Place, Source, places_of, signatures_of
+from gidr_pipeline.extraction.naming import ALIKE, Place, Source, bodies_of_prose, places_of, signatures_of
 from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH, as_printed
 from gidr_pipeline.extraction.text.squeezed import Squeezed
 from gidr_pipeline.extraction.years import stated_period, year_of_prose
@@ -56,7 +56,7 @@ def read_title(text: str, printed: str, report: Span, sections: Sequence[Section
     head = Squeezed.of(text, max(report.start, head_end - _LONGEST_HEAD), min(head_end + _LEAD, report.end))
     places = places_of(head, head_end)
     signature = _signature(text, report, head_end, head)
-    named = _named(places, signature)
+    named = _named(places, signature or _only(bodies_of_prose(head)))
     period = stated_period(text[report.start : report.end])
     title, year, source = _dated([place for place in places if place.title], named, period)
     if year is None and not (title and title.years):
@@ -94,12 +94,16 @@ def _signature(text: str, report: Span, head_end: int, head: Squeezed) -> Place 
     """The only body that signs, last or first. The office of a government is one only where it speaks of itself."""
     tail = Squeezed.of(text, max(head_end, report.end - _TAIL), report.end)
     for signed in (signatures_of(tail, in_words=False), signatures_of(head, in_words=True)):
-        found = {place.name: place for place in signed}
-        if len(found) == 1:
-            (place,) = found.values()
+        if place := _only(signed):
             whole = text[report.start : report.end]
             return None if signs_for_another(place.name or "") and not _OWN_OFFICE.search(whole) else place
     return None
+
+
+def _only(places: Iterable[Place]) -> Place | None:
+    """The first of places that all have the same name."""
+    found = {place.name: place for place in places}
+    return found.popitem()[1] if len(found) == 1 else None
 
 
 def _named(places: Sequence[Place], signature: Place | None) -> Place | None:
