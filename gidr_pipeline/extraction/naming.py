@@ -48,6 +48,8 @@ _SHORT = 4
 """Characters of the first piece of a name that may tell no place."""
 _SENTENCE = 160
 """Characters before a title in which the body that gives it may stand."""
+_REACH = 300
+"""Characters before a title on its line that are looked at."""
 
 _SEPARATOR = re.compile(r"[>»›→|_:：;；。，,!?《]|(?<!\d)[-/]|[-/](?!\d)")
 _OF_FIELDS = "|_-"
@@ -110,7 +112,7 @@ def _behind() -> re.Pattern[str]:
     """What may stand behind a title on its line: a remark, a date, the name of the site."""
     remark, file = r"(?:[(\[【〔][^)\]】〕]{0,40}[)\]】〕])?", r"(?:\.?(?:pdf|docx?|wps|html?))?"
     date = r"(?:[\[(]?20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\])]?[\d:]*)?"
-    return re.compile(rf"[》\"]?{remark}{file}{date}[》\"」】]?(?:(?:[|>_-]|{words('behind')}).*)?", re.IGNORECASE)
+    return re.compile(rf"[》\"]?{remark}{file}{date}[》\"」】]?(?:(?:[|_-]|{words('behind')}).*)?", re.IGNORECASE)
 
 
 @cache
@@ -131,7 +133,7 @@ def _place(squeezed: Squeezed, found: re.Match[str], head_end: int) -> Place | N
     text, start, end = squeezed.text, found.start(), found.end()
     if pattern("", "of_others").match(text, end):
         return None
-    begin, _ = squeezed.line(squeezed.line_of(start))
+    begin = max(squeezed.line(squeezed.line_of(start))[0], start - _REACH)
     begin = _behind_labels(text, begin, start)
     years = [year.year for year in years_of(found[0])]
     if behind := _year_behind(squeezed, end):
@@ -164,7 +166,7 @@ def _year_behind(squeezed: Squeezed, end: int) -> re.Match[str] | None:
 def _readings(squeezed: Squeezed, start: int, end: int, behind: Sequence[int]) -> Iterator[Place]:
     """The ways to read a title whose subject begins at `start`: from its line alone, or joined with lines above."""
     text, line = squeezed.text, squeezed.line_of(start)
-    line_begin, _ = squeezed.line(line)
+    line_begin = max(squeezed.line(line)[0], start - _REACH)
     cut = max((match.end() for match in _SEPARATOR.finditer(text, line_begin, start)), default=line_begin)
     _, line_end = squeezed.line(squeezed.line_of(end - 1))
     in_a_field = cut > line_begin or text[end:line_end].strip(_CLOSING)[:1].isalpha()
@@ -312,7 +314,7 @@ def _name_in_field_before(squeezed: Squeezed, line_begin: int, cut: int) -> _Nam
 def _in_a_sentence(squeezed: Squeezed, start: int, end: int, given: int | None, behind: Sequence[int]) -> Place | None:
     """A title in a sentence that gives the report to the public, or begins with it; None for any other sentence."""
     text = squeezed.text
-    begin, _ = squeezed.line(squeezed.line_of(start))
+    begin = max(squeezed.line(squeezed.line_of(start))[0], start - _REACH)
     cut = max((match.end() for match in _SEPARATOR.finditer(text, begin, start)), default=begin)
     opens = text[cut - 1 : cut] == "《"
     begins = cut == begin or text[cut - 1] in "。" or (opens and (cut - 1 == begin or text[cut - 2] == "。"))

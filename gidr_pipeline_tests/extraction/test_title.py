@@ -1,4 +1,8 @@
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.text.normalise import normalise
@@ -185,3 +189,18 @@ def test_the_year_above_a_title_is_that_of_the_period() -> None:
     lines, period = ["2023年", "某市水务局政府信息公开工作年度报告"], "统计期限自{0}年1月1日起至{0}年12月31日止"
     assert title_of(*lines, period.format(2023)).year == 2023
     assert title_of(*lines, period.format(2022)).year == 2022
+
+
+_PIECES = """
+    青江市 水务局 白沙镇 人民政府 办公室 2022年 202 二〇二二年 政府信息公开 工作 年度报告 年报 情况
+    现公布 《 》 根据 编制 我局 。 ， 首页 > | 名称： （ ） 务(wù) 臺 2023年1月9日
+"""
+
+
+@given(st.lists(st.sampled_from([*_PIECES.split(), "\n", " "]), max_size=24).map("".join))
+def test_what_is_told_stands_in_the_text(text: str) -> None:
+    title = title_of(*text.split("\n"))
+    printed = re.sub(r"\s|\(wù\)", "", text)
+    for told in (title.text, title.agency):
+        assert told is None or (told and told.replace(" ", "") in printed)
+    assert title.year in (None, 2022)  # 2023年1月9日 is a day
