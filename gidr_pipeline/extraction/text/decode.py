@@ -32,9 +32,11 @@ _OTHER_FORMATS = (
 _CONTROL = re.compile(r"[\x00-\x06\x08\x0e-\x1b\x7f]")
 # Characters of everyday official Chinese: text decoded with the wrong table has next to none of them.
 _EVERYDAY = re.compile(r"[的一是在有和公开政府信息工作年度报告情况申请行]")
-_DAMAGED = re.compile("[\ufffd\0](?:[^\0-\x7f]{0,12}[\ufffd\0])*")
-"""What one lost byte may leave: it takes the others of its character with it, and in GB18030 some behind it."""
-_MOST_LEFT = 24
+# What one lost byte may leave: it takes the others of its character with it, and in GB18030 shifts all up to the next
+# ASCII character.
+_DAMAGE = re.compile("[\ufffd\0]{1,3}")
+_DAMAGE_OF_GB18030 = re.compile("[\ufffd\0](?:[^\0-\x7f]*[\ufffd\0])*")
+_MOST_UNREADABLE = 0.02
 _LEAST_WHOLE = 1000
 _CHINESE = re.compile(r"[㐀-鿿豈-﫿⺀-⿟]")
 
@@ -82,10 +84,11 @@ def _attempt(data: bytes, encoding: str) -> Decoded | None:
         text = decoder.decode(data)
     except UnicodeDecodeError:
         text = data.decode(encoding, "replace")
-        lost = sum(1 + len(run[0]) // _MOST_LEFT for run in _DAMAGED.finditer(text))
-        if lost * _LEAST_WHOLE > len(data):
+        lost = len((_DAMAGE_OF_GB18030 if encoding == "gb18030" else _DAMAGE).findall(text))
+        unreadable = text.count("\ufffd") + text.count("\0")
+        if lost * _LEAST_WHOLE > len(data) or unreadable > len(text) * _MOST_UNREADABLE:
             return None
-        return Decoded(text.removeprefix("\ufeff"), encoding, False, text.count("\ufffd") + text.count("\0"))
+        return Decoded(text.removeprefix("\ufeff"), encoding, False, unreadable)
     return Decoded(text.removeprefix("\ufeff"), encoding, bool(decoder.getstate()[0]), text.count("\0"))
 
 
