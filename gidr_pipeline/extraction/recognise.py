@@ -25,6 +25,7 @@ OLDER_FORM = Rejection(
 _FEWEST_REQUESTS = 5
 _FEWEST_ITEMS = 3
 _FEWEST_SECTIONS = 3
+_FEWEST_SIGNS = 2
 _LAST_OLDER_YEAR = 2018
 _ONLY_NEWER = ["第二十条(?:第|[(])", "收到和处理政府信息公开申请", "本年新收政府信息公开申请", "本列数据的?勾稽关系"]
 """What only the forms print, besides the words that tell their editions apart."""
@@ -42,8 +43,8 @@ def _of_newer_forms() -> re.Pattern[str]:
 def is_report(
     title: Title, sections: Sequence[Section], labels: Mapping[TableName, Sequence[Found]], words: str
 ) -> bool:
-    """Whether a text is a report of these forms, however soon it stops: most of it, or what names it and a heading or
-    a row of a table, or a row with words that only the forms print.
+    """Whether a text is a report of these forms, however soon it stops: most of it, or two of these: what names it, a
+    heading or a row of a table, and words that only the forms print.
 
     Parameters
     ----------
@@ -56,10 +57,10 @@ def is_report(
         return True
     if len(labels["proactive"]) >= _FEWEST_ITEMS:
         return True
+    is_named = title.text is not None and (title.agency or title.year) is not None
     has_row = any(label.has_figures for found in labels.values() for label in found)
-    if title.text and (title.agency or title.year) and (has_row or sections):
-        return True
-    return has_row and _of_newer_forms().search(words) is not None
+    is_on_the_form = _of_newer_forms().search(words) is not None
+    return is_named + (has_row or bool(sections)) + is_on_the_form >= _FEWEST_SIGNS
 
 
 def is_of_older_form(title: Title, text: str) -> bool:
