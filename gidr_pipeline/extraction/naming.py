@@ -148,7 +148,10 @@ def _place(squeezed: Squeezed, found: re.Match[str], head_end: int) -> Place | N
         place = replace(place, name=None, span=None, score=place.score - _HAS_NAME)
     if squeezed.offset(start) >= head_end:
         place = replace(place, score=place.score + _BELOW_A_HEADING)
-    return place if not found["alone"] or (place.name and place.years and end == line_end) else None
+    if found["alone"] is not None:
+        return place if place.name and place.years and end == line_end else None
+    is_of_a_menu = place.source is Source.FIELD or found[0].endswith("年报")
+    return None if is_of_a_menu and not (place.name or place.years) else place
 
 
 def _year_behind(squeezed: Squeezed, end: int) -> re.Match[str] | None:

@@ -137,6 +137,21 @@ def test_bodies_of_all_kinds(title: str, body: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (["首页 > 政府信息公开年报", "政府信息公开年报", "依申请公开"], None),
+        (["政府信息公开工作年度报告"], "政府信息公开工作年度报告"),
+        (["政府信息公开年报", "正文", "2022年政府信息公开年报"], "2022年政府信息公开年报"),
+        (["标题：某市水务局2022年政府信息公开工作年度报告（公开）"], "某市水务局2022年政府信息公开工作年度报告"),
+        (["**某市  水务局**", "2022年政府信息公", "开工作年度报告"], "某市 水务局 2022年政府信息公开工作年度报告"),
+        (["现公布某市水务局2022年政府信息公开工作年度报告。"], "某市水务局2022年政府信息公开工作年度报告"),
+    ],
+)
+def test_the_title_is_what_names_the_report(lines: list[str], title: str | None) -> None:
+    assert title_of(*lines).text == title
+
+
+@pytest.mark.parametrize(
     ("lines", "notes"),
     [
         (["某市水务局2022年政府信息公开工作年度报告"], ()),
