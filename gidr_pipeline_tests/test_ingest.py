@@ -128,6 +128,10 @@ BAD = {
     "junk.txt": (bytes(range(256)) * 40, "not_text"),
     "other.md": ("今天天气很好。\n".encode() * 20, "not_a_report"),
     "scan.pdf": (b"%PDF-1.7", "unsupported_type"),
+    "2015.txt": (
+        "某市水务局2015年政府信息公开工作年度报告\n一、概述\n四、收费及减免情况\n未收费。\n".encode(),
+        "older_form",
+    ),
 }
 
 

@@ -6,9 +6,12 @@ Data flows one way; nothing here knows Dagster or DuckDB:
 - `documents`: a decoded text to the reports in it; where the tables are plain, no more need be read of their lines.
 - `segment`: lines to headings, and headings to six sections.
 - `report`: the lines of one report to all that is read of them, by the modules below.
+- `recognise`: whether a text is a report of these forms, one of the older kind, or none.
 - `edition`: the words of the tables to the edition of the form.
 - `tables`: lines to the cells of the three tables.
-- `title`: the lines above the first section to title, agency and year.
+- `doubtful`: figures of which a part may be lost are left open.
+- `title`: what stands around the tables to title, agency and year, with `naming` (the places that name the report),
+  `names` (what is the name of a body, by the words of `title.toml`) and `years`.
 - `narrative`: prose to claims about the tables.
 - `model`: the records that come out.
 """

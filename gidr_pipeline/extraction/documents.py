@@ -1,10 +1,13 @@
 """A decoded document: its text normalised, split into reports, each read."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from gidr_pipeline.extraction.model import Document, Rejection, Report
+from gidr_pipeline.extraction.doubtful import with_doubtful_open
+from gidr_pipeline.extraction.model import Document, Rejection, Report, Span
+from gidr_pipeline.extraction.recognise import NO_REPORT, OLDER_FORM
 from gidr_pipeline.extraction.report import read_report
 from gidr_pipeline.extraction.segment import Heading, find_headings, split_reports
 from gidr_pipeline.extraction.tables.labels import plain as without_space
@@ -18,34 +21,34 @@ from gidr_pipeline.extraction.title import read_title
 from gidr_pipeline.forms import load_forms
 
 _TITLE_REACH = 12
-_NO_REPORT = Rejection(
-    "not_a_report",
-    "No table and no heading of an annual report on government information disclosure (政府信息公开工作年度报告). "
-    "If this is such a report, extract its text again; else move the file out of the raw folder.",
-)
 
 
 def read_document(decoded: Decoded) -> Document:
-    """Read every report of a document; a Rejection `not_a_report` where there is none."""
+    """Read every report of a document; a Rejection `older_form` or `not_a_report` where there is none."""
     text = with_line_ends(normalise(decoded.text))
-    reports = _read_reports(text, decoded.text)
+    read = list(_read_reports(text, decoded.text))
+    damaged = decoded.damaged > 0
+    reports = [with_doubtful_open(each, text, damaged=damaged) for each in read if isinstance(each, Report)]
     if not reports:
-        return Document(decoded.text, decoded.encoding, rejection=_NO_REPORT)
-    notes = ("the text ends in the middle of a character",) if decoded.cut else ()
-    return Document(decoded.text, decoded.encoding, tuple(reports), notes=notes)
+        refused = [each for each in read if isinstance(each, Rejection)]
+        return Document(decoded.text, decoded.encoding, rejection=OLDER_FORM if OLDER_FORM in refused else NO_REPORT)
+    notes = ["the text ends in the middle of a character"] if decoded.cut else []
+    if decoded.damaged:
+        notes.append(f"characters that can't be read, since their bytes are damaged: {decoded.damaged}")
+    return Document(decoded.text, decoded.encoding, tuple(reports), notes=tuple(notes))
 
 
-def _read_reports(text: str, printed: str) -> list[Report]:
-    reports: list[Report] = []
+def _read_reports(text: str, printed: str) -> Iterator[Report | Rejection]:
+    """Each report, or why a part of the text is none."""
     plain = read_plain(text)
     lines = read_lines(text, wholes_of(text, plain))
     headings = find_headings(text, lines)
+    ordinal = 1
     for part in _parts(text, lines, headings):
         its_headings = [each for each in headings if part[0].number <= each.line <= part[-1].number]
-        report = read_report(text, printed, part, its_headings, len(reports) + 1, plain)
-        if report:
-            reports.append(report)
-    return reports
+        read = read_report(text, printed, part, its_headings, ordinal, plain)
+        ordinal += isinstance(read, Report)
+        yield read
 
 
 def _parts(text: str, lines: list[Line], headings: list[Heading]) -> list[list[Line]]:
@@ -74,6 +77,6 @@ def _title_line(text: str, lines: list[Line], heading: int) -> int:
     for at in range(heading - 1, max(heading - _TITLE_REACH, -1), -1):
         line = text[lines[at].span.start : lines[at].span.end]
         if not lines[at].is_prose and re.search(r"公\s*开.*(?:报\s*告|年\s*报)", line):
-            named = read_title([line], "").agency
+            named = read_title(line, line, Span(0, len(line))).agency
             return at if named or at == 0 or not lines[at - 1].words else at - 1
     return heading

@@ -1,50 +1,49 @@
 """One report of a document, read: title, sections, tables and claims, each by the module that knows it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from gidr_pipeline.extraction.edition import read_edition
-from gidr_pipeline.extraction.model import Cell, Cells, Report, Span
+from gidr_pipeline.extraction.model import Cell, Cells, Rejection, Report, Span
 from gidr_pipeline.extraction.narrative.claims import read_claims
 from gidr_pipeline.extraction.narrative.parts import joined, prose_lines
+from gidr_pipeline.extraction.recognise import NO_REPORT, OLDER_FORM, is_of_older_form, is_report
 from gidr_pipeline.extraction.segment import Heading, Outline, outline_of
 from gidr_pipeline.extraction.tables.challenges import read_challenges
+from gidr_pipeline.extraction.tables.cut_off import read_cut_off
 from gidr_pipeline.extraction.tables.labels import words_of
 from gidr_pipeline.extraction.tables.plain import PlainReading
 from gidr_pipeline.extraction.tables.proactive import read_proactive
 from gidr_pipeline.extraction.tables.regions import TableText, all_rows, find_regions, table_text
 from gidr_pipeline.extraction.tables.requests import read_requests
 from gidr_pipeline.extraction.text.line import Line
-from gidr_pipeline.extraction.title import Title, as_printed, read_title
+from gidr_pipeline.extraction.text.normalise import normalise
+from gidr_pipeline.extraction.title import Title, read_title
 from gidr_pipeline.forms import TABLES, TableName, form_of
-
-_FEWEST_REQUESTS = 5
-_FEWEST_ITEMS = 3
-_FEWEST_SECTIONS = 3
 
 
 def read_report(
     text: str, printed: str, lines: Sequence[Line], headings: Sequence[Heading], ordinal: int, plain: PlainReading
-) -> Report | None:
-    """The report in these lines of the normalised text, `printed` before that; None where they hold none.
+) -> Report | Rejection:
+    """The report in these lines of the normalised text, `printed` before that; a Rejection where they hold none.
 
     `plain` are the tables of the text that need no more looking at.
     """
     outline = outline_of(lines, headings)
-    tables = _plain_tables(plain) if plain.is_whole else _read_tables(lines, outline, plain)
+    span = Span(lines[0].span.start, lines[-1].span.end)
+    title = read_title(text, printed, span, outline.sections)
+    if not plain.is_whole and is_of_older_form(title, text[slice(*span)]):
+        return OLDER_FORM
+    tables = _plain_tables(plain) if plain.is_whole else _read_tables(lines, outline, plain, title)
     if tables is None:
-        return None
-    title = _title_of(text, printed, lines, outline)
+        return NO_REPORT
     prose = joined(prose_lines(text, lines, tables.spans))
-    claims = read_claims(text, prose, title.year, title.agency, form_of(tables.edition))
+    # The prose is read in plain characters, and so must be the name by which it calls the body.
+    agency = normalise(title.agency) if title.agency else None
+    claims = read_claims(text, prose, title.year, agency, form_of(tables.edition))
     told = (title.text, title.agency, title.year, tables.edition)
-    return Report(ordinal, *told, outline.sections, Cells.of(tables.cells), claims, tables.notes)
-
-
-def _title_of(text: str, printed: str, lines: Sequence[Line], outline: Outline) -> Title:
-    places = [slice(line.span.start, line.span.end) for line in outline.head]
-    head = [as_printed(text[at], printed[at]) for at in places]
-    return read_title(head, text[lines[0].span.start : lines[-1].span.end])
+    return Report(ordinal, *told, outline.sections, Cells.of(tables.cells), claims, (*tables.notes, *title.notes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,33 +61,34 @@ def _plain_tables(plain: PlainReading) -> _Tables:
     return _Tables(plain.edition, cells, [table.span for table in plain.tables.values()])
 
 
-def _read_tables(lines: Sequence[Line], outline: Outline, plain: PlainReading) -> _Tables | None:
-    """The tables in these lines, each by its own reader unless it is plain; None where hardly anything is one."""
+def _read_tables(lines: Sequence[Line], outline: Outline, plain: PlainReading, title: Title) -> _Tables | None:
+    """The tables in these lines, each by its own reader unless it is plain; None where this is no report."""
     regions = find_regions(lines, outline.sections)
     found = {name: labels for name, (_, labels) in regions.items()}
-    if (
-        len(found["requests"]) < _FEWEST_REQUESTS
-        and len(found["proactive"]) < _FEWEST_ITEMS
-        and len(outline.sections) < _FEWEST_SECTIONS
-    ):
+    words = words_of(lines).text
+    if not is_report(title, outline.sections, found, words):
         return None
     rows = all_rows("requests")
-    edition = read_edition(words_of(lines).text, [rows[each.row].code for each in found["requests"]])
+    edition = read_edition(words, [rows[each.row].code for each in found["requests"]])
     form = form_of(edition)
     texts = {name: table_text(form.tables[name], *regions[name]) for name in TABLES}
     known = plain.tables if plain.edition == edition else {}
-    cells = [cell for name in TABLES for cell in (known[name].cells if name in known else _read(name, texts, edition))]
+    cells = [
+        cell
+        for name in TABLES
+        for cell in (known[name].cells if name in known else read_cut_off(texts[name], lines, _reader(name, edition)))
+    ]
     return _Tables(edition, cells, [each.span for each in texts.values()], tuple(_notes(texts)))
 
 
-def _read(name: TableName, texts: dict[TableName, TableText], edition: str | None) -> Sequence[Cell]:
+def _reader(name: TableName, edition: str | None) -> Callable[[TableText], Sequence[Cell]]:
     match name:
         case "proactive":
-            return read_proactive(texts[name])
+            return read_proactive
         case "requests":
-            return read_requests(texts[name], edition)
+            return partial(read_requests, edition=edition)
         case "challenges":
-            return read_challenges(texts[name])
+            return read_challenges
 
 
 def _notes(texts: dict[TableName, TableText]) -> list[str]:

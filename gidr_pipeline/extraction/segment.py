@@ -21,12 +21,14 @@ _NOTHING = rf"\s{ZERO_WIDTH}*_\\"
 _SPACE = re.compile(rf"[{_NOTHING}]+")
 _MARKS = r"[#*>\-_\[\]]*"
 _NUMBER = (
-    r"(?:第?(?P<big>[一二三四五六])(?:部分)?[、,.:．]?|[(](?P<small>[一二三四五六七八九十])[)]"
-    r"|(?P<digit>[1-6])[.、](?!\d))?"
+    r"(?:第?(?P<big>[一二三四五六七八九十])(?:部分)?[、,.:．]?|[(](?P<small>[一二三四五六七八九十])[)]"
+    r"|(?P<digit>[1-9])[.、](?!\d))?"
 )
 _NUMBERED = re.compile(_MARKS + _NUMBER)
 _TAIL = re.compile(r"[*_#:：。]*(?:\([^()]{0,60}\)?)?[*_#:：。]*")
-_NUMERALS = "一二三四五六"
+_NUMERALS = "一二三四五六七八九十"
+_OTHER_WORDS = 1.5
+"""What the second wording of a heading costs; any further one twice as much."""
 _SHORTEST, _LONGEST = 4, 48
 _ENOUGH = 3.0
 _HEAD = 40
@@ -54,23 +56,6 @@ def _any_section() -> re.Pattern[str]:
     return re.compile("|".join(pattern for label, _ in _sections() for pattern in label.match))
 
 
-@cache
-def _line_of_section() -> re.Pattern[str]:
-    # That the line end before it comes first, and that figures alone are passed over, makes the search much faster.
-    return re.compile(
-        rf"\n(?=[^\n]{{{_SHORTEST}}})[^\S\n]*+{_MARKS}[^\S\n]*+{_NUMBER}(?:(?!\n)[{_NOTHING}])*+(?:{_any_section().pattern})[^\n]*"
-    )
-
-
-def heading_lines(text: str) -> list[Line]:
-    """The lines of a text that begin with the words of a heading in one piece, found without reading the others."""
-    spans = [Span(line.start(), line.end() - 1) for line in _line_of_section().finditer(f"\n{text}")]
-    return [
-        Line(number, span, places=1 + max(text.count("\t", *span), text.count("|", *span)))
-        for number, span in enumerate(spans)
-    ]
-
-
 def find_headings(text: str, lines: Sequence[Line]) -> list[Heading]:
     """Every line that may be a heading of the six sections, with a score."""
     headings = []
@@ -96,13 +81,14 @@ def _candidates(content: str) -> tuple[tuple[int, float], ...]:
             words = pattern.match(rest)
             if words is None or not _TAIL.fullmatch(rest, words.end()):
                 continue
-            score = 4.0 - 1.5 * rank
+            score = 4.0 - _OTHER_WORDS * min(rank, 2)
             if number["big"]:
                 score += 3.0 if _NUMERALS.index(number["big"]) == index else 0.5
             elif number["digit"]:
                 score += 1.0 if int(number["digit"]) == index + 1 else 0.0
             elif number["small"]:
-                score -= 2.0
+                # Mostly one of the parts of the overview.
+                score -= 0.5 if rank == 0 and _NUMERALS.index(number["small"]) == index else 2.0
             if content.startswith("#"):
                 score += 0.5
             found.append((index, score))

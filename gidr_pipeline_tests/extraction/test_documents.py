@@ -82,7 +82,7 @@ def test_all_headings_and_the_title_missing_cost_no_cell(text: str, made: Made) 
     for heading in HEADINGS:
         text = text.replace(f"{heading}\n", "")
     report = read(text[text.index("\n") :])
-    assert (report.title, report.agency, report.report_year, report.sections) == (None, None, None, ())
+    assert (report.title, report.agency, report.report_year, report.sections) == (None, None, made.year, ())
     assert values(report) == made.cells
 
 
@@ -209,6 +209,162 @@ def test_what_is_no_report_is_rejected(text: str) -> None:
     assert document.rejection is not None
     assert document.rejection.reason == "not_a_report"
     assert not document.reports
+
+
+OLDER = """青江市水务局2015年政府信息公开工作年度报告
+一、概述
+2015年，我局认真贯彻条例。
+二、主动公开政府信息情况
+全年主动公开信息120条。
+三、依申请公开政府信息办理情况
+收到申请2件，同意公开答复2件。
+四、政府信息公开收费及减免情况
+未收费。
+五、因政府信息公开申请行政复议、提起行政诉讼情况
+无。
+"""
+STATISTICS = """青江市水务局政府信息公开工作年度报告
+附件：政府信息公开情况统计表（2017年度）
+统计指标 | 单位 | 统计数
+（一）主动公开政府信息数 | 条 | 345
+其中：主动公开规范性文件数 | 条 | 3
+（三）申请答复数 | 件 | 12
+2.同意公开答复数 | 件 | 5
+4.不同意公开答复数 | 件 | 1
+其中：涉及国家秘密 | 件 | 0
+四、行政复议数量 | 件 | 0
+（一）维持具体行政行为数 | 件 | 0
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        OLDER,
+        OLDER.replace("2015", "2019"),
+        OLDER.partition("\n")[2].replace("2015年，", ""),
+        STATISTICS,
+        "青江市水务局2012年政府信息公开工作年度报告\n2012年，我局认真贯彻条例，公开信息120条。\n",
+    ],
+    ids=["2015", "in the year of the new form", "without title and year", "statistics of 2014 to 2018", "prose alone"],
+)
+def test_a_report_of_the_older_kind_is_named_as_such(text: str) -> None:
+    rejection = extract_document(text.encode()).rejection
+    assert rejection is not None
+    assert rejection.reason == "older_form"
+
+
+def test_a_report_on_the_newer_form_is_no_older_one_whatever_its_year_and_words(text: str, made: Made) -> None:
+    old = text.replace(f"{made.agency}{made.year}年", f"{made.agency}2018年").replace("总体情况", "概述")
+    report = read(f"{old}\n收费及减免情况：未收费。\n")
+    assert (report.report_year, values(report)) == (2018, made.cells)
+
+
+TITLE, LEAD = "青江市水务局2022年政府信息公开工作年度报告\n", "现公布青江市水务局2022年政府信息公开工作年度报告。\n"
+FIRST_ROW = "第二十条第（一）项\n信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数\n规章 | 0 | 1 |"
+REQUESTS_ROW = "一、本年新收政府信息公开申请数量 | 3 | 0 | 0 | 0 | 0"
+
+
+@pytest.mark.parametrize(
+    "rest", ["一、总体情况\n2022年，", "总体情况", FIRST_ROW, REQUESTS_ROW, "二、主动公开政府信息情况"]
+)
+@pytest.mark.parametrize("begin", [TITLE, LEAD], ids=["title", "lead sentence"])
+def test_a_text_that_names_the_report_is_one_however_soon_it_stops(begin: str, rest: str) -> None:
+    report = read(begin + rest)
+    assert (report.agency, report.report_year) == ("青江市水务局", 2022)
+
+
+@pytest.mark.parametrize(
+    ("text", "values_read"),
+    [(FIRST_ROW, {"issued": 0, "repealed": 1}), (REQUESTS_ROW, {"natural_person": 3, "business": 0, "research": 0})],
+)
+def test_nothing_with_a_row_of_a_table_is_rejected(text: str, values_read: dict[str, int]) -> None:
+    read_back = {column: value for (_, _, column), value in values(read(text)).items() if value is not None}
+    assert values_read.items() <= read_back.items()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "青江市人民政府办公室关于做好2022年政府信息公开工作年度报告编制和发布工作的通知\n各单位：\n一、总体要求\n",
+        "青江市水务局政府信息公开指南\n一、主动公开\n行政许可 12\n二、依申请公开\n",
+        "青江市水务局召开会议，听取2022年政府信息公开工作年度报告编制情况汇报。\n总体情况\n",
+        "政府信息公开年报\n总体情况\n",
+    ],
+)
+def test_what_only_speaks_of_reports_is_none(text: str) -> None:
+    rejection = extract_document(text.encode()).rejection
+    assert rejection is not None
+    assert rejection.reason == "not_a_report"
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "一、政府信息公开工作总体情况|二、行政机关主动公开政府信息情况|三、行政机关收到和处理政府信息公开申请情况|"
+        "四、因政府信息公开工作被申请行政复议、提起行政诉讼情况|五、政府信息公开工作存在的主要问题及改进情况|六、其他需要说明的情况",
+        "一、概述|二、政府信息主动公开情况|三、政府信息公开申请办理情况|四、政府信息公开被复议、诉讼情况|五、存在不足及改进措施|"
+        "六、需要说明的其他事项",
+        "2022年政府信息公开工作总体情况|行政机关主动公开政府信息情况|行政机关收到和处理政府信息公开申请情况|"
+        "因政府信息公开引发的行政复议、行政诉讼情况|工作中存在的主要问题及改进情况|其他需报告事项",
+        "（一）总体情况|（二）主动公开政府信息情况|（三）收到和处理政府信息公开申请情况|"
+        "（四）政府信息公开行政复议、行政诉讼情况|（五）存在的主要问题及改进情况|（六）其他需要报告的事项",
+        "二、总体情况|三、主动公开政府信息情况|四、收到和处理政府信息公开申请情况|五、政府信息公开行政复议、行政诉讼情况|"
+        "七、存在的主要问题及改进情况|八、其他需要报告的事项",
+    ],
+    ids=["other words", "older words", "without numerals", "in brackets", "other numbers"],
+)
+def test_headings_in_other_words_and_numbers(text: str, made: Made, headings: str) -> None:
+    for heading, other in zip(HEADINGS, headings.split("|"), strict=True):
+        text = text.replace(f"{heading}\n", f"{other}\n")
+    report = read(text)
+    assert [section.code for section in report.sections] == CODES
+    assert values(report) == made.cells
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+@pytest.mark.parametrize("bad", [b"\x00", b"\xff"], ids=["NUL", "no character"])
+@pytest.mark.parametrize("instead", [True, False], ids=["instead of a digit", "behind a figure"])
+def test_a_figure_that_touches_a_damaged_byte_is_illegible(encoding: str, bad: bytes, *, instead: bool) -> None:
+    made = make_report(random.Random(5), "2021", 400)
+    data = text_of(made, "tabs").encode(encoding)
+    at = data.index("1.属于国家秘密\t".encode(encoding)) + len("1.属于国家秘密\t".encode(encoding))
+    end = at + len(str(made.cells["requests", "refused_state_secret", "natural_person"]))
+    document = extract_document(data[: end - instead] + bad + data[end:])
+    (report,) = document.reports
+    assert document.text is not None
+    cells = {(cell.table, cell.row, cell.column): cell for cell in report.cells}
+    damaged = cells.pop(("requests", "refused_state_secret", "natural_person"))
+    assert (damaged.status, damaged.value) == (Status.ILLEGIBLE, None)
+    assert damaged.span is not None
+    assert document.text[slice(*damaged.span)][-1] in "\0\ufffd"
+    assert document.notes == ("characters that can't be read, since their bytes are damaged: 1",)
+    assert all(cell.value in (None, made.cells[key]) for key, cell in cells.items())
+    assert sum(cell.value is None for cell in cells.values()) < 8
+
+
+def test_a_sentence_with_a_damaged_figure_claims_nothing() -> None:
+    sentence = "2022年，本机关共收到政府信息公开申请15件，办结申请7件。"
+    text = f"青江市水务局2022年政府信息公开工作年度报告\n一、总体情况\n{sentence}\n" + "认真贯彻条例。\n" * 100
+    damaged = extract_document(text.encode().replace(b"15", b"\x005"))
+    assert [claim.value for claim in extract_document(text.encode()).reports[0].claims] == [15, 7]
+    assert [claim.value for claim in damaged.reports[0].claims] == [7]
+
+
+def test_a_report_in_traditional_characters_is_read_like_one_in_simplified() -> None:
+    text = (
+        "雲嶺縣稅務(wù)局2022年政府信息公開工作年度報告\n一、總體情況\n2022年，雲嶺縣稅務局共收到政府信息公開申請15件。\n"
+        "三、收到和處理政府信息公開申請情況\n一、本年新收政府信息公開申請數量 | 15 | 0 | 0 | 0 | 0 | 0 | 15 |\n"
+    )
+    report = read(text)
+    assert (report.title, report.agency, report.report_year) == (
+        "雲嶺縣稅務局2022年政府信息公開工作年度報告",
+        "雲嶺縣稅務局",
+        2022,
+    )
+    assert values(report)["requests", "received", "total"] == 15
+    assert [(claim.claim, claim.value) for claim in report.claims] == [("received", 15)]
+    assert [section.code for section in report.sections] == ["overview", "requests"]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -1,6 +1,18 @@
-import pytest
+import re
 
-from gidr_pipeline.extraction.title import read_title
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gidr_pipeline.extraction.model import Span
+from gidr_pipeline.extraction.text.normalise import normalise
+from gidr_pipeline.extraction.title import Title, read_title
+
+
+def title_of(*lines: str) -> Title:
+    """The title of a text of these lines."""
+    printed = "\n".join(lines)
+    return read_title(normalise(printed), printed, Span(0, len(printed)))
 
 
 @pytest.mark.parametrize(
@@ -49,15 +61,15 @@ from gidr_pipeline.extraction.title import read_title
         (["某水务局2021年政府信息公开年报", "某水务局2020年政府信息公开年报"], "某水务局", None),
         (["某水务局2022年政府信息公开年报", "某水务局2022年政府信息公开年报"], "某水务局", 2022),
         (["办事服务", "互动交流", "政府信息公开年报", "依申请公开"], None, None),
-        (["政务公开 某市水务局2019", "互动交流  年政府信息公开年度报告"], None, 2019),
+        (["政务公开 某市水务局2019", "互动交流  年政府信息公开年度报告"], "某市水务局", 2019),
         (["某市自然资源和规划局政府信息公开工作年度报", "告（2021 年）"], "某市自然资源和规划局", 2021),
-        (["依申请公", "开", "某市水务局2019", "年政府信息公开年度报告"], None, 2019),
+        (["依申请公", "开", "某市水务局2019", "年政府信息公开年度报告"], "某市水务局", 2019),
         (["2023年重点工作", "某市水务局政府信息公开工作年度报告"], "某市水务局", None),
         (["二〇二三年一月", "某市水务局政府信息公开工作年度报告"], "某市水务局", None),
         (["2023年政府信息公开目录", "某市水务局政府信息公开工作年度报告"], "某市水务局", None),
         (["2023年某市人民政府", "某市水务局政府信息公开工作年度报告"], "某市水务局", None),
         (["2022年度政府信息公开报告汇编", "某市水务局政府信息公开工作年度报告"], "某市水务局", None),
-        (["2022年专题", "青江市水务局政府信息公开工作年度报告"], None, None),
+        (["2022年专题", "青江市水务局政府信息公开工作年度报告"], "青江市水务局", None),
         (["2022年法治政府建设", "青江市水务局2022年政府信息公开工作年度报告"], "青江市水务局", 2022),
         (["2022年青江市统计", "局政府信息公开工作年度报告"], "青江市统计局", 2022),
         (["年陡镇人民政府政府信息公开工作年度报告"], "年陡镇人民政府", None),
@@ -68,7 +80,7 @@ from gidr_pipeline.extraction.title import read_title
     ],
 )
 def test_titles(lines: list[str], agency: str | None, year: int | None) -> None:
-    title = read_title(lines, "")
+    title = title_of(*lines)
     assert (title.agency, title.year) == (agency, year)
 
 
@@ -78,17 +90,94 @@ def test_titles(lines: list[str], agency: str | None, year: int | None) -> None:
         ("本报告所列数据的统计期限自2021年1月1日起至2021年12月31日止。", 2021),
         ("统计期限为2021年1月1日至12月31日", 2021),
         ("2020年1月1日至2021年12月31日", None),
-        ("2021年，我局认真贯彻", None),
+        ("2021年，我局认真贯彻", 2021),
     ],
 )
 def test_the_year_of_a_title_without_one_is_the_stated_period(prose: str, year: int | None) -> None:
-    assert read_title(["某局政府信息公开工作年度报告"], prose).year == year
+    assert title_of("某局政府信息公开工作年度报告", prose).year == year
 
 
 def test_the_stated_period_tells_which_report_of_a_list_this_is() -> None:
     head = [f"某水务局{year}年政府信息公开年度报告" for year in (2022, 2021, 2020)]
-    title = read_title(head, "统计期限自2021年1月1日起至2021年12月31日止。")
+    title = title_of(*head, "统计期限自2021年1月1日起至2021年12月31日止。")
     assert (title.text, title.agency, title.year) == (head[1], "某水务局", 2021)
+
+
+_BODIES = """
+    北原省人民政府办公厅 内蒙古自治区财政厅 凉山彝族自治州教育局 阿拉善盟应急管理局 大兴安岭地区行政公署
+    市南区人民政府 镇海区商务局 乡宁县人民政府 和县农业农村局 公安县财政局 社旗县教育局 新市镇 石桥乡
+    东平街道 年陡镇人民政府 二道河镇 红星农场 江北新区管理委员会 青江经济技术开发区管委会
+    国家税务总局云岭县税务局 青江市公安局东平分局 青江市中级人民法院 东平区机构编制委员会办公室
+    东平区政务公开工作领导小组办公室 青江市新闻办公室 北原省信息中心 青江海关 北原大学 云岭县第一中学
+    青江市第二人民医院 北原水务集团有限公司 云岭县邮政局大厦物业管理有限公司 长岭县科学技术协会
+    中国人民银行青江市分行 青江市人民政府国有资产监督管理委员会 青江市城市管理行政执法局 政府办公室
+    县城乡建设局
+"""
+TITLES = (
+    "{body}{year}年政府信息公开工作年度报告",
+    "{year}年度{body}政府信息公开工作年度报告",
+    "{body}政府信息公开工作年度报告（{year}年）",
+    "{body}政府信息公开{year}年度报告",
+    "{body} {year} 年信息公开年报",
+    "{body}关于{year}年政府信息公开工作的年度报告",
+    "首页 > 政务公开 > {body}{year}年政府信息公开工作年度报告",
+    "{body}{year}年政府信息公开工作年度报告_年度报告_青江市人民政府",
+    "正文\n{body}{year}年政府信息公开工作年度报告\n来源：青江市人民政府办公室",
+    "现公布{body}{year}年政府信息公开工作年度报告。",
+    "现发布《{body}{year}年政府信息公开工作年度报告》。",
+    "{body}{year}年政府信息公开工作年度报告是根据《中华人民共和国政府信息公开条例》编制的。",
+)
+
+
+@pytest.mark.parametrize("title", TITLES)
+@pytest.mark.parametrize("body", _BODIES.split())
+def test_bodies_of_all_kinds(title: str, body: str) -> None:
+    read = title_of(*title.format(body=body, year=2023).split("\n"))
+    assert (read.agency, read.year) == (body, 2023)
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (["首页 > 政府信息公开年报", "政府信息公开年报", "依申请公开"], None),
+        (["政府信息公开工作年度报告"], "政府信息公开工作年度报告"),
+        (["政府信息公开年报", "正文", "2022年政府信息公开年报"], "2022年政府信息公开年报"),
+        (["标题：某市水务局2022年政府信息公开工作年度报告（公开）"], "某市水务局2022年政府信息公开工作年度报告"),
+        (["**某市  水务局**", "2022年政府信息公", "开工作年度报告"], "某市 水务局 2022年政府信息公开工作年度报告"),
+        (["现公布某市水务局2022年政府信息公开工作年度报告。"], "某市水务局2022年政府信息公开工作年度报告"),
+    ],
+)
+def test_the_title_is_what_names_the_report(lines: list[str], title: str | None) -> None:
+    assert title_of(*lines).text == title
+
+
+@pytest.mark.parametrize(
+    ("lines", "notes"),
+    [
+        (["某市水务局2022年政府信息公开工作年度报告"], ()),
+        (
+            ["现公布某市水务局2022年政府信息公开工作年度报告。"],
+            ("title, agency and year from a sentence that gives the report to the public",),
+        ),
+        (
+            ["首页 > 某市水务局政府信息公开年报", "统计期限自2022年1月1日起至12月31日止"],
+            (
+                "title and agency from an index card, a bread crumb or the title of the page",
+                "year from the period of the statistics",
+            ),
+        ),
+        (
+            ["2022年政府信息公开工作年度报告", "认真贯彻条例。", "某市水务局", "2023年1月9日"],
+            ("agency from the signature",),
+        ),
+        (
+            ["某市水务局政府信息公开工作年度报告", "2022年，我局认真贯彻条例。"],
+            ("year from the prose",),
+        ),
+    ],
+)
+def test_notes_tell_where_they_come_from(lines: list[str], notes: tuple[str, ...]) -> None:
+    assert title_of(*lines).notes == notes
 
 
 @pytest.mark.parametrize(
@@ -104,7 +193,7 @@ def test_the_stated_period_tells_which_report_of_a_list_this_is() -> None:
 @pytest.mark.parametrize("above", [[], ["首页 政务公开 办事服务", ""], ["某某市人民政府门户网站"]])
 def test_a_title_broken_anywhere(title: str, agency: str, above: list[str]) -> None:
     for at in range(1, len(title)):
-        read = read_title([*above, title[:at], title[at:]], "")
+        read = title_of(*above, title[:at], title[at:])
         assert read.agency == agency, title[:at]
         assert read.year in (2021, None)
         # The year on the second line of the brackets is the only one that a break may take.
@@ -113,5 +202,20 @@ def test_a_title_broken_anywhere(title: str, agency: str, above: list[str]) -> N
 
 def test_the_year_above_a_title_is_that_of_the_period() -> None:
     lines, period = ["2023年", "某市水务局政府信息公开工作年度报告"], "统计期限自{0}年1月1日起至{0}年12月31日止"
-    assert read_title(lines, period.format(2023)).year == 2023
-    assert read_title(lines, period.format(2022)).year == 2022
+    assert title_of(*lines, period.format(2023)).year == 2023
+    assert title_of(*lines, period.format(2022)).year == 2022
+
+
+_PIECES = """
+    青江市 水务局 白沙镇 人民政府 办公室 2022年 202 二〇二二年 政府信息公开 工作 年度报告 年报 情况
+    现公布 《 》 根据 编制 我局 。 ， 首页 > | 名称： （ ） 务(wù) 臺 2023年1月9日
+"""
+
+
+@given(st.lists(st.sampled_from([*_PIECES.split(), "\n", " "]), max_size=24).map("".join))
+def test_what_is_told_stands_in_the_text(text: str) -> None:
+    title = title_of(*text.split("\n"))
+    printed = re.sub(r"\s|\(wù\)", "", text)
+    for told in (title.text, title.agency):
+        assert told is None or (told and told.replace(" ", "") in printed)
+    assert title.year in (None, 2022)  # 2023年1月9日 is a day

@@ -2,4 +2,5 @@
 
 The way through: `decode` → `normalise` (with `markup`) and `flattened` → `lines`, which makes a `line` of places and
 tokens of each, with `prose`, `spaced` and `figures` (what a line or a place holds) and `torn` (pieces of labels).
+`squeezed` is a stretch of text without its white space, in which titles are found.
 """

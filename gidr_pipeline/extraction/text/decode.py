@@ -1,7 +1,8 @@
 """From bytes to text: which encoding a document is in, or why it is no text that can be trusted.
 
-UTF-8 with and without byte order mark, UTF-16 and UTF-32, GB18030 (and with it GBK and GB2312) are read. Nothing is
-replaced or skipped but a character that the end of a cut-off file left incomplete.
+UTF-8 with and without byte order mark, UTF-16 and UTF-32, GB18030 (and with it GBK and GB2312) are read. A character
+that the end of a cut-off file left incomplete is skipped. Up to one byte in a thousand may be damaged: NUL stays as it
+is, and what the encoding does not know becomes U+FFFD.
 """
 
 import codecs
@@ -31,16 +32,24 @@ _OTHER_FORMATS = (
 _CONTROL = re.compile(r"[\x00-\x06\x08\x0e-\x1b\x7f]")
 # Characters of everyday official Chinese: text decoded with the wrong table has next to none of them.
 _EVERYDAY = re.compile(r"[的一是在有和公开政府信息工作年度报告情况申请行]")
+# What one lost byte may leave: it takes the others of its character with it, and in GB18030 shifts all up to the next
+# ASCII character.
+_DAMAGE = re.compile("[\ufffd\0]{1,3}")
+_DAMAGE_OF_GB18030 = re.compile("[\ufffd\0](?:[^\0-\x7f]*[\ufffd\0])*")
+_MOST_UNREADABLE = 0.02
+_LEAST_WHOLE = 1000
 _CHINESE = re.compile(r"[㐀-鿿豈-﫿⺀-⿟]")
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The text of a document, without byte order mark. `cut` tells that the last character was incomplete."""
+    """The text of a document, without byte order mark. `cut` tells that the last character was incomplete, `damaged`
+    how many of its characters are NUL or stand for bytes that the encoding does not know."""
 
     text: str
     encoding: str
     cut: bool = False
+    damaged: int = 0
 
 
 def decode(data: bytes) -> Decoded | Rejection:
@@ -59,6 +68,7 @@ def decode(data: bytes) -> Decoded | Rejection:
         likely = [decoded for decoded in attempts if decoded and _looks_chinese(decoded.text)]
         if likely:
             return _judge(max(likely, key=lambda decoded: len(_EVERYDAY.findall(decoded.text))))
+    if data.count(0) * _LEAST_WHOLE > len(data):
         return Rejection("not_text", "The file has binary content. Convert the report to text (UTF-8).")
     for encoding in ("utf-8", "gb18030"):
         decoded = _attempt(data, encoding)
@@ -68,14 +78,18 @@ def decode(data: bytes) -> Decoded | Rejection:
 
 
 def _attempt(data: bytes, encoding: str) -> Decoded | None:
+    """The text in this encoding; None where more than a few bytes are not valid in it."""
     decoder = codecs.getincrementaldecoder(encoding)()
     try:
         text = decoder.decode(data)
-        pending = decoder.getstate()[0]
-        cut = bool(pending)
     except UnicodeDecodeError:
-        return None
-    return Decoded(text.removeprefix("\ufeff"), encoding, cut)
+        text = data.decode(encoding, "replace")
+        lost = len((_DAMAGE_OF_GB18030 if encoding == "gb18030" else _DAMAGE).findall(text))
+        unreadable = text.count("\ufffd") + text.count("\0")
+        if lost * _LEAST_WHOLE > len(data) or unreadable > len(text) * _MOST_UNREADABLE:
+            return None
+        return Decoded(text.removeprefix("\ufeff"), encoding, False, unreadable)
+    return Decoded(text.removeprefix("\ufeff"), encoding, bool(decoder.getstate()[0]), text.count("\0"))
 
 
 def _looks_chinese(text: str) -> bool:

@@ -1,20 +1,27 @@
 """One-to-one normalisation of characters: whatever it changes, it moves nothing.
 
 Full-width forms, odd spaces, dashes, box-drawing bars and the radical and compatibility forms that PDF fonts give for
-ordinary characters become the plain character. Every offset into the result is an offset into the decoded text.
+ordinary characters become the plain character, and traditional characters simplified ones. Every offset into the result
+is an offset into the decoded text.
 What NFKC would make of circled and superscript digits is left alone: those are ordinals and footnotes, not figures.
 So is the full-width comma, which belongs to prose and labels where the plain one may separate cells.
 """
 
 import re
 import sys
+import tomllib
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
+from importlib import resources
 
 from gidr_pipeline.extraction.text.markup import separators
 
 ZERO_WIDTH = "\u200b"
 """Stands for every character that takes no place: soft hyphen, joiners, marks of direction."""
+
+UNREADABLE = "\ufffd"
+"""Stands for what the bytes of a document no longer tell."""
 
 SPACE_ENTITY = "&(?:nbsp|ensp|emsp|#160|#12288);"
 
@@ -31,8 +38,9 @@ _GONE = "\ue000"
 """Stands for characters of markup inside a line, until all of them are known."""
 _ALL_GONE = re.compile(f"{_GONE}+")
 _NUMBER_END, _NUMBER_START = re.compile(r"\d[.,]?$"), re.compile(r"[.,]?\d")
-# All but the characters that most of a text consists of, none of which has a plainer form (丨 is a bar).
-_RARE = re.compile("[^\t\n -~一-丧丩-鿿，。、]")
+# A reading in brackets that converters of web sites put behind a character: 務(wù).
+_READING = re.compile("(?<=[一-鿿])[(（][a-zü]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{0,4}[)）]")
+_TONES = frozenset("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ")
 _GRID_RULE = re.compile(r"[ \t]*\+(?:[-=:]+\+)+[ \t]*")
 _BROKEN_ATTRIBUTES = re.compile(r"\[|\]?\{[^{}]*[=.#][^{}]*\}|\\(?=\s)")
 _NOT_LINE_END = re.compile(r"[^\n]")
@@ -53,8 +61,15 @@ _RADICALS = dict(
 
 
 @cache
-def _table() -> dict[str, str]:
-    table: dict[str, str] = {}
+def _traditional() -> Mapping[str, str]:
+    """Each traditional character with its simplified one, from `traditional.toml`."""
+    data = tomllib.loads(resources.files(__package__).joinpath("traditional.toml").read_text(encoding="utf-8"))
+    return dict(zip(data["traditional"], data["simplified"], strict=True))
+
+
+@cache
+def _table() -> Mapping[str, str]:
+    table = dict(_traditional())
     ranges = [(0x2E80, 0x2FE0), (0xF900, 0xFB00), (0xFE30, 0xFE70), (0xFF01, 0xFFEF), (0x1D7CE, 0x1D800)]
     for first, last in ranges + ([(0x2F800, 0x2FA20)] if sys.maxunicode > 0xFFFF else []):
         for code in range(first, last):
@@ -68,6 +83,7 @@ def _table() -> dict[str, str]:
         (_DASHES, "-"),
         (_BARS, "|"),
         (_QUOTES, '"'),
+        ("\0", UNREADABLE),
     ):
         table.update(dict.fromkeys(characters, plain))
     table.update(_RADICALS)
@@ -80,11 +96,15 @@ def normalise(text: str) -> str:
 
     Tags of HTML and attributes of Markdown that an extractor left are blanked out: inside a word they take no place,
     elsewhere they are space, but for what separates cells, rows and paragraphs (`markup`). Marks of footnotes
-    (`<sup>[1]</sup>`) go with their tags; entities of spaces are space.
+    (`<sup>[1]</sup>`) go with their tags; entities of spaces are space. Readings in brackets behind a character take no
+    place.
     """
     plain = text.replace("\r\n", " \n")
+    characters = set(plain)
+    if characters & _TONES:
+        plain = _READING.sub(lambda reading: ZERO_WIDTH * len(reading[0]), plain)
     # A text has few of these characters, and replacing each is faster than looking every character up.
-    for character in _table().keys() & set(_RARE.findall(plain)):
+    for character in _table().keys() & characters:
         plain = plain.replace(character, _table()[character])
     if "]{" in plain:
         plain = _ATTRIBUTES.sub(_blank, _without_spans(plain))
@@ -92,6 +112,18 @@ def normalise(text: str) -> str:
     if "<" in plain and _TELLING_TAG.search(plain):
         plain = _without_tags(plain)
     return _ENTITY.sub(_space, plain) if "&" in plain else plain
+
+
+def as_printed(plain: str, printed: str) -> str:
+    """Words of a normalised text as their readers see them: brackets and digits in the width of `printed`, traditional
+    characters as they stand there, but the ordinary character and space in the place of what a font gave for them."""
+    traditional = _traditional()
+    return "".join(
+        original
+        if original in traditional or not (character >= "㐀" or character.isspace() or character == ZERO_WIDTH)
+        else character
+        for character, original in zip(plain, printed, strict=True)
+    )
 
 
 def _space(entity: re.Match[str]) -> str:

@@ -51,6 +51,8 @@ def test_the_bytes_of_drawn_lines_do_not_turn_utf16_around() -> None:
         (TEXT.encode("shift_jis", "replace") * 5, "encoding"),
         ("naïve café déjà vu, où êtes-vous".encode("latin-1"), "encoding"),
         (TEXT.encode()[:60] + b"\xff\xfe\xfd" + TEXT.encode()[60:], "encoding"),
+        ((TEXT.encode() * 10).replace("，".encode(), b"\xef\xbc"), "encoding"),
+        ((TEXT.encode() * 10).replace(b"2022", b"20\x002"), "not_text"),
         (b"\xef\xbb\xbf" + TEXT.encode("gb18030"), "encoding"),
     ],
 )
@@ -69,6 +71,22 @@ def test_a_file_cut_off_anywhere_keeps_its_readable_part(encoding: str) -> None:
         assert isinstance(decoded, Decoded)
         assert TEXT.startswith(decoded.text.rstrip("\ufffd"))
         assert len(TEXT) * length // len(whole) - 8 <= len(decoded.text)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("bad", [b"\x00", b"\xff"])
+def test_a_few_damaged_bytes_are_counted_and_read_as_such(encoding: str, bad: bytes) -> None:
+    data = (TEXT * 100).encode(encoding)
+    for places in ([700], [900, 2_100, 3_003, 5_002]):
+        for shift in range(4):
+            damaged = bytearray(data)
+            for at in places:
+                damaged[at + shift] = bad[0]
+            decoded = decode(bytes(damaged))
+            assert isinstance(decoded, Decoded)
+            text = bytes(damaged).decode(encoding, "replace")
+            assert decoded == Decoded(text, encoding, False, text.count("\ufffd") + text.count("\0"))
+            assert decoded.damaged >= len(places)
 
 
 @given(st.text(st.characters(codec="gb18030", exclude_characters="\x00\ufeff")), st.sampled_from(["utf-8", "gb18030"]))

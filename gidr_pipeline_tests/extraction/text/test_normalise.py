@@ -1,10 +1,13 @@
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH, normalise
+from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH, as_printed, normalise
+
+FORMS = Path(__file__).with_name("forms_in_traditional.txt").read_text(encoding="utf-8").splitlines()
 
 
 @pytest.mark.parametrize(
@@ -14,7 +17,7 @@ from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH, normalise
         ("（一）予以公开", "(一)予以公开"),
         ("⾃然⼈⾏政诉讼", "自然人行政诉讼"),
         ("⻚⻔⻓⻅⻋", "页门长见车"),
-        ("豈金", "豈金"),
+        ("豈金", "岂金"),
         ("a\u00a0b\u3000c\u2009d", "a b c d"),
         ("1\u200b2\u00ad3\ufeff4", f"1{ZERO_WIDTH}2{ZERO_WIDTH}3{ZERO_WIDTH}4"),
         ("—–−－", "----"),
@@ -35,6 +38,9 @@ from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH, normalise
         ("规章&nbsp;|&nbsp;3", "规章      |      3"),
         ("规章\n &nbsp;&nbsp;\n3", "规章\n &nbsp;&nbsp;\n3"),
         ("《<印发办法>的通知》", "《<印发办法>的通知》"),
+        ("政府信息公開(kāi)，乾隆", f"政府信息公开{ZERO_WIDTH * 5}，干隆"),
+        ("稅務(wù)局（a）第(1)項", f"税务{ZERO_WIDTH * 4}局(a)第(1)项"),
+        ("1\x002", "1\ufffd2"),
     ],
 )
 def test_characters_become_plain(text: str, plain: str) -> None:
@@ -69,6 +75,18 @@ def test_characters_become_plain(text: str, plain: str) -> None:
 )
 def test_tags_separate_what_stands_on_one_line(text: str, parts: list[str]) -> None:
     assert re.sub("[ \u200b]", "", normalise(text)) == "".join(parts)
+
+
+@pytest.mark.parametrize("line", FORMS)
+def test_the_words_of_the_forms_are_read_in_traditional_characters(line: str) -> None:
+    """As converters of web sites write them; `python -m gidr_pipeline_tests.traditional` made the list."""
+    traditional, simplified = line.split("\t")
+    assert normalise(traditional) == normalise(simplified)
+
+
+def test_words_are_shown_in_the_characters_in_which_they_are_printed() -> None:
+    printed = "⽩沙鎮⼈民政府（本級）２０２２年"
+    assert as_printed(normalise(printed), printed) == "白沙鎮人民政府（本級）２０２２年"
 
 
 @given(

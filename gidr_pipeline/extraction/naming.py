@@ -1,0 +1,409 @@
+"""The places of a report that name it or its body, each with a score.
+
+One pattern finds them: [year] name [year] subject 报告. Each is scored by where it stands: a line of its own, a field
+of an index card or the last part of a bread crumb, a sentence that gives the report to the public. A title may be
+broken over lines: each way to join it with the lines above is a reading, and the best is the place's.
+
+What belongs here: finding and scoring places. What does not: which words are a name (`names`) or a year (`years`), and
+which place counts (`title`).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from gidr_pipeline.extraction.model import Span
+from gidr_pipeline.extraction.names import (
+    begins_with_place,
+    ends_like_one,
+    is_government,
+    is_menu,
+    is_name,
+    is_office,
+    is_organ,
+    is_second_piece,
+    is_whole,
+    pattern,
+    signs_for_another,
+    words,
+)
+from gidr_pipeline.extraction.text.squeezed import Squeezed
+from gidr_pipeline.extraction.years import YEAR, is_part_of_a_year, names_a_span, years_of
+
+_OWN_LINE, _IN_A_FIELD, _IN_A_SENTENCE = 6.0, 5.5, 3.5
+ALIKE = 0.5
+"""Readings and places whose scores are nearer to each other contradict each other."""
+_HAS_NAME, _ENDS_LIKE_ONE, _HAS_YEAR, _TORN = 3.0, 1.0, 1.5, 2.0
+_LINE_JOINED, _BELOW_A_HEADING = -0.6, -0.7
+_UNKNOWN = 0.6
+"""For a line that may be the beginning of a name or not: both readings are as good, and the name is open."""
+_MOST_JOINED = 3
+_LONGEST_LINE = 40
+_SHORTEST_NAME = 3
+_SHORT = 4
+"""Characters of the first piece of a name that may tell no place."""
+_SENTENCE = 160
+"""Characters before a title in which the body that gives it may stand."""
+_REACH = 300
+"""Characters before a title on its line that are looked at."""
+
+_SEPARATOR = re.compile(r"[>»›→|_:：;；。，,!?《]|(?<!\d)[-/]|[-/](?!\d)")
+_OF_FIELDS = "|_-"
+"""Separators that may stand between the name and the rest of the title as well."""
+_CLAUSE = re.compile(r"[,，。;；:：》]")
+_SENTENCE_MARK = re.compile(r"[。;；，,《》!?]")
+_CLOSING = " ,·-:：，、\"'_|.>》】"
+_REMARK = re.compile(r"[\[【〖(〔](?P<said>[^\]】〗)〕]*)[\]】〗)〕]")
+_NUMERAL = "[〇○零一二三四五六七八九十廿]"
+_DATE_IN_WORDS = rf"20\d\d年\d{{1,2}}月(?:\d{{1,2}}日?)?|二{_NUMERAL}{{3}}年{_NUMERAL}{{1,2}}月{_NUMERAL}{{1,3}}日"
+_DATE = rf"{_DATE_IN_WORDS}|20\d\d[-./]\d{{1,2}}[-./]\d{{1,2}}"
+
+
+class Source(StrEnum):
+    """Where a name or a year stands, as notes say it."""
+
+    LINE = "a title"
+    FIELD = "an index card, a bread crumb or the title of the page"
+    SENTENCE = "a sentence that gives the report to the public"
+    SIGNATURE = "the signature"
+    PERIOD = "the period of the statistics"
+    ABOVE = "the line above the title"
+    PROSE = "the prose"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that names the report or its body. `title` is the title in the whole text, if it is one, `name` the body
+    and `span` where it stands; `above` tells whether the year stands alone on the line above."""
+
+    source: Source
+    score: float = 0.0
+    title: Span | None = None
+    name: str | None = None
+    span: Span | None = None
+    years: tuple[int, ...] = ()
+    above: bool = False
+
+
+_Name = tuple[str, int, int]
+"""A name with the places of the squeezed text between which it stands."""
+
+
+class _Words(NamedTuple):
+    """What stands before the subject of a title, which begins at the place `begin`."""
+
+    name: _Name | None
+    years: tuple[int, ...]
+    begin: int
+
+
+@cache
+def _report() -> re.Pattern[str]:
+    alone = f"{words('subject')}(?:工作)?(?P<alone>{words('ends_alone')})"
+    return re.compile(f"{words('subject')}{words('goes_on')}*?{words('ends')}|{alone}")
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    """What may stand behind a title on its line: a remark, a date, the name of the site."""
+    remark, file = r"(?:[(\[【〔][^)\]】〕]{0,40}[)\]】〕])?", r"(?:\.?(?:pdf|docx?|wps|html?))?"
+    date = r"(?:[\[(]?20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\])]?[\d:]*)?"
+    return re.compile(rf"[》\"]?{remark}{file}{date}[》\"」】]?(?:(?:[|_-]|{words('behind')}).*)?", re.IGNORECASE)
+
+
+@cache
+def _gives() -> re.Pattern[str]:
+    """The words by which a clause gives the report to the public."""
+    verb = words("gives")
+    return re.compile(rf"{words('now')}{verb}|(?:^|(?<=[,，。;；:：》])){verb}|{words('hands_over')}")
+
+
+def places_of(squeezed: Squeezed, head_end: int) -> list[Place]:
+    """Every place that names the report, the best first. From `head_end` on its first section stands."""
+    found = [place for match in _report().finditer(squeezed.text) if (place := _place(squeezed, match, head_end))]
+    return sorted([*found, *_without_title(squeezed)], key=lambda place: -place.score)
+
+
+def _place(squeezed: Squeezed, found: re.Match[str], head_end: int) -> Place | None:
+    """The best reading of one title; None where another report is meant."""
+    text, start, end = squeezed.text, found.start(), found.end()
+    if pattern("", "of_others").match(text, end):
+        return None
+    begin = max(squeezed.line(squeezed.line_of(start))[0], start - _REACH)
+    begin = _behind_labels(text, begin, start)
+    years = [year.year for year in years_of(found[0])]
+    if behind := _year_behind(squeezed, end):
+        years, end = [*years, *(year.year for year in years_of(behind[0]))], behind.end()
+    _, line_end = squeezed.line(squeezed.line_of(end - 1))
+    given = max((match.end() for match in _gives().finditer(text[begin:start])), default=None)
+    given = None if given is None else begin + given
+    if given is not None or _SENTENCE_MARK.search(text, begin, start) or not _behind().fullmatch(text, end, line_end):
+        return None if found["alone"] else _in_a_sentence(squeezed, start, end, given, years)
+    place, *rivals = sorted(_readings(squeezed, start, end, years), key=lambda place: -place.score)
+    if any(rival.name and rival.name != place.name and rival.score > place.score - ALIKE for rival in rivals):
+        place = replace(place, name=None, span=None, score=place.score - _HAS_NAME)
+    if squeezed.offset(start) >= head_end:
+        place = replace(place, score=place.score + _BELOW_A_HEADING)
+    if found["alone"] is not None:
+        return place if place.name and place.years and end == line_end else None
+    is_of_a_menu = place.source is Source.FIELD or found[0].endswith("年报")
+    return None if is_of_a_menu and not (place.name or place.years) else place
+
+
+def _year_behind(squeezed: Squeezed, end: int) -> re.Match[str] | None:
+    """The year behind a title: in brackets, or at the end of its line or of the next, if no list of years follows."""
+    text = squeezed.text
+    found = YEAR.match(text, end)
+    if found is None:
+        return None
+    line = squeezed.line_of(found.end() - 1)
+    begin, line_end = squeezed.line(line)
+    is_list = begin == end and line_end < len(text) and YEAR.fullmatch(text, *squeezed.line(line + 1))
+    return found if (found.end() == line_end and not is_list) or found[0][-1] in ")]】〕" else None
+
+
+def _readings(squeezed: Squeezed, start: int, end: int, behind: Sequence[int]) -> Iterator[Place]:
+    """The ways to read a title whose subject begins at `start`: from its line alone, or joined with lines above."""
+    text, line = squeezed.text, squeezed.line_of(start)
+    line_begin = max(squeezed.line(line)[0], start - _REACH)
+    cut = max((match.end() for match in _SEPARATOR.finditer(text, line_begin, start)), default=line_begin)
+    _, line_end = squeezed.line(squeezed.line_of(end - 1))
+    in_a_field = cut > line_begin or text[end:line_end].strip(_CLOSING)[:1].isalpha()
+    place = Place(Source.FIELD, _IN_A_FIELD) if in_a_field else Place(Source.LINE, _OWN_LINE)
+    if cut > line_begin:
+        said = _words_before(squeezed, cut, start)
+        yield _scored(squeezed, place, said, end, behind)
+        if said.name is None and (name := _name_in_field_before(squeezed, line_begin, cut)):
+            yield _scored(squeezed, place, _Words(name, said.years, name[1]), end, behind)
+        return
+    begin, score = line_begin, place.score
+    for joined in range(_MOST_JOINED + 1):
+        said = _words_before(squeezed, begin, start)
+        if joined and said.name and not (ends_like_one(said.name[0]) or begins_with_place(said.name[0])):
+            said = said._replace(name=None)
+        above = YEAR.fullmatch(text, begin, line_begin) is not None
+        yield _scored(squeezed, replace(place, score=score, above=above), said, end, behind)
+        if joined == line:
+            return
+        above_begin, above_end = squeezed.line(line - joined - 1)
+        torn = _goes_on(text[above_begin:above_end], said, dated=bool(said.years or behind))
+        if torn is None or _ends_a_menu(text, above_begin, above_end) or _is_of_a_list(squeezed, line - joined - 1):
+            return
+        begin, score = above_begin, score + torn + _LINE_JOINED
+
+
+def _scored(squeezed: Squeezed, place: Place, said: _Words, end: int, behind: Sequence[int]) -> Place:
+    """A place with what its words tell, the title ending at `end`, and the years behind its subject."""
+    years = (*behind, *said.years)
+    score = place.score + (_HAS_YEAR if years else 0)
+    place = replace(place, title=squeezed.span(said.begin, end), years=years)
+    if said.name is None:
+        return replace(place, score=score)
+    name, *at = said.name
+    score += _HAS_NAME + (_ENDS_LIKE_ONE if ends_like_one(name) else 0)
+    return replace(place, score=score, name=name, span=squeezed.span(*at))
+
+
+def _goes_on(above: str, said: _Words, *, dated: bool) -> float | None:
+    """What speaks for a line above being the beginning of a title that has these words so far; None where it is not: a
+    whole body above a whole title, a menu, another title."""
+    name = said.name[0] if said.name else None
+    if len(above) > _LONGEST_LINE or _SEPARATOR.search(above) or _report().search(above) or is_menu(above):
+        return None
+    if is_part_of_a_year(above) or YEAR.fullmatch(above):
+        return None if dated else 0.0
+    if above.endswith(("、", "和", "及", "与")):
+        return _TORN
+    if name is None or is_office(name):
+        return _TORN if name and begins_with_place(above) else 0.0
+    if len(name) < _SHORTEST_NAME:
+        return _TORN if begins_with_place(above) else _UNKNOWN
+    year = None if dated else YEAR.match(above)
+    rest = above[year.end() :] if year else above
+    is_torn = begins_with_place(above) and not is_organ(above)
+    unknown = _UNKNOWN - _HAS_YEAR if year else _UNKNOWN
+    if is_whole(name):
+        open_ended = is_torn and not ends_like_one(above)
+        return _TORN if len(rest) == 1 or open_ended else unknown if year and len(rest) <= _SHORTEST_NAME else None
+    if is_torn or len(rest) == 1 or (year and not is_whole(rest)) or (is_second_piece(name) and len(rest) <= _SHORT):
+        return _TORN
+    return None if is_government(rest) else unknown
+
+
+def _ends_a_menu(text: str, begin: int, end: int) -> bool:
+    """Whether a few characters on a line end a word of a menu that the line before begins."""
+    menu = pattern("", "no_names names_or_menus").finditer(text, max(0, begin - _SHORTEST_NAME), end)
+    return end - begin <= _SHORTEST_NAME and any(word.start() < begin < word.end() for word in menu)
+
+
+def _is_of_a_list(squeezed: Squeezed, number: int) -> bool:
+    """Whether a line is a year below another year, as in a menu of all reports."""
+    lines = [squeezed.text[slice(*squeezed.line(each))] for each in (number - 1, number) if each >= 0]
+    return len(lines) == 2 and all(YEAR.fullmatch(line) for line in lines)
+
+
+def _words_before(squeezed: Squeezed, begin: int, end: int) -> _Words:
+    """The name and the years in the words before the subject of a title."""
+    text = squeezed.text
+    begin = _behind_labels(text, begin, end)
+    remark = _REMARK.match(text, begin, end)
+    if remark and not YEAR.fullmatch(remark[0]) and remark.end() < end:
+        # A remark before the name (（公开）), unless it is the name (【某市水务局】2022年).
+        rest, said = _words_before(squeezed, remark.end(), end), remark["said"]
+        is_the_name = rest.name is None and is_name(said) and ends_like_one(said)
+        return _Words((said, *remark.span("said")), rest.years, begin) if is_the_name else rest
+    years = years_of(text[begin:end])
+    if names_a_span(text[begin:end]):
+        name = _name(squeezed, begin, text.index("20", begin))
+        return _Words(name, (), name[1] if name else begin)
+    if not years:
+        name = _name(squeezed, begin, end)
+        return _Words(name, (), name[1] if name else end)
+    first, last = begin + years[0].start, begin + years[-1].end
+    before, behind = _name(squeezed, begin, first), _name(squeezed, last, end)
+    between = [text[begin + a.end : begin + b.start] for a, b in pairwise(years)]
+    name = before or (None if re.sub(r"[^\w]|关于", "", text[begin:first]) else behind)
+    is_inside = before and behind and is_organ(behind[0]) and len(behind[0]) >= _SHORTEST_NAME
+    if is_inside or any(len(gap) > 1 for gap in between):
+        name = None  # the year stands inside the name
+    return _Words(name, (years[-1].year,), min(first, name[1]) if name else first)
+
+
+def _behind_labels(text: str, begin: int, end: int) -> int:
+    """Where what stands before a title on its line ends: marks, 附件1：, 标题："""
+    while begin < end:
+        label = pattern("", "labels").match(text, begin, end)
+        if label and label.end() > begin:
+            begin = label.end()
+        elif not text[begin].isalnum() and not _REMARK.match(text, begin, end):
+            begin += 1
+        else:
+            break
+    return begin
+
+
+def _name(squeezed: Squeezed, begin: int, end: int) -> _Name | None:
+    """The name between two places, without what stands around it."""
+    text = squeezed.text
+    before = pattern(r"(?:[\s,·、(《“\"'【\[〔_|.>:：-]|", "about", ")*").match(text, begin, end)
+    begin = before.end() if before else begin
+    behind = pattern("(?:", "about", "|的|年度)$").search(text, begin, end)
+    end = behind.start() if behind else end
+    while end > begin and text[end - 1] in _CLOSING:
+        end -= 1
+    if text.endswith("人民", begin, end) and text.startswith("政府", end):
+        end += 2  # 人民政府信息公开 says 政府 once for both
+    if is_name(text[begin:end]):
+        return text[begin:end], begin, end
+    begin, begins = squeezed.last_word(begin, end), begin
+    name = text[begin:end]
+    return (name, begin, end) if begin > begins and is_name(name) and is_whole(name) else None
+
+
+def _name_in_field_before(squeezed: Squeezed, line_begin: int, cut: int) -> _Name | None:
+    """The name of a title in the field before the rest of it: `青江市水务局 | 2022年政府信息公开工作年度报告`."""
+    text = squeezed.text
+    if text[cut - 1] not in _OF_FIELDS:
+        return None
+    begin = max((match.end() for match in _SEPARATOR.finditer(text, line_begin, cut - 1)), default=line_begin)
+    found = _name(squeezed, begin, cut - 1)
+    return found if found and is_whole(found[0]) and text[begin - 1 : begin] != ":" else None
+
+
+def _in_a_sentence(squeezed: Squeezed, start: int, end: int, given: int | None, behind: Sequence[int]) -> Place | None:
+    """A title in a sentence that gives the report to the public, or begins with it; None for any other sentence."""
+    text = squeezed.text
+    begin = max(squeezed.line(squeezed.line_of(start))[0], start - _REACH)
+    cut = max((match.end() for match in _SEPARATOR.finditer(text, begin, start)), default=begin)
+    opens = text[cut - 1 : cut] == "《"
+    begins = cut == begin or text[cut - 1] in "。" or (opens and (cut - 1 == begin or text[cut - 2] == "。"))
+    agent = _agent(squeezed, max(0, start - _SENTENCE), start)
+    if given is not None and given >= cut - opens:
+        cut = max(cut, given)
+    elif pattern("", "own", words("acts")).match(text, cut, start) or (agent and agent[1] == cut):
+        year = YEAR.search(text, cut, start)
+        cut = year.start() if year else start
+    elif not (begins or opens) or not pattern("", "goes_on_with", "|[。:]" if begins else "").match(text, end):
+        return None
+    said = _words_before(squeezed, cut, start)
+    if agent and (said.name is None or (agent[0].endswith(said.name[0]) and not is_whole(said.name[0]))):
+        said = said._replace(name=agent)
+    return _scored(squeezed, Place(Source.SENTENCE, _IN_A_SENTENCE), said, end, behind)
+
+
+def _without_title(squeezed: Squeezed) -> Iterator[Place]:
+    """The body in sentences that speak of this report without its title: `本年报由青江市水务局按照…编制`."""
+    text = squeezed.text
+    for found in pattern("", "this_report").finditer(text):
+        if agent := _agent(squeezed, max(0, found.start() - _SENTENCE), found.end()):
+            yield Place(Source.SENTENCE, _IN_A_SENTENCE, name=agent[0], span=squeezed.span(agent[1], agent[2]))
+    for found in pattern("", "by", _agent_pattern().pattern).finditer(text):
+        if _may_act(found["name"]):
+            span = squeezed.span(*found.span("name"))
+            yield Place(Source.SENTENCE, _IN_A_SENTENCE, name=found["name"], span=span)
+
+
+@cache
+def _agent_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?P<name>[㐀-鿿()·、]{{3,{_LONGEST_LINE}}}?)(?={words('acts')})")
+
+
+def bodies_of_prose(squeezed: Squeezed) -> Iterator[Place]:
+    """The bodies of which the prose speaks at the beginning of a line or behind a year, or whom to ask about the
+    report: `2022年，青江市水务局坚持…`, `如有疑问，请与青江市水务局办公室联系`."""
+    text = squeezed.text
+    lines = {begin: YEAR.match(text, begin) for begin in squeezed.lines}
+    for begin, year in lines.items():
+        begin = year.end() if year else begin
+        begin += text.startswith((",", "，"), begin)
+        found = pattern(r"(?P<name>[㐀-鿿()·]{3,30}?)(?=", "sets_out", ")").match(text, begin)
+        if found and _may_act(found["name"]) and (is_organ(found["name"]) or found["name"][-1] in "镇乡道"):
+            yield Place(Source.PROSE, name=found["name"], span=squeezed.span(*found.span("name")))
+    for found in pattern("", "asks", rf"(?P<name>[㐀-鿿·]{{3,30}}?){words('answers')}").finditer(text):
+        begin, end = found.span("name")
+        office = pattern("", "office_of_a_body", "$").search(text, begin, end)
+        end = office.start() if office and not signs_for_another(found["name"]) else end
+        name = text[begin:end]
+        if _may_act(name) and is_organ(name) and not (office and name.endswith("政府")):
+            yield Place(Source.PROSE, name=name, span=squeezed.span(begin, end))
+
+
+def _may_act(name: str) -> bool:
+    """Whether a body that gives a report is the one that reports: an office does it for its government as well."""
+    return is_name(name) and is_whole(name) and not signs_for_another(name)
+
+
+def _agent(squeezed: Squeezed, begin: int, end: int) -> _Name | None:
+    """The body that does something at the beginning of a clause."""
+    text = squeezed.text
+    clauses = {match.end() for match in _CLAUSE.finditer(text, begin, end)}
+    lines = {at for at in squeezed.lines if begin <= at < end}
+    for at in sorted(clauses | lines):
+        found = _agent_pattern().match(text, at, end)
+        if found and _may_act(found["name"]):
+            return found["name"], *found.span("name")
+    return None
+
+
+def signatures_of(squeezed: Squeezed, *, in_words: bool) -> Iterator[Place]:
+    """The names with a date behind or below them; with one in 年月日 where `in_words`."""
+    text = squeezed.text
+    for date in _dates(in_words).finditer(text):
+        line = squeezed.line_of(date.start())
+        begin, end = squeezed.line(line)
+        start = date.start() - text.endswith("(", begin, date.start())
+        if date.end() != end or (line == 0 and start == begin):
+            continue
+        begin, end = squeezed.line(line - 1) if start == begin else (begin, start)
+        name = text[begin:end].rstrip("|")
+        if len(name) >= _SHORTEST_NAME and is_name(name) and ends_like_one(name):
+            yield Place(Source.SIGNATURE, name=name, span=squeezed.span(begin, begin + len(name)))
+
+
+@cache
+def _dates(in_words: bool) -> re.Pattern[str]:
+    return re.compile(rf"(?:{_DATE_IN_WORDS if in_words else _DATE})\)?")

@@ -1,0 +1,73 @@
+"""What a text is: a report on one of the forms of 2019 and 2021, one of the older kind, or neither.
+
+What belongs here: the least that a report must show, wherever its text stops. What does not: reading any of it.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from gidr_pipeline.extraction.model import Rejection, Section
+from gidr_pipeline.extraction.tables.labels import Found
+from gidr_pipeline.extraction.title import Title
+from gidr_pipeline.forms import TableName, load_forms
+
+NO_REPORT = Rejection(
+    "not_a_report",
+    "No table and no heading of an annual report on government information disclosure (政府信息公开工作年度报告). "
+    "If this is such a report, extract its text again; else move the file out of the raw folder.",
+)
+OLDER_FORM = Rejection(
+    "older_form",
+    "A report of the kind that was written up to 2018, under the Regulations of 2008: it has none of the three tables "
+    "of the forms of 2019 and 2021, so there is nothing to load. Nothing is wrong with the file, and it may stay.",
+)
+_FEWEST_REQUESTS = 5
+_FEWEST_ITEMS = 3
+_FEWEST_SECTIONS = 3
+_FEWEST_SIGNS = 2
+_LAST_OLDER_YEAR = 2018
+_ONLY_NEWER = ["第二十条(?:第|[(])", "收到和处理政府信息公开申请", "本年新收政府信息公开申请", "本列数据的?勾稽关系"]
+"""What only the forms print, besides the words that tell their editions apart."""
+_ONLY_OLDER = re.compile(
+    r"收费[及和与、]?减免|同意(?:部分)?公开答复|统计指标|政府信息公开情况统计表|不同意公开|维持具体行政行为"
+)
+
+
+@cache
+def _of_newer_forms() -> re.Pattern[str]:
+    tells = [tell for form in load_forms() for tell in form.tells]
+    return re.compile("|".join([*_ONLY_NEWER, *tells]))
+
+
+def is_report(
+    title: Title, sections: Sequence[Section], labels: Mapping[TableName, Sequence[Found]], words: str
+) -> bool:
+    """Whether a text is a report of these forms, however soon it stops: most of it, or two of these: what names it, a
+    heading or a row of a table, and words that only the forms print.
+
+    Parameters
+    ----------
+    labels
+        What was found of the rows' labels of each table.
+    words
+        The words of its lines without white space.
+    """
+    if len(sections) >= _FEWEST_SECTIONS or len(labels["requests"]) >= _FEWEST_REQUESTS:
+        return True
+    if len(labels["proactive"]) >= _FEWEST_ITEMS:
+        return True
+    is_named = title.text is not None and (title.agency or title.year) is not None
+    has_row = any(label.has_figures for found in labels.values() for label in found)
+    is_on_the_form = _of_newer_forms().search(words) is not None
+    return is_named + (has_row or bool(sections)) + is_on_the_form >= _FEWEST_SIGNS
+
+
+def is_of_older_form(title: Title, text: str) -> bool:
+    """Whether a text is a report under the Regulations of 2008, by its year or its words, and shows nothing of the
+    newer forms."""
+    words = set(_ONLY_OLDER.findall(text)) if "公开" in text else set()
+    is_old = title.text is not None and title.year is not None and title.year <= _LAST_OLDER_YEAR
+    if not is_old and len(words) < (1 if title.text else 2):
+        return False
+    return _of_newer_forms().search("".join(text.split())) is None

@@ -1,0 +1,97 @@
+"""The row in the middle of which a text ends: its first figures are those of its first columns.
+
+What belongs here: the last row of a text that stops in a table. What does not: rows that have lost figures elsewhere
+(`noise`), and whether a part of the very last figure is lost (`doubtful`).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from gidr_pipeline.extraction.model import Cell, Status
+from gidr_pipeline.extraction.tables.cells import read_cell
+from gidr_pipeline.extraction.tables.headers import orders_of
+from gidr_pipeline.extraction.tables.labels import pattern_of, words_of
+from gidr_pipeline.extraction.tables.regions import TableText
+from gidr_pipeline.extraction.text.figures import Kind, Token
+from gidr_pipeline.extraction.text.line import Line
+from gidr_pipeline.forms import Label
+
+
+def read_cut_off(text: TableText, lines: Sequence[Line], read: Callable[[TableText], Sequence[Cell]]) -> Sequence[Cell]:
+    """The cells of a table by its reader. Of the row in the middle of which the text of these lines ends the reader
+    sees nothing, and its cells are given as far as they go, unless its figures may belong to other columns: where
+    nothing keeps places and zeros may be left blank, or the columns may stand in another order."""
+    tokens, row = _tokens(text, lines), text.own.get(text.every[text.found[-1].row].code) if text.found else None
+    columns = [column for column in text.table.columns if row and (row.columns is None or column.code in row.columns)]
+    if row is None or not 0 < len(tokens) < len(columns):
+        return read(text)
+    first = text.found[-1].first_line
+    region, above = ([line for line in each if line.number < first] for each in (text.region, text.lines))
+    cells = read(replace(text, found=text.found[:-1], region=region, lines=above))
+    if not _are_first(text, cells, columns, tokens):
+        return read(text)
+    cut = {
+        column.code: read_cell(text.table.name, row.code, column, token)
+        for column, token in zip(columns, tokens, strict=False)
+    }
+    return [cut.get(cell.column, cell) if cell.row == row.code else cell for cell in cells]
+
+
+def _tokens(text: TableText, lines: Sequence[Line]) -> Sequence[Token]:
+    """The figures and dashes behind the last label, if nothing else follows it to the end of the text."""
+    if not text.found or text.table.name == "challenges":
+        return ()
+    *others, label = text.found
+    if any(other.last_line >= label.first_line for other in others):
+        return ()
+    behind = [line for line in lines if line.number >= label.last_line and (line.tokens or line.is_prose)]
+    if not behind or not behind[0].words or any(line.words or line.is_prose for line in behind[1:]):
+        return ()
+    last = behind[0].words[-1]
+    tokens = [token for line in behind for token in line.tokens if token.span.start >= last.span.end]
+    values = [token for token in tokens if token.kind in (Kind.FIGURE, Kind.BLANK)]
+    if values != [token for token in tokens if token.kind is not Kind.EMPTY] or '"' in last.text:
+        return ()
+    between = [token for token in tokens if values and token.span.start <= values[-1].span.start]
+    return values if values == between or len({token.line for token in between}) == 1 else ()
+
+
+def _are_first(text: TableText, cells: Sequence[Cell], columns: Sequence[Label], tokens: Sequence[Token]) -> bool:
+    """Whether figures are those of the first columns without a doubt."""
+    above = {text.every[each.row].code for each in text.found[:-1]}
+    rows = [[cell for cell in cells if cell.row == code] for code in above]
+    alike = [row for row in rows if [cell.column for cell in row] == [column.code for column in columns]]
+    if not alike and not _are_in_order(text, columns):
+        return False
+    places = [_places_of(text, row) for row in alike]
+    if None in places:
+        return False
+    if len({token.line for token in tokens}) > 1 or tokens[0].column is None:
+        # Nothing keeps the place of a blank, so there must be none.
+        zeros = [token.value == 0 for token in tokens] + [cell.value == 0 for row in alike for cell in row]
+        return any(zeros) and all(cell.value is not None for row in rows for cell in row)
+    labels = [token.column for line in text.region for token in line.words if token.line == tokens[0].line]
+    first = labels[-1] if labels and labels[-1] is not None else -1
+    expected = places or [list(range(first + 1, first + 1 + len(columns)))]
+    return all(here is not None and here[: len(tokens)] == [token.column for token in tokens] for here in expected)
+
+
+def _places_of(text: TableText, row: Sequence[Cell]) -> list[int | None] | None:
+    """The places of a row's cells; None where not all of them were read, and nothing else, in the form's order."""
+    spans = [cell.span for cell in row if cell.status is Status.REPORTED and cell.span]
+    tokens = [token for line in text.region for token in line.values if spans and spans[0] <= token.span <= spans[-1]]
+    return (
+        [token.column for token in tokens]
+        if [token.span for token in tokens] == spans and len(spans) == len(row)
+        else None
+    )
+
+
+def _are_in_order(text: TableText, columns: Sequence[Label]) -> bool:
+    """Whether the heads over the last label stand in the form's order."""
+    if text.table.name == "requests":
+        return orders_of(text.table, text.header) == [tuple(range(len(text.table.columns)))]
+    words = words_of([line for line in text.region if line.number < text.found[-1].first_line]).text
+    ends = [max((match.end() for match in pattern_of(column).finditer(words)), default=-1) for column in columns]
+    return min(ends) >= 0 and all(a < b for a, b in pairwise(ends))

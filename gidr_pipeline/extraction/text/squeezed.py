@@ -1,0 +1,72 @@
+"""A stretch of text without its white space, and where its characters and lines were.
+
+What belongs here: finding words whatever spaces, line ends and marks of emphasis stand between their characters. What
+does not: what the words mean.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gidr_pipeline.extraction.model import Span
+from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH
+
+_WORD = re.compile(rf"[^\s{ZERO_WIDTH}#*\\]+")
+_FAR = re.compile(r"\t|(?<=\S) {4,}(?=\S)")
+"""White space that separates what stands on one line: it is read as a bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Squeezed:
+    """`text` is made of words that begin at its places `starts`, and at `offsets` of the whole text; `lines` are the
+    places at which a line begins."""
+
+    text: str
+    starts: Sequence[int]
+    offsets: Sequence[int]
+    lines: Sequence[int]
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> "Squeezed":
+        """The characters `start` to `end` of a normalised text."""
+        stretch = _FAR.sub(lambda gap: "|" * len(gap[0]), text[start:end])
+        pieces: list[str] = []
+        starts: list[int] = []
+        offsets: list[int] = []
+        lines: list[int] = []
+        at, line_end = 0, -1
+        for word in _WORD.finditer(stretch):
+            piece = word[0]
+            if word.start() > line_end:
+                lines.append(at)
+                line_end = stretch.find("\n", word.start())
+                line_end = len(stretch) if line_end < 0 else line_end
+            pieces.append(piece)
+            starts.append(at)
+            offsets.append(start + word.start())
+            at += len(piece)
+        return cls("".join(pieces), starts, offsets, lines)
+
+    def line_of(self, place: int) -> int:
+        """The number of the line on which a place is."""
+        return bisect_right(self.lines, place) - 1
+
+    def line(self, number: int) -> tuple[int, int]:
+        """The places at which a line begins and ends."""
+        end = self.lines[number + 1] if number + 1 < len(self.lines) else len(self.text)
+        return self.lines[number], end
+
+    def offset(self, place: int) -> int:
+        """Where the character of a place stands in the whole text."""
+        word = bisect_right(self.starts, place) - 1
+        return self.offsets[word] + place - self.starts[word]
+
+    def span(self, start: int, end: int) -> Span:
+        """Where the characters of two places stand in the whole text."""
+        return Span(self.offset(start), self.offset(end - 1) + 1)
+
+    def last_word(self, start: int, end: int) -> int:
+        """The place between two others at which the last word begins that has white space before it."""
+        word = bisect_left(self.starts, end) - 1
+        return max(self.starts[word], start)
