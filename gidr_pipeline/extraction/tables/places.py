@@ -241,14 +241,19 @@ def _by_count(rows: Sequence[RowFigures], width: int) -> LookUp | None:
     all_end = all(last == width - 1 for _, last in to_end)
     told_by_ends = _fit(to_end, width) and (all_end or _begin(to_end, width, in_most=False))
     sizes: dict[tuple[int, str], Counter[int]] = {}
+
+    def alike(row: RowFigures, own: Sequence[Token]) -> tuple[int, str]:
+        depth, begins = _kind(row, own)
+        return depth if told_by_labels else 0, begins  # cells behind the last may follow those of a deeper label
+
     for row in rows:
         if fields[row.row]:
-            sizes.setdefault(_kind(row, fields[row.row]), Counter())[len(fields[row.row])] += 1
+            sizes.setdefault(alike(row, fields[row.row]), Counter())[len(fields[row.row])] += 1
 
     def start_of(row: RowFigures, own: Sequence[Token]) -> int | None:
         if not told_by_labels and not told_by_ends:
             return _most(starts.get((len(own), _kind(row, own)[1]), Counter()))
-        ((usual, _),) = sizes[_kind(row, own)].most_common(1)
+        ((usual, _),) = sizes[alike(row, own)].most_common(1)
         return None if len(own) != usual else 0 if told_by_labels else len(own) - width
 
     def look_up(row: RowFigures) -> RowFigures:
@@ -290,9 +295,10 @@ def _left(line: Line, start: int, widths: Widths) -> int:
     """How far from the beginning of a line a character stands."""
     chinese, punctuation = widths
     wide = 0
-    for token in line.words if chinese > 1 else ():
+    for token in line.tokens if chinese > 1 else ():
         for character in token.text[: max(0, start - token.span.start)]:
-            wide += chinese - 1 if character >= _WIDE else (character in _PUNCTUATION) * (punctuation - 1)
+            beside_words = character in _PUNCTUATION and token.kind is Kind.WORDS
+            wide += chinese - 1 if character >= _WIDE else beside_words * (punctuation - 1)
     return start - line.span.start + wide
 
 

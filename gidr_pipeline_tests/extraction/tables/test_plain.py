@@ -109,7 +109,8 @@ def test_one_misprint_is_given_as_printed(layout: str) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        names_exchanged, a_name_more, a_figure_more, a_figure_less, a_sum_down_that_fails, a_figure_that_is_none, more_that_may_be_a_figure, rows_exchanged, a_label_lost,
+        names_exchanged, a_name_more, a_figure_more, a_figure_less, a_sum_down_that_fails, a_figure_that_is_none,
+        more_that_may_be_a_figure, rows_exchanged, a_label_lost,
         the_table_again,
     ],
 )  # fmt: skip
