@@ -14,7 +14,7 @@ _INSIDE = (
     r"(?:范围内?|各级|各有关|各|及|和|、|所有|职能|行政机关|机关|政府|部门|单位|镇街|街镇|乡镇|街道|镇|乡|县|市|区|直属|"
     r"\([含包][^()]*\))*+"
 )
-_WHOLE = rf"[我本全]([省市区县州盟旗镇乡])(?!场|民|长|委|局|办){_INSIDE}"
+_WHOLE = rf"[我本全][省市区县州盟旗镇乡](?!场|民|长|委|局|办){_INSIDE}"
 _REGION = re.compile(_WHOLE)
 _US = r"[我本全](?:部门|分局|行政机关|单位|机关|局|办|委|厅|院|处|部|中心|街道|街|所|站|队|会|校|行|政府)"
 _SELF = re.compile(_US)
@@ -75,7 +75,7 @@ class Body:
         """Whether the words before a verb name this body (True), another or a part of it (False), or none (None)."""
         regions = list(_REGION.finditer(words))
         if regions:
-            level = regions[-1][1]
+            level = regions[-1][0][1]
             if level != self.level and not (level in "镇乡" and self._has_place(level)):
                 return False
             words = words[regions[-1].end() :]
