@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import gidr_pipeline.extraction
-from gidr_pipeline.extraction.narrative.words import vocabulary
+from gidr_pipeline.extraction.narrative.lexicon import vocabulary
 from gidr_pipeline.forms import form_of
 
 _HELD = (_constants.POSSESSIVE_REPEAT, _constants.ATOMIC_GROUP)

@@ -1,188 +1,442 @@
-"""What a clause claims: its wording, read from the figure backwards, turned into the claims that it allows.
+"""What a figure or a denial claims: patterns over the classes of the words around it.
 
-What belongs here: one function for each kind of claim. What does not: the words themselves (`words`), finding
-figures in a text (`claims`), and whose figure it is and of which year (`context`).
+What belongs here: the patterns, one function for each kind of claim, and whose a figure is. What does not: the words
+(`lexicon.toml`), and what runs along a sentence, such as year and topic (`claims`).
 
-Every word between the figure and the word that names the claim has to be known: an unknown one there
-(收到涉及征地的申请12件) means another count, so it gives no claim.
+A pattern ends at the figure. Every word between the figure and the word that names the claim has to be of a class that
+leaves the count alone: an unknown one there (收到涉及征地的申请12件) means another count, so it gives no claim.
 """
 
 import re
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from gidr_pipeline.extraction.narrative.clause import Clause, Found
-from gidr_pipeline.extraction.narrative.words import ASKER, LINK, OBJECT, REST, Readings, Vocabulary, code_in
+from gidr_pipeline.extraction.narrative.body import Body
+from gidr_pipeline.extraction.narrative.lexicon import REST, Readings, Vocabulary, letters, over
+from gidr_pipeline.extraction.narrative.tokens import Tokens
 
-_VERBS = (
-    r"新收到?|新增|新接收|新接到|新受理|收到|接收到?|接到|接受|受理|登记|办理|处理|承办|"
-    r"办结|答复|回复|办复|办理完[毕结成]|作出答复|完成答复|完成办理"
-)
-_VERB = (
-    rf"(?<!不)(?<!不予)(?<!未)(?:{_VERBS})"
-    rf"(?:(?:[并和及、后了且]|按时|按期|依法|全部|及时|已|均)*+(?:{_VERBS}))*(?:完[毕成结]|了)?"
-)
-_REQUEST = re.compile(rf"(?P<verb>{_VERB})(?P<asker>{ASKER})(?P<object>{OBJECT})?{LINK}$")
-_REQUEST_AFTER = re.compile(rf"的?(?P<asker>{ASKER})(?P<object>{OBJECT})(?=$|[均全已都并按共])")
-_GOES_ON = re.compile(r"$|[均全已都并且按]")
-_NEW = re.compile("新[收增接受]")
-_TAKEN = re.compile("收到|接")
-_ACCEPTED = re.compile("受理|登记")
-_RESOLVED = re.compile("结|答复|回复|办复|办理完")
-_HANDLED = re.compile("办理(?!完)|处理|承办")
-_ORGANISATION = re.compile("法人|企业|组织|单位")
-_ANYONE = re.compile("公民|个人|群众|公众|社会各界|居民|村民")
-_PERSON = re.compile("(?:公民|个人)的?$")
+_LETTER = letters()
+
+
+class Found(NamedTuple):
+    """What a clause claims."""
+
+    claims: tuple[Readings, ...]
+    """Usually one; several where they share the figure (行政复议、行政诉讼各1件)."""
+    label: int
+    """The token where the label begins; the words before it have to be plain."""
+    kind: str
+    after: int = 0
+    """How many tokens behind the figure are its label (3件予以公开)."""
+    then: tuple[Readings, ...] = ()
+    """What the figures right after this one claim, where one label is for several (分别为3件、2件)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The words of a figure's clause: tokens `start` to `end` before it, `tail` to `tail_end` behind it."""
+
+    words: Tokens
+    start: int
+    end: int
+    tail: int
+    tail_end: int
+    zero: bool
+    unit: str | None = None
+
+    @property
+    def classes(self) -> frozenset[str]:
+        """The letters of the words before and behind the figure."""
+        return frozenset(self.words.kinds[self.start : self.tail_end])
+
+    def has(self, *names: str) -> bool:
+        """Whether a word of these classes stands before the figure."""
+        kinds = self.words.kinds
+        return any(kinds.find(_LETTER[name], self.start, self.end) >= 0 for name in names)
+
+    @property
+    def is_followed(self) -> bool:
+        """Whether words follow that may be the figure's own label, and not 均已答复."""
+        return self.tail < self.tail_end and not _GOES_ON.match(self.words.kinds, self.tail, self.tail_end)
+
+
+# What stands before a label without narrowing it down.
+_TIME = "this time stock whole part past last next"
+_KNOWN = f"{_TIME} own name link finish adverb each and of mark within including excluding to"
+_ABOUT = "apply on_request open info matter asker asks person organisation any"
+_REGION = "whole_region[inside organ region each and link]*+"
+
+
+def _plain(*names: str) -> re.Pattern[str]:
+    return over(f"(?:[{_KNOWN} {' '.join(names)}]|{_REGION})*")
+
+
+PLAIN = _plain(_ABOUT)
+_PLAIN_CHALLENGE = _plain(_ABOUT, "cause done happen defendant will")
+_PLAIN_DOCUMENT = _plain("cause defendant")
+_PLAIN_OUTCOME = _plain("done decide result respectively cause continue matter apply on_request info")
+_AND_NO = "[and adverb each]*"
+_GOES_ON = over("[each adverb link and]")
+
+_ASKER = "[asker asks person organisation and of own any by to cause]*"
+_OBJECT = "(?:[info open of cause]*[apply on_request][info open apply on_request of matter asks any]*)"
+_LINK = "[link of colon each matter adverb]*"
+_VERB = "[new receive accept handle done]"
+_VERBS = f"(?P<verbs>{_VERB}(?:[and adverb each finish of]*{_VERB})*[finish adverb]*)"
+
+_REQUEST = over(f"{_VERBS}(?P<asker>{_ASKER})(?P<object>{_OBJECT})?{_LINK}$")
+_REQUEST_AFTER = over(f"of?(?P<asker>{_ASKER})(?P<object>{_OBJECT})(?=$|[each adverb link and])")
+_REQUESTS_ALONE = over(f"(?P<object>{_OBJECT}){_LINK}$")
+_FULL = over("[open info on_request]")
+_ORGANISATION = over("organisation")
+_ANYONE = over("[person asker]")
+_PERSON = over("person of?$")
 
 
 def request(clause: Clause, about_requests: bool) -> Found | None:
     """A count of requests: received, accepted, handled or answered."""
-    found = _REQUEST.search(clause.lead)
+    kinds = clause.words.kinds
+    found = _REQUEST.search(kinds, clause.start, clause.end)
     if found is None:
         return None
-    asker, asked, after = found["asker"], found["object"] or "", None
+    asker, asked, after = found["asker"], found["object"] or "", 0
     if not asked:
-        after = _REQUEST_AFTER.match(clause.tail)
-        if after:
-            asker, asked = after["asker"], after["object"]
-        elif asker or not _GOES_ON.match(clause.tail):
+        if behind := _REQUEST_AFTER.match(kinds, clause.tail, clause.tail_end):
+            asker, asked, after = behind["asker"], behind["object"], behind.end() - clause.tail
+        elif _says_who(asker) or clause.is_followed:
             return None
-    if not ("公开" in asked or "信息" in asked or about_requests) or asks_in_part(asker):
+    if not (_FULL.search(asked) or about_requests) or _asks_in_part(asker):
         return None
-    readings = _request_readings(found["verb"], asker)
-    return Found((readings,), clause.lead[: found.start()], "request", after is not None)
+    return Found((_request_readings(found["verbs"], asker),), found.start(), "request", after)
 
 
-def asks_in_part(asker: str) -> bool:
+def _says_who(asker: str) -> bool:
+    return any(_LETTER[name] in asker for name in ("asker", "person", "organisation"))
+
+
+def _asks_in_part(asker: str) -> bool:
     """Whether only organisations are named as asking."""
     return _ORGANISATION.search(asker) is not None and _ANYONE.search(asker) is None
 
 
-def _request_readings(verb: str, asker: str) -> Readings:
-    new = _NEW.search(verb) is not None
+def _request_readings(verbs: str, asker: str) -> Readings:
+    new, received, accepted, handled, done = (
+        _LETTER[name] in verbs for name in ("new", "receive", "accept", "handle", "done")
+    )
     readings: list[str] = []
-    if new or _TAKEN.search(verb):
+    if new or received:
         readings += ["received"]
-    elif _ACCEPTED.search(verb):
+    elif accepted:
         readings += ["received", "received_and_carried_in"]
-    if _RESOLVED.search(verb):
+    if done:
         readings += ["resolved_total"]
-    if not new and _HANDLED.search(verb):
+    if handled and not new:
         readings += ["resolved_total", "received", "received_and_carried_in"]
     if readings == ["received"] and _PERSON.search(asker):
         readings += ["received.natural_person"]
     return tuple(dict.fromkeys(readings))
 
 
-_SUM = re.compile(rf"(?:两项)?(?:合计|共计|总计|一共|总共|共)(?:有|为)?(?:{OBJECT})?")
+def requests_alone(clause: Clause) -> Found | None:
+    """A count of requests without a verb: 全年政府信息公开申请77件."""
+    found = _REQUESTS_ALONE.search(clause.words.kinds, clause.start, clause.end)
+    if found is None or clause.is_followed or not _FULL.search(found["object"]):
+        return None
+    return Found((("received", "received_and_carried_in"),), found.start(), "request")
+
+
+_SUM = over("[adverb cause]*link+[of info open apply on_request matter]*")
 
 
 def is_sum(clause: Clause) -> bool:
     """Whether the clause only adds up what was counted before it (共计18件)."""
-    return _SUM.fullmatch(clause.lead) is not None and _GOES_ON.match(clause.tail) is not None
+    return _SUM.fullmatch(clause.words.kinds, clause.start, clause.end) is not None and not clause.is_followed
 
 
-_LAST = r"(?:上一?年度?|去年度?|(?P<{0}>20\d\d)年度?)"
-_NEXT = r"(?:下一?年度?|次年|明年|(?P<{0}>20\d\d)年度?)"
-_THIS = r"(?:本年度?|今年|(?P<this_year>20\d\d)年度?)"
-_CARRIED_IN = re.compile(
-    rf"(?:{_LAST.format('from_year')}的?(?:未办结)?(?:结转|转结|转入)(?:[至到]?{_THIS}(?:继续)?(?:办理|处理)?)?"
-    rf"|结转自?{_LAST.format('of_year')})(?:下来|过来|来)?的?(?:{OBJECT})?{LINK}$"
+_GOING_ON = "[continue handle done of]*"
+_UNDONE = "[of left_over will adverb info open apply matter]*"
+_CARRIED_IN = over(
+    f"last{_UNDONE}carry(?:to?this)?{_GOING_ON}(?:{_OBJECT})?{_LINK}$|carry to?last{_GOING_ON}(?:{_OBJECT})?{_LINK}$"
 )
-_CARRIED_OUT = re.compile(
-    rf"(?:将|按照?规定|依法|需)*(?:结转|转入|转|结)[至到入]?{_NEXT.format('to_year')}(?:继续)?(?:办理|处理|答复)?的?(?:{OBJECT})?{LINK}$"
+_CARRIED_OUT = over(f"[will adverb]*carry to?next{_GOING_ON}(?:{_OBJECT})?{_LINK}$")
+_CARRIED_AFTER = over(f"{_UNDONE}carry to?next{_GOING_ON}$")
+_CARRIED_ON = over(f"to?next{_GOING_ON}$")
+_CARRY_LAST = over("[will adverb]*carry adverb*$")
+_LEFT = over("[left_over adverb link of will]*$")
+_NO_CARRY = over(
+    f"(?:(?P<out>next carry|carry to?next)|last{_UNDONE}carry){_GOING_ON}"
+    f"(?P<object>{_OBJECT})?[matter happen]*{_AND_NO}"
 )
-_CARRIED_ON = re.compile(rf"[至到]{_NEXT.format('to_year')}(?:继续)?(?:办理|处理|答复)?$")
-_LEFT_OVER = re.compile("(?:剩余|其余|尚?未办结|尚有|仍有|的)+$")
-_CARRY = re.compile("结转(?:了)?$")
-_DONE = re.compile("(?:办理|办结|处理|答复|完成)了?$")
-_NONE_CARRIED_OUT = re.compile(r"下一?年度?结转|结转至?下一?年度?(?:继续办理)?")
 
 
-def carried(clause: Clause, report_year: int | None) -> Found | None:
+def carried(clause: Clause) -> Found | None:
     """Requests carried over from the year before, or to the year after."""
-    return _carried_out(clause, report_year) or _carried_in(clause, report_year)
+    kinds = clause.words.kinds
+    if found := _CARRIED_OUT.search(kinds, clause.start, clause.end):
+        return Found((("carried_out",),), found.start(), "carried")
+    verb = _CARRY_LAST.search(kinds, clause.start, clause.end)
+    left = verb or _LEFT.search(kinds, clause.start, clause.end)
+    before = left.start() if left else clause.end
+    behind = (_CARRIED_ON if verb else _CARRIED_AFTER).match(kinds, clause.tail, clause.tail_end)
+    if behind and PLAIN.fullmatch(kinds, clause.start, before):
+        return Found((("carried_out",),), before, "carried", behind.end() - clause.tail)
+    if found := _CARRIED_IN.search(kinds, clause.start, clause.end):
+        return Found((("carried_in",),), found.start(), "carried")
+    return None
 
 
-def _carried_out(clause: Clause, report_year: int | None) -> Found | None:
-    found = _CARRIED_OUT.search(clause.lead)
-    before, after = clause.lead[: found.start()] if found else "", found is None
-    if found is None:
-        carry = _CARRY.search(clause.lead)
-        before = clause.lead[: carry.start()] if carry else _LEFT_OVER.sub("", clause.lead)
-        if not is_plain(before):
-            return None
-        found = (_CARRIED_ON if carry else _CARRIED_OUT).match(clause.tail)
-    if found is None or not _is_year(found["to_year"], report_year, 1):
-        return None
-    return Found((("carried_out",),), before, "carried", after)
-
-
-def _carried_in(clause: Clause, report_year: int | None) -> Found | None:
-    found = _CARRIED_IN.search(clause.lead)
-    before = clause.lead[: found.start()] if found else ""
-    # What was done with the requests carried in need not be done with all of them.
-    if found is None or _DONE.search(before):
-        return None
-    if not _is_year(found["from_year"] or found["of_year"], report_year, -1):
-        return None
-    return Found((("carried_in",),), before, "carried") if _is_year(found["this_year"], report_year, 0) else None
-
-
-def _is_year(named: str | None, report_year: int | None, step: int) -> bool:
-    return named is None or (report_year is not None and int(named) == report_year + step)
-
-
-_PLAIN = re.compile(
-    r"(?:.*年)?(?:其中|本?年?度?办理结果|结果|决定|答复|给予|予以|依法|已|均|作出|告知|为|共计?|属于|另有|另外|还有|有|可以|"
-    r"进行|分别|按照?规定|依规|对|的|[、和及])*+"
-)
-_REASON = re.compile(r"(?:其中)?(?:因|属于|涉及|由于|以|为)")
-
-
-def is_plain(words: str) -> bool:
-    """Whether words narrow nothing down: before an outcome's term, or before a figure whose label follows it."""
-    return _PLAIN.fullmatch(words) is not None
+_ANSWER = "[done decide apply info of]*"
+_OUTCOME = over(f"(?P<term>outcome){_ANSWER}{_LINK}$")
+_LINE = over(f"[within cause link and adverb]*(?P<term>line){_ANSWER}{_LINK}$")
+_REASON = over("[within and adverb]*cause")
 
 
 def outcome(clause: Clause, words: Vocabulary) -> Found | None:
     """Requests by their outcome, in the form's own terms, or in its words for the reason."""
-    after = is_plain(clause.lead)
-    side = clause.tail if after else clause.lead
-    found = words.group.search(side)
+    kinds = clause.words.kinds
+    after = is_plain_outcome(clause.words, clause.start, clause.end)
+    start, end = (clause.tail, clause.tail_end) if after else (clause.start, clause.end)
+    taken = end - start if after else 0
+    found = _OUTCOME.search(kinds, start, end)
     if found is None:
-        row = words.row.fullmatch(side)
-        return Found(((f"{code_in(row)}.total",),), "", "outcome", after) if row else None
-    before, term = side[: found.start()], found["term"]
-    if is_plain(before):
-        return Found(((words.groups[term],),), clause.lead if after else before, "outcome", after)
-    reasons = [(pattern, code) for pattern, code in words.reasons.get(term, ()) if pattern.search(before)]
-    if len(reasons) != 1 or not _REASON.match(before):
+        line = _LINE.fullmatch(kinds, start, end)
+        if line is None:
+            return None
+        (code,) = clause.words.codes(line.start("term"), line.end("term"), _LETTER["line"])
+        return Found(((f"{code}.total",),), clause.start, "outcome", taken)
+    (term,) = clause.words.codes(found.start("term"), found.end("term"), _LETTER["outcome"])
+    if is_plain_outcome(clause.words, start, found.start()):
+        return Found(((term,),), clause.start if after else found.start(), "outcome", taken)
+    told = [
+        code
+        for name in ("reason", "line")
+        for code in clause.words.codes(start, found.start(), _LETTER[name])
+        if words.group_of.get(code) == term
+    ]
+    if len(told) != 1 or not _REASON.match(kinds, start, found.start()):
         return None
-    pattern, code = reasons[0]
-    group = (words.groups[term],) if "等" in before else ()
-    return Found(((f"{code}.total", *group),), pattern.sub("", before), "outcome", after)
+    also = (term,) if kinds.find(_LETTER["such"], start, found.start()) >= 0 else ()
+    return Found(((f"{told[0]}.total", *also),), clause.start, "outcome", taken)
 
 
-def applicant(clause: Clause, words: Vocabulary, listed: frozenset[str]) -> str | None:
-    """The applicant that a figure in a list by applicants is for. `listed` are those that the list has named before."""
-    found = words.applicant.fullmatch(clause.lead)
-    if found is None and is_plain(clause.lead):
-        found = words.applicant.fullmatch(clause.tail)
-    if found is None:
-        return None
-    code = code_in(found)
-    return code if code != REST or listed - {REST, "natural_person"} else None
+def is_plain_outcome(words: Tokens, start: int, end: int) -> bool:
+    """Whether words narrow nothing down before an outcome's term, or before a figure whose label follows it."""
+    return _PLAIN_OUTCOME.fullmatch(words.kinds, start, end) is not None
 
 
-_NO_REQUEST = re.compile(
-    rf"(?:到|过|任何|一[件份]|关于|有关|任一)*+(?P<asker>{ASKER})(?P<object>{OBJECT})(?:的|情况|现象|发生|产生)*+、?"
+_APPLICANT = over(
+    "[within by link and colon including asker asks cause mark]*(?P<who>person|applicant|organisation)"
+    f"[asks of cause matter]*(?:{_OBJECT})?{_LINK}"
 )
 
 
-def no_requests(what: str) -> tuple[Readings, ...]:
-    """The claim of which the words after 未收到, 无 … say that there was none."""
-    asked = _NO_REQUEST.fullmatch(what)
-    if asked and "公开" in asked["object"] and not asks_in_part(asked["asker"]):
-        return (("received",),)
-    if _NONE_CARRIED_OUT.fullmatch(what):
-        return (("carried_out",),)
-    return ()
+def applicant(clause: Clause, listed: frozenset[str]) -> str | None:
+    """The applicant that a figure in a list by applicants is for. `listed` are those that the list has named before."""
+    kinds = clause.words.kinds
+    found = _APPLICANT.fullmatch(kinds, clause.start, clause.end)
+    if found is None and is_plain_outcome(clause.words, clause.start, clause.end):
+        found = _APPLICANT.fullmatch(kinds, clause.tail, clause.tail_end)
+    if found is None:
+        return None
+    who = clause.words.items[found.start("who")]
+    if found["who"] == _LETTER["person"]:
+        return "natural_person"
+    code = who.code or (REST if clause.words.text[who.start] == "其" else None)
+    return code if code != REST or listed - {REST, "natural_person"} else None
+
+
+_KIND = "[reconsideration litigation]"
+_CASE = "[matter apply link of]*+"
+_CAUSE = (
+    "[cause info open apply on_request by done matter of and own name asker asks person organisation happen any adverb"
+    " to]*+"
+)
+_CHALLENGE = over(
+    f"(?P<kinds>{_KIND}{_CASE}(?:{_CAUSE}{_KIND}{_CASE})*)(?P<share>[respectively each link happen colon adverb]*)$"
+)
+_CHALLENGE_AFTER = over(f"{_CAUSE}(?P<kinds>{_KIND}){_CASE}$")
+_BY_WAY = "[cause happen adverb]*$"
+_DIRECT = over(f"direct{_BY_WAY}")
+_AFTERWARDS = over(f"afterwards{_BY_WAY}")
+_LAWSUIT = over(f"(?P<lawsuit>lawsuit)[of litigation matter]*{_LINK}$")
+_NO_CHALLENGE = over(f"(?:{_CAUSE}{_KIND}[matter apply such happen of]*+)+{_AND_NO}")
+_DISCLOSURE = over(
+    "on_request|info of?open|apply of?open|open of?[apply done reconsideration litigation]|info of?apply"
+)
+_CODES = {_LETTER["reconsideration"]: "reconsideration", _LETTER["litigation"]: "litigation"}
+
+
+def challenge(clause: Clause, about_requests: bool) -> Found | None:
+    """Reconsiderations and lawsuits over disclosure."""
+    kinds = clause.words.kinds
+    if lawsuit := _LAWSUIT.search(kinds, clause.start, clause.end):
+        (code,) = clause.words.codes(lawsuit.start(), lawsuit.start() + 1, _LETTER["lawsuit"])
+        return Found(((f"{code}.total",),), lawsuit.start(), "challenge")
+    found = _CHALLENGE.search(kinds, clause.start, clause.end)
+    after = 0
+    label = found.start() if found else clause.end
+    if found is None and (found := _CHALLENGE_AFTER.match(kinds, clause.tail, clause.tail_end)):
+        after = found.end() - clause.tail
+    if found is None:
+        return None
+    # Who receives a reconsideration (收到行政复议) may be its judge, unless the clause says what it is about.
+    received = kinds[label - 1 : label] == _LETTER["receive"] and label > clause.start
+    over_disclosure = is_over_disclosure(clause.words, clause.start, clause.tail_end)
+    if not over_disclosure and (received or not (about_requests or clause.zero)):
+        return None
+    named = _kinds_in(found["kinds"])
+    if named == (("litigation",),):
+        for pattern, line in ((_DIRECT, "litigation_direct"), (_AFTERWARDS, "litigation_after_reconsideration")):
+            if special := pattern.search(kinds, clause.start, label):
+                return Found(((f"{line}.total",),), special.start(), "challenge", after)
+    share = found.groupdict().get("share") or ""
+    if _LETTER["respectively"] in share and len(named) > 1 and clause.tail == clause.tail_end:
+        named = tuple(sorted(named, key=lambda kind: found["kinds"].rindex(_LETTER[kind[0]])))
+        return Found(named[:1], label, "challenge", then=named[1:])
+    if len(named) > 1 and not clause.zero and _LETTER["each"] not in share:
+        return None
+    return Found(named, label, "challenge", after)
+
+
+def is_over_disclosure(words: Tokens, start: int, end: int) -> bool:
+    """Whether words say that what they tell is about disclosure."""
+    return _DISCLOSURE.search(words.kinds, start, end) is not None
+
+
+def _kinds_in(kinds: str) -> tuple[Readings, ...]:
+    return tuple((claim,) for letter, claim in _CODES.items() if letter in kinds)
+
+
+_DOCUMENT = over(f"(?P<verb>made)?of?document_kind*(?P<document>document)of?(?P<then>made)?{_LINK}$")
+_BARE_VERB = over(f"[{_TIME} and adverb mark]*(?P<verb>made){_LINK}")
+_DOCUMENT_AFTER = over("document_kind*(?P<document>document)$")
+_LIST_HEAD = over("(?P<document>document)matter*colon$")
+_ONLY_LINKS = over("[and link adverb]*")
+
+
+def document(clause: Clause, words: Vocabulary, measure: str | None, item: str | None) -> Found | None:
+    """Rules and normative documents issued, repealed or in force.
+
+    `measure` and `item` are the code of the verb and of the document of the figure just before, which a list does not
+    repeat.
+    """
+    kinds, items = clause.words.kinds, clause.words.items
+    after = 0
+    found = _DOCUMENT.search(kinds, clause.start, clause.end)
+    if found:
+        if found["verb"] and found["then"]:
+            return None
+        verb = next((items[found.start(name)].code for name in ("verb", "then") if found[name]), None)
+        if verb is None and not _ONLY_LINKS.fullmatch(kinds, clause.start, found.start()):
+            return None
+        verb, code, label = verb or measure, items[found.start("document")].code, found.start()
+    elif item and clause.tail == clause.tail_end and (found := _BARE_VERB.fullmatch(kinds, clause.start, clause.end)):
+        verb, code, label = items[found.start("verb")].code, item, found.start("verb")
+    elif (behind := _DOCUMENT_AFTER.match(kinds, clause.tail, clause.tail_end)) and (
+        made := clause.words.codes(clause.start, clause.end, _LETTER["made"])
+    ):
+        label = kinds.rindex(_LETTER["made"], clause.start, clause.end)
+        verb, code, after = made[-1], items[behind.start("document")].code, behind.end() - clause.tail
+    else:
+        return None
+    return _document(words, code, verb, label, after)
+
+
+def _document(words: Vocabulary, code: str | None, verb: str | None, label: int, after: int = 0) -> Found | None:
+    readings = words.keep(f"{code}.{column}" for column in (verb or "").split())
+    return Found((readings,), label, "stock" if verb == "in_force" else "document", after) if readings else None
+
+
+def item_of_list(words: Tokens, start: int, end: int) -> str | None:
+    """The document that a list is about: 规范性文件：制发5件，废止2件."""
+    found = _LIST_HEAD.search(words.kinds, start, end)
+    return words.items[found.start("document")].code if found else None
+
+
+_DECISION = over(f"[adverb cause]*(?P<row>row)[link of cause adverb]*[handle decide]*decide{_LINK}$")
+_FEE = over(f"adverb*(?P<row>fee){_LINK}$")
+
+
+def decision(clause: Clause) -> Found | None:
+    """Decisions taken in the year, unless the sentence so far is about publishing them."""
+    found = _DECISION.search(clause.words.kinds, clause.start, clause.end)
+    if found is None or clause.words.kinds.find(_LETTER["published"], 0, clause.end) >= 0:
+        return None
+    return Found(((f"{clause.words.items[found.start('row')].code}.decisions",),), found.start(), "decision")
+
+
+def fee(clause: Clause) -> Found | None:
+    """Fees collected in the year, in the form's unit."""
+    found = _FEE.search(clause.words.kinds, clause.start, clause.end)
+    if found is None:
+        return None
+    return Found(((f"{clause.words.items[found.start('row')].code}.amount_10k_yuan",),), found.start(), "decision")
+
+
+_NONE = over("deny[adverb of]*[happen receive accept cause link]*")
+_NO_REQUEST = over(
+    f"(?:and{_VERB}|any|cause|adverb|of)*(?P<asker>{_ASKER})(?P<object>{_OBJECT})[of matter happen link]*{_AND_NO}"
+)
+_NO_DOCUMENT = over(f"(?P<verb>made)[of and document_kind]*(?:document and?)*(?P<document>document){_AND_NO}")
+
+
+def denial(words: Tokens, start: int, until: int, about_requests: bool, vocabulary: Vocabulary) -> Found | None:
+    """What the words after 未发生, 无 … say that there was none of; `label` is where what is denied begins."""
+    kinds = words.kinds
+    found = _NONE.match(kinds, start, until)
+    if found is None:
+        return None
+    over_disclosure = is_over_disclosure(words, start, until)
+    for what in range(found.end(), start, -1):
+        asked = _NO_REQUEST.fullmatch(kinds, what, until)
+        if asked and _FULL.search(asked["object"]) and not _asks_in_part(asked["asker"]):
+            return Found((("received",),), what, "denial")
+        received = _LETTER["receive"] in kinds[start:what]
+        certain = _LETTER["happen"] in kinds[start:what] and not received
+        if (about_requests or over_disclosure or certain) and _NO_CHALLENGE.fullmatch(kinds, what, until):
+            return Found(_kinds_in(kinds[what:until]), what, "denial")
+        carry = _NO_CARRY.fullmatch(kinds, what, until)
+        if carry and (about_requests or _FULL.search(carry["object"] or "") or not carry["object"]):
+            return Found((("carried_out" if carry["out"] else "carried_in",),), what, "denial")
+        made = _NO_DOCUMENT.fullmatch(kinds, what, until)
+        if made:
+            verb = words.items[made.start("verb")].code
+            found_all = [
+                _document(vocabulary, code, verb, what) for code in words.codes(what, until, _LETTER["document"])
+            ]
+            return Found(tuple(each.claims[0] for each in found_all if each), what, "denial")
+    return None
+
+
+def whose(words: Tokens, start: int, end: int, body: Body) -> bool | None:
+    """Whether the words before a label name this body (True), another or a part of it (False), or none (None)."""
+    said, inside = None, False
+    for token in words.items[start:end]:
+        if token.letter == _LETTER["whole_region"]:
+            said, inside = body.governs(token.code or "", words.text[token.start]), True
+        elif token.letter in (_LETTER["own"], _LETTER["name"]):
+            said, inside = True, False
+        elif token.letter == _LETTER["below"]:
+            said = False
+        elif token.letter in _ORGANS:
+            said = said if inside else False
+        elif token.letter not in _JOINING:
+            inside = False
+    return said
+
+
+_ORGANS = frozenset(_LETTER[name] for name in ("organ", "region", "inside"))
+_JOINING = frozenset(_LETTER[name] for name in ("each", "and", "link"))
+
+
+def is_plain(words: Tokens, found: Found, start: int) -> bool:
+    """Whether the words before a label, from `start` on, narrow nothing down."""
+    pattern = {
+        "challenge": _PLAIN_CHALLENGE,
+        "denial": _PLAIN_CHALLENGE,
+        "document": _PLAIN_DOCUMENT,
+        "stock": _PLAIN_DOCUMENT,
+        "decision": _PLAIN_DOCUMENT,
+        "outcome": _PLAIN_OUTCOME,
+    }.get(found.kind, PLAIN)
+    return pattern.fullmatch(words.kinds, start, found.label) is not None

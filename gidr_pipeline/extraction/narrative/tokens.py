@@ -1,0 +1,131 @@
+"""A sentence as words with their classes, and its figures among them.
+
+What belongs here: one pass over the characters of a sentence that takes the longest word at each place, and years told
+by their numbers. What does not: what the words say together (`grammar`).
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from gidr_pipeline.extraction.narrative.body import Body
+from gidr_pipeline.extraction.narrative.lexicon import Vocabulary, letters
+from gidr_pipeline.extraction.narrative.sentences import Figure
+
+_YEAR = r"20\d\d年?"
+_DAYS = rf"(?:{_YEAR})?1月1日起?[至到-](?:{_YEAR})?12月31日止?|1月?[至到-]12月份?"
+_DATE = re.compile(
+    # The first characters of all that follows, so that other places are passed over at once.
+    rf"(?=[\d截近前几一二两三四五六七八九十])(?:(?P<range>{_DAYS}|{_YEAR}(?:[至到、和及与-]{{1,2}}{_YEAR})+)"
+    r"|(?P<whole>截[至止]到?(?:(?P<until>20\d\d)年度?(?:末|底|12月(?:31日|底|末)?)|12月(?:31日|底|末)))"
+    r"|(?P<many>[近前]?(?:[二两三四五六七八九十几]{1,3}|\d{1,2})个?年(?:来|间|以来|共)|[近前](?:[一二两三四五几]|\d{1,2})年)"
+    r"|(?P<part>\d{1,2}月(?:份|\d{1,2}日|底|末)?)"
+    r"|(?P<year>20\d\d)年(?:度|底|末)?"
+    r"|(?P<spelt>二[〇○零][一二][〇○零一二三四五六七八九])年(?:度|底|末)?|(?P<short>(?<!\d)\d\d年)"
+    r"|(?:^|(?<=[,;:。()、]))(?P<mark>[一二三四五六七八九十]{1,2}是|\d{1,2}[.、](?![\d,])))"
+)
+_SPELT = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_LETTER = letters()
+_UNKNOWN, _FIGURE, _NAME, _ORGAN, _MARK, _THAN, _AND = (
+    _LETTER[name] for name in ("unknown", "figure", "name", "organ", "mark", "than", "and")
+)
+_YEARS = frozenset(_LETTER[name] for name in ("last", "next", "past", "this"))
+_COMPARES = frozenset("与和同跟")
+
+
+class Token(NamedTuple):
+    """One word with its class letter; `code` is what the form or the lexicon says of it, `figure` set for a number."""
+
+    letter: str
+    start: int
+    end: int
+    code: str | None = None
+    figure: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words of a sentence without a gap; `kinds` has their class letters as one string for patterns."""
+
+    text: str
+    kinds: str
+    items: list[Token]
+
+    def words(self, start: int, end: int) -> str:
+        """The characters of these tokens."""
+        return self.text[self.items[start].start : self.items[end - 1].end] if start < end else ""
+
+    def codes(self, start: int, end: int, letter: str) -> list[str]:
+        """What the form calls the words of a class among these tokens."""
+        return [item.code for item in self.items[start:end] if item.letter == letter and item.code]
+
+
+def tokenise(text: str, figures: Iterable[Figure], year: int | None, body: Body, words: Vocabulary) -> Tokens:
+    """Cut a sentence into the longest words found, where dates, figures and names of the body are words as well."""
+    special = _dates(text, year)
+    for one in figures:
+        if one.start not in special or special[one.start].letter != _MARK:
+            special[one.start] = Token(_FIGURE, one.start, one.end, None, one)
+    items: list[Token] = []
+    at = passed = 0
+    for at, character in enumerate(text):
+        if at < passed:
+            continue
+        token = special.get(at)
+        if token is None or token.figure is None:
+            end = token.end if token else at
+            for length in words.lengths.get(character, ()):
+                if at + length <= end:
+                    break
+                word = words.words.get(text[at : at + length])
+                if word and text[at + length - 1 : at + length + 1] not in words.uncut:
+                    end = at + length
+                    token = Token(word[0], at, end, word[1])
+                    break
+            if character in body.characters:
+                name = body.name_at(text, at, words.uncut) or at
+                if name > end or (name == end and token and token.letter == _ORGAN):
+                    token = Token(_NAME, at, name)
+        if token is not None:
+            if passed < at:
+                items.append(Token(_UNKNOWN, passed, at))
+            items.append(token)
+            passed = token.end
+    if passed < len(text):
+        items.append(Token(_UNKNOWN, passed, len(text)))
+    _compare(items, text)
+    return Tokens(text, "".join([item.letter for item in items]), items)
+
+
+def _dates(text: str, year: int | None) -> dict[int, Token]:
+    found = {}
+    for one in _DATE.finditer(text):
+        kind = next(name for name in ("range", "whole", "many", "part", "year", "spelt", "short", "mark") if one[name])
+        match kind:
+            case "range":
+                years = {int(each) for each in re.findall(r"20\d\d", one[0])}
+                kind = "this" if years <= {year} else "past"
+            case "whole":
+                kind = "whole" if one["until"] is None or int(one["until"]) == year else "past"
+            case "year" | "spelt":
+                kind = _class_of(int(one[kind].translate(_SPELT)), year)
+            case "many" | "short":
+                kind = "past"
+        found[one.start()] = Token(_LETTER[kind], one.start(), one.end(), one[0] if kind != "mark" else None)
+    return found
+
+
+def _class_of(named: int, year: int | None) -> str:
+    if year is None:
+        return "past"
+    return {0: "this", -1: "last", 1: "next"}.get(named - year, "past")
+
+
+def _compare(items: list[Token], text: str) -> None:
+    """A year that another is held against (较2021年) is not the year that is spoken of."""
+    for at, token in enumerate(items):
+        if token.letter in _YEARS and at:
+            before = items[at - 1]
+            if before.letter == _THAN or (before.letter == _AND and text[before.start] in _COMPARES):
+                items[at] = token._replace(letter=_LETTER["compared"])
