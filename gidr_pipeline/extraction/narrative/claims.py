@@ -27,6 +27,8 @@ _TAIL_ENDS = _BREAKS | {_LETTER["deny"]}
 _OF_CHALLENGES = frozenset(_LETTER[name] for name in ("reconsideration", "litigation", "lawsuit"))
 _OF_OUTCOMES = frozenset(_LETTER[name] for name in ("outcome", "line"))
 _OF_DOCUMENTS = frozenset(_LETTER[name] for name in ("document", "made"))
+_OF_ANY_INFORMATION = frozenset({"granted", "granted_in_part", "refused"})
+_OF_REQUESTS_ALONE = frozenset({"unavailable", "unprocessed", "other_outcome"})
 _TIMES_TEN_THOUSAND = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10000)}
 _TOPIC = over(
     "(?P<requests>[info open] of?[apply on_request]|[apply on_request] of?[info open]|on_request"
@@ -43,6 +45,7 @@ _OLD_COUNT = over("old_outcome|published figure")
 _GOVERNED = over("[handle done][^comma]*carry")
 _OPENS_A_LIST = re.compile("其中|包括|[应需][办答]|[从按][^,]*[看分]")
 _IN_ITEMS = re.compile(r"申请(?:公开)?的?(?:政府)?信息\d+[条项]|依?申请公开\d+[条项]")
+_PERIOD = re.compile(r"(?P<first>20\d\d)年1月1日[^。\n]{0,3}?(?P<last>20\d\d)?年?12月31日")
 _MAY_DENY = re.compile("[未没无]|不存在")
 _TELLING = re.compile(
     r"申请|公开的?(?:行政)?(?:复议|诉讼)|\d\d年|[去往前历近]年|上一?年|同期|以来|[一二三四五六七八九十几]年|十[二三四五]五"
@@ -66,6 +69,7 @@ def read_claims(
     tables. Only claims that the form has a sum or a cell for are given, and only of `report_year`.
     """
     words, body = vocabulary(form), Body.of(agency)
+    report_year = report_year or _year_of_period(text, prose)
     claims: dict[tuple[int, str], Claim] = {}
     for part in prose:
         for sentence, before in sentences(text, part):
@@ -74,6 +78,12 @@ def read_claims(
                 for claim in _Reader(sentence, figures, before, body, words, report_year).claims():
                     claims.setdefault((claim.span.start, claim.claim), claim)
     return tuple(sorted(claims.values(), key=lambda claim: (claim.span.start, claim.span.end)))
+
+
+def _year_of_period(text: str, prose: Sequence[Span]) -> int | None:
+    """The year that the prose gives its figures for, for a report of which nothing else tells it."""
+    years = {(one["first"], one["last"] or one["first"]) for part in prose for one in _PERIOD.finditer(text, *part)}
+    return int(next(iter(years))[0]) if len(years) == 1 and len(set(*years)) == 1 else None
 
 
 _MEANS = {_LETTER[name]: name for name in ("this", "part", "stock", "whole")}
@@ -151,7 +161,9 @@ class _Reader:
         self.year = year
         self.words = tokenise(sentence.words, figures, year, body, vocabulary)
         self.state = _State()
-        self.tells_outcomes = len(set(self.words.codes(0, len(self.words.items), _LETTER["outcome"]))) > 1
+        told = frozenset(self.words.codes(0, len(self.words.items), _LETTER["outcome"]))
+        self.tells_outcomes = bool(told & _OF_ANY_INFORMATION and told & _OF_REQUESTS_ALONE)
+        """Whether the outcomes named are those of requests, which alone are refused and also handled otherwise."""
         self.since = 0
         """The token behind the latest figure and its label."""
         self.own = True
@@ -204,28 +216,30 @@ class _Reader:
             claims = (self._among(claims[0], clause, at, figure.value),)
         if self.state.about == "requests" and self._leaves_topic(found, since, at, clause):
             self.state.about = None
+        if not found and clause.has(*_HANDLES):
+            self.tells_outcomes = False
         self._keep(found, claims, figure.value, clause)
         value = figure.value * _TIMES_TEN_THOUSAND.get(figure.unit or "", Decimal(1))
         place = figure.start, figure.digits_end
         return [claim for readings in claims for claim in self._claim(readings, value, figure.unit, place)]
 
     def _denial(self, at: int) -> list[Claim]:
-        about = self._topic(at)
         items = self.words.items
+        about = self._topic(at)
         until = next((end for end in range(at + 1, len(items)) if items[end].letter in _TAIL_ENDS), len(items))
-        found = grammar.denial(self.words, at, until, about == "requests", self.vocabulary)
+        if until < len(items) and items[until].figure is not None:
+            return []
+        clause = Clause(self.words, self._clause(at), at, at, until, True)
+        found = grammar.denial(clause, about == "requests", self.vocabulary)
         if found is None:
             return []
-        start = self._clause(at)
         self.state.advance(self.words, self.since, at)
         self.since = until
-        clause = Clause(self.words, start, at, at, at, True)
         if found.claims[0][0] == "received" or grammar.is_over_disclosure(self.words, at, until):
             self.state.about = "requests"
-        deny = items[at]
-        if not self._holds(found._replace(label=at), start, at, clause, Decimal(0)):
+        if not self._holds(found._replace(label=at), clause.start, at, clause, Decimal(0)):
             return []
-        span = deny.start, items[found.label - 1].end
+        span = items[at].start, items[found.label - 1].end
         return [claim for readings in found.claims for claim in self._claim(readings, Decimal(0), None, span)]
 
     def _until(self, start: int) -> int:
@@ -276,7 +290,7 @@ class _Reader:
 
     def _found(self, clause: Clause, figure: Figure, about_requests: bool) -> Found | None:
         words = self.words
-        if clause.unit in _TIMES_TEN_THOUSAND:
+        if clause.unit in _TIMES_TEN_THOUSAND or (clause.zero and clause.has("fee")):
             return grammar.fee(clause)
         if self.due and all(words.items[at].letter == _LETTER["and"] for at in range(clause.start, clause.end)):
             return Found(self.due[:1], clause.end, "challenge", then=self.due[1:])

@@ -63,7 +63,7 @@ class Clause:
 # What stands before a label without narrowing it down.
 _TIME = "this time stock whole part past last next"
 _KNOWN = f"{_TIME} own name link finish adverb each and of mark within including excluding to"
-_ABOUT = "apply on_request open info matter asker asks person organisation any"
+_ABOUT = "apply on_request open info case situation work asker asks person organisation any"
 _REGION = "whole_region[inside organ region each and link]*+"
 
 
@@ -72,17 +72,19 @@ def _plain(*names: str) -> re.Pattern[str]:
 
 
 PLAIN = _plain(_ABOUT)
-_PLAIN_CHALLENGE = _plain(_ABOUT, "cause done happen defendant will")
+_PLAIN_NAMES = _plain()
+_COUNTS = over(f"(?:[{_KNOWN}]|{_REGION})*link+")
+_PLAIN_CHALLENGE = _plain(_ABOUT, "cause done happen defendant")
 _PLAIN_DOCUMENT = _plain("cause defendant")
-_PLAIN_OUTCOME = _plain("done decide result respectively cause continue matter apply on_request info")
+_PLAIN_OUTCOME = _plain("done decide tell result respectively cause continue case situation apply on_request info")
 _AND_NO = "[and adverb each]*"
 _GOES_ON = over("[each adverb link and]")
 
-_ASKER = "[asker asks person organisation and of own any by to cause]*"
-_OBJECT = "(?:[info open of cause]*[apply on_request][info open apply on_request of matter asks any]*)"
-_LINK = "[link of colon each matter adverb]*"
+_ASKER = "[asker asks person organisation and of own any by to]*"
+_OBJECT = "(?:[info open of]*[apply on_request][info open apply on_request of case paper situation asks any]*)"
+_LINK = "[link of colon each situation]*"
 _VERB = "[new receive accept handle done]"
-_VERBS = f"(?P<verbs>{_VERB}(?:[and adverb each finish of]*{_VERB})*[finish adverb]*)"
+_VERBS = f"(?P<verbs>{_VERB}(?:[and adverb each finish]*{_VERB})*finish*)"
 
 _REQUEST = over(f"{_VERBS}(?P<asker>{_ASKER})(?P<object>{_OBJECT})?{_LINK}$")
 _REQUEST_AFTER = over(f"of?(?P<asker>{_ASKER})(?P<object>{_OBJECT})(?=$|[each adverb link and])")
@@ -138,14 +140,20 @@ def _request_readings(verbs: str, asker: str) -> Readings:
 
 
 def requests_alone(clause: Clause) -> Found | None:
-    """A count of requests without a verb: 全年政府信息公开申请77件."""
-    found = _REQUESTS_ALONE.search(clause.words.kinds, clause.start, clause.end)
+    """A count of requests without a verb: 全年政府信息公开申请77件, 共有77件政府信息公开申请."""
+    kinds = clause.words.kinds
+    behind = _REQUEST_AFTER.match(kinds, clause.tail, clause.tail_end)
+    if behind and _FULL.search(behind["object"]) and _COUNTS.fullmatch(kinds, clause.start, clause.end):
+        return Found((("received", "received_and_carried_in"),), clause.end, "request", behind.end() - clause.tail)
+    found = _REQUESTS_ALONE.search(kinds, clause.start, clause.end)
     if found is None or clause.is_followed or not _FULL.search(found["object"]):
+        return None
+    if not _PLAIN_NAMES.fullmatch(kinds, clause.start, found.start()):
         return None
     return Found((("received", "received_and_carried_in"),), found.start(), "request")
 
 
-_SUM = over("[adverb cause]*link+[of info open apply on_request matter]*")
+_SUM = over("[adverb cause]*link+[of info open apply on_request case situation]*")
 
 
 def is_sum(clause: Clause) -> bool:
@@ -154,7 +162,7 @@ def is_sum(clause: Clause) -> bool:
 
 
 _GOING_ON = "[continue handle done of]*"
-_UNDONE = "[of left_over will adverb info open apply matter]*"
+_UNDONE = "[of left_over will adverb info open apply on_request case situation]*"
 _CARRIED_IN = over(
     f"last{_UNDONE}carry(?:to?this)?{_GOING_ON}(?:{_OBJECT})?{_LINK}$|carry to?last{_GOING_ON}(?:{_OBJECT})?{_LINK}$"
 )
@@ -165,7 +173,7 @@ _CARRY_LAST = over("[will adverb]*carry adverb*$")
 _LEFT = over("[left_over adverb link of will]*$")
 _NO_CARRY = over(
     f"(?:(?P<out>next carry|carry to?next)|last{_UNDONE}carry){_GOING_ON}"
-    f"(?P<object>{_OBJECT})?[matter happen]*{_AND_NO}"
+    f"(?P<object>{_OBJECT})?[case situation happen]*{_AND_NO}"
 )
 
 
@@ -187,7 +195,7 @@ def carried(clause: Clause) -> Found | None:
 
 _ANSWER = "[done decide apply info of]*"
 _OUTCOME = over(f"(?P<term>outcome){_ANSWER}{_LINK}$")
-_LINE = over(f"[within cause link and adverb]*(?P<term>line){_ANSWER}{_LINK}$")
+_LINE = over(f"(?P<term>line){_ANSWER}{_LINK}$")
 _REASON = over("[within and adverb]*cause")
 
 
@@ -199,8 +207,8 @@ def outcome(clause: Clause, words: Vocabulary) -> Found | None:
     taken = end - start if after else 0
     found = _OUTCOME.search(kinds, start, end)
     if found is None:
-        line = _LINE.fullmatch(kinds, start, end)
-        if line is None:
+        line = _LINE.search(kinds, start, end)
+        if line is None or not is_plain_outcome(clause.words, start, line.start()):
             return None
         (code,) = clause.words.codes(line.start("term"), line.end("term"), _LETTER["line"])
         return Found(((f"{code}.total",),), clause.start, "outcome", taken)
@@ -226,7 +234,7 @@ def is_plain_outcome(words: Tokens, start: int, end: int) -> bool:
 
 _APPLICANT = over(
     "[within by link and colon including asker asks cause mark]*(?P<who>person|applicant|organisation)"
-    f"[asks of cause matter]*(?:{_OBJECT})?{_LINK}"
+    f"[asks of cause work]*(?:{_OBJECT})?{_LINK}"
 )
 
 
@@ -246,10 +254,10 @@ def applicant(clause: Clause, listed: frozenset[str]) -> str | None:
 
 
 _KIND = "[reconsideration litigation]"
-_CASE = "[matter apply link of]*+"
+_CASE = "[case situation apply link of]*+"
 _CAUSE = (
-    "[cause info open apply on_request by done matter of and own name asker asks person organisation happen any adverb"
-    " to]*+"
+    "[cause info open apply on_request by done case situation work of and own name asker asks person organisation"
+    " happen any adverb to]*+"
 )
 _CHALLENGE = over(
     f"(?P<kinds>{_KIND}{_CASE}(?:{_CAUSE}{_KIND}{_CASE})*)(?P<share>[respectively each link happen colon adverb]*)$"
@@ -258,8 +266,8 @@ _CHALLENGE_AFTER = over(f"{_CAUSE}(?P<kinds>{_KIND}){_CASE}$")
 _BY_WAY = "[cause happen adverb]*$"
 _DIRECT = over(f"direct{_BY_WAY}")
 _AFTERWARDS = over(f"afterwards{_BY_WAY}")
-_LAWSUIT = over(f"(?P<lawsuit>lawsuit)[of litigation matter]*{_LINK}$")
-_NO_CHALLENGE = over(f"(?:{_CAUSE}{_KIND}[matter apply such happen of]*+)+{_AND_NO}")
+_LAWSUIT = over(f"(?P<lawsuit>lawsuit)[of litigation case]*{_LINK}$")
+_NO_CHALLENGE = over(f"(?:{_CAUSE}{_KIND}[case situation work apply such happen of]*+)+{_AND_NO}")
 _DISCLOSURE = over(
     "on_request|info of?open|apply of?open|open of?[apply done reconsideration litigation]|info of?apply"
 )
@@ -310,7 +318,7 @@ def _kinds_in(kinds: str) -> tuple[Readings, ...]:
 _DOCUMENT = over(f"(?P<verb>made)?of?document_kind*(?P<document>document)of?(?P<then>made)?{_LINK}$")
 _BARE_VERB = over(f"[{_TIME} and adverb mark]*(?P<verb>made){_LINK}")
 _DOCUMENT_AFTER = over("document_kind*(?P<document>document)$")
-_LIST_HEAD = over("(?P<document>document)matter*colon$")
+_LIST_HEAD = over("(?P<document>document)situation*colon$")
 _ONLY_LINKS = over("[and link adverb]*")
 
 
@@ -354,13 +362,14 @@ def item_of_list(words: Tokens, start: int, end: int) -> str | None:
 
 
 _DECISION = over(f"[adverb cause]*(?P<row>row)[link of cause adverb]*[handle decide]*decide{_LINK}$")
-_FEE = over(f"adverb*(?P<row>fee){_LINK}$")
+_PUBLISHED = over("[published open]")
+_FEE = over("fee_word*(?P<row>fee)[fee_word link of colon]*$")
 
 
 def decision(clause: Clause) -> Found | None:
     """Decisions taken in the year, unless the sentence so far is about publishing them."""
     found = _DECISION.search(clause.words.kinds, clause.start, clause.end)
-    if found is None or clause.words.kinds.find(_LETTER["published"], 0, clause.end) >= 0:
+    if found is None or _PUBLISHED.search(clause.words.kinds, 0, clause.end):
         return None
     return Found(((f"{clause.words.items[found.start('row')].code}.decisions",),), found.start(), "decision")
 
@@ -375,18 +384,26 @@ def fee(clause: Clause) -> Found | None:
 
 _NONE = over("deny[adverb of]*[happen receive accept cause link]*")
 _NO_REQUEST = over(
-    f"(?:and{_VERB}|any|cause|adverb|of)*(?P<asker>{_ASKER})(?P<object>{_OBJECT})[of matter happen link]*{_AND_NO}"
+    f"(?:and{_VERB}|[any cause adverb of])*(?P<asker>{_ASKER})(?P<object>{_OBJECT})"
+    f"[of case paper situation happen link]*{_AND_NO}"
 )
-_NO_DOCUMENT = over(f"(?P<verb>made)[of and document_kind]*(?:document and?)*(?P<document>document){_AND_NO}")
+_NO_DOCUMENT = over(
+    f"(?:(?P<verb>made)[of and document_kind]*(?:document and?)*document|(?:document and?)*document of?(?P<then>made))"
+    f"{_AND_NO}"
+)
 
 
-def denial(words: Tokens, start: int, until: int, about_requests: bool, vocabulary: Vocabulary) -> Found | None:
-    """What the words after 未发生, 无 … say that there was none of; `label` is where what is denied begins."""
+def denial(clause: Clause, about_requests: bool, vocabulary: Vocabulary) -> Found | None:
+    """What the words after 未发生, 无 … say that there was none of; `label` is where what is denied begins.
+
+    The clause ends where the denial begins, and its tail is what is denied.
+    """
+    words, start, until = clause.words, clause.end, clause.tail_end
     kinds = words.kinds
     found = _NONE.match(kinds, start, until)
     if found is None:
         return None
-    over_disclosure = is_over_disclosure(words, start, until)
+    over_disclosure = is_over_disclosure(words, clause.start, until)
     for what in range(found.end(), start, -1):
         asked = _NO_REQUEST.fullmatch(kinds, what, until)
         if asked and _FULL.search(asked["object"]) and not _asks_in_part(asked["asker"]):
@@ -400,7 +417,7 @@ def denial(words: Tokens, start: int, until: int, about_requests: bool, vocabula
             return Found((("carried_out" if carry["out"] else "carried_in",),), what, "denial")
         made = _NO_DOCUMENT.fullmatch(kinds, what, until)
         if made:
-            verb = words.items[made.start("verb")].code
+            verb = words.items[made.start("verb" if made["verb"] else "then")].code
             found_all = [
                 _document(vocabulary, code, verb, what) for code in words.codes(what, until, _LETTER["document"])
             ]
