@@ -39,7 +39,7 @@ _CARRIED_WITHIN = over(
     "[including within][^stop]{0,15}?(?:[last past][^comma stop figure]{0,4}[carry left_over]|carry to?last"
     "|new [^stop]{0,8}comma carry figure)"
 )
-_NEW_AND_CARRIED = over("open_bracket within?colon?this?new [^close_bracket]*carry figure")
+_CARRIED_BEHIND = over("open_bracket within?colon?(?:this?new [^close_bracket]*carry figure|last[^figure]{0,4}carry)")
 _CARRYING = over("[last past this][of left_over will adverb]*carry(?:to?this)?|carry to?[next last]")
 _OLD_COUNT = over("old_outcome|published figure")
 _GOVERNED = over("[handle done][^comma]*carry")
@@ -356,8 +356,11 @@ class _Reader:
             return not within and not (_LETTER["on_time"] in kinds[clause.start : clause.end] and "延期" in words.text)
         if found.kind == "request":
             # What is accepted of what was received is a part of it, and so is what 办结 before a list governs.
+            # So is what was received once more, unless it is what of all was new.
             accepted = "received_and_carried_in" in found.claims[0] and bool(self.counts)
-            return self.kinds[-1:] != ("governed",) and not (accepted and value not in self.counts.values())
+            again = first == "received" and not clause.has("new") and "received" in self.counts
+            part = (accepted or again) and value not in self.counts.values()
+            return self.kinds[-1:] != ("governed",) and not part
         if first == "carried_in" and self.latest[-1:] == ("resolved_total",):
             return not within
         return True
@@ -389,7 +392,7 @@ class _Reader:
         takes_in = readings[0] == "received" or "received_and_carried_in" in readings
         if takes_in and not clause.has("new"):
             around = clause.end if clause.end < at else at + 1
-            if _CARRIED_WITHIN.search(kinds, around, at + 30) or _NEW_AND_CARRIED.match(kinds, at + 1):
+            if _CARRIED_WITHIN.search(kinds, around, at + 30) or _CARRIED_BEHIND.match(kinds, at + 1):
                 readings = ("received_and_carried_in", *readings)
         if readings[0] == "resolved_total" and self.counts.get("received") == value:
             readings = (*readings, "received")

@@ -68,30 +68,31 @@ def tokenise(text: str, figures: Iterable[Figure], year: int | None, body: Body,
         if one.start not in special or special[one.start].letter != _MARK:
             special[one.start] = Token(_FIGURE, one.start, one.end, None, one)
     items: list[Token] = []
+    table, lengths, uncut, own = words.words, words.lengths, words.uncut, body.characters
     at = passed = 0
-    for at, character in enumerate(text):
-        if at < passed:
-            continue
-        token = special.get(at)
+    while at < len(text):
+        token, character = special.get(at), text[at]
         if token is None or token.figure is None:
             end = token.end if token else at
-            for length in words.lengths.get(character, ()):
+            for length in lengths.get(character, ()):
                 if at + length <= end:
                     break
-                word = words.words.get(text[at : at + length])
-                if word and text[at + length - 1 : at + length + 1] not in words.uncut:
+                word = table.get(text[at : at + length])
+                if word and text[at + length - 1 : at + length + 1] not in uncut:
                     end = at + length
                     token = Token(word[0], at, end, word[1])
                     break
-            if character in body.characters:
-                name = body.name_at(text, at, words.uncut) or at
+            if character in own:
+                name = body.name_at(text, at, uncut) or at
                 if name > end or (name == end and token and token.letter == _ORGAN):
                     token = Token(_NAME, at, name)
-        if token is not None:
-            if passed < at:
-                items.append(Token(_UNKNOWN, passed, at))
-            items.append(token)
-            passed = token.end
+        if token is None:
+            at += 1
+            continue
+        if passed < at:
+            items.append(Token(_UNKNOWN, passed, at))
+        items.append(token)
+        at = passed = token.end
     if passed < len(text):
         items.append(Token(_UNKNOWN, passed, len(text)))
     _compare(items, text)
