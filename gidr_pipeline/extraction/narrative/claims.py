@@ -72,10 +72,10 @@ def read_claims(
     report_year = report_year or _year_of_period(text, prose)
     claims: dict[tuple[int, str], Claim] = {}
     for part in prose:
-        for sentence, before in sentences(text, part):
+        for sentence, before, heading in sentences(text, part):
             figures = list(sentence.figures())
             if figures or _MAY_DENY.search(sentence.words):
-                for claim in _Reader(sentence, figures, before, body, words, report_year).claims():
+                for claim in _Reader(sentence, figures, before, heading, body, words, report_year).claims():
                     claims.setdefault((claim.span.start, claim.claim), claim)
     return tuple(sorted(claims.values(), key=lambda claim: (claim.span.start, claim.span.end)))
 
@@ -150,12 +150,14 @@ class _Reader:
         sentence: Sentence,
         figures: Sequence[Figure],
         before: str,
+        heading: str,
         body: Body,
         vocabulary: Vocabulary,
         year: int | None,
     ) -> None:
         self.sentence = sentence
         self.before = before
+        self.heading = heading
         self.body = body
         self.vocabulary = vocabulary
         self.year = year
@@ -184,11 +186,7 @@ class _Reader:
 
     def claims(self) -> list[Claim]:
         words, claims = self.words, list[Claim]()
-        if _TELLING.search(self.before):
-            before = tokenise(self.before, (), self.year, self.body, self.vocabulary)
-            self.state.advance(before, 0, len(before.items))
-            self.state.about = _topic_in(before, 0, len(before.items))
-            self.state.next_sentence()
+        self._start()
         for at, token in enumerate(words.items):
             if at < self.since:
                 continue
@@ -197,6 +195,17 @@ class _Reader:
             elif token.letter == _LETTER["deny"]:
                 claims += self._denial(at)
         return claims
+
+    def _start(self) -> None:
+        """What the sentence takes over from the one before it, or from the heading that it stands under."""
+        if _TELLING.search(self.before):
+            before = tokenise(self.before, (), self.year, self.body, self.vocabulary)
+            self.state.advance(before, 0, len(before.items))
+            self.state.about = _topic_in(before, 0, len(before.items))
+            self.state.next_sentence()
+        if self.state.about is None and _TELLING.search(self.heading):
+            heading = tokenise(self.heading, (), self.year, self.body, self.vocabulary)
+            self.state.about = _topic_in(heading, 0, len(heading.items))
 
     def _figure(self, figure: Figure, at: int) -> list[Claim]:
         words, since, text = self.words, self.since, self.sentence.words
@@ -318,8 +327,8 @@ class _Reader:
         )
 
     def _is_under_a_heading(self) -> bool:
-        """Whether the sentence before is the heading of what a report says about challenges."""
-        return len(self.before) < _LONGEST_HEADING and _HEADING.search(self.before) is not None
+        """Whether the heading is that of what a report says about challenges."""
+        return any(len(words) < _LONGEST_HEADING and _HEADING.search(words) for words in (self.before, self.heading))
 
     def _divided(self, code: str, clause: Clause, value: Decimal) -> Found | None:
         """A figure by applicant, of the line before it or of one before that; it can't be more than its line."""

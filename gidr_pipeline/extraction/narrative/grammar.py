@@ -74,6 +74,7 @@ def _plain(*names: str) -> re.Pattern[str]:
 PLAIN = _plain(_ABOUT)
 _PLAIN_NAMES = _plain()
 _COUNTS = over(f"(?:[{_KNOWN}]|{_REGION})*link+")
+_COUNTS_OR_NOTHING = over("[link mark and]*")
 _PLAIN_CHALLENGE = _plain(_ABOUT, "cause done happen defendant")
 _PLAIN_DOCUMENT = _plain("cause defendant")
 _PLAIN_OUTCOME = _plain("done decide tell result respectively cause continue case situation apply on_request info")
@@ -89,6 +90,7 @@ _VERBS = f"(?P<verbs>{_VERB}(?:[and adverb each finish]*{_VERB})*finish*)"
 _REQUEST = over(f"{_VERBS}(?P<asker>{_ASKER})(?P<object>{_OBJECT})?{_LINK}$")
 _REQUEST_AFTER = over(f"of?(?P<asker>{_ASKER})(?P<object>{_OBJECT})(?=$|[each adverb link and])")
 _REQUESTS_ALONE = over(f"(?P<object>{_OBJECT}){_LINK}$")
+_DONE_BEHIND = over("[each adverb]*done finish?$")
 _FULL = over("[open info on_request]")
 _ORGANISATION = over("organisation")
 _ANYONE = over("[person asker]")
@@ -98,6 +100,9 @@ _PERSON = over("person of?$")
 def request(clause: Clause, about_requests: bool) -> Found | None:
     """A count of requests: received, accepted, handled or answered."""
     kinds = clause.words.kinds
+    behind = _DONE_BEHIND.match(kinds, clause.tail, clause.tail_end) if about_requests else None
+    if behind and _COUNTS_OR_NOTHING.fullmatch(kinds, clause.start, clause.end):
+        return Found((("resolved_total",),), clause.end, "request", behind.end() - clause.tail)
     found = _REQUEST.search(kinds, clause.start, clause.end)
     if found is None:
         return None
@@ -268,6 +273,8 @@ _DIRECT = over(f"direct{_BY_WAY}")
 _AFTERWARDS = over(f"afterwards{_BY_WAY}")
 _LAWSUIT = over(f"(?P<lawsuit>lawsuit)[of litigation case]*{_LINK}$")
 _NO_CHALLENGE = over(f"(?:{_CAUSE}{_KIND}[case situation work apply such happen of]*+)+{_AND_NO}")
+_LISTED = over(f"{_OBJECT}and$")
+"""Requests named before the challenges in one list (依申请公开、行政复议、行政诉讼均为0件)."""
 _DISCLOSURE = over(
     "on_request|info of?open|apply of?open|open of?[apply done reconsideration litigation]|info of?apply"
 )
@@ -293,6 +300,8 @@ def challenge(clause: Clause, about_requests: bool) -> Found | None:
     if not over_disclosure and (received or not (about_requests or clause.zero)):
         return None
     named = _kinds_in(found["kinds"])
+    if clause.zero and not after and (listed := _LISTED.search(kinds, clause.start, label)):
+        return Found(((("received",), *named)), listed.start(), "challenge")
     if named == (("litigation",),):
         for pattern, line in ((_DIRECT, "litigation_direct"), (_AFTERWARDS, "litigation_after_reconsideration")):
             if special := pattern.search(kinds, clause.start, label):
@@ -387,6 +396,8 @@ _NO_REQUEST = over(
     f"(?:and{_VERB}|[any cause adverb of])*(?P<asker>{_ASKER})(?P<object>{_OBJECT})"
     f"[of case paper situation happen link]*{_AND_NO}"
 )
+_NONE_LISTED = over(f"{_OBJECT}and{_KIND}")
+_CERTAIN = ("没有", "不存在")
 _NO_DOCUMENT = over(
     f"(?:(?P<verb>made)[of and document_kind]*(?:document and?)*document|(?:document and?)*document of?(?P<then>made))"
     f"{_AND_NO}"
@@ -409,9 +420,10 @@ def denial(clause: Clause, about_requests: bool, vocabulary: Vocabulary) -> Foun
         if asked and _FULL.search(asked["object"]) and not _asks_in_part(asked["asker"]):
             return Found((("received",),), what, "denial")
         received = _LETTER["receive"] in kinds[start:what]
-        certain = _LETTER["happen"] in kinds[start:what] and not received
+        certain = (_LETTER["happen"] in kinds[start:what] or words.words(start, start + 1) in _CERTAIN) and not received
         if (about_requests or over_disclosure or certain) and _NO_CHALLENGE.fullmatch(kinds, what, until):
-            return Found(_kinds_in(kinds[what:until]), what, "denial")
+            listed: tuple[Readings, ...] = (("received",),) if _NONE_LISTED.match(kinds, what, until) else ()
+            return Found((*listed, *_kinds_in(kinds[what:until])), what, "denial")
         carry = _NO_CARRY.fullmatch(kinds, what, until)
         if carry and (about_requests or _FULL.search(carry["object"] or "") or not carry["object"]):
             return Found((("carried_out" if carry["out"] else "carried_in",),), what, "denial")

@@ -17,6 +17,11 @@ _SENTENCE = re.compile(
     rf"\s*(?:#[^\n]*|{_MARK}[^\n。,，;；:：\d]{{0,40}})(?=\n)"
     rf"|\s*(?:[^。！？!?\n]+|\n(?![^\S\n]*{_MARK}))+[。！？!?]*|\s*[。！？!?]+"
 )
+_WORDS = r"[^\n。,，;；:：]{0,40}"
+_HEADED = re.compile(
+    rf"\s*(?:#+\s*)?\(?(?:(?:[一二三四五六七八九十]{{1,3}}[)、]|(?<=#)\s)(?P<section>{_WORDS})|\d{{1,2}}[.、)](?!\d)(?P<point>{_WORDS}))"
+)
+"""A sentence that begins a numbered section (（二）依申请公开) or one of its points (2.依申请公开)."""
 _LONGEST = 2000
 """What is longer without a full stop is no sentence, but a table that has lost its shape."""
 
@@ -107,14 +112,18 @@ class Sentence:
                 yield Figure(value, match["unit"], match.start(), match.end("figure"), match.end())
 
 
-def sentences(text: str, part: Span) -> Iterator[tuple[Sentence, str]]:
-    """The sentences that may make a claim, each with the words of the sentence before it, without white space."""
+def sentences(text: str, part: Span) -> Iterator[tuple[Sentence, str, str]]:
+    """The sentences that may make a claim, each with the words of the sentence before it and those of the heading or
+    point that it stands under (依申请公开情况), without white space."""
     before = part.start, part.start
+    section = point = ""
     for found in _SENTENCE.finditer(text, part.start, part.end):
         place, earlier, before = found.span(), before, found.span()
+        if headed := _HEADED.match(text, *place):
+            section, point = (section, headed["point"]) if headed["point"] else (headed["section"], "")
         if place[1] - place[0] > _LONGEST or not _TOPIC.search(text, *place) or not _COUNTED.search(text, *place):
             continue
-        yield Sentence.of(text, *place), "".join(text[slice(*earlier)].split())
+        yield Sentence.of(text, *place), "".join(text[slice(*earlier)].split()), "".join((point or section).split())
 
 
 def _value(figure: str, unit: str | None) -> Decimal | None:
