@@ -11,8 +11,6 @@ from typing import Any
 import pytest
 
 import gidr_pipeline.extraction
-from gidr_pipeline.extraction.narrative.lexicon import vocabulary
-from gidr_pipeline.forms import form_of
 
 _HELD = (_constants.POSSESSIVE_REPEAT, _constants.ATOMIC_GROUP)
 
@@ -57,8 +55,6 @@ def all_patterns() -> dict[str, re.Pattern[str]]:
     for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
         kept = vars(importlib.import_module(module.name))
         found.update({f"{module.name} {each.pattern}": each for each in patterns_in(kept, {})})
-    for edition in ("2019", "2021", None):
-        found.update({f"{edition} {each.pattern}": each for each in patterns_in(vocabulary(form_of(edition)), {})})
     return found
 
 

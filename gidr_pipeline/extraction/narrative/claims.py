@@ -9,16 +9,25 @@ A figure that is not told for certain is no claim: a false alarm costs more than
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from gidr_pipeline.extraction.model import Claim, Span
-from gidr_pipeline.extraction.narrative import grammar
+from gidr_pipeline.extraction.narrative import challenges, documents, requests
 from gidr_pipeline.extraction.narrative.body import Body
-from gidr_pipeline.extraction.narrative.grammar import Clause, Found
+from gidr_pipeline.extraction.narrative.clause import (
+    PLAIN,
+    Clause,
+    Found,
+    is_over_disclosure,
+    is_plain,
+    is_plain_outcome,
+    whose,
+)
+from gidr_pipeline.extraction.narrative.denials import denial
 from gidr_pipeline.extraction.narrative.lexicon import Readings, Vocabulary, letters, over, vocabulary
 from gidr_pipeline.extraction.narrative.sentences import Figure, Sentence, sentences
-from gidr_pipeline.extraction.narrative.tokens import Tokens, tokenise
+from gidr_pipeline.extraction.narrative.state import State, topic_in
+from gidr_pipeline.extraction.narrative.tokens import tokenise
 from gidr_pipeline.forms import Form
 
 _LETTER = letters()
@@ -27,20 +36,17 @@ _TAIL_ENDS = _BREAKS | {_LETTER["deny"]}
 _OF_CHALLENGES = frozenset(_LETTER[name] for name in ("reconsideration", "litigation", "lawsuit"))
 _OF_OUTCOMES = frozenset(_LETTER[name] for name in ("outcome", "line"))
 _OF_DOCUMENTS = frozenset(_LETTER[name] for name in ("document", "made"))
+# Documents are published in part or not at all as well, but requests alone are also 不予处理; a sentence that has both
+# is about requests.
 _OF_ANY_INFORMATION = frozenset({"granted", "granted_in_part", "refused"})
 _OF_REQUESTS_ALONE = frozenset({"unavailable", "unprocessed", "other_outcome"})
 _TIMES_TEN_THOUSAND = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10000)}
-_TOPIC = over(
-    "(?P<requests>[info open] of?[apply on_request]|[apply on_request] of?[info open]|on_request"
-    "|open of?[reconsideration litigation])|other_topic|row"
-)
 _HANDLES = ("new", "receive", "accept", "handle", "done", "handle_otherwise")
 _CARRIED_WITHIN = over(
     "[including within][^stop]{0,15}?(?:[last past][^comma stop figure]{0,4}[carry left_over]|carry to?last"
     "|new [^stop]{0,8}comma carry figure)"
 )
 _CARRIED_BEHIND = over("open_bracket within?colon?(?:this?new [^close_bracket]*carry figure|last[^figure]{0,4}carry)")
-_CARRYING = over("[last past this][of left_over will adverb]*carry(?:to?this)?|carry to?[next last]")
 _OLD_COUNT = over("old_outcome|published figure")
 _GOVERNED = over("[handle done][^comma]*carry")
 _OPENS_A_LIST = re.compile("其中|包括|[应需][办答]|[从按][^,]*[看分]")
@@ -86,62 +92,6 @@ def _year_of_period(text: str, prose: Sequence[Span]) -> int | None:
     return int(next(iter(years))[0]) if len(years) == 1 and len(set(*years)) == 1 else None
 
 
-_MEANS = {_LETTER[name]: name for name in ("this", "part", "stock", "whole")}
-_MEANS |= {_LETTER[name]: "other" for name in ("last", "next", "past")}
-_MEANS |= {_LETTER["open_bracket"]: "open", _LETTER["close_bracket"]: "close"}
-
-
-@dataclass(slots=True)
-class _State:
-    """Of which year a figure is and about what, as far as the words up to it settle that.
-
-    `when` is `this` for the report's year or where no year is named, `whole` up to its last day, `stock` up to another
-    day, `part` for some months and `other` for other years. `about` is `requests`, `others` for what else people write
-    to a body, or None.
-    """
-
-    when: str = "this"
-    about: str | None = None
-    outer: list[str] = field(default_factory=list)
-
-    def advance(self, words: Tokens, start: int, end: int) -> None:
-        """Take in the words that follow."""
-        # 上年结转 and 结转下年 say of which requests, not of which year.
-        carrying = {at for found in _CARRYING.finditer(words.kinds, start, end) for at in range(*found.span())}
-        for at, token in enumerate(words.items[start:end], start):
-            if at in carrying:
-                continue
-            match _MEANS.get(token.letter):
-                # The year that a day is of (截至2022年6月) does not make it the whole year.
-                case "this" if token.code is None or self.when != "stock":
-                    self.when = "this"
-                case "part" if self.when == "this":
-                    self.when = "part"
-                case "stock" | "whole" | "other" as when:
-                    self.when = when
-                case "open":
-                    self.outer.append(self.when)
-                case "close" if self.outer:
-                    self.when = self.outer.pop()
-
-    def covers(self, kind: str, accumulated: bool) -> bool:
-        """Whether a figure of this kind is one of the report's year."""
-        if self.when == "whole":
-            return kind == "stock" or not accumulated
-        return self.when == "this" or (kind == "stock" and self.when == "stock")
-
-    def next_sentence(self) -> None:
-        """What the sentence after this one takes over: another year and the topic, not an interval or a bracket."""
-        self.when = self.when if self.when == "other" else "this"
-        self.outer.clear()
-
-
-def _topic_in(words: Tokens, start: int, end: int) -> str | None:
-    """What the words name last."""
-    topics = [found.lastgroup or "others" for found in _TOPIC.finditer(words.kinds, start, end)]
-    return topics[-1] if topics else None
-
-
 class _Reader:
     """Reads one sentence from left to right, keeping what a later figure takes from an earlier one."""
 
@@ -162,10 +112,7 @@ class _Reader:
         self.vocabulary = vocabulary
         self.year = year
         self.words = tokenise(sentence.words, figures, year, body, vocabulary)
-        self.state = _State()
-        told = frozenset(self.words.codes(0, len(self.words.items), _LETTER["outcome"]))
-        self.tells_outcomes = bool(told & _OF_ANY_INFORMATION and told & _OF_REQUESTS_ALONE)
-        """Whether the outcomes named are those of requests, which alone are refused and also handled otherwise."""
+        self.state = State()
         self.since = 0
         """The token behind the latest figure and its label."""
         self.own = True
@@ -201,11 +148,14 @@ class _Reader:
         if _TELLING.search(self.before):
             before = tokenise(self.before, (), self.year, self.body, self.vocabulary)
             self.state.advance(before, 0, len(before.items))
-            self.state.about = _topic_in(before, 0, len(before.items))
+            self.state.about = topic_in(before, 0, len(before.items))
             self.state.next_sentence()
+        told = frozenset(self.words.codes(0, len(self.words.items), _LETTER["outcome"]))
+        if told & _OF_ANY_INFORMATION and told & _OF_REQUESTS_ALONE:
+            self.state.about = "requests"
         if self.state.about is None and _TELLING.search(self.heading):
             heading = tokenise(self.heading, (), self.year, self.body, self.vocabulary)
-            self.state.about = _topic_in(heading, 0, len(heading.items))
+            self.state.about = topic_in(heading, 0, len(heading.items))
 
     def _figure(self, figure: Figure, at: int) -> list[Claim]:
         words, since, text = self.words, self.since, self.sentence.words
@@ -225,8 +175,6 @@ class _Reader:
             claims = (self._among(claims[0], clause, at, figure.value),)
         if self.state.about == "requests" and self._leaves_topic(found, since, at, clause):
             self.state.about = None
-        if not found and clause.has(*_HANDLES):
-            self.tells_outcomes = False
         self._keep(found, claims, figure.value, clause)
         value = figure.value * _TIMES_TEN_THOUSAND.get(figure.unit or "", Decimal(1))
         place = figure.start, figure.digits_end
@@ -239,12 +187,12 @@ class _Reader:
         if until < len(items) and items[until].figure is not None:
             return []
         clause = Clause(self.words, self._clause(at), at, at, until, True)
-        found = grammar.denial(clause, about == "requests", self.vocabulary)
+        found = denial(clause, about == "requests", self.vocabulary)
         if found is None:
             return []
         self.state.advance(self.words, self.since, at)
         self.since = until
-        if found.claims[0][0] == "received" or grammar.is_over_disclosure(self.words, at, until):
+        if found.claims[0][0] == "received" or is_over_disclosure(self.words, at, until):
             self.state.about = "requests"
         if not self._holds(found._replace(label=at), clause.start, at, clause, Decimal(0)):
             return []
@@ -281,9 +229,7 @@ class _Reader:
 
     def _topic(self, at: int) -> str | None:
         """What the words before a figure are about; 政务服务方面 opens a topic that nobody listed."""
-        named = _topic_in(self.words, self.since, at)
-        if named is None and self.state.about is None and self.tells_outcomes:
-            return "requests"
+        named = topic_in(self.words, self.since, at)
         if named is None and self._opens_an_aspect(at):
             return None
         return named or self.state.about
@@ -294,36 +240,36 @@ class _Reader:
         return (
             end < at
             and self.words.words(self.since, end).endswith("方面")
-            and not grammar.PLAIN.fullmatch(self.words.kinds, self.since, end)
+            and not PLAIN.fullmatch(self.words.kinds, self.since, end)
         )
 
     def _found(self, clause: Clause, figure: Figure, about_requests: bool) -> Found | None:
         words = self.words
         if clause.unit in _TIMES_TEN_THOUSAND or (clause.zero and clause.has("fee")):
-            return grammar.fee(clause)
+            return documents.fee(clause)
         if self.due and all(words.items[at].letter == _LETTER["and"] for at in range(clause.start, clause.end)):
             return Found(self.due[:1], clause.end, "challenge", then=self.due[1:])
-        if self.lines and (code := grammar.applicant(clause, self.listed)):
+        if self.lines and (code := requests.applicant(clause, self.listed)):
             return self._divided(code, clause, figure.value)
-        if grammar.is_sum(clause) and set(self.latest) == {"received", "carried_in"}:
+        if requests.is_sum(clause) and set(self.latest) == {"received", "carried_in"}:
             return Found((("received_and_carried_in",),), clause.start, "sum")
         said = clause.classes
         item, measure = self.document
         if _LETTER["made"] in said:
-            item = item or grammar.item_of_list(words, 0, clause.start)
+            item = item or documents.item_of_list(words, 0, clause.start)
         over = False
         if said & _OF_CHALLENGES:
-            over = (about_requests or clause.zero) and grammar.is_over_disclosure(words, 0, clause.end)
+            over = (about_requests or clause.zero) and is_over_disclosure(words, 0, clause.end)
             over = over or (about_requests and clause.zero) or self._is_under_a_heading()
         counts = about_requests and self._counts_requests(clause)
         return (
-            (grammar.challenge(clause, over) if said & _OF_CHALLENGES else None)
-            or (grammar.carried(clause) if about_requests and _LETTER["carry"] in said else None)
-            or (grammar.outcome(clause, self.vocabulary) if counts and said & _OF_OUTCOMES else None)
-            or grammar.request(clause, about_requests)
-            or (grammar.document(clause, self.vocabulary, measure, item) if said & _OF_DOCUMENTS else None)
-            or (grammar.decision(clause) if _LETTER["row"] in said else None)
-            or (grammar.requests_alone(clause) if not self.kinds else None)
+            (challenges.challenge(clause, over) if said & _OF_CHALLENGES else None)
+            or (requests.carried(clause) if about_requests and _LETTER["carry"] in said else None)
+            or (requests.outcome(clause, self.vocabulary) if counts and said & _OF_OUTCOMES else None)
+            or requests.request(clause, about_requests)
+            or (documents.document(clause, self.vocabulary, measure, item) if said & _OF_DOCUMENTS else None)
+            or (documents.decision(clause) if _LETTER["row"] in said else None)
+            or (requests.requests_alone(clause) if not self.kinds else None)
         )
 
     def _is_under_a_heading(self) -> bool:
@@ -346,9 +292,11 @@ class _Reader:
     def _holds(self, found: Found, since: int, at: int, clause: Clause, value: Decimal) -> bool:
         """Whether the figure is this body's, of this year, and of all that the label names."""
         words, kinds = self.words, self.words.kinds
-        named = grammar.whose(words, clause.start, found.label, self.body)
+        named = whose(words, clause.start, found.label, self.body)
         self.own = self.own if named is None else named
         if not self.own or "本级" in words.text or _LETTER["example"] in kinds:
+            return False
+        if kinds.find(_LETTER["share"], clause.end, at) >= 0:
             return False
         lead = words.words(since, at)
         if not self.state.covers(found.kind, "累计" in lead) or not self._is_plain(found, clause):
@@ -375,7 +323,7 @@ class _Reader:
         return True
 
     def _is_plain(self, found: Found, clause: Clause) -> bool:
-        return found.kind in ("applicant", "sum") or grammar.is_plain(self.words, found, clause.start)
+        return found.kind in ("applicant", "sum") or is_plain(self.words, found, clause.start)
 
     def _leaves_topic(self, found: Found | None, since: int, at: int, clause: Clause) -> bool:
         """Whether the figure counts something else, so that a bare 办结 after it is no longer about requests."""
@@ -387,13 +335,13 @@ class _Reader:
             asked = kinds.find(_LETTER["apply"], since, at) >= 0 or kinds.find(_LETTER["on_request"], since, at) >= 0
             return opens and not asked and clause.has(*_HANDLES)
         if found:
-            return not self._is_plain(found, clause)
-        if grammar.is_over_disclosure(words, clause.start, clause.end):
+            return not self._is_plain(found, clause) and self.own
+        if is_over_disclosure(words, clause.start, clause.end):
             return False
         if clause.has(*_HANDLES):
             return True
-        known = grammar.applicant(clause, frozenset("?")) or _topic_in(words, since, at) == "requests"
-        return opens and not known and not grammar.is_plain_outcome(words, clause.start, clause.end)
+        known = requests.applicant(clause, frozenset("?")) or topic_in(words, since, at) == "requests"
+        return opens and not known and not is_plain_outcome(words, clause.start, clause.end)
 
     def _among(self, readings: Readings, clause: Clause, at: int, value: Decimal) -> Readings:
         """The readings of a count of requests, with those that the words around it add."""

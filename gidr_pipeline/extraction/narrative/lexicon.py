@@ -17,6 +17,9 @@ from gidr_pipeline.forms import TABLES, Form, Label, Table
 Readings = tuple[str, ...]
 """Claims of which the words allow any, the most natural first."""
 
+NATURAL_PERSON = "natural_person"
+"""The applicant code of 公民 and 个人, which no form calls so."""
+
 REST = "other_org"
 """The applicant code of whoever is left over: 其他 says it only in a list that has named another organisation."""
 

@@ -1,0 +1,76 @@
+"""Clauses about reconsiderations and lawsuits over disclosure.
+
+What belongs here: their wording. What does not: requests (`requests`).
+"""
+
+from gidr_pipeline.extraction.narrative.clause import AND_NO, LINK, OBJECT, Clause, Found, is_over_disclosure
+from gidr_pipeline.extraction.narrative.lexicon import Readings, letters, over
+from gidr_pipeline.extraction.narrative.tokens import Tokens
+
+_LETTER = letters()
+_KIND = "[reconsideration litigation]"
+_CASE = "[case situation apply link of]*+"
+_CAUSE = (
+    "[cause info open apply on_request by done case situation work of and own name asker asks person organisation"
+    " happen any adverb to]*+"
+)
+_CHALLENGE = over(
+    f"(?P<kinds>{_KIND}{_CASE}(?:{_CAUSE}{_KIND}{_CASE})*)(?:[info open]+case[link of]*)?"
+    "(?P<share>[respectively each link happen colon adverb]*)$"
+)
+_CHALLENGE_AFTER = over(f"{_CAUSE}(?P<kinds>{_KIND}){_CASE}$")
+_BY_WAY = "[cause happen adverb]*$"
+_DIRECT = over(f"direct{_BY_WAY}")
+_AFTERWARDS = over(f"afterwards{_BY_WAY}")
+_LAWSUIT = over(f"(?:litigation[of case link colon]*)?(?P<lawsuit>lawsuit)[of litigation case]*{LINK}$")
+_NO_CHALLENGE = over(f"(?:{_CAUSE}{_KIND}[case situation work apply such happen of]*+)+{AND_NO}")
+_NONE_LISTED = over(f"{OBJECT}and(?:cause{_CAUSE})?{_KIND}")
+_LISTED = over(f"{OBJECT}and$")
+"""Requests named before the challenges in one list (依申请公开、行政复议、行政诉讼均为0件)."""
+_CODES = {_LETTER["reconsideration"]: "reconsideration", _LETTER["litigation"]: "litigation"}
+
+
+def challenge(clause: Clause, about_requests: bool) -> Found | None:
+    """Reconsiderations and lawsuits over disclosure."""
+    kinds = clause.words.kinds
+    if lawsuit := _LAWSUIT.search(kinds, clause.start, clause.end):
+        (code,) = clause.words.codes(*lawsuit.span("lawsuit"), _LETTER["lawsuit"])
+        return Found(((f"{code}.total",),), lawsuit.start(), "challenge")
+    found = _CHALLENGE.search(kinds, clause.start, clause.end)
+    after = 0
+    label = found.start() if found else clause.end
+    if found is None and (found := _CHALLENGE_AFTER.match(kinds, clause.tail, clause.tail_end)):
+        after = found.end() - clause.tail
+    if found is None:
+        return None
+    # Who receives a reconsideration (收到行政复议) may be its judge, unless the clause says what it is about.
+    received = kinds[label - 1 : label] == _LETTER["receive"] and label > clause.start
+    over_disclosure = is_over_disclosure(clause.words, clause.start, clause.tail_end)
+    if not over_disclosure and (received or not (about_requests or clause.zero)):
+        return None
+    named = _kinds_in(found["kinds"])
+    if clause.zero and not after and (listed := _LISTED.search(kinds, clause.start, label)):
+        return Found(((("received",), *named)), listed.start(), "challenge")
+    if named == (("litigation",),):
+        for pattern, line in ((_DIRECT, "litigation_direct"), (_AFTERWARDS, "litigation_after_reconsideration")):
+            if special := pattern.search(kinds, clause.start, label):
+                return Found(((f"{line}.total",),), special.start(), "challenge", after)
+    share = found.groupdict().get("share") or ""
+    if _LETTER["respectively"] in share and len(named) > 1 and clause.tail == clause.tail_end:
+        named = tuple(sorted(named, key=lambda kind: found["kinds"].rindex(_LETTER[kind[0]])))
+        return Found(named[:1], label, "challenge", then=named[1:])
+    if len(named) > 1 and not clause.zero and _LETTER["each"] not in share:
+        return None
+    return Found(named, label, "challenge", after)
+
+
+def _kinds_in(kinds: str) -> tuple[Readings, ...]:
+    return tuple((claim,) for letter, claim in _CODES.items() if letter in kinds)
+
+
+def no_challenges(words: Tokens, start: int, end: int) -> tuple[Readings, ...]:
+    """The claims of which the words after 未发生, 无 … say that there were none."""
+    if not _NO_CHALLENGE.fullmatch(words.kinds, start, end):
+        return ()
+    listed: tuple[Readings, ...] = (("received",),) if _NONE_LISTED.match(words.kinds, start, end) else ()
+    return (*listed, *_kinds_in(words.kinds[start:end]))

@@ -1,0 +1,90 @@
+"""Clauses about the first table: documents issued, decisions taken and fees collected.
+
+What belongs here: their wording. What does not: requests (`requests`) and challenges (`challenges`).
+"""
+
+from gidr_pipeline.extraction.narrative.clause import AND_NO, LINK, TIME, Clause, Found
+from gidr_pipeline.extraction.narrative.lexicon import Readings, Vocabulary, letters, over
+from gidr_pipeline.extraction.narrative.tokens import Tokens
+
+_LETTER = letters()
+_DOCUMENT = over(f"(?P<verb>made)?of?document_kind*(?P<document>document)of?(?P<then>made)?{LINK}$")
+_BARE_VERB = over(f"[{TIME} and adverb mark]*(?P<verb>made){LINK}")
+_DOCUMENT_AFTER = over("document_kind*(?P<document>document)$")
+_NO_DOCUMENT = over(
+    f"(?:(?P<verb>made)[of and document_kind]*(?:document and?)*document|(?:document and?)*document of?(?P<then>made))"
+    f"{AND_NO}"
+)
+_LIST_HEAD = over("(?P<document>document)situation*colon$")
+_ONLY_LINKS = over("[and link adverb]*")
+
+
+def document(clause: Clause, words: Vocabulary, measure: str | None, item: str | None) -> Found | None:
+    """Rules and normative documents issued, repealed or in force.
+
+    `measure` and `item` are the code of the verb and of the document of the figure just before, which a list does not
+    repeat.
+    """
+    kinds, items = clause.words.kinds, clause.words.items
+    after = 0
+    found = _DOCUMENT.search(kinds, clause.start, clause.end)
+    if found:
+        if found["verb"] and found["then"]:
+            return None
+        verb = next((items[found.start(name)].code for name in ("verb", "then") if found[name]), None)
+        if verb is None and not _ONLY_LINKS.fullmatch(kinds, clause.start, found.start()):
+            return None
+        verb, code, label = verb or measure, items[found.start("document")].code, found.start()
+    elif item and clause.tail == clause.tail_end and (found := _BARE_VERB.fullmatch(kinds, clause.start, clause.end)):
+        verb, code, label = items[found.start("verb")].code, item, found.start("verb")
+    elif (behind := _DOCUMENT_AFTER.match(kinds, clause.tail, clause.tail_end)) and (
+        made := clause.words.codes(clause.start, clause.end, _LETTER["made"])
+    ):
+        label = kinds.rindex(_LETTER["made"], clause.start, clause.end)
+        verb, code, after = made[-1], items[behind.start("document")].code, behind.end() - clause.tail
+    else:
+        return None
+    readings = _readings(words, code, verb)
+    return Found((readings,), label, "stock" if verb == "in_force" else "document", after) if readings else None
+
+
+def _readings(words: Vocabulary, code: str | None, verb: str | None) -> Readings:
+    """The cells of a document that a verb may mean: which of them there are is the form's to say."""
+    return words.keep(f"{code}.{column}" for column in (verb or "").split())
+
+
+def no_documents(words: Tokens, start: int, end: int, vocabulary: Vocabulary) -> tuple[Readings, ...]:
+    """The claims of which the words after 未 say that there were none: 未制发规章、规范性文件."""
+    made = _NO_DOCUMENT.fullmatch(words.kinds, start, end)
+    if made is None:
+        return ()
+    verb = words.items[made.start("verb" if made["verb"] else "then")].code
+    cells = [_readings(vocabulary, code, verb) for code in words.codes(start, end, _LETTER["document"])]
+    return tuple(readings for readings in cells if readings)
+
+
+def item_of_list(words: Tokens, start: int, end: int) -> str | None:
+    """The document that a list is about: 规范性文件：制发5件，废止2件."""
+    found = _LIST_HEAD.search(words.kinds, start, end)
+    return words.items[found.start("document")].code if found else None
+
+
+_DECISION = over(f"[adverb cause]*(?P<row>row)[link of cause adverb]*[handle decide]*decide{LINK}$")
+_PUBLISHED = over("[published open]")
+_FEE = over("fee_word*(?P<row>fee)[fee_word link of colon]*$")
+
+
+def decision(clause: Clause) -> Found | None:
+    """Decisions taken in the year, unless the sentence so far is about publishing them."""
+    found = _DECISION.search(clause.words.kinds, clause.start, clause.end)
+    if found is None or _PUBLISHED.search(clause.words.kinds, 0, clause.end):
+        return None
+    return Found(((f"{clause.words.items[found.start('row')].code}.decisions",),), found.start(), "decision")
+
+
+def fee(clause: Clause) -> Found | None:
+    """Fees collected in the year, in the form's unit."""
+    found = _FEE.search(clause.words.kinds, clause.start, clause.end)
+    if found is None:
+        return None
+    return Found(((f"{clause.words.items[found.start('row')].code}.amount_10k_yuan",),), found.start(), "decision")
