@@ -15,7 +15,7 @@ _MARK = r"(?:#|[-*]\s|\([一二三四五六七八九十\d]{1,3}\)|[一二三四�
 _SENTENCE = re.compile(
     # A heading on a line of its own, or else whatever ends with a full stop; the end of a line alone ends nothing.
     rf"\s*(?:#[^\n]*|{_MARK}[^\n。,，;；:：\d]{{0,40}})(?=\n)"
-    rf"|\s*(?:[^。！？!?\n]+|\n(?![^\S\n]*{_MARK}))+[。！？!?]*|\s*[。！？!?]+"
+    rf"|\s*(?:[^。！？!?\n]++|\n(?![^\S\n]*{_MARK}))++[。！？!?]*|\s*[。！？!?]+"
 )
 _WORDS = r"[^\n。,，;；:：]{0,40}"
 _HEADED = re.compile(
