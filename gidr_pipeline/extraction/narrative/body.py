@@ -16,6 +16,9 @@ _ZONES = ("开发区", "产业区", "园区", "新区", "保税区")
 _COMMITTEE = ("管委会", "管理委员会")
 _ITSELF = "机关"
 """What a body may call itself behind its name (市局机关), apart from those below it."""
+_TOWNSHIPS = ("镇", "乡")
+"""What a township is called where its name got lost (乡没有收到申请), or is short."""
+_BEFORE_A_NAME = "年度,。;:、 "
 _LONGEST_NAME = 30
 
 
@@ -62,7 +65,8 @@ class Body:
         for last in range(end, start + 1, -1):
             if text[last - 1 : last + 1] not in uncut and self._is_called(text[start:last]):
                 return last + len(_ITSELF) if text.startswith(_ITSELF, last) else last
-        return None
+        begins = not start or text[start - 1] in _BEFORE_A_NAME
+        return start + 1 if begins and self.level in _TOWNSHIPS and text[start] == self.level else None
 
     def _is_called(self, organ: str) -> bool:
         """Whether a name in the prose is this body's or abbreviates it, down to its last part."""

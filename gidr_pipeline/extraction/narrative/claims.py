@@ -34,7 +34,7 @@ _LETTER = letters()
 _BREAKS = frozenset(_LETTER[name] for name in ("comma", "stop", "colon", "open_bracket", "close_bracket", "figure"))
 _TAIL_ENDS = _BREAKS | {_LETTER["deny"]}
 _OF_CHALLENGES = frozenset(_LETTER[name] for name in ("reconsideration", "litigation", "lawsuit"))
-_OF_OUTCOMES = frozenset(_LETTER[name] for name in ("outcome", "line"))
+_OF_OUTCOMES = frozenset(_LETTER[name] for name in ("outcome", "line", "reason"))
 _OF_DOCUMENTS = frozenset(_LETTER[name] for name in ("document", "made"))
 # Documents are published in part or not at all as well, but requests alone are also 不予处理; a sentence that has both
 # is about requests.
@@ -186,13 +186,20 @@ class _Reader:
         until = next((end for end in range(at + 1, len(items)) if items[end].letter in _TAIL_ENDS), len(items))
         if until < len(items) and items[until].figure is not None:
             return []
-        clause = Clause(self.words, self._clause(at), at, at, until, True)
-        found = denial(clause, about == "requests", self.vocabulary)
+        start = self._clause(at)
+        if at > start and self._is_pause(at - 1):
+            # 无收费、无复议: what else there was none of does not matter, only whose.
+            named = whose(self.words, start, at, self.body)
+            self.own = self.own if named is None else named
+            start = at
+        clause = Clause(self.words, start, at, at, until, True)
+        over = about == "requests" or is_over_disclosure(self.words, self.since, until)
+        found = denial(clause, about == "requests", over, self.vocabulary)
         if found is None:
             return []
         self.state.advance(self.words, self.since, at)
         self.since = until
-        if found.claims[0][0] == "received" or is_over_disclosure(self.words, at, until):
+        if found.claims[0][0] == "received" or over:
             self.state.about = "requests"
         if not self._holds(found._replace(label=at), clause.start, at, clause, Decimal(0)):
             return []

@@ -5,7 +5,7 @@ What belongs here: which words deny, and how certainly. What does not: the wordi
 """
 
 from gidr_pipeline.extraction.narrative.challenges import no_challenges
-from gidr_pipeline.extraction.narrative.clause import Clause, Found, is_over_disclosure
+from gidr_pipeline.extraction.narrative.clause import Clause, Found
 from gidr_pipeline.extraction.narrative.documents import no_documents
 from gidr_pipeline.extraction.narrative.lexicon import Vocabulary, letters, over
 from gidr_pipeline.extraction.narrative.requests import no_requests, none_carried
@@ -15,16 +15,16 @@ _DENIAL = over("deny[adverb of]*[happen receive accept cause link]*")
 _CERTAIN = ("没有", "不存在")
 
 
-def denial(clause: Clause, about_requests: bool, vocabulary: Vocabulary) -> Found | None:
+def denial(clause: Clause, about_requests: bool, over_disclosure: bool, vocabulary: Vocabulary) -> Found | None:
     """What is said to have been none of; `label` is where what is denied begins.
 
-    The clause ends where the denial begins, and its tail is what is denied.
+    The clause ends where the denial begins, and its tail is what is denied. `about_requests` tells that 申请 alone is
+    one for disclosure, `over_disclosure` that 复议 is one over it.
     """
     words, start, until = clause.words, clause.end, clause.tail_end
     found = _DENIAL.match(words.kinds, start, until)
     if found is None:
         return None
-    over_disclosure = about_requests or is_over_disclosure(words, clause.start, until)
     for what in range(found.end(), start, -1):
         verbs = words.kinds[start:what]
         # 无行政复议 may be said of anything. Where none came about at all, none did over disclosure; but who receives
@@ -32,7 +32,7 @@ def denial(clause: Clause, about_requests: bool, vocabulary: Vocabulary) -> Foun
         none_at_all = _LETTER["happen"] in verbs or words.words(start, start + 1) in _CERTAIN
         certain = over_disclosure or (none_at_all and _LETTER["receive"] not in verbs)
         claims = (
-            no_requests(words, what, until)
+            no_requests(words, what, until, about_requests and _LETTER["receive"] in verbs)
             or (no_challenges(words, what, until) if certain else ())
             or none_carried(words, what, until, about_requests)
             or no_documents(words, what, until, vocabulary)

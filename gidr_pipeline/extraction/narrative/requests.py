@@ -95,10 +95,10 @@ def applicant_code(words: Tokens, at: int) -> str | None:
     return token.code or (REST if words.text[token.start] == "其" else None)
 
 
-def no_requests(words: Tokens, start: int, end: int) -> tuple[Readings, ...]:
-    """The claim of which the words after 未收到, 无 … say that there was none."""
+def no_requests(words: Tokens, start: int, end: int, bare: bool) -> tuple[Readings, ...]:
+    """The claim of which the words after 未收到, 无 … say that there was none; 申请 alone says it only if `bare`."""
     asked = _NO_REQUEST.fullmatch(words.kinds, start, end)
-    if asked is None or not NAMES_DISCLOSURE.search(asked["object"]):
+    if asked is None or not (bare or NAMES_DISCLOSURE.search(asked["object"])):
         return ()
     readings = _of_askers(("received",), words, *asked.span("asker"))
     return (readings,) if readings else ()
@@ -168,7 +168,8 @@ def none_carried(words: Tokens, start: int, end: int, about_requests: bool) -> t
 
 _ANSWER = "[done decide apply info of]*"
 _OUTCOME = over(f"(?P<term>outcome){_ANSWER}{LINK}$")
-_LINE = over(f"(?P<term>line){_ANSWER}{LINK}$")
+# 本办不掌握相关政府信息 is a line's label as well, in which the form says 本机关.
+_LINE = over(f"(?P<term>line|own reason asks?info){_ANSWER}{LINK}$")
 _REASON = over("[within and adverb]*cause")
 
 
@@ -183,7 +184,7 @@ def outcome(clause: Clause, words: Vocabulary) -> Found | None:
         line = _LINE.search(kinds, start, end)
         if line is None or not is_plain_outcome(clause.words, start, line.start()):
             return None
-        (code,) = clause.words.codes(line.start("term"), line.end("term"), _LETTER["line"])
+        (code,) = _reasons(clause.words, *line.span("term"))
         return Found(((f"{code}.total",),), clause.start, "outcome", taken)
     (term,) = clause.words.codes(found.start("term"), found.end("term"), _LETTER["outcome"])
     if told := _reasons(clause.words, clause.end, clause.tail - 1):

@@ -27,10 +27,11 @@ _DATE = re.compile(
 )
 _SPELT = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _LETTER = letters()
-_UNKNOWN, _FIGURE, _NAME, _ORGAN, _MARK, _THAN, _AND = (
-    _LETTER[name] for name in ("unknown", "figure", "name", "organ", "mark", "than", "and")
+_UNKNOWN, _FIGURE, _NAME, _MARK, _THAN, _AND = (
+    _LETTER[name] for name in ("unknown", "figure", "name", "mark", "than", "and")
 )
 _YEARS = frozenset(_LETTER[name] for name in ("last", "next", "past", "this"))
+_ORGANS = frozenset(_LETTER[name] for name in ("organ", "region"))
 _COMPARES = frozenset("与和同跟")
 
 
@@ -84,7 +85,7 @@ def tokenise(text: str, figures: Iterable[Figure], year: int | None, body: Body,
                     break
             if character in own:
                 name = body.name_at(text, at, uncut) or at
-                if name > end or (name == end and token and token.letter == _ORGAN):
+                if name > end or (name == end and token and token.letter in _ORGANS):
                     token = Token(_NAME, at, name)
         if token is None:
             at += 1

@@ -24,6 +24,12 @@ MISSED = {
     # 申请 may be for anything until the sentence says what.
     "2020年收到申请26件，上年结转1件，本年度办结政府信息公开申请27件。": "resolved_total 27",
     "上年度结转1件，本年新收13件政府信息公开申请，共计14件。": "received 13",
+    # A list that ends in 等 may be of all ways there are.
+    "2022年度,我乡没有收到以书面、信函等形式申请公开政府信息的情况。": "",
+    # What there was none of stands in the heading.
+    "四、政府信息公开行政复议、行政诉讼情况\n本年度无。": "",
+    "全年未收到要求公开信息的申请和申诉。": "",
+    "2022年,我乡依申请公开工作正常,无申请件。": "",
     # A court that accepts a lawsuit may be that of any.
     "因政府信息公开行为引起的行政复议案件1宗，法院受理的行政诉讼案件0宗。": "reconsideration 1",
 }
@@ -836,6 +842,76 @@ WORDINGS: Wordings = {
         (
             "(三)复议、诉讼和申诉情况\n2019年度街道发生针对本部门有关政府信息公开事务的行政复议案0件;发生针对本部门有关政府信息公开事务的行政诉讼案0件;收到各类针对本部门政府信息公开事务有关的申诉案0件。",
             "reconsideration 0; litigation 0",
+        ),
+    ],
+    (COUNTRY, 2022): [
+        (
+            "建立完善工作台账,实现申请办理全过程可追溯、可核查,切实维护群众合法权益,本年度未发生相关复议、诉讼案件。",
+            "reconsideration 0; litigation 0",
+        ),
+        (
+            "目前,我乡未收到政府信息公开申请,没有因政府信息公开引起的行政复议,各项任务全面完成。",
+            "received 0; reconsideration 0",
+        ),
+        (
+            "(二)依申请公开情况。\n我乡严格执行《条例》第四章规定,健全受理机制。通过信息公开平台收到申请0件,转办0件,本年度申请均全部办结。",
+            "",
+        ),
+        (
+            "截至2022年12月31日,我乡共主动公开政府信息2条,新收依申请公开申请0件。全年未因政府信息公开申请引发行政复议、行政诉讼案件。",
+            "received 0; reconsideration 0; litigation 0",
+        ),
+        (
+            "(二)依申请公开政府信息办理情况\n\n乡没有收到政府信息公开申请。\n\n(三)因政府信息公开申请行政复议、提起行政诉讼的情况\n\n乡没有因政府信息公开申请行政复议、提起行政诉讼的情况。",
+            "received 0; reconsideration 0; litigation 0",
+        ),
+        ("2022年全乡主动公开信息共计70条,无政府信息公开申请行政复议、行政诉讼。", "reconsideration 0; litigation 0"),
+        ("2022年我乡受理依申请公开政府信息数量共计0条。", "received 0"),
+        (
+            "2022年度,全乡未受理任何形式的政府信息公开申请,未接到关于信息不予公开的相关咨询事项。全年无因政府信息公开工作引发的行政复议案件,未出现相关行政诉讼情况,保障工作合规性。",
+            "received 0; reconsideration 0; litigation 0",
+        ),
+        ("2022年石门乡未收到依申请公开信息。", "received 0"),
+        ("我乡2022年度信息公开工作无收费、无复议、无诉讼。", "reconsideration 0; litigation 0"),
+        ("2022年,我乡依申请公开工作正常,无申请件。", "received 0"),
+        (
+            "2022年我乡收到依申请公开的政府信息0条,未发生政府信息公开收费、复议、诉讼情况。",
+            "received 0; reconsideration 0; litigation 0",
+        ),
+        ("本年度,我乡未收到群众信息公开申请。", "received 0"),
+        (
+            "2022年,我乡全年没有接到公民、法人和其他组织的信息公开申请,没有发生因政府信息公开被申请行政复议、提起行政诉讼的情况。",
+            "received 0; reconsideration 0; litigation 0",
+        ),
+        ("2022年度,我乡没有收到以书面、信函等形式申请公开政府信息的情况。", "received 0"),
+        (
+            "石门乡2022年度未接到政府信息公开申请，未因政府信息公开工作被申请复议或提起诉讼。",
+            "received 0; reconsideration 0; litigation 0",
+        ),
+        (
+            "我乡2022年政府信息依申请公开0件；政府信息公开行政复议0件，行政诉讼0件；",
+            "received 0; reconsideration 0; litigation 0",
+        ),
+        (
+            "四、政府信息公开行政复议、行政诉讼情况\n我乡2022年无行政复议、行政诉讼情况。",
+            "reconsideration 0; litigation 0",
+        ),
+        ("四、政府信息公开行政复议、行政诉讼情况\n本年度无。", "reconsideration 0; litigation 0"),
+        ("三、收到和处理政府信息公开申请情况\n2022年未收到申请。", "received 0"),
+        ("三、收到和处理政府信息公开申请情况\n2022年度我乡未收到相关申请。", "received 0"),
+        ("2022年我乡未发生申请行政复议、提起行政诉讼案件。", "reconsideration 0; litigation 0"),
+        ("全年未收到要求公开信息的申请和申诉。", "received 0"),
+        (
+            "2022年度共收到政府信息公开申请1件，该件已按程序答复；无行政复议和行政诉讼案件。",
+            "received 1; reconsideration 0; litigation 0",
+        ),
+        ("2022年我乡收到依申请公开申请1件（自然人申请），已予以公开。", "received 1"),
+    ],
+    (OFFICE, 2022): [
+        (
+            "2022年,市政府办公室共收到8份政府信息公开申请,均为自然人申请。其中,予以公开2件,部分公开2件,属于四类过程性信息1件,本办不掌握相关政府信息2件,其他1件(申请人自主撤销)。无下年度结转。",
+            "received 8; granted 2; granted_in_part 2; refused_deliberative.total 1; unavailable_not_held.total 2;"
+            " carried_out 0",
         ),
     ],
 }
