@@ -35,11 +35,13 @@ _BREAKS = frozenset(_LETTER[name] for name in ("comma", "stop", "colon", "open_b
 _TAIL_ENDS = _BREAKS | {_LETTER["deny"]}
 _OF_CHALLENGES = frozenset(_LETTER[name] for name in ("reconsideration", "litigation", "lawsuit"))
 _OF_OUTCOMES = frozenset(_LETTER[name] for name in ("outcome", "line", "reason"))
+_OF_CARRYING = frozenset(_LETTER[name] for name in ("carry", "next"))
 _OF_DOCUMENTS = frozenset(_LETTER[name] for name in ("document", "made"))
 # Documents are published in part or not at all as well, but requests alone are also 不予处理; a sentence that has both
 # is about requests.
 _OF_ANY_INFORMATION = frozenset({"granted", "granted_in_part", "refused"})
 _OF_REQUESTS_ALONE = frozenset({"unavailable", "unprocessed", "other_outcome"})
+_GOES_ON = frozenset(_LETTER[name] for name in ("cause", "reconsideration", "litigation"))
 _TIMES_TEN_THOUSAND = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10000)}
 _HANDLES = ("new", "receive", "accept", "handle", "done", "handle_otherwise")
 _CARRIED_WITHIN = over(
@@ -181,30 +183,39 @@ class _Reader:
         return [claim for readings in claims for claim in self._claim(readings, value, figure.unit, place)]
 
     def _denial(self, at: int) -> list[Claim]:
-        items = self.words.items
-        about = self._topic(at)
-        until = next((end for end in range(at + 1, len(items)) if items[end].letter in _TAIL_ENDS), len(items))
-        if until < len(items) and items[until].figure is not None:
-            return []
-        start = self._clause(at)
+        items, about, start = self.words.items, self._topic(at), self._clause(at)
         if at > start and self._is_pause(at - 1):
             # 无收费、无复议: what else there was none of does not matter, only whose.
             named = whose(self.words, start, at, self.body)
             self.own = self.own if named is None else named
             start = at
-        clause = Clause(self.words, start, at, at, until, True)
-        over = about == "requests" or is_over_disclosure(self.words, self.since, until)
-        found = denial(clause, about == "requests", over, self.vocabulary)
-        if found is None:
+        for until in self._denied(at + 1):
+            over = about == "requests" or is_over_disclosure(self.words, self.since, until)
+            clause = Clause(self.words, start, at, at, until, True)
+            if found := denial(clause, about == "requests", over, self.vocabulary):
+                break
+        else:
             return []
         self.state.advance(self.words, self.since, at)
         self.since = until
         if found.claims[0][0] == "received" or over:
             self.state.about = "requests"
-        if not self._holds(found._replace(label=at), clause.start, at, clause, Decimal(0)):
+        if not self._holds(found._replace(label=at), start, at, clause, Decimal(0)):
             return []
         span = items[at].start, items[found.label - 1].end
         return [claim for readings in found.claims for claim in self._claim(readings, Decimal(0), None, span)]
+
+    def _denied(self, start: int) -> Iterator[int]:
+        """Where what is denied may end: 未引发行政复议,提起行政诉讼 goes on behind a comma. What a figure follows is no
+        denial of all (未办结2件)."""
+        items = self.words.items
+        first, second, *_ = (
+            *(at for at in range(start, len(items)) if items[at].letter in _TAIL_ENDS),
+            *[len(items)] * 2,
+        )
+        goes_on = second > first + 1 and items[first].letter == _LETTER["comma"]
+        ends = [second, first] if goes_on and items[first + 1].letter in _GOES_ON else [first]
+        yield from (end for end in ends if end == len(items) or items[end].figure is None)
 
     def _until(self, start: int) -> int:
         """Where the words end that go on from a token: before the next break, denial or 、."""
@@ -271,7 +282,7 @@ class _Reader:
         counts = about_requests and self._counts_requests(clause)
         return (
             (challenges.challenge(clause, over) if said & _OF_CHALLENGES else None)
-            or (requests.carried(clause) if about_requests and _LETTER["carry"] in said else None)
+            or (requests.carried(clause) if about_requests and said & _OF_CARRYING else None)
             or (requests.outcome(clause, self.vocabulary) if counts and said & _OF_OUTCOMES else None)
             or requests.request(clause, about_requests)
             or (documents.document(clause, self.vocabulary, measure, item) if said & _OF_DOCUMENTS else None)

@@ -69,7 +69,7 @@ def item_of_list(words: Tokens, start: int, end: int) -> str | None:
     return words.items[found.start("document")].code if found else None
 
 
-_DECISION = over(f"[adverb cause]*(?P<row>row)[link of cause adverb]*[handle decide]*decide{LINK}$")
+_DECISION = over(f"[adverb cause handle]*(?P<row>row)[link of cause adverb]*[handle decide]*decide{LINK}$")
 _PUBLISHED = over("[published open]")
 _FEE = over("fee_word*(?P<row>fee)[fee_word link of colon]*$")
 

@@ -131,7 +131,7 @@ _UNDONE = "[of left_over will adverb info open apply on_request case situation]*
 _CARRIED_IN = over(
     f"last{_UNDONE}carry(?:to?this)?{_GOING_ON}(?:{OBJECT})?{LINK}$|carry to?last{_GOING_ON}(?:{OBJECT})?{LINK}$"
 )
-_CARRIED_OUT = over(f"[will adverb]*carry to?next{_GOING_ON}(?:{OBJECT})?{LINK}$")
+_CARRIED_OUT = over(f"[will adverb]*(?:carry to?next|next continue){_GOING_ON}(?:{OBJECT})?{LINK}$")
 _CARRIED_AFTER = over(f"{_UNDONE}carry to?next{_GOING_ON}$")
 _CARRIED_ON = over(f"to?next{_GOING_ON}$")
 _CARRY_LAST = over("[will adverb]*carry adverb*$")
@@ -169,7 +169,7 @@ def none_carried(words: Tokens, start: int, end: int, about_requests: bool) -> t
 _ANSWER = "[done decide apply info of]*"
 _OUTCOME = over(f"(?P<term>outcome){_ANSWER}{LINK}$")
 # 本办不掌握相关政府信息 is a line's label as well, in which the form says 本机关.
-_LINE = over(f"(?P<term>line|own reason asks?info){_ANSWER}{LINK}$")
+_LINE = over(f"(?P<term>line|own reason(?:asks?info)?){_ANSWER}{LINK}$")
 _REASON = over("[within and adverb]*cause")
 
 

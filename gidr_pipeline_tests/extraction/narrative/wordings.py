@@ -192,7 +192,7 @@ WORDINGS: Wordings = {
         ("全年新收政府信息公开申请数量0件,上年结转政府信息公开申请数量0件。", "received 0; carried_in 0"),
         (
             "(二)依申请公开政府信息情况\n2022年度,我局共收到政府信息公开申请4件(其中:自然人3件,企业1件),已全部按规定答复,其中予以公开2件,属于本机关不掌握的2件。",
-            "received 4; received.natural_person 3; granted 2",
+            "received 4; received.natural_person 3; granted 2; unavailable_not_held.total 2",
         ),
         (
             "2022年,共收到依申请公开申请12件,已办结12件。申请内容主要涉及房屋征收、规划许可等。按照答复类型分:予以公开4件,不予公开(第三方合法权益)1件,无法提供(本机关不掌握相关政府信息)5件,不予处理(重复申请)2件。",
@@ -912,6 +912,82 @@ WORDINGS: Wordings = {
             "2022年,市政府办公室共收到8份政府信息公开申请,均为自然人申请。其中,予以公开2件,部分公开2件,属于四类过程性信息1件,本办不掌握相关政府信息2件,其他1件(申请人自主撤销)。无下年度结转。",
             "received 8; granted 2; granted_in_part 2; refused_deliberative.total 1; unavailable_not_held.total 2;"
             " carried_out 0",
+        ),
+    ],
+    (HOUSING, 2024): [
+        (
+            "(二)依申请公开情况。2024年区住建局收到依申请公开6件,所有申请均已按时办结。无因政府信息产生行政复议,提起行政诉讼情况发生。",
+            "received 6; reconsideration 0; litigation 0",
+        ),
+        (
+            "(二)依申请公开政府办理情况。截至2024年12月31日,我局共收到政府信息公开申请情况2件(1件属自然人申请,1件属商业企业申请)。",
+            "received 2; received.natural_person 1; received.business 1",
+        ),
+        ("截至2024年12月31日,我局主动公开行政许可事项138条,行政事业性收费共约37.10万元。", ""),
+        (
+            "2024年,我局收到政府信息公开申请2件,已答复2件,已按照《条例》要求,在规定时限内向申请人进行了答复,未发生因政府信息公开引起的行政复议申请和行政诉讼。",
+            "received 2; resolved_total 2; reconsideration 0; litigation 0",
+        ),
+        (
+            "二是依申请公开情况。2024年度区住建局接收到申请书45份,申请公开的政府信息主要涉及征收信息、规划信息等方面。",
+            "received 45",
+        ),
+        (
+            "(二)政府信息依申请公开情况。2024年,我局共受理依申请公开9件,具体为征收类6件,物业类1件,规划2件。"
+            "9件申请均在法定期限内予以回复,回复率达到100% 。",
+            "received 9",
+        ),
+        (
+            "(二)政府信息依申请公开办理情况。\n2024年,我局进一步规范依申请公开受理、审查、处理和答复程序。全年共新收到政府信息公开申请12件,上年结转2件,均已依法按期办结。所有申请均严格按照法定程序和时限进行答复,未发生因政府信息公开申请引发的行政复议被纠错或行政诉讼败诉情况。",
+            "received 12; carried_in 2",
+        ),
+        (
+            "全年受理区12345政府服务热线平台及网格化管理平台交办案件322件,均在规定时间内给予答复。全年共处理来访来件11件。2024年处理依申请公开2件,申请公开某公墓的性质。我局均按要求时限内给予了答复和公开。",
+            "resolved_total 2",
+        ),
+        (
+            "(二)依申请公开情况。\n2024年新收到政府信息公开申请3件,上年结转1件,共计4件。目前依法办结4件,其中予以公开的2件,部分公开的1件,其他处理的1件。下年度继续办理0件。本年度,区住建局无行政复议、行政诉讼情况事项。",
+            "received 3; carried_in 1; received_and_carried_in 4; resolved_total 4; granted 2; granted_in_part 1;"
+            " other_outcome 1; carried_out 0; reconsideration 0; litigation 0",
+        ),
+        ("(二)政府信息依申请公开情况。2024年未收到依申请公开信息。无行政诉讼案件。", "received 0; litigation 0"),
+        ("2024年,我局未接收政府信息公开申请。", "received 0"),
+        ("主动公开行政事业性收费1项,公开费用总额为4.043万元。", ""),
+        (
+            "(二)依申请公开。全年我局共办理依申请公开5件,其中3件为网上申请,2件为现场申请,均按期答复。",
+            "resolved_total 5",
+        ),
+        (
+            "2024年共收到政府信息依申请公开件5件,其中EMS寄送3件、网上申请2件;均已按期答复,未引发行政复议或行政诉讼。",
+            "received 5; reconsideration 0; litigation 0",
+        ),
+        (
+            "2024年度,我局共办理依申请公开信息5件(其中1件为2023年度结转),全部按期答复,按期答复率100%。",
+            "received_and_carried_in 5",
+        ),
+        ("2024年,我局受理的政府信息公开申请5件中,已按期办结5件。", "received 5; resolved_total 5"),
+        (
+            "2024年我局共接到政府信息公开申请5件,按照答复类别,予以公开3件、本机关不掌握2件。",
+            "received 5; granted 3; unavailable_not_held.total 2",
+        ),
+        ("本年度收到政府信息公开申请5件,较上年度(3件)增加2件,办结5件。", "received 5; resolved_total 5"),
+        (
+            "因政府信息公开工作被申请行政复议1件,维持1件;被提起行政诉讼1件,驳回起诉1件。",
+            "reconsideration 1; litigation 1",
+        ),
+        ("2024年本局被提起政府信息公开行政复议案件3宗,行政诉讼案件2宗,均已结案。", "reconsideration 3; litigation 2"),
+        ("全年共发生政府信息公开复议诉讼0件。", "reconsideration 0; litigation 0"),
+        ("2024年,我局发生政府信息公开行政复议案件2件、行政应诉案件1件。", "reconsideration 2"),
+        ("2024年办理行政许可处理决定156件,行政处罚处理决定12件。", "licensing.decisions 156; penalties.decisions 12"),
+        (
+            "本年度制发的规范性文件0件,废止的规范性文件0件,现行有效规范性文件2件。",
+            "normative_documents.issued 0; normative_documents.repealed 0; normative_documents.in_force 2",
+        ),
+        ("2024年,我局制发行政规范性文件共3件。", "normative_documents.issued 3"),
+        ("截至2024年底,我局现行有效的行政规范性文件共有12件。", "normative_documents.in_force 12"),
+        (
+            "行政许可处理决定数256件、行政处罚处理决定数89件、行政强制处理决定数14件,行政事业性收费金额1.2万元。",
+            "licensing.decisions 256; penalties.decisions 89; coercion.decisions 14; fees.amount_10k_yuan 1.2",
         ),
     ],
 }
