@@ -27,7 +27,7 @@ from gidr_pipeline.extraction.narrative.denials import denial
 from gidr_pipeline.extraction.narrative.lexicon import Readings, Vocabulary, letters, over, vocabulary
 from gidr_pipeline.extraction.narrative.sentences import Figure, Sentence, sentences
 from gidr_pipeline.extraction.narrative.state import State, topic_in
-from gidr_pipeline.extraction.narrative.tokens import tokenise
+from gidr_pipeline.extraction.narrative.tokens import Tokens, tokenise
 from gidr_pipeline.forms import Form
 
 _LETTER = letters()
@@ -147,17 +147,24 @@ class _Reader:
 
     def _start(self) -> None:
         """What the sentence takes over from the one before it, or from the heading that it stands under."""
-        if _TELLING.search(self.before):
-            before = tokenise(self.before, (), self.year, self.body, self.vocabulary)
+        words, counts = self.words, (_LETTER["figure"], _LETTER["deny"])
+        first = next((at for at, letter in enumerate(words.kinds) if letter in counts), len(words.items))
+        named = topic_in(words, 0, first)
+        says_year = words.kinds.find(_LETTER["this"], 0, first) >= 0
+        if not (named and says_year) and _TELLING.search(self.before):
+            before = self._tokens(self.before)
             self.state.advance(before, 0, len(before.items))
             self.state.about = topic_in(before, 0, len(before.items))
             self.state.next_sentence()
-        told = frozenset(self.words.codes(0, len(self.words.items), _LETTER["outcome"]))
+        told = frozenset(words.codes(0, len(words.items), _LETTER["outcome"]))
         if told & _OF_ANY_INFORMATION and told & _OF_REQUESTS_ALONE:
             self.state.about = "requests"
-        if self.state.about is None and _TELLING.search(self.heading):
-            heading = tokenise(self.heading, (), self.year, self.body, self.vocabulary)
+        if not (named or self.state.about) and _TELLING.search(self.heading):
+            heading = self._tokens(self.heading)
             self.state.about = topic_in(heading, 0, len(heading.items))
+
+    def _tokens(self, text: str) -> Tokens:
+        return tokenise(text, (), self.year, self.body, self.vocabulary)
 
     def _figure(self, figure: Figure, at: int) -> list[Claim]:
         words, since, text = self.words, self.since, self.sentence.words
@@ -287,7 +294,7 @@ class _Reader:
             or requests.request(clause, about_requests)
             or (documents.document(clause, self.vocabulary, measure, item) if said & _OF_DOCUMENTS else None)
             or (documents.decision(clause) if _LETTER["row"] in said else None)
-            or (requests.requests_alone(clause) if not self.kinds else None)
+            or (requests.requests_alone(clause) if not self.kinds and self._counts_requests(clause) else None)
         )
 
     def _is_under_a_heading(self) -> bool:
