@@ -37,8 +37,8 @@ _OF_CHALLENGES = frozenset(_LETTER[name] for name in ("reconsideration", "litiga
 _OF_OUTCOMES = frozenset(_LETTER[name] for name in ("outcome", "line", "reason"))
 _OF_CARRYING = frozenset(_LETTER[name] for name in ("carry", "next"))
 _OF_DOCUMENTS = frozenset(_LETTER[name] for name in ("document", "made"))
-# Documents are published in part or not at all as well, but requests alone are also 不予处理; a sentence that has both
-# is about requests.
+# Documents are published in part or not at all as well, but requests alone are also 不予处理 or not held (不掌握); a
+# sentence that has both is about requests.
 _OF_ANY_INFORMATION = frozenset({"granted", "granted_in_part", "refused"})
 _OF_REQUESTS_ALONE = frozenset({"unavailable", "unprocessed", "other_outcome"})
 _GOES_ON = frozenset(_LETTER[name] for name in ("cause", "reconsideration", "litigation"))
@@ -157,6 +157,8 @@ class _Reader:
             self.state.about = topic_in(before, 0, len(before.items))
             self.state.next_sentence()
         told = frozenset(words.codes(0, len(words.items), _LETTER["outcome"]))
+        lines = words.codes(0, len(words.items), _LETTER["line"])
+        told |= {self.vocabulary.group_of.get(line, "") for line in lines}
         if told & _OF_ANY_INFORMATION and told & _OF_REQUESTS_ALONE:
             self.state.about = "requests"
         if not (named or self.state.about) and _TELLING.search(self.heading):
@@ -207,7 +209,9 @@ class _Reader:
         self.since = until
         if found.claims[0][0] == "received" or over:
             self.state.about = "requests"
-        if not self._holds(found._replace(label=at), start, at, clause, Decimal(0)):
+        # 企业未提出申请 says nothing of others.
+        part = clause.has("organisation", "applicant") and not clause.has("person", "asker")
+        if part or not self._holds(found._replace(label=at), start, at, clause, Decimal(0)):
             return []
         span = items[at].start, items[found.label - 1].end
         return [claim for readings in found.claims for claim in self._claim(readings, Decimal(0), None, span)]

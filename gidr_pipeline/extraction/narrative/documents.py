@@ -8,7 +8,7 @@ from gidr_pipeline.extraction.narrative.lexicon import Readings, Vocabulary, let
 from gidr_pipeline.extraction.narrative.tokens import Tokens
 
 _LETTER = letters()
-_DOCUMENT = over(f"(?P<verb>made)?of?document_kind*(?P<document>document)of?(?P<then>made)?{LINK}$")
+_DOCUMENT = over(f"(?P<verb>made)?of?document_kind*(?P<document>document)of?(?:[{TIME}]*(?P<then>made))?{LINK}$")
 _BARE_VERB = over(f"[{TIME} and adverb mark]*(?P<verb>made){LINK}")
 _DOCUMENT_AFTER = over("document_kind*(?P<document>document)$")
 _NO_DOCUMENT = over(

@@ -24,7 +24,7 @@ REST = "other_org"
 """The applicant code of whoever is left over: 其他 says it only in a list that has named another organisation."""
 
 _OF_FORMS = ("outcome", "line", "reason", "applicant", "lawsuit", "document", "row", "fee")
-_IN_TEXT = ("unknown", "figure", "name", "own", "whole_region", "compared", "mark")
+_IN_TEXT = ("unknown", "figure", "name", "own", "whole_region", "compared")
 _PUNCTUATION = {
     "comma": ",",
     "and": "、",
@@ -32,6 +32,7 @@ _PUNCTUATION = {
     "colon": ":",
     "open_bracket": "(",
     "close_bracket": ")",
+    "mark": "-•·●○▪◆■",
 }
 _GROUP = re.compile(r"^\([一二三四五六]\)([^:(]+)")
 _ITEM = re.compile(r"^\([一二三四五六]\)[^:]+:\d[.、](?:属于)?(.{3,})$")

@@ -170,6 +170,7 @@ _ANSWER = "[done decide apply info of]*"
 _OUTCOME = over(f"(?P<term>outcome){_ANSWER}{LINK}$")
 # 本办不掌握相关政府信息 is a line's label as well, in which the form says 本机关.
 _LINE = over(f"(?P<term>line|own reason(?:asks?info)?){_ANSWER}{LINK}$")
+_REMARK = over("open_bracket[^close_bracket figure]*close_bracket")
 _REASON = over("[within and adverb]*cause")
 
 
@@ -187,8 +188,8 @@ def outcome(clause: Clause, words: Vocabulary) -> Found | None:
         (code,) = _reasons(clause.words, *line.span("term"))
         return Found(((f"{code}.total",),), clause.start, "outcome", taken)
     (term,) = clause.words.codes(found.start("term"), found.end("term"), _LETTER["outcome"])
-    if told := _reasons(clause.words, clause.end, clause.tail - 1):
-        # 不予公开（国家秘密）1件
+    if told := _reasons(clause.words, clause.end, clause.tail - 1) or _reasons_behind(clause):
+        # 不予公开（国家秘密）1件, 不予公开1件（国家秘密）
         readings = (f"{told[0]}.total",) if len(told) == 1 and words.group_of.get(told[0]) == term else ()
         return Found((readings,), clause.start, "outcome", taken) if readings else None
     if is_plain_outcome(clause.words, start, found.start()):
@@ -198,6 +199,12 @@ def outcome(clause: Clause, words: Vocabulary) -> Found | None:
         return None
     also = (term,) if kinds.find(_LETTER["such"], start, found.start()) >= 0 else ()
     return Found(((f"{told[0]}.total", *also),), clause.start, "outcome", taken)
+
+
+def _reasons_behind(clause: Clause) -> list[str]:
+    """The lines whose reason the brackets right behind a figure name, if they have no figures of their own."""
+    behind = _REMARK.match(clause.words.kinds, clause.tail)
+    return _reasons(clause.words, *behind.span()) if behind else []
 
 
 def _reasons(words: Tokens, start: int, end: int) -> list[str]:
