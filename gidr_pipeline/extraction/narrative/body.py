@@ -1,7 +1,7 @@
 """Whose figure it is: the names of the body that reports.
 
 What belongs here: telling the body's own name, whole or short, from those of bodies above, below and beside it. What
-does not: words like 我局 (`lexicon`), and what a sentence says of it (`grammar`).
+does not: words like 我局 (`lexicon`), and what a sentence says of it (`clause`).
 """
 
 import re

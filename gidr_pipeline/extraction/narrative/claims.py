@@ -2,7 +2,8 @@
 
 What belongs here: reading a sentence from left to right, with what runs along it (year, topic, whose it is, the figures
 so far), and deciding which figures and denials are claims. What does not: finding sentences and figures (`sentences`),
-the words (`lexicon`, `tokens`), what a clause says (`grammar`), and whether it agrees with a table (`reconciliation`).
+the words (`lexicon`, `tokens`), what a clause says (`clause` and the readers of each kind), and whether it agrees with
+a table (`reconciliation`).
 
 A figure that is not told for certain is no claim: a false alarm costs more than a misprint that goes unseen.
 """
@@ -323,7 +324,7 @@ class _Reader:
         words, kinds = self.words, self.words.kinds
         named = whose(words, clause.start, found.label, self.body)
         self.own = self.own if named is None else named
-        if not self.own or "本级" in words.text or _LETTER["example"] in kinds:
+        if not self.own or _LETTER["not_all"] in kinds:
             return False
         if kinds.find(_LETTER["share"], clause.end, at) >= 0:
             return False

@@ -12,7 +12,6 @@ from gidr_pipeline.extraction.narrative.requests import no_requests, none_carrie
 
 _LETTER = letters()
 _DENIAL = over("deny[adverb of]*[happen receive accept cause link]*")
-_CERTAIN = ("没有", "不存在")
 
 
 def denial(clause: Clause, about_requests: bool, over_disclosure: bool, vocabulary: Vocabulary) -> Found | None:
@@ -29,7 +28,7 @@ def denial(clause: Clause, about_requests: bool, over_disclosure: bool, vocabula
         verbs = words.kinds[start:what]
         # 无行政复议 may be said of anything. Where none came about at all, none did over disclosure; but who receives
         # none may be their judge.
-        none_at_all = _LETTER["happen"] in verbs or words.words(start, start + 1) in _CERTAIN
+        none_at_all = _LETTER["happen"] in verbs or words.items[start].code == "certain"
         certain = over_disclosure or (none_at_all and _LETTER["receive"] not in verbs)
         claims = (
             no_requests(words, what, until, about_requests and _LETTER["receive"] in verbs)

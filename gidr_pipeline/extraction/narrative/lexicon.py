@@ -1,7 +1,7 @@
 """The words of the prose by class, and patterns over classes.
 
 What belongs here: the data file `lexicon.toml`, what a form's labels add to it, and how a pattern over classes is
-written. What does not: which patterns there are (`grammar`).
+written. What does not: which patterns there are (`clause` and the readers).
 """
 
 import re

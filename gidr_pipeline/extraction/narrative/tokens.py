@@ -1,7 +1,7 @@
 """A sentence as words with their classes, and its figures among them.
 
 What belongs here: one pass over the characters of a sentence that takes the longest word at each place, and years told
-by their numbers. What does not: what the words say together (`grammar`).
+by their numbers. What does not: what the words say together (`clause`).
 """
 
 import re
@@ -14,7 +14,7 @@ from gidr_pipeline.extraction.narrative.lexicon import Vocabulary, letters
 from gidr_pipeline.extraction.narrative.sentences import Figure
 
 _YEAR = r"20\d\d年?"
-_DAYS = rf"(?:{_YEAR})?1月1日起?[至到-](?:{_YEAR})?12月31日止?|1月?[至到-]12月份?"
+_DAYS = rf"(?:{_YEAR})?1月1日起?[至到-]{{1,2}}(?:{_YEAR})?12月31日止?|1月?[至到-]{{1,2}}12月份?"
 _DATE = re.compile(
     # The first characters of all that follows, so that other places are passed over at once.
     rf"(?=[\d截近前几一二两三四五六七八九十])(?:(?P<range>{_DAYS}|{_YEAR}(?:[至到、和及与-]{{1,2}}{_YEAR})+)"
@@ -32,7 +32,6 @@ _UNKNOWN, _FIGURE, _NAME, _MARK, _THAN, _AND = (
 )
 _YEARS = frozenset(_LETTER[name] for name in ("last", "next", "past", "this"))
 _ORGANS = frozenset(_LETTER[name] for name in ("organ", "region"))
-_COMPARES = frozenset("与和同跟")
 
 
 class Token(NamedTuple):
@@ -96,7 +95,7 @@ def tokenise(text: str, figures: Iterable[Figure], year: int | None, body: Body,
         at = passed = token.end
     if passed < len(text):
         items.append(Token(_UNKNOWN, passed, len(text)))
-    _compare(items, text)
+    _compare(items)
     return Tokens(text, "".join([item.letter for item in items]), items)
 
 
@@ -124,10 +123,10 @@ def _class_of(named: int, year: int | None) -> str:
     return {0: "this", -1: "last", 1: "next"}.get(named - year, "past")
 
 
-def _compare(items: list[Token], text: str) -> None:
+def _compare(items: list[Token]) -> None:
     """A year that another is held against (较2021年) is not the year that is spoken of."""
     for at, token in enumerate(items):
         if token.letter in _YEARS and at:
             before = items[at - 1]
-            if before.letter == _THAN or (before.letter == _AND and text[before.start] in _COMPARES):
+            if before.letter == _THAN or (before.letter == _AND and before.code == "with"):
                 items[at] = token._replace(letter=_LETTER["compared"])

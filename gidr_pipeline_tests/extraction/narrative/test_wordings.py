@@ -1,6 +1,9 @@
 """The claims of sentences as reports word them, and of sentences made of any words that the reader knows."""
 
+import tomllib
+from collections import Counter
 from decimal import Decimal
+from importlib import resources
 
 import pytest
 from hypothesis import given, settings
@@ -83,6 +86,17 @@ def test_the_longest_sentence_of_the_same_few_words_is_read(words: str, end: str
 def test_labels_of_the_forms_are_words(edition: str | None) -> None:
     words = vocabulary(form_of(edition)).words
     assert [words[word][1] for word in ("自然人", "予以公开", "行政许可")] == ["natural_person", "granted", "licensing"]
+
+
+def test_a_word_stands_in_one_class_only() -> None:
+    file = resources.files("gidr_pipeline.extraction.narrative").joinpath("lexicon.toml")
+    classes = tomllib.loads(file.read_text(encoding="utf-8"))
+    listed = [
+        of if isinstance(of, list) else [word for words in of.values() for word in words] for of in classes.values()
+    ]
+    counted = Counter(word for words in listed for word in words)
+    assert [word for word, times in counted.items() if times > 1 and word not in classes["uncut"]] == []
+    assert len(counted) > 500
 
 
 def test_a_pattern_that_stands_for_endless_words_is_refused() -> None:
