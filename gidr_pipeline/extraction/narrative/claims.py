@@ -54,7 +54,9 @@ _OLD_COUNT = over("old_outcome|published figure")
 _GOVERNED = over("[handle done][^comma]*carry")
 _OPENS_A_LIST = re.compile("其中|包括|[应需][办答]|[从按][^,]*[看分]")
 _IN_ITEMS = re.compile(r"申请(?:公开)?的?(?:政府)?信息\d+[条项]|依?申请公开\d+[条项]")
-_PERIOD = re.compile(r"(?P<first>20\d\d)年1月1日[^。\n]{0,3}?(?P<last>20\d\d)?年?12月31日")
+_PERIOD = re.compile(
+    r"(?P<first>20\d\d)\s*年\s*1\s*月\s*1\s*日[^。\n\d]{0,6}(?:(?P<last>20\d\d)\s*年\s*)?12\s*月\s*31\s*日"
+)
 _MAY_DENY = re.compile("[未没无]|不存在")
 _TELLING = re.compile(
     r"申请|公开的?(?:行政)?(?:复议|诉讼)|\d\d年|[去往前历近]年|上一?年|同期|以来|[一二三四五六七八九十几]年|十[二三四五]五"
