@@ -19,9 +19,10 @@ _SENTENCE = re.compile(
 )
 _WORDS = r"[^\n。,，;；:：]{0,40}"
 _HEADED = re.compile(
-    rf"\s*(?:#+\s*)?\(?(?:(?:[一二三四五六七八九十]{{1,3}}[)、]|(?<=#)\s)(?P<section>{_WORDS})|\d{{1,2}}[.、)](?!\d)(?P<point>{_WORDS}))"
+    rf"\s*(?:#+\s*)?\(?(?:(?:[一二三四五六七八九十]{{1,3}}[)、]|(?<=#)\s)(?P<section>{_WORDS})"
+    rf"|\d{{1,2}}[.、)](?!\d)(?P<point>{_WORDS})|(?P<aspect>[^\n。,，;；:：]{{2,20}}方面)[\n。,，;；:：])"
 )
-"""A sentence that begins a numbered section (（二）依申请公开) or one of its points (2.依申请公开)."""
+"""A sentence that begins a section (（二）依申请公开) or one of its points (2.依申请公开, 依申请公开方面)."""
 _LONGEST = 2000
 """What is longer without a full stop is no sentence, but a table that has lost its shape."""
 
@@ -36,7 +37,7 @@ def _spaced(words: str) -> str:
 
 _TOPIC = re.compile(
     _spaced(
-        "申请|复议|诉讼|起诉|规范性文件|规章|行政许可|行政处罚|行政强制|事业性收费|结转|办结|答复|受理|以公开|部分公开|不予|无法提供|年度继续"
+        "申请|复议|诉讼|起诉|规范性文件|规章|行政许可|行政处罚|行政强制|事业性收费|结转|办结|答复|受理|以公开|部分公开|不予|无法提供|年度继续|收到"
     )
 )
 _NUMERAL = "零〇一二两三四五六七八九十百千"
@@ -120,7 +121,8 @@ def sentences(text: str, part: Span) -> Iterator[tuple[Sentence, str, str]]:
     for found in _SENTENCE.finditer(text, part.start, part.end):
         place, earlier, before = found.span(), before, found.span()
         if headed := _HEADED.match(text, *place):
-            section, point = (section, headed["point"]) if headed["point"] else (headed["section"], "")
+            point = headed["point"] or headed["aspect"] or ""
+            section = section if point else headed["section"]
         if place[1] - place[0] > _LONGEST or not _TOPIC.search(text, *place) or not _COUNTED.search(text, *place):
             continue
         yield Sentence.of(text, *place), "".join(text[slice(*earlier)].split()), "".join((point or section).split())
