@@ -9,7 +9,7 @@ A figure that is not told for certain is no claim: a false alarm costs more than
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from gidr_pipeline.extraction.model import Claim, Span
@@ -43,6 +43,7 @@ _OF_DOCUMENTS = frozenset(_LETTER[name] for name in ("document", "made"))
 _OF_ANY_INFORMATION = frozenset({"granted", "granted_in_part", "refused"})
 _OF_REQUESTS_ALONE = frozenset({"unavailable", "unprocessed", "other_outcome"})
 _GOES_ON = frozenset(_LETTER[name] for name in ("cause", "reconsideration", "litigation"))
+_OF_ALL_REQUESTS = frozenset({"received", "received_and_carried_in", "resolved_total"})
 _TIMES_TEN_THOUSAND = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10000)}
 _HANDLES = ("new", "receive", "accept", "handle", "done", "handle_otherwise")
 _CARRIED_WITHIN = over(
@@ -82,12 +83,15 @@ def read_claims(
     words, body = vocabulary(form), Body.of(agency)
     report_year = report_year or _year_of_period(text, prose)
     claims: dict[tuple[int, str], Claim] = {}
+    counts: dict[str, Decimal] = {}
     for part in prose:
         for sentence, before, heading in sentences(text, part):
             figures = list(sentence.figures())
             if figures or _MAY_DENY.search(sentence.words):
-                for claim in _Reader(sentence, figures, before, heading, body, words, report_year).claims():
+                reader = _Reader(sentence, figures, before, heading, body, words, report_year, counts)
+                for claim in reader.claims():
                     claims.setdefault((claim.span.start, claim.claim), claim)
+                counts = {claim: value for claim, value in reader.counts.items() if claim in _OF_ALL_REQUESTS} | counts
     return tuple(sorted(claims.values(), key=lambda claim: (claim.span.start, claim.span.end)))
 
 
@@ -109,6 +113,7 @@ class _Reader:
         body: Body,
         vocabulary: Vocabulary,
         year: int | None,
+        counts: Mapping[str, Decimal],
     ) -> None:
         self.sentence = sentence
         self.before = before
@@ -116,6 +121,8 @@ class _Reader:
         self.body = body
         self.vocabulary = vocabulary
         self.year = year
+        self.earlier = counts
+        """How many requests there were in all, as sentences before this one say, by claim."""
         self.words = tokenise(sentence.words, figures, year, body, vocabulary)
         self.state = State()
         self.since = 0
@@ -346,9 +353,9 @@ class _Reader:
         if found.kind == "request":
             # What is accepted of what was received is a part of it, and so is what 办结 before a list governs.
             # So is what was received once more, unless it is what of all was new.
-            accepted = "received_and_carried_in" in found.claims[0] and bool(self.counts)
+            accepted = "received_and_carried_in" in found.claims[0] and bool(self.counts or self.earlier)
             again = first == "received" and not clause.has("new") and "received" in self.counts
-            part = (accepted or again) and value not in self.counts.values()
+            part = (accepted or again) and value not in (*self.counts.values(), *self.earlier.values())
             return self.kinds[-1:] != ("governed",) and not part
         if first == "carried_in" and self.latest[-1:] == ("resolved_total",):
             return not within
