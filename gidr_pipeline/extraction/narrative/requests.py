@@ -29,7 +29,7 @@ _REQUESTS_ALONE = over(f"(?P<object>{OBJECT}){LINK}$")
 _DONE_BEHIND = over("[each adverb]*done finish?$")
 _COUNTS_OR_NOTHING = over("[link mark and]*")
 _NO_REQUEST = over(
-    f"(?:and{VERB}|[any cause adverb of])*(?P<asker>{ASKER})(?P<object>{OBJECT})"
+    f"(?:and{VERB}|[any cause adverb of])*(?P<asker>{ASKER})(?P<object>{OBJECT}|asks open of?info)"
     f"[of case paper situation happen link]*{AND_NO}"
 )
 _WHO = over("[asker person organisation applicant]")
