@@ -371,8 +371,7 @@ class _Reader:
         words, kinds = self.words, self.words.kinds
         opens = not self.kinds and not _OPENS_A_LIST.search(words.words(since, at))
         if kinds.find(_LETTER["share"], since, at) >= 0 or _OLD_COUNT.search(kinds, since, at):
-            asked = kinds.find(_LETTER["apply"], since, at) >= 0 or kinds.find(_LETTER["on_request"], since, at) >= 0
-            return opens and not asked and clause.has(*_HANDLES)
+            return opens and clause.has(*_HANDLES)
         if found:
             return not self._is_plain(found, clause) and self.own
         if is_over_disclosure(words, clause.start, clause.end):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from gidr_pipeline.extraction.narrative.body import Body
-from gidr_pipeline.extraction.narrative.lexicon import Vocabulary, letters
+from gidr_pipeline.extraction.narrative.lexicon import Vocabulary, letters, over
 from gidr_pipeline.extraction.narrative.sentences import Figure
 
 _YEAR = r"20\d\d年?"
@@ -30,6 +30,7 @@ _LETTER = letters()
 _UNKNOWN, _FIGURE, _NAME, _MARK, _THAN, _AND = (
     _LETTER[name] for name in ("unknown", "figure", "name", "mark", "than", "and")
 )
+_ALL_WAYS = over("[by_way cause]?share(?:and share)*such way")
 _YEARS = frozenset(_LETTER[name] for name in ("last", "next", "past", "this"))
 _ORGANS = frozenset(_LETTER[name] for name in ("organ", "region"))
 
@@ -96,6 +97,7 @@ def tokenise(text: str, figures: Iterable[Figure], year: int | None, body: Body,
     if passed < len(text):
         items.append(Token(_UNKNOWN, passed, len(text)))
     _compare(items)
+    _take_all_ways(items)
     return Tokens(text, "".join([item.letter for item in items]), items)
 
 
@@ -130,3 +132,12 @@ def _compare(items: list[Token]) -> None:
             before = items[at - 1]
             if before.letter == _THAN or (before.letter == _AND and before.code == "with"):
                 items[at] = token._replace(letter=_LETTER["compared"])
+
+
+def _take_all_ways(items: list[Token]) -> None:
+    """What came 通过网络、信函等渠道 came in any way, and is no part."""
+    if any(item.letter == _LETTER["such"] for item in items):
+        for found in _ALL_WAYS.finditer("".join([item.letter for item in items])):
+            items[found.start() : found.end()] = [
+                item._replace(letter=_LETTER["asks"]) for item in items[found.start() : found.end()]
+            ]
