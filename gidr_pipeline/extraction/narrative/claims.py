@@ -66,6 +66,8 @@ _TELLING = re.compile(
 _HEADING = re.compile("信息公开(?:工作)?(?:的?(?:行政)?(?:复议|诉讼)[、和及]?)+[^。;,]{0,6}$")
 _LONGEST_HEADING = 50
 _LONGEST_CLAUSE = 60
+_GAP = 4
+"""Characters of white space that may stand between a sentence and the one that goes on from it."""
 _ROUNDED = re.compile(r"(?:约|近|逾|超过?|不足|至少|最多|不到|不少于|不超过|高达|第|每|(?<![其剩])余|分之)$")
 _ROUNDED_AFTER = re.compile(
     r"\([均都]?[系为](?:上一?|去)年|有?余|多|\(?左右|以上|以下|上下|以内|不等|的?相比|[/%‰~-]|[至到]\d(?!0\d\d年)|事|人次"
@@ -84,11 +86,15 @@ def read_claims(
     report_year = report_year or _year_of_period(text, prose)
     claims: dict[tuple[int, str], Claim] = {}
     counts: dict[str, Decimal] = {}
+    reader: _Reader | None = None
     for part in prose:
         for sentence, before, heading in sentences(text, part):
             figures = list(sentence.figures())
             if figures or _MAY_DENY.search(sentence.words):
+                earlier = reader if reader and reader.sentence.span.end + _GAP >= sentence.span.start else None
                 reader = _Reader(sentence, figures, before, heading, body, words, report_year, counts)
+                if earlier:
+                    reader.go_on(earlier)
                 for claim in reader.claims():
                     claims.setdefault((claim.span.start, claim.claim), claim)
                 counts = {claim: value for claim, value in reader.counts.items() if claim in _OF_ALL_REQUESTS} | counts
@@ -155,6 +161,11 @@ class _Reader:
                 claims += self._denial(at)
         return claims
 
+    def go_on(self, earlier: "_Reader") -> None:
+        """Take over the lines that a sentence which begins with 其中 divides by applicant."""
+        if self.words.kinds[:1] == _LETTER["within"]:
+            self.lines = earlier.lines
+
     def _start(self) -> None:
         """What the sentence takes over from the one before it, or from the heading that it stands under."""
         words, counts = self.words, (_LETTER["figure"], _LETTER["deny"])
@@ -215,7 +226,7 @@ class _Reader:
                 break
         else:
             return []
-        self.state.advance(self.words, self.since, at)
+        self.state.advance(self.words, self.since, until if found.claims[0][0] == "carried_in" else at)
         self.since = until
         if found.claims[0][0] == "received" or over:
             self.state.about = "requests"

@@ -33,7 +33,7 @@ def denial(clause: Clause, about_requests: bool, over_disclosure: bool, vocabula
         claims = (
             no_requests(words, what, until, about_requests and _LETTER["receive"] in verbs)
             or (no_challenges(words, what, until) if certain else ())
-            or none_carried(words, what, until, about_requests)
+            or none_carried(words, start, what, until, about_requests)
             or no_documents(words, what, until, vocabulary)
         )
         if claims:

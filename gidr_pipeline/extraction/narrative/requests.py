@@ -140,6 +140,7 @@ _NO_CARRY = over(
     f"(?:(?P<out>next carry|carry to?next)|last{_UNDONE}carry){_GOING_ON}"
     f"(?P<object>{OBJECT})?[case situation happen]*{AND_NO}"
 )
+_NOT_CARRIED = over(f"carry{_GOING_ON}(?:{OBJECT})?[case situation happen]*{AND_NO}")
 
 
 def carried(clause: Clause) -> Found | None:
@@ -158,8 +159,13 @@ def carried(clause: Clause) -> Found | None:
     return None
 
 
-def none_carried(words: Tokens, start: int, end: int, about_requests: bool) -> tuple[Readings, ...]:
-    """The claim of which the words after 无 say that nothing was carried over: 无上年度结转."""
+def none_carried(words: Tokens, deny: int, start: int, end: int, about_requests: bool) -> tuple[Readings, ...]:
+    """The claim of which the words after 无 say that nothing was carried over: 无上年度结转, or 上年度未结转.
+
+    `deny` is the token that denies, what is denied goes from `start` to `end`.
+    """
+    if words.kinds[deny - 1 : deny] == _LETTER["last"] and _NOT_CARRIED.fullmatch(words.kinds, start, end):
+        return (("carried_in",),)
     carry = _NO_CARRY.fullmatch(words.kinds, start, end)
     if carry is None or (carry["object"] and not about_requests and not NAMES_DISCLOSURE.search(carry["object"])):
         return ()
