@@ -27,11 +27,13 @@ _DATE = re.compile(
 )
 _SPELT = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _LETTER = letters()
-_UNKNOWN, _FIGURE, _NAME, _MARK, _THAN, _AND = (
-    _LETTER[name] for name in ("unknown", "figure", "name", "mark", "than", "and")
+_UNKNOWN, _FIGURE, _NAME, _MARK, _AND = (_LETTER[name] for name in ("unknown", "figure", "name", "mark", "and"))
+_SAID_TOGETHER = (
+    # A year that another is held against (较2021年) is not the year that is spoken of.
+    (over("(?:than|and)(?P<of>[last next past this])"), _LETTER["compared"]),
+    # What came 通过网络、信函等渠道 came in any way, and is no part.
+    (over("(?P<of>[by_way cause]?share(?:and share)*such way)"), _LETTER["asks"]),
 )
-_ALL_WAYS = over("[by_way cause]?share(?:and share)*such way")
-_YEARS = frozenset(_LETTER[name] for name in ("last", "next", "past", "this"))
 _ORGANS = frozenset(_LETTER[name] for name in ("organ", "region"))
 
 
@@ -96,9 +98,15 @@ def tokenise(text: str, figures: Iterable[Figure], year: int | None, body: Body,
         at = passed = token.end
     if passed < len(text):
         items.append(Token(_UNKNOWN, passed, len(text)))
-    _compare(items)
-    _take_all_ways(items)
-    return Tokens(text, "".join([item.letter for item in items]), items)
+    kinds = "".join([item.letter for item in items])
+    for pattern, letter in _SAID_TOGETHER:
+        for found in pattern.finditer(kinds):
+            at, end = found.span("of")
+            joined = found.start() < at and items[at - 1].letter == _AND
+            if not joined or items[at - 1].code == "with":
+                items[at:end] = [item._replace(letter=letter) for item in items[at:end]]
+                kinds = kinds[:at] + letter * (end - at) + kinds[end:]
+    return Tokens(text, kinds, items)
 
 
 def _dates(text: str, year: int | None) -> dict[int, Token]:
@@ -123,21 +131,3 @@ def _class_of(named: int, year: int | None) -> str:
     if year is None:
         return "past"
     return {0: "this", -1: "last", 1: "next"}.get(named - year, "past")
-
-
-def _compare(items: list[Token]) -> None:
-    """A year that another is held against (较2021年) is not the year that is spoken of."""
-    for at, token in enumerate(items):
-        if token.letter in _YEARS and at:
-            before = items[at - 1]
-            if before.letter == _THAN or (before.letter == _AND and before.code == "with"):
-                items[at] = token._replace(letter=_LETTER["compared"])
-
-
-def _take_all_ways(items: list[Token]) -> None:
-    """What came 通过网络、信函等渠道 came in any way, and is no part."""
-    if any(item.letter == _LETTER["such"] for item in items):
-        for found in _ALL_WAYS.finditer("".join([item.letter for item in items])):
-            items[found.start() : found.end()] = [
-                item._replace(letter=_LETTER["asks"]) for item in items[found.start() : found.end()]
-            ]
