@@ -3,13 +3,16 @@
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from gidr_pipeline import executors, reading
-from gidr_pipeline.extraction.model import Document
+from gidr_pipeline.extraction import report
+from gidr_pipeline.extraction.model import Claim, Document, Span
+from gidr_pipeline.extraction.narrative.claims import read_claims
 from gidr_pipeline.ingest import Observer, RemovalsRefused
 from gidr_pipeline.raw_folder import RawFolderUnusable
 from gidr_pipeline.warehouse import catalog
@@ -163,6 +166,25 @@ def test_rejected_files_are_remembered_and_leave_when_mended(loaded: House, open
     loaded.run()
     assert loaded.rejected() == {"a.txt": "not_text"}
     assert loaded.reports() == NAMES
+
+
+def test_a_fault_in_reading_the_prose_costs_its_claims_alone(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fragile(text: str, prose: Sequence[Span], year: int | None, *others: Any) -> tuple[Claim, ...]:
+        if year == 2020:
+            raise SystemError("The span of capturing group is wrong.")
+        return read_claims(text, prose, year, *others)
+
+    monkeypatch.setattr(report, "read_claims", fragile)
+    house.run()
+    of_2020 = "(SELECT report_id FROM dim_report WHERE report_year = 2020)"
+    assert house.rejected() == {}
+    assert house.rows(f"SELECT count(*) FROM fact_narrative WHERE report_id IN {of_2020}") == [(0,)]
+    assert house.rows(f"SELECT count(value) > 100 FROM fact_request WHERE report_id IN {of_2020}") == [(True,)]
+    note = "a fault in reading the prose cost its claims: SystemError: The span of capturing group is wrong."
+    assert house.rows("SELECT note FROM dim_report WHERE report_year = 2020") == [(note,)]
+    assert house.rows("SELECT report_year, scopes, detail FROM flagged_report WHERE contains(scopes, 'prose')") == [
+        (2020, "prose", note)
+    ]
 
 
 def test_a_reader_that_fails_on_one_file_reads_the_others(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,6 +22,9 @@ from gidr_pipeline.extraction.text.normalise import normalise
 from gidr_pipeline.extraction.title import Title, read_title
 from gidr_pipeline.forms import TABLES, TableName, form_of
 
+PROSE_NOT_READ = "a fault in reading the prose cost its claims"
+"""How the note of such a report begins; the view `flagged_report` looks for it."""
+
 
 def read_report(
     text: str, printed: str, lines: Sequence[Line], headings: Sequence[Heading], ordinal: int, plain: PlainReading
@@ -41,9 +44,13 @@ def read_report(
     prose = joined(prose_lines(text, lines, tables.spans))
     # The prose is read in plain characters, and so must be the name by which it calls the body.
     agency = normalise(title.agency) if title.agency else None
-    claims = read_claims(text, prose, title.year, agency, form_of(tables.edition))
+    notes = (*tables.notes, *title.notes)
+    try:
+        claims = read_claims(text, prose, title.year, agency, form_of(tables.edition))
+    except Exception as fault:  # Prose may say anything, and must not cost a report its tables.
+        claims, notes = (), (*notes, f"{PROSE_NOT_READ}: {type(fault).__name__}: {fault}")
     told = (title.text, title.agency, title.year, tables.edition)
-    return Report(ordinal, *told, outline.sections, Cells.of(tables.cells), claims, (*tables.notes, *title.notes))
+    return Report(ordinal, *told, outline.sections, Cells.of(tables.cells), claims, notes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,15 @@ WITH absent AS (
     SELECT report_id, 'challenges', 'the table has no cell'
     FROM fact_challenge GROUP BY report_id HAVING bool_and(status = 'missing')
 ),
-absent_by_section AS (
+incomplete AS (
     SELECT report_id, scope, label_zh || ': ' || string_agg(what, ', ' ORDER BY what) AS detail, position
     FROM absent
     JOIN dim_section ON dim_section.code = absent.scope
     GROUP BY report_id, scope, label_zh, position
+    UNION ALL
+    SELECT report_id, 'prose', regexp_extract(note, 'a fault in reading the prose cost its claims.*'), 99
+    FROM dim_report
+    WHERE contains(note, 'a fault in reading the prose cost its claims')
 ),
 flags AS (
     SELECT report_id, rule, string_agg(scope, ', ' ORDER BY scope) AS scopes,
@@ -30,16 +34,16 @@ flags AS (
     UNION ALL
     SELECT report_id, 'incomplete', string_agg(scope, ', ' ORDER BY position),
         string_agg(detail, '; ' ORDER BY position)
-    FROM absent_by_section
+    FROM incomplete
     GROUP BY report_id
 )
 SELECT report_id, agency, report_year, rule, scopes, detail
 FROM flags
 JOIN dim_report USING (report_id);
-COMMENT ON VIEW flagged_report IS 'Reports that a person should look at: a row for each rule that fails, and one with rule incomplete where a section or a table is absent 待核查报告';
+COMMENT ON VIEW flagged_report IS 'Reports that a person should look at: a row for each rule that fails, and one with rule incomplete where a section or a table is absent, or the prose could not be read 待核查报告';
 COMMENT ON COLUMN flagged_report.report_id IS 'Report 报告编号';
 COMMENT ON COLUMN flagged_report.agency IS 'Reporting body 行政机关';
 COMMENT ON COLUMN flagged_report.report_year IS 'Year reported on 报告年度';
 COMMENT ON COLUMN flagged_report.rule IS 'Rule that fails, or incomplete 勾稽规则';
-COMMENT ON COLUMN flagged_report.scopes IS 'Where it fails, or which sections are absent 范围';
+COMMENT ON COLUMN flagged_report.scopes IS 'Where it fails, or which sections are absent (prose: its claims) 范围';
 COMMENT ON COLUMN flagged_report.detail IS 'The findings in words 说明';

@@ -1,74 +1,77 @@
-"""Clauses about reconsiderations and lawsuits over this body's disclosure.
+"""Clauses about reconsiderations and lawsuits over disclosure.
 
-What belongs here: the wording of challenges. What does not: requests (`grammar`).
+What belongs here: their wording. What does not: requests (`requests`).
 """
 
-import re
+from gidr_pipeline.extraction.narrative.clause import AND_NO, LINK, OBJECT, Clause, Found, is_over_disclosure
+from gidr_pipeline.extraction.narrative.lexicon import Readings, letters, over
+from gidr_pipeline.extraction.narrative.tokens import Tokens
 
-from gidr_pipeline.extraction.narrative.clause import Clause, Found
-from gidr_pipeline.extraction.narrative.words import CASE, CAUSE, KIND, Readings, Vocabulary, code_in
-
-_CHALLENGE = re.compile(
-    rf"(?P<kinds>{KIND}{CASE}(?:{CAUSE}{KIND}{CASE})*)"
-    r"(?P<share>(?:分别|均为|都为|各为|均|各|共计|共有|共|合计|总计|为|有|发生|计|:)*+)$"
+_LETTER = letters()
+_KIND = "[reconsideration litigation]"
+_CASE = "[case situation apply link of]*+"
+_CAUSE = (
+    "[cause info open apply on_request by done case situation work of and own name asker asks person organisation"
+    " happen any adverb to]*+"
 )
-_CHALLENGE_AFTER = re.compile(rf"{CAUSE}(?P<kinds>{KIND}){CASE}$")
-_DIRECT = re.compile(r"(?:未经复议|直接)(?:[而的就被]|提起|引发|发生)*+$")
-_AFTERWARDS = re.compile(r"复议(?:决定)?之?后(?:[又再的被]|提起|引发|发生)*+$")
-_EACH = re.compile("[均都各]")
-_WORD = {"reconsideration": "复议", "litigation": "诉讼"}
-_DISCLOSURE = re.compile("信息公开|依申请|公开申请|申请公开|公开答复")
+_CHALLENGE = over(
+    f"(?P<kinds>{_KIND}{_CASE}(?:{_CAUSE}{_KIND}{_CASE})*)(?:[info open]+case[link of]*)?"
+    "(?P<share>[respectively each link happen colon adverb]*)$"
+)
+_CHALLENGE_AFTER = over(f"{_CAUSE}(?P<kinds>{_KIND}){_CASE}$")
+_BY_WAY = "[cause happen adverb]*$"
+_DIRECT = over(f"direct{_BY_WAY}")
+_AFTERWARDS = over(f"afterwards{_BY_WAY}")
+_LAWSUIT = over(f"(?:litigation[of case link colon]*)?(?P<lawsuit>lawsuit)[of litigation case]*{LINK}$")
+_OF_THEM = "[case situation work apply such happen of]*+"
+_NO_CHALLENGE = over(f"(?:{_CAUSE}fee_word and)?{_CAUSE}{_KIND}{_OF_THEM}(?:comma?{_CAUSE}{_KIND}{_OF_THEM})*{AND_NO}")
+_NONE_LISTED = over(f"{OBJECT}and(?:cause{_CAUSE})?{_KIND}")
+_LISTED = over(f"{OBJECT}and$")
+"""Requests named before the challenges in one list (依申请公开、行政复议、行政诉讼均为0件)."""
+_CODES = {_LETTER["reconsideration"]: "reconsideration", _LETTER["litigation"]: "litigation"}
 
 
-def challenge(clause: Clause, words: Vocabulary, about_requests: bool) -> Found | None:
+def challenge(clause: Clause, about_requests: bool) -> Found | None:
     """Reconsiderations and lawsuits over disclosure."""
-    if lawsuit := words.litigation.search(clause.lead):
-        return Found(((f"{code_in(lawsuit)}.total",),), clause.lead[: lawsuit.start()], "challenge")
-    found = _CHALLENGE.search(clause.lead)
-    after = found is None
-    before = clause.lead[: found.start()] if found else clause.lead
-    found = found or _CHALLENGE_AFTER.match(clause.tail)
+    kinds = clause.words.kinds
+    if lawsuit := _LAWSUIT.search(kinds, clause.start, clause.end):
+        (code,) = clause.words.codes(*lawsuit.span("lawsuit"), _LETTER["lawsuit"])
+        return Found(((f"{code}.total",),), lawsuit.start(), "challenge")
+    found = _CHALLENGE.search(kinds, clause.start, clause.end)
+    after = 0
+    label = found.start() if found else clause.end
+    if found is None and (found := _CHALLENGE_AFTER.match(kinds, clause.tail, clause.tail_end)):
+        after = found.end() - clause.tail
     if found is None:
         return None
-    over_disclosure = is_over_disclosure(clause.lead + clause.tail)
     # Who receives a reconsideration (收到行政复议) may be its judge, unless the clause says what it is about.
-    if not over_disclosure and (not about_requests or before.endswith("收到")):
+    received = kinds[label - 1 : label] == _LETTER["receive"] and label > clause.start
+    over_disclosure = is_over_disclosure(clause.words, clause.start, clause.tail_end)
+    if not over_disclosure and (received or not (about_requests or clause.zero)):
         return None
-    kinds = challenge_kinds(found["kinds"])
-    if kinds == (("litigation",),):
+    named = _kinds_in(found["kinds"])
+    if clause.zero and not after and (listed := _LISTED.search(kinds, clause.start, label)):
+        return Found(((("received",), *named)), listed.start(), "challenge")
+    if named == (("litigation",),):
         for pattern, line in ((_DIRECT, "litigation_direct"), (_AFTERWARDS, "litigation_after_reconsideration")):
-            if special := pattern.search(before):
-                return Found(((f"{line}.total",),), before[: special.start()], "challenge", after)
+            if special := pattern.search(kinds, clause.start, label):
+                return Found(((f"{line}.total",),), special.start(), "challenge", after)
     share = found.groupdict().get("share") or ""
-    if "分别" in share and len(kinds) > 1 and not clause.tail:
-        kinds = tuple(sorted(kinds, key=lambda kind: found["kinds"].rindex(_WORD[kind[0]])))
-        return Found(kinds[:1], before, "challenge", then=kinds[1:])
-    if len(kinds) > 1 and not clause.zero and not _EACH.search(share):
+    if _LETTER["respectively"] in share and len(named) > 1 and clause.tail == clause.tail_end:
+        named = tuple(sorted(named, key=lambda kind: found["kinds"].rindex(_LETTER[kind[0]])))
+        return Found(named[:1], label, "challenge", then=named[1:])
+    if len(named) > 1 and not clause.zero and _LETTER["each"] not in share:
         return None
-    return Found(kinds, before, "challenge", after)
+    return Found(named, label, "challenge", after)
 
 
-def is_over_disclosure(words: str) -> bool:
-    """Whether words say that what they tell is about disclosure."""
-    return _DISCLOSURE.search(words) is not None
+def _kinds_in(kinds: str) -> tuple[Readings, ...]:
+    return tuple((claim,) for letter, claim in _CODES.items() if letter in kinds)
 
 
-def challenge_kinds(words: str) -> tuple[Readings, ...]:
-    return tuple((claim,) for claim, word in _WORD.items() if word in words)
-
-
-_LONGEST_HEADING = 50
-_HEADING = re.compile("信息公开(?:工作)?(?:的?(?:行政)?(?:复议|诉讼)[、和及]?)+[^。;,]{0,6}$")
-_NO_CHALLENGE = re.compile(rf"(?:{CAUSE}{KIND}(?:案件|案|申请|情况|事项|现象|等|发生|产生|行为|问题|事件|的)*+)+、?")
-
-
-def no_challenges(what: str, about_requests: bool) -> tuple[Readings, ...]:
+def no_challenges(words: Tokens, start: int, end: int) -> tuple[Readings, ...]:
     """The claims of which the words after 未发生, 无 … say that there were none."""
-    return (
-        challenge_kinds(what) if _NO_CHALLENGE.fullmatch(what) and (about_requests or is_over_disclosure(what)) else ()
-    )
-
-
-def is_their_heading(words: str) -> bool:
-    """Whether the sentence before is the heading of what a report says about challenges."""
-    return len(words) < _LONGEST_HEADING and _HEADING.search(words) is not None
+    if not _NO_CHALLENGE.fullmatch(words.kinds, start, end):
+        return ()
+    listed: tuple[Readings, ...] = (("received",),) if _NONE_LISTED.match(words.kinds, start, end) else ()
+    return (*listed, *_kinds_in(words.kinds[start:end]))

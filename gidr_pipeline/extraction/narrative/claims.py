@@ -1,51 +1,77 @@
 """The figures that a report's prose states about the report's own tables.
 
-What belongs here: deciding which figures and denials of a sentence are claims. What does not: finding sentences and
-figures (`sentences`), what a clause says (`grammar`, `challenges`,
-`documents`), of which year and body (`context`, `body`), and whether it agrees with a
-table (`reconciliation`).
+What belongs here: reading a sentence from left to right, with what runs along it (year, topic, whose it is, the figures
+so far), and deciding which figures and denials are claims. What does not: finding sentences and figures (`sentences`),
+the words (`lexicon`, `tokens`), what a clause says (`clause` and the readers of each kind), and whether it agrees with
+a table (`reconciliation`).
 
 A figure that is not told for certain is no claim: a false alarm costs more than a misprint that goes unseen.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from gidr_pipeline.extraction.model import Claim, Span
-from gidr_pipeline.extraction.narrative import challenges, documents, grammar
+from gidr_pipeline.extraction.narrative import challenges, documents, requests
 from gidr_pipeline.extraction.narrative.body import Body
-from gidr_pipeline.extraction.narrative.clause import Clause, Found, last_clause
-from gidr_pipeline.extraction.narrative.context import Context, is_a_share, is_denied, is_exact
+from gidr_pipeline.extraction.narrative.clause import (
+    PLAIN,
+    Clause,
+    Found,
+    is_over_disclosure,
+    is_plain,
+    is_plain_outcome,
+    whose,
+)
+from gidr_pipeline.extraction.narrative.denials import denial
+from gidr_pipeline.extraction.narrative.lexicon import Readings, Vocabulary, letters, over, vocabulary
 from gidr_pipeline.extraction.narrative.sentences import Figure, Sentence, sentences
-from gidr_pipeline.extraction.narrative.words import Readings, Vocabulary, code_in, vocabulary
+from gidr_pipeline.extraction.narrative.state import State, topic_in
+from gidr_pipeline.extraction.narrative.tokens import Tokens, tokenise
 from gidr_pipeline.forms import Form
 
-_DENIAL = re.compile(
-    r"(?P<deny>(?:未(?!经复议)|没有|没|无(?!法|正当)|不存在)(?:再)?"
-    r"(?:发生|收到|接到|接收到?|出现|产生|引发|引起|受理|涉及|存在|有)?)"
-    r"(?P<what>[^,.;。:()未无没]{2,60}?)(?=[,.;。:()]|、?[也亦均]?[未无没]|$)"
-)
-_REMARK = re.compile(r"\([^()]*\)$")
-_CARRIED_WITHIN = re.compile(
-    r"(?:(?<!不)(?:含|包含|包括)|其中)[^;。]{0,25}?(?:(?:上一?年|去年|20\d\d年)度?[^,;。]{0,6}(?:结转|转入|未办结)"
-    r"|新[收增][^;。]{0,12},结转\d)|^\((?:其中:?)?(?:本年度?|当年)?新[收增][^)]*结转\d"
-)
-_OTHER_COUNTING = re.compile(
-    r"同意公开|不属于本|非本机关|信息不存在|更改补充|已主动公开|主动公开\d|主动公开范围|其他途径|非政府信息"
-)
-_NOT_ALL = re.compile("本级|例如|比如")
-# Whether a revised document counts as issued is not for the prose to tell.
-_REVISED = re.compile("修[改订]")
-_ON_TIME = re.compile("按[时期]|如期|及时|时限内|期限内|时间内")
-_HANDLES = re.compile("收到|收文|接到|受理|办理|办结|处理|答复|回复|登记|承办|立案|审结|转办")
-_IN_ITEMS = re.compile(r"申请(?:公开)?的?(?:政府)?信息\d+[条项]|依?申请公开\d+[条项]")
-_JOINED = re.compile("[和与及]?")
-_OPENS_A_LIST = re.compile("其中|包括|[应需][办答]|[从按][^,]*[看分]")
-_ASPECT = re.compile(r"([^,;:。()]{2,12})方面[,:]")
-_GOVERNED = re.compile("(?:办理|办结|处理|答复|完成).*(?:结转|转入)")
+_LETTER = letters()
+_BREAKS = frozenset(_LETTER[name] for name in ("comma", "stop", "colon", "open_bracket", "close_bracket", "figure"))
+_TAIL_ENDS = _BREAKS | {_LETTER["deny"]}
+_OF_CHALLENGES = frozenset(_LETTER[name] for name in ("reconsideration", "litigation", "lawsuit"))
+_OF_OUTCOMES = frozenset(_LETTER[name] for name in ("outcome", "line", "reason"))
+_OF_CARRYING = frozenset(_LETTER[name] for name in ("carry", "next"))
+_OF_DOCUMENTS = frozenset(_LETTER[name] for name in ("document", "made"))
+# Documents are published in part or not at all as well, but requests alone are also 不予处理 or not held (不掌握); a
+# sentence that has both is about requests.
+_OF_ANY_INFORMATION = frozenset({"granted", "granted_in_part", "refused"})
+_OF_REQUESTS_ALONE = frozenset({"unavailable", "unprocessed", "other_outcome"})
+_GOES_ON = frozenset(_LETTER[name] for name in ("cause", "reconsideration", "litigation"))
+_OF_ALL_REQUESTS = frozenset({"received", "received_and_carried_in", "resolved_total"})
 _TIMES_TEN_THOUSAND = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10000)}
+_HANDLES = ("new", "receive", "accept", "handle", "done", "handle_otherwise")
+_CARRIED_WITHIN = over(
+    "[including within][^stop]{0,15}?(?:[last past][^comma stop figure]{0,4}[carry left_over]|carry to?last"
+    "|new [^stop]{0,8}comma carry figure)"
+)
+_CARRIED_BEHIND = over("open_bracket within?colon?(?:this?new [^close_bracket]*carry figure|last[^figure]{0,4}carry)")
+_OLD_COUNT = over("old_outcome|published figure")
+_GOVERNED = over("[handle done][^comma]*carry")
+_OPENS_A_LIST = re.compile("其中|包括|[应需][办答]|[从按][^,]*[看分]")
+_IN_ITEMS = re.compile(r"申请(?:公开)?的?(?:政府)?信息\d+[条项]|依?申请公开\d+[条项]")
+_PERIOD = re.compile(
+    r"(?P<first>20\d\d)\s*年\s*1\s*月\s*1\s*日[^。\n\d]{0,6}(?:(?P<last>20\d\d)\s*年\s*)?12\s*月\s*31\s*日"
+)
+_MAY_DENY = re.compile("[未没无]|不存在")
+_TELLING = re.compile(
+    r"申请|公开的?(?:行政)?(?:复议|诉讼)|\d\d年|[去往前历近]年|上一?年|同期|以来|[一二三四五六七八九十几]年|十[二三四五]五"
+)
+"""What the sentence before must have to say anything for this one."""
+_HEADING = re.compile("信息公开(?:工作)?(?:的?(?:行政)?(?:复议|诉讼)[、和及]?)+[^。;,]{0,6}$")
+_LONGEST_HEADING = 50
+_LONGEST_CLAUSE = 60
+_GAP = 4
+"""Characters of white space that may stand between a sentence and the one that goes on from it."""
+_ROUNDED = re.compile(r"(?:约|近|逾|超过?|不足|至少|最多|不到|不少于|不超过|高达|第|每|(?<![其剩])余|分之)$")
+_ROUNDED_AFTER = re.compile(
+    r"\([均都]?[系为](?:上一?|去)年|有?余|多|\(?左右|以上|以下|上下|以内|不等|的?相比|[/%‰~-]|[至到]\d(?!0\d\d年)|事|人次"
+)
 
 
 def read_claims(
@@ -57,236 +83,351 @@ def read_claims(
     tables. Only claims that the form has a sum or a cell for are given, and only of `report_year`.
     """
     words, body = vocabulary(form), Body.of(agency)
+    report_year = report_year or _year_of_period(text, prose)
     claims: dict[tuple[int, str], Claim] = {}
+    counts: dict[str, Decimal] = {}
+    reader: _Reader | None = None
     for part in prose:
-        for sentence, before in sentences(text, part):
-            for claim in _Reader(sentence, before, Context(report_year), body, words).claims():
-                claims.setdefault((claim.span.start, claim.claim), claim)
+        for sentence, before, heading in sentences(text, part):
+            figures = list(sentence.figures())
+            if figures or _MAY_DENY.search(sentence.words):
+                earlier = reader if reader and reader.sentence.span.end + _GAP >= sentence.span.start else None
+                reader = _Reader(sentence, figures, before, heading, body, words, report_year, counts)
+                if earlier:
+                    reader.go_on(earlier)
+                for claim in reader.claims():
+                    claims.setdefault((claim.span.start, claim.claim), claim)
+                counts = {claim: value for claim, value in reader.counts.items() if claim in _OF_ALL_REQUESTS} | counts
     return tuple(sorted(claims.values(), key=lambda claim: (claim.span.start, claim.span.end)))
 
 
-@dataclass(slots=True)
+def _year_of_period(text: str, prose: Sequence[Span]) -> int | None:
+    """The year that the prose gives its figures for, for a report of which nothing else tells it."""
+    years = {(one["first"], one["last"] or one["first"]) for part in prose for one in _PERIOD.finditer(text, *part)}
+    return int(next(iter(years))[0]) if len(years) == 1 and len(set(*years)) == 1 else None
+
+
 class _Reader:
     """Reads one sentence from left to right, keeping what a later figure takes from an earlier one."""
 
-    sentence: Sentence
-    before: str
-    """The sentence before it, without white space."""
-    context: Context
-    body: Body
-    words: Vocabulary
-    own: bool = True
-    lines: list[tuple[Readings, Decimal]] = field(default_factory=list)
-    """The lines that figures by applicant may divide, with their figures, the latest first."""
-    listed: frozenset[str] = frozenset()
-    counts: dict[str, Decimal] = field(default_factory=dict)
-    """The figures of this sentence so far, by claim."""
-    kinds: tuple[str, ...] = ()
-    """What the figures of this sentence were so far, an empty word for one that claimed nothing."""
-    latest: tuple[str, ...] = ()
-    units: frozenset[str | None] = frozenset()
-    """The units in which this sentence counts requests."""
-    taken: int = 0
-    """How many characters after the latest figure are its label, and so no part of the next one's."""
-    due: tuple[Readings, ...] = ()
-    """What the next figures claim, where one label was for several."""
-    document: tuple[str, str] | None = None
-    """Item and measure word of the document figure just before."""
+    def __init__(
+        self,
+        sentence: Sentence,
+        figures: Sequence[Figure],
+        before: str,
+        heading: str,
+        body: Body,
+        vocabulary: Vocabulary,
+        year: int | None,
+        counts: Mapping[str, Decimal],
+    ) -> None:
+        self.sentence = sentence
+        self.before = before
+        self.heading = heading
+        self.body = body
+        self.vocabulary = vocabulary
+        self.year = year
+        self.earlier = counts
+        """How many requests there were in all, as sentences before this one say, by claim."""
+        self.words = tokenise(sentence.words, figures, year, body, vocabulary)
+        self.state = State()
+        self.since = 0
+        """The token behind the latest figure and its label."""
+        self.own = True
+        self.lines: list[tuple[Readings, Decimal]] = []
+        """The lines that figures by applicant may divide, with their figures, the latest first."""
+        self.listed: frozenset[str] = frozenset()
+        self.counts: dict[str, Decimal] = {}
+        """The figures of requests in this sentence so far, by claim."""
+        self.kinds: tuple[str, ...] = ()
+        """What the figures of this sentence were so far, an empty word for one that claimed nothing."""
+        self.latest: tuple[str, ...] = ()
+        self.units: frozenset[str | None] = frozenset()
+        """The units in which this sentence counts requests."""
+        self.due: tuple[Readings, ...] = ()
+        """What the next figures claim, where one label was for several."""
+        self.document: tuple[str | None, str | None] = None, None
+        """Item and verb of the document figure just before."""
 
-    def claims(self) -> Iterator[Claim]:
-        words = self.sentence.words
-        found: list[Figure | re.Match[str]] = [*self.sentence.figures(), *_DENIAL.finditer(words)]
-        places = [(one.start, one.end) if isinstance(one, Figure) else one.span() for one in found]
-        order = sorted(range(len(found)), key=lambda number: places[number][0])
-        if found:
-            self.context.advance(self.before)
-            self.context.next_sentence()
-        since = 0
-        for position, number in enumerate(order):
-            one, (start, end) = found[number], places[number]
-            if start < since:
+    def claims(self) -> list[Claim]:
+        words, claims = self.words, list[Claim]()
+        self._start()
+        for at, token in enumerate(words.items):
+            if at < self.since:
                 continue
-            if isinstance(one, Figure):
-                following = next((places[n][0] for n in order[position + 1 :] if places[n][0] >= end), len(words))
-                yield from self._figure(one, words[since:start], words[end:following])
-            else:
-                claims = list(self._denial(one, words[since:start]))
-                if not claims:
-                    continue
-                yield from claims
-            since = end + self.taken
+            if token.figure is not None:
+                claims += self._figure(token.figure, at)
+            elif token.letter == _LETTER["deny"]:
+                claims += self._denial(at)
+        return claims
 
-    def _figure(self, figure: Figure, lead: str, tail: str) -> Iterator[Claim]:
-        value = figure.value
-        about = self._topic(lead)
-        remark = _REMARK.search(lead)
-        words = lead[: remark.start()] if remark else lead
-        clause = Clause.around(words, tail, value, figure.unit)
-        found = self._found(clause, figure.start, about == "requests")
-        label = len(clause.lead) - len(found.before) if found and clause.lead.startswith(found.before) else 0
-        self.context.advance(lead[: len(lead) - label] if not remark else words[: len(words) - label])
-        self.context.about = about
-        claims = found.claims if found and self._holds(found, lead, clause) and is_exact(words, tail) else ()
-        self.taken = len(clause.tail) if found and found.after else 0
+    def go_on(self, earlier: "_Reader") -> None:
+        """Take over the lines that a sentence which begins with 其中 divides by applicant."""
+        if self.words.kinds[:1] == _LETTER["within"]:
+            self.lines = earlier.lines
+
+    def _start(self) -> None:
+        """What the sentence takes over from the one before it, or from the heading that it stands under."""
+        words, counts = self.words, (_LETTER["figure"], _LETTER["deny"])
+        first = next((at for at, letter in enumerate(words.kinds) if letter in counts), len(words.items))
+        named = topic_in(words, 0, first)
+        says_year = words.kinds.find(_LETTER["this"], 0, first) >= 0
+        if not (named and says_year) and _TELLING.search(self.before):
+            before = self._tokens(self.before)
+            self.state.advance(before, 0, len(before.items))
+            self.state.about = topic_in(before, 0, len(before.items))
+            self.state.next_sentence()
+        told = frozenset(words.codes(0, len(words.items), _LETTER["outcome"]))
+        lines = words.codes(0, len(words.items), _LETTER["line"])
+        told |= {self.vocabulary.group_of.get(line, "") for line in lines}
+        if told & _OF_ANY_INFORMATION and told & _OF_REQUESTS_ALONE:
+            self.state.about = "requests"
+        if not (named or self.state.about) and _TELLING.search(self.heading):
+            heading = self._tokens(self.heading)
+            self.state.about = topic_in(heading, 0, len(heading.items))
+
+    def _tokens(self, text: str) -> Tokens:
+        return tokenise(text, (), self.year, self.body, self.vocabulary)
+
+    def _figure(self, figure: Figure, at: int) -> list[Claim]:
+        words, since, text = self.words, self.since, self.sentence.words
+        about = self._topic(at)
+        end = self._without_remark(at)
+        clause = Clause(words, self._clause(end), end, at + 1, self._until(at + 1), figure.value == 0, figure.unit)
+        found = self._found(clause, figure, about == "requests")
+        self.state.advance(words, since, min(found.label, end) if found else end)
+        self.state.about = about
+        self.since = at + 1 + (found.after if found else 0)
+        exact = not _ROUNDED.search(text[max(0, figure.start - 4) : figure.start])
+        exact = exact and not _ROUNDED_AFTER.match(text, figure.end)
+        claims = found.claims if found and exact and self._holds(found, since, at, clause, figure.value) else ()
         if found and found.kind in ("challenge", "request"):
-            self.context.about = "requests"
-        if found and found.kind == "request":
-            around = (remark[0] if remark else "") + self.sentence.words[figure.end :]
-            claims = self._among(claims, lead, around, value)
-        if self.context.about == "requests" and self._leaves_topic(found, lead, clause):
-            self.context.about = None
-        self._keep(found, claims, value, clause)
-        value *= _TIMES_TEN_THOUSAND.get(figure.unit or "", Decimal(1))
-        for readings in claims:
-            yield from self._claim(readings, value, figure.unit, (figure.start, figure.digits_end))
+            self.state.about = "requests"
+        if claims and found and found.kind == "request":
+            claims = (self._among(claims[0], clause, at, figure.value),)
+        if self.state.about == "requests" and self._leaves_topic(found, since, at, clause):
+            self.state.about = None
+        self._keep(found, claims, figure.value, clause)
+        value = figure.value * _TIMES_TEN_THOUSAND.get(figure.unit or "", Decimal(1))
+        place = figure.start, figure.digits_end
+        return [claim for readings in claims for claim in self._claim(readings, value, figure.unit, place)]
 
-    def _topic(self, lead: str) -> str | None:
+    def _denial(self, at: int) -> list[Claim]:
+        items, about, start = self.words.items, self._topic(at), self._clause(at)
+        if at > start and self._is_pause(at - 1):
+            # 无收费、无复议: what else there was none of does not matter, only whose.
+            named = whose(self.words, start, at, self.body)
+            self.own = self.own if named is None else named
+            start = at
+        for until in self._denied(at + 1):
+            over = about == "requests" or is_over_disclosure(self.words, self.since, until)
+            clause = Clause(self.words, start, at, at, until, True)
+            if found := denial(clause, about == "requests", over, self.vocabulary):
+                break
+        else:
+            return []
+        self.state.advance(self.words, self.since, until if found.claims[0][0] == "carried_in" else at)
+        self.since = until
+        if found.claims[0][0] == "received" or over:
+            self.state.about = "requests"
+        # 企业未提出申请 says nothing of others.
+        part = clause.has("organisation", "applicant") and not clause.has("person", "asker")
+        if part or not self._holds(found._replace(label=at), start, at, clause, Decimal(0)):
+            return []
+        span = items[at].start, items[found.label - 1].end
+        return [claim for readings in found.claims for claim in self._claim(readings, Decimal(0), None, span)]
+
+    def _denied(self, start: int) -> Iterator[int]:
+        """Where what is denied may end: 未引发行政复议,提起行政诉讼 goes on behind a comma. What a figure follows is no
+        denial of all (未办结2件)."""
+        items = self.words.items
+        first, second, *_ = (
+            *(at for at in range(start, len(items)) if items[at].letter in _TAIL_ENDS),
+            *[len(items)] * 2,
+        )
+        goes_on = second > first + 1 and items[first].letter == _LETTER["comma"]
+        ends = [second, first] if goes_on and items[first + 1].letter in _GOES_ON else [first]
+        yield from (end for end in ends if end == len(items) or items[end].figure is None)
+
+    def _until(self, start: int) -> int:
+        """Where the words end that go on from a token: before the next break, denial or 、."""
+        items = self.words.items
+        ends = (at for at in range(start, len(items)) if items[at].letter in _TAIL_ENDS or self._is_pause(at))
+        return next(ends, len(items))
+
+    def _is_pause(self, at: int) -> bool:
+        return self.sentence.words[self.words.items[at].start] == "、"
+
+    def _clause(self, end: int) -> int:
+        """Where the clause begins that ends before a token: after the last break, a colon at its very end aside."""
+        items = self.words.items
+        at = end - 1 if end > self.since and items[end - 1].letter == _LETTER["colon"] else end
+        first = max(self.since, end - _LONGEST_CLAUSE)
+        while at > first and items[at - 1].letter not in _BREAKS:
+            at -= 1
+        while at < end and (self._is_pause(at) or items[at].letter == _LETTER["mark"]):
+            at += 1
+        return at
+
+    def _without_remark(self, end: int) -> int:
+        """Where the words before a figure end if what stands in brackets between them is left out."""
+        kinds = self.words.kinds
+        if end == self.since or kinds[end - 1] != _LETTER["close_bracket"]:
+            return end
+        opened = kinds.rfind(_LETTER["open_bracket"], self.since, end)
+        return opened if opened >= 0 else end
+
+    def _topic(self, at: int) -> str | None:
         """What the words before a figure are about; 政务服务方面 opens a topic that nobody listed."""
-        named = self.context.names_topic(lead)
-        if named is None and (aspect := _ASPECT.match(lead)) and not self.body.leaves_plain(aspect[1]):
+        named = topic_in(self.words, self.since, at)
+        if named is None and self._opens_an_aspect(at):
             return None
-        return named or self.context.about
+        return named or self.state.about
 
-    def _found(self, clause: Clause, start: int, about_requests: bool) -> Found | None:
-        if clause.unit in _TIMES_TEN_THOUSAND:
-            return documents.fee(clause, self.words)
-        if self.due and _JOINED.fullmatch(clause.lead):
-            return Found(self.due[:1], "", "challenge", then=self.due[1:])
-        if self.lines and (code := grammar.applicant(clause, self.words, self.listed)):
-            return self._divided(code, clause.value)
-        if grammar.is_sum(clause) and set(self.latest) == {"received", "carried_in"}:
-            return Found((("received_and_carried_in",),), "", "sum")
-        earlier = self.sentence.words[:start]
-        item, measure = self.document or (self._item_of_list(earlier, clause), None)
-        over = (about_requests or clause.zero) and challenges.is_over_disclosure(earlier)
-        over = over or (about_requests and clause.zero) or challenges.is_their_heading(self.before)
+    def _opens_an_aspect(self, at: int) -> bool:
+        items = self.words.items
+        end = next((n for n in range(self.since, at) if items[n].letter in _BREAKS), at)
         return (
-            challenges.challenge(clause, self.words, over)
-            or (grammar.carried(clause, self.context.report_year) if about_requests else None)
-            or (grammar.outcome(clause, self.words) if about_requests and self._counts_requests(clause) else None)
-            or grammar.request(clause, about_requests)
-            or documents.document(clause, self.words, measure, item)
-            or documents.decision(clause, self.words, earlier)
+            end < at
+            and self.words.words(self.since, end).endswith("方面")
+            and not PLAIN.fullmatch(self.words.kinds, self.since, end)
         )
 
-    def _item_of_list(self, earlier: str, clause: Clause) -> str | None:
-        """The document that a list is about: 规范性文件：制发5件，废止2件."""
-        head = earlier.removesuffix(clause.lead)
-        named = self.words.documents.fullmatch(last_clause(head)) if head.endswith(":") else None
-        return code_in(named) if named else None
+    def _found(self, clause: Clause, figure: Figure, about_requests: bool) -> Found | None:
+        words = self.words
+        if clause.unit in _TIMES_TEN_THOUSAND or (clause.zero and clause.has("fee")):
+            return documents.fee(clause)
+        if self.due and all(words.items[at].letter == _LETTER["and"] for at in range(clause.start, clause.end)):
+            return Found(self.due[:1], clause.end, "challenge", then=self.due[1:])
+        if self.lines and (code := requests.applicant(clause, self.listed)):
+            return self._divided(code, clause, figure.value)
+        if requests.is_sum(clause) and set(self.latest) == {"received", "carried_in"}:
+            return Found((("received_and_carried_in",),), clause.start, "sum")
+        said = clause.classes
+        item, measure = self.document
+        if _LETTER["made"] in said:
+            item = item or documents.item_of_list(words, 0, clause.start)
+        over = False
+        if said & _OF_CHALLENGES:
+            over = (about_requests or clause.zero) and is_over_disclosure(words, 0, clause.end)
+            over = over or (about_requests and clause.zero) or self._is_under_a_heading()
+        counts = about_requests and self._counts_requests(clause)
+        return (
+            (challenges.challenge(clause, over) if said & _OF_CHALLENGES else None)
+            or (requests.carried(clause) if about_requests and said & _OF_CARRYING else None)
+            or (requests.outcome(clause, self.vocabulary) if counts and said & _OF_OUTCOMES else None)
+            or requests.request(clause, about_requests)
+            or (documents.document(clause, self.vocabulary, measure, item) if said & _OF_DOCUMENTS else None)
+            or (documents.decision(clause) if _LETTER["row"] in said else None)
+            or (requests.requests_alone(clause) if not self.kinds and self._counts_requests(clause) else None)
+        )
 
-    def _divided(self, code: str, value: Decimal) -> Found | None:
+    def _is_under_a_heading(self) -> bool:
+        """Whether the heading is that of what a report says about challenges."""
+        return any(len(words) < _LONGEST_HEADING and _HEADING.search(words) for words in (self.before, self.heading))
+
+    def _divided(self, code: str, clause: Clause, value: Decimal) -> Found | None:
         """A figure by applicant, of the line before it or of one before that; it can't be more than its line."""
         if value > self.lines[0][1]:
             return None
         self.listed |= {code}
         self.lines = [(rows, figure) for rows, figure in self.lines if value <= figure]
-        return Found((tuple(f"{row}.{code}" for rows, _ in self.lines for row in rows),), "", "applicant")
+        readings = tuple(f"{row}.{code}" for rows, _ in self.lines for row in rows)
+        return Found((readings,), clause.end, "applicant")
 
     def _counts_requests(self, clause: Clause) -> bool:
         """Whether the unit is one for requests; 条 and 项 are for information as a rule."""
         return clause.unit not in ("条", "项") or clause.unit in self.units or _IN_ITEMS.search(self.before) is not None
 
-    def _holds(self, found: Found, lead: str, clause: Clause) -> bool:
+    def _holds(self, found: Found, since: int, at: int, clause: Clause, value: Decimal) -> bool:
         """Whether the figure is this body's, of this year, and of all that the label names."""
-        named = self.body.speaks_of_itself(found.before)
+        words, kinds = self.words, self.words.kinds
+        named = whose(words, clause.start, found.label, self.body)
         self.own = self.own if named is None else named
-        whole = self.sentence.words
-        if not self.own or is_a_share(found.before) or is_denied(found.before) or _NOT_ALL.search(whole):
+        if not self.own or _LETTER["not_all"] in kinds:
             return False
-        if not self.context.covers(found.kind, lead) or not self._is_plain(found):
+        if kinds.find(_LETTER["share"], clause.end, at) >= 0:
+            return False
+        lead = words.words(since, at)
+        if not self.state.covers(found.kind, "累计" in lead) or not self._is_plain(found, clause):
             return False
         first = found.claims[0][0]
         if found.kind == "document":
-            return _REVISED.search(whole) is None
+            return _LETTER["revised"] not in kinds
         if found.kind == "outcome":
             # A repeated request is one among those received, unless outcomes are being told.
-            told = "不予处理" in whole or self.kinds[-1:] == ("outcome",)
-            return _OTHER_COUNTING.search(whole) is None and (told or not first.startswith("unprocessed_"))
+            told = "不予处理" in words.text or self.kinds[-1:] == ("outcome",)
+            return _OLD_COUNT.search(kinds) is None and (told or not first.startswith("unprocessed_"))
+        within = kinds.find(_LETTER["within"], since, at) >= 0
         if first == "resolved_total":
-            return "其中" not in lead and not (_ON_TIME.search(clause.lead) and "延期" in whole)
+            return not within and not (_LETTER["on_time"] in kinds[clause.start : clause.end] and "延期" in words.text)
         if found.kind == "request":
             # What is accepted of what was received is a part of it, and so is what 办结 before a list governs.
-            accepted = "received_and_carried_in" in found.claims[0] and self.counts.get("received", clause.value)
-            return self.kinds[-1:] != ("governed",) and accepted in (False, clause.value)
+            # So is what was received once more, unless it is what of all was new.
+            accepted = "received_and_carried_in" in found.claims[0] and bool(self.counts or self.earlier)
+            again = first == "received" and not clause.has("new") and "received" in self.counts
+            part = (accepted or again) and value not in (*self.counts.values(), *self.earlier.values())
+            return self.kinds[-1:] != ("governed",) and not part
         if first == "carried_in" and self.latest[-1:] == ("resolved_total",):
-            return re.search("含|包括|其中", clause.lead) is None
+            return not within
         return True
 
-    def _is_plain(self, found: Found) -> bool:
-        """Whether only known words stand before a label that does not itself say what is counted."""
-        if found.kind not in ("request", "carried", "challenge", "denial"):
-            return True
-        return self.body.leaves_plain(found.before, challenge=found.kind in ("challenge", "denial"))
+    def _is_plain(self, found: Found, clause: Clause) -> bool:
+        return found.kind in ("applicant", "sum") or is_plain(self.words, found, clause.start)
 
-    def _leaves_topic(self, found: Found | None, lead: str, clause: Clause) -> bool:
+    def _leaves_topic(self, found: Found | None, since: int, at: int, clause: Clause) -> bool:
         """Whether the figure counts something else, so that a bare 办结 after it is no longer about requests."""
-        if self.context.when == "other" or clause.unit in _TIMES_TEN_THOUSAND:
+        if self.state.when == "other" or clause.unit in _TIMES_TEN_THOUSAND:
             return False
-        opens = not self.kinds and not _OPENS_A_LIST.search(lead)
-        if is_a_share(lead) or _OTHER_COUNTING.search(lead):
-            return opens and "申请" not in lead and _HANDLES.search(clause.lead) is not None
+        words, kinds = self.words, self.words.kinds
+        opens = not self.kinds and not _OPENS_A_LIST.search(words.words(since, at))
+        if kinds.find(_LETTER["share"], since, at) >= 0 or _OLD_COUNT.search(kinds, since, at):
+            return opens and clause.has(*_HANDLES)
         if found:
-            return not self._is_plain(found)
-        if challenges.is_over_disclosure(clause.lead):
+            return not self._is_plain(found, clause) and self.own
+        if is_over_disclosure(words, clause.start, clause.end):
             return False
-        if _HANDLES.search(clause.lead):
+        if clause.has(*_HANDLES):
             return True
-        known = self.words.applicant.fullmatch(clause.lead) or self.context.names_topic(lead) == "requests"
-        return opens and not known and not grammar.is_plain(clause.lead)
+        known = requests.applicant(clause, frozenset("?")) or topic_in(words, since, at) == "requests"
+        return opens and not known and not is_plain_outcome(words, clause.start, clause.end)
 
-    def _among(self, claims: tuple[Readings, ...], lead: str, after: str, value: Decimal) -> tuple[Readings, ...]:
-        """The readings of a count of requests that the words around it add."""
-        if not claims:
-            return ()
-        (readings,) = claims
+    def _among(self, readings: Readings, clause: Clause, at: int, value: Decimal) -> Readings:
+        """The readings of a count of requests, with those that the words around it add."""
+        kinds = self.words.kinds
         takes_in = readings[0] == "received" or "received_and_carried_in" in readings
-        if takes_in and "新" not in last_clause(lead) and _CARRIED_WITHIN.search(after[:60]):
-            readings = ("received_and_carried_in", *readings)
+        if takes_in and not clause.has("new"):
+            around = clause.end if clause.end < at else at + 1
+            if _CARRIED_WITHIN.search(kinds, around, at + 30) or _CARRIED_BEHIND.match(kinds, at + 1):
+                readings = ("received_and_carried_in", *readings)
         if readings[0] == "resolved_total" and self.counts.get("received") == value:
             readings = (*readings, "received")
-        return (tuple(dict.fromkeys(readings)),)
+        return tuple(dict.fromkeys(readings))
 
     def _keep(self, found: Found | None, claims: tuple[Readings, ...], value: Decimal, clause: Clause) -> None:
         """Remember what a later figure in the sentence may take from this one."""
-        kind = found.kind if found and claims else "governed" if _GOVERNED.search(clause.lead) else ""
+        governed = _GOVERNED.search(self.words.kinds, clause.start, clause.end)
+        kind = found.kind if found and claims else "governed" if governed else ""
         self.kinds = (*self.kinds, kind)
         self.due = found.then if found and claims else ()
         first = claims[0] if claims else ()
         if kind in ("request", "carried", "outcome", "sum"):
             rows = tuple(reading.removesuffix(".total") for reading in first)
             earlier = self.lines if not self.listed else []
-            self.lines = [(rows, value), *earlier] if all(row in self.words.lines for row in rows) else []
+            self.lines = [(rows, value), *earlier] if all(row in self.vocabulary.lines for row in rows) else []
             self.listed = frozenset()
             self.counts.setdefault(first[0], value)
             self.latest = (*self.latest[-1:], first[0])
             self.units |= {clause.unit}
         elif kind != "applicant":
             self.lines = []
+        self.document = None, None
         if kind in ("document", "stock"):
-            self.document = first[0].split(".")[0], documents.verb_in(clause.lead) or (self.document or ("", ""))[1]
-        else:
-            self.document = None
-
-    def _denial(self, match: re.Match[str], lead: str) -> Iterator[Claim]:
-        about = self._topic(lead)
-        before = last_clause(lead)
-        what = match["what"]
-        claims = (
-            challenges.no_challenges(what, about == "requests")
-            or grammar.no_requests(what)
-            or documents.no_documents(what, self.words)
-        )
-        if not claims:
-            return
-        self.context.advance(lead)
-        found = Found(claims, before, "denial")
-        if self._holds(found, lead, Clause(before, "", Decimal(0), None)):
-            for readings in claims:
-                yield from self._claim(readings, Decimal(0), None, match.span("deny"))
+            verbs = self.words.codes(clause.start, clause.end, _LETTER["made"])
+            self.document = first[0].split(".")[0], verbs[-1] if verbs else self.document[1]
 
     def _claim(self, readings: Readings, value: Decimal, unit: str | None, place: tuple[int, int]) -> Iterator[Claim]:
         # A warehouse value has fourteen digits and four decimals.
         fits = value < 10**14 and value == round(value, 4)
-        if fits and (known := self.words.keep(readings)):
+        if fits and (known := self.vocabulary.keep(readings)):
             yield Claim(known[0], value, unit, self.sentence.span_of(*place), self.sentence.span, known)

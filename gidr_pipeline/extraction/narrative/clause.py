@@ -1,60 +1,145 @@
-"""A figure's clause, and what was found in it: what the readers of clauses take and give.
+"""A figure's clause as words with their classes, what was found in it, and whether the words before a label are plain.
 
-What belongs here: these two shapes, and where a clause ends. What does not: what its words claim (`grammar`,
-`challenges`, `documents`).
+What belongs here: what the readers of clauses share (`requests`, `challenges`, `documents`, `denials`). What does not:
+the words (`lexicon.toml`), and what runs along a sentence, such as year and topic (`state`).
+
+A pattern ends at the figure. Every word between the figure and the word that names the claim has to be of a class that
+leaves the count alone, and so has every word before that: an unknown one (收到涉及征地的申请12件) means another count,
+and gives no claim.
 """
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from typing import NamedTuple
 
-from gidr_pipeline.extraction.narrative.words import Readings
+from gidr_pipeline.extraction.narrative.body import Body
+from gidr_pipeline.extraction.narrative.lexicon import Readings, letters, over
+from gidr_pipeline.extraction.narrative.tokens import Tokens
 
-_CLAUSE_END = re.compile(r"[,;:()。!?]")
-_TAIL_END = re.compile(r"[,;:()。、.!?]")
-_LIST_MARK = re.compile(r"、|\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,2}(?:是|、)")
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A figure with the words around it, white space and quotation marks taken out."""
-
-    lead: str
-    """The words before the figure, from the last comma or the figure before."""
-    tail: str
-    """The words after its unit, up to the next comma or figure."""
-    value: Decimal
-    unit: str | None
-
-    @classmethod
-    def around(cls, before: str, after: str, value: Decimal, unit: str | None) -> "Clause":
-        """The clause of a figure between the words since the figure before it and those up to the next one."""
-        return cls(last_clause(before), _TAIL_END.split(after, maxsplit=1)[0], value, unit)
-
-    @property
-    def zero(self) -> bool:
-        return self.value == 0
+_LETTER = letters()
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What a clause claims."""
 
     claims: tuple[Readings, ...]
     """Usually one; several where they share the figure (行政复议、行政诉讼各1件)."""
-    before: str
-    """The words of the clause that stand before the label."""
+    label: int
+    """The token where the label begins; the words before it have to be plain."""
     kind: str
-    after: bool = False
-    """Whether the label stands after the figure (3件予以公开)."""
+    after: int = 0
+    """How many tokens behind the figure are its label (3件予以公开)."""
     then: tuple[Readings, ...] = ()
     """What the figures right after this one claim, where one label is for several (分别为3件、2件)."""
 
 
-def last_clause(words: str) -> str:
-    """The words after the last comma, or before a colon that ends them; at most as many as a clause has."""
-    words = words[-120:].removesuffix(":")
-    ends = [match.end() for match in _CLAUSE_END.finditer(words)]
-    words = words[ends[-1] if ends else 0 :]
-    mark = _LIST_MARK.match(words)
-    return words[mark.end() :] if mark else words
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The words of a figure's clause: tokens `start` to `end` before it, `tail` to `tail_end` behind it.
+
+    What stands in brackets right before the figure lies between `end` and the figure.
+    """
+
+    words: Tokens
+    start: int
+    end: int
+    tail: int
+    tail_end: int
+    zero: bool
+    unit: str | None = None
+
+    @property
+    def classes(self) -> frozenset[str]:
+        """The letters of the words before and behind the figure."""
+        return frozenset(self.words.kinds[self.start : self.tail_end])
+
+    def has(self, *names: str) -> bool:
+        """Whether a word of these classes stands before the figure."""
+        kinds = self.words.kinds
+        return any(kinds.find(_LETTER[name], self.start, self.end) >= 0 for name in names)
+
+    @property
+    def is_followed(self) -> bool:
+        """Whether words follow that may be the figure's own label, and not 均已答复."""
+        return self.tail < self.tail_end and not _GOES_ON.match(self.words.kinds, self.tail, self.tail_end)
+
+
+# What stands before a label without narrowing it down.
+TIME = "this time stock whole part past last next"
+_KNOWN = f"{TIME} own name link finish adverb each and of mark within including excluding to"
+_ABOUT = "apply on_request open info case situation work asker asks person organisation any"
+_REGION = "whole_region[inside organ region each and link]*+"
+
+
+def _plain(*names: str) -> re.Pattern[str]:
+    return over(f"(?:[{_KNOWN} {' '.join(names)}]|{_REGION})*")
+
+
+PLAIN = _plain(_ABOUT)
+PLAIN_NAMES = _plain()
+COUNTS = over(f"(?:[{_KNOWN}]|{_REGION})*link+")
+_PLAIN_CHALLENGE = _plain(_ABOUT, "cause done happen defendant")
+_PLAIN_DOCUMENT = _plain("cause defendant")
+_PLAIN_OUTCOME = _plain("done decide tell result respectively cause continue case situation apply on_request info")
+_GOES_ON = over("[each adverb link and]")
+
+# Runs of words that several kinds of clauses have.
+ASKER = "[this time asker asks person organisation applicant and of own any by to]*"
+OBJECT = "(?:[info open of]*[apply on_request][info open apply on_request of case paper situation asks any]*)"
+LINK = "[link of colon each situation]*"
+VERB = "[new receive accept handle done]"
+AND_NO = "[and adverb each]*"
+"""What stands between one denial and the next."""
+NAMES_DISCLOSURE = over("[open info on_request]")
+"""Whether an object says that it is for disclosure; a bare 申请 may be for anything."""
+_DISCLOSURE = over(
+    "on_request|info of?open|apply of?open|open of?[apply done reconsideration litigation]|info of?apply"
+)
+
+
+def whose(words: Tokens, start: int, end: int, body: Body) -> bool | None:
+    """Whether the words before a label name this body (True), another or a part of it (False), or none (None)."""
+    said, inside = None, False
+    for at, token in enumerate(words.items[start:end], start):
+        if token.letter == _LETTER["whole_region"]:
+            said, inside = body.governs(token.code or "", words.text[token.start]), True
+        elif token.letter == _LETTER["name"]:
+            # 市住建局 is not the 住建局 of a district.
+            said, inside = at == start or words.kinds[at - 1] not in _BEFORE_ANOTHER, False
+        elif token.letter == _LETTER["own"]:
+            said, inside = True, False
+        elif token.letter == _LETTER["below"]:
+            said = False
+        elif token.letter in _ORGANS:
+            said = said if inside else False
+        elif token.letter not in _JOINING:
+            inside = False
+    return said
+
+
+_ORGANS = frozenset(_LETTER[name] for name in ("organ", "region", "inside"))
+_BEFORE_ANOTHER = frozenset(_LETTER[name] for name in ("organ", "region", "unknown"))
+_JOINING = frozenset(_LETTER[name] for name in ("each", "and", "link"))
+
+
+def is_plain(words: Tokens, found: Found, start: int) -> bool:
+    """Whether the words before a label, from `start` on, narrow nothing down."""
+    pattern = {
+        "challenge": _PLAIN_CHALLENGE,
+        "denial": _PLAIN_CHALLENGE,
+        "document": _PLAIN_DOCUMENT,
+        "stock": _PLAIN_DOCUMENT,
+        "decision": _PLAIN_DOCUMENT,
+        "outcome": _PLAIN_OUTCOME,
+    }.get(found.kind, PLAIN)
+    return pattern.fullmatch(words.kinds, start, found.label) is not None
+
+
+def is_plain_outcome(words: Tokens, start: int, end: int) -> bool:
+    """Whether words narrow nothing down before an outcome's term, or before a figure whose label follows it."""
+    return _PLAIN_OUTCOME.fullmatch(words.kinds, start, end) is not None
+
+
+def is_over_disclosure(words: Tokens, start: int, end: int) -> bool:
+    """Whether words say that what they tell is about disclosure."""
+    return _DISCLOSURE.search(words.kinds, start, end) is not None

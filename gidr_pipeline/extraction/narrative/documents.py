@@ -1,77 +1,90 @@
 """Clauses about the first table: documents issued, decisions taken and fees collected.
 
-What belongs here: their wording. What does not: requests (`grammar`) and challenges (`challenges`).
+What belongs here: their wording. What does not: requests (`requests`) and challenges (`challenges`).
 """
 
-import re
+from gidr_pipeline.extraction.narrative.clause import AND_NO, LINK, TIME, Clause, Found
+from gidr_pipeline.extraction.narrative.lexicon import Readings, Vocabulary, letters, over
+from gidr_pipeline.extraction.narrative.tokens import Tokens
 
-from gidr_pipeline.extraction.narrative.clause import Clause, Found
-from gidr_pipeline.extraction.narrative.words import DOCUMENT_MEASURES, LINK, Readings, Vocabulary, code_in
-
-_PUBLISHED = re.compile(
-    "公示|录入|归集|上传|公开|公布|发布|报送|备案|审核|审查|清理|解读|修[改订]|起草|评估|征求|抽查|检查"
+_LETTER = letters()
+_DOCUMENT = over(f"(?P<verb>made)?of?document_kind*(?P<document>document)of?(?:[{TIME}]*(?P<then>made))?{LINK}$")
+_BARE_VERB = over(f"[{TIME} and adverb mark]*(?P<verb>made){LINK}")
+_DOCUMENT_AFTER = over("document_kind*(?P<document>document)$")
+_NO_DOCUMENT = over(
+    f"(?:(?P<verb>made)[of and document_kind]*(?:document and?)*document|(?:document and?)*document of?(?P<then>made))"
+    f"{AND_NO}"
 )
-_OWN = re.compile(
-    r"(?:20\d\d年度?|截[至止到]?|年底|年末|底|目前|本年度?|今年|全年|年内|[共新总并已,、和及]|我|本|局|办|委|厅|区|县|市|镇|"
-    r"政府|街道|单位|机关|其中)*+"
-)
-_DOCUMENT_VERB = re.compile("|".join(DOCUMENT_MEASURES))
-_BARE_VERB = re.compile(rf"[、和及]?(?:{_DOCUMENT_VERB.pattern})[了的]?{LINK}")
+_LIST_HEAD = over("(?P<document>document)situation*colon$")
+_ONLY_LINKS = over("[and link adverb]*")
 
 
 def document(clause: Clause, words: Vocabulary, measure: str | None, item: str | None) -> Found | None:
     """Rules and normative documents issued, repealed or in force.
 
-    `measure` and `item` are the verb and the code of the figure just before, which a list does not repeat.
+    `measure` and `item` are the code of the verb and of the document of the figure just before, which a list does not
+    repeat.
     """
-    verb = measure
-    found = words.document.search(clause.lead)
+    kinds, items = clause.words.kinds, clause.words.items
+    after = 0
+    found = _DOCUMENT.search(kinds, clause.start, clause.end)
     if found:
-        code, before = code_in(found), clause.lead[: found.start()]
         if found["verb"] and found["then"]:
             return None
-        if found["verb"] or found["then"]:
-            verb = found["verb"] or found["then"]
-        elif before.strip("、和及以"):
+        verb = next((items[found.start(name)].code for name in ("verb", "then") if found[name]), None)
+        if verb is None and not _ONLY_LINKS.fullmatch(kinds, clause.start, found.start()):
             return None
-    elif item and not clause.tail and _BARE_VERB.fullmatch(clause.lead):
-        code, before, verb = item, "", verb_in(clause.lead)
-    elif (named := words.documents.fullmatch(clause.tail)) and (last := verb_in(clause.lead)):
-        code, before, verb = code_in(named), clause.lead.removesuffix("了").removesuffix(last), last
+        verb, code, label = verb or measure, items[found.start("document")].code, found.start()
+    elif item and clause.tail == clause.tail_end and (found := _BARE_VERB.fullmatch(kinds, clause.start, clause.end)):
+        verb, code, label = items[found.start("verb")].code, item, found.start("verb")
+    elif (behind := _DOCUMENT_AFTER.match(kinds, clause.tail, clause.tail_end)) and (
+        made := clause.words.codes(clause.start, clause.end, _LETTER["made"])
+    ):
+        label = kinds.rindex(_LETTER["made"], clause.start, clause.end)
+        verb, code, after = made[-1], items[behind.start("document")].code, behind.end() - clause.tail
     else:
         return None
-    readings = words.keep(f"{code}.{column}" for column in DOCUMENT_MEASURES.get(verb or "", ()))
-    if not readings or not _OWN.fullmatch(before):
-        return None
-    return Found((readings,), before, "stock" if verb == "现行有效" else "document")
+    readings = _readings(words, code, verb)
+    return Found((readings,), label, "stock" if verb == "in_force" else "document", after) if readings else None
 
 
-def verb_in(lead: str) -> str | None:
-    """The word that tells what was done with a document."""
-    found = _DOCUMENT_VERB.search(lead)
-    return found[0] if found else None
+def _readings(words: Vocabulary, code: str | None, verb: str | None) -> Readings:
+    """The cells of a document that a verb may mean: which of them there are is the form's to say."""
+    return words.keep(f"{code}.{column}" for column in (verb or "").split())
 
 
-def decision(clause: Clause, words: Vocabulary, earlier: str) -> Found | None:
-    """Decisions taken in the year. `earlier` is the sentence so far, which may say that it is about publishing them."""
-    found = words.decision.search(clause.lead)
-    if found is None or _PUBLISHED.search(earlier) or not _OWN.fullmatch(clause.lead[: found.start()]):
-        return None
-    return Found(((f"{code_in(found)}.decisions",),), clause.lead[: found.start()], "decision")
-
-
-def fee(clause: Clause, words: Vocabulary) -> Found | None:
-    """Fees collected in the year, in the form's unit."""
-    found = words.fee.search(clause.lead)
-    if found is None or not _OWN.fullmatch(clause.lead[: found.start()]):
-        return None
-    return Found(((f"{code_in(found)}.amount_10k_yuan",),), clause.lead[: found.start()], "decision")
-
-
-def no_documents(what: str, words: Vocabulary) -> tuple[Readings, ...]:
-    """The claim of which the words after 未 say that there was none (未制发规范性文件)."""
-    found = words.document.fullmatch(what)
-    if found is None or not found["verb"]:
+def no_documents(words: Tokens, start: int, end: int, vocabulary: Vocabulary) -> tuple[Readings, ...]:
+    """The claims of which the words after 未 say that there were none: 未制发规章、规范性文件."""
+    made = _NO_DOCUMENT.fullmatch(words.kinds, start, end)
+    if made is None:
         return ()
-    readings = words.keep(f"{code_in(found)}.{column}" for column in DOCUMENT_MEASURES[found["verb"]])
-    return (readings,) if readings else ()
+    verb = words.items[made.start("verb" if made["verb"] else "then")].code
+    cells = [_readings(vocabulary, code, verb) for code in words.codes(start, end, _LETTER["document"])]
+    return tuple(readings for readings in cells if readings)
+
+
+def item_of_list(words: Tokens, start: int, end: int) -> str | None:
+    """The document that a list is about: 规范性文件：制发5件，废止2件."""
+    found = _LIST_HEAD.search(words.kinds, start, end)
+    return words.items[found.start("document")].code if found else None
+
+
+_DECISION = over(f"[adverb cause handle]*(?P<row>row)[link of cause adverb]*[handle decide]*decide{LINK}$")
+_PUBLISHED = over("[published open]")
+_FEE = over("fee_word*(?P<row>fee)[fee_word link of colon]*$")
+
+
+def decision(clause: Clause) -> Found | None:
+    """Decisions taken in the year, unless the sentence so far is about publishing them."""
+    found = _DECISION.search(clause.words.kinds, clause.start, clause.end)
+    if found is None or _PUBLISHED.search(clause.words.kinds, 0, clause.end):
+        return None
+    return Found(((f"{clause.words.items[found.start('row')].code}.decisions",),), found.start(), "decision")
+
+
+def fee(clause: Clause) -> Found | None:
+    """Fees collected in the year, in the form's unit."""
+    found = _FEE.search(clause.words.kinds, clause.start, clause.end)
+    if found is None:
+        return None
+    return Found(((f"{clause.words.items[found.start('row')].code}.amount_10k_yuan",),), found.start(), "decision")

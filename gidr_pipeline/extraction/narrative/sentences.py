@@ -15,8 +15,14 @@ _MARK = r"(?:#|[-*]\s|\([一二三四五六七八九十\d]{1,3}\)|[一二三四�
 _SENTENCE = re.compile(
     # A heading on a line of its own, or else whatever ends with a full stop; the end of a line alone ends nothing.
     rf"\s*(?:#[^\n]*|{_MARK}[^\n。,，;；:：\d]{{0,40}})(?=\n)"
-    rf"|\s*(?:[^。！？!?\n]+|\n(?![^\S\n]*{_MARK}))+[。！？!?]*|\s*[。！？!?]+"
+    rf"|\s*(?:[^。！？!?\n]++|\n(?![^\S\n]*{_MARK}))++[。！？!?]*|\s*[。！？!?]+"
 )
+_WORDS = r"[^\n。,，;；:：]{0,40}"
+_HEADED = re.compile(
+    rf"\s*(?:#+\s*)?\(?(?:(?:[一二三四五六七八九十]{{1,3}}[)、]|(?<=#)\s)(?P<section>{_WORDS})"
+    rf"|\d{{1,2}}[.、)](?!\d)(?P<point>{_WORDS})|(?P<aspect>[^\n。,，;；:：]{{2,20}}方面)[\n。,，;；:：])"
+)
+"""A sentence that begins a section (（二）依申请公开) or one of its points (2.依申请公开, 依申请公开方面)."""
 _LONGEST = 2000
 """What is longer without a full stop is no sentence, but a table that has lost its shape."""
 
@@ -31,11 +37,11 @@ def _spaced(words: str) -> str:
 
 _TOPIC = re.compile(
     _spaced(
-        "申请|复议|诉讼|起诉|规范性文件|规章|行政许可|行政处罚|行政强制|事业性收费|结转|办结|答复|受理|以公开|部分公开|不予|无法提供"
+        "申请|复议|诉讼|起诉|规范性文件|规章|行政许可|行政处罚|行政强制|事业性收费|结转|办结|答复|受理|以公开|部分公开|不予|无法提供|年度继续|收到|接到|自然人"
     )
 )
 _NUMERAL = "零〇一二两三四五六七八九十百千"
-_COUNTED = re.compile(rf"[\d{_NUMERAL}][{_DROPPED}]*[件宗份起例条项万亿元,;。)、，；）]|[未没无]|不存在")
+_COUNTED = re.compile(rf"[\d{_NUMERAL}][{_DROPPED}]*[件宗份起例条项个万亿元,;。)、，；）]|[未没无]|不存在")
 
 _TITLES = re.compile("《[^》]*》|〔[^〕]*〕|〈[^〉]*〉")
 _DIGIT = frozenset("0123456789０１２３４５６７８９" + _NUMERAL)
@@ -44,7 +50,7 @@ _FIGURE = re.compile(
     rf"(?P<figure>[\d{_NUMERAL}](?:"
     r"(?<=\d)(?<![\d.第].)(?<!\d .)(?<!\d[-~至到/、].)(?:\d{0,2}(?:,\d{3})+(?![,\d])(?:\.\d+)?|\d*(?:\.\d+)?)"
     rf"|(?<=[{_NUMERAL}])(?<![几数上每第同任某逐成何约近余{_NUMERAL}].)[{_NUMERAL}]*))"
-    r"(?:(?P<unit>件次|件|宗|份|起|例|条|项|[万亿]?元)|(?=[,;。)](?!\d)|、(?!\d)))"
+    r"(?:(?P<unit>件次|件|宗|份|起|例|条|项|[万亿]?元|个(?=[,;。)]))|(?=[,;。)](?!\d)|、(?!\d)))"
 )
 _ONE_TO_NINE = "[一二三四五六七八九]"
 _TENS = f"{_ONE_TO_NINE}?十{_ONE_TO_NINE}?"
@@ -107,14 +113,19 @@ class Sentence:
                 yield Figure(value, match["unit"], match.start(), match.end("figure"), match.end())
 
 
-def sentences(text: str, part: Span) -> Iterator[tuple[Sentence, str]]:
-    """The sentences that may make a claim, each with the words of the sentence before it, without white space."""
+def sentences(text: str, part: Span) -> Iterator[tuple[Sentence, str, str]]:
+    """The sentences that may make a claim, each with the words of the sentence before it and those of the heading or
+    point that it stands under (依申请公开情况), without white space."""
     before = part.start, part.start
+    section = point = ""
     for found in _SENTENCE.finditer(text, part.start, part.end):
         place, earlier, before = found.span(), before, found.span()
+        if headed := _HEADED.match(text, *place):
+            point = headed["point"] or headed["aspect"] or ""
+            section = section if point else headed["section"]
         if place[1] - place[0] > _LONGEST or not _TOPIC.search(text, *place) or not _COUNTED.search(text, *place):
             continue
-        yield Sentence.of(text, *place), "".join(text[slice(*earlier)].split())
+        yield Sentence.of(text, *place), "".join(text[slice(*earlier)].split()), "".join((point or section).split())
 
 
 def _value(figure: str, unit: str | None) -> Decimal | None:

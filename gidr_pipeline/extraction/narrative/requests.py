@@ -1,0 +1,236 @@
+"""Clauses about requests: how many came in, were handled, carried over, how they ended and who made them.
+
+What belongs here: their wording. What does not: reconsiderations and lawsuits over them (`challenges`).
+"""
+
+from gidr_pipeline.extraction.narrative.clause import (
+    AND_NO,
+    ASKER,
+    COUNTS,
+    LINK,
+    NAMES_DISCLOSURE,
+    OBJECT,
+    PLAIN,
+    PLAIN_NAMES,
+    VERB,
+    Clause,
+    Found,
+    is_plain_outcome,
+)
+from gidr_pipeline.extraction.narrative.lexicon import NATURAL_PERSON, REST, Readings, Vocabulary, letters, over
+from gidr_pipeline.extraction.narrative.tokens import Tokens
+
+_LETTER = letters()
+_VERBS = f"(?P<verbs>{VERB}(?:[and adverb each finish]*{VERB})*finish*)"
+
+_REQUEST = over(f"{_VERBS}(?P<asker>{ASKER})(?P<object>{OBJECT})?{LINK}$")
+_REQUEST_AFTER = over(f"of?(?P<asker>{ASKER})(?P<object>{OBJECT})(?=$|[each adverb link and])")
+_REQUESTS_ALONE = over(f"(?P<object>{OBJECT}){LINK}$")
+_DONE_BEHIND = over("[each adverb]*done finish?$")
+_COUNTS_OR_NOTHING = over("[link mark and]*")
+_NO_REQUEST = over(
+    f"(?:and{VERB}|[any cause adverb of])*(?P<asker>{ASKER})(?P<object>{OBJECT}|asks open of?info)"
+    f"[of case paper situation happen link]*{AND_NO}"
+)
+_WHO = over("[asker person organisation applicant]")
+_WHO_LETTERS = frozenset(_LETTER[name] for name in ("person", "organisation", "applicant"))
+
+
+def request(clause: Clause, about_requests: bool) -> Found | None:
+    """A count of requests: received, accepted, handled or answered."""
+    kinds = clause.words.kinds
+    behind = _DONE_BEHIND.match(kinds, clause.tail, clause.tail_end) if about_requests else None
+    if behind and _COUNTS_OR_NOTHING.fullmatch(kinds, clause.start, clause.end):
+        return Found((("resolved_total",),), clause.end, "request", behind.end() - clause.tail)
+    found = _REQUEST.search(kinds, clause.start, clause.end)
+    if found is None:
+        return None
+    who, asked, after = found.span("asker"), found["object"] or "", 0
+    if not asked:
+        if behind := _REQUEST_AFTER.match(kinds, clause.tail, clause.tail_end):
+            who, asked, after = behind.span("asker"), behind["object"], behind.end() - clause.tail
+        elif _WHO.search(kinds, *who) or clause.is_followed:
+            return None
+    if not (NAMES_DISCLOSURE.search(asked) or about_requests):
+        return None
+    readings = _of_askers(_request_readings(found["verbs"]), clause.words, *who)
+    return Found((readings,), found.start(), "request", after) if readings else None
+
+
+def _request_readings(verbs: str) -> Readings:
+    new, received, accepted, handled, done = (
+        _LETTER[name] in verbs for name in ("new", "receive", "accept", "handle", "done")
+    )
+    readings: list[str] = []
+    if new or received:
+        readings += ["received"]
+    elif accepted:
+        readings += ["received", "received_and_carried_in"]
+    if done:
+        readings += ["resolved_total"]
+    if handled and not new:
+        readings += ["resolved_total", "received", "received_and_carried_in"]
+    return tuple(dict.fromkeys(readings))
+
+
+def _of_askers(readings: Readings, words: Tokens, start: int, end: int) -> Readings:
+    """The readings of a count if these words say who asked: 公民 alone may be all who did or natural persons alone, and
+    organisations are always a part."""
+    codes = {applicant_code(words, at) for at in range(start, end) if words.kinds[at] in _WHO_LETTERS}
+    if _LETTER["asker"] in words.kinds[start:end] or not codes:
+        return readings
+    if codes == {NATURAL_PERSON}:
+        return (*readings, f"received.{NATURAL_PERSON}") if readings == ("received",) else readings
+    if NATURAL_PERSON in codes:
+        return readings
+    (code, *others) = codes
+    return (f"received.{code}",) if code and not others and readings == ("received",) else ()
+
+
+def applicant_code(words: Tokens, at: int) -> str | None:
+    """The form's code for who asks by this word, None where it has none (法人)."""
+    token = words.items[at]
+    if token.letter == _LETTER["person"]:
+        return NATURAL_PERSON
+    return token.code or (REST if words.text[token.start] == "其" else None)
+
+
+def no_requests(words: Tokens, start: int, end: int, bare: bool) -> tuple[Readings, ...]:
+    """The claim of which the words after 未收到, 无 … say that there was none; 申请 alone says it only if `bare`."""
+    asked = _NO_REQUEST.fullmatch(words.kinds, start, end)
+    if asked is None or not (bare or NAMES_DISCLOSURE.search(asked["object"])):
+        return ()
+    readings = _of_askers(("received",), words, *asked.span("asker"))
+    return (readings,) if readings else ()
+
+
+def requests_alone(clause: Clause) -> Found | None:
+    """A count of requests without a verb: 全年政府信息公开申请77件, 共有77件政府信息公开申请."""
+    kinds = clause.words.kinds
+    behind = _REQUEST_AFTER.match(kinds, clause.tail, clause.tail_end)
+    if behind and NAMES_DISCLOSURE.search(behind["object"]) and COUNTS.fullmatch(kinds, clause.start, clause.end):
+        return Found((("received", "received_and_carried_in"),), clause.end, "request", behind.end() - clause.tail)
+    found = _REQUESTS_ALONE.search(kinds, clause.start, clause.end)
+    if found is None or clause.is_followed or not NAMES_DISCLOSURE.search(found["object"]):
+        return None
+    if not PLAIN_NAMES.fullmatch(kinds, clause.start, found.start()):
+        return None
+    return Found((("received", "received_and_carried_in"),), found.start(), "request")
+
+
+_SUM = over("[adverb cause]*link+[of info open apply on_request case situation]*")
+
+
+def is_sum(clause: Clause) -> bool:
+    """Whether the clause only adds up what was counted before it (共计18件)."""
+    return _SUM.fullmatch(clause.words.kinds, clause.start, clause.end) is not None and not clause.is_followed
+
+
+_GOING_ON = "[continue handle done of]*"
+_UNDONE = "[of left_over will adverb info open apply on_request case situation]*"
+_CARRIED_IN = over(
+    f"last{_UNDONE}carry(?:to?this)?{_GOING_ON}(?:{OBJECT})?{LINK}$|carry to?last{_GOING_ON}(?:{OBJECT})?{LINK}$"
+)
+_CARRIED_OUT = over(f"[will adverb]*(?:carry to?next|next continue){_GOING_ON}(?:{OBJECT})?{LINK}$")
+_CARRIED_AFTER = over(f"{_UNDONE}carry to?next{_GOING_ON}$")
+_CARRIED_ON = over(f"to?next{_GOING_ON}$")
+_CARRY_LAST = over("[will adverb]*carry adverb*$")
+_LEFT = over("[left_over adverb link of will]*$")
+_NO_CARRY = over(
+    f"(?:(?P<out>next carry|carry to?next)|last{_UNDONE}carry){_GOING_ON}"
+    f"(?P<object>{OBJECT})?[case situation happen]*{AND_NO}"
+)
+_NOT_CARRIED = over(f"carry{_GOING_ON}(?:{OBJECT})?[case situation happen]*{AND_NO}")
+
+
+def carried(clause: Clause) -> Found | None:
+    """Requests carried over from the year before, or to the year after."""
+    kinds = clause.words.kinds
+    if found := _CARRIED_OUT.search(kinds, clause.start, clause.end):
+        return Found((("carried_out",),), found.start(), "carried")
+    verb = _CARRY_LAST.search(kinds, clause.start, clause.end)
+    left = verb or _LEFT.search(kinds, clause.start, clause.end)
+    before = left.start() if left else clause.end
+    behind = (_CARRIED_ON if verb else _CARRIED_AFTER).match(kinds, clause.tail, clause.tail_end)
+    if behind and PLAIN.fullmatch(kinds, clause.start, before):
+        return Found((("carried_out",),), before, "carried", behind.end() - clause.tail)
+    if found := _CARRIED_IN.search(kinds, clause.start, clause.end):
+        return Found((("carried_in",),), found.start(), "carried")
+    return None
+
+
+def none_carried(words: Tokens, deny: int, start: int, end: int, about_requests: bool) -> tuple[Readings, ...]:
+    """The claim of which the words after 无 say that nothing was carried over: 无上年度结转, or 上年度未结转.
+
+    `deny` is the token that denies, what is denied goes from `start` to `end`.
+    """
+    if words.kinds[deny - 1 : deny] == _LETTER["last"] and _NOT_CARRIED.fullmatch(words.kinds, start, end):
+        return (("carried_in",),)
+    carry = _NO_CARRY.fullmatch(words.kinds, start, end)
+    if carry is None or (carry["object"] and not about_requests and not NAMES_DISCLOSURE.search(carry["object"])):
+        return ()
+    return (("carried_out" if carry["out"] else "carried_in",),)
+
+
+_ANSWER = "[done decide apply info of]*"
+_OUTCOME = over(f"(?P<term>outcome){_ANSWER}{LINK}$")
+# 本办不掌握相关政府信息 is a line's label as well, in which the form says 本机关.
+_LINE = over(f"(?P<term>line|own reason(?:asks?info)?){_ANSWER}{LINK}$")
+_REMARK = over("open_bracket[^close_bracket figure]*close_bracket")
+_REASON = over("[within and adverb]*cause")
+
+
+def outcome(clause: Clause, words: Vocabulary) -> Found | None:
+    """Requests by their outcome, in the form's own terms, or in its words for the reason."""
+    kinds = clause.words.kinds
+    after = is_plain_outcome(clause.words, clause.start, clause.end)
+    start, end = (clause.tail, clause.tail_end) if after else (clause.start, clause.end)
+    taken = end - start if after else 0
+    found = _OUTCOME.search(kinds, start, end)
+    if found is None:
+        line = _LINE.search(kinds, start, end)
+        if line is None or not is_plain_outcome(clause.words, start, line.start()):
+            return None
+        (code,) = _reasons(clause.words, *line.span("term"))
+        return Found(((f"{code}.total",),), clause.start, "outcome", taken)
+    (term,) = clause.words.codes(found.start("term"), found.end("term"), _LETTER["outcome"])
+    if told := _reasons(clause.words, clause.end, clause.tail - 1) or _reasons_behind(clause):
+        # 不予公开（国家秘密）1件, 不予公开1件（国家秘密）
+        readings = (f"{told[0]}.total",) if len(told) == 1 and words.group_of.get(told[0]) == term else ()
+        return Found((readings,), clause.start, "outcome", taken) if readings else None
+    if is_plain_outcome(clause.words, start, found.start()):
+        return Found(((term,),), clause.start if after else found.start(), "outcome", taken)
+    told = [code for code in _reasons(clause.words, start, found.start()) if words.group_of.get(code) == term]
+    if len(told) != 1 or not _REASON.match(kinds, start, found.start()):
+        return None
+    also = (term,) if kinds.find(_LETTER["such"], start, found.start()) >= 0 else ()
+    return Found(((f"{told[0]}.total", *also),), clause.start, "outcome", taken)
+
+
+def _reasons_behind(clause: Clause) -> list[str]:
+    """The lines whose reason the brackets right behind a figure name, if they have no figures of their own."""
+    behind = _REMARK.match(clause.words.kinds, clause.tail)
+    return _reasons(clause.words, *behind.span()) if behind else []
+
+
+def _reasons(words: Tokens, start: int, end: int) -> list[str]:
+    """The lines whose reason these words name."""
+    return [code for name in ("reason", "line") for code in words.codes(start, end, _LETTER[name])]
+
+
+_APPLICANT = over(
+    "[within by link and colon including asker asks cause mark]*(?P<who>person|applicant|organisation)"
+    f"[asks of cause work]*(?:{OBJECT})?{LINK}"
+)
+
+
+def applicant(clause: Clause, listed: frozenset[str]) -> str | None:
+    """The applicant that a figure in a list by applicants is for. `listed` are those that the list has named before."""
+    kinds = clause.words.kinds
+    found = _APPLICANT.fullmatch(kinds, clause.start, clause.end)
+    if found is None and is_plain_outcome(clause.words, clause.start, clause.end):
+        found = _APPLICANT.fullmatch(kinds, clause.tail, clause.tail_end)
+    if found is None:
+        return None
+    code = applicant_code(clause.words, found.start("who"))
+    return code if code != REST or listed - {REST, NATURAL_PERSON} else None

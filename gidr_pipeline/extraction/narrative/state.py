@@ -1,0 +1,70 @@
+"""Of which year a figure is, and about what: what the words before it settle, along a sentence and into the next.
+
+What belongs here: year and topic. What does not: whose figure it is, and which claim a clause makes (`clause`).
+"""
+
+from dataclasses import dataclass, field
+
+from gidr_pipeline.extraction.narrative.lexicon import letters, over
+from gidr_pipeline.extraction.narrative.tokens import Tokens
+
+_LETTER = letters()
+_TOPIC = over(
+    "(?P<requests>[info open] of?[apply on_request]|[apply on_request] of?[info open]|on_request"
+    "|open of?[reconsideration litigation])|other_topic|row"
+)
+_CARRYING = over("[last past this][of left_over will adverb deny]*carry(?:to?this)?|carry to?[next last]")
+_MEANS = {_LETTER[name]: name for name in ("this", "part", "stock", "whole")}
+_MEANS |= {_LETTER[name]: "other" for name in ("last", "next", "past")}
+_MEANS |= {_LETTER["open_bracket"]: "open", _LETTER["close_bracket"]: "close"}
+
+
+@dataclass(slots=True)
+class State:
+    """Of which year a figure is and about what, as far as the words up to it settle that.
+
+    `when` is `this` for the report's year or where no year is named, `whole` up to its last day, `stock` up to another
+    day, `part` for some months and `other` for other years. `about` is `requests`, `others` for what else people write
+    to a body, or None.
+    """
+
+    when: str = "this"
+    about: str | None = None
+    outer: list[str] = field(default_factory=list)
+
+    def advance(self, words: Tokens, start: int, end: int) -> None:
+        """Take in the words that follow."""
+        # 上年结转 and 结转下年 say of which requests, not of which year.
+        carrying = {at for found in _CARRYING.finditer(words.kinds, start, end) for at in range(*found.span())}
+        for at, token in enumerate(words.items[start:end], start):
+            if at in carrying:
+                continue
+            match _MEANS.get(token.letter):
+                # The year that a day is of (截至2022年6月) does not make it the whole year.
+                case "this" if token.code is None or self.when != "stock":
+                    self.when = "this"
+                case "part" if self.when == "this":
+                    self.when = "part"
+                case "stock" | "whole" | "other" as when:
+                    self.when = when
+                case "open":
+                    self.outer.append(self.when)
+                case "close" if self.outer:
+                    self.when = self.outer.pop()
+
+    def covers(self, kind: str, accumulated: bool) -> bool:
+        """Whether a figure of this kind is one of the report's year."""
+        if self.when == "whole":
+            return kind == "stock" or not accumulated
+        return self.when == "this" or (kind == "stock" and self.when == "stock")
+
+    def next_sentence(self) -> None:
+        """What the sentence after this one takes over: another year and the topic, not an interval or a bracket."""
+        self.when = self.when if self.when == "other" else "this"
+        self.outer.clear()
+
+
+def topic_in(words: Tokens, start: int, end: int) -> str | None:
+    """What the words name last."""
+    topics = [found.lastgroup or "others" for found in _TOPIC.finditer(words.kinds, start, end)]
+    return topics[-1] if topics else None

@@ -1,0 +1,133 @@
+"""A sentence as words with their classes, and its figures among them.
+
+What belongs here: one pass over the characters of a sentence that takes the longest word at each place, and years told
+by their numbers. What does not: what the words say together (`clause`).
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from gidr_pipeline.extraction.narrative.body import Body
+from gidr_pipeline.extraction.narrative.lexicon import Vocabulary, letters, over
+from gidr_pipeline.extraction.narrative.sentences import Figure
+
+_YEAR = r"20\d\d年?"
+_DAYS = rf"(?:{_YEAR})?1月1日起?[至到-]{{1,2}}(?:{_YEAR})?12月31日止?|1月?[至到-]{{1,2}}12月份?"
+_DATE = re.compile(
+    # The first characters of all that follows, so that other places are passed over at once.
+    rf"(?=[\d截近前几一二两三四五六七八九十])(?:(?P<range>{_DAYS}|{_YEAR}(?:[至到、和及与-]{{1,2}}{_YEAR})+)"
+    r"|(?P<whole>截[至止]到?(?:(?P<until>20\d\d)年度?(?:末|底|12月(?:31日|底|末)?)|12月(?:31日|底|末)))"
+    r"|(?P<many>[近前]?(?:[二两三四五六七八九十几]{1,3}|\d{1,2})个?年(?:来|间|以来|共)|[近前](?:[一二两三四五几]|\d{1,2})年)"
+    r"|(?P<part>\d{1,2}月(?:份|\d{1,2}日|底|末)?)"
+    r"|(?P<year>20\d\d)年(?:度内?|底|末|期间|内|以来)?"
+    r"|(?P<spelt>二[〇○零][一二][〇○零一二三四五六七八九])年(?:度|底|末)?|(?P<short>(?<!\d)\d\d年)"
+    r"|(?:^|(?<=[,;:。()、]))(?P<mark>[一二三四五六七八九十]{1,2}是|\d{1,2}[.、](?![\d,])))"
+)
+_SPELT = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_LETTER = letters()
+_UNKNOWN, _FIGURE, _NAME, _MARK, _AND = (_LETTER[name] for name in ("unknown", "figure", "name", "mark", "and"))
+_SAID_TOGETHER = (
+    # A year that another is held against (较2021年) is not the year that is spoken of.
+    (over("(?:than|and)(?P<of>[last next past this])"), _LETTER["compared"]),
+    # What came 通过网络、信函等渠道 came in any way, and is no part.
+    (over("(?P<of>[by_way cause]?share(?:and share)*such way)"), _LETTER["asks"]),
+)
+_ORGANS = frozenset(_LETTER[name] for name in ("organ", "region"))
+
+
+class Token(NamedTuple):
+    """One word with its class letter; `code` is what the form or the lexicon says of it, `figure` set for a number."""
+
+    letter: str
+    start: int
+    end: int
+    code: str | None = None
+    figure: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words of a sentence without a gap; `kinds` has their class letters as one string for patterns."""
+
+    text: str
+    kinds: str
+    items: list[Token]
+
+    def words(self, start: int, end: int) -> str:
+        """The characters of these tokens."""
+        return self.text[self.items[start].start : self.items[end - 1].end] if start < end else ""
+
+    def codes(self, start: int, end: int, letter: str) -> list[str]:
+        """What the form calls the words of a class among these tokens."""
+        return [item.code for item in self.items[start:end] if item.letter == letter and item.code]
+
+
+def tokenise(text: str, figures: Iterable[Figure], year: int | None, body: Body, words: Vocabulary) -> Tokens:
+    """Cut a sentence into the longest words found, where dates, figures and names of the body are words as well."""
+    special = _dates(text, year)
+    for one in figures:
+        if one.start not in special or special[one.start].letter != _MARK:
+            special[one.start] = Token(_FIGURE, one.start, one.end, None, one)
+    items: list[Token] = []
+    table, lengths, uncut, own = words.words, words.lengths, words.uncut, body.characters
+    at = passed = 0
+    while at < len(text):
+        token, character = special.get(at), text[at]
+        if token is None or token.figure is None:
+            end = token.end if token else at
+            for length in lengths.get(character, ()):
+                if at + length <= end:
+                    break
+                word = table.get(text[at : at + length])
+                if word and text[at + length - 1 : at + length + 1] not in uncut:
+                    end = at + length
+                    token = Token(word[0], at, end, word[1])
+                    break
+            if character in own:
+                name = body.name_at(text, at, uncut) or at
+                if name > end or (name == end and token and token.letter in _ORGANS):
+                    token = Token(_NAME, at, name)
+        if token is None:
+            at += 1
+            continue
+        if passed < at:
+            items.append(Token(_UNKNOWN, passed, at))
+        items.append(token)
+        at = passed = token.end
+    if passed < len(text):
+        items.append(Token(_UNKNOWN, passed, len(text)))
+    kinds = "".join([item.letter for item in items])
+    for pattern, letter in _SAID_TOGETHER:
+        for found in pattern.finditer(kinds):
+            at, end = found.span("of")
+            joined = found.start() < at and items[at - 1].letter == _AND
+            if not joined or items[at - 1].code == "with":
+                items[at:end] = [item._replace(letter=letter) for item in items[at:end]]
+                kinds = kinds[:at] + letter * (end - at) + kinds[end:]
+    return Tokens(text, kinds, items)
+
+
+def _dates(text: str, year: int | None) -> dict[int, Token]:
+    found = {}
+    for one in _DATE.finditer(text):
+        kind = next(name for name in ("range", "whole", "many", "part", "year", "spelt", "short", "mark") if one[name])
+        match kind:
+            case "range":
+                years = {int(each) for each in re.findall(r"20\d\d", one[0])}
+                kind = "this" if years <= {year} else "past"
+            case "whole":
+                kind = "whole" if one["until"] is None or int(one["until"]) == year else "past"
+            case "year" | "spelt":
+                kind = _class_of(int(one[kind].translate(_SPELT)), year)
+            case "many" | "short":
+                kind = "past"
+        found[one.start()] = Token(_LETTER[kind], one.start(), one.end(), one[0] if kind != "mark" else None)
+    return found
+
+
+def _class_of(named: int, year: int | None) -> str:
+    if year is None:
+        return "past"
+    return {0: "this", -1: "last", 1: "next"}.get(named - year, "past")
