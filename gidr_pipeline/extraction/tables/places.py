@@ -221,7 +221,8 @@ def _by_count(rows: Sequence[RowFigures], width: int) -> LookUp | None:
     separated = any(not line.words and not line.values and line.tokens for row in rows for line in row.lines)
     # Where no two figures stand on lines that follow each other, a blank line parts cells and is none.
     close = any(b.line - a.line == 1 for row in rows for a, b in pairwise(row.tokens))
-    fields = {row.row: _fields(row, by_blank_lines=close and not separated) for row in rows}
+    by_blank_lines = close and not separated
+    fields = {row.row: _fields(row, by_blank_lines=by_blank_lines) for row in rows}
     if {bool(line.words or line.values) for row in rows for line in row.lines if line.places} == {False}:
         fields = {row: _between_bars(own) for row, own in fields.items()}
     starts: dict[tuple[int, str], Counter[int]] = {}
@@ -240,20 +241,20 @@ def _by_count(rows: Sequence[RowFigures], width: int) -> LookUp | None:
     told_by_labels = _fit(from_label, width) and (_end(from_label, width) or _begin(from_label, width, in_most=True))
     all_end = all(last == width - 1 for _, last in to_end)
     told_by_ends = _fit(to_end, width) and (all_end or _begin(to_end, width, in_most=False))
-    sizes: dict[tuple[int, str], Counter[int]] = {}
-
-    def alike(row: RowFigures, own: Sequence[Token]) -> tuple[int, str]:
-        depth, begins = _kind(row, own)
-        return depth if told_by_labels else 0, begins  # cells behind the last may follow those of a deeper label
-
-    for row in rows:
+    alike: dict[str, tuple[object, ...]] = {}
+    """What tells how many cells a row has: its label and, where blank lines are cells, that of the next, which has some
+    before it."""
+    sizes: dict[tuple[object, ...], Counter[int]] = {}
+    kinds = [_kind(row, fields[row.row]) for row in rows]
+    for row, (depth, begins), below in zip(rows, kinds, [*kinds[1:], None], strict=True):
+        alike[row.row] = depth if told_by_labels else 0, begins, below if by_blank_lines else None
         if fields[row.row]:
-            sizes.setdefault(alike(row, fields[row.row]), Counter())[len(fields[row.row])] += 1
+            sizes.setdefault(alike[row.row], Counter())[len(fields[row.row])] += 1
 
     def start_of(row: RowFigures, own: Sequence[Token]) -> int | None:
         if not told_by_labels and not told_by_ends:
             return _most(starts.get((len(own), _kind(row, own)[1]), Counter()))
-        ((usual, _),) = sizes[alike(row, own)].most_common(1)
+        ((usual, _),) = sizes[alike[row.row]].most_common(1)
         return None if len(own) != usual else 0 if told_by_labels else len(own) - width
 
     def look_up(row: RowFigures) -> RowFigures:
