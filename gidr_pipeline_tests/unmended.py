@@ -17,6 +17,13 @@ READ_IN_PART = {
 """Layouts of which some cells are left without a value; none of an undamaged report is wrong."""
 
 STILL_MISREAD = [
+    Case(6188, "printed by a word processor", damages=("remarks apart",), misprint=True),
+    Case(58050, "aligned to the right", damages=("remarks apart",), misprint=True),
+    Case(125164, "wrapped, figures in the middle", damages=("remarks apart",)),
+    Case(652061, "wrapped, figures on the last line", damages=("zeros as a word",), misprint=True),
+    Case(727734, "wrapped words, figures in the middle", damages=("slide value away",), misprint=True),
+    Case(779168, "bars behind, runs", damages=("lose zero in many",), misprint=True),
+    Case(888120, "a cell a line, bars behind, runs on the last", damages=("tear number",), misprint=True),
     Case(18, "a cell a line, far apart", size=0, damages=("lose zero",), text_damages=("page numbers",)),
     Case(152027, "labels, then figures by column", size=0, damages=("zeros left blank",)),
     Case(22028, "a cell a line, tabs", size=0, damages=("stop in the middle",), text_damages=("headings lost",)),

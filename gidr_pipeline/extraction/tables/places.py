@@ -246,7 +246,7 @@ def _by_count(rows: Sequence[RowFigures], width: int) -> LookUp | None:
     before it."""
     sizes: dict[tuple[object, ...], Counter[int]] = {}
     kinds = [_kind(row, fields[row.row]) for row in rows]
-    for row, (depth, begins), below in zip(rows, kinds, [*kinds[1:], None], strict=True):
+    for row, (depth, begins), below in zip(rows, kinds, [*kinds[1:], None], strict=False):
         alike[row.row] = depth if told_by_labels else 0, begins, below if by_blank_lines else None
         if fields[row.row]:
             sizes.setdefault(alike[row.row], Counter())[len(fields[row.row])] += 1
