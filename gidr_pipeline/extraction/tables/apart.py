@@ -12,24 +12,13 @@ from dataclasses import dataclass, field
 
 from gidr_pipeline.extraction.tables.blocks import Block, columns_of, far_apart
 from gidr_pipeline.extraction.tables.heads import heads_in
-from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.text.figures import Token
 from gidr_pipeline.forms import Label, Table
 
 
-def read_apart(text: TableText, blocks: Sequence[Block]) -> Mapping[str, Sequence[Token]]:
+def read_apart(table: Table, blocks: Sequence[Block]) -> Mapping[str, Sequence[Token]]:
     """The figures of each row that they account for, in the form's order of its columns."""
-    return _zeros_in_any_order(text) or _Apart.of(text.table, blocks).rows(blocks)
-
-
-def _zeros_in_any_order(text: TableText) -> dict[str, Sequence[Token]]:
-    """The rows of a table that has a zero for each of its cells; empty for any other figures."""
-    figures = [token for line in [*text.header, *text.lines] for token in line.values]
-    widths = {label.code: len(columns_of(text.table, label)) for label in text.table.rows}
-    if len(figures) != sum(widths.values()) or any(figure.value != 0 for figure in figures):
-        return {}
-    left = iter(figures)
-    return {code: [next(left) for _ in range(width)] for code, width in widths.items()}
+    return _Apart.of(table, blocks).rows(blocks)
 
 
 @dataclass

@@ -154,7 +154,10 @@ class _Walk:
         block.rows += [self.text.every[each.row] for each in here]
 
     def _take_words(self, words: Sequence[Token], line: Line) -> None:
-        """Words that are neither label nor head."""
+        """Words that are neither label nor head; in a bracket that the label opens they are still its own."""
+        label = "".join(word.text for each in self.group.lines for word in each.words) if self.group else ""
+        if label.count("(") > label.count(")"):
+            return
         if self.group and self.group.behind is None:
             self.group.behind, self.group.until = plain(words[0].text), line.number
         elif not self.group and not line.values:

@@ -50,6 +50,11 @@ def extent_of(line: Line, token: Token, wide: int, start: int = 0, end: int | No
     return left, left + end - start + more * _wide_in(token.text[start:end])
 
 
+def overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two extents have any place in common."""
+    return one[0] < other[1] and other[0] < one[1]
+
+
 def _wide_in(text: str) -> int:
     """How many characters are wide, as Chinese ones are."""
     return sum(character >= _WIDE for character in text)

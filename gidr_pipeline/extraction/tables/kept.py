@@ -13,13 +13,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from gidr_pipeline.extraction.tables.blocks import Row, columns_of
-from gidr_pipeline.extraction.tables.heads import Head, extent_of, heads_in
+from gidr_pipeline.extraction.tables.down import Place, places_down
+from gidr_pipeline.extraction.tables.heads import Head, extent_of, heads_in, overlap
 from gidr_pipeline.extraction.text.figures import Kind, Token
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Label, Table
-
-Place = Token | None
-"""What stands in a cell, None for an empty one."""
 
 
 @dataclass(frozen=True)
@@ -38,13 +36,6 @@ class Style:
     """How many places a wide character takes for which all figures in rows on one line stand under heads."""
     leaves_blank: bool = False
     """Whether no row prints a zero and some cells are empty, not only at the ends of rows: these may have been lost."""
-    cut: Mapping[tuple[str, ...], int] | None = None
-    """Where the text has lost the last columns of all rows that have these: how many are left."""
-
-    def is_cut(self, columns: Sequence[Label], places: Sequence[Place]) -> bool:
-        """Whether the columns of a row are among those of which the last are lost."""
-        left = (self.cut or {}).get(tuple(column.code for column in columns))
-        return left is not None and all(places[:left]) and not any(places[left:])
 
 
 def style_of(table: Table, rows: Mapping[str, Row]) -> Style:
@@ -76,34 +67,12 @@ def style_of(table: Table, rows: Mapping[str, Row]) -> Style:
         and sum(len(columns[code]) - len(row.tokens) for code, row in lacking.items()) > 1
         and any(one is None and other for places in placed.values() if places for one, other in pairwise(places))
     )
-    cut = _cut(table, rows, placed)
-    return replace(first, leaves_blank=leaves_blank, cut=cut)
+    return replace(first, leaves_blank=leaves_blank)
 
 
 def _first_places(row: Row, columns: Sequence[Label], style: Style) -> Sequence[Place] | None:
     over = list(heads_in(row.group.block.lines, columns))
     return next((places for places, _ in places_of(row, columns, over, style)), None)
-
-
-def _cut(
-    table: Table, rows: Mapping[str, Row], placed: Mapping[str, Sequence[Place] | None]
-) -> dict[tuple[str, ...], int]:
-    """The columns of which the last are lost: all rows that have them lack the same, and every other row is whole."""
-    sets: dict[tuple[str, ...], list[Label]] = {}
-    for label in table.rows:
-        sets.setdefault(tuple(column.code for column in columns_of(table, label)), []).append(label)
-    cut: dict[tuple[str, ...], int] = {}
-    for codes, labels in sets.items():
-        counts = {len(rows[label.code].tokens) if label.code in rows else 0 for label in labels}
-        others = [label for label in table.rows if label not in labels]
-        whole = all(
-            label.code in rows and len(rows[label.code].tokens) == len(columns_of(table, label)) for label in others
-        )
-        if len(labels) > 1 and len(counts) == 1 and 0 < (left := min(counts)) < len(codes) and whole:
-            here = [placed.get(label.code) for label in labels]
-            if all(places and all(places[:left]) for places in here):
-                cut[codes] = left
-    return cut
 
 
 def places_of(
@@ -124,17 +93,13 @@ def places_of(
 
 def _down(row: Row) -> list[Place]:
     """The places below a label where each has a line of its own with a separator, empty ones too."""
-    below = [line for line in row.group.lines if line.number > row.group.last_line]
-    barred = any(line.places == 1 for line in below)
-    places: list[Place] = []
-    for line in below:
-        if len(line.values) > 1 or (line.places > 1 and line.values and line.values[0].column):
-            return []
-        if line.values:
-            places.append(line.values[0])
-        elif (not line.words and line.places < 2) or (barred and [word.text for word in line.words] == ["|"]):
-            places.append(None)
-    return places
+    last = row.group.last_line
+    below = [line for line in row.group.lines if line.number > last]
+    if any(len(line.values) > 1 or (line.places > 1 and line.values and line.values[0].column) for line in below):
+        return []
+    label = [line for line in row.group.lines if line.number == last]
+    single = [line for line in below if line.values or (line.places < 2 and all(w.text == "|" for w in line.words))]
+    return places_down([*label, *single])[1:]
 
 
 def _step(rows: Mapping[str, Row], columns: Mapping[str, Sequence[Label]]) -> int:
@@ -163,7 +128,9 @@ def _measures(rows: Mapping[str, Row], columns: Mapping[str, Sequence[Label]]) -
                 places = to_the_eye(row, columns[code], over, wide)
                 if places is None or [token for token in places if token] != [*row.tokens]:
                     break
-                off += [_off(row.lines[0], token, head, wide) for token, head in zip(places, over) if token]
+                off += [
+                    _off(row.lines[0], token, head, wide) for token, head in zip(places, over, strict=True) if token
+                ]
         else:
             if len(off) > 1 and any(max(map(abs, aside)) <= 1 for aside in zip(*off, strict=True)):
                 measures.append(wide)
@@ -220,15 +187,11 @@ def to_the_eye(row: Row, columns: Sequence[Label], over: Sequence[Head], wide: i
     extents = [head.extent(wide) for head in over]
     places: list[Place] = [None] * len(columns)
     for token in row.tokens:
-        under = [at for at, extent in enumerate(extents) if _overlap(extent, extent_of(line, token, wide))]
+        under = [at for at, extent in enumerate(extents) if overlap(extent, extent_of(line, token, wide))]
         if len(under) != 1 or places[under[0]]:
             return None
         places[under[0]] = token
     taken = [extent_of(line, token, wide) for token in line.tokens]
     last = max((at for at, token in enumerate(places) if token), default=-1)
     passed = [extents[at] for at in range(last) if places[at] is None]
-    return None if any(_overlap(extent, each) for extent in passed for each in taken) else places
-
-
-def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
+    return None if any(overlap(extent, each) for extent in passed for each in taken) else places

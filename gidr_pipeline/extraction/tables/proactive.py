@@ -5,12 +5,12 @@ ways, and what they share is read (`ways`). Where most labels stand bare, the fi
 their own (`apart`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from gidr_pipeline.extraction.model import Cell
 from gidr_pipeline.extraction.tables.apart import read_apart
 from gidr_pipeline.extraction.tables.blocks import Block, Group, Row, blocks_of, columns_of, rows_of
-from gidr_pipeline.extraction.tables.cells import illegible, missing, read_cell, run_of
+from gidr_pipeline.extraction.tables.cells import illegible, read_cell, run_of
 from gidr_pipeline.extraction.tables.heads import heads_in
 from gidr_pipeline.extraction.tables.kept import style_of
 from gidr_pipeline.extraction.tables.labels import pattern_of, plain
@@ -23,7 +23,6 @@ from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Label
 
 _OPEN = "which of the figures belongs to which column is not certain"
-_LOST = "an empty place in a table whose figures stand off their columns"
 _UNIT = "in which unit the amount is, is not certain"
 
 
@@ -34,9 +33,9 @@ def read_proactive(text: TableText) -> list[Cell]:
     again = _stand_again(text, groups)
     if text.twice or len(again) > 1:
         rows, blocks = {}, []
-    apart = {}
+    apart: Mapping[str, Sequence[Token]] = {}
     if 2 * sum(row.is_bare for row in rows.values()) > len(rows) and any(block.astray for block in blocks):
-        apart = read_apart(text, blocks)
+        apart = read_apart(text.table, blocks)
         rows = {code: row for code, row in rows.items() if row.is_beside}
     style = style_of(text.table, rows)
     cells: list[Cell] = []
@@ -54,8 +53,6 @@ def read_proactive(text: TableText) -> list[Cell]:
             where = text.table.name, label.code, column.code
             if filling is Gap.UNSEEN:
                 cells.append(illegible(*where, run, _OPEN))
-            elif filling is Gap.LOST:
-                cells.append(missing(*where, _LOST))
             elif column.unit and not _are_clear(units):
                 cells.append(illegible(*where, run, _UNIT))
             else:

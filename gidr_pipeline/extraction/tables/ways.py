@@ -16,9 +16,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from gidr_pipeline.extraction.tables.blocks import Row, all_measures, far_apart
+from gidr_pipeline.extraction.tables.down import Place
 from gidr_pipeline.extraction.tables.faults import faults_of
 from gidr_pipeline.extraction.tables.heads import Head, are_exchanged, are_understood, heads_in
-from gidr_pipeline.extraction.tables.kept import Place, Style, places_of, under_fields
+from gidr_pipeline.extraction.tables.kept import Style, places_of, under_fields
 from gidr_pipeline.extraction.tables.model import Filling, Gap
 from gidr_pipeline.extraction.text.figures import Kind, Token
 from gidr_pipeline.forms import Label
@@ -102,18 +103,16 @@ def _ways(row: Row, columns: Sequence[Label], over: Sequence[Head], style: Style
         yield way
         if way.cost and width > 1:
             places = under_fields(row, columns, over)
-            yield from _placed(places, columns, style) if places else ()
+            yield from _placed(places, style) if places else ()
     elif count > width:
         yield from _merged(row, columns, over, style)
         yield from _without_pages(row, columns, style)
     else:
         for each, to_the_eye in places_of(row, columns, over, style):
-            yield from _placed(each, columns, style, to_the_eye=to_the_eye)
+            yield from _placed(each, style, to_the_eye=to_the_eye)
 
 
-def _in_order(
-    tokens: Sequence[Token], row: Row, columns: Sequence[Label], over: Sequence[Head], style: Style
-) -> Way:
+def _in_order(tokens: Sequence[Token], row: Row, columns: Sequence[Label], over: Sequence[Head], style: Style) -> Way:
     """As many figures as cells, one after the other, with the signs that some of them moved."""
     costs, cost = _costs(), 0.0
     numbers = {token.line for token in tokens}
@@ -183,19 +182,16 @@ def _without_pages(row: Row, columns: Sequence[Label], style: Style) -> Iterator
         yield Way(way.cost + _costs()["page"], way.cells)
 
 
-def _placed(
-    places: Sequence[Place], columns: Sequence[Label], style: Style, *, to_the_eye: bool = False
-) -> Iterator[Way]:
+def _placed(places: Sequence[Place], style: Style, *, to_the_eye: bool = False) -> Iterator[Way]:
     """A row in kept places, of which some are empty, and what may have happened to it instead: it moved, a place at its
     end is free for that; or an empty place is that of one of two figures that ran together. What the eye sees empty may
     stand on another line, unless the table leaves cells empty."""
     costs, empty = _costs(), sum(token is None for token in places)
-    is_cut = style.is_cut(columns, places)
-    nothing = Gap.LOST if is_cut else Gap.UNSEEN if to_the_eye and not style.leaves_blank else Gap.BLANK
+    nothing = Gap.UNSEEN if to_the_eye and not style.leaves_blank else Gap.BLANK
     cells = tuple(token or nothing for token in places)
     cost = costs["blank"] * empty
     yield Way(cost, cells)
-    if is_cut or not any(places):
+    if not any(places):
         return
     rival = cost + (costs["against_habit"] if style.leaves_blank else 0)
     for by in range(1, len(places)):
