@@ -69,7 +69,8 @@ class Part:
         lines = [line for line in self.lines if len(line.values) > 1] if long else self.lines
         strangers = sum(bool(line.values) for line in self.lines if line not in lines)
         if self.has_single_lines:
-            return places_down(lines) or list(self.tokens), strangers
+            barred = any(line.places for line in lines if line.values)
+            return places_down(lines, barred=barred) or list(self.tokens), strangers
         tokens = [token for line in lines for token in line.tokens if token.kind in (*VALUES, Kind.EMPTY)]
         return [token if token.kind in VALUES else None for token in tokens], strangers
 

@@ -16,11 +16,12 @@ Place = Token | None
 """What stands in a place of the text, None for an empty one."""
 
 
-def places_down(lines: Sequence[Line]) -> list[Place]:
-    """The places of some lines of one cell each; none where bars stand between rows, not behind cells."""
+def places_down(lines: Sequence[Line], *, barred: bool) -> list[Place]:
+    """The places of some lines of one cell each; none where bars stand between rows, not behind cells. `barred` tells
+    that a line with a cell has its own bar, so that a bar on a line is an empty cell."""
     places = [_content(line) for line in lines]
     bars = [place is None and (line.places == 1 or bool(line.words)) for place, line in zip(places, lines, strict=True)]
-    if not any(bars) or any(line.places for place, line in zip(places, lines, strict=True) if place):
+    if barred or not any(bars):
         return places
     if any(one and other for one, other in pairwise(places)):
         return []

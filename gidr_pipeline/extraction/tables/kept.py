@@ -28,6 +28,8 @@ class Style:
     """Whether most rows have their figures on a line of their label."""
     copies: int
     """How often most rows of one column have their figure, as where cells are merged; 0 where they have it once."""
+    barred: bool
+    """Whether lines with figures have separators of their own."""
     wide: int
     """How many places follow a label where each has a line of its own."""
     step: int
@@ -49,10 +51,12 @@ def style_of(table: Table, rows: Mapping[str, Row]) -> Style:
     )
     copies = next((each for each, count in times.items() if 2 * count > times.total() and count > 1), 0)
     lacking = {code: row for code, row in rows.items() if len(row.tokens) < len(columns[code])}
-    wide = Counter(len(_down(row)) for row in rows.values()) if lacking else Counter[int]()
+    barred = any(line.places for row in rows.values() for line in row.lines)
+    wide = Counter(len(_down(row, barred=barred)) for row in rows.values()) if lacking else Counter[int]()
     first = Style(
         2 * sum(beside) > len(beside),
         copies if copies > 1 else 0,
+        barred,
         wide.most_common(1)[0][0] if wide else 0,
         _step(rows, columns) if lacking else 0,
         _measures(rows, columns) if lacking else (),
@@ -79,7 +83,7 @@ def places_of(
     row: Row, columns: Sequence[Label], over: Sequence[Head], style: Style
 ) -> Iterator[tuple[Sequence[Place], bool]]:
     """The places of a row's cells in each way in which the text keeps them, and whether it does so only to the eye."""
-    down = _down(row)
+    down = _down(row, barred=style.barred)
     if len(columns) <= len(down) and len(down) in (len(columns), style.wide) and not any(down[len(columns) :]):
         yield down[: len(columns)], False
     for places in (_by_lines(row, len(columns), style.step), under_fields(row, columns, over)):
@@ -91,7 +95,7 @@ def places_of(
             yield places, True
 
 
-def _down(row: Row) -> list[Place]:
+def _down(row: Row, *, barred: bool) -> list[Place]:
     """The places below a label where each has a line of its own with a separator, empty ones too."""
     last = row.group.last_line
     below = [line for line in row.group.lines if line.number > last]
@@ -99,7 +103,7 @@ def _down(row: Row) -> list[Place]:
         return []
     label = [line for line in row.group.lines if line.number == last]
     single = [line for line in below if line.values or (line.places < 2 and all(w.text == "|" for w in line.words))]
-    return places_down([*label, *single])[1:]
+    return places_down([*label, *single], barred=barred)[1:]
 
 
 def _step(rows: Mapping[str, Row], columns: Mapping[str, Sequence[Label]]) -> int:

@@ -41,8 +41,8 @@ _HEAD = 1500
 """Characters above the first row that may be its head."""
 _FIRST_BLOCK = "第二十条第(一)项"
 _BESIDE = re.compile(r"[\s|,;]*")
-_EMPTY_BEFORE = re.compile(r"([\t|])[^\S\t\n]*\1[^\S\n]*[^\s|]")
-"""An empty place with something behind it on its line."""
+_EMPTY_BETWEEN = re.compile(r"[^\s|][^\S\t\n]*([\t|,])[^\S\t\n]*\1[^\S\n]*[^\s|,]")
+"""An empty place with something before and behind it on its line."""
 _ONCE = {"四类过程": 1, "三类内部": 1, _FIRST_BLOCK: 1, "尚未审结": 4}
 """What a text of one report prints so often at most; a merged cell may repeat it beside itself."""
 _MOST_WORDS = 240
@@ -296,7 +296,7 @@ def _proactive(form: Form, text: str, runs: Sequence[_Run]) -> PlainTable | None
     if len(runs) != len(table.rows) + 1 or not own[-1].figures:
         return None
     span = Span(own[0].start, own[-1].figures[-1].span.end)
-    if _EMPTY_BEFORE.search(text, *span):
+    if _EMPTY_BETWEEN.search(text, *span):
         return None
     cells: list[Cell] = []
     for row, words, run in zip(table.rows, _printed(form), own, strict=True):

@@ -133,15 +133,18 @@ def _in_order(tokens: Sequence[Token], row: Row, columns: Sequence[Label], over:
 
 
 def _under_others(tokens: Sequence[Token], row: Row, over: Sequence[Head]) -> bool:
-    """Whether a figure stands in a place that another name than that of its column heads."""
+    """Whether a figure stands in a place that another name than that of its column heads, and not the whole row moved
+    to the right, beyond all heads."""
     if len(over) < len(tokens) or len({head.token.line for head in over}) > 1:
         return False
     places = {line.number: line.places for line in row.lines}
     under = {(head.token.column, head.line.places): head.code for head in over}
-    return any(
-        token.column is not None and under.get((token.column, places.get(token.line, 0)), head.code) != head.code
-        for token, head in zip(tokens, over, strict=False)
-    )
+    pairs = [(token, head) for token, head in zip(tokens, over, strict=False) if token.column is not None]
+    said = [under.get((token.column, places.get(token.line, 0))) for token, _ in pairs]
+    by = {(token.column or 0) - (head.token.column or 0) for token, head in pairs}
+    if len(by) == 1 and min(by) > 0 and said[-1] is None:
+        return False
+    return any(code not in (None, head.code) for code, (_, head) in zip(said, pairs, strict=True))
 
 
 def _is_headed_again(columns: Sequence[Label], over: Sequence[Head]) -> bool:
