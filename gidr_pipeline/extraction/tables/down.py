@@ -19,7 +19,7 @@ Place = Token | None
 def places_down(lines: Sequence[Line], *, barred: bool) -> list[Place]:
     """The places of some lines of one cell each; none where bars stand between rows, not behind cells. `barred` tells
     that a line with a cell has its own bar, so that a bar on a line is an empty cell."""
-    places = [_content(line) for line in lines]
+    places = [content_of(line) for line in lines]
     bars = [place is None and (line.places == 1 or bool(line.words)) for place, line in zip(places, lines, strict=True)]
     if barred or not any(bars):
         return places
@@ -28,6 +28,7 @@ def places_down(lines: Sequence[Line], *, barred: bool) -> list[Place]:
     return [before for before, is_bar in zip([None, *places], bars, strict=False) if is_bar]
 
 
-def _content(line: Line) -> Place:
+def content_of(line: Line) -> Place:
+    """The first thing on a line that is no separator."""
     tokens = (token for token in line.tokens if token.kind is not Kind.EMPTY and token.text.strip() != "|")
     return next(tokens, None)

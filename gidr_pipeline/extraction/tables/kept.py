@@ -13,11 +13,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from gidr_pipeline.extraction.tables.blocks import Row, columns_of
-from gidr_pipeline.extraction.tables.down import Place, places_down
+from gidr_pipeline.extraction.tables.down import Place, content_of, places_down
 from gidr_pipeline.extraction.tables.heads import Head, extent_of, heads_in, overlap
 from gidr_pipeline.extraction.text.figures import Kind, Token
-from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Label, Table
+
+Offset = tuple[float, float, float]
+Columns = Mapping[str, Sequence[Label]]
+"""The columns of each row."""
 
 
 @dataclass(frozen=True)
@@ -28,11 +31,11 @@ class Style:
     """Whether most rows have their figures on a line of their label."""
     copies: int
     """How often most rows of one column have their figure, as where cells are merged; 0 where they have it once."""
-    barred: bool
-    """Whether lines with figures have separators of their own."""
-    wide: int
+    barred: bool = False
+    """Whether lines with labels or figures have separators of their own."""
+    wide: int = 0
     """How many places follow a label where each has a line of its own."""
-    step: int
+    step: int = 0
     """How many lines a cell takes where each has lines of its own; 0 where not all rows are so."""
     wide_characters: Sequence[int] = ()
     """How many places a wide character takes for which all figures in rows on one line stand under heads."""
@@ -44,39 +47,45 @@ def style_of(table: Table, rows: Mapping[str, Row]) -> Style:
     """How a table is filled in, from all its rows."""
     columns = {label.code: columns_of(table, label) for label in table.rows}
     beside = [row.tokens[0].line <= row.group.last_line for row in rows.values() if row.tokens]
-    times = Counter(
-        len(row.tokens) if len({(token.kind, token.value) for token in row.tokens}) == 1 else 0
-        for code, row in rows.items()
-        if row.tokens and len(columns[code]) == 1
-    )
-    copies = next((each for each, count in times.items() if 2 * count > times.total() and count > 1), 0)
+    style = Style(2 * sum(beside) > len(beside), _copies(rows, columns))
     lacking = {code: row for code, row in rows.items() if len(row.tokens) < len(columns[code])}
-    barred = any(line.places for row in rows.values() for line in row.lines)
-    wide = Counter(len(_down(row, barred=barred)) for row in rows.values()) if lacking else Counter[int]()
-    first = Style(
-        2 * sum(beside) > len(beside),
-        copies if copies > 1 else 0,
-        barred,
-        wide.most_common(1)[0][0] if wide else 0,
-        _step(rows, columns) if lacking else 0,
-        _measures(rows, columns) if lacking else (),
-    )
     if not lacking:
-        return first
-    placed = {code: _first_places(row, columns[code], first) for code, row in lacking.items()}
-    figures = [token for row in rows.values() for token in row.tokens if token.kind is Kind.FIGURE]
-    leaves_blank = (
-        bool(figures)
-        and all(token.value != 0 for token in figures)
-        and sum(len(columns[code]) - len(row.tokens) for code, row in lacking.items()) > 1
-        and any(one is None and other for places in placed.values() if places for one, other in pairwise(places))
-    )
-    return replace(first, leaves_blank=leaves_blank)
+        return style
+    barred = any(line.places and content_of(line) for row in rows.values() for line in row.group.lines)
+    wide = Counter(len(_down(row, barred=barred)) for row in rows.values()).most_common(1)[0][0]
+    style = replace(style, barred=barred, wide=wide, step=_step(rows, columns))
+    style = replace(style, wide_characters=_measures(rows, columns))
+    return replace(style, leaves_blank=_leaves_blank(rows, lacking, columns, style))
 
 
-def _first_places(row: Row, columns: Sequence[Label], style: Style) -> Sequence[Place] | None:
-    over = list(heads_in(row.group.block.lines, columns))
-    return next((places for places, _ in places_of(row, columns, over, style)), None)
+def _copies(rows: Mapping[str, Row], columns: Columns) -> int:
+    tokens = [row.tokens for code, row in rows.items() if row.tokens and len(columns[code]) == 1]
+    times = Counter(len(each) if are_alike(each) else 0 for each in tokens)
+    copies = next((each for each, count in times.items() if 2 * count > len(tokens) and count > 1), 0)
+    return copies if copies > 1 else 0
+
+
+def are_alike(tokens: Sequence[Token]) -> bool:
+    """Whether figures may be those of one merged cell, repeated in each column that it covers."""
+    return len({(token.kind, token.value) for token in tokens}) == 1
+
+
+def _leaves_blank(rows: Mapping[str, Row], lacking: Mapping[str, Row], columns: Columns, style: Style) -> bool:
+    figures = [token.value for row in rows.values() for token in row.tokens if token.kind is Kind.FIGURE]
+    if (
+        not all(figures)
+        or not figures
+        or sum(len(columns[code]) - len(row.tokens) for code, row in lacking.items()) < 2
+    ):
+        return False
+    ways = (places_of(row, columns[code], heads_over(row, columns[code]), style) for code, row in lacking.items())
+    firsts = (next((places for places, _ in way), ()) for way in ways)
+    return any(one is None and other for places in firsts for one, other in pairwise(places))
+
+
+def heads_over(row: Row, columns: Sequence[Label]) -> list[Head]:
+    """The names of a row's columns in the heads of its block."""
+    return list(heads_in(row.group.block.lines, columns))
 
 
 def places_of(
@@ -106,7 +115,7 @@ def _down(row: Row, *, barred: bool) -> list[Place]:
     return places_down([*label, *single], barred=barred)[1:]
 
 
-def _step(rows: Mapping[str, Row], columns: Mapping[str, Sequence[Label]]) -> int:
+def _step(rows: Mapping[str, Row], columns: Columns) -> int:
     """How many lines a cell takes where each has lines of its own: the distance of all cells in whole rows, and of the
     last to what follows."""
     steps = set()
@@ -120,31 +129,28 @@ def _step(rows: Mapping[str, Row], columns: Mapping[str, Sequence[Label]]) -> in
     return steps.pop() if len(steps) == 1 else 0
 
 
-def _measures(rows: Mapping[str, Row], columns: Mapping[str, Sequence[Label]]) -> list[int]:
+def _measures(rows: Mapping[str, Row], columns: Columns) -> list[int]:
     """For how many places of a wide character all figures in rows on one line stand under heads, those of whole rows
     under their own, and all flush left, flush right or centred under them."""
-    measures = []
-    for wide in (1, 2):
-        off: list[tuple[float, float, float]] = []
-        for code, row in rows.items():
-            if len(columns[code]) > 1 and row.tokens:
-                over = list(heads_in(row.group.block.lines, columns[code]))
-                places = to_the_eye(row, columns[code], over, wide)
-                if places is None or [token for token in places if token] != [*row.tokens]:
-                    break
-                off += [
-                    _off(row.lines[0], token, head, wide) for token, head in zip(places, over, strict=True) if token
-                ]
-        else:
-            if len(off) > 1 and any(max(map(abs, aside)) <= 1 for aside in zip(*off, strict=True)):
-                measures.append(wide)
-    return measures
+    several = [(row, columns[code]) for code, row in rows.items() if len(columns[code]) > 1 and row.tokens]
+    return [wide for wide in (1, 2) if _are_aligned([_off(*each, wide) for each in several])]
 
 
-def _off(line: Line, token: Token, head: Head, wide: int) -> tuple[float, float, float]:
-    """How far a figure stands to the right of its head: its left end, its right end, its middle."""
-    (left, right), (begin, end) = extent_of(line, token, wide), head.extent(wide)
-    return left - begin, right - end, (left + right - begin - end) / 2
+def _are_aligned(rows: Sequence[Sequence[Offset] | None]) -> bool:
+    offsets = [each for row in rows for each in row or ()]
+    fits = all(rows) and len(offsets) > 1
+    return fits and any(max(map(abs, aside)) <= 1 for aside in zip(*offsets, strict=True))
+
+
+def _off(row: Row, columns: Sequence[Label], wide: int) -> list[Offset] | None:
+    """How far each figure of a row stands to the right of its head: their left ends, right ends and middles; None where
+    not all stand under heads."""
+    over = heads_over(row, columns)
+    places = to_the_eye(row, columns, over, wide)
+    if places is None or [token for token in places if token] != [*row.tokens]:
+        return None
+    pairs = [(extent_of(row.lines[0], t, wide), head.extent(wide)) for t, head in zip(places, over, strict=True) if t]
+    return [(left - begin, right - end, (left + right - begin - end) / 2) for (left, right), (begin, end) in pairs]
 
 
 def _by_lines(row: Row, width: int, step: int) -> list[Place] | None:
@@ -162,24 +168,25 @@ def under_fields(row: Row, columns: Sequence[Label], over: Sequence[Head]) -> li
     """The places of a row under heads in as many fields as it has; None where it is not whole or a figure stands beside
     them. Of a merged cell all fields or none are filled."""
     lines = list(row.lines) or [line for line in row.group.lines if line.places > len(columns) and line.tokens]
-    wide = {line.places for line in lines}
-    fields = {column.code: [h.token.column for h in over if h.code == column.code] for column in columns}
-    heads = [field for each in fields.values() for field in each]
-    if len(wide) != 1 or {head.line.places for head in over} != wide or 0 in wide:
-        return None
-    if not all(fields.values()) or len(set(heads)) < len(heads):
-        return None
+    fields = _fields_of(columns, over, {line.places for line in lines})
     under = {token.column: token for token in row.tokens}
     stacked = len(under) == len(columns) > 1
-    if not (len(lines) == 1 or stacked) or len(under) < len(row.tokens) or not under.keys() <= set(heads):
+    if not fields or not (len(lines) == 1 or stacked) or len(under) < len(row.tokens):
         return None
-    places: list[Place] = []
-    for each in fields.values():
-        filled = [under[field] for field in each if field in under]
-        if filled and (len(filled) < len(each) or len({token.value for token in filled}) > 1):
-            return None
-        places.append(filled[0] if filled else None)
-    return places
+    if not under.keys() <= {field for each in fields for field in each}:
+        return None
+    copies = [[under[field] for field in each if field in under] for each in fields]
+    if any(here and (len(here) < len(each) or not are_alike(here)) for here, each in zip(copies, fields, strict=True)):
+        return None
+    return [here[0] if here else None for here in copies]
+
+
+def _fields_of(columns: Sequence[Label], over: Sequence[Head], wide: set[int]) -> list[list[int]] | None:
+    """The fields of each column's heads on lines of so many fields; None where not all heads are on such."""
+    fields = [[h.token.column for h in over if h.code == c.code and h.token.column is not None] for c in columns]
+    heads = [field for each in fields for field in each]
+    own = len(wide) == 1 and {head.line.places for head in over} == wide
+    return fields if own and all(fields) and len(set(heads)) == len(heads) else None
 
 
 def to_the_eye(row: Row, columns: Sequence[Label], over: Sequence[Head], wide: int) -> list[Place] | None:

@@ -19,7 +19,7 @@ from gidr_pipeline.extraction.tables.blocks import Row, all_measures, far_apart
 from gidr_pipeline.extraction.tables.down import Place
 from gidr_pipeline.extraction.tables.faults import faults_of
 from gidr_pipeline.extraction.tables.heads import Head, are_exchanged, are_understood, heads_in
-from gidr_pipeline.extraction.tables.kept import Style, places_of, under_fields
+from gidr_pipeline.extraction.tables.kept import Style, are_alike, heads_over, places_of, under_fields
 from gidr_pipeline.extraction.tables.model import Filling, Gap
 from gidr_pipeline.extraction.text.figures import Kind, Token
 from gidr_pipeline.forms import Label
@@ -39,7 +39,7 @@ class Way(NamedTuple):
 
 def lay(row: Row, columns: Sequence[Label], style: Style) -> Sequence[Filling]:
     """What stands in each cell of a row, `Gap.UNSEEN` where the likely ways differ."""
-    over = list(heads_in(row.group.block.lines, columns))
+    over = heads_over(row, columns)
     doubt = _doubt_of(row, columns, over)
     return agreed([Way(way.cost + doubt, way.cells) for way in _ways(row, columns, over, style)], len(columns), row)
 
@@ -125,7 +125,8 @@ def _in_order(tokens: Sequence[Token], row: Row, columns: Sequence[Label], over:
         cost += costs["gap"]
     if _under_others(tokens, row, over):
         cost += costs["under_another"]
-    if len(over) > len(columns) and not _is_headed_again(columns, over):
+    codes = [column.code for column in columns]
+    if [head.code for head in over][len(codes) :] not in ([], codes):
         cost += costs["merged"]
     if any(column.signed for column in columns) and _changes_stand_aside(columns, tokens):
         cost += costs["under_another"]
@@ -147,13 +148,6 @@ def _under_others(tokens: Sequence[Token], row: Row, over: Sequence[Head]) -> bo
     return any(code not in (None, head.code) for code, (_, head) in zip(said, pairs, strict=True))
 
 
-def _is_headed_again(columns: Sequence[Label], over: Sequence[Head]) -> bool:
-    """Whether all heads of a row of several columns stand over it once more, as below a page break."""
-    codes = [column.code for column in columns]
-    times, rest = divmod(len(over), len(codes))
-    return len(codes) > 1 and not rest and [head.code for head in over] == codes * times
-
-
 def _changes_stand_aside(columns: Sequence[Label], tokens: Sequence[Token]) -> bool:
     """Whether a figure has a sign, as changes from the year before have, that does not stand in their column."""
     return {column.signed for column, token in zip(columns, tokens, strict=True) if _SIGN.match(token.text)} == {False}
@@ -168,11 +162,6 @@ def _merged(row: Row, columns: Sequence[Label], over: Sequence[Head], style: Sty
             yield Way(0, tuple(each[0] for each in copies))
     elif len(columns) == 1 and len(over) < 2 and are_alike(row.tokens) and len(row.tokens) == style.copies:
         yield Way(0, (row.tokens[0],))
-
-
-def are_alike(tokens: Sequence[Token]) -> bool:
-    """Whether figures may be those of one merged cell, repeated in each column that it covers."""
-    return len({(token.kind, token.value) for token in tokens}) == 1
 
 
 def _without_pages(row: Row, columns: Sequence[Label], style: Style) -> Iterator[Way]:
