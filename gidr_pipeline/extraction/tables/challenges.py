@@ -60,7 +60,7 @@ def _read_part(table: Table, part: Part) -> Sequence[Given]:
     """What is given for each cell of a part, nothing where its heads are not those of its channels."""
     sets = part.sets_of_results()
     if part.named is not None:
-        whole = part.in_order and part.cells == len(table.columns) * len(table.rows)
+        whole = part.in_order and part.cells == len(part.tokens) == len(table.columns) * len(table.rows)
         return _without_spilt([_kept(token) for token in part.tokens]) if whole else []
     if not part.are_heads_its_own(sets):
         return []
