@@ -7,7 +7,7 @@ its cells by its places, where the text keeps them, else by all ways in which fi
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from gidr_pipeline.extraction.model import Cell
 from gidr_pipeline.extraction.tables.cells import illegible, missing, read_cell, run_of
@@ -190,7 +190,7 @@ def _are_certain(row: Sequence[Place], part: Part) -> bool:
         moved = [*nothing, *out] if by < 0 else [*out, *nothing]
         if not any(gone) and costs["shifted"] + _cost_in_places(moved, width, ended=True) < best + costs["margin"]:
             return False
-    may_have_moved = _may_have_slid(row, width) or _ran_together(row) or _ends_early(row, part)
+    may_have_moved = _may_have_slid(row, width) or _ends_early(row, part)
     return not _fails(row, width) and best <= costs["misprint"] and not may_have_moved
 
 
@@ -239,9 +239,3 @@ def _ends_early(row: Sequence[Place], part: Part) -> bool:
     open_total = any(total is None and any(map(value_of, a)) for a, total in addends_of(row, part.width))
     several = ends > 1 or (part.has_single_lines and open_total)
     return together and ends % part.width != 0 and several and (zeros or open_total)
-
-
-def _ran_together(row: Sequence[Place]) -> bool:
-    """Whether a row lacks as many figures at its end as other places have two."""
-    lacking = sum(1 for _ in takewhile(lambda token: token is None, reversed(row)))
-    return 0 < lacking == sum(token is not None and " " in token.text.strip() for token in row)
