@@ -15,7 +15,7 @@ from functools import cache
 from itertools import pairwise, takewhile
 
 from gidr_pipeline.extraction.tables.down import Place, places_down
-from gidr_pipeline.extraction.tables.labels import pattern_of, plain
+from gidr_pipeline.extraction.tables.labels import pattern_of, pattern_of_any, plain
 from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token
 from gidr_pipeline.extraction.text.line import Line
@@ -192,9 +192,10 @@ def _split(text: TableText) -> list[Part]:
 
 def _take_figures(part: Part, line: Line, empty: Sequence[Line]) -> None:
     """Add a line of figures to a part, below some lines of empty places. What merged cells of the heads leave is wider
-    than a place."""
+    than a place; and where bars stand below cells, the first is that of the last head."""
+    above = [each for each in empty if each.places < part.width]
     if part.heads or part.lines:
-        part.lines += [each for each in empty if each.places < part.width]
+        part.lines += above if part.lines or line.places else above[1:]
     part.lines.append(line)
     if part.named is not None or part.results[-1:] == [0]:
         part.named = part.named or {}
@@ -203,6 +204,8 @@ def _take_figures(part: Part, line: Line, empty: Sequence[Line]) -> None:
 
 def _names_in(table: Table, words: str) -> list[tuple[str, int]]:
     """The names of channels and results in words without white space, in their order."""
+    if not pattern_of_any((*table.rows, *table.columns)).search(words) and not _LAWSUITS.search(words):
+        return []
     found = [
         (match.start(), -match.end(), what, i)
         for what, labels in (("channel", table.rows), ("result", table.columns))

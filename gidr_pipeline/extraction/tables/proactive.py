@@ -46,9 +46,11 @@ def read_proactive(text: TableText) -> list[Cell]:
             laid = agreed([Way(0, tuple(apart[label.code]))], len(columns))
         elif row and label.code not in again:
             laid = lay(row, columns, style)
-        units = _units_over(blocks, columns) if label.code in apart else set()
-        units |= _units_said(row, text.region) if row else set()
-        run = run_of(row.tokens if row else ())
+        units = set[str]()
+        if any(column.unit for column in columns):
+            units |= _units_over(blocks, columns) if label.code in apart else set()
+            units |= _units_said(row, text.region) if row else set()
+        run = run_of(row.tokens if row else apart.get(label.code, ()))
         for column, filling in zip(columns, laid, strict=True):
             where = text.table.name, label.code, column.code
             if filling is Gap.UNSEEN:

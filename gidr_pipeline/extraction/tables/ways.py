@@ -41,7 +41,11 @@ def lay(row: Row, columns: Sequence[Label], style: Style) -> Sequence[Filling]:
     """What stands in each cell of a row, `Gap.UNSEEN` where the likely ways differ."""
     over = heads_over(row, columns)
     doubt = _doubt_of(row, columns, over)
-    return agreed([Way(way.cost + doubt, way.cells) for way in _ways(row, columns, over, style)], len(columns), row)
+    ways = [
+        Way(way.cost + doubt + (_costs()["under_another"] if _has_sign_aside(columns, way.cells) else 0), way.cells)
+        for way in _ways(row, columns, over, style)
+    ]
+    return agreed(ways, len(columns), row)
 
 
 def agreed(ways: Sequence[Way], width: int, row: Row | None = None) -> Sequence[Filling]:
@@ -128,8 +132,6 @@ def _in_order(tokens: Sequence[Token], row: Row, columns: Sequence[Label], over:
     codes = [column.code for column in columns]
     if [head.code for head in over][len(codes) :] not in ([], codes):
         cost += costs["merged"]
-    if any(column.signed for column in columns) and _changes_stand_aside(columns, tokens):
-        cost += costs["under_another"]
     return Way(cost, tuple(tokens))
 
 
@@ -148,9 +150,11 @@ def _under_others(tokens: Sequence[Token], row: Row, over: Sequence[Head]) -> bo
     return any(code not in (None, head.code) for code, (_, head) in zip(said, pairs, strict=True))
 
 
-def _changes_stand_aside(columns: Sequence[Label], tokens: Sequence[Token]) -> bool:
+def _has_sign_aside(columns: Sequence[Label], cells: Sequence[Filling]) -> bool:
     """Whether a figure has a sign, as changes from the year before have, that does not stand in their column."""
-    return {column.signed for column, token in zip(columns, tokens, strict=True) if _SIGN.match(token.text)} == {False}
+    pairs = zip(columns, cells, strict=True)
+    signed = {column.signed for column, cell in pairs if isinstance(cell, Token) and _SIGN.match(cell.text)}
+    return signed == {False} and any(column.signed for column in columns)
 
 
 def _merged(row: Row, columns: Sequence[Label], over: Sequence[Head], style: Style) -> Iterator[Way]:
