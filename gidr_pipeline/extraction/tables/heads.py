@@ -14,7 +14,8 @@ from gidr_pipeline.forms import Label
 
 _APART = 4
 _WIDE = "\u1100"
-_UNDERSTOOD = re.compile(r"\([^()]*\)|第?二十条(?:第?\(?[一二三四五六七八九十]\)?[项款]?)?|信息内容|[\s|,.:\"]")
+_LEFTMOST = "信息内容"
+_UNDERSTOOD = re.compile(rf"{_LEFTMOST}|\([^()]*\)|第?二十条(?:第?\(?[一二三四五六七八九十]\)?[项款]?)?|[\s|,.:\"]")
 
 
 class Head(NamedTuple):
@@ -78,12 +79,15 @@ def _holds(one: re.Match[str], other: re.Match[str]) -> bool:
     return one.start() <= other.start() and other.end() <= one.end() and one.span() != other.span()
 
 
-def are_understood(lines: Sequence[Line], columns: Sequence[Label]) -> bool:
-    """Whether nothing stands on some lines but names of columns: what is left may be pieces of names that were broken
-    over lines, and then the order of the lines is not that of the columns."""
+def are_in_text_order(lines: Sequence[Line], columns: Sequence[Label]) -> bool:
+    """Whether the order of some lines may be that of the columns that they name. It is not where anything else is left
+    on them, such as pieces of names that were broken over lines, or where the head of the labels, which stands to the
+    left of all names, comes below one."""
     names = pattern_of_any(tuple(columns))
     words = "".join(plain(token.text) for line in lines for token in line.words)
-    return not _UNDERSTOOD.sub("", names.sub("", words))
+    first = names.search(words)
+    is_below = first is not None and words.find(_LEFTMOST) > first.start()
+    return not is_below and not _UNDERSTOOD.sub("", names.sub("", words))
 
 
 def are_exchanged(one: Head, other: Head) -> bool | None:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from gidr_pipeline.extraction.tables.blocks import Row, all_measures, far_apart
 from gidr_pipeline.extraction.tables.down import Place
 from gidr_pipeline.extraction.tables.faults import faults_of
-from gidr_pipeline.extraction.tables.heads import Head, are_exchanged, are_understood, heads_in
+from gidr_pipeline.extraction.tables.heads import Head, are_exchanged, are_in_text_order, heads_in
 from gidr_pipeline.extraction.tables.kept import Style, are_alike, heads_over, places_of, under_fields
 from gidr_pipeline.extraction.tables.model import Filling, Gap
 from gidr_pipeline.extraction.text.figures import Kind, Token
@@ -97,7 +97,7 @@ def _are_in_another_order(row: Row, columns: Sequence[Label], over: Sequence[Hea
     firsts = {head.code: head for head in reversed(over)}
     heads = [firsts[column.code] for column in columns if column.code in firsts]
     said = {are_exchanged(*pair) for pair in pairwise(heads)}
-    return True in said or (None in said and are_understood(row.group.block.lines, columns))
+    return True in said or (None in said and are_in_text_order(row.group.block.lines, columns))
 
 
 def _ways(row: Row, columns: Sequence[Label], over: Sequence[Head], style: Style) -> Iterator[Way]:

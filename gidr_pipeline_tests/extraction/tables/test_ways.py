@@ -132,13 +132,17 @@ def test_a_remark_makes_no_gap() -> None:
     )
 
 
-@pytest.mark.parametrize("above", ["现行有效", "             现行有效"])
-def test_pieces_of_heads_on_other_lines_tell_no_other_order(above: str) -> None:
-    """`现行有效` / `信息内容 本年制发件数 本年废止件数` / `件数`: the last name stands above the others."""
-    table = (
-        f"{above}\n信息内容\n本年制发件数\n本年废止件数\n件数\n规章\n7\n1\n2\n行政规范性文件\n3\n4\n5\n行政许可\n6\n"
-    )
-    assert read(table)["rules"] == "7 1 2"
+@pytest.mark.parametrize(
+    ("heads", "read_so"),
+    [
+        ("现行有效\n信息内容\n本年制发件数\n本年废止件数\n件数", "7 1 2"),
+        ("现行有效件数\n信息内容\n本年制发件数\n本年废止件数\n（件）", "7 1 2"),
+        ("信息内容\n现行有效件数\n本年制发件数\n本年废止件数", "? ? ?"),
+    ],
+)
+def test_heads_by_the_height_of_their_words_tell_no_order(heads: str, read_so: str) -> None:
+    table = f"{heads}\n规章\n7\n1\n2\n行政规范性文件\n3\n4\n5\n行政许可\n6\n"
+    assert read(table)["rules"] == read_so
 
 
 def test_an_amount_in_an_unclear_unit_leaves_the_other_figures_of_its_row() -> None:
