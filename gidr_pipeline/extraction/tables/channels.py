@@ -195,7 +195,8 @@ def _take_figures(part: Part, line: Line, empty: Sequence[Line]) -> None:
     than a place; and where bars stand below cells, the first is that of the last head."""
     above = [each for each in empty if each.places < part.width]
     if part.heads or part.lines:
-        part.lines += above if part.lines or line.places else above[1:]
+        is_of_heads = bool(above) and above[0].places == 1 and not (part.lines or line.places)
+        part.lines += above[1:] if is_of_heads else above
     part.lines.append(line)
     if part.named is not None or part.results[-1:] == [0]:
         part.named = part.named or {}
