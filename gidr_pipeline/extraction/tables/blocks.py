@@ -63,6 +63,8 @@ class Row:
     lines: Sequence[Line]
     tokens: Sequence[Token]
     """The figures, blanks and illegible places, those for words in a cell too."""
+    is_shared: bool = False
+    """Whether they stand at several labels, and which are whose is not told."""
 
     @property
     def is_bare(self) -> bool:
@@ -170,11 +172,10 @@ class _Walk:
 
 
 def _piece_on(line: Line | None) -> Token | None:
-    """The number that stands alone on a line, in a place, if it is long enough to be broken."""
-    if line is None or line.words or len(line.values) != 1 or line.places < 2:
-        return None
-    token = line.values[0]
-    return token if len(token.text) >= _BROKEN else None
+    """The number that stands alone on a line, in a place or in each that a cell covers, if it is long enough to be
+    broken."""
+    texts = {token.text for token in line.values} if line and not line.words and line.places > 1 else set[str]()
+    return line.values[0] if line and len(texts) == 1 and len(line.values[0].text) >= _BROKEN else None
 
 
 def rows_of(text: TableText, groups: Sequence[Group]) -> dict[str, Row]:
@@ -192,7 +193,8 @@ def rows_of(text: TableText, groups: Sequence[Group]) -> dict[str, Row]:
         here = here or _divided(text, group, lines, labels)
         if here is None:
             everything = [token for _, tokens in lines for token in tokens]
-            here = {label.code: Row(group, [line for line, _ in lines], everything) for label in labels}
+            shared = bool(everything) and len(labels) > 1
+            here = {label.code: Row(group, [line for line, _ in lines], everything, shared) for label in labels}
         rows |= here
     return {code: row for code, row in rows.items() if code in text.own}
 

@@ -9,7 +9,7 @@ heads aligned with spaces. What belongs here: which place is whose. What does no
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from gidr_pipeline.extraction.tables.blocks import Row, columns_of
@@ -41,6 +41,8 @@ class Style:
     """How many places a wide character takes for which all figures in rows on one line stand under heads."""
     leaves_blank: bool = False
     """Whether no row prints a zero and some cells are empty, not only at the ends of rows: these may have been lost."""
+    left: Mapping[tuple[str, ...], int] = field(default_factory=dict)
+    """How many columns are left to rows whose last ones the text has lost, by the codes of all that they have."""
 
 
 def style_of(table: Table, rows: Mapping[str, Row]) -> Style:
@@ -55,7 +57,11 @@ def style_of(table: Table, rows: Mapping[str, Row]) -> Style:
     wide = Counter(len(_down(row, barred=barred)) for row in rows.values()).most_common(1)[0][0]
     style = replace(style, barred=barred, wide=wide, step=_step(rows, columns))
     style = replace(style, wide_characters=_measures(rows, columns))
-    return replace(style, leaves_blank=_leaves_blank(rows, lacking, columns, style))
+    ways = {code: places_of(row, columns[code], heads_over(row, columns[code]), style) for code, row in lacking.items()}
+    placed = {code: next((places for places, _ in way), []) for code, way in ways.items()}
+    lost = sum(len(columns[code]) - len(row.tokens) for code, row in lacking.items())
+    leaves_blank = lost > 1 and _has_gaps(rows, placed)
+    return replace(style, leaves_blank=leaves_blank, left=_left(rows, columns, placed))
 
 
 def _copies(rows: Mapping[str, Row], columns: Columns) -> int:
@@ -70,17 +76,27 @@ def are_alike(tokens: Sequence[Token]) -> bool:
     return len({(token.kind, token.value) for token in tokens}) == 1
 
 
-def _leaves_blank(rows: Mapping[str, Row], lacking: Mapping[str, Row], columns: Columns, style: Style) -> bool:
+def _has_gaps(rows: Mapping[str, Row], placed: Mapping[str, Sequence[Place]]) -> bool:
     figures = [token.value for row in rows.values() for token in row.tokens if token.kind is Kind.FIGURE]
-    if (
-        not all(figures)
-        or not figures
-        or sum(len(columns[code]) - len(row.tokens) for code, row in lacking.items()) < 2
-    ):
-        return False
-    ways = (places_of(row, columns[code], heads_over(row, columns[code]), style) for code, row in lacking.items())
-    firsts = (next((places for places, _ in way), ()) for way in ways)
-    return any(one is None and other for places in firsts for one, other in pairwise(places))
+    gaps = (one is None and other for places in placed.values() for one, other in pairwise(places))
+    return bool(figures) and all(figures) and any(gaps)
+
+
+def _left(
+    rows: Mapping[str, Row], columns: Columns, placed: Mapping[str, Sequence[Place]]
+) -> dict[tuple[str, ...], int]:
+    """How many columns are left where all rows that have the same ones lack the last, and every other row is whole."""
+    sets: dict[tuple[str, ...], list[str]] = {}
+    for code, own in columns.items():
+        sets.setdefault(tuple(column.code for column in own), []).append(code)
+    whole = {code for code, row in rows.items() if len(row.tokens) == len(columns[code])}
+    found = {}
+    for codes, here in sets.items():
+        (left, *others) = {len(rows[code].tokens) if code in rows else 0 for code in here}
+        in_place = all(placed.get(code) and all(placed[code][:left]) for code in here)
+        if len(here) > 1 and not others and 0 < left < len(codes) and in_place and columns.keys() - {*here} <= whole:
+            found[codes] = left
+    return found
 
 
 def heads_over(row: Row, columns: Sequence[Label]) -> list[Head]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from gidr_pipeline.extraction.model import Cell
 from gidr_pipeline.extraction.tables.apart import read_apart
 from gidr_pipeline.extraction.tables.blocks import Block, Group, Row, blocks_of, columns_of, rows_of
-from gidr_pipeline.extraction.tables.cells import illegible, read_cell, run_of
+from gidr_pipeline.extraction.tables.cells import illegible, missing, read_cell, run_of
 from gidr_pipeline.extraction.tables.heads import heads_in
 from gidr_pipeline.extraction.tables.kept import style_of
 from gidr_pipeline.extraction.tables.labels import pattern_of, plain
@@ -23,6 +23,7 @@ from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Label
 
 _OPEN = "which of the figures belongs to which column is not certain"
+_LOST = "an empty place in a table whose figures stand off their columns"
 _UNIT = "in which unit the amount is, is not certain"
 
 
@@ -55,6 +56,8 @@ def read_proactive(text: TableText) -> list[Cell]:
             where = text.table.name, label.code, column.code
             if filling is Gap.UNSEEN:
                 cells.append(illegible(*where, run, _OPEN))
+            elif filling is Gap.LOST:
+                cells.append(missing(*where, _LOST))
             elif column.unit and not _are_clear(units):
                 cells.append(illegible(*where, run, _UNIT))
             else:

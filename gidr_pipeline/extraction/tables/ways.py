@@ -65,6 +65,8 @@ def _costs() -> Mapping[str, float]:
 def _doubt_of(row: Row, columns: Sequence[Label], over: Sequence[Head]) -> float:
     """What it costs to believe any of the figures of a row."""
     costs, doubt = _costs(), 0.0
+    if row.is_shared:
+        doubt += costs["shared"]
     if _may_be_torn(row.tokens, len(columns)):
         doubt += costs["torn"]
     if row.tokens and _is_broken_off(row):
@@ -107,13 +109,13 @@ def _ways(row: Row, columns: Sequence[Label], over: Sequence[Head], style: Style
         yield way
         if way.cost and width > 1:
             places = under_fields(row, columns, over)
-            yield from _placed(places, style) if places else ()
+            yield from _placed(places, columns, style) if places else ()
     elif count > width:
         yield from _merged(row, columns, over, style)
         yield from _without_pages(row, columns, style)
     else:
         for each, to_the_eye in places_of(row, columns, over, style):
-            yield from _placed(each, style, to_the_eye=to_the_eye)
+            yield from _placed(each, columns, style, to_the_eye=to_the_eye)
 
 
 def _in_order(tokens: Sequence[Token], row: Row, columns: Sequence[Label], over: Sequence[Head], style: Style) -> Way:
@@ -178,16 +180,21 @@ def _without_pages(row: Row, columns: Sequence[Label], style: Style) -> Iterator
         yield Way(way.cost + _costs()["page"], way.cells)
 
 
-def _placed(places: Sequence[Place], style: Style, *, to_the_eye: bool = False) -> Iterator[Way]:
+def _placed(
+    places: Sequence[Place], columns: Sequence[Label], style: Style, *, to_the_eye: bool = False
+) -> Iterator[Way]:
     """A row in kept places, of which some are empty, and what may have happened to it instead: it moved, a place at its
     end is free for that; or an empty place is that of one of two figures that ran together. What the eye sees empty may
     stand on another line, unless the table leaves cells empty."""
     costs, empty = _costs(), sum(token is None for token in places)
     nothing = Gap.UNSEEN if to_the_eye and not style.leaves_blank else Gap.BLANK
+    left = style.left.get(tuple(column.code for column in columns), 0)
+    if left and all(places[:left]) and not any(places[left:]):
+        nothing = Gap.LOST
     cells = tuple(token or nothing for token in places)
     cost = costs["blank"] * empty
     yield Way(cost, cells)
-    if not any(places):
+    if not any(places) or nothing is Gap.LOST:
         return
     rival = cost + (costs["against_habit"] if style.leaves_blank else 0)
     for by in range(1, len(places)):
