@@ -18,7 +18,8 @@ from gidr_pipeline.extraction.tables.heads import Head, extent_of, heads_in, ove
 from gidr_pipeline.extraction.text.figures import Kind, Token
 from gidr_pipeline.forms import Label, Table
 
-Offset = tuple[float, float, float]
+Offset = tuple[int, float, float, float]
+"""Which head a figure stands under, and how far to its right its left end, right end and middle stand."""
 Columns = Mapping[str, Sequence[Label]]
 """The columns of each row."""
 
@@ -153,20 +154,23 @@ def _measures(rows: Mapping[str, Row], columns: Columns) -> list[int]:
 
 
 def _are_aligned(rows: Sequence[Sequence[Offset] | None]) -> bool:
-    offsets = [each for row in rows for each in row or ()]
-    fits = all(rows) and len(offsets) > 1
-    return fits and any(max(map(abs, aside)) <= 1 for aside in zip(*offsets, strict=True))
+    """Whether all figures stand in like manner under their heads, and not all under the first, where lines begin."""
+    if not all(rows) or len(offsets := [each for row in rows for each in row or ()]) < 2:
+        return False
+    columns, *aside = zip(*offsets, strict=True)
+    return any(columns) and any(max(map(abs, each)) <= 1 for each in aside)
 
 
 def _off(row: Row, columns: Sequence[Label], wide: int) -> list[Offset] | None:
-    """How far each figure of a row stands to the right of its head: their left ends, right ends and middles; None where
-    not all stand under heads."""
+    """Where each figure of a row stands; None where not all stand under heads in their order."""
     over = heads_over(row, columns)
     places = to_the_eye(row, columns, over, wide)
     if places is None or [token for token in places if token] != [*row.tokens]:
         return None
-    pairs = [(extent_of(row.lines[0], t, wide), head.extent(wide)) for t, head in zip(places, over, strict=True) if t]
-    return [(left - begin, right - end, (left + right - begin - end) / 2) for (left, right), (begin, end) in pairs]
+    under = [(at, extent_of(row.lines[0], t, wide), over[at].extent(wide)) for at, t in enumerate(places) if t]
+    return [
+        (at, left - begin, right - end, (left + right - begin - end) / 2) for at, (left, right), (begin, end) in under
+    ]
 
 
 def _by_lines(row: Row, width: int, step: int) -> list[Place] | None:
