@@ -16,7 +16,7 @@ from gidr_pipeline.extraction.tables.down import Place
 from gidr_pipeline.extraction.tables.faults import faults_of
 from gidr_pipeline.extraction.tables.heads import extent_of, overlap
 from gidr_pipeline.extraction.tables.labels import pattern_of_any, plain
-from gidr_pipeline.extraction.tables.laying import Given, addends_of, lay, value_of
+from gidr_pipeline.extraction.tables.laying import Given, addends_of, glued, lay, value_of
 from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.text.figures import Kind, Token
 from gidr_pipeline.forms import Table
@@ -68,6 +68,8 @@ def _read_part(table: Table, part: Part) -> Sequence[Given]:
     if any("序号" in plain(word.text) for line in part.heads for word in line.words):
         row = row[1:] if len(row) > part.cells and row[0] else []
     tokens = [token for token in row if token]
+    if len(tokens) == 1 and len(tokens[0].text) >= part.cells:
+        return glued(tokens[0], part.cells, part.width)
     if _is_as_printed(tokens, part, sets):
         return _without_spilt([_kept(token) for token in tokens])
     if sets and sets >= len(part.channels) and len(tokens) < part.cells and not strangers:

@@ -10,7 +10,7 @@ For example `3 0 0 3 1 0 0 0 1 …` lacks a figure of the first channel. Its sum
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
+from itertools import accumulate, combinations, islice
 from math import inf
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ _ZERO = Decimal(0)
 _NOTE = "the channel's sum and the figures left determine it"
 _MOST_EXTRA = 2
 _MOST_LOST = 3
+_LONGEST = 5
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,33 @@ def lay(tokens: Sequence[Token], cells: int, width: int, *, on_one_line: bool) -
         for cell in _shared([*here, own], width, lost_zero=lost_zero)
     ]
     return [_as_printed(cell, token) for cell, token in zip(given, tokens, strict=True)]
+
+
+def glued(token: Token, cells: int, width: int) -> list[Given]:
+    """The cells of a row without anything between its figures, if these can be told in one way only in which every
+    channel adds up: `00101` and on."""
+    digits = token.text if token.text.isdecimal() else ""
+    ways = list(islice(_numbers_in(digits, cells, width), 2))
+    if len(ways) != 1:
+        return []
+    ends = [*accumulate(map(len, ways[0]), initial=token.span.start)]
+    spans = (Span(*ends[at : at + 2]) for at in range(cells))
+    return [Given(value=Decimal(text), span=span, note=_NOTE) for text, span in zip(ways[0], spans, strict=True)]
+
+
+def _numbers_in(digits: str, cells: int, width: int, added: int = 0) -> Iterator[list[str]]:
+    """All ways to read digits as so many numbers, each channel's total behind its addends; `added` are those so far."""
+    if not cells:
+        yield from [] if digits else [[]]
+        return
+    is_total = cells % width == 1
+    longest = min(_LONGEST, len(digits) - cells + 1) if digits[:1] != "0" else 1
+    for text in [str(added)] if is_total else (digits[:end] for end in range(1, longest + 1)):
+        if digits.startswith(text) and len(digits) >= cells:
+            rest = digits[len(text) :]
+            yield from (
+                [text, *others] for others in _numbers_in(rest, cells - 1, width, 0 if is_total else added + int(text))
+            )
 
 
 def _prints_zeros(tokens: Sequence[Token]) -> bool:

@@ -12,9 +12,11 @@ the row (`blocks`).
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from decimal import Decimal
+from itertools import accumulate, islice, pairwise
 from typing import NamedTuple
 
+from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.tables.blocks import Row, all_measures, far_apart
 from gidr_pipeline.extraction.tables.down import Place
 from gidr_pipeline.extraction.tables.faults import faults_of
@@ -28,6 +30,7 @@ _DIGITS = re.compile(r"\d+")
 _SIGN = re.compile(r"\\?[+-]\s*\d|增|减")
 _SCALE = re.compile("[百千万亿]+[件个次宗项]?$")
 _CUT = re.compile(r"\d[,，.]$")
+_GLUED = re.compile(r"(?<=[㐀-鿿)])0\d+$")
 
 
 class Way(NamedTuple):
@@ -114,6 +117,7 @@ def _ways(row: Row, columns: Sequence[Label], over: Sequence[Head], style: Style
         yield from _merged(row, columns, over, style)
         yield from _without_pages(row, columns, style)
     else:
+        yield from _glued(row, width)
         for each, to_the_eye in places_of(row, columns, over, style):
             yield from _placed(each, columns, style, to_the_eye=to_the_eye)
 
@@ -168,6 +172,33 @@ def _merged(row: Row, columns: Sequence[Label], over: Sequence[Head], style: Sty
             yield Way(0, tuple(each[0] for each in copies))
     elif len(columns) == 1 and len(over) < 2 and are_alike(row.tokens) and len(row.tokens) == style.copies:
         yield Way(0, (row.tokens[0],))
+
+
+def _glued(row: Row, width: int) -> Iterator[Way]:
+    """The figures of a row that run together with its label, where they are no number and can be divided in one way
+    only: `规章000`."""
+    words = [word for line in row.group.lines for word in line.words][-1:] if not row.tokens else []
+    for word in words:
+        digits = _GLUED.search(word.text)
+        ways = list(islice(_divisions(digits[0], width), 2)) if digits else []
+        if len(ways) == 1:
+            ends = [*accumulate(map(len, ways[0]), initial=word.span.end - sum(map(len, ways[0])))]
+            yield Way(
+                _costs()["glued"],
+                tuple(
+                    word._replace(kind=Kind.FIGURE, span=Span(*ends[at : at + 2]), text=text, value=Decimal(text))
+                    for at, text in enumerate(ways[0])
+                ),
+            )
+
+
+def _divisions(digits: str, count: int) -> Iterator[list[str]]:
+    """All ways to divide digits into so many numbers without zeros before them."""
+    if count == 1:
+        yield from [[digits]] if digits == "0" or digits[:1] not in ("", "0") else []
+        return
+    for end in range(1, 2 if digits[:1] == "0" else len(digits)):
+        yield from ([digits[:end], *rest] for rest in _divisions(digits[end:], count - 1))
 
 
 def _without_pages(row: Row, columns: Sequence[Label], style: Style) -> Iterator[Way]:

@@ -244,6 +244,20 @@ def test_figures_aligned_under_pieces_of_their_heads() -> None:
     assert read(ALIGNED + "".join(row)) == [LOST] * 3
 
 
+@pytest.mark.parametrize(
+    ("row", "read_so"),
+    [
+        ("001010000000000", ["0 0 1 0 1", "0 0 0 0 0", "0 0 0 0 0"]),
+        ("400" + "12" + "16" + "0" * 10, ["4 0 0 12 16", "0 0 0 0 0", "0 0 0 0 0"]),
+        ("0" * 14, [LOST] * 3),
+        ("001020000000000", [LOST] * 3),
+        ("1112317" + "0" * 10, [LOST] * 3),  # 1 1 12 3 17 and 11 1 2 3 17
+    ],
+)
+def test_a_row_without_anything_between_its_figures(row: str, read_so: list[str]) -> None:
+    assert read(OFFICIAL.replace("\t", "") + row) == read_so
+
+
 def test_the_number_of_a_page_among_the_heads() -> None:
     """It stands behind a name like a figure of its own, and the row comes under heads that have lost their channels."""
     table = lines(OFFICIAL).replace("复议后起诉\n结果维持\n", "复议后起诉\n结果维持\n13\n") + "\n".join(

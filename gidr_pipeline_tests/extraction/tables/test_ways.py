@@ -125,6 +125,17 @@ def test_a_label_that_explains_itself_over_several_lines() -> None:
     assert read(table)["normative_documents"] == "8 0 4"
 
 
+@pytest.mark.parametrize(
+    ("digits", "read_so"),
+    [("000", "0 0 0"), ("0012", "0 0 12"), ("0102", "0 10 2"), ("705", "? ? ?"), ("1000", "? ? ?")],
+)
+def test_figures_that_run_together_with_their_label(digits: str, read_so: str) -> None:
+    """`705` may be a number of which two others are lost; what begins with a zero is none."""
+    table = f"信息内容本年制发件数本年废止件数现行有效件数\n规章{digits}\n行政规范性文件000\n行政许可4\n行政处罚0\n"
+    rows = read(table)
+    assert (rows["rules"], rows["normative_documents"]) == (read_so, "0 0 0")
+
+
 def test_a_remark_makes_no_gap() -> None:
     assert (
         read("信息内容 本年制发件数 本年废止件数 现行有效件数\n规章 0 6（含上年1件） 3\n行政许可 4\n")["rules"]
