@@ -61,7 +61,7 @@ def _read_part(table: Table, part: Part) -> Sequence[Given]:
     sets = part.sets_of_results()
     if part.named is not None:
         whole = part.in_order and part.cells == len(part.tokens) == len(table.columns) * len(table.rows)
-        return _without_spilt([_kept(token) for token in part.tokens]) if whole else []
+        return _without_spilt([_kept(token) for token in part.tokens], part.tokens) if whole else []
     if not part.are_heads_its_own(sets):
         return []
     row, strangers = part.row()
@@ -71,7 +71,7 @@ def _read_part(table: Table, part: Part) -> Sequence[Given]:
     if len(tokens) == 1 and len(tokens[0].text) >= part.cells:
         return glued(tokens[0], part.cells, part.width)
     if _is_as_printed(tokens, part, sets):
-        return _without_spilt([_kept(token) for token in tokens])
+        return _without_spilt([_kept(token) for token in tokens], tokens)
     if sets and sets >= len(part.channels) and len(tokens) < part.cells and not strangers:
         for places in _kept_places(table, part, row):
             if _are_certain(places, part):
@@ -79,7 +79,7 @@ def _read_part(table: Table, part: Part) -> Sequence[Given]:
     if sets is not None and part.cells - len(tokens) <= part.cells // 2:
         on_one_line = len({token.line for token in tokens}) == 1
         given = lay(tokens, part.cells, part.width, on_one_line=on_one_line) or []
-        return _without_spilt(given) if len(tokens) == part.cells else given
+        return _without_spilt(given, tokens) if len(tokens) == part.cells else given
     return []
 
 
@@ -104,11 +104,10 @@ def _may_end_in_a_page(tokens: Sequence[Token], width: int) -> bool:
     return page != 0 and sum(addends) + total != page and sum(addends) <= total
 
 
-def _without_spilt(given: Sequence[Given]) -> Sequence[Given]:
-    """The cells, of which those are open that hold a figure beside two numbers in one place: it may be the end of one
-    of them."""
-    tokens = [cell.token for cell in given]
-    two = [bool(t and t.kind is Kind.ILLEGIBLE and len(_DIGITS.findall(t.text)) > 1) for t in tokens]
+def _without_spilt(given: Sequence[Given], tokens: Sequence[Token]) -> Sequence[Given]:
+    """The cells of as many figures, of which those are open that hold one beside two numbers in one place: it may be
+    the end of one of them."""
+    two = [token.kind is Kind.ILLEGIBLE and len(_DIGITS.findall(token.text)) > 1 for token in tokens]
     return [
         Given() if cell.token and any(two[max(0, at - 1) : at] + two[at + 1 : at + 2]) else cell
         for at, cell in enumerate(given)
