@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from gidr_pipeline.extraction.model import Cell
+from gidr_pipeline.extraction.model import Cell, Span
 from gidr_pipeline.extraction.tables.cells import illegible, missing, read_cell, run_of
 from gidr_pipeline.extraction.tables.channels import Part, of_results, parts_of
 from gidr_pipeline.extraction.tables.down import Place
@@ -19,7 +19,7 @@ from gidr_pipeline.extraction.tables.labels import pattern_of_any, plain
 from gidr_pipeline.extraction.tables.laying import Given, addends_of, glued, lay, value_of
 from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.text.figures import Kind, Token
-from gidr_pipeline.forms import Table
+from gidr_pipeline.forms import Label, Table
 
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"\S+")
@@ -40,20 +40,22 @@ def read_challenges(text: TableText) -> list[Cell]:
         zeros = iter(tokens)  # of zeros alone any order is right
         given = {channel: [Given(next(zeros), kept=True) for _ in range(width)] for channel in range(len(table.rows))}
     runs = {channel: run_of(part.tokens) for part in parts for channel in part.channels}
-    result = []
-    for channel, row in enumerate(table.rows):
-        run = runs.get(channel, run_of(tokens))
-        for column, cell in zip(table.columns, given.get(channel) or [Given()] * width, strict=True):
-            where = table.name, row.code, column.code
-            if cell.note and cell.value is not None:
-                result.append(cell.repaired(*where))
-            elif cell.kept:
-                result.append(read_cell(table.name, row.code, column, cell.token))
-            elif cell.lost:
-                result.append(missing(*where, cell.note))
-            else:
-                result.append(illegible(*where, run, cell.note or _OPEN))
-    return result
+    return [
+        _cell(row, column, cell, runs.get(channel, run_of(tokens)))
+        for channel, row in enumerate(table.rows)
+        for column, cell in zip(table.columns, given.get(channel) or [Given()] * width, strict=True)
+    ]
+
+
+def _cell(row: Label, column: Label, given: Given, run: Span | None) -> Cell:
+    """The cell for what is given, `run` being all figures of its part."""
+    if given.note and given.value is not None:
+        return given.repaired("challenges", row.code, column.code)
+    if given.kept:
+        return read_cell("challenges", row.code, column, given.token)
+    if given.lost:
+        return missing("challenges", row.code, column.code, given.note)
+    return illegible("challenges", row.code, column.code, run, given.note or _OPEN)
 
 
 def _read_part(table: Table, part: Part) -> Sequence[Given]:

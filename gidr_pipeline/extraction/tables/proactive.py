@@ -7,7 +7,7 @@ their own (`apart`).
 
 from collections.abc import Mapping, Sequence
 
-from gidr_pipeline.extraction.model import Cell
+from gidr_pipeline.extraction.model import Cell, Span
 from gidr_pipeline.extraction.tables.apart import read_apart
 from gidr_pipeline.extraction.tables.blocks import Block, Group, Row, blocks_of, columns_of, rows_of
 from gidr_pipeline.extraction.tables.cells import illegible, missing, read_cell, run_of
@@ -41,29 +41,29 @@ def read_proactive(text: TableText) -> list[Cell]:
     style = style_of(text.table, rows)
     cells: list[Cell] = []
     for label in text.table.rows:
-        columns, row = columns_of(text.table, label), rows.get(label.code)
+        columns, row, found = columns_of(text.table, label), rows.get(label.code), apart.get(label.code)
         laid: Sequence[Filling] = [Gap.UNSEEN] * len(columns)
-        if label.code in apart:
-            laid = agreed([Way(0, tuple(apart[label.code]))], len(columns))
+        if found and label.code not in again:
+            laid = agreed([Way(0, tuple(found))], len(columns))
         elif row and label.code not in again:
             laid = lay(row, columns, style)
-        units = set[str]()
-        if any(column.unit for column in columns):
-            units |= _units_over(blocks, columns) if label.code in apart else set()
-            units |= _units_said(row, text.region) if row else set()
-        run = run_of(row.tokens if row else apart.get(label.code, ()))
-        for column, filling in zip(columns, laid, strict=True):
-            where = text.table.name, label.code, column.code
-            if filling is Gap.UNSEEN:
-                cells.append(illegible(*where, run, _OPEN))
-            elif filling is Gap.LOST:
-                cells.append(missing(*where, _LOST))
-            elif column.unit and not _are_clear(units):
-                cells.append(illegible(*where, run, _UNIT))
-            else:
-                token, unit = filling if isinstance(filling, Token) else None, next(iter(units), None)
-                cells.append(read_cell(text.table.name, label.code, column, token, unit if column.unit else None))
+        units = _units_over(blocks, columns) if found else set()
+        units |= _units_said(row, text.region) if row and any(column.unit for column in columns) else set()
+        run = run_of(row.tokens if row else found or ())
+        cells += [_cell(label, column, each, units, run) for column, each in zip(columns, laid, strict=True)]
     return cells
+
+
+def _cell(row: Label, column: Label, filling: Filling, units: set[str], run: Span | None) -> Cell:
+    """The cell of a column that a row has, `run` being all that stands for the row."""
+    if filling is Gap.UNSEEN:
+        return illegible("proactive", row.code, column.code, run, _OPEN)
+    if filling is Gap.LOST:
+        return missing("proactive", row.code, column.code, _LOST)
+    if column.unit and not _are_clear(units):
+        return illegible("proactive", row.code, column.code, run, _UNIT)
+    token, unit = filling if isinstance(filling, Token) else None, next(iter(units), None)
+    return read_cell("proactive", row.code, column, token, unit if column.unit else None)
 
 
 def _are_clear(units: set[str]) -> bool:
