@@ -22,6 +22,8 @@ from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Table, load_forms
 
 _REACH = 12
+_PAGE = 5
+"""Characters that the number of a page has not."""
 _LAWSUITS = re.compile("行政诉讼")
 _APART = re.compile(r"[\s\",，]+")
 _VARIANTS = str.maketrans("它合", "他总")
@@ -133,7 +135,8 @@ def parts_of(text: TableText) -> list[Part]:
     """The parts of the table, the channels of a single one completed: it has them all, whichever labels are torn."""
     parts = [part for part in _split(text) if part.lines]
     for at in range(len(parts) - 1, 0, -1):
-        if len(parts[at - 1].tokens) < 2 and parts[at - 1].channels == parts[at].channels:
+        figures = [len(token.text) for token in parts[at - 1].tokens]
+        if len(figures) < 2 and sum(figures) < _PAGE and parts[at - 1].channels == parts[at].channels:
             del parts[at - 1]  # heads that a page break repeats, with the number of the page
     every = list(range(len(text.table.rows)))
     for part in parts[:1] if len(parts) == 1 else ():
