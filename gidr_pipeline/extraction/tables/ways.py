@@ -177,19 +177,19 @@ def _merged(row: Row, columns: Sequence[Label], over: Sequence[Head], style: Sty
 def _glued(row: Row, width: int) -> Iterator[Way]:
     """The figures of a row that run together with its label, where they are no number and can be divided in one way
     only: `规章000`."""
-    words = [word for line in row.group.lines for word in line.words][-1:] if not row.tokens else []
-    for word in words:
-        digits = _GLUED.search(word.text)
-        ways = list(islice(_divisions(digits[0], width), 2)) if digits else []
-        if len(ways) == 1:
-            ends = [*accumulate(map(len, ways[0]), initial=word.span.end - sum(map(len, ways[0])))]
-            yield Way(
-                _costs()["glued"],
-                tuple(
-                    word._replace(kind=Kind.FIGURE, span=Span(*ends[at : at + 2]), text=text, value=Decimal(text))
-                    for at, text in enumerate(ways[0])
-                ),
-            )
+    words = [word for line in row.group.lines for word in line.words]
+    digits = _GLUED.search(words[-1].text) if words and not row.tokens else None
+    ways = list(islice(_divisions(digits[0], width), 2)) if digits else []
+    if digits and len(ways) == 1:
+        start = words[-1].span.start + digits.start()
+        ends = [*accumulate(map(len, ways[0]), initial=start)]
+        spans = (Span(*ends[at : at + 2]) for at in range(width))
+        figure = words[-1]._replace(kind=Kind.FIGURE)
+        cells = [
+            figure._replace(span=span, text=text, value=Decimal(text))
+            for span, text in zip(spans, ways[0], strict=True)
+        ]
+        yield Way(_costs()["glued"], tuple(cells))
 
 
 def _divisions(digits: str, count: int) -> Iterator[list[str]]:
