@@ -24,7 +24,7 @@ The other two tables have readers of their own:
 - `challenges` reads the third: `channels` (lines to heads and rows of figures), `laying` (figures over cells in all
   ways, with their costs).
 
-They share `heads` (names over columns, in fields or to the eye) and `down` (cells on lines of their own). All share
-`model` (the records that pass on), `sums` (the sums of a form's table), `faults` (costs and margin, from
-`faults.toml`) and `cells` (a token to a cell of the form).
+They share `heads` (names over columns, in fields or to the eye), `down` (cells on lines of their own) and `glued`
+(numbers that ran together or were torn). All share `model` (the records that pass on), `sums` (the sums of a form's
+table), `faults` (costs and margin, from `faults.toml`) and `cells` (a token to a cell of the form).
 """

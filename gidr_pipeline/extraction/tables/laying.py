@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from gidr_pipeline.extraction.model import Cell, Span, Status
 from gidr_pipeline.extraction.tables.faults import faults_of
+from gidr_pipeline.extraction.tables.glued import channels_in, joined, split
 from gidr_pipeline.extraction.text.figures import Kind, Token, could_be, says_nothing
 from gidr_pipeline.forms import TableName
 
@@ -23,7 +24,6 @@ _ZERO = Decimal(0)
 _NOTE = "the channel's sum and the figures left determine it"
 _MOST_EXTRA = 2
 _MOST_LOST = 3
-_LONGEST = 5
 
 
 @dataclass(frozen=True)
@@ -97,27 +97,12 @@ def glued(token: Token, cells: int, width: int) -> list[Given]:
     """The cells of a row without anything between its figures, if these can be told in one way only in which every
     channel adds up: `00101` and on."""
     digits = token.text if token.text.isdecimal() else ""
-    ways = list(islice(_numbers_in(digits, cells, width), 2))
+    ways = list(islice(channels_in(digits, cells, width), 2))
     if len(ways) != 1:
         return []
     ends = [*accumulate(map(len, ways[0]), initial=token.span.start)]
     spans = (Span(*ends[at : at + 2]) for at in range(cells))
     return [Given(value=Decimal(text), span=span, note=_NOTE) for text, span in zip(ways[0], spans, strict=True)]
-
-
-def _numbers_in(digits: str, cells: int, width: int, added: int = 0) -> Iterator[list[str]]:
-    """All ways to read digits as so many numbers, each channel's total behind its addends; `added` are those so far."""
-    if not cells:
-        yield from [] if digits else [[]]
-        return
-    is_total = cells % width == 1
-    longest = min(_LONGEST, len(digits) - cells + 1) if digits[:1] != "0" else 1
-    for text in [str(added)] if is_total else (digits[:end] for end in range(1, longest + 1)):
-        if digits.startswith(text) and len(digits) >= cells:
-            rest = digits[len(text) :]
-            yield from (
-                [text, *others] for others in _numbers_in(rest, cells - 1, width, 0 if is_total else added + int(text))
-            )
 
 
 def _prints_zeros(tokens: Sequence[Token]) -> bool:
@@ -194,13 +179,13 @@ def _ways(tokens: Sequence[Token], width: int, inside: float, *, page: bool) -> 
         fault = "extra" if tokens[at].value == 0 else "page" if ends else "stranger"
         yield from _more(_ways_over(rest, width), costs[fault] + inside)
     for at in range(len(tokens) - 1):
-        joined = _joined(tokens[at], tokens[at + 1])
-        if joined:
-            rest = [*tokens[:at], joined, *tokens[at + 2 :]]
+        whole = joined(tokens[at], tokens[at + 1])
+        if whole:
+            rest = [*tokens[:at], whole, *tokens[at + 2 :]]
             yield from _more(_ways_over(rest, width), costs["joined"])
     if len(tokens) < width:
         for at, token in enumerate(tokens):
-            for halves in _split(token):
+            for halves in split(token):
                 both = [*tokens[:at], *halves, *tokens[at + 1 :]]
                 yield from _more(_ways_over(both, width), costs["apart" if " " in token.text else "joined"])
 
@@ -247,31 +232,6 @@ def _ways_over(tokens: Sequence[Token], width: int) -> Iterator[_Laying]:
             cost += costs["lost"] - costs["absent"] if open_addends and added < total else costs["misprint"]
         # With an addend and the total gone both may have been any number.
         yield _Laying(cost, tuple(cells), not unknown and added == (total or 0) and (has_total or lacking == 1))
-
-
-def _joined(one: Token, other: Token) -> Token | None:
-    """The number that two figures were torn from."""
-    digits = one.text + other.text
-    if one.kind is not Kind.FIGURE or other.kind is not Kind.FIGURE or one.value == 0 or not digits.isdecimal():
-        return None
-    return one._replace(span=Span(one.span.start, other.span.end), text=digits, value=Decimal(digits), remark="joined")
-
-
-def _split(token: Token) -> Iterator[tuple[Token, Token]]:
-    """The two numbers that one place may hold."""
-    parts = token.text.split()
-    whole = token.text.isdecimal()
-    cuts = range(1, len(token.text)) if whole else [len(parts[0])] if len(parts) == 2 else []
-    for cut in cuts:
-        halves = token.text[:cut], token.text[cut:].strip()
-        if all(half.isdecimal() and (half == "0" or half[0] != "0") for half in halves):
-            start, end = token.span
-            spans = Span(start, start + cut), Span(end - len(halves[1]), end)
-            one, other = (
-                token._replace(kind=Kind.FIGURE, text=half, span=span, value=Decimal(half), remark="joined")
-                for half, span in zip(halves, spans, strict=True)
-            )
-            yield one, other
 
 
 def _shared(layings: Sequence[_Laying], width: int, *, lost_zero: bool) -> list[Given]:

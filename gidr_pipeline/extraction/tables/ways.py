@@ -20,6 +20,7 @@ from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.tables.blocks import Row, all_measures, far_apart
 from gidr_pipeline.extraction.tables.down import Place
 from gidr_pipeline.extraction.tables.faults import faults_of
+from gidr_pipeline.extraction.tables.glued import divisions
 from gidr_pipeline.extraction.tables.heads import Head, are_exchanged, are_in_text_order, heads_in
 from gidr_pipeline.extraction.tables.kept import Style, are_alike, heads_over, places_of, under_fields
 from gidr_pipeline.extraction.tables.model import Filling, Gap
@@ -179,7 +180,7 @@ def _glued(row: Row, width: int) -> Iterator[Way]:
     only: `规章000`."""
     words = [word for line in row.group.lines for word in line.words]
     digits = _GLUED.search(words[-1].text) if words and not row.tokens else None
-    ways = list(islice(_divisions(digits[0], width), 2)) if digits else []
+    ways = list(islice(divisions(digits[0], width), 2)) if digits else []
     if digits and len(ways) == 1:
         start = words[-1].span.start + digits.start()
         ends = [*accumulate(map(len, ways[0]), initial=start)]
@@ -190,15 +191,6 @@ def _glued(row: Row, width: int) -> Iterator[Way]:
             for span, text in zip(spans, ways[0], strict=True)
         ]
         yield Way(_costs()["glued"], tuple(cells))
-
-
-def _divisions(digits: str, count: int) -> Iterator[list[str]]:
-    """All ways to divide digits into so many numbers without zeros before them."""
-    if count == 1:
-        yield from [[digits]] if digits == "0" or digits[:1] not in ("", "0") else []
-        return
-    for end in range(1, 2 if digits[:1] == "0" else len(digits)):
-        yield from ([digits[:end], *rest] for rest in _divisions(digits[end:], count - 1))
 
 
 def _without_pages(row: Row, columns: Sequence[Label], style: Style) -> Iterator[Way]:
