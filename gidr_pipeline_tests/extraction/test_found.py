@@ -230,6 +230,7 @@ FOUND = {
         Case(34357, "bars around", damages=("slide value away",)),
         Case(58028, "words down the page", damages=("remarks apart",)),
         Case(95306, "a cell a line, bars behind", damages=("spill over",), misprint=True),
+        Case(1034351, "bars on lines of their own", damages=("slide value away",)),
     ],
     "signs of the text that are not figures": [
         Case(4016258, "csv of a data frame", damages=("strange characters",)),

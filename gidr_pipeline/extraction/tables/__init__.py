@@ -16,7 +16,15 @@
 - `solve`: candidates to the cheapest reading of the table and its rivals.
 - `judge`: the reading and its rivals to cells with status and note.
 
-`challenges` reads its table with `laying` (figures over cells in all ways, with their costs), `proactive` its own with
-`heads` (names over columns) and `money` (units). All share `model` (the records that pass on), `sums` (the sums of a
-form's table), `faults` (costs and margin, from `faults.toml`) and `cells` (a token to a cell of the form).
+The other two tables have readers of their own:
+
+- `proactive` reads the first: `blocks` (lines to heads, labels and rows), `kept` (where the text keeps the places of a
+  row), `ways` (the ways to lay a row over its cells, with their costs), `apart` (figures away from their labels),
+  `money` (units).
+- `challenges` reads the third: `channels` (lines to heads and rows of figures), `laying` (figures over cells in all
+  ways, with their costs).
+
+They share `heads` (names over columns, in fields or to the eye), `down` (cells on lines of their own) and `glued`
+(numbers that ran together or were torn). All share `model` (the records that pass on), `sums` (the sums of a form's
+table), `faults` (costs and margin, from `faults.toml`) and `cells` (a token to a cell of the form).
 """

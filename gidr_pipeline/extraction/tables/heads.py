@@ -1,11 +1,10 @@
 """Where the names of a table's columns stand over it, and whether two of them stand in another order than the form's.
 
-What belongs here: places of names. What does not: what follows from them for the figures (`proactive`, `challenges`).
+What belongs here: places of names. What does not: what follows from them for the figures (`ways`, `apart`).
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 from typing import NamedTuple
 
 from gidr_pipeline.extraction.tables.labels import pattern_of, pattern_of_any, plain
@@ -15,6 +14,8 @@ from gidr_pipeline.forms import Label
 
 _APART = 4
 _WIDE = "\u1100"
+_LEFTMOST = "信息内容"
+_UNDERSTOOD = re.compile(rf"{_LEFTMOST}|\([^()]*\)|第?二十条(?:第?\(?[一二三四五六七八九十]\)?[项款]?)?|[\s|,.:\"]")
 
 
 class Head(NamedTuple):
@@ -24,6 +25,8 @@ class Head(NamedTuple):
     token: Token
     at: int
     """Where in the token's words it begins, white space not counted."""
+    length: int
+    """How many characters it has, white space not counted."""
     line: Line
 
     @property
@@ -31,15 +34,31 @@ class Head(NamedTuple):
         """Whether it stands first on its line."""
         return self.at == 0 and self.token is self.line.tokens[0]
 
-    @property
-    def left(self) -> int:
-        """How far from the beginning of the line it stands where columns are aligned with spaces: wide characters take
-        two places."""
-        words = self.token.text
-        before = words[: next(end for end in range(len(words)) if len(plain(words[: end + 1])) > self.at)]
-        others = takewhile(lambda token: token is not self.token, self.line.tokens)
-        start = self.token.span.start - self.line.span.start
-        return start + len(before) + sum(map(wide_in, (before, *(token.text for token in others))))
+    def extent(self, wide: int = 2) -> tuple[int, int]:
+        """From where to where it stands on its line to the eye, see `extent_of`."""
+        solid = [i for i, character in enumerate(self.token.text) if not character.isspace()]
+        last = min(self.at + self.length, len(solid)) - 1
+        return extent_of(self.line, self.token, wide, solid[self.at], solid[last] + 1)
+
+
+def extent_of(line: Line, token: Token, wide: int, start: int = 0, end: int | None = None) -> tuple[int, int]:
+    """From where to where a token, or some of its characters, stands on its line, where columns are aligned with spaces
+    and a wide character takes so many places."""
+    end = len(token.text) if end is None else end
+    before = [each.text for each in line.tokens if each.span.start < token.span.start]
+    more = wide - 1
+    left = token.span.start - line.span.start + start + more * sum(map(_wide_in, (*before, token.text[:start])))
+    return left, left + end - start + more * _wide_in(token.text[start:end])
+
+
+def overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two extents have any place in common."""
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _wide_in(text: str) -> int:
+    """How many characters are wide, as Chinese ones are."""
+    return sum(character >= _WIDE for character in text)
 
 
 def heads_in(lines: Sequence[Line], columns: Sequence[Label]) -> Iterator[Head]:
@@ -53,20 +72,27 @@ def heads_in(lines: Sequence[Line], columns: Sequence[Label]) -> Iterator[Head]:
                 for match, code in sorted(found, key=lambda each: each[0].start()):
                     # 项目数量 in 上一年项目数量 is no name of its own.
                     if not any(other is not match and _holds(other, match) for other, _ in found):
-                        yield Head(code, token, match.start(), line)
+                        yield Head(code, token, match.start(), len(match[0]), line)
 
 
 def _holds(one: re.Match[str], other: re.Match[str]) -> bool:
     return one.start() <= other.start() and other.end() <= one.end() and one.span() != other.span()
 
 
-def wide_in(text: str) -> int:
-    """How many characters take two places where columns are aligned by sight."""
-    return sum(character >= _WIDE for character in text)
+def are_in_text_order(lines: Sequence[Line], columns: Sequence[Label]) -> bool:
+    """Whether the order of some lines may be that of the columns that they name. It is not where anything else is left
+    on them, such as pieces of names that were broken over lines, or where the head of the labels, which stands to the
+    left of all names, comes below one."""
+    names = pattern_of_any(tuple(columns))
+    words = "".join(plain(token.text) for line in lines for token in line.words)
+    first = names.search(words)
+    is_below = first is not None and words.find(_LEFTMOST) > first.start()
+    return not is_below and not _UNDERSTOOD.sub("", names.sub("", words))
 
 
-def are_exchanged(one: Head, other: Head) -> bool:
-    """Whether the second of two heads stands before the first, or to the left of it on another line.
+def are_exchanged(one: Head, other: Head) -> bool | None:
+    """Whether the second of two heads stands before the first: by their places, on their line or to the eye; None where
+    only the order of their lines says so.
 
     Names that are broken over lines begin on different ones, though they stand beside each other.
     """
@@ -75,5 +101,8 @@ def are_exchanged(one: Head, other: Head) -> bool:
         return (other.token.column or 0) < (one.token.column or 0)
     if one.token.line == other.token.line:
         return (other.token.span, other.at) < (one.token.span, one.at)
-    aligned = not (one.line.places or other.line.places or (one.begins and other.begins))
-    return other.token.line < one.token.line or (aligned and other.left + _APART <= one.left)
+    if not (one.line.places or other.line.places or (one.begins and other.begins)):
+        lefts = one.extent()[0], other.extent()[0]
+        if abs(lefts[0] - lefts[1]) >= _APART:
+            return lefts[1] < lefts[0]
+    return None if other.token.line < one.token.line else False

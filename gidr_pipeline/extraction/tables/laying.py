@@ -10,11 +10,13 @@ For example `3 0 0 3 1 0 0 0 1 …` lacks a figure of the first channel. Its sum
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
+from itertools import accumulate, combinations, islice
+from math import inf
 from typing import NamedTuple
 
 from gidr_pipeline.extraction.model import Cell, Span, Status
 from gidr_pipeline.extraction.tables.faults import faults_of
+from gidr_pipeline.extraction.tables.glued import channels_in, joined, split
 from gidr_pipeline.extraction.text.figures import Kind, Token, could_be, says_nothing
 from gidr_pipeline.forms import TableName
 
@@ -63,62 +65,80 @@ class _Laying(NamedTuple):
     """Whether its sum holds with what lacks as zero."""
 
 
+Ways = dict[tuple[int, int], list[_Laying]]
+"""The ways to lay one channel by the figures that it takes, from one to before another."""
+
+
 def lay(tokens: Sequence[Token], cells: int, width: int, *, on_one_line: bool) -> list[Given] | None:
     """What all likely ways share in which these figures fill so many cells; None where nothing is likely."""
-    costs, channels, count = faults_of("challenges"), cells // width, len(tokens)
+    costs, count = faults_of("challenges"), len(tokens)
     if count > cells + _MOST_EXTRA:
         return None
-    counted = costs["counted"] if count == cells else 0.0
-    inside = costs["inside"] if on_one_line else 0.0
-    reach = int(costs["reach"])
-    broken_off = _fill_all_but_the_last(tokens, cells - width, width)
-    ways: list[dict[tuple[int, int], list[_Laying]]] = []
-    for channel in range(channels):
-        first, last = channel == 0, channel == channels - 1
-        at = channel * width
-        starts = [0] if first else range(max(0, at - reach - cells + count), min(count, at + reach) + 1)
-        here: dict[tuple[int, int], list[_Laying]] = {}
-        for start in starts:
-            ends = [count] if last else range(start, min(count, start + width + _MOST_EXTRA - 1) + 1)
-            for end in ends:
-                if end - start < width + _MOST_EXTRA and end >= start:
-                    page = last and not on_one_line
-                    layings = [*_ways(tokens[start:end], width, inside, page=page)]
-                    here[start, end] = [_ending(each) for each in layings] if last and broken_off else layings
-        ways.append(here)
-    ahead = _least_from(ways, count)
-    behind: dict[int, float] = {0: 0.0}
-    best = ahead[0].get(0)
+    ways = _ways_of_channels(tokens, cells, width, on_one_line=on_one_line)
+    best = _least_from(ways, count)[0].get(0)
     if best is None:
         return None
-    # A zero that lacks is one that got lost only where the row prints its zeros.
-    lost_zero = cells - count < _MOST_LOST and not any(token.kind is Kind.BLANK for token in tokens)
-    lost_zero = lost_zero and any(token.value == 0 for token in tokens)
-    exact = sum(_exact_cost(tokens, width)) if count == cells else None
-    if exact is not None:
-        best = min(exact, best + counted)
-    limit = best + costs["margin" if count == cells else "moved"]
-    given: list[Given] = []
-    for channel, here in enumerate(ways):
-        after: dict[int, float] = {}
-        likely: list[_Laying] = []
-        for (start, end), layings in here.items():
-            if start not in behind:
-                continue
-            rest = ahead[channel + 1].get(end)
-            for laying in layings:
-                so_far = behind[start] + laying.cost
-                after[end] = min(after.get(end, so_far), so_far)
-                if rest is not None and so_far + rest + counted <= limit:
-                    likely.append(laying)
-        behind = after
-        if exact is not None:
-            own = tokens[channel * width : (channel + 1) * width]
-            likely.append(_Laying(0, tuple(own)))
-        given += _shared(likely, width, lost_zero=lost_zero)
-    if exact is not None:
-        return [_as_printed(cell, token) for cell, token in zip(given, tokens, strict=True)]
-    return given
+    lost_zero = _prints_zeros(tokens) and cells - count < _MOST_LOST
+    if count != cells:
+        likely = _likely(ways, count, best + costs["moved"])
+        return [given for here in likely for given in _shared(here, width, lost_zero=lost_zero)]
+    exact = sum(_exact_cost(tokens, width))
+    likely = _likely(ways, count, min(exact - costs["counted"], best) + costs["margin"])
+    given = [
+        cell
+        for channel, here in enumerate(likely)
+        for own in [_Laying(0, tuple(tokens[channel * width : (channel + 1) * width]))]
+        for cell in _shared([*here, own], width, lost_zero=lost_zero)
+    ]
+    return [_as_printed(cell, token) for cell, token in zip(given, tokens, strict=True)]
+
+
+def glued(token: Token, cells: int, width: int) -> list[Given]:
+    """The cells of a row without anything between its figures, if these can be told in one way only in which every
+    channel adds up: `00101` and on."""
+    digits = token.text if token.text.isdecimal() else ""
+    ways = list(islice(channels_in(digits, cells, width), 2))
+    if len(ways) != 1:
+        return []
+    ends = [*accumulate(map(len, ways[0]), initial=token.span.start)]
+    spans = (Span(*ends[at : at + 2]) for at in range(cells))
+    return [Given(value=Decimal(text), span=span, note=_NOTE) for text, span in zip(ways[0], spans, strict=True)]
+
+
+def _prints_zeros(tokens: Sequence[Token]) -> bool:
+    """Whether a zero that lacks got lost, since the row prints its zeros."""
+    return any(token.value == 0 for token in tokens) and not any(token.kind is Kind.BLANK for token in tokens)
+
+
+def _ways_of_channels(tokens: Sequence[Token], cells: int, width: int, *, on_one_line: bool) -> list[Ways]:
+    """For each channel all ways to lay figures over it that are not too far from where it stands in a whole row."""
+    costs, count = faults_of("challenges"), len(tokens)
+    inside, reach = costs["inside"] if on_one_line else 0.0, int(costs["reach"])
+    broken_off = _fill_all_but_the_last(tokens, cells - width, width)
+    ways: list[Ways] = []
+    for at in range(0, cells, width):
+        last = at + width == cells
+        here: Ways = {}
+        for start in range(max(0, at - reach - cells + count), min(count, at + reach) + 1) if at else [0]:
+            for end in [count] if last else range(start, min(count, start + width + _MOST_EXTRA - 1) + 1):
+                if start <= end < start + width + _MOST_EXTRA:
+                    layings = [*_ways(tokens[start:end], width, inside, page=last and not on_one_line)]
+                    here[start, end] = [_ending(each) for each in layings] if last and broken_off else layings
+        ways.append(here)
+    return ways
+
+
+def _likely(ways: Sequence[Ways], count: int, limit: float) -> Iterator[list[_Laying]]:
+    """For each channel its ways that are part of a way to lay all figures at no more than a limit."""
+    behind: dict[int, float] = {0: 0.0}
+    for here, ahead in zip(ways, _least_from(ways, count)[1:], strict=True):
+        open_ways = [
+            (behind[start], end, each) for (start, end), layings in here.items() if start in behind for each in layings
+        ]
+        yield [each for so_far, end, each in open_ways if end in ahead and so_far + each.cost + ahead[end] <= limit]
+        behind = {}
+        for so_far, end, each in open_ways:
+            behind[end] = min(behind.get(end, inf), so_far + each.cost)
 
 
 def _as_printed(cell: Given, token: Token) -> Given:
@@ -134,7 +154,7 @@ def _exact_cost(tokens: Sequence[Token], width: int) -> Iterator[float]:
         yield min(laying.cost for laying in _ways_over(tokens[at : at + width], width))
 
 
-def _least_from(ways: Sequence[dict[tuple[int, int], list[_Laying]]], count: int) -> list[dict[int, float]]:
+def _least_from(ways: Sequence[Ways], count: int) -> list[dict[int, float]]:
     """For each channel the least cost of it and all behind it, by the figure with which it begins."""
     least: list[dict[int, float]] = [{count: 0.0}]
     for here in reversed(ways):
@@ -159,13 +179,13 @@ def _ways(tokens: Sequence[Token], width: int, inside: float, *, page: bool) -> 
         fault = "extra" if tokens[at].value == 0 else "page" if ends else "stranger"
         yield from _more(_ways_over(rest, width), costs[fault] + inside)
     for at in range(len(tokens) - 1):
-        joined = _joined(tokens[at], tokens[at + 1])
-        if joined:
-            rest = [*tokens[:at], joined, *tokens[at + 2 :]]
+        whole = joined(tokens[at], tokens[at + 1])
+        if whole:
+            rest = [*tokens[:at], whole, *tokens[at + 2 :]]
             yield from _more(_ways_over(rest, width), costs["joined"])
     if len(tokens) < width:
         for at, token in enumerate(tokens):
-            for halves in _split(token):
+            for halves in split(token):
                 both = [*tokens[:at], *halves, *tokens[at + 1 :]]
                 yield from _more(_ways_over(both, width), costs["apart" if " " in token.text else "joined"])
 
@@ -212,31 +232,6 @@ def _ways_over(tokens: Sequence[Token], width: int) -> Iterator[_Laying]:
             cost += costs["lost"] - costs["absent"] if open_addends and added < total else costs["misprint"]
         # With an addend and the total gone both may have been any number.
         yield _Laying(cost, tuple(cells), not unknown and added == (total or 0) and (has_total or lacking == 1))
-
-
-def _joined(one: Token, other: Token) -> Token | None:
-    """The number that two figures were torn from."""
-    digits = one.text + other.text
-    if one.kind is not Kind.FIGURE or other.kind is not Kind.FIGURE or one.value == 0 or not digits.isdecimal():
-        return None
-    return one._replace(span=Span(one.span.start, other.span.end), text=digits, value=Decimal(digits), remark="joined")
-
-
-def _split(token: Token) -> Iterator[tuple[Token, Token]]:
-    """The two numbers that one place may hold."""
-    parts = token.text.split()
-    whole = token.text.isdecimal()
-    cuts = range(1, len(token.text)) if whole else [len(parts[0])] if len(parts) == 2 else []
-    for cut in cuts:
-        halves = token.text[:cut], token.text[cut:].strip()
-        if all(half.isdecimal() and (half == "0" or half[0] != "0") for half in halves):
-            start, end = token.span
-            spans = Span(start, start + cut), Span(end - len(halves[1]), end)
-            one, other = (
-                token._replace(kind=Kind.FIGURE, text=half, span=span, value=Decimal(half), remark="joined")
-                for half, span in zip(halves, spans, strict=True)
-            )
-            yield one, other
 
 
 def _shared(layings: Sequence[_Laying], width: int, *, lost_zero: bool) -> list[Given]:

@@ -41,6 +41,8 @@ _HEAD = 1500
 """Characters above the first row that may be its head."""
 _FIRST_BLOCK = "第二十条第(一)项"
 _BESIDE = re.compile(r"[\s|,;]*")
+_EMPTY_BETWEEN = re.compile(r"[^\s|][^\S\t\n]*([\t|,])[^\S\t\n]*\1[^\S\n]*[^\s|,]")
+"""An empty place with something before and behind it on its line."""
 _ONCE = {"四类过程": 1, "三类内部": 1, _FIRST_BLOCK: 1, "尚未审结": 4}
 """What a text of one report prints so often at most; a merged cell may repeat it beside itself."""
 _MOST_WORDS = 240
@@ -288,10 +290,13 @@ def _columns_in_order(table: Table, head: str) -> bool:
 
 def _proactive(form: Form, text: str, runs: Sequence[_Run]) -> PlainTable | None:
     """The first table, in which only words tell: between the figures nothing stands but what the form prints there, and
-    those of a row stand on one line, or each on its own."""
+    those of a row stand on one line, or each on its own. An empty place may put a figure under another head."""
     table = form.tables["proactive"]
     own = runs[: len(table.rows)]
-    if len(runs) != len(table.rows) + 1:
+    if len(runs) != len(table.rows) + 1 or not own[-1].figures:
+        return None
+    span = Span(own[0].start, own[-1].figures[-1].span.end)
+    if _EMPTY_BETWEEN.search(text, *span):
         return None
     cells: list[Cell] = []
     for row, words, run in zip(table.rows, _printed(form), own, strict=True):
@@ -302,7 +307,7 @@ def _proactive(form: Form, text: str, runs: Sequence[_Run]) -> PlainTable | None
         if len(breaks) > 1 or not _stand_evenly(text, run.figures):
             return None
         cells += [read_cell("proactive", row.code, *each) for each in zip(columns, run.figures, strict=True)]
-    return PlainTable(tuple(cells), Span(own[0].start, own[-1].figures[-1].span.end))
+    return PlainTable(tuple(cells), span)
 
 
 @cache

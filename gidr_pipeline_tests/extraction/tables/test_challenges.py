@@ -210,3 +210,57 @@ def test_two_figures_in_one_cell_are_two_where_the_row_ends_one_early() -> None:
 
 def test_a_row_of_zeros_that_begins_late_may_have_lost_its_end() -> None:
     assert read(OFFICIAL + "\t\t" + "0\t" * 12 + "0") == [LOST] * 3
+
+
+FIFTEEN = ["4", "", "1", "", "5", "2", "", "", "1", "3", "", "", "", "", ""]
+
+
+@pytest.mark.parametrize("line", ["{} |", "{}\n|"], ids=["bars behind", "bars below"])
+def test_cells_on_lines_with_bars_keep_their_places(line: str) -> None:
+    heads = [head for row in OFFICIAL.splitlines() for head in row.split("\t")]
+    table = "\n".join(line.format(cell).strip() for cell in [*heads, *FIFTEEN])
+    assert read(table) == ["4 - 1 - 5", "2 - - 1 3", "- - - - -"]
+    printed = [cell or "0" for cell in FIFTEEN]
+    last = "\n".join(line.format(cell).strip() for cell in [*heads, *printed[:-1], ""])
+    assert read(last) == ["4 0 1 0 5", "2 0 0 1 3", "0 0 0 0 -"]
+
+
+ALIGNED = """行政复议                          行政诉讼
+结果  结果  其他  尚未            未经复议直接起诉                复议后起诉
+维持  纠正  结果  审结  总计  结果  结果  其他  尚未  总计  结果  结果  其他  尚未  总计
+                              维持  纠正  结果  审结        维持  纠正  结果  审结
+"""
+
+
+def test_figures_aligned_under_pieces_of_their_heads() -> None:
+    row = [" "] * 88
+    for at, digit in {0: "1", 24: "1", 48: "2", 54: "2", 78: "3", 84: "3"}.items():
+        row[at] = digit
+    assert read(ALIGNED + "".join(row)) == ["1 - - - 1", "- - - 2 2", "- - - 3 3"]
+    # One that stands between two columns, or a zero beside empty places: figures may have been lost.
+    row[51] = "4"
+    assert read(ALIGNED + "".join(row)) == [LOST] * 3
+    row[51], row[78] = " ", "0"
+    assert read(ALIGNED + "".join(row)) == [LOST] * 3
+
+
+@pytest.mark.parametrize(
+    ("row", "read_so"),
+    [
+        ("001010000000000", ["0 0 1 0 1", "0 0 0 0 0", "0 0 0 0 0"]),
+        ("400" + "12" + "16" + "0" * 10, ["4 0 0 12 16", "0 0 0 0 0", "0 0 0 0 0"]),
+        ("0" * 14, [LOST] * 3),
+        ("001020000000000", [LOST] * 3),
+        ("1112317" + "0" * 10, [LOST] * 3),  # 1 1 12 3 17 and 11 1 2 3 17
+    ],
+)
+def test_a_row_without_anything_between_its_figures(row: str, read_so: list[str]) -> None:
+    assert read(OFFICIAL.replace("\t", "") + row) == read_so
+
+
+def test_the_number_of_a_page_among_the_heads() -> None:
+    """It stands behind a name like a figure of its own, and the row comes under heads that have lost their channels."""
+    table = lines(OFFICIAL).replace("复议后起诉\n结果维持\n", "复议后起诉\n结果维持\n13\n") + "\n".join(
+        "010010000000000"
+    )
+    assert all(set(channel.split()) <= {"?", "0", "1"} for channel in read(table))

@@ -84,9 +84,6 @@ def test_a_number_torn_in_like_parts_among_merged_cells(layout: str) -> None:
     assert cells["penalties", "decisions"] == made.cells["proactive", "penalties", "decisions"]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="known to be misread: what is plain in the order of the text is given, whatever places say"
-)
 def test_a_figure_under_the_head_of_another_column() -> None:
     def shift(grid: Grid) -> None:
         grid[-2][1:] = ["", "采购项目数量", "采购总金额"]

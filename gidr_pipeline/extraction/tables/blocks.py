@@ -1,0 +1,236 @@
+"""The first table as its form has it: blocks of heads with rows below, and the figures that stand at each label.
+
+What belongs here: dividing the lines of the table among blocks, labels and rows, in the order of the text. What does
+not: which figure of a row belongs to which column (`ways`), or figures that stand apart from all labels (`apart`).
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import accumulate, pairwise
+
+from gidr_pipeline.extraction.tables.heads import heads_in
+from gidr_pipeline.extraction.tables.labels import Found, pattern_of_any, plain
+from gidr_pipeline.extraction.tables.regions import TableText, all_rows
+from gidr_pipeline.extraction.text.figures import Kind, Token
+from gidr_pipeline.extraction.text.line import Line
+from gidr_pipeline.forms import Label, Table, load_forms, union_labels
+
+_REACH = 12
+_BROKEN = 3
+_BEGINS = re.compile(r"信息内容|第二十条")
+
+
+@dataclass
+class Block:
+    """Heads of columns with the rows below them."""
+
+    lines: list[Line] = field(default_factory=list)
+    """The lines of the heads."""
+    rows: list[Label] = field(default_factory=list)
+    astray: list[Line] = field(default_factory=list)
+    """Lines of figures right below the heads, without a label."""
+
+
+@dataclass
+class Group:
+    """Labels that share lines, mostly one, and what stands beside and below them."""
+
+    found: list[Found]
+    block: Block
+    above: Token | None = None
+    """A piece of a number that may end in a figure below, on a line of its own right above."""
+    lines: list[Line] = field(default_factory=list)
+    behind: str | None = None
+    """The first of other words that follow: further figures are not theirs."""
+    until: int | None = None
+    """The line of what follows: the next label, head or other words."""
+    is_regular: bool = True
+    """Whether no line without words and figures holds anything else, such as a run of bars."""
+
+    @property
+    def last_line(self) -> int:
+        """The last line with words of a label."""
+        return max(each.last_line for each in self.found)
+
+
+@dataclass
+class Row:
+    """The text of one row of the form."""
+
+    group: Group
+    lines: Sequence[Line]
+    tokens: Sequence[Token]
+    """The figures, blanks and illegible places, those for words in a cell too."""
+    is_shared: bool = False
+    """Whether they stand at several labels, and which are whose is not told."""
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing stands at its label, not even an empty place."""
+        return not self.tokens and not any(t.kind is Kind.EMPTY for line in self.group.lines for t in line.tokens)
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether it has several figures, all on a line of its label."""
+        return len(self.tokens) > 1 and all(token.line <= self.group.last_line for token in self.tokens)
+
+
+def columns_of(table: Table, row: Label) -> list[Label]:
+    """The columns that a row of the table has, in the form's order."""
+    return [column for column in table.columns if row.columns is None or column.code in row.columns]
+
+
+@cache
+def all_measures() -> tuple[Label, ...]:
+    """The columns of all editions."""
+    return tuple(union_labels(form.tables["proactive"].columns for form in load_forms()))
+
+
+def far_apart(lines: Sequence[Line]) -> list[int]:
+    """Which of some lines stand farther below the one before than others do.
+
+    >>> far_apart(lines_at(3, 4, 5, 9, 10))
+    [3]
+    """
+    gaps = [b.number - a.number for a, b in pairwise(lines)]
+    return [at for at, gap in enumerate(gaps, 1) if gap > min(gaps)]
+
+
+def blocks_of(text: TableText) -> tuple[list[Block], list[Group]]:
+    """The blocks and the labels of the table, each with their lines."""
+    walk = _Walk(text)
+    for line in [*[line for line in text.header if line.tokens][-_REACH:], *text.lines]:
+        if line.tokens:
+            walk.take(line)
+        elif walk.group and line.span.start < line.span.end:
+            walk.group.is_regular = False
+    return walk.blocks, walk.groups
+
+
+class _Walk:
+    """Down the lines of a table: what belongs to the last head or label, and what begins the next."""
+
+    def __init__(self, text: TableText) -> None:
+        self.text = text
+        self.starts: dict[int, list[Found]] = {}
+        for each in text.found:
+            self.starts.setdefault(each.first_line, []).append(each)
+        self.inside = {number for each in text.found for number in range(each.first_line, each.last_line + 1)}
+        self.blocks, self.groups = [Block()], list[Group]()
+        self.group: Group | None = None
+        self.before: Line | None = None
+
+    def take(self, line: Line) -> None:
+        words = [word for word in line.words if word.text.strip() != "|"]
+        inside = line.number in self.inside
+        begins = any(_BEGINS.search(plain(word.text)) for word in words)
+        is_head = bool(words) and (begins or (not inside and any(heads_in([line], all_measures()))))
+        if is_head:
+            self._open_block(line)
+        if line.number in self.starts:
+            self._take_label(line)
+        elif words and not inside and not is_head:
+            self._take_words(words, line)
+        if self.group and self.group.behind is None:
+            self.group.lines.append(line)
+        elif line.values:
+            self.blocks[-1].astray.append(line)
+        self.before = line
+
+    def _open_block(self, line: Line) -> None:
+        self._end_group(line)
+        if self.blocks[-1].rows or self.blocks[-1].astray:
+            self.blocks.append(Block())
+        self.blocks[-1].lines.append(line)
+
+    def _take_label(self, line: Line) -> None:
+        here, block = self.starts[line.number], self.blocks[-1]
+        if self.group and here[0].first_line <= self.group.last_line:
+            self.group.found += here
+        else:
+            self._end_group(line)
+            self.group = Group(list(here), block, _piece_on(self.before))
+            self.groups.append(self.group)
+        block.rows += [self.text.every[each.row] for each in here]
+
+    def _take_words(self, words: Sequence[Token], line: Line) -> None:
+        """Words that are neither label nor head; in a bracket that the label opens they are still its own."""
+        label = "".join(word.text for each in self.group.lines for word in each.words) if self.group else ""
+        if label.count("(") > label.count(")"):
+            return
+        if self.group and self.group.behind is None:
+            self.group.behind, self.group.until = plain(words[0].text), line.number
+        elif not self.group and not line.values:
+            self.blocks[-1].lines.append(line)
+
+    def _end_group(self, line: Line) -> None:
+        if self.group and self.group.until is None:
+            self.group.until = line.number
+        self.group = None
+
+
+def _piece_on(line: Line | None) -> Token | None:
+    """The number that stands alone on a line, in a place or in each that a cell covers, if it is long enough to be
+    broken."""
+    texts = {token.text for token in line.values} if line and not line.words and line.places > 1 else set[str]()
+    return line.values[0] if line and len(texts) == 1 and len(line.values[0].text) >= _BROKEN else None
+
+
+def rows_of(text: TableText, groups: Sequence[Group]) -> dict[str, Row]:
+    """What stands for each row of the edition whose label was found, or lost between two that were."""
+    rows: dict[str, Row] = {}
+    for at, group in enumerate(groups):
+        labels = [text.every[each.row] for each in group.found]
+        following = groups[at + 1].found[0].row if at + 1 < len(groups) else len(text.every)
+        lost = [label for label in text.every[group.found[-1].row + 1 : following] if label.code in text.own]
+        lines = [(line, tokens) for line in group.lines if (tokens := _values_of(line))]
+        here: Mapping[str, Row] | None = None
+        # Of several rows of one figure any may have lost it too.
+        if lost and (len(lost) == 1 or all(len(columns_of(text.table, text.own[row.code])) > 1 for row in lost)):
+            here = _divided(text, group, lines, [*labels, *lost])
+        here = here or _divided(text, group, lines, labels)
+        if here is None:
+            everything = [token for _, tokens in lines for token in tokens]
+            shared = bool(everything) and len(labels) > 1
+            here = {label.code: Row(group, [line for line, _ in lines], everything, shared) for label in labels}
+        rows |= here
+    return {code: row for code, row in rows.items() if code in text.own}
+
+
+def _values_of(line: Line) -> list[Token]:
+    """The figures of a line, and words in a cell right of the label; left of it is the number of the line."""
+    label = min((word.column for word in line.words if word.column is not None), default=None)
+    tokens = []
+    for token in line.tokens:
+        right = label is None or token.column is None or label < token.column
+        if token.kind is Kind.WORDS:
+            in_cell = line.places > 1 and label is not None and right and token.column is not None
+            if in_cell and not pattern_of_any(all_rows("proactive")).search(plain(token.text)):
+                tokens.append(token._replace(kind=Kind.ILLEGIBLE))
+        elif token.kind is not Kind.EMPTY and right:
+            tokens.append(token)
+    return tokens
+
+
+def _divided(
+    text: TableText, group: Group, lines: Sequence[tuple[Line, list[Token]]], labels: Sequence[Label]
+) -> dict[str, Row] | None:
+    """The figures of several labels, each with its own line or each figure with one; None where they do not divide."""
+    widths = [len(columns_of(text.table, text.own.get(label.code, label))) for label in labels]
+    if len(labels) < 2:
+        return None
+    counts = [len(tokens) for _, tokens in lines]
+    if counts == widths:
+        return {label.code: Row(group, [line], tokens) for label, (line, tokens) in zip(labels, lines, strict=True)}
+    if sum(widths) != sum(counts) or set(counts) != {1} or any(line.places > 1 for line, _ in lines):
+        return None
+    ends = [*accumulate(widths)]
+    if far_apart([line for line, _ in lines]) not in ([], ends[:-1]):
+        return None
+    parts = [lines[end - width : end] for end, width in zip(ends, widths, strict=True)]
+    return {
+        label.code: Row(group, [line for line, _ in part], [token for _, tokens in part for token in tokens])
+        for label, part in zip(labels, parts, strict=True)
+    }

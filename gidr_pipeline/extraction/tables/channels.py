@@ -1,0 +1,226 @@
+"""The challenges table as parts: the heads of some channels, and the row of figures below them.
+
+What belongs here: dividing the lines of the table among parts, and telling whether heads are those of a part's
+channels in the form's order. What does not: which figure belongs to which cell (`challenges`, `laying`).
+
+    行政复议 / 结果维持 … 总计 / 0 0 8 0 8                           one part of one channel
+    行政诉讼 / 未经复议直接起诉, 复议后起诉 / 结果维持 … / 0 31 4 …    one of two
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise, takewhile
+
+from gidr_pipeline.extraction.tables.down import Place, places_down
+from gidr_pipeline.extraction.tables.labels import pattern_of, pattern_of_any, plain
+from gidr_pipeline.extraction.tables.regions import TableText
+from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token
+from gidr_pipeline.extraction.text.line import Line
+from gidr_pipeline.forms import Table, load_forms
+
+_REACH = 12
+_PAGE = 5
+"""Characters that the number of a page has not."""
+_LAWSUITS = re.compile("行政诉讼")
+_APART = re.compile(r"[\s\",，]+")
+_VARIANTS = str.maketrans("它合", "他总")
+
+
+@dataclass
+class Part:
+    """Heads and the figures below them."""
+
+    width: int
+    """How many results a channel has."""
+    channels: list[int] = field(default_factory=list)
+    results: list[int] = field(default_factory=list)
+    """The names of results, by their place in the form."""
+    pieces: list[str] = field(default_factory=list)
+    """Words made of nothing but characters of the results' names."""
+    heads: list[Line] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    """The lines with figures or empty places."""
+    named: dict[int, list[Token]] | None = None
+    """The figures below each single name, where every figure has its name right before it."""
+    in_order: bool = True
+    lawsuits: bool = False
+    """Whether lawsuits were named, before which reconsiderations stand."""
+
+    @property
+    def tokens(self) -> list[Token]:
+        """The figures, blanks and illegible places."""
+        return [token for line in self.lines for token in line.values]
+
+    @property
+    def cells(self) -> int:
+        """How many cells its channels have."""
+        return len(self.channels) * self.width
+
+    @property
+    def has_single_lines(self) -> bool:
+        """Whether each of its cells has a line of its own."""
+        return all(line.places <= 2 and len(line.values) < 2 for line in self.lines)
+
+    def row(self) -> tuple[list[Place], int]:
+        """The places of its row, and how many lines have a figure that is no part of it, such as the number of a page
+        beside a row on one line."""
+        long = any(len(line.values) > 2 for line in self.lines)
+        lines = [line for line in self.lines if len(line.values) > 1] if long else self.lines
+        strangers = sum(bool(line.values) for line in self.lines if line not in lines)
+        if self.has_single_lines:
+            barred = any(line.places for line in lines if line.values)
+            return places_down(lines, barred=barred) or list(self.tokens), strangers
+        tokens = [token for line in lines for token in line.tokens if token.kind in (*VALUES, Kind.EMPTY)]
+        return [token if token.kind in VALUES else None for token in tokens], strangers
+
+    def sets_of_results(self) -> int | None:
+        """How many times the heads name all results, whole or in pieces; None where some are lacking or too many, or
+        in another order than the form's."""
+        one = Counter("".join(column.label_zh for column in _table().columns))
+        here = Counter("".join(self.pieces).translate(_VARIANTS))
+        sets = max((here[each] // one[each] for each in one), default=0)
+        whole = here == Counter({each: sets * one[each] for each in one if sets})
+        return sets if whole and (not self.results or self._begins_anew() < max(sets, 1)) else None
+
+    def are_heads_its_own(self, sets: int | None) -> bool:
+        """Whether its heads, which name all results so many times, are those of its channels in the form's order."""
+        again = self._begins_anew()
+        # A head over two rows may be repeated in both.
+        permuted = again >= len(self.channels) and self.results != [*range(max(self.results, default=0) + 1)] * (
+            again + 1
+        )
+        if not self.in_order or permuted:
+            return False
+        if len(self.channels) == len(_table().rows):
+            return sets in (None, 0) or sets >= len(self.channels)
+        return sets in (0, len(self.channels)) and len(self.pieces) == len(self.results)
+
+    def _begins_anew(self) -> int:
+        return sum(b <= a for a, b in pairwise(self.results))
+
+    def take(self, names: Sequence[tuple[str, int]], words: str) -> None:
+        """Add some words of its heads and the names in them."""
+        for what, which in names:
+            if what == "result":
+                self.results.append(which)
+            elif what == "lawsuits":
+                self.lawsuits = True
+            elif which not in self.channels:
+                self.in_order = self.in_order and which > max(self.channels, default=0 if self.lawsuits else -1)
+                self.channels.append(which)
+        self.pieces += [piece for piece in map(plain, _APART.split(words)) if of_results().fullmatch(piece)]
+
+    def ends_before(self, names: Sequence[tuple[str, int]]) -> bool:
+        """Whether names begin another part: they stand below figures, and are not that of the next single figure, as in
+        `结果维持 0 结果纠正 3`."""
+        goes_on = self.named is not None and names == [("result", self.results[-1] + 1)]
+        return bool(self.lines and names) and not goes_on
+
+
+def _table() -> Table:
+    return load_forms()[-1].tables["challenges"]
+
+
+@cache
+def of_results() -> re.Pattern[str]:
+    """Words made of nothing but characters of the results' names."""
+    characters = "".join(column.label_zh for column in _table().columns)
+    return re.compile(f"[{characters}它合]+")
+
+
+def parts_of(text: TableText) -> list[Part]:
+    """The parts of the table, the channels of a single one completed: it has them all, whichever labels are torn."""
+    parts = [part for part in _split(text) if part.lines]
+    for at in range(len(parts) - 1, 0, -1):
+        figures = [len(token.text) for token in parts[at - 1].tokens]
+        if len(figures) < 2 and sum(figures) < _PAGE and parts[at - 1].channels == parts[at].channels:
+            del parts[at - 1]  # heads that a page break repeats, with the number of the page
+    every = list(range(len(text.table.rows)))
+    for part in parts[:1] if len(parts) == 1 else ():
+        part.in_order = part.in_order and part.channels == sorted(part.channels)
+        part.channels = every
+    if all(part.named is not None for part in parts) and [c for part in parts for c in part.channels] == every:
+        return [_by_name(parts)]
+    return parts
+
+
+def _by_name(parts: Sequence[Part]) -> Part:
+    """Channels each of whose figures has its name right before it, as one part. It is named no more where a name lacks
+    its figure: then those behind it stand under the names before theirs."""
+    width = parts[0].width
+    joined = Part(width, [channel for part in parts for channel in part.channels])
+    joined.in_order = all(part.in_order for part in parts)
+    joined.results = [result for part in parts for result in part.results]
+    joined.pieces = [piece for part in parts for piece in part.pieces]
+    joined.lines = [line for part in parts for line in part.lines]
+    counts = [len(tokens) for part in parts for tokens in (part.named or {}).values()]
+    whole = len(joined.pieces) == len(joined.results) == joined.cells == sum(counts) and set(counts) == {1}
+    joined.named = {} if whole else None
+    return joined
+
+
+def _split(text: TableText) -> list[Part]:
+    """The parts as their heads divide them; a line of empty places belongs to the row that it stands above or in."""
+    width = len(text.table.columns)
+    parts, empty = [Part(width)], list[Line]()
+    above = list(takewhile(lambda line: not line.values, reversed(text.header[-_REACH:])))[::-1]
+    barred = any(line.places == 1 and line.values for line in text.lines)
+    for line in [*above, *text.lines] if text.found else text.region:
+        if not line.tokens or _only_counts(line):
+            continue
+        for token in line.words:
+            names = _names_in(text.table, plain(token.text))
+            if parts[-1].ends_before(names):
+                parts.append(Part(width))
+            parts[-1].take(names, token.text)
+        if barred and [token.text for token in line.tokens] == ["|"]:
+            line = Line(line.number, line.span, [line.tokens[0]._replace(kind=Kind.EMPTY)], 1)
+        if line.words and not line.values:
+            parts[-1].heads.append(line)
+            empty = []
+        elif not line.values:
+            empty.append(line)
+        else:
+            _take_figures(parts[-1], line, empty)
+            empty = []
+    if not parts[-1].lines:
+        parts[-1].lines = [line for line in empty if line.places >= width][:1]
+    elif all(line.places <= 2 for line in parts[-1].lines):
+        parts[-1].lines += [line for line in empty if line.places < 2]
+    return parts
+
+
+def _take_figures(part: Part, line: Line, empty: Sequence[Line]) -> None:
+    """Add a line of figures to a part, below some lines of empty places. What merged cells of the heads leave is wider
+    than a place; and where bars stand below cells, the first is that of the last head."""
+    above = [each for each in empty if each.places < part.width]
+    if part.heads or part.lines:
+        is_of_heads = bool(above) and above[0].places == 1 and not (part.lines or line.places)
+        part.lines += above[1:] if is_of_heads else above
+    part.lines.append(line)
+    if part.named is not None or part.results[-1:] == [0]:
+        part.named = part.named or {}
+        part.named.setdefault(part.results[-1], []).extend(line.values)
+
+
+def _names_in(table: Table, words: str) -> list[tuple[str, int]]:
+    """The names of channels and results in words without white space, in their order."""
+    if not pattern_of_any((*table.rows, *table.columns)).search(words) and not _LAWSUITS.search(words):
+        return []
+    found = [
+        (match.start(), -match.end(), what, i)
+        for what, labels in (("channel", table.rows), ("result", table.columns))
+        for i, label in enumerate(labels)
+        for match in pattern_of(label).finditer(words)
+    ]
+    found += [(match.start(), -match.end(), "lawsuits", 0) for match in _LAWSUITS.finditer(words)]
+    return [(what, i) for _, _, what, i in sorted(found)]
+
+
+def _only_counts(line: Line) -> bool:
+    """Whether a line numbers its places, as libraries of tables do above a header."""
+    counts = [token.value for token in line.values]
+    return len(counts) > 4 and not line.words and counts in (list(range(len(counts))), [*range(1, len(counts) + 1)])

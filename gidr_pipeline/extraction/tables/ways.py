@@ -1,0 +1,247 @@
+"""The ways in which the figures of a row may lie in its cells, each with what it costs to suppose so.
+
+The first table has no sums: only order, heads and places tell. In order, as many figures as cells cost nothing; each
+sign that something moved costs something. What all ways within the margin of the cheapest share is read.
+
+    规章 | 7 | | 2 |     7, blank, 2 in its places, at 0.1
+    规章 | 7 | 2 | |     7, 2, blank at 0.1, but a lost cell and the rest moved up at 1.1: nothing is certain
+
+What belongs here: laying one row. What does not: where the text keeps places (`kept`), or which figures are those of
+the row (`blocks`).
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import accumulate, islice, pairwise
+from typing import NamedTuple
+
+from gidr_pipeline.extraction.model import Span
+from gidr_pipeline.extraction.tables.blocks import Row, all_measures, far_apart
+from gidr_pipeline.extraction.tables.down import Place
+from gidr_pipeline.extraction.tables.faults import faults_of
+from gidr_pipeline.extraction.tables.glued import divisions
+from gidr_pipeline.extraction.tables.heads import Head, are_exchanged, are_in_text_order, heads_in
+from gidr_pipeline.extraction.tables.kept import Style, are_alike, heads_over, places_of, under_fields
+from gidr_pipeline.extraction.tables.model import Filling, Gap
+from gidr_pipeline.extraction.text.figures import Kind, Token
+from gidr_pipeline.forms import Label
+
+_DIGITS = re.compile(r"\d+")
+_SIGN = re.compile(r"\\?[+-]\s*\d|增|减")
+_SCALE = re.compile("[百千万亿]+[件个次宗项]?$")
+_CUT = re.compile(r"\d[,，.]$")
+_GLUED = re.compile(r"(?<=[㐀-鿿)])0\d+$")
+
+
+class Way(NamedTuple):
+    """One way to lay a row: what each cell holds, `Gap.UNSEEN` where that is not supposed, and what it costs."""
+
+    cost: float
+    cells: tuple[Filling, ...]
+
+
+def lay(row: Row, columns: Sequence[Label], style: Style) -> Sequence[Filling]:
+    """What stands in each cell of a row, `Gap.UNSEEN` where the likely ways differ."""
+    over = heads_over(row, columns)
+    doubt = _doubt_of(row, columns, over)
+    ways = [
+        Way(way.cost + doubt + (_costs()["under_another"] if _has_sign_aside(columns, way.cells) else 0), way.cells)
+        for way in _ways(row, columns, over, style)
+    ]
+    return agreed(ways, len(columns), row)
+
+
+def agreed(ways: Sequence[Way], width: int, row: Row | None = None) -> Sequence[Filling]:
+    """What all of some ways to lay a row of so many cells share that are within the margin of the cheapest."""
+    above = row.group.above if row else None
+    every = [*ways, *(rival for way in ways for rival in _with_pieces(way, above))]
+    every.append(Way(_costs()["unexplained"], (Gap.UNSEEN,) * width))
+    limit = min(way.cost for way in every) + _costs()["margin"]
+    likely = [way.cells for way in every if way.cost <= limit]
+    return [cells[0] if all(cell == cells[0] for cell in cells) else Gap.UNSEEN for cells in zip(*likely, strict=True)]
+
+
+def _costs() -> Mapping[str, float]:
+    return faults_of("proactive")
+
+
+def _doubt_of(row: Row, columns: Sequence[Label], over: Sequence[Head]) -> float:
+    """What it costs to believe any of the figures of a row."""
+    costs, doubt = _costs(), 0.0
+    if row.is_shared:
+        doubt += costs["shared"]
+    if _may_be_torn(row.tokens, len(columns)):
+        doubt += costs["torn"]
+    if row.tokens and _is_broken_off(row):
+        doubt += costs["broken_off"]
+    if not over and any(heads_in(row.group.block.lines, all_measures())):
+        doubt += costs["other_heads"]
+    return doubt + (costs["another_order"] if _are_in_another_order(row, columns, over) else 0.0)
+
+
+def _may_be_torn(tokens: Sequence[Token], columns: int) -> bool:
+    """Whether two figures stand closer together than the others, or close together in a row of one cell, so that they
+    may be one number that was broken."""
+    gaps = [
+        b.span.start - max(a.span.end, a.span.start + len(a.text))
+        for a, b in pairwise(tokens)
+        if a.column is None and a.line == b.line
+    ]
+    return (len(gaps) > 1 and min(gaps) == 1 < max(gaps)) or (columns == 1 and gaps == [1])
+
+
+def _is_broken_off(row: Row) -> bool:
+    """Whether a figure goes on elsewhere: it ends in a separator, or a word for thousands follows."""
+    if any(_CUT.search(word.text) for line in row.group.lines for word in line.words):
+        return True
+    return any(token.text[-1:] in ",，." for token in row.tokens) or bool(_SCALE.match(row.group.behind or ""))
+
+
+def _are_in_another_order(row: Row, columns: Sequence[Label], over: Sequence[Head]) -> bool:
+    """Whether the heads of a row stand in another order than the form's."""
+    firsts = {head.code: head for head in reversed(over)}
+    heads = [firsts[column.code] for column in columns if column.code in firsts]
+    said = {are_exchanged(*pair) for pair in pairwise(heads)}
+    return True in said or (None in said and are_in_text_order(row.group.block.lines, columns))
+
+
+def _ways(row: Row, columns: Sequence[Label], over: Sequence[Head], style: Style) -> Iterator[Way]:
+    count, width = len(row.tokens), len(columns)
+    if count == width:
+        way = _in_order(row.tokens, row, columns, over, style)
+        yield way
+        if way.cost and width > 1:
+            places = under_fields(row, columns, over)
+            yield from _placed(places, columns, style) if places else ()
+    elif count > width:
+        yield from _merged(row, columns, over, style)
+        yield from _without_pages(row, columns, style)
+    else:
+        yield from _glued(row, width)
+        for each, to_the_eye in places_of(row, columns, over, style):
+            yield from _placed(each, columns, style, to_the_eye=to_the_eye)
+
+
+def _in_order(tokens: Sequence[Token], row: Row, columns: Sequence[Label], over: Sequence[Head], style: Style) -> Way:
+    """As many figures as cells, one after the other, with the signs that some of them moved."""
+    costs, cost = _costs(), 0.0
+    numbers = {token.line for token in tokens}
+    places = [token.column for token in tokens if token.column is not None]
+    if 1 < len(numbers) < len(tokens) or (len(numbers) > 2 and far_apart(row.lines)):
+        cost += costs["slid"]
+    if len(tokens) == 1 and style.beside and tokens[0].line > row.group.last_line:
+        cost += costs["below"]
+    if len(numbers) == 1 and places and places[-1] - places[0] >= len(tokens):
+        cost += costs["gap"]
+    if _under_others(tokens, row, over):
+        cost += costs["under_another"]
+    codes = [column.code for column in columns]
+    if [head.code for head in over][len(codes) :] not in ([], codes):
+        cost += costs["merged"]
+    return Way(cost, tuple(tokens))
+
+
+def _under_others(tokens: Sequence[Token], row: Row, over: Sequence[Head]) -> bool:
+    """Whether a figure stands in a place that another name than that of its column heads, and not the whole row moved
+    to the right, beyond all heads."""
+    if len(over) < len(tokens) or len({head.token.line for head in over}) > 1:
+        return False
+    places = {line.number: line.places for line in row.lines}
+    under = {(head.token.column, head.line.places): head.code for head in over}
+    pairs = [(token, head) for token, head in zip(tokens, over, strict=False) if token.column is not None]
+    said = [under.get((token.column, places.get(token.line, 0))) for token, _ in pairs]
+    by = {(token.column or 0) - (head.token.column or 0) for token, head in pairs}
+    if len(by) == 1 and min(by) > 0 and said[-1] is None:
+        return False
+    return any(code not in (None, head.code) for code, (_, head) in zip(said, pairs, strict=True))
+
+
+def _has_sign_aside(columns: Sequence[Label], cells: Sequence[Filling]) -> bool:
+    """Whether a figure has a sign, as changes from the year before have, that does not stand in their column."""
+    pairs = zip(columns, cells, strict=True)
+    signed = {column.signed for column, cell in pairs if isinstance(cell, Token) and _SIGN.match(cell.text)}
+    return signed == {False} and any(column.signed for column in columns)
+
+
+def _merged(row: Row, columns: Sequence[Label], over: Sequence[Head], style: Style) -> Iterator[Way]:
+    """The figures of merged cells, repeated in each place that they cover: as often as their heads are, or as in most
+    rows of one column."""
+    if len(over) == len(row.tokens) > len(columns):
+        copies = [[token for head, token in zip(over, row.tokens, strict=True) if head.code == c.code] for c in columns]
+        if all(each and are_alike(each) for each in copies):
+            yield Way(0, tuple(each[0] for each in copies))
+    elif len(columns) == 1 and len(over) < 2 and are_alike(row.tokens) and len(row.tokens) == style.copies:
+        yield Way(0, (row.tokens[0],))
+
+
+def _glued(row: Row, width: int) -> Iterator[Way]:
+    """The figures of a row that run together with its label, where they are no number and can be divided in one way
+    only: `规章000`."""
+    words = [word for line in row.group.lines for word in line.words]
+    digits = _GLUED.search(words[-1].text) if words and not row.tokens else None
+    ways = list(islice(divisions(digits[0], width), 2)) if digits else []
+    if digits and len(ways) == 1:
+        start = words[-1].span.start + digits.start()
+        ends = [*accumulate(map(len, ways[0]), initial=start)]
+        spans = (Span(*ends[at : at + 2]) for at in range(width))
+        figure = words[-1]._replace(kind=Kind.FIGURE)
+        cells = [
+            figure._replace(span=span, text=text, value=Decimal(text))
+            for span, text in zip(spans, ways[0], strict=True)
+        ]
+        yield Way(_costs()["glued"], tuple(cells))
+
+
+def _without_pages(row: Row, columns: Sequence[Label], style: Style) -> Iterator[Way]:
+    """The figures of a row of places that fills its cells, without what stands on other lines and has no place."""
+    first = [token for token in row.tokens if token.line <= row.group.last_line]
+    rest = [token for token in row.tokens if token not in first]
+    whole = len(first) == len(columns) and all(token.column is not None for token in first)
+    if whole and style.beside and all(token.column is None for token in rest):
+        way = _in_order(first, row, columns, [], style)
+        yield Way(way.cost + _costs()["page"], way.cells)
+
+
+def _placed(
+    places: Sequence[Place], columns: Sequence[Label], style: Style, *, to_the_eye: bool = False
+) -> Iterator[Way]:
+    """A row in kept places, of which some are empty, and what may have happened to it instead: it moved, a place at its
+    end is free for that; or an empty place is that of one of two figures that ran together. What the eye sees empty may
+    stand on another line, unless the table leaves cells empty."""
+    costs, empty = _costs(), sum(token is None for token in places)
+    nothing = Gap.UNSEEN if to_the_eye and not style.leaves_blank else Gap.BLANK
+    left = style.left.get(tuple(column.code for column in columns), 0)
+    if left and all(places[:left]) and not any(places[left:]):
+        nothing = Gap.LOST
+    cells = tuple(token or nothing for token in places)
+    cost = costs["blank"] * empty
+    yield Way(cost, cells)
+    if not any(places) or nothing is Gap.LOST:
+        return
+    rival = cost + (costs["against_habit"] if style.leaves_blank else 0)
+    for by in range(1, len(places)):
+        unseen = (Gap.UNSEEN,) * by
+        if not any(places[-by:]):
+            yield Way(rival + costs["moved"], (*unseen, *cells[:-by]))
+        if not any(places[:by]):
+            yield Way(rival + costs["moved"], (*cells[by:], *unseen))
+    for at, (one, other) in enumerate(pairwise(places)):
+        alone = (one or other) if one is None or other is None else None
+        if alone and len(alone.text) > 1:
+            yield Way(rival + costs["ran_together"], _without(cells, (at, at + 1)))
+
+
+def _with_pieces(way: Way, above: Token | None) -> Iterator[Way]:
+    """Rivals in which a figure is the end of a number in the place before it, or on the line above."""
+    for at, cell in enumerate(way.cells):
+        if not isinstance(cell, Token):
+            continue
+        if cell.kind is Kind.ILLEGIBLE and len(_DIGITS.findall(cell.text)) > 1:
+            yield Way(way.cost + _costs()["spilt"], _without(way.cells, (at - 1, at, at + 1)))
+        if above and above.column == cell.column:
+            yield Way(way.cost + _costs()["spilt"], _without(way.cells, (at,)))
+
+
+def _without(cells: Sequence[Filling], places: Iterable[int]) -> tuple[Filling, ...]:
+    return tuple(Gap.UNSEEN if at in places else cell for at, cell in enumerate(cells))

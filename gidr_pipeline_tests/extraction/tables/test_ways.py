@@ -1,0 +1,188 @@
+"""Ways to lay a row of the first table: where its figures lie where the text keeps places, and what rivals do."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gidr_pipeline.extraction import extract_document
+from gidr_pipeline.extraction.model import Span, Status
+from gidr_pipeline.extraction.tables.model import Filling, Gap
+from gidr_pipeline.extraction.tables.ways import Way, agreed
+from gidr_pipeline.extraction.text.figures import Kind, Token
+
+REPORT = """某县统计局2022年政府信息公开工作年度报告
+一、总体情况
+本局做好工作。
+二、主动公开政府信息情况
+{}
+三、收到和处理政府信息公开申请情况
+无。
+四、政府信息公开行政复议、行政诉讼情况
+无。
+五、存在的主要问题及改进情况
+无。
+六、其他需要报告的事项
+无。
+"""
+TABLE = """第二十条第（一）项
+信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |
+规章 | {}
+行政规范性文件 | {}
+第二十条第（五）项 | |||
+信息内容 | 本年处理决定数量 | ||
+行政许可 | {} | ||
+第二十条第（六）项 | |||
+信息内容 | 本年处理决定数量 | ||
+行政处罚 | {} | ||
+行政强制 | {} | ||
+第二十条第（八）项 | |||
+信息内容 | 本年收费金额（单位：万元） | ||
+行政事业性收费 | {} | ||
+"""
+
+
+def read(table: str) -> dict[str, str]:
+    """What is read of each row: figures, `-` for a blank, `?` for anything else without a value."""
+    (report,) = extract_document(REPORT.format(table).encode()).reports
+    rows: dict[str, list[str]] = {}
+    for cell in report.cells:
+        if cell.table == "proactive":
+            shown = "-" if cell.status is Status.BLANK else "?" if cell.value is None else str(cell.value)
+            rows.setdefault(cell.row, []).append(shown)
+    return {row: " ".join(cells) for row, cells in rows.items()}
+
+
+@pytest.mark.parametrize(
+    ("row", "read_so"),
+    [
+        ("7 | 0 | 2 |", "7 0 2"),
+        ("7 | | 2 |", "7 - 2"),
+        ("12 | | 2 |", "? ? 2"),  # 1 and 2 may have run together
+        ("7 | 2 | |", "? ? ?"),
+        (" | 7 | 2 |", "? ? ?"),
+        (" | | |", "- - -"),
+        ("7 | 2 |", "? ? ?"),
+        ("12 3 | 4 | 5 |", "? ? 5"),  # 123 and 4, or 12 and 34
+    ],
+)
+def test_a_row_with_empty_fields_in_a_table_that_prints_zeros(row: str, read_so: str) -> None:
+    assert read(TABLE.format(row, "0 | 0 | 0 |", 0, 0, 0, 0))["rules"] == read_so
+
+
+@pytest.mark.parametrize("row", ["7 | 2 | |", " | 7 | 2 |", " | | 12 |", "12 | | 2 |"])
+def test_a_row_with_empty_fields_in_a_table_that_leaves_others_empty(row: str) -> None:
+    rows = read(TABLE.format(row, "5 | | 1 |", 3, "", 4, ""))
+    assert rows["rules"] == " ".join(cell.strip() or "-" for cell in row.split("|")[:3])
+    assert rows["normative_documents"] == "5 - 1"
+    assert (rows["penalties"], rows["coercion"]) == ("-", "4")
+
+
+def test_cells_on_lines_of_their_own_empty_ones_too() -> None:
+    cells = ["规章", "", "", "66", "行政规范性文件", "", "72", "55"]
+    singles = ["行政许可", "", "第二十条第（六）项", "信息内容", "本年处理决定数量", "行政处罚", "7", "行政强制", ""]
+    heads = ["第二十条第（一）项", "信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]
+    rest = ["第二十条第（八）项", "信息内容", "本年收费金额（单位：万元）", "行政事业性收费", "9"]
+    decisions = ["第二十条第（五）项", "信息内容", "本年处理决定数量"]
+    rows = read("\n".join([*heads, *cells, *decisions, *singles, *rest]))
+    assert [*rows.values()] == ["- - 66", "- 72 55", "-", "7", "-", "9"]
+    # Where a line more stands anywhere in a row, its lines keep no places.
+    rows = read("\n".join([*heads, *cells[:4], "", *cells[4:], *decisions, *singles, *rest]))
+    assert rows["rules"] == "? ? ?"
+
+
+SEEN = """信息内容        本年制发件数    本年废止件数    现行有效件数
+规章                                            66212
+行政规范性文件                  72433           55697
+行政许可        3
+"""
+
+
+def test_figures_aligned_under_their_heads() -> None:
+    rows = read(SEEN)
+    assert (rows["rules"], rows["normative_documents"]) == ("- - 66212", "- 72433 55697")
+    # The same where a Chinese character takes no more room than a digit, as PDF readers count.
+    counted = [
+        "信息内容       本年制发件数     本年废止件数           现行有效件数",
+        "规章                                     66212",
+        "行政规范性文件               72433            55697",
+    ]
+    rows = read("\n".join(counted))
+    assert (rows["rules"], rows["normative_documents"]) == ("- - 66212", "- 72433 55697")
+    # Figures that stand under no heads tell nothing.
+    assert read(SEEN.replace("     72433", "72433     "))["rules"] == "? ? ?"
+
+
+def test_a_label_that_explains_itself_over_several_lines() -> None:
+    table = """信息内容            本年制发件数   本年废止件数   现行有效件数
+地方政府规章             10             2              0
+规范性文件(行政
+机关制定发布的决         8              0              4
+定、公告等)
+行政许可                 3
+"""
+    assert read(table)["normative_documents"] == "8 0 4"
+
+
+@pytest.mark.parametrize(
+    ("digits", "read_so"),
+    [("000", "0 0 0"), ("0012", "0 0 12"), ("0102", "0 10 2"), ("705", "? ? ?"), ("1000", "? ? ?")],
+)
+def test_figures_that_run_together_with_their_label(digits: str, read_so: str) -> None:
+    """`705` may be a number of which two others are lost; what begins with a zero is none."""
+    table = f"信息内容本年制发件数本年废止件数现行有效件数\n规章{digits}\n行政规范性文件000\n行政许可4\n行政处罚0\n"
+    rows = read(table)
+    assert (rows["rules"], rows["normative_documents"]) == (read_so, "0 0 0")
+
+
+def test_a_remark_makes_no_gap() -> None:
+    assert (
+        read("信息内容 本年制发件数 本年废止件数 现行有效件数\n规章 0 6（含上年1件） 3\n行政许可 4\n")["rules"]
+        == "0 6 3"
+    )
+
+
+@pytest.mark.parametrize(
+    ("heads", "read_so"),
+    [
+        ("现行有效\n信息内容\n本年制发件数\n本年废止件数\n件数", "7 1 2"),
+        ("现行有效件数\n信息内容\n本年制发件数\n本年废止件数\n（件）", "7 1 2"),
+        ("信息内容\n现行有效件数\n本年制发件数\n本年废止件数", "? ? ?"),
+    ],
+)
+def test_heads_by_the_height_of_their_words_tell_no_order(heads: str, read_so: str) -> None:
+    table = f"{heads}\n规章\n7\n1\n2\n行政规范性文件\n3\n4\n5\n行政许可\n6\n"
+    assert read(table)["rules"] == read_so
+
+
+def test_an_amount_in_an_unclear_unit_leaves_the_other_figures_of_its_row() -> None:
+    table = (
+        "信息内容\t本年新制作数量\t本年新公开数量\t对外公开总数量\n规章\t4\t5\t6\n"
+        "信息内容\t上一年项目数量\t本年增/减\t处理决定数量\n行政许可\t1\t2\t3\n"
+        "信息内容\t采购项目数量\t采购总金额（万元，元）\n政府集中采购\t47\t520\n"
+    )
+    assert read(table)["procurement"] == "47 ?"
+
+
+def figure(value: int) -> Token:
+    return Token(Kind.FIGURE, Span(value, value + 1), str(value), 0, None, Decimal(value))
+
+
+FILLINGS = st.one_of(st.integers(0, 2).map(figure), st.sampled_from([Gap.BLANK, Gap.UNSEEN]))
+WAYS = st.builds(Way, st.floats(0, 3), st.tuples(FILLINGS, FILLINGS, FILLINGS))
+
+
+@given(st.lists(WAYS, min_size=1, max_size=4), WAYS)
+def test_a_rival_takes_away_and_never_adds(ways: list[Way], rival: Way) -> None:
+    least = min(way.cost for way in ways)
+    rival = rival._replace(cost=max(rival.cost, least))
+    before, after = agreed(ways, 3), agreed([*ways, rival], 3)
+    assert all(new in (old, Gap.UNSEEN) for old, new in zip(before, after, strict=True))
+
+
+@given(st.tuples(FILLINGS, FILLINGS, FILLINGS), st.floats(0, 5))
+def test_one_way_alone_is_read_where_it_costs_less_than_to_explain_nothing(
+    cells: tuple[Filling, ...], cost: float
+) -> None:
+    assert list(agreed([Way(cost, cells)], 3)) == (list(cells) if cost < 2 else [Gap.UNSEEN] * 3)
