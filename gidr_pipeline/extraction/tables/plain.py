@@ -86,7 +86,7 @@ _NOTHING = PlainReading(None, {})
 def read_plain(text: str) -> PlainReading:
     """The tables of a normalised text that are plain; none where the text may hold a second table of the kind."""
     bare = "".join(text.split())
-    if any(_times(bare, key) > times for key, times in _ONCE.items()):
+    if any(bare.count(key) > times and _times(bare, key) > times for key, times in _ONCE.items()):
         return _NOTHING
     begin = text.find(_FIRST_BLOCK)
     if begin < 0:
@@ -109,7 +109,7 @@ def read_plain(text: str) -> PlainReading:
 
 def _times(bare: str, key: str) -> int:
     """How often a text without white space has a key, one that stands beside itself counted once."""
-    return bare.count(key) and len(re.findall(rf"(?:{re.escape(key)}[|,;]?)+", bare))
+    return len(re.findall(rf"(?:{re.escape(key)}[|,;]?)+", bare))
 
 
 @cache
