@@ -14,10 +14,10 @@ from gidr_pipeline.extraction.tables.cells import illegible, missing, read_cell,
 from gidr_pipeline.extraction.tables.channels import Part, of_results, parts_of
 from gidr_pipeline.extraction.tables.down import Place
 from gidr_pipeline.extraction.tables.faults import faults_of
-from gidr_pipeline.extraction.tables.heads import extent_of, overlap
 from gidr_pipeline.extraction.tables.labels import pattern_of_any, plain
 from gidr_pipeline.extraction.tables.laying import Given, addends_of, glued, lay, value_of
 from gidr_pipeline.extraction.tables.regions import TableText
+from gidr_pipeline.extraction.tables.sight import WIDTHS, Widths, extent_of, overlap
 from gidr_pipeline.extraction.text.figures import Kind, Token
 from gidr_pipeline.forms import Label, Table
 
@@ -154,9 +154,9 @@ def _to_the_eye(part: Part) -> Iterator[Sequence[Place]]:
     if len(lines) != 1 or any(line.places for line in (*lines, *part.heads)) or any(not t.value for t in part.tokens):
         return
     found = []
-    for wide in (1, 2):
-        columns = _columns_of_pieces(part, wide)
-        extents = [extent_of(lines[0], token, wide) for token in lines[0].values]
+    for widths in WIDTHS:
+        columns = _columns_of_pieces(part, widths)
+        extents = [extent_of(lines[0], token, widths) for token in lines[0].values]
         under = [[at for at, column in enumerate(columns) if overlap(column, extent)] for extent in extents]
         if len(columns) == part.cells and all(len(each) == 1 for each in under):
             places = {at: token for (at,), token in zip(under, lines[0].values, strict=True)}
@@ -165,10 +165,10 @@ def _to_the_eye(part: Part) -> Iterator[Sequence[Place]]:
         yield found[0]
 
 
-def _columns_of_pieces(part: Part, wide: int) -> list[tuple[int, int]]:
+def _columns_of_pieces(part: Part, widths: Widths) -> list[tuple[int, int]]:
     """From where to where pieces of the results' names stand above each other."""
     pieces = sorted(
-        extent_of(line, token, wide, piece.start(), piece.end())
+        extent_of(line, token, widths, piece.start(), piece.end())
         for line in part.heads
         for token in line.words
         for piece in _WORD.finditer(token.text)

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gidr_pipeline.extraction.tables.labels import pattern_of, pattern_of_any, plain
+from gidr_pipeline.extraction.tables.sight import WIDTHS, Extent, Widths, extent_of
 from gidr_pipeline.extraction.text.figures import Token
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Label
 
 _APART = 4
-_WIDE = "\u1100"
 _LEFTMOST = "信息内容"
 _UNDERSTOOD = re.compile(rf"{_LEFTMOST}|\([^()]*\)|第?二十条(?:第?\(?[一二三四五六七八九十]\)?[项款]?)?|[\s|,.:\"]")
 
@@ -34,31 +34,11 @@ class Head(NamedTuple):
         """Whether it stands first on its line."""
         return self.at == 0 and self.token is self.line.tokens[0]
 
-    def extent(self, wide: int = 2) -> tuple[int, int]:
+    def extent(self, widths: Widths = WIDTHS[0]) -> Extent:
         """From where to where it stands on its line to the eye, see `extent_of`."""
         solid = [i for i, character in enumerate(self.token.text) if not character.isspace()]
         last = min(self.at + self.length, len(solid)) - 1
-        return extent_of(self.line, self.token, wide, solid[self.at], solid[last] + 1)
-
-
-def extent_of(line: Line, token: Token, wide: int, start: int = 0, end: int | None = None) -> tuple[int, int]:
-    """From where to where a token, or some of its characters, stands on its line, where columns are aligned with spaces
-    and a wide character takes so many places."""
-    end = len(token.text) if end is None else end
-    before = [each.text for each in line.tokens if each.span.start < token.span.start]
-    more = wide - 1
-    left = token.span.start - line.span.start + start + more * sum(map(_wide_in, (*before, token.text[:start])))
-    return left, left + end - start + more * _wide_in(token.text[start:end])
-
-
-def overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    """Whether two extents have any place in common."""
-    return one[0] < other[1] and other[0] < one[1]
-
-
-def _wide_in(text: str) -> int:
-    """How many characters are wide, as Chinese ones are."""
-    return sum(character >= _WIDE for character in text)
+        return extent_of(self.line, self.token, widths, solid[self.at], solid[last] + 1)
 
 
 def heads_in(lines: Sequence[Line], columns: Sequence[Label]) -> Iterator[Head]:

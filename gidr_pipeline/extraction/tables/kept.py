@@ -14,7 +14,8 @@ from itertools import pairwise
 
 from gidr_pipeline.extraction.tables.blocks import Row, columns_of
 from gidr_pipeline.extraction.tables.down import Place, content_of, places_down
-from gidr_pipeline.extraction.tables.heads import Head, extent_of, heads_in, overlap
+from gidr_pipeline.extraction.tables.heads import Head, heads_in
+from gidr_pipeline.extraction.tables.sight import WIDTHS, Widths, extent_of, overlap
 from gidr_pipeline.extraction.text.figures import Kind, Token
 from gidr_pipeline.forms import Label, Table
 
@@ -38,8 +39,8 @@ class Style:
     """How many places follow a label where each has a line of its own."""
     step: int = 0
     """How many lines a cell takes where each has lines of its own; 0 where not all rows are so."""
-    wide_characters: Sequence[int] = ()
-    """How many places a wide character takes for which all figures in rows on one line stand under heads."""
+    widths: Sequence[Widths] = ()
+    """The widths of characters for which all figures in rows on one line stand under heads."""
     leaves_blank: bool = False
     """Whether no row prints a zero and some cells are empty, not only at the ends of rows: these may have been lost."""
     left: Mapping[tuple[str, ...], int] = field(default_factory=dict)
@@ -57,7 +58,7 @@ def style_of(table: Table, rows: Mapping[str, Row]) -> Style:
     barred = any(line.places and content_of(line) for row in rows.values() for line in row.group.lines)
     wide = Counter(len(_down(row, barred=barred)) for row in rows.values()).most_common(1)[0][0]
     style = replace(style, barred=barred, wide=wide, step=_step(rows, columns))
-    style = replace(style, wide_characters=_measures(rows, columns))
+    style = replace(style, widths=_measures(rows, columns))
     ways = {code: places_of(row, columns[code], heads_over(row, columns[code]), style) for code, row in lacking.items()}
     placed = {code: next((places for places, _ in way), []) for code, way in ways.items()}
     lost = sum(len(columns[code]) - len(row.tokens) for code, row in lacking.items())
@@ -115,8 +116,8 @@ def places_of(
     for places in (_by_lines(row, len(columns), style.step), under_fields(row, columns, over)):
         if places is not None:
             yield places, False
-    for wide in style.wide_characters:
-        places = to_the_eye(row, columns, over, wide)
+    for widths in style.widths:
+        places = to_the_eye(row, columns, over, widths)
         if places and any(places):
             yield places, True
 
@@ -146,11 +147,11 @@ def _step(rows: Mapping[str, Row], columns: Columns) -> int:
     return steps.pop() if len(steps) == 1 else 0
 
 
-def _measures(rows: Mapping[str, Row], columns: Columns) -> list[int]:
+def _measures(rows: Mapping[str, Row], columns: Columns) -> list[Widths]:
     """For how many places of a wide character all figures in rows on one line stand under heads, those of whole rows
     under their own, and all flush left, flush right or centred under them."""
     several = [(row, columns[code]) for code, row in rows.items() if len(columns[code]) > 1 and row.tokens]
-    return [wide for wide in (1, 2) if _are_aligned([_off(*each, wide) for each in several])]
+    return [widths for widths in WIDTHS if _are_aligned([_off(*each, widths) for each in several])]
 
 
 def _are_aligned(rows: Sequence[Sequence[Offset] | None]) -> bool:
@@ -161,13 +162,13 @@ def _are_aligned(rows: Sequence[Sequence[Offset] | None]) -> bool:
     return any(columns) and any(max(map(abs, each)) <= 1 for each in aside)
 
 
-def _off(row: Row, columns: Sequence[Label], wide: int) -> list[Offset] | None:
+def _off(row: Row, columns: Sequence[Label], widths: Widths) -> list[Offset] | None:
     """Where each figure of a row stands; None where not all stand under heads in their order."""
     over = heads_over(row, columns)
-    places = to_the_eye(row, columns, over, wide)
+    places = to_the_eye(row, columns, over, widths)
     if places is None or [token for token in places if token] != [*row.tokens]:
         return None
-    under = [(at, extent_of(row.lines[0], t, wide), over[at].extent(wide)) for at, t in enumerate(places) if t]
+    under = [(at, extent_of(row.lines[0], t, widths), over[at].extent(widths)) for at, t in enumerate(places) if t]
     return [
         (at, left - begin, right - end, (left + right - begin - end) / 2) for at, (left, right), (begin, end) in under
     ]
@@ -209,20 +210,20 @@ def _fields_of(columns: Sequence[Label], over: Sequence[Head], wide: set[int]) -
     return fields if own and all(fields) and len(set(heads)) == len(heads) else None
 
 
-def to_the_eye(row: Row, columns: Sequence[Label], over: Sequence[Head], wide: int) -> list[Place] | None:
+def to_the_eye(row: Row, columns: Sequence[Label], over: Sequence[Head], widths: Widths) -> list[Place] | None:
     """The places of a row on one line under heads above its figures, where a wide character takes so many places; None
     where a figure stands under none or several, or other words where a head is passed over."""
     if len(over) != len(columns) or len(row.lines) != 1 or row.lines[0].places or any(h.line.places for h in over):
         return None
     line = row.lines[0]
-    extents = [head.extent(wide) for head in over]
+    extents = [head.extent(widths) for head in over]
     places: list[Place] = [None] * len(columns)
     for token in row.tokens:
-        under = [at for at, extent in enumerate(extents) if overlap(extent, extent_of(line, token, wide))]
+        under = [at for at, extent in enumerate(extents) if overlap(extent, extent_of(line, token, widths))]
         if len(under) != 1 or places[under[0]]:
             return None
         places[under[0]] = token
-    taken = [extent_of(line, token, wide) for token in line.tokens]
+    taken = [extent_of(line, token, widths) for token in line.tokens]
     last = max((at for at, token in enumerate(places) if token), default=-1)
     passed = [extents[at] for at in range(last) if places[at] is None]
     return None if any(overlap(extent, each) for extent in passed for each in taken) else places

@@ -13,38 +13,20 @@ from statistics import fmean, median
 
 from gidr_pipeline.extraction.tables.model import RowFigures, count_of
 from gidr_pipeline.extraction.tables.room import LookUp
-from gidr_pipeline.extraction.text.figures import Kind, Token
+from gidr_pipeline.extraction.tables.sight import WIDTHS, Widths, extent_of
+from gidr_pipeline.extraction.text.figures import Token
 from gidr_pipeline.extraction.text.line import Line
 
 _NARROWEST = 3
 _FEWEST_WHOLE = 3
 _SEVERAL = 2
-_WIDE = "\u1100"
-
-Widths = tuple[int, int]
-"""How many places a Chinese character takes, and one of punctuation beside it."""
-_WIDTHS: Sequence[Widths] = ((2, 2), (2, 1), (1, 1))
-"""Terminals leave Chinese characters two places, and so they do full-width punctuation, which is read as ASCII; what
-prints the places of a PDF as text counts characters."""
-_PUNCTUATION = frozenset('()[]:;,"!?')
-
-
-def _left(line: Line, start: int, widths: Widths) -> int:
-    """How far from the beginning of a line a character stands."""
-    chinese, punctuation = widths
-    wide = 0
-    for token in line.tokens if chinese > 1 else ():
-        for character in token.text[: max(0, start - token.span.start)]:
-            beside_words = character in _PUNCTUATION and token.kind is Kind.WORDS
-            wide += chinese - 1 if character >= _WIDE else beside_words * (punctuation - 1)
-    return start - line.span.start + wide
 
 
 def to_the_eye(rows: Sequence[RowFigures], width: int, header: Sequence[Line], names: Sequence[str]) -> LookUp | None:
     """Columns aligned with spaces: figures of one column have their left ends, right ends or middles in line, or
     overlap each other. Where no row has a figure for each cell, names over them tell which columns are empty."""
     lined_up = [row for row in rows if _stands_on_one_line(row)]
-    every = {widths: [own for row in lined_up if (own := _edges(row, widths))] for widths in _WIDTHS}
+    every = {widths: [own for row in lined_up if (own := _edges(row, widths))] for widths in WIDTHS}
     widths = min(every, key=lambda each: len(_stretches(every[each])))
     edges = every[widths]
     columns = _aligned([own for own in edges if len(own) == width]) or _overlapping(edges, width)
@@ -134,8 +116,7 @@ def _place_of(name: str, header: Sequence[Line], widths: Widths) -> Edge | None:
         for token in line.words:
             for piece in _PIECE.finditer(token.text):
                 if name.startswith(piece[0]) and (len(piece[0]) > 1 or piece[0] == name):
-                    left = _left(line, token.span.start + piece.start(), widths)
-                    found.append((left, left + widths[0] * len(piece[0])))
+                    found.append(extent_of(line, token, widths, *piece.span()))
     return found[0] if len(found) == 1 else None
 
 
@@ -182,8 +163,4 @@ def _edges(row: RowFigures, widths: Widths) -> list[Edge]:
     if any(line.places for line in lines):
         return []
     own = {line.number: line for line in row.lines}
-    edges: list[Edge] = []
-    for token in row.tokens:
-        left = _left(own[token.line], token.span.start, widths)
-        edges.append((left, left + token.span.end - token.span.start))
-    return edges
+    return [extent_of(own[token.line], token, widths) for token in row.tokens]

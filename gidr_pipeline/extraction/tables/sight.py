@@ -1,0 +1,49 @@
+"""Where things stand on a line to the eye, where columns are aligned with spaces.
+
+What belongs here: places of characters. What does not: which columns they make (`to_the_eye`, `kept`, `challenges`).
+"""
+
+from collections.abc import Sequence
+
+from gidr_pipeline.extraction.text.figures import Kind, Token
+from gidr_pipeline.extraction.text.line import Line
+
+_WIDE = "\u1100"
+_PUNCTUATION = frozenset('()[]:;,"!?')
+
+Extent = tuple[int, int]
+"""From where to where something stands on its line."""
+Widths = tuple[int, int]
+"""How many places a Chinese character takes, and one of punctuation beside it."""
+WIDTHS: Sequence[Widths] = ((2, 2), (2, 1), (1, 1))
+"""Terminals leave Chinese characters two places, and so they do full-width punctuation, which is read as ASCII; what
+prints the places of a PDF as text counts characters."""
+
+
+def extent_of(line: Line, token: Token, widths: Widths, start: int = 0, end: int | None = None) -> Extent:
+    """From where to where a token, or some of its characters, stands on its line.
+
+    >>> (line,) = read_lines("规章    7")
+    >>> extent_of(line, line.values[0], (2, 2))
+    (8, 9)
+    """
+    end = len(token.text) if end is None else end
+    before = [each for each in line.tokens if each.span.start < token.span.start]
+    more = sum(_more(each, each.text, widths) for each in before) + _more(token, token.text[:start], widths)
+    left = token.span.start - line.span.start + start + more
+    return left, left + end - start + _more(token, token.text[start:end], widths)
+
+
+def overlap(one: Extent, other: Extent) -> bool:
+    """Whether two extents have any place in common."""
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _more(token: Token, text: str, widths: Widths) -> int:
+    """How many places more than characters some text of a token takes."""
+    chinese, punctuation = widths
+    if chinese == 1:
+        return 0
+    wide = sum(character >= _WIDE for character in text)
+    beside = sum(map(_PUNCTUATION.__contains__, text)) if token.kind is Kind.WORDS and punctuation > 1 else 0
+    return wide + beside
