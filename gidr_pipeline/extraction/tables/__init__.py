@@ -8,7 +8,8 @@
 - `labels`: the words of a table to the rows whose labels they are.
 - `headers`: the words over a table to the orders that its columns may have.
 - `at_labels`: the figures between one label and the next to rows.
-- `places`: figures to columns, where the text keeps places.
+- `places`: figures to columns, where the text keeps places: on lines (`in_lines`), a line each (`down_rows`), or to the
+  eye (`to_the_eye`); `room` tells where the columns begin.
 - `orders`: figures apart from their labels to rows, in each order that the text may have.
 - `requests`: the text of the requests table to hypotheses about all of it, which the next three steps weigh.
 - `sequences`: a row's figures to what they were before some broke, ran together or strayed in.
@@ -24,7 +25,8 @@ The other two tables have readers of their own:
 - `challenges` reads the third: `channels` (lines to heads and rows of figures), `laying` (figures over cells in all
   ways, with their costs).
 
-They share `heads` (names over columns, in fields or to the eye), `down` (cells on lines of their own) and `glued`
-(numbers that ran together or were torn). All share `model` (the records that pass on), `sums` (the sums of a form's
+They share `heads` (names over columns, in fields or to the eye) and `glued` (numbers that ran together or were torn).
+`cut_off` gives what is left of the row in which a text ends. All share `down` (cells on lines of their own), `sight`
+(where characters stand on a line), `model` (the records that pass on), `sums` (the sums of a form's
 table), `faults` (costs and margin, from `faults.toml`) and `cells` (a token to a cell of the form).
 """
