@@ -62,6 +62,18 @@ GRIDS = {
         "|一、收到||5|0|5|\n|二、结果|1.甲|1||1|\n||2.乙|4|0|4|\n||3.丙||0||",
         {"一、收到": "5 0 5", "1.甲": "1 - 1", "2.乙": "4 0 4", "3.丙": "- 0 -"},
     ),
+    "bars behind, runs for merged cells, no row with a figure for each cell": (
+        "1.甲 | 5 | | 5 | ||\n2.乙 | | 3 | 3 | ||\n三、丙 | 3.丁 | | 1 | 1 | |\n4.戊 | | | | ||",
+        {"1.甲": "5 - 5", "2.乙": "- 3 3", "3.丁": "- 1 1", "4.戊": "- - -"},
+    ),
+    "a cell a line, bars behind, totals alone": (
+        "1.甲 |\n|\n|\n5 |\n||\n2.乙 |\n|\n|\n3 |\n||\n3.丙 |\n|\n|\n1 |\n||",
+        {"1.甲": "- - 5", "2.乙": "- - 3", "3.丙": "- - 1"},
+    ),
+    "bars on lines of their own": (
+        "1.甲\n|\n5\n|\n|\n5\n|\n2.乙\n|\n|\n3\n|\n3\n|\n3.丙\n|\n|\n|\n4\n|",
+        {"1.甲": "5 - 5", "2.乙": "- 3 3", "3.丙": "- - 4"},
+    ),
     "a cell a line, separators in empty ones": (
         "1.甲\n\t5\n\t0\n\t5\n2.乙\n\t\n\t3\n\t3\n3.丙\n\t1\n\t\n\t1",
         {"1.甲": "5 0 5", "2.乙": "- 3 3", "3.丙": "1 - 1"},
@@ -92,6 +104,43 @@ GRIDS = {
 @pytest.mark.parametrize(("text", "columns"), GRIDS.values(), ids=GRIDS)
 def test_places_are_looked_up_where_the_text_keeps_them(text: str, columns: dict[str, str]) -> None:
     assert columns_of(text) == columns
+
+
+def to_the_eye(words: dict[int, str], wide: int) -> str:
+    """A line on which words stand in these places, each Chinese character taking so many."""
+    line, at = "", 0
+    for place, word in words.items():
+        line += " " * (place - at) + word
+        at = place + sum(wide if character >= "\u1100" else 1 for character in word)
+    return line
+
+
+@pytest.mark.parametrize("wide", [1, 2])
+@pytest.mark.parametrize(
+    ("rows", "columns"),
+    [
+        pytest.param([{20: "5", 40: "5"}, {30: "3", 40: "3"}], ["5 - 5", "- 3 3"], id="flush left"),
+        pytest.param([{22: "15", 42: "15"}, {33: "3", 43: "3"}], ["15 - 15", "- 3 3"], id="flush right"),
+        pytest.param([{20: "5"}, {30: "3"}, {20: "1"}], ["?", "?", "?"], id="no total under its name"),
+        pytest.param([{20: "5", 40: "7"}, {30: "3", 40: "4"}], ["?", "?"], id="what stands there is no total"),
+        pytest.param([{20: "5", 40: "5"}, {27: "3", 40: "3"}], ["?", "?"], id="between two names"),
+    ],
+)
+def test_names_over_columns_place_figures_where_no_row_is_whole(
+    rows: list[dict[int, str]], columns: list[str], wide: int
+) -> None:
+    """The names stand from 20, 30 and 40 on. Labels of different lengths tell how wide a Chinese character is."""
+    names = [
+        "甲甲" if wide == 2 else "甲甲甲甲",
+        "乙乙" if wide == 2 else "乙乙乙乙",
+        "丙丙" if wide == 2 else "丙丙丙丙",
+    ]
+    labels = ["1.一", "2.二三四五", "3.六七"]
+    head = to_the_eye(dict(zip((20, 30, 40), names, strict=True)), wide)
+    text = [to_the_eye({0: label, **row}, wide) for label, row in zip(labels, rows, strict=False)]
+    header, *lines = read_lines("\n".join([head, *text]))
+    figures = [RowFigures(line.words[-1].text, tuple(line.values), (line,)) for line in lines]
+    assert [_columns(row) for row in with_places(figures, 3, header=[header], names=names)] == columns
 
 
 def requests_of(made: Made, grid: Grid, layout: str = "aligned with spaces") -> Cells:
