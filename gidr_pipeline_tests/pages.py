@@ -105,7 +105,8 @@ def _lines_with_bars(grid: Grid) -> str:
 
 def _lines_with_bars_and_runs(grid: Grid) -> str:
     """The run on the line of the last cell."""
-    return _lines(([*_behind(texts[:-1]), f"{texts[-1]} | {run}".strip()] for texts, run in _fields(grid)), "\n")
+    rows = ((texts or [""], run) for texts, run in _fields(grid))
+    return _lines(([*_behind(texts[:-1]), f"{texts[-1]} | {run}".strip()] for texts, run in rows), "\n")
 
 
 def _bars_around_and_runs(grid: Grid) -> str:

@@ -89,7 +89,9 @@ def in_lines(rows: Sequence[RowFigures], width: int) -> LookUp | None:
         # Behind a label merged over others the places that it covers may follow the figures.
         columns = [token.column or 0 for token in line.values]
         kept = not columns or columns[0] == begins or columns[-1] == line.places - 1
-        return begins if line.places - begins == width and (kept or begins == _label_end(line)) else None
+        # A row that is alone may have covered places as well as blank cells.
+        told = (kept or begins == _label_end(line)) and (len(lines) > 1 or columns[:1] == [begins])
+        return begins if line.places - begins == width and told else None
 
     def look_up(row: RowFigures) -> RowFigures:
         line = _line_of(row)

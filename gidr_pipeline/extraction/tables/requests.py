@@ -197,6 +197,8 @@ class _Suppositions:
         width, rows = self.width, self.rows
         kept = _kept_habit(rows, width, self.along)
         yield self._of("at labels", 0.0, rows, kept)
+        if (blank := _without_totals(rows, width, self.along)) and blank != kept:
+            yield self._of("totals blank", TABLE.column_lost, rows, blank)
         if wrapped := {row.row: [_nothing(width, 0.0)] for row in rows if len(row.tokens) == width and is_wrapped(row)}:
             plain = self._of("wrapped", TABLE.wrapped, rows, kept)
             yield replace(plain, candidates={**plain.candidates, **wrapped})
@@ -289,6 +291,21 @@ def _kept_habit(rows: Sequence[RowFigures], width: int, along: RowSum) -> Habit:
     with_totals = sum(along.total in (row.columns or ()) for row in telling)
     if with_totals > _FEW * len(telling) or 2 * sum(_has_moved(row, along) for row in telling) >= len(telling):
         placed = [row for row in placed if not _has_moved(row, along)]
+    return _habit_of(placed, rows, width, along)
+
+
+def _without_totals(rows: Sequence[RowFigures], width: int, along: RowSum) -> Habit | None:
+    """How the table is filled in if the totals, of which none stands in its place, were left blank and nothing has
+    moved; None where one does."""
+    placed = [row for row in rows if row.columns is not None and row.whole]
+    telling = [row for row in placed if any(map(count_of, row.tokens))]
+    if not telling or any(along.total in (row.columns or ()) for row in telling):
+        return None
+    return _habit_of(placed, rows, width, along)
+
+
+def _habit_of(placed: Sequence[RowFigures], rows: Sequence[RowFigures], width: int, along: RowSum) -> Habit:
+    """The habit that rows show which are in their places, of all rows of a table."""
     empty = [set(range(width)) - set(row.columns or ()) for row in placed]
     shown = [places for places in empty if places]
     totals = [places for places in empty if along.total in places and len(places) < width]
