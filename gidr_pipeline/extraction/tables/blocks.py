@@ -89,11 +89,7 @@ def all_measures() -> tuple[Label, ...]:
 
 
 def far_apart(lines: Sequence[Line]) -> list[int]:
-    """Which of some lines stand farther below the one before than others do.
-
-    >>> far_apart(lines_at(3, 4, 5, 9, 10))
-    [3]
-    """
+    """Which of some lines stand farther below the one before than others do: of lines 3, 4, 5, 9 and 10 that at 3."""
     gaps = [b.number - a.number for a, b in pairwise(lines)]
     return [at for at, gap in enumerate(gaps, 1) if gap > min(gaps)]
 

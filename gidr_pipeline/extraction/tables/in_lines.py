@@ -30,7 +30,9 @@ def _label_end(line: Line) -> int:
 
 
 def _columns_of(line: Line) -> list[int]:
-    return [token.column or 0 for token in line.values]
+    """The places of the figures that stand behind words: what stands before the label is no cell."""
+    first = min((token.column or 0 for token in line.words), default=0)
+    return [column for token in line.values if (column := token.column or 0) >= first]
 
 
 def _is_empty_before(place: int, row: RowFigures, line: Line) -> bool:

@@ -42,7 +42,8 @@ class Style:
     widths: Sequence[Widths] = ()
     """The widths of characters for which all figures in rows on one line stand under heads."""
     leaves_blank: bool = False
-    """Whether no row prints a zero and some cells are empty, not only at the ends of rows: these may have been lost."""
+    """Whether cells are left empty, not only at the ends of rows, where they may have been lost: in several rows, or in
+    one where no row prints a zero."""
     left: Mapping[tuple[str, ...], int] = field(default_factory=dict)
     """How many columns are left to rows whose last ones the text has lost, by the codes of all that they have."""
 
@@ -80,8 +81,8 @@ def are_alike(tokens: Sequence[Token]) -> bool:
 
 def _has_gaps(rows: Mapping[str, Row], placed: Mapping[str, Sequence[Place]]) -> bool:
     figures = [token.value for row in rows.values() for token in row.tokens if token.kind is Kind.FIGURE]
-    gaps = (one is None and other for places in placed.values() for one, other in pairwise(places))
-    return bool(figures) and all(figures) and any(gaps)
+    gaps = sum(any(one is None and other for one, other in pairwise(places)) for places in placed.values())
+    return bool(figures) and (gaps > 1 or (all(figures) and gaps > 0))
 
 
 def _left(

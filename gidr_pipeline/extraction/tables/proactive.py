@@ -5,6 +5,7 @@ ways, and what they share is read (`ways`). Where most labels stand bare, the fi
 their own (`apart`).
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
 from gidr_pipeline.extraction.model import Cell, Span
@@ -18,13 +19,14 @@ from gidr_pipeline.extraction.tables.model import Filling, Gap
 from gidr_pipeline.extraction.tables.money import units_named
 from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.tables.ways import Way, agreed, lay
-from gidr_pipeline.extraction.text.figures import UNITS, Token
+from gidr_pipeline.extraction.text.figures import COUNTERS, UNITS, Token
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Label
 
+_SCALE = re.compile(rf"[(:/][百千万亿]+(?:{COUNTERS})?\)")
 _OPEN = "which of the figures belongs to which column is not certain"
 _LOST = "an empty place in a table whose figures stand off their columns"
-_UNIT = "in which unit the amount is, is not certain"
+_UNIT = "in which unit the figure is, is not certain"
 
 
 def read_proactive(text: TableText) -> list[Cell]:
@@ -49,18 +51,20 @@ def read_proactive(text: TableText) -> list[Cell]:
             laid = lay(row, columns, style)
         units = _units_over(blocks, columns) if found else set()
         units |= _units_said(row, text.region) if row and any(column.unit for column in columns) else set()
+        scaled = row is not None and _is_scaled(row, text.region)
         run = run_of(row.tokens if row else found or ())
-        cells += [_cell(label, column, each, units, run) for column, each in zip(columns, laid, strict=True)]
+        cells += [_cell(label, column, each, units, scaled, run) for column, each in zip(columns, laid, strict=True)]
     return cells
 
 
-def _cell(row: Label, column: Label, filling: Filling, units: set[str], run: Span | None) -> Cell:
-    """The cell of a column that a row has, `run` being all that stands for the row."""
+def _cell(row: Label, column: Label, filling: Filling, units: set[str], scaled: bool, run: Span | None) -> Cell:
+    """The cell of a column that a row has, `run` being all that stands for the row, `scaled` that it counts by the ten
+    thousand or so."""
     if filling is Gap.UNSEEN:
         return illegible("proactive", row.code, column.code, run, _OPEN)
     if filling is Gap.LOST:
         return missing("proactive", row.code, column.code, _LOST)
-    if column.unit and not _are_clear(units):
+    if scaled if column.unit is None else not _are_clear(units):
         return illegible("proactive", row.code, column.code, run, _UNIT)
     token, unit = filling if isinstance(filling, Token) else None, next(iter(units), None)
     return read_cell("proactive", row.code, column, token, unit if column.unit else None)
@@ -73,13 +77,23 @@ def _are_clear(units: set[str]) -> bool:
 def _units_said(row: Row, region: Sequence[Line]) -> set[str]:
     """The units of money that the text names for a row: over its block, in its label, and behind its figures, where a
     unit may have a line of its own."""
+    own = _lines_of(row, region)
+    below = next(([line] for line in region if line.number > own[-1].number and line.tokens), [])
+    under = below if below and not below[0].values else []
+    return units_named(_words([*row.group.block.lines, *own])) | units_named(_words(under))
+
+
+def _is_scaled(row: Row, region: Sequence[Line]) -> bool:
+    """Whether the head of a row or its label says that it does not count by one: `(万件)`."""
+    words = "".join(_words([*row.group.block.lines, *_lines_of(row, region)]))
+    return _SCALE.search(words) is not None
+
+
+def _lines_of(row: Row, region: Sequence[Line]) -> list[Line]:
+    """The lines of a row, from its label to its last figure."""
     end = max([token.line for token in row.tokens] + [row.group.last_line])
     first = min(each.first_line for each in row.group.found)
-    own = [line for line in region if first <= line.number <= end]
-    below = next(([line] for line in region if line.number > end and line.tokens), [])
-    over = [*row.group.block.lines, *own]
-    under = below if below and not below[0].values else []
-    return units_named(_words(over)) | units_named(_words(under))
+    return [line for line in region if first <= line.number <= end]
 
 
 def _units_over(blocks: Sequence[Block], columns: Sequence[Label]) -> set[str]:

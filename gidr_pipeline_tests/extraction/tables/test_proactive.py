@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from gidr_pipeline.extraction import extract_document
+from gidr_pipeline.extraction.model import Status
 from gidr_pipeline_tests.cases import Case
 from gidr_pipeline_tests.layouts import LAYOUTS
 from gidr_pipeline_tests.made import Figure, Grid, Made, grids, make_report, print_report
@@ -219,3 +220,33 @@ def test_a_piece_of_a_number_below_blanks_leaves_the_row_open() -> None:
 
 def blank_zeros(grid: Grid) -> Grid:
     return [["" if isinstance(cell, Figure) and cell == "0" else cell for cell in row] for row in grid]
+
+
+@pytest.mark.parametrize(
+    ("head", "label"), [("本年处理决定数量（万件）", "行政许可"), ("本年处理决定数量", "行政许可（万件）")]
+)
+def test_a_count_in_another_unit_is_left_open(head: str, label: str) -> None:
+    made = make_report(random.Random(3), "2021", 40)
+    tables = dict(grids(made))
+    for row in tables["proactive"]:
+        row[:] = [{"本年处理决定数量": head, "行政许可": label}.get(cell, cell) for cell in row]
+    text = print_report(made, {name: LAYOUTS["bars behind, runs"](grid) for name, grid in tables.items()})
+    (report,) = extract_document(text.encode()).reports
+    (cell,) = (cell for cell in report.cells if cell.row == "licensing")
+    assert cell.status is Status.ILLEGIBLE
+
+
+def test_blanks_inside_several_rows_are_blanks_beside_a_printed_zero() -> None:
+    made = make_report(random.Random(3), "2021", 40)
+    tables = dict(grids(made))
+    for row in tables["proactive"]:
+        if row[0] in ("规章", "行政规范性文件"):
+            row[1:4] = ["13", "", "12"]
+        elif row[0] == "行政许可":
+            row[1] = "0"
+    text = print_report(made, {name: LAYOUTS["bars behind, runs"](grid) for name, grid in tables.items()})
+    (report,) = extract_document(text.encode()).reports
+    cells = {(cell.row, cell.column): cell for cell in report.cells if cell.table == "proactive"}
+    for label in ("rules", "normative_documents"):
+        assert [cells[label, code].value for code in ("issued", "repealed", "in_force")] == [13, None, 12]
+        assert cells[label, "repealed"].status is Status.BLANK
