@@ -5,7 +5,7 @@ cells on lines of their own (`down_rows`), and columns aligned with spaces (`to_
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from gidr_pipeline.extraction.tables.model import RowFigures
@@ -40,67 +40,24 @@ def _is_empty_before(place: int, row: RowFigures, line: Line) -> bool:
     return all((token.column or 0) >= place for token in row.tokens) or not _label_end(line)
 
 
+Lines = Sequence[tuple[RowFigures, Line]]
+FirstPlace = Callable[[Line], int | None]
+"""From a line to the place of its first column; `_LOST` where the line has lost places, None where nothing tells."""
+_LOST = -1
+
+
 def in_lines(rows: Sequence[RowFigures], width: int) -> LookUp | None:
-    """Places counted from the beginning of a line, for lines of as many places, or from the label, for lines of as many
-    behind it: whichever the rows with a figure for each cell agree on. Where no row has, the figures begin behind the
-    labels."""
+    """Places counted on lines, by what tells first where the first column stands: the room that all figures need, the
+    rows with a figure for each cell, or the labels."""
     lines = [(row, line) for row in rows if (line := _line_of(row))]
-    absolute: dict[int, Counter[int]] = {}
-    relative: dict[int, Counter[int]] = {}
-    labels: dict[int, int] = {}
-    for row, line in lines:
-        columns = sorted(token.column or 0 for token in row.tokens)
-        label = _label_end(line)
-        labels[line.places] = max(label, labels.get(line.places, 0))
-        if len(columns) == width and columns[-1] - columns[0] == width - 1:
-            absolute.setdefault(line.places, Counter())[columns[0]] += 1
-            relative.setdefault(line.places - label, Counter())[columns[0] - label] += 1
-
-    usual = {at: most(Counter(line.places for _, line in lines if _label_end(line) == at)) for at in range(width)}
-    extents = [(line, min(columns), max(columns)) for _, line in lines if (columns := _columns_of(line))]
-    in_line = [(first, last) for _, first, last in extents]
-    at_label = [(first - _label_end(line), last - _label_end(line)) for line, first, last in extents]
-    leftmost = min((first for first, _ in in_line), default=0)
-    told_by_labels = fit(at_label, width) and (end(at_label, width) or begin(at_label, width, in_most=True))
-    own = behind(in_line, leftmost)
-    has_room = all(line.places - leftmost >= width for _, line in lines if usual.get(_label_end(line)) == line.places)
-    told_by_lines = (
-        has_room and not fit(at_label, width) and fit(own, width) and begin(own, width, in_most=not end(own, width))
-    )
-
-    # Cells merged over others leave empty places behind a label.
-    aligned = {
-        places
-        for places, label in labels.items()
-        if all(_is_empty_before(label, row, line) for row, line in lines if line.places == places)
-    }
-    # Where nearly all lines are alike and figures show their places, a line of another number of places has lost some.
-    grid = most(Counter(line.places for _, line in lines)) in absolute
-
-    def first_place(line: Line) -> int | None:
-        if usual.get(_label_end(line)) == line.places and (told_by_labels or told_by_lines):
-            first = _label_end(line) if told_by_labels else leftmost
-            return first if line.places - first >= width else None
-        begins = most(absolute.get(line.places, Counter()))
-        if grid or begins is not None:
-            return begins
-        relatively = most(relative.get(line.places - _label_end(line), Counter()))
-        if relatively is not None:
-            return relatively + _label_end(line)
-        begins = labels[line.places] if line.places in aligned else _label_end(line)
-        # Behind a label merged over others the places that it covers may follow the figures.
-        columns = [token.column or 0 for token in line.values]
-        kept = not columns or columns[0] == begins or columns[-1] == line.places - 1
-        # A row that is alone may have covered places as well as blank cells.
-        told = (kept or begins == _label_end(line)) and (len(lines) > 1 or columns[:1] == [begins])
-        return begins if line.places - begins == width and told else None
+    ways = [way(lines, width) for way in (_by_room, _by_whole_rows, _by_labels)]
 
     def look_up(row: RowFigures) -> RowFigures:
         line = _line_of(row)
         if line and not row.tokens and line.places - _label_end(line) >= width:
             return replace(row, columns=(), whole=True)
-        first = first_place(line) if line else None
-        if line is None or first is None or _label_end(line) > first:
+        first = next((place for way in ways if line and (place := way(line)) is not None), _LOST)
+        if line is None or first == _LOST or _label_end(line) > first:
             return row  # a label in the place of a figure has moved, and the figures with it
         tokens = sorted(row.tokens, key=lambda token: token.column or 0)
         columns = tuple((token.column or 0) - first for token in tokens)
@@ -109,3 +66,71 @@ def in_lines(rows: Sequence[RowFigures], width: int) -> LookUp | None:
         return replace(row, tokens=tuple(tokens), columns=columns, whole=line.places - first >= width)
 
     return look_up if lines else None
+
+
+def _by_room(lines: Lines, width: int) -> FirstPlace:
+    """Right behind the label, or in one place of all lines, if all figures of the table have room so."""
+    usual = {at: most(Counter(line.places for _, line in lines if _label_end(line) == at)) for at in range(width)}
+    extents = [(line, min(columns), max(columns)) for _, line in lines if (columns := _columns_of(line))]
+    at_label = [(first - _label_end(line), last - _label_end(line)) for line, first, last in extents]
+    leftmost = min((first for _, first, _ in extents), default=0)
+    in_line = behind([(first, last) for _, first, last in extents], leftmost)
+    told_by_labels = fit(at_label, width) and (end(at_label, width) or begin(at_label, width, in_most=True))
+    told_by_lines = (
+        not fit(at_label, width) and fit(in_line, width) and begin(in_line, width, in_most=not end(in_line, width))
+    ) and all(line.places - leftmost >= width for _, line in lines if usual.get(_label_end(line)) == line.places)
+
+    def first_place(line: Line) -> int | None:
+        if usual.get(_label_end(line)) != line.places or not (told_by_labels or told_by_lines):
+            return None
+        first = _label_end(line) if told_by_labels else leftmost
+        return first if line.places - first >= width else _LOST
+
+    return first_place
+
+
+def _by_whole_rows(lines: Lines, width: int) -> FirstPlace:
+    """Where most rows with a figure for each cell begin: counted from the beginning of a line, for lines of as many
+    places, or from the label, for lines of as many behind it. Where nearly all lines are alike and such rows are among
+    them, a line of another number of places has lost some."""
+    absolute: dict[int, Counter[int]] = {}
+    relative: dict[int, Counter[int]] = {}
+    for row, line in lines:
+        columns, label = sorted(token.column or 0 for token in row.tokens), _label_end(line)
+        if len(columns) == width and columns[-1] - columns[0] == width - 1:
+            absolute.setdefault(line.places, Counter())[columns[0]] += 1
+            relative.setdefault(line.places - label, Counter())[columns[0] - label] += 1
+    is_grid = most(Counter(line.places for _, line in lines)) in absolute
+
+    def first_place(line: Line) -> int | None:
+        begins = most(absolute.get(line.places, Counter()))
+        if begins is not None or is_grid:
+            return _LOST if begins is None else begins
+        relatively = most(relative.get(line.places - _label_end(line), Counter()))
+        return None if relatively is None else relatively + _label_end(line)
+
+    return first_place
+
+
+def _by_labels(lines: Lines, width: int) -> FirstPlace:
+    """Behind the labels: behind the longest of the lines of as many places, where no figure stands before its end, as
+    cells merged over others leave empty places behind a label."""
+    ends: dict[int, int] = {}
+    for _, line in lines:
+        ends[line.places] = max(_label_end(line), ends.get(line.places, 0))
+    aligned = {
+        places
+        for places, label in ends.items()
+        if all(_is_empty_before(label, row, line) for row, line in lines if line.places == places)
+    }
+
+    def first_place(line: Line) -> int | None:
+        begins = ends[line.places] if line.places in aligned else _label_end(line)
+        # Behind a label merged over others the places that it covers may follow the figures.
+        columns = [token.column or 0 for token in line.values]
+        kept = not columns or columns[0] == begins or columns[-1] == line.places - 1
+        # A row that is alone may have covered places as well as blank cells.
+        told = (kept or begins == _label_end(line)) and (len(lines) > 1 or columns[:1] == [begins])
+        return begins if line.places - begins == width and told else None
+
+    return first_place
