@@ -75,6 +75,13 @@ def letters() -> Mapping[str, str]:
     }
 
 
+def pattern_of(name: str) -> str:
+    """The words of a class between bars, but for those that have another of them within, to look for one in plain text."""
+    listed = _data()[name]
+    words = list(listed) if isinstance(listed, list) else [word for of in listed.values() for word in of]
+    return "|".join(word for word in words if not any(word != other and other in word for other in words))
+
+
 def over(pattern: str) -> re.Pattern[str]:
     """A pattern over classes: `(receive|accept) asker* figure` with the letter of each class for its name."""
     letter = letters()

@@ -108,6 +108,17 @@ def no_requests(words: Tokens, start: int, end: int, bare: bool) -> tuple[Readin
     return (readings,) if readings else ()
 
 
+_SUBJECT = over(f"(?P<object>[info open apply on_request of case]*){LINK}$")
+_NO_MORE = over("and|$")
+
+
+def none_before(words: Tokens, start: int, deny: int, end: int, about_requests: bool) -> tuple[Readings, ...]:
+    """The claim that there was none of what the words before 零申请 name: 政府信息公开申请零受理."""
+    subject = _SUBJECT.search(words.kinds, start, deny)
+    known = subject and NAMES_DISCLOSURE.search(subject["object"])
+    return (("received",),) if (known or about_requests) and _NO_MORE.match(words.kinds, deny + 1, end) else ()
+
+
 def requests_alone(clause: Clause) -> Found | None:
     """A count of requests without a verb: 全年政府信息公开申请77件, 共有77件政府信息公开申请."""
     kinds = clause.words.kinds

@@ -160,21 +160,6 @@ def test_a_report_of_unknown_year_claims_nothing_of_a_named_year() -> None:
     assert read("2022年共收到政府信息公开申请16件，2021年结转2件。", year=None) == ()
 
 
-@pytest.mark.parametrize(
-    ("period", "received"),
-    [
-        ("统计期限自2023年1月1日起至2023年12月31日止。", [7]),
-        ("统计期限为 2023 年 1 月 1 日 - 12 月 31 日。", [7]),
-        ("统计期限自2022年1月1日起，至2022年12月31日止。", []),
-        ("统计期限自2022年1月1日至2023年12月31日。", []),
-        ("2022年1月1日至12月31日为上期，2023年1月1日至12月31日为本期。", []),
-    ],
-)
-def test_a_report_of_unknown_year_and_agency_speaks_of_itself(period: str, received: list[int]) -> None:
-    text = f"{period}\n2023年我镇收到政府信息公开申请7件。全县收到政府信息公开申请90件。"
-    assert [claim.value for claim in read(text, year=None, agency=None)] == received
-
-
 def test_what_has_no_full_stop_for_pages_is_no_sentence() -> None:
     text = "收到政府信息公开申请16件，"
     assert [claim.claim for claim in read(text)] == ["received"]

@@ -104,6 +104,13 @@ def test_a_word_stands_in_one_class_only() -> None:
     assert taken == []
 
 
+@pytest.mark.parametrize("word", _CLASSES["deny"])
+def test_each_word_that_denies_is_read(word: str) -> None:
+    denied = f"依申请公开{word}" if word.startswith("零") else f"{word}收到依申请公开"
+    (claim,) = read(f"本年度{denied}。")
+    assert (claim.claim, claim.value) == ("received", 0)
+
+
 def test_a_pattern_that_stands_for_endless_words_is_refused() -> None:
     with pytest.raises(ValueError, match="not a pattern for words"):
         spelled("规章*")
