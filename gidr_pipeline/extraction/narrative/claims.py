@@ -410,7 +410,7 @@ class _Reader:
         self.document = None, None
         if kind in ("document", "stock"):
             verbs = self.words.codes(clause.start, clause.end, _LETTER["made"])
-            self.document = first[0].split(".")[0], verbs[-1] if verbs else self.document[1]
+            self.document = first[0].split(".")[0], verbs[-1] if verbs else None
 
     def _claim(self, readings: Readings, value: Decimal, unit: str | None, place: tuple[int, int]) -> Iterator[Claim]:
         # A warehouse value has fourteen digits and four decimals.

@@ -76,7 +76,7 @@ def letters() -> Mapping[str, str]:
 
 
 def pattern_of(name: str) -> str:
-    """The words of a class between bars, but for those that have another of them within, to look for one in plain text."""
+    """The words of a class between bars, to look for one in plain text; none that has another of them within."""
     listed = _data()[name]
     words = list(listed) if isinstance(listed, list) else [word for of in listed.values() for word in of]
     return "|".join(word for word in words if not any(word != other and other in word for other in words))
@@ -95,8 +95,9 @@ def _in_letters(part: str, letter: Mapping[str, str]) -> str:
 def _shared_words() -> dict[str, tuple[str, str | None]]:
     """The words that all reports share; one that is listed is never taken for one made of two."""
     data, letter = _data(), letters()
-    own = [first + organ for first in data["own_first"] for organ in data["organ"]]
-    words: dict[str, tuple[str, str | None]] = {word: (letter["own"], None) for word in own}
+    words: dict[str, tuple[str, str | None]] = {}
+    for first in data["own_first"]:
+        words |= {first + organ: (letter["own"], None) for organ in data["organ"]}
     for first in (*data["own_first"], *data["whole_first"]):
         words |= {first + region: (letter["whole_region"], region) for region in data["region"]}
     words |= {mark: (letter[name], None) for name, marks in _PUNCTUATION.items() for mark in marks}

@@ -187,6 +187,11 @@ CLAIMS = [
     ("截至2022年底，现行有效行政规范性文件12件。", "normative_documents.in_force 12"),
     ("全年作出行政许可决定123件，行政处罚处理决定45件。", "licensing.decisions 123; penalties.decisions 45"),
     ("本年度未制发行政规范性文件。", "normative_documents.issued 0"),
+    # The verb of a list reaches its second item; a third is the same document once more, and maybe of another kind.
+    (
+        "制发规章1件，规范性文件3件，行政规范性文件2件。",
+        "rules.issued 1; normative_documents.issued 3",
+    ),
     ("收取行政事业性收费12.5万元。", "fees.amount_10k_yuan 12.5"),
     ("行政事业性收费总额为1,256.78万元。", "fees.amount_10k_yuan 1256.78"),
     ("全年行政事业性收费共125600元。", "fees.amount_10k_yuan 12.56"),
