@@ -11,6 +11,7 @@ A figure that is not told for certain is no claim: a false alarm costs more than
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import takewhile
 
 from gidr_pipeline.extraction.model import Claim, Span
 from gidr_pipeline.extraction.narrative import challenges, documents, requests
@@ -218,10 +219,15 @@ class _Reader:
             self.state.about = "requests"
         # 企业未提出申请 says nothing of others.
         part = clause.has("organisation", "applicant") and not clause.has("person", "asker")
-        if part or not self._holds(found._replace(label=at), start, at, clause, Decimal(0)):
+        if part or self._is_a_goal(at) or not self._holds(found._replace(label=at), start, at, clause, Decimal(0)):
             return []
         span = items[at].start, items[found.label - 1].end
         return [claim for readings in found.claims for claim in self._claim(readings, Decimal(0), None, span)]
+
+    def _is_a_goal(self, at: int) -> bool:
+        """Whether a word since the last break, 、 aside, tells what is wanted or ruled: 确保无复议、无诉讼."""
+        before = takewhile(lambda token: token.letter not in _BREAKS, reversed(self.words.items[:at]))
+        return any(token.letter == _LETTER["share"] and token.code == "goal" for token in before)
 
     def _denied(self, start: int) -> Iterator[int]:
         """Where what is denied may end: 未引发行政复议,提起行政诉讼 goes on behind a comma. What a figure follows is no
