@@ -11,6 +11,7 @@ A figure that is not told for certain is no claim: a false alarm costs more than
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import takewhile
 
 from gidr_pipeline.extraction.model import Claim, Span
 from gidr_pipeline.extraction.narrative import challenges, documents, requests
@@ -55,10 +56,6 @@ _OLD_COUNT = over("old_outcome|published figure")
 _GOVERNED = over("[handle done][^comma]*carry")
 _OPENS_A_LIST = re.compile("其中|包括|[应需][办答]|[从按][^,]*[看分]")
 _IN_ITEMS = re.compile(r"申请(?:公开)?的?(?:政府)?信息\d+[条项]|依?申请公开\d+[条项]")
-_PERIOD = re.compile(
-    r"(?P<first>20\d\d)\s*年\s*1\s*月\s*1\s*日[^。\n\d]{0,6}(?:(?P<last>20\d\d)\s*年\s*)?12\s*月\s*31\s*日"
-)
-_MAY_DENY = re.compile("[未没无]|不存在")
 _TELLING = re.compile(
     r"申请|公开的?(?:行政)?(?:复议|诉讼)|\d\d年|[去往前历近]年|上一?年|同期|以来|[一二三四五六七八九十几]年|十[二三四五]五"
 )
@@ -83,28 +80,19 @@ def read_claims(
     tables. Only claims that the form has a sum or a cell for are given, and only of `report_year`.
     """
     words, body = vocabulary(form), Body.of(agency)
-    report_year = report_year or _year_of_period(text, prose)
     claims: dict[tuple[int, str], Claim] = {}
     counts: dict[str, Decimal] = {}
     reader: _Reader | None = None
     for part in prose:
         for sentence, before, heading in sentences(text, part):
-            figures = list(sentence.figures())
-            if figures or _MAY_DENY.search(sentence.words):
-                earlier = reader if reader and reader.sentence.span.end + _GAP >= sentence.span.start else None
-                reader = _Reader(sentence, figures, before, heading, body, words, report_year, counts)
-                if earlier:
-                    reader.go_on(earlier)
-                for claim in reader.claims():
-                    claims.setdefault((claim.span.start, claim.claim), claim)
-                counts = {claim: value for claim, value in reader.counts.items() if claim in _OF_ALL_REQUESTS} | counts
+            earlier = reader if reader and reader.sentence.span.end + _GAP >= sentence.span.start else None
+            reader = _Reader(sentence, before, heading, body, words, report_year, counts)
+            if earlier:
+                reader.go_on(earlier)
+            for claim in reader.claims():
+                claims.setdefault((claim.span.start, claim.claim), claim)
+            counts = {claim: value for claim, value in reader.counts.items() if claim in _OF_ALL_REQUESTS} | counts
     return tuple(sorted(claims.values(), key=lambda claim: (claim.span.start, claim.span.end)))
-
-
-def _year_of_period(text: str, prose: Sequence[Span]) -> int | None:
-    """The year that the prose gives its figures for, for a report of which nothing else tells it."""
-    years = {(one["first"], one["last"] or one["first"]) for part in prose for one in _PERIOD.finditer(text, *part)}
-    return int(next(iter(years))[0]) if len(years) == 1 and len(set(*years)) == 1 else None
 
 
 class _Reader:
@@ -113,7 +101,6 @@ class _Reader:
     def __init__(
         self,
         sentence: Sentence,
-        figures: Sequence[Figure],
         before: str,
         heading: str,
         body: Body,
@@ -129,7 +116,7 @@ class _Reader:
         self.year = year
         self.earlier = counts
         """How many requests there were in all, as sentences before this one say, by claim."""
-        self.words = tokenise(sentence.words, figures, year, body, vocabulary)
+        self.words = tokenise(sentence.words, sentence.figures(), year, body, vocabulary)
         self.state = State()
         self.since = 0
         """The token behind the latest figure and its label."""
@@ -232,10 +219,15 @@ class _Reader:
             self.state.about = "requests"
         # 企业未提出申请 says nothing of others.
         part = clause.has("organisation", "applicant") and not clause.has("person", "asker")
-        if part or not self._holds(found._replace(label=at), start, at, clause, Decimal(0)):
+        if part or self._is_a_goal(at) or not self._holds(found._replace(label=at), start, at, clause, Decimal(0)):
             return []
         span = items[at].start, items[found.label - 1].end
         return [claim for readings in found.claims for claim in self._claim(readings, Decimal(0), None, span)]
+
+    def _is_a_goal(self, at: int) -> bool:
+        """Whether a word since the last break, 、 aside, tells what is wanted or ruled: 确保无复议、无诉讼."""
+        before = takewhile(lambda token: token.letter not in _BREAKS, reversed(self.words.items[:at]))
+        return any(token.letter == _LETTER["share"] and token.code == "goal" for token in before)
 
     def _denied(self, start: int) -> Iterator[int]:
         """Where what is denied may end: 未引发行政复议,提起行政诉讼 goes on behind a comma. What a figure follows is no
@@ -424,7 +416,7 @@ class _Reader:
         self.document = None, None
         if kind in ("document", "stock"):
             verbs = self.words.codes(clause.start, clause.end, _LETTER["made"])
-            self.document = first[0].split(".")[0], verbs[-1] if verbs else self.document[1]
+            self.document = first[0].split(".")[0], verbs[-1] if verbs else None
 
     def _claim(self, readings: Readings, value: Decimal, unit: str | None, place: tuple[int, int]) -> Iterator[Claim]:
         # A warehouse value has fourteen digits and four decimals.

@@ -8,19 +8,23 @@ from gidr_pipeline.extraction.narrative.challenges import no_challenges
 from gidr_pipeline.extraction.narrative.clause import Clause, Found
 from gidr_pipeline.extraction.narrative.documents import no_documents
 from gidr_pipeline.extraction.narrative.lexicon import Vocabulary, letters, over
-from gidr_pipeline.extraction.narrative.requests import no_requests, none_carried
+from gidr_pipeline.extraction.narrative.requests import no_requests, none_before, none_carried
 
 _LETTER = letters()
 _DENIAL = over("deny[adverb of]*[happen receive accept cause link]*")
 
 
 def denial(clause: Clause, about_requests: bool, over_disclosure: bool, vocabulary: Vocabulary) -> Found | None:
-    """What is said to have been none of; `label` is where what is denied begins.
+    """What is said to have been none of; `label` is where what is denied begins, or where the denial ends if that comes
+    before it (依申请公开零申请).
 
     The clause ends where the denial begins, and its tail is what is denied. `about_requests` tells that 申请 alone is
     one for disclosure, `over_disclosure` that 复议 is one over it.
     """
     words, start, until = clause.words, clause.end, clause.tail_end
+    if words.items[start].code == "of_subject":
+        claims = none_before(words, clause.start, start, until, about_requests)
+        return Found(claims, start + 1, "denial") if claims else None
     found = _DENIAL.match(words.kinds, start, until)
     if found is None:
         return None

@@ -24,7 +24,7 @@ REST = "other_org"
 """The applicant code of whoever is left over: 其他 says it only in a list that has named another organisation."""
 
 _OF_FORMS = ("outcome", "line", "reason", "applicant", "lawsuit", "document", "row", "fee")
-_IN_TEXT = ("unknown", "figure", "name", "own", "whole_region", "compared")
+_IN_TEXT = ("unknown", "figure", "name", "whole_region", "compared")
 _PUNCTUATION = {
     "comma": ",",
     "and": "、",
@@ -75,6 +75,13 @@ def letters() -> Mapping[str, str]:
     }
 
 
+def pattern_of(name: str) -> str:
+    """The words of a class between bars, to look for one in plain text; none that has another of them within."""
+    listed = _data()[name]
+    words = list(listed) if isinstance(listed, list) else [word for of in listed.values() for word in of]
+    return "|".join(word for word in words if not any(word != other and other in word for other in words))
+
+
 def over(pattern: str) -> re.Pattern[str]:
     """A pattern over classes: `(receive|accept) asker* figure` with the letter of each class for its name."""
     letter = letters()
@@ -86,17 +93,17 @@ def _in_letters(part: str, letter: Mapping[str, str]) -> str:
 
 
 def _shared_words() -> dict[str, tuple[str, str | None]]:
-    """The words that all reports share."""
-    letter = letters()
-    words: dict[str, tuple[str, str | None]] = {
-        mark: (letter[name], None) for name, marks in _PUNCTUATION.items() for mark in marks
-    }
-    for name, listed in _data().items():
+    """The words that all reports share; one that is listed is never taken for one made of two."""
+    data, letter = _data(), letters()
+    words: dict[str, tuple[str, str | None]] = {}
+    for first in data["own_first"]:
+        words |= {first + organ: (letter["own"], None) for organ in data["organ"]}
+    for first in (*data["own_first"], *data["whole_first"]):
+        words |= {first + region: (letter["whole_region"], region) for region in data["region"]}
+    words |= {mark: (letter[name], None) for name, marks in _PUNCTUATION.items() for mark in marks}
+    for name, listed in data.items():
         coded = listed.items() if isinstance(listed, dict) else [(None, listed)]
         words |= {word: (letter[name], code) for code, of in coded for word in of}
-    for first in _data()["own_first"]:
-        words |= {first + organ: (letter["own"], None) for organ in _data()["organ"]}
-        words |= {first + region: (letter["whole_region"], region) for region in _data()["region"]}
     return words
 
 

@@ -75,8 +75,11 @@ def _request_readings(verbs: str) -> Readings:
 
 def _of_askers(readings: Readings, words: Tokens, start: int, end: int) -> Readings:
     """The readings of a count if these words say who asked: 公民 alone may be all who did or natural persons alone, and
-    organisations are always a part."""
-    codes = {applicant_code(words, at) for at in range(start, end) if words.kinds[at] in _WHO_LETTERS}
+    organisations are always a part. 其他 that ends no list is said of the requests (未收到其他申请)."""
+    who = [at for at in range(start, end) if words.kinds[at] in _WHO_LETTERS]
+    if any(words.items[at].code == REST and words.kinds[at - 1 : at] != _LETTER["and"] for at in who):
+        return ()
+    codes = {applicant_code(words, at) for at in who}
     if _LETTER["asker"] in words.kinds[start:end] or not codes:
         return readings
     if codes == {NATURAL_PERSON}:
@@ -84,7 +87,8 @@ def _of_askers(readings: Readings, words: Tokens, start: int, end: int) -> Readi
     if NATURAL_PERSON in codes:
         return readings
     (code, *others) = codes
-    return (f"received.{code}",) if code and not others and readings == ("received",) else ()
+    known = code and code != REST and not others
+    return (f"received.{code}",) if known and readings == ("received",) else ()
 
 
 def applicant_code(words: Tokens, at: int) -> str | None:
@@ -102,6 +106,17 @@ def no_requests(words: Tokens, start: int, end: int, bare: bool) -> tuple[Readin
         return ()
     readings = _of_askers(("received",), words, *asked.span("asker"))
     return (readings,) if readings else ()
+
+
+_SUBJECT = over(f"(?P<object>[info open apply on_request of case]*){LINK}$")
+_NO_MORE = over("and|$")
+
+
+def none_before(words: Tokens, start: int, deny: int, end: int, about_requests: bool) -> tuple[Readings, ...]:
+    """The claim that there was none of what the words before 零申请 name: 政府信息公开申请零受理."""
+    subject = _SUBJECT.search(words.kinds, start, deny)
+    known = subject and NAMES_DISCLOSURE.search(subject["object"])
+    return (("received",),) if (known or about_requests) and _NO_MORE.match(words.kinds, deny + 1, end) else ()
 
 
 def requests_alone(clause: Clause) -> Found | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from gidr_pipeline.extraction.model import Span
+from gidr_pipeline.extraction.narrative.lexicon import pattern_of
 
 _MARK = r"(?:#|[-*]\s|\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,2}、|\d{1,2}[.、](?!\d))"
 _SENTENCE = re.compile(
@@ -41,7 +42,8 @@ _TOPIC = re.compile(
     )
 )
 _NUMERAL = "零〇一二两三四五六七八九十百千"
-_COUNTED = re.compile(rf"[\d{_NUMERAL}][{_DROPPED}]*[件宗份起例条项个万亿元,;。)、，；）]|[未没无]|不存在")
+_DENIAL = _spaced(pattern_of("deny"))
+_COUNTED = re.compile(rf"[\d{_NUMERAL}][{_DROPPED}]*[件宗份起例条项个万亿元,;。)、，；）]|{_DENIAL}")
 
 _TITLES = re.compile("《[^》]*》|〔[^〕]*〕|〈[^〉]*〉")
 _DIGIT = frozenset("0123456789０１２３４５６７８９" + _NUMERAL)

@@ -97,6 +97,18 @@ def test_a_word_stands_in_one_class_only() -> None:
     counted = Counter(word for words in listed for word in words)
     assert [word for word, times in counted.items() if times > 1 and word not in classes["uncut"]] == []
     assert len(counted) > 500
+    # Nor does a word that is made of two (我局), or that a form brings, take the place of one that is listed.
+    words, letter = vocabulary(form_of("2021")).words, letters()
+    listed_in = {word: name for (name, _), of in zip(classes.items(), listed, strict=True) for word in of}
+    taken = [word for word, name in listed_in.items() if name != "uncut" and words[word][0] != letter[name]]
+    assert taken == []
+
+
+@pytest.mark.parametrize("word", _CLASSES["deny"])
+def test_each_word_that_denies_is_read(word: str) -> None:
+    denied = f"依申请公开{word}" if word.startswith("零") else f"{word}收到依申请公开"
+    (claim,) = read(f"本年度{denied}。")
+    assert (claim.claim, claim.value) == ("received", 0)
 
 
 def test_a_pattern_that_stands_for_endless_words_is_refused() -> None:

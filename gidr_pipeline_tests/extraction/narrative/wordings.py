@@ -122,7 +122,7 @@ WORDINGS: Wordings = {
         ("2022年政府信息公开申请办结率100%，收到申请5件均已办结。", "received 5"),
         ("全年收到并办结政府信息公开申请5件。", "received 5"),
         ("全年共收到公开申请5件，5件已办结。", "received 5; resolved_total 5"),
-        ("我镇共收到5起信息公开申请，5起全部办结。", "received 5"),
+        ("我镇共收到5起信息公开申请，5起全部办结。", "received 5; resolved_total 5"),
         ("2022年共接收5份依申请公开，5份已答复，0份行政复议。", "received 5; resolved_total 5; reconsideration 0"),
         ("本年收到申请公开事项5件，已答复5件，结转0件。", "received 5; resolved_total 5"),
         ("收到公开申请5件，全部公开。", "received 5"),
