@@ -5,8 +5,8 @@ does not: what the lines of a row hold (`down`).
 """
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from gidr_pipeline.extraction.tables.down import Place, places_down
@@ -16,7 +16,7 @@ from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token
 from gidr_pipeline.extraction.text.line import Line
 
 
-def _fields(row: RowFigures, *, by_blank_lines: bool, barred: bool) -> list[Place]:
+def _cells(row: RowFigures, *, by_blank_lines: bool, barred: bool) -> list[Place]:
     """The cells behind the label of a row whose lines hold a cell each. A line with a separator and nothing else keeps
     the place of an empty one, and a line without any parts the rows; or, where no line has any, it is such a place."""
     lines: list[Line] = []
@@ -32,57 +32,88 @@ def _fields(row: RowFigures, *, by_blank_lines: bool, barred: bool) -> list[Plac
     return places[words[-1] + 1 :] if words else places
 
 
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A row with its cells, and how far down the first and the last with a figure stand; None where not all do."""
+
+    row: RowFigures
+    cells: Sequence[Place]
+    extent: tuple[int, int] | None
+    kind: tuple[int, str]
+
+
+Start = Callable[[_Field], int | None]
+"""From a row to the line behind its label on which its first column stands; None where that is not told."""
+
+
 def down_rows(rows: Sequence[RowFigures], width: int) -> LookUp | None:
-    """Places counted line by line: from the label, or to the end of the row, if all figures of the table have room so.
-    Else labels merged over several cells leave empty ones behind and before them, so that each kind of row begins where
-    most of its kind do that have a figure for the first and for the last cell."""
+    """Places counted line by line, from where all figures of the table have room, else where rows of a kind begin."""
     separated = any(not line.words and not line.values and line.tokens for row in rows for line in row.lines)
     # Where no two figures stand on lines that follow each other, a blank line parts cells and is none.
     close = any(b.line - a.line == 1 for row in rows for a, b in pairwise(row.tokens))
     by_blank_lines = close and not separated
     barred = any(line.places for row in rows for line in row.lines if line.words or line.values)
-    fields = {row.row: _fields(row, by_blank_lines=by_blank_lines, barred=barred) for row in rows}
-    starts: dict[tuple[int, str], Counter[int]] = {}
-    from_label: list[tuple[int, int]] = []
-    to_end: list[tuple[int, int]] = []
-    for row in rows:
-        own = fields[row.row]
-        places = [_index(own, token) for token in row.tokens] if _holds_all(own, row.tokens) else []
-        if places:
-            before = len(own) - width
-            from_label.append((places[0], places[-1]))
-            to_end.append((places[0] - before, places[-1] - before))
-        if len(places) > 1 and places[-1] - places[0] >= width - 1:
-            wide = places[-1] - places[0] - width + 1
-            starts.setdefault((len(own), _kind(row, own)[1]), Counter())[-1 if wide else places[0]] += 1
-    told_by_labels = fit(from_label, width) and (end(from_label, width) or begin(from_label, width, in_most=True))
-    all_end = all(last == width - 1 for _, last in to_end)
-    told_by_ends = fit(to_end, width) and (all_end or begin(to_end, width, in_most=False))
-    alike: dict[str, tuple[object, ...]] = {}
-    """What tells how many cells a row has: its label and, where blank lines are cells, that of the next, which has some
-    before it."""
-    sizes: dict[tuple[object, ...], Counter[int]] = {}
-    kinds = [_kind(row, fields[row.row]) for row in rows]
-    for row, (depth, begins), below in zip(rows, kinds, [*kinds[1:], None], strict=False):
-        alike[row.row] = depth if told_by_labels else 0, begins, below if by_blank_lines else None
-        if fields[row.row]:
-            sizes.setdefault(alike[row.row], Counter())[len(fields[row.row])] += 1
-
-    def start_of(row: RowFigures, own: Sequence[Place]) -> int | None:
-        if not told_by_labels and not told_by_ends:
-            return most(starts.get((len(own), _kind(row, own)[1]), Counter()))
-        ((usual, _),) = sizes[alike[row.row]].most_common(1)
-        return None if len(own) != usual else 0 if told_by_labels else len(own) - width
+    fields = {row.row: _field(row, _cells(row, by_blank_lines=by_blank_lines, barred=barred)) for row in rows}
+    if not any(field.cells for field in fields.values()):
+        return None
+    every = list(fields.values())
+    start_of = _by_room(every, width, by_blank_lines=by_blank_lines) or _by_kinds(every, width)
 
     def look_up(row: RowFigures) -> RowFigures:
-        own = fields[row.row]
-        start = start_of(row, own) if own else None
-        if start is None or start < 0 or len(own) - start < width or not _holds_all(own, row.tokens):
+        field = fields[row.row]
+        start = start_of(field) if field.cells and (field.extent or not row.tokens) else None
+        if start is None or start < 0 or len(field.cells) - start < width:
             return row
-        columns = tuple(_index(own, token) - start for token in row.tokens)
+        columns = tuple(_index(field.cells, token) - start for token in row.tokens)
         return replace(row, columns=columns, whole=True) if all(0 <= c < width for c in columns) else row
 
-    return look_up if any(fields.values()) else None
+    return look_up
+
+
+def _by_room(fields: Sequence[_Field], width: int, *, by_blank_lines: bool) -> Start | None:
+    """Right behind the labels, or as far from the ends of the rows, if all figures of the table have room so; of rows
+    with as many cells as others of their kind."""
+    extents = [(*field.extent, len(field.cells) - width) for field in fields if field.extent]
+    from_label = [(first, last) for first, last, _ in extents]
+    to_end = [(first - before, last - before) for first, last, before in extents]
+    told_by_labels = fit(from_label, width) and (end(from_label, width) or begin(from_label, width, in_most=True))
+    all_end = all(last == width - 1 for _, last in to_end)
+    if not told_by_labels and not (fit(to_end, width) and (all_end or begin(to_end, width, in_most=False))):
+        return None
+    alike: dict[str, tuple[object, ...]] = {}
+    sizes: dict[tuple[object, ...], Counter[int]] = {}
+    for field, below in zip(fields, [*fields[1:], None], strict=True):
+        depth, begins = field.kind
+        # Where blank lines are cells, some before the label of the next row follow those of this one.
+        next_kind = below.kind if below and by_blank_lines else None
+        alike[field.row.row] = depth if told_by_labels else 0, begins, next_kind
+        if field.cells:
+            sizes.setdefault(alike[field.row.row], Counter())[len(field.cells)] += 1
+
+    def start_of(field: _Field) -> int | None:
+        ((usual, _),) = sizes[alike[field.row.row]].most_common(1)
+        return None if len(field.cells) != usual else 0 if told_by_labels else len(field.cells) - width
+
+    return start_of
+
+
+def _by_kinds(fields: Sequence[_Field], width: int) -> Start:
+    """Where most rows of a kind begin that have a figure for the first and for the last cell: labels merged over
+    several cells leave empty ones behind and before them."""
+    starts: dict[tuple[int, str], Counter[int]] = {}
+    for field in fields:
+        first, last = field.extent or (0, 0)
+        if last - first >= width - 1:
+            kind = len(field.cells), field.kind[1]
+            starts.setdefault(kind, Counter())[first if last - first == width - 1 else -1] += 1
+    return lambda field: most(starts.get((len(field.cells), field.kind[1]), Counter()))
+
+
+def _field(row: RowFigures, cells: Sequence[Place]) -> _Field:
+    spans = {token.span for token in row.tokens}
+    places = [at for at, cell in enumerate(cells) if cell and cell.span in spans]
+    extent = (places[0], places[-1]) if places and len(places) == len(spans) else None
+    return _Field(row, cells, extent, _kind(row, cells))
 
 
 def _kind(row: RowFigures, fields: Sequence[Place]) -> tuple[int, str]:
@@ -92,10 +123,6 @@ def _kind(row: RowFigures, fields: Sequence[Place]) -> tuple[int, str]:
     words = [line.words[-1].text for line in above if line.words]
     begins = words[-1][:2] if words else ""
     return len(words), "".join("一" if c in "一二三四五六七" else "1" if c.isdigit() else c for c in begins)
-
-
-def _holds_all(fields: Sequence[Place], tokens: Sequence[Token]) -> bool:
-    return {token.span for token in tokens} <= {field.span for field in fields if field}
 
 
 def _index(fields: Sequence[Place], token: Token) -> int:
