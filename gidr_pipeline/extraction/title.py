@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gidr_pipeline.extraction.model import Section, Span
-from gidr_pipeline.extraction.names import signs_for_another
+from gidr_pipeline.extraction.names import is_of_kinds, pattern, signs_for_another
 from gidr_pipeline.extraction.naming import ALIKE, Place, Source, bodies_of_prose, places_of, signatures_of
 from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH, as_printed
 from gidr_pipeline.extraction.text.squeezed import Squeezed
@@ -56,7 +56,7 @@ def read_title(text: str, printed: str, report: Span, sections: Sequence[Section
     head = Squeezed.of(text, max(report.start, head_end - _LONGEST_HEAD), min(head_end + _LEAD, report.end))
     places = places_of(head, head_end)
     signature = _signature(text, report, head_end, head)
-    named = _named(places, signature or _only(bodies_of_prose(head)))
+    named = _named(places, signature or _only(_of_its_kind(bodies_of_prose(head), text, report)))
     period = stated_period(text[report.start : report.end])
     title, year, source = _dated([place for place in places if place.title], named, period)
     if year is None and not (title and title.years):
@@ -98,6 +98,12 @@ def _signature(text: str, report: Span, head_end: int, head: Squeezed) -> Place 
             whole = text[report.start : report.end]
             return None if signs_for_another(place.name or "") and not _OWN_OFFICE.search(whole) else place
     return None
+
+
+def _of_its_kind(places: Iterable[Place], text: str, report: Span) -> list[Place]:
+    """The places whose names are not contradicted by what the body of the report calls itself."""
+    kinds = {found["kind"] for found in pattern("", "calls_itself").finditer(text, *report)}
+    return [place for place in places if is_of_kinds(place.name or "", kinds)]
 
 
 def _only(places: Iterable[Place]) -> Place | None:

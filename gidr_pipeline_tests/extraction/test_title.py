@@ -181,6 +181,25 @@ def test_notes_tell_where_they_come_from(lines: list[str], notes: tuple[str, ...
 
 
 @pytest.mark.parametrize(
+    ("prose", "agency"),
+    [
+        ("2022年，青江市水务局坚持公开，我局认真落实。", "青江市水务局"),
+        ("2022年，青江市人民政府坚持公开，我市成效显著。", "青江市人民政府"),
+        ("2022年，白沙镇坚持公开，我镇认真落实。", "白沙镇"),
+        ("2022年，东平街道坚持公开，我办认真落实。", "东平街道"),
+        ("2022年，青江市第一中学坚持公开，我校认真落实。", "青江市第一中学"),
+        ("2022年，青江市人民政府高度重视我局政府信息公开工作。", None),
+        ("2022年，青江市人民政府坚持以人民为中心，我局认真落实。", None),
+        ("2022年，青江市人民政府坚持以人民为中心。\n我镇认真落实。", None),
+        ("2022年，白沙镇坚持公开，我局认真落实。", None),
+        ("2022年，青江市水务局坚持公开，我委认真落实。", None),
+    ],
+)
+def test_a_body_in_the_prose_is_of_the_kind_that_it_calls_itself(prose: str, agency: str | None) -> None:
+    assert title_of("2022年政府信息公开工作年度报告", *prose.split("\n")).agency == agency
+
+
+@pytest.mark.parametrize(
     ("title", "agency"),
     [
         ("合肥市自然资源和规划局2021年政府信息公开工作年度报告", "合肥市自然资源和规划局"),
