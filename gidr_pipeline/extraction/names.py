@@ -5,7 +5,7 @@ What belongs here: judging words by themselves. What does not: where in a report
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 from typing import Any

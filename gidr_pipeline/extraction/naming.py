@@ -266,6 +266,8 @@ def _words_before(squeezed: Squeezed, begin: int, end: int) -> _Words:
     first, last = begin + years[0].start, begin + years[-1].end
     before, behind = _name(squeezed, begin, first), _name(squeezed, last, end)
     between = [text[begin + a.end : begin + b.start] for a, b in pairwise(years)]
+    if behind and first in squeezed.words_within(begin, end) and _is_apart(text[begin:first], behind[0]):
+        return _Words(behind, (years[-1].year,), first)
     name = before or (None if re.sub(r"[^\w]|关于", "", text[begin:first]) else behind)
     is_inside = before and behind and is_organ(behind[0]) and len(behind[0]) >= _SHORTEST_NAME
     if is_inside or any(len(gap) > 1 for gap in between):
@@ -297,11 +299,15 @@ def _name(squeezed: Squeezed, begin: int, end: int) -> _Name | None:
         end -= 1
     if text.endswith("人民", begin, end) and text.startswith("政府", end):
         end += 2  # 人民政府信息公开 says 政府 once for both
-    if is_name(text[begin:end]):
-        return text[begin:end], begin, end
-    begin, begins = squeezed.last_word(begin, end), begin
+    parted = (at for at in squeezed.words_within(begin, end) if _is_apart(text[begin:at], text[at:end]))
+    begin = next(parted, begin)
     name = text[begin:end]
-    return (name, begin, end) if begin > begins and is_name(name) and is_whole(name) else None
+    return (name, begin, end) if is_name(name) else None
+
+
+def _is_apart(before: str, name: str) -> bool:
+    """Whether words before a whole name on its line are no part of it: 头条 青江市水务局, not 青江市 水务局."""
+    return is_name(name) and is_whole(name) and not (is_name(before) and ends_like_one(before))
 
 
 def _name_in_field_before(squeezed: Squeezed, line_begin: int, cut: int) -> _Name | None:

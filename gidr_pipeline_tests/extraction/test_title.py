@@ -181,6 +181,27 @@ def test_notes_tell_where_they_come_from(lines: list[str], notes: tuple[str, ...
 
 
 @pytest.mark.parametrize(
+    "before",
+    [
+        *("一图读懂", "图说", "图文解读：", "转发", "转载：", "一、", "附件2：", "转载 ", "头条 "),
+        *("您所在的位置 ", "青江政务网 ", "中国青江 ", "青江市政府信息公开 "),
+    ],
+)
+@pytest.mark.parametrize("title", ["青江市水务局2022年{}", "2022年青江市水务局{}", "青江市水务局{}（2022年）"])
+def test_words_before_a_title_are_no_part_of_it(before: str, title: str) -> None:
+    title = title.format("政府信息公开工作年度报告")
+    read = title_of(before + title)
+    assert (read.agency, read.year) == ("青江市水务局", 2022)
+    assert (read.text or "").removesuffix("（2022年）") in title
+
+
+@pytest.mark.parametrize("before", ["一图读懂", "图说", "转载：", "头条 ", "附件"])
+def test_words_before_a_title_are_no_name(before: str) -> None:
+    read = title_of(f"{before}2022年政府信息公开工作年度报告")
+    assert (read.text, read.agency, read.year) == ("2022年政府信息公开工作年度报告", None, 2022)
+
+
+@pytest.mark.parametrize(
     ("prose", "agency"),
     [
         ("2022年，青江市水务局坚持公开，我局认真落实。", "青江市水务局"),
