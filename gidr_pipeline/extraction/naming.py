@@ -131,7 +131,7 @@ def places_of(squeezed: Squeezed, head_end: int) -> list[Place]:
 def _place(squeezed: Squeezed, found: re.Match[str], head_end: int) -> Place | None:
     """The best reading of one title; None where another report is meant."""
     text, start, end = squeezed.text, found.start(), found.end()
-    if pattern("", "of_others").match(text, end):
+    if pattern("", "of_others").match(text, end) or _is_of_another_page(squeezed, start):
         return None
     begin = max(squeezed.line(squeezed.line_of(start))[0], start - _REACH)
     begin = _behind_labels(text, begin, start)
@@ -152,6 +152,18 @@ def _place(squeezed: Squeezed, found: re.Match[str], head_end: int) -> Place | N
         return place if place.name and place.years and end == line_end else None
     is_of_a_menu = place.source is Source.FIELD or found[0].endswith("年报")
     return None if is_of_a_menu and not (place.name or place.years) else place
+
+
+def _is_of_another_page(squeezed: Squeezed, start: int) -> bool:
+    """Whether a title is one of those that 上一篇, 下一篇 or 相关链接 lead to, on their line or below another title."""
+    text, number = squeezed.text, squeezed.line_of(start)
+    begin, _ = squeezed.line(number)
+    if pattern("", "other_pages").match(text, begin, start):
+        return True
+    while number and _report().search(text, *squeezed.line(number)):
+        number -= 1
+    begin, end = squeezed.line(number)
+    return bool(pattern("", "other_pages").fullmatch(text, begin, end) and _report().search(text, 0, begin))
 
 
 def _year_behind(squeezed: Squeezed, end: int) -> re.Match[str] | None:

@@ -137,8 +137,8 @@ def _dated(
     years = {place.years for place in titles if place.score >= title.score - ALIKE and place.years}
     if len(years) > 1:
         # A list of the agency's reports, of which this is one.
-        title = next((place for place in titles if place.years[:1] == (period,)), titles[-1])
-        return title, period if title.years[:1] == (period,) else None, title.source
+        title = next((place for place in titles if place.years[:1] == (period,)), None)
+        return title, period if title else None, title.source if title else None
     if title.years and not title.above and title.source is not Source.SENTENCE:
         return title, title.years[-1], title.source
     if period is not None:

@@ -103,6 +103,32 @@ def test_the_stated_period_tells_which_report_of_a_list_this_is() -> None:
     assert (title.text, title.agency, title.year) == (head[1], "某水务局", 2021)
 
 
+_OTHERS = [f"青江市水务局{year}年政府信息公开工作年度报告" for year in (2021, 2023, 2020)]
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        [f"上一篇：{_OTHERS[0]}", f"下一篇：{_OTHERS[1]}"],
+        ["上一篇", _OTHERS[0], "下一篇", _OTHERS[1]],
+        ["相关文档", _OTHERS[0], _OTHERS[2]],
+        ["相关链接：", *_OTHERS],
+        [f"相关阅读：{_OTHERS[0]}"],
+    ],
+)
+@pytest.mark.parametrize("agency", ["青江市水务局", None])
+def test_titles_that_lead_to_other_pages_are_none(others: list[str], agency: str | None) -> None:
+    title, prose = f"{agency or ''}政府信息公开工作年度报告", "2022年，我局高度重视政府信息公开工作。"
+    for lines in ([title, *others, prose], [title, prose, *others]):
+        read = title_of(*lines)
+        assert (read.text, read.agency, read.year) == (title, agency, 2022)
+
+
+def test_of_titles_that_tell_several_years_none_is_taken() -> None:
+    read = title_of(*_OTHERS[:2], "2022年，我局高度重视政府信息公开工作。")
+    assert (read.text, read.agency, read.year) == (None, "青江市水务局", 2022)
+
+
 _BODIES = """
     北原省人民政府办公厅 内蒙古自治区财政厅 凉山彝族自治州教育局 阿拉善盟应急管理局 大兴安岭地区行政公署
     市南区人民政府 镇海区商务局 乡宁县人民政府 和县农业农村局 公安县财政局 社旗县教育局 新市镇 石桥乡
