@@ -54,6 +54,8 @@ _REACH = 300
 _SEPARATOR = re.compile(r"[>»›→|_:：;；。，,!?《]|(?<!\d)[-/]|[-/](?!\d)")
 _OF_FIELDS = "|_-"
 """Separators that may stand between the name and the rest of the title as well."""
+_OF_TOWNS = ("镇人民政府", "镇政府", "乡人民政府", "乡政府")
+"""Governments without a site of their own."""
 _CLAUSE = re.compile(r"[,，。;；:：》]")
 _SENTENCE_MARK = re.compile(r"[。;；，,《》!?]")
 _CLOSING = " ,·-:：，、\"'_|.>》】"
@@ -70,6 +72,7 @@ class Source(StrEnum):
     FIELD = "an index card, a bread crumb or the title of the page"
     SENTENCE = "a sentence that gives the report to the public"
     SIGNATURE = "the signature"
+    BESIDE = "the words behind or below the title"
     PERIOD = "the period of the statistics"
     ABOVE = "the line above the title"
     PROSE = "the prose"
@@ -109,10 +112,12 @@ def _report() -> re.Pattern[str]:
 
 @cache
 def _behind() -> re.Pattern[str]:
-    """What may stand behind a title on its line: a remark, a date, the name of the site."""
+    """What may stand behind a title on its line: a remark, a date, a stray mark, the name of the site."""
     remark, file = r"(?:[(\[【〔][^)\]】〕]{0,40}[)\]】〕])?", r"(?:\.?(?:pdf|docx?|wps|html?))?"
     date = r"(?:[\[(]?20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\])]?[\d:]*)?"
-    return re.compile(rf"[》\"]?{remark}{file}{date}[》\"」】]?(?:(?:[|_-]|{words('behind')}).*)?", re.IGNORECASE)
+    mark = rf"{words('editions')}?(?:\d{{1,2}}|[①-⑳])?[^\w(\[【〔《|_:：-]{{0,3}}"
+    site = rf"[》\"」】]?(?:[|_-]|{words('behind')}).*"
+    return re.compile(rf"[》\"]?{remark}{file}{date}(?:{mark}|{site})", re.IGNORECASE)
 
 
 @cache
@@ -141,7 +146,7 @@ def _place(squeezed: Squeezed, found: re.Match[str], head_end: int) -> Place | N
     _, line_end = squeezed.line(squeezed.line_of(end - 1))
     given = max((match.end() for match in _gives().finditer(text[begin:start])), default=None)
     given = None if given is None else begin + given
-    if given is not None or _SENTENCE_MARK.search(text, begin, start) or not _behind().fullmatch(text, end, line_end):
+    if given is not None or _SENTENCE_MARK.search(text, begin, start) or not _may_end(text[end:line_end]):
         return None if found["alone"] else _in_a_sentence(squeezed, start, end, given, years)
     place, *rivals = sorted(_readings(squeezed, start, end, years), key=lambda place: -place.score)
     if any(rival.name and rival.name != place.name and rival.score > place.score - ALIKE for rival in rivals):
@@ -152,6 +157,11 @@ def _place(squeezed: Squeezed, found: re.Match[str], head_end: int) -> Place | N
         return place if place.name and place.years and end == line_end else None
     is_of_a_menu = place.source is Source.FIELD or found[0].endswith("年报")
     return None if is_of_a_menu and not (place.name or place.years) else place
+
+
+def _may_end(behind: str) -> bool:
+    """Whether a title may end before these words on its line."""
+    return _behind().fullmatch(behind) is not None or (is_name(behind) and is_whole(behind))
 
 
 def _is_of_another_page(squeezed: Squeezed, start: int) -> bool:
@@ -323,11 +333,12 @@ def _is_apart(before: str, name: str) -> bool:
 
 
 def _name_in_field_before(squeezed: Squeezed, line_begin: int, cut: int) -> _Name | None:
-    """The name of a title in the field before the rest of it: `青江市水务局 | 2022年政府信息公开工作年度报告`."""
+    """The name of a title in the field before the rest of it: `青江市水务局 | 2022年政府信息公开工作年度报告`; before a
+    colon only at the beginning of the line."""
     text = squeezed.text
-    if text[cut - 1] not in _OF_FIELDS:
-        return None
     begin = max((match.end() for match in _SEPARATOR.finditer(text, line_begin, cut - 1)), default=line_begin)
+    if text[cut - 1] not in _OF_FIELDS and not (text[cut - 1] in ":：" and begin == line_begin):
+        return None
     found = _name(squeezed, begin, cut - 1)
     return found if found and is_whole(found[0]) and text[begin - 1 : begin] != ":" else None
 
@@ -388,6 +399,33 @@ def bodies_of_prose(squeezed: Squeezed) -> Iterator[Place]:
         name = text[begin:end]
         if _may_act(name) and is_organ(name) and not (office and name.endswith("政府")):
             yield Place(Source.PROSE, name=name, span=squeezed.span(begin, end))
+
+
+def bodies_beside(squeezed: Squeezed) -> Iterator[Place]:
+    """The bodies behind a title that tells none, or on the line below it:
+    `2022年政府信息公开工作年度报告（青江市水务局）`. A government outside of brackets may be that of the site."""
+    text = squeezed.text
+    for found in _report().finditer(text):
+        number = squeezed.line_of(found.start())
+        before = text[squeezed.line(number)[0] : found.start()]
+        if any(map(str.isalpha, YEAR.sub("", before))) or not (
+            found[0].endswith("报告") or years_of(before + found[0])
+        ):
+            continue
+        year = _year_behind(squeezed, found.end())
+        end = year.end() if year else found.end()
+        number = squeezed.line_of(end - 1)
+        line_end = squeezed.line(number)[1]
+        if end == line_end and number + 1 < len(squeezed.lines):
+            number += 1
+            end, line_end = squeezed.line(number)
+        if number + 1 < len(squeezed.lines) and is_whole(text[slice(*squeezed.line(number + 1))]):
+            continue  # a list of bodies
+        remark = _REMARK.fullmatch(text, end, line_end)
+        begin, end = remark.span("said") if remark else (end, line_end)
+        name = text[begin:end]
+        if _may_act(name) and (remark or not is_government(name) or name.endswith(_OF_TOWNS)):
+            yield Place(Source.BESIDE, name=name, span=squeezed.span(begin, end))
 
 
 def _may_act(name: str) -> bool:

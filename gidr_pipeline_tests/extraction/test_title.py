@@ -103,6 +103,56 @@ def test_the_stated_period_tells_which_report_of_a_list_this_is() -> None:
     assert (title.text, title.agency, title.year) == (head[1], "某水务局", 2021)
 
 
+@pytest.mark.parametrize(
+    ("lines", "agency"),
+    [
+        (["2022年政府信息公开工作年度报告", "（青江市水务局）"], "青江市水务局"),
+        (["2022年政府信息公开工作年度报告", "（青江市人民政府）"], "青江市人民政府"),
+        (["2022年政府信息公开工作年度报告（青江市水务局）"], "青江市水务局"),
+        (["政府信息公开工作年度报告（2022年）", "", "青江市水务局"], "青江市水务局"),
+        (["2022年政府信息公开工作年度报告", "白沙镇人民政府", "2022年，我镇认真落实。"], "白沙镇人民政府"),
+        (["2022年政府信息公开工作年度报告 青江市水务局"], "青江市水务局"),
+        (["青江市水务局：2022年政府信息公开工作年度报告"], "青江市水务局"),
+        (["首页：青江市水务局：2022年政府信息公开工作年度报告"], None),
+        (["2022年政府信息公开工作年度报告", "青江市人民政府"], None),
+        (["2022年政府信息公开工作年度报告", "青江市人民政府办公室"], None),
+        (["2022年政府信息公开工作年度报告 青江市人民政府"], None),
+        (["2022年政府信息公开工作年度报告_青江市水务局"], None),
+        (["2022年政府信息公开工作年度报告（公开）"], None),
+        (["2022年政府信息公开工作年度报告", "青江市水务局", "青江市统计局"], None),
+        (["2022年政府信息公开工作年度报告", "（青江市水务局）", "2022年，我镇认真落实。"], None),
+        (["2022年政府信息公开工作年度报告", "青江市水务局", "2022年，青江市统计局坚持公开。"], None),
+        (["2022年政府信息公开工作年度报告", "青江市水务局", "认真贯彻。", "青江市统计局", "2023年1月9日"], None),
+    ],
+)
+def test_a_body_beside_a_title_without_one(lines: list[str], agency: str | None) -> None:
+    read = title_of(*lines)
+    assert (read.agency, read.year) == (agency, 2022)
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ["1", "12", "★", "①", "…", "、", "；", "！", "？", ".", "→", "●", "＞", "正式版", "终稿", "的公告", "（终稿）"],
+)
+def test_a_mark_behind_a_title_is_no_part_of_it(mark: str) -> None:
+    title = "青江市水务局2022年政府信息公开工作年度报告"
+    for lines in ([title + mark], [title + mark, "2022年，我局认真落实。"]):
+        read = title_of(*lines)
+        assert (read.text, read.agency, read.year) == (title, "青江市水务局", 2022)
+
+
+@pytest.mark.parametrize("marks", ["★★", "＜＞", "〈〉", "◆◆", "［］", "｛｝", "→←"])
+def test_marks_around_a_title_are_no_part_of_it(marks: str) -> None:
+    title = "青江市水务局2022年政府信息公开工作年度报告"
+    read = title_of(marks[0] + title + marks[1])
+    assert (read.text, read.agency, read.year) == (title, "青江市水务局", 2022)
+
+
+@pytest.mark.parametrize("behind", ["的通知", "解读", "123", "和统计年报", "送审稿"])
+def test_other_words_behind_a_title_make_it_another_page(behind: str) -> None:
+    assert title_of("青江市水务局2022年政府信息公开工作年度报告" + behind).text is None
+
+
 _OTHERS = [f"青江市水务局{year}年政府信息公开工作年度报告" for year in (2021, 2023, 2020)]
 
 
