@@ -54,6 +54,8 @@ _REACH = 300
 _SEPARATOR = re.compile(r"[>»›→|_:：;；。，,!?《]|(?<!\d)[-/]|[-/](?!\d)")
 _OF_FIELDS = "|_-"
 """Separators that may stand between the name and the rest of the title as well."""
+_GOES_ON = ("、", "和", "及", "与", "驻", "(", "（")
+"""What a name does not end with: the rest of it follows."""
 _OF_TOWNS = ("镇人民政府", "镇政府", "乡人民政府", "乡政府")
 """Governments without a site of their own."""
 _CLAUSE = re.compile(r"[,，。;；:：》]")
@@ -238,7 +240,7 @@ def _goes_on(above: str, said: _Words, *, dated: bool) -> float | None:
         return None
     if is_part_of_a_year(above) or YEAR.fullmatch(above):
         return None if dated else 0.0
-    if above.endswith(("、", "和", "及", "与")):
+    if above.endswith(_GOES_ON):
         return _TORN
     if name is None or is_office(name):
         return _TORN if name and begins_with_place(above) else 0.0
@@ -329,7 +331,8 @@ def _name(squeezed: Squeezed, begin: int, end: int) -> _Name | None:
 
 def _is_apart(before: str, name: str) -> bool:
     """Whether words before a whole name on its line are no part of it: 头条 青江市水务局, not 青江市 水务局."""
-    return is_name(name) and is_whole(name) and not (is_name(before) and ends_like_one(before))
+    is_a_body = is_name(before) and ends_like_one(before)
+    return is_name(name) and is_whole(name) and not is_a_body and not before.endswith(_GOES_ON)
 
 
 def _name_in_field_before(squeezed: Squeezed, line_begin: int, cut: int) -> _Name | None:
