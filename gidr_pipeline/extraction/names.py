@@ -5,9 +5,10 @@ What belongs here: judging words by themselves. What does not: where in a report
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
+from typing import Any
 
 _LONGEST = 40
 _CHARACTERS = re.compile(rf"[㐀-鿿(][㐀-鿿()·、\"A-Za-z0-9-]{{1,{_LONGEST - 1}}}")
@@ -18,7 +19,7 @@ _TORN = re.compile(
 
 
 @cache
-def _data() -> Mapping[str, str | Sequence[str]]:
+def _data() -> Mapping[str, Any]:
     return tomllib.loads(resources.files(__package__).joinpath("title.toml").read_text(encoding="utf-8"))
 
 
@@ -84,6 +85,11 @@ def is_menu(line: str) -> bool:
 def is_office(name: str) -> bool:
     """Whether the words are an office alone, which goes with the government before it."""
     return pattern("", "offices").fullmatch(name) is not None
+
+
+def is_of_kinds(name: str, kinds: Iterable[str]) -> bool:
+    """Whether a body may be called all of these: 青江市水务局 says 我局, and no 我镇."""
+    return all(re.search(_data()["names_of_kind"].get(kind, kind), name) for kind in kinds)
 
 
 def signs_for_another(name: str) -> bool:

@@ -54,6 +54,10 @@ _REACH = 300
 _SEPARATOR = re.compile(r"[>»›→|_:：;；。，,!?《]|(?<!\d)[-/]|[-/](?!\d)")
 _OF_FIELDS = "|_-"
 """Separators that may stand between the name and the rest of the title as well."""
+_GOES_ON = ("、", "和", "及", "与", "驻", "(", "（")
+"""What a name does not end with: the rest of it follows."""
+_OF_TOWNS = ("镇人民政府", "镇政府", "乡人民政府", "乡政府")
+"""Governments without a site of their own."""
 _CLAUSE = re.compile(r"[,，。;；:：》]")
 _SENTENCE_MARK = re.compile(r"[。;；，,《》!?]")
 _CLOSING = " ,·-:：，、\"'_|.>》】"
@@ -70,6 +74,7 @@ class Source(StrEnum):
     FIELD = "an index card, a bread crumb or the title of the page"
     SENTENCE = "a sentence that gives the report to the public"
     SIGNATURE = "the signature"
+    BESIDE = "the words behind or below the title"
     PERIOD = "the period of the statistics"
     ABOVE = "the line above the title"
     PROSE = "the prose"
@@ -109,10 +114,12 @@ def _report() -> re.Pattern[str]:
 
 @cache
 def _behind() -> re.Pattern[str]:
-    """What may stand behind a title on its line: a remark, a date, the name of the site."""
+    """What may stand behind a title on its line: a remark, a date, a stray mark, the name of the site."""
     remark, file = r"(?:[(\[【〔][^)\]】〕]{0,40}[)\]】〕])?", r"(?:\.?(?:pdf|docx?|wps|html?))?"
     date = r"(?:[\[(]?20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\])]?[\d:]*)?"
-    return re.compile(rf"[》\"]?{remark}{file}{date}[》\"」】]?(?:(?:[|_-]|{words('behind')}).*)?", re.IGNORECASE)
+    mark = rf"{words('editions')}?(?:\d{{1,2}}|[①-⑳])?[^\w(\[【〔《|_:：-]{{0,3}}"
+    site = rf"[》\"」】]?(?:[|_-]|{words('behind')}).*"
+    return re.compile(rf"[》\"]?{remark}{file}{date}(?:{mark}|{site})", re.IGNORECASE)
 
 
 @cache
@@ -131,7 +138,7 @@ def places_of(squeezed: Squeezed, head_end: int) -> list[Place]:
 def _place(squeezed: Squeezed, found: re.Match[str], head_end: int) -> Place | None:
     """The best reading of one title; None where another report is meant."""
     text, start, end = squeezed.text, found.start(), found.end()
-    if pattern("", "of_others").match(text, end):
+    if pattern("", "of_others").match(text, end) or _is_of_another_page(squeezed, start):
         return None
     begin = max(squeezed.line(squeezed.line_of(start))[0], start - _REACH)
     begin = _behind_labels(text, begin, start)
@@ -141,7 +148,7 @@ def _place(squeezed: Squeezed, found: re.Match[str], head_end: int) -> Place | N
     _, line_end = squeezed.line(squeezed.line_of(end - 1))
     given = max((match.end() for match in _gives().finditer(text[begin:start])), default=None)
     given = None if given is None else begin + given
-    if given is not None or _SENTENCE_MARK.search(text, begin, start) or not _behind().fullmatch(text, end, line_end):
+    if given is not None or _SENTENCE_MARK.search(text, begin, start) or not _may_end(text[end:line_end]):
         return None if found["alone"] else _in_a_sentence(squeezed, start, end, given, years)
     place, *rivals = sorted(_readings(squeezed, start, end, years), key=lambda place: -place.score)
     if any(rival.name and rival.name != place.name and rival.score > place.score - ALIKE for rival in rivals):
@@ -152,6 +159,23 @@ def _place(squeezed: Squeezed, found: re.Match[str], head_end: int) -> Place | N
         return place if place.name and place.years and end == line_end else None
     is_of_a_menu = place.source is Source.FIELD or found[0].endswith("年报")
     return None if is_of_a_menu and not (place.name or place.years) else place
+
+
+def _may_end(behind: str) -> bool:
+    """Whether a title may end before these words on its line."""
+    return _behind().fullmatch(behind) is not None or (is_name(behind) and is_whole(behind))
+
+
+def _is_of_another_page(squeezed: Squeezed, start: int) -> bool:
+    """Whether a title is one of those that 上一篇, 下一篇 or 相关链接 lead to, on their line or below another title."""
+    text, number = squeezed.text, squeezed.line_of(start)
+    begin, _ = squeezed.line(number)
+    if pattern("", "other_pages").match(text, begin, start):
+        return True
+    while number and _report().search(text, *squeezed.line(number)):
+        number -= 1
+    begin, end = squeezed.line(number)
+    return bool(pattern("", "other_pages").fullmatch(text, begin, end) and _report().search(text, 0, begin))
 
 
 def _year_behind(squeezed: Squeezed, end: int) -> re.Match[str] | None:
@@ -216,7 +240,7 @@ def _goes_on(above: str, said: _Words, *, dated: bool) -> float | None:
         return None
     if is_part_of_a_year(above) or YEAR.fullmatch(above):
         return None if dated else 0.0
-    if above.endswith(("、", "和", "及", "与")):
+    if above.endswith(_GOES_ON):
         return _TORN
     if name is None or is_office(name):
         return _TORN if name and begins_with_place(above) else 0.0
@@ -266,6 +290,8 @@ def _words_before(squeezed: Squeezed, begin: int, end: int) -> _Words:
     first, last = begin + years[0].start, begin + years[-1].end
     before, behind = _name(squeezed, begin, first), _name(squeezed, last, end)
     between = [text[begin + a.end : begin + b.start] for a, b in pairwise(years)]
+    if behind and first in squeezed.words_within(begin, end) and _is_apart(text[begin:first], behind[0]):
+        return _Words(behind, (years[-1].year,), first)
     name = before or (None if re.sub(r"[^\w]|关于", "", text[begin:first]) else behind)
     is_inside = before and behind and is_organ(behind[0]) and len(behind[0]) >= _SHORTEST_NAME
     if is_inside or any(len(gap) > 1 for gap in between):
@@ -297,19 +323,25 @@ def _name(squeezed: Squeezed, begin: int, end: int) -> _Name | None:
         end -= 1
     if text.endswith("人民", begin, end) and text.startswith("政府", end):
         end += 2  # 人民政府信息公开 says 政府 once for both
-    if is_name(text[begin:end]):
-        return text[begin:end], begin, end
-    begin, begins = squeezed.last_word(begin, end), begin
+    parted = (at for at in squeezed.words_within(begin, end) if _is_apart(text[begin:at], text[at:end]))
+    begin = next(parted, begin)
     name = text[begin:end]
-    return (name, begin, end) if begin > begins and is_name(name) and is_whole(name) else None
+    return (name, begin, end) if is_name(name) else None
+
+
+def _is_apart(before: str, name: str) -> bool:
+    """Whether words before a whole name on its line are no part of it: 头条 青江市水务局, not 青江市 水务局."""
+    is_a_body = is_name(before) and ends_like_one(before)
+    return is_name(name) and is_whole(name) and not is_a_body and not before.endswith(_GOES_ON)
 
 
 def _name_in_field_before(squeezed: Squeezed, line_begin: int, cut: int) -> _Name | None:
-    """The name of a title in the field before the rest of it: `青江市水务局 | 2022年政府信息公开工作年度报告`."""
+    """The name of a title in the field before the rest of it: `青江市水务局 | 2022年政府信息公开工作年度报告`; before a
+    colon only at the beginning of the line."""
     text = squeezed.text
-    if text[cut - 1] not in _OF_FIELDS:
-        return None
     begin = max((match.end() for match in _SEPARATOR.finditer(text, line_begin, cut - 1)), default=line_begin)
+    if text[cut - 1] not in _OF_FIELDS and not (text[cut - 1] in ":：" and begin == line_begin):
+        return None
     found = _name(squeezed, begin, cut - 1)
     return found if found and is_whole(found[0]) and text[begin - 1 : begin] != ":" else None
 
@@ -370,6 +402,33 @@ def bodies_of_prose(squeezed: Squeezed) -> Iterator[Place]:
         name = text[begin:end]
         if _may_act(name) and is_organ(name) and not (office and name.endswith("政府")):
             yield Place(Source.PROSE, name=name, span=squeezed.span(begin, end))
+
+
+def bodies_beside(squeezed: Squeezed) -> Iterator[Place]:
+    """The bodies behind a title that tells none, or on the line below it:
+    `2022年政府信息公开工作年度报告（青江市水务局）`. A government outside of brackets may be that of the site."""
+    text = squeezed.text
+    for found in _report().finditer(text):
+        number = squeezed.line_of(found.start())
+        before = text[squeezed.line(number)[0] : found.start()]
+        if any(map(str.isalpha, YEAR.sub("", before))) or not (
+            found[0].endswith("报告") or years_of(before + found[0])
+        ):
+            continue
+        year = _year_behind(squeezed, found.end())
+        end = year.end() if year else found.end()
+        number = squeezed.line_of(end - 1)
+        line_end = squeezed.line(number)[1]
+        if end == line_end and number + 1 < len(squeezed.lines):
+            number += 1
+            end, line_end = squeezed.line(number)
+        if number + 1 < len(squeezed.lines) and is_whole(text[slice(*squeezed.line(number + 1))]):
+            continue  # a list of bodies
+        remark = _REMARK.fullmatch(text, end, line_end)
+        begin, end = remark.span("said") if remark else (end, line_end)
+        name = text[begin:end]
+        if _may_act(name) and (remark or not is_government(name) or name.endswith(_OF_TOWNS)):
+            yield Place(Source.BESIDE, name=name, span=squeezed.span(begin, end))
 
 
 def _may_act(name: str) -> bool:

@@ -1,8 +1,9 @@
 """The title of a report, the agency and the year, from wherever the page has them.
 
-The best place that has a name gives the agency (`naming`), else the signature. The year is that of the title, else of
-the period of the statistics, of the sentence that gives the report to the public, or of the prose. Where places that
-are as good contradict each other, the agency or the year is open: a wrong one is worse than none.
+The best place that has a name gives the agency (`naming`), else the signature, the words beside the title or the
+prose. The year is that of the title, else of the period of the statistics, of the sentence that gives the report to the
+public, or of the prose. Where places that are as good contradict each other, the agency or the year is open: a wrong
+one is worse than none.
 
 What belongs here: which place counts. What does not: finding places (`naming`), and where the sections are (`segment`).
 """
@@ -12,8 +13,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gidr_pipeline.extraction.model import Section, Span
-from gidr_pipeline.extraction.names import signs_for_another
-from gidr_pipeline.extraction.naming import ALIKE, Place, Source, bodies_of_prose, places_of, signatures_of
+from gidr_pipeline.extraction.names import is_of_kinds, pattern, signs_for_another
+from gidr_pipeline.extraction.naming import (
+    ALIKE,
+    Place,
+    Source,
+    bodies_beside,
+    bodies_of_prose,
+    places_of,
+    signatures_of,
+)
 from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH, as_printed
 from gidr_pipeline.extraction.text.squeezed import Squeezed
 from gidr_pipeline.extraction.years import stated_period, year_of_prose
@@ -56,7 +65,8 @@ def read_title(text: str, printed: str, report: Span, sections: Sequence[Section
     head = Squeezed.of(text, max(report.start, head_end - _LONGEST_HEAD), min(head_end + _LEAD, report.end))
     places = places_of(head, head_end)
     signature = _signature(text, report, head_end, head)
-    named = _named(places, signature or _only(bodies_of_prose(head)))
+    outside = [*([signature] if signature else bodies_of_prose(head)), *bodies_beside(head)]
+    named = _named(places, _only(_of_its_kind(outside, text, report)))
     period = stated_period(text[report.start : report.end])
     title, year, source = _dated([place for place in places if place.title], named, period)
     if year is None and not (title and title.years):
@@ -100,8 +110,14 @@ def _signature(text: str, report: Span, head_end: int, head: Squeezed) -> Place 
     return None
 
 
+def _of_its_kind(places: Iterable[Place], text: str, report: Span) -> list[Place]:
+    """The places whose names are not contradicted by what the body of the report calls itself."""
+    kinds = {found["kind"] for found in pattern("", "calls_itself").finditer(text, *report)}
+    return [place for place in places if is_of_kinds(place.name or "", kinds)]
+
+
 def _only(places: Iterable[Place]) -> Place | None:
-    """The first of places that all have the same name."""
+    """The last of places that all have the same name."""
     found = {place.name: place for place in places}
     return found.popitem()[1] if len(found) == 1 else None
 
@@ -131,8 +147,8 @@ def _dated(
     years = {place.years for place in titles if place.score >= title.score - ALIKE and place.years}
     if len(years) > 1:
         # A list of the agency's reports, of which this is one.
-        title = next((place for place in titles if place.years[:1] == (period,)), titles[-1])
-        return title, period if title.years[:1] == (period,) else None, title.source
+        this = next((place for place in titles if place.years[:1] == (period,)), None)
+        return (this, period, this.source) if this else (None, None, None)
     if title.years and not title.above and title.source is not Source.SENTENCE:
         return title, title.years[-1], title.source
     if period is not None:

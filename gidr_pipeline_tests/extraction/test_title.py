@@ -76,6 +76,11 @@ def title_of(*lines: str) -> Title:
         (["度尾镇人民政府2022年政府信息公开工作年度报告"], "度尾镇人民政府", 2022),
         (["名 称：", ",某市水务局2022年政府信息公开工作年度报告"], "某市水务局", 2022),
         (["某市水务局政府信息公开工作年度报告", "2023-01-20 09:30"], "某市水务局", None),
+        (["某市水务局、 青江市水利局2022年政府信息公开工作年度报告"], "某市水务局、 青江市水利局", 2022),
+        (["北原省驻 青江市办事处2022年政府信息公开工作年度报告"], "北原省驻 青江市办事处", 2022),
+        (["中国人民银行 青江市分行2022年政府信息公开工作年度报告"], "中国人民银行 青江市分行", 2022),
+        (["青江市 青江水务局2022年政府信息公开工作年度报告"], "青江市 青江水务局", 2022),
+        (["松山区人力资源和社会 保障局2022年政府信息公开工作年度报告"], "松山区人力资源和社会 保障局", 2022),
         ([], None, None),
     ],
 )
@@ -101,6 +106,82 @@ def test_the_stated_period_tells_which_report_of_a_list_this_is() -> None:
     head = [f"某水务局{year}年政府信息公开年度报告" for year in (2022, 2021, 2020)]
     title = title_of(*head, "统计期限自2021年1月1日起至2021年12月31日止。")
     assert (title.text, title.agency, title.year) == (head[1], "某水务局", 2021)
+
+
+@pytest.mark.parametrize(
+    ("lines", "agency"),
+    [
+        (["2022年政府信息公开工作年度报告", "（青江市水务局）"], "青江市水务局"),
+        (["2022年政府信息公开工作年度报告", "（青江市人民政府）"], "青江市人民政府"),
+        (["2022年政府信息公开工作年度报告（青江市水务局）"], "青江市水务局"),
+        (["政府信息公开工作年度报告（2022年）", "", "青江市水务局"], "青江市水务局"),
+        (["2022年政府信息公开工作年度报告", "白沙镇人民政府", "2022年，我镇认真落实。"], "白沙镇人民政府"),
+        (["2022年政府信息公开工作年度报告 青江市水务局"], "青江市水务局"),
+        (["青江市水务局：2022年政府信息公开工作年度报告"], "青江市水务局"),
+        (["首页：青江市水务局：2022年政府信息公开工作年度报告"], None),
+        (["2022年政府信息公开工作年度报告", "青江市人民政府"], None),
+        (["2022年政府信息公开工作年度报告", "青江市人民政府办公室"], None),
+        (["2022年政府信息公开工作年度报告 青江市人民政府"], None),
+        (["2022年政府信息公开工作年度报告_青江市水务局"], None),
+        (["2022年政府信息公开工作年度报告（公开）"], None),
+        (["2022年政府信息公开工作年度报告", "青江市水务局", "青江市统计局"], None),
+        (["2022年政府信息公开工作年度报告", "（青江市水务局）", "2022年，我镇认真落实。"], None),
+        (["2022年政府信息公开工作年度报告", "青江市水务局", "2022年，青江市统计局坚持公开。"], None),
+        (["2022年政府信息公开工作年度报告", "青江市水务局", "认真贯彻。", "青江市统计局", "2023年1月9日"], None),
+    ],
+)
+def test_a_body_beside_a_title_without_one(lines: list[str], agency: str | None) -> None:
+    read = title_of(*lines)
+    assert (read.agency, read.year) == (agency, 2022)
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ["1", "12", "★", "①", "…", "、", "；", "！", "？", ".", "→", "●", "＞", "正式版", "终稿", "的公告", "（终稿）"],
+)
+def test_a_mark_behind_a_title_is_no_part_of_it(mark: str) -> None:
+    title = "青江市水务局2022年政府信息公开工作年度报告"
+    for lines in ([title + mark], [title + mark, "2022年，我局认真落实。"]):
+        read = title_of(*lines)
+        assert (read.text, read.agency, read.year) == (title, "青江市水务局", 2022)
+
+
+@pytest.mark.parametrize("marks", ["★★", "＜＞", "〈〉", "◆◆", "［］", "｛｝", "→←"])
+def test_marks_around_a_title_are_no_part_of_it(marks: str) -> None:
+    title = "青江市水务局2022年政府信息公开工作年度报告"
+    read = title_of(marks[0] + title + marks[1])
+    assert (read.text, read.agency, read.year) == (title, "青江市水务局", 2022)
+
+
+@pytest.mark.parametrize("behind", ["的通知", "解读", "123", "和统计年报", "送审稿"])
+def test_other_words_behind_a_title_make_it_another_page(behind: str) -> None:
+    assert title_of("青江市水务局2022年政府信息公开工作年度报告" + behind).text is None
+
+
+_OTHERS = [f"青江市水务局{year}年政府信息公开工作年度报告" for year in (2021, 2023, 2020)]
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        [f"上一篇：{_OTHERS[0]}", f"下一篇：{_OTHERS[1]}"],
+        ["上一篇", _OTHERS[0], "下一篇", _OTHERS[1]],
+        ["相关文档", _OTHERS[0], _OTHERS[2]],
+        ["相关链接：", *_OTHERS],
+        [f"相关阅读：{_OTHERS[0]}"],
+    ],
+)
+@pytest.mark.parametrize("agency", ["青江市水务局", None])
+def test_titles_that_lead_to_other_pages_are_none(others: list[str], agency: str | None) -> None:
+    title, prose = f"{agency or ''}政府信息公开工作年度报告", "2022年，我局高度重视政府信息公开工作。"
+    for lines in ([title, *others, prose], [title, prose, *others]):
+        read = title_of(*lines)
+        assert (read.text, read.agency, read.year) == (title, agency, 2022)
+
+
+def test_of_titles_that_tell_several_years_none_is_taken() -> None:
+    read = title_of(*_OTHERS[:2], "2022年，我局高度重视政府信息公开工作。")
+    assert (read.text, read.agency, read.year) == (None, "青江市水务局", 2022)
 
 
 _BODIES = """
@@ -178,6 +259,46 @@ def test_the_title_is_what_names_the_report(lines: list[str], title: str | None)
 )
 def test_notes_tell_where_they_come_from(lines: list[str], notes: tuple[str, ...]) -> None:
     assert title_of(*lines).notes == notes
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        *("一图读懂", "图说", "图文解读：", "转发", "转载：", "一、", "附件2：", "转载 ", "头条 "),
+        *("您所在的位置 ", "青江政务网 ", "中国青江 ", "青江市政府信息公开 "),
+    ],
+)
+@pytest.mark.parametrize("title", ["青江市水务局2022年{}", "2022年青江市水务局{}", "青江市水务局{}（2022年）"])
+def test_words_before_a_title_are_no_part_of_it(before: str, title: str) -> None:
+    title = title.format("政府信息公开工作年度报告")
+    read = title_of(before + title)
+    assert (read.agency, read.year) == ("青江市水务局", 2022)
+    assert (read.text or "").removesuffix("（2022年）") in title
+
+
+@pytest.mark.parametrize("before", ["一图读懂", "图说", "转载：", "头条 ", "附件"])
+def test_words_before_a_title_are_no_name(before: str) -> None:
+    read = title_of(f"{before}2022年政府信息公开工作年度报告")
+    assert (read.text, read.agency, read.year) == ("2022年政府信息公开工作年度报告", None, 2022)
+
+
+@pytest.mark.parametrize(
+    ("prose", "agency"),
+    [
+        ("2022年，青江市水务局坚持公开，我局认真落实。", "青江市水务局"),
+        ("2022年，青江市人民政府坚持公开，我市成效显著。", "青江市人民政府"),
+        ("2022年，白沙镇坚持公开，我镇认真落实。", "白沙镇"),
+        ("2022年，东平街道坚持公开，我办认真落实。", "东平街道"),
+        ("2022年，青江市第一中学坚持公开，我校认真落实。", "青江市第一中学"),
+        ("2022年，青江市人民政府高度重视我局政府信息公开工作。", None),
+        ("2022年，青江市人民政府坚持以人民为中心，我局认真落实。", None),
+        ("2022年，青江市人民政府坚持以人民为中心。\n我镇认真落实。", None),
+        ("2022年，白沙镇坚持公开，我局认真落实。", None),
+        ("2022年，青江市水务局坚持公开，我委认真落实。", None),
+    ],
+)
+def test_a_body_in_the_prose_is_of_the_kind_that_it_calls_itself(prose: str, agency: str | None) -> None:
+    assert title_of("2022年政府信息公开工作年度报告", *prose.split("\n")).agency == agency
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ does not: what the words mean.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gidr_pipeline.extraction.model import Span
@@ -66,7 +66,8 @@ class Squeezed:
         """Where the characters of two places stand in the whole text."""
         return Span(self.offset(start), self.offset(end - 1) + 1)
 
-    def last_word(self, start: int, end: int) -> int:
-        """The place between two others at which the last word begins that has white space before it."""
-        word = bisect_left(self.starts, end) - 1
-        return max(self.starts[word], start)
+    def words_within(self, start: int, end: int) -> Iterator[int]:
+        """The places between two others, on the line of the second, at which words begin, the last first."""
+        start = max(start, self.line(self.line_of(end - 1))[0])
+        for word in range(bisect_left(self.starts, end) - 1, bisect_right(self.starts, start) - 1, -1):
+            yield self.starts[word]
