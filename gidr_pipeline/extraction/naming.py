@@ -138,7 +138,7 @@ def places_of(squeezed: Squeezed, head_end: int) -> list[Place]:
 def _place(squeezed: Squeezed, found: re.Match[str], head_end: int) -> Place | None:
     """The best reading of one title; None where another report is meant."""
     text, start, end = squeezed.text, found.start(), found.end()
-    if pattern("", "of_others").match(text, end) or _is_of_another_page(squeezed, start):
+    if _is_of_others(squeezed, end) or _is_of_another_page(squeezed, start):
         return None
     begin = max(squeezed.line(squeezed.line_of(start))[0], start - _REACH)
     begin = _behind_labels(text, begin, start)
@@ -159,6 +159,15 @@ def _place(squeezed: Squeezed, found: re.Match[str], head_end: int) -> Place | N
         return place if place.name and place.years and end == line_end else None
     is_of_a_menu = place.source is Source.FIELD or found[0].endswith("年报")
     return None if is_of_a_menu and not (place.name or place.years) else place
+
+
+def _is_of_others(squeezed: Squeezed, end: int) -> bool:
+    """Whether a name of a report that ends here goes on so that another text is meant, `…报告的通知`; on the next line
+    only if that begins with 的."""
+    text = squeezed.text
+    _, line_end = squeezed.line(squeezed.line_of(end - 1))
+    goes_on = end < line_end or text.startswith("的", end)
+    return goes_on and pattern("", "of_others").match(text, end) is not None
 
 
 def _may_end(behind: str) -> bool:
@@ -228,6 +237,8 @@ def _scored(squeezed: Squeezed, place: Place, said: _Words, end: int, behind: Se
     if said.name is None:
         return replace(place, score=score)
     name, *at = said.name
+    if written := pattern("", "written_by").fullmatch(name):
+        name, at = written["body"], [at[0] + written.start("body"), at[0] + written.end("body")]
     score += _HAS_NAME + (_ENDS_LIKE_ONE if ends_like_one(name) else 0)
     return replace(place, score=score, name=name, span=squeezed.span(*at))
 

@@ -340,3 +340,27 @@ def test_what_is_told_stands_in_the_text(text: str) -> None:
     for told in (title.text, title.agency):
         assert told is None or (told and told.replace(" ", "") in printed)
     assert title.year in (None, 2022)  # 2023年1月9日 is a day
+
+
+@pytest.mark.parametrize(
+    "below", ["目录", "公告", "通知", "通知公告", "要求", "公告日期：2023-01-20", "公开目录：政府信息公开年报"]
+)
+def test_what_stands_on_the_next_line_says_nothing_of_the_title(below: str) -> None:
+    read = title_of("青江市水务局2022年政府信息公开工作年度报告", below)
+    assert (read.agency, read.year) == ("青江市水务局", 2022)
+
+
+def test_a_title_that_goes_on_below_may_be_of_another_text() -> None:
+    assert title_of("青江市水务局2022年政府信息公开工作年度报告", "的通知").text is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "agency"),
+    [
+        ("由青江县白沙镇人民政府编制的2022年度政府信息公开年度报告。", "青江县白沙镇人民政府"),
+        ("现公布由白沙镇编制的2022年政府信息公开工作年度报告。", "白沙镇"),
+        ("现向社会公布由青江县水利局编制的2022年政府信息公开工作年度报告。", "青江县水利局"),
+    ],
+)
+def test_the_writer_of_a_report_is_its_body(sentence: str, agency: str) -> None:
+    assert (title_of(sentence).agency, title_of(sentence).year) == (agency, 2022)
