@@ -23,6 +23,7 @@ from gidr_pipeline.extraction.narrative.clause import (
     is_over_disclosure,
     is_plain,
     is_plain_outcome,
+    subject,
     whose,
 )
 from gidr_pipeline.extraction.narrative.denials import denial
@@ -34,6 +35,7 @@ from gidr_pipeline.forms import Form
 
 _LETTER = letters()
 _BREAKS = frozenset(_LETTER[name] for name in ("comma", "stop", "colon", "open_bracket", "close_bracket", "figure"))
+_BEFORE_A_SUBJECT = frozenset(_LETTER[name] for name in ("comma", "stop", "colon"))
 _TAIL_ENDS = _BREAKS | {_LETTER["deny"]}
 _OF_CHALLENGES = frozenset(_LETTER[name] for name in ("reconsideration", "litigation", "lawsuit"))
 _OF_OUTCOMES = frozenset(_LETTER[name] for name in ("outcome", "line", "reason"))
@@ -178,6 +180,7 @@ class _Reader:
 
     def _figure(self, figure: Figure, at: int) -> list[Claim]:
         words, since, text = self.words, self.since, self.sentence.words
+        self._take_subjects(at)
         about = self._topic(at)
         end = self._without_remark(at)
         clause = Clause(words, self._clause(end), end, at + 1, self._until(at + 1), figure.value == 0, figure.unit)
@@ -201,6 +204,7 @@ class _Reader:
 
     def _denial(self, at: int) -> list[Claim]:
         items, about, start = self.words.items, self._topic(at), self._clause(at)
+        self._take_subjects(at)
         if at > start and self._is_pause(at - 1):
             # 无收费、无复议: what else there was none of does not matter, only whose.
             named = whose(self.words, start, at, self.body)
@@ -223,6 +227,14 @@ class _Reader:
             return []
         span = items[at].start, items[found.label - 1].end
         return [claim for readings in found.claims for claim in self._claim(readings, Decimal(0), None, span)]
+
+    def _take_subjects(self, end: int) -> None:
+        """Whose the figures are from here on: a subject lasts over commas until another stands."""
+        kinds = self.words.kinds
+        for start in range(self.since, end):
+            if not start or kinds[start - 1] in _BEFORE_A_SUBJECT:
+                named = subject(self.words, start, end, self.body)
+                self.own = self.own if named is None else named
 
     def _is_a_goal(self, at: int) -> bool:
         """Whether a word since the last break, 、 aside, tells what is wanted or ruled: 确保无复议、无诉讼."""

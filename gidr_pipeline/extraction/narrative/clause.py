@@ -65,7 +65,8 @@ class Clause:
 
 
 # What stands before a label without narrowing it down.
-TIME = "this time stock whole part past last next"
+_DATES = "this time stock whole part past last next"
+TIME = f"{_DATES} during"
 _KNOWN = f"{TIME} own name link finish adverb each and of mark within including excluding to"
 _ABOUT = "apply on_request open info case situation work asker asks person organisation any"
 _REGION = "whole_region[inside organ region each and link]*+"
@@ -84,7 +85,7 @@ _PLAIN_OUTCOME = _plain("done decide tell result respectively cause continue cas
 _GOES_ON = over("[each adverb link and]")
 
 # Runs of words that several kinds of clauses have.
-ASKER = "[this time asker asks person organisation applicant and of own any by to]*"
+ASKER = "[this time during asker asks person organisation applicant and of own any by to]*"
 OBJECT = "(?:[info open of]*[apply on_request][info open apply on_request of case paper situation asks any]*)"
 LINK = "[link of colon each situation]*"
 VERB = "[new receive accept handle done]"
@@ -117,6 +118,31 @@ def whose(words: Tokens, start: int, end: int, body: Body) -> bool | None:
     return said
 
 
+_NAMED = "name own whole_region region organ inside below each unit of and"
+_SUBJECT = over(f"[{_DATES} link mark and adverb]*+(?P<who>[{_NAMED}]+)")
+
+
+def subject(words: Tokens, start: int, end: int, body: Body) -> bool | None:
+    """Whether a clause begins with this body (True) or with parts of it (各社区公开信息30条; False), or neither (None).
+
+    Other organs are no subject: 政府网站公开信息30条 is said of this body. Nor are its departments where they only help
+    (各部门积极配合), but where something of theirs is counted.
+    """
+    found = _SUBJECT.match(words.kinds, start, end)
+    if found is None:
+        return None
+    if _LETTER["unit"] in found["who"]:
+        # 社区网站 is no community.
+        alone = _LETTER["each"] not in found["who"] and words.kinds[found.end() : found.end() + 1] in _MORE_OF_A_NAME
+        return None if alone else False
+    named = whose(words, *found.span("who"), body)
+    parts = _PARTS.search(found["who"]) and _COUNTED.match(words.kinds, found.end())
+    return named if named or parts else None
+
+
+_PARTS = over("each[organ region inside below]|below organ|inside")
+_COUNTED = over("[^comma stop colon figure deny]*[figure deny]")
+_MORE_OF_A_NAME = frozenset(_LETTER[name] for name in ("unknown", "share"))
 _ORGANS = frozenset(_LETTER[name] for name in ("organ", "region", "inside"))
 _BEFORE_ANOTHER = frozenset(_LETTER[name] for name in ("organ", "region", "unknown"))
 _JOINING = frozenset(_LETTER[name] for name in ("each", "and", "link"))
