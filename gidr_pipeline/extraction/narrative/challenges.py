@@ -28,6 +28,7 @@ _NO_CHALLENGE = over(f"(?:{_CAUSE}fee_word and)?{_CAUSE}{_KIND}{_OF_THEM}(?:comm
 _NONE_LISTED = over(f"{OBJECT}and(?:cause{_CAUSE})?{_KIND}")
 _LISTED = over(f"{OBJECT}and$")
 """Requests named before the challenges in one list (依申请公开、行政复议、行政诉讼均为0件)."""
+_RESULT = over(f"within.*|[including adverb each deny left_over]*[handle_otherwise done]{LINK}")
 _CODES = {_LETTER["reconsideration"]: "reconsideration", _LETTER["litigation"]: "litigation"}
 
 
@@ -67,6 +68,11 @@ def challenge(clause: Clause, about_requests: bool) -> Found | None:
 
 def _kinds_in(kinds: str) -> tuple[Readings, ...]:
     return tuple((claim,) for letter, claim in _CODES.items() if letter in kinds)
+
+
+def is_result(clause: Clause) -> bool:
+    """Whether a figure says how many of the challenges before it are decided, or not yet (其中尚未审结2件)."""
+    return _RESULT.fullmatch(clause.words.kinds, clause.start, clause.end) is not None
 
 
 def no_challenges(words: Tokens, start: int, end: int) -> tuple[Readings, ...]:

@@ -135,6 +135,8 @@ class _Reader:
         """The units in which this sentence counts requests."""
         self.due: tuple[Readings, ...] = ()
         """What the next figures claim, where one label was for several."""
+        self.judged: Decimal | None = None
+        """How many challenges there were whose results are being told (其中尚未审结2件); others may follow."""
         self.document: tuple[str | None, str | None] = None, None
         """Item and verb of the document figure just before."""
 
@@ -314,7 +316,7 @@ class _Reader:
         over = False
         if said & _OF_CHALLENGES:
             over = (about_requests or clause.zero) and is_over_disclosure(words, 0, clause.end)
-            over = over or (about_requests and clause.zero) or self._is_under_a_heading()
+            over = over or (about_requests and clause.zero) or self._is_under_a_heading() or self.judged is not None
         counts = about_requests and self._counts_requests(clause)
         return (
             (challenges.challenge(clause, over) if said & _OF_CHALLENGES else None)
@@ -364,7 +366,11 @@ class _Reader:
             return _OLD_COUNT.search(kinds) is None and (told or not first.startswith("unprocessed_"))
         within = kinds.find(_LETTER["within"], since, at) >= 0
         if first == "resolved_total":
-            return not within and not (_LETTER["on_time"] in kinds[clause.start : clause.end] and "延期" in words.text)
+            # 办结 after challenges may be said of those, unless it names requests or is of more than there were.
+            of_challenges = self.judged is not None and value <= self.judged and not clause.has("apply", "on_request")
+            return not (within or of_challenges) and not (
+                _LETTER["on_time"] in kinds[clause.start : clause.end] and "延期" in words.text
+            )
         if found.kind == "request":
             # What is accepted of what was received is a part of it, and so is what 办结 before a list governs.
             # So is what was received once more, unless it is what of all was new.
@@ -414,6 +420,10 @@ class _Reader:
         kind = found.kind if found and claims else "governed" if governed else ""
         self.kinds = (*self.kinds, kind)
         self.due = found.then if found and claims else ()
+        if kind == "challenge":
+            self.judged = value
+        elif self.judged is not None and (value > self.judged or not challenges.is_result(clause)):
+            self.judged = None
         first = claims[0] if claims else ()
         if kind in ("request", "carried", "outcome", "sum"):
             rows = tuple(reading.removesuffix(".total") for reading in first)

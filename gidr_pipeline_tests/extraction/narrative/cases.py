@@ -54,6 +54,12 @@ CLAIMS = [
     ),
     ("2022年我镇全年共收到依申请公开5件。", "received 5", {"agency": "云岭县白沙镇人民政府"}),
     ("全市各级行政机关全年共收到政府信息公开申请9件。", "received 9", {"agency": "青江市人民政府"}),
+    # challenges after how many of the others are decided
+    ("政府信息公开行政复议7件，其中尚未审结2件；行政诉讼1件。", "reconsideration 7; litigation 1"),
+    ("政府信息公开行政复议7件，审结5件，尚未审结2件，行政诉讼1件，审结1件。", "reconsideration 7; litigation 1"),
+    ("政府信息公开行政复议7件，其中维持5件，审结5件；行政诉讼3件，办结3件。", "reconsideration 7; litigation 3"),
+    ("政府信息公开行政复议7件，审理30件；行政诉讼1件。", "reconsideration 7"),
+    ("政府信息公开行政复议7件，审结5件，信访3件，行政诉讼1件。", "reconsideration 7"),
     # of the body, though its parts are named
     ("各社区公开信息30条，我局公开20条，收到政府信息公开申请2件。", "received 2"),
     ("各部门积极配合，全年收到政府信息公开申请5件。", "received 5"),
