@@ -152,7 +152,7 @@ _CARRIED_ON = over(f"to?next{_GOING_ON}$")
 _CARRY_LAST = over("[will adverb]*carry adverb*$")
 _LEFT = over("[left_over adverb link of will]*$")
 _NO_CARRY = over(
-    f"(?:(?P<out>next carry|carry to?next)|last{_UNDONE}carry){_GOING_ON}"
+    f"(?:(?P<need>will)?(?P<out>next carry|carry to?next)|last{_UNDONE}carry){_GOING_ON}"
     f"(?P<object>{OBJECT})?[case situation happen]*{AND_NO}"
 )
 _NOT_CARRIED = over(f"carry{_GOING_ON}(?:{OBJECT})?[case situation happen]*{AND_NO}")
@@ -182,7 +182,11 @@ def none_carried(words: Tokens, deny: int, start: int, end: int, about_requests:
     if words.kinds[deny - 1 : deny] == _LETTER["last"] and _NOT_CARRIED.fullmatch(words.kinds, start, end):
         return (("carried_in",),)
     carry = _NO_CARRY.fullmatch(words.kinds, start, end)
-    if carry is None or (carry["object"] and not about_requests and not NAMES_DISCLOSURE.search(carry["object"])):
+    if carry is None:
+        return ()
+    # Money may need no carrying over (无需结转下年) as well.
+    doubtful = carry["object"] or carry["need"]
+    if doubtful and not about_requests and not NAMES_DISCLOSURE.search(carry["object"] or ""):
         return ()
     return (("carried_out" if carry["out"] else "carried_in",),)
 

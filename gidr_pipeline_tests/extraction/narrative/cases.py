@@ -54,6 +54,10 @@ CLAIMS = [
     ),
     ("2022年我镇全年共收到依申请公开5件。", "received 5", {"agency": "云岭县白沙镇人民政府"}),
     ("全市各级行政机关全年共收到政府信息公开申请9件。", "received 9", {"agency": "青江市人民政府"}),
+    # nothing that would have to be carried over
+    ("收到政府信息公开申请5件，没有上年结转，亦无需结转下年。", "received 5; carried_in 0; carried_out 0"),
+    ("收到政府信息公开申请5件，无需结转下年度的申请。", "received 5; carried_out 0"),
+    ("没有需要结转至下年度继续办理的政府信息公开申请。", "carried_out 0"),
     # challenges after how many of the others are decided
     ("政府信息公开行政复议7件，其中尚未审结2件；行政诉讼1件。", "reconsideration 7; litigation 1"),
     ("政府信息公开行政复议7件，审结5件，尚未审结2件，行政诉讼1件，审结1件。", "reconsideration 7; litigation 1"),
@@ -341,6 +345,9 @@ NO_CLAIMS = [
     "确保未发生政府信息公开行政复议、未发生行政诉讼。",
     "确保政府信息公开无行政复议、无行政诉讼；力争依申请公开零申请、未收到政府信息公开申请。",
     "依申请公开零申请的单位有3个，企业依申请公开零申请。",
+    "本年度预算执行完毕，无需结转下年的资金；如无需结转下年的申请，填0件。",
+    "本年预算执行完毕，无需结转下年。",
+    "部分项目无需结转下年度继续办理。",
     # of parts, whose figures they are until another subject stands
     "2022年，各村（社区）共公开村务信息560条，没有收到依申请公开申请。",
     "各社区公开居务信息30条，收到政府信息公开申请2件。",
