@@ -119,30 +119,34 @@ def whose(words: Tokens, start: int, end: int, body: Body) -> bool | None:
 
 
 _NAMED = "name own whole_region region organ inside below each unit of and"
-_SUBJECT = over(f"[{_DATES} link mark and adverb]*+(?P<who>[{_NAMED}]+)")
+_SUBJECT = over(f"[{_DATES} link mark and adverb]*+(?P<who>(?:whole_region?unknown(?=unit))?[{_NAMED}]+)")
 
 
 def subject(words: Tokens, start: int, end: int, body: Body) -> bool | None:
     """Whether a clause begins with this body (True) or with parts of it (各社区公开信息30条; False), or neither (None).
 
-    Other organs are no subject: 政府网站公开信息30条 is said of this body. Nor are its departments where they only help
-    (各部门积极配合), but where something of theirs is counted.
+    How many there are may stand before them (12个村). Other organs are no subject: 政府网站公开信息30条 is said of this
+    body. Nor are its departments where they only help (各部门积极配合), but where something of theirs is counted.
     """
     found = _SUBJECT.match(words.kinds, start, end)
     if found is None:
         return None
+    all_of_them = _ALL in words.words(*found.span("who"))
     if _LETTER["unit"] in found["who"]:
         # 社区网站 is no community.
-        alone = _LETTER["each"] not in found["who"] and words.kinds[found.end() : found.end() + 1] in _MORE_OF_A_NAME
-        return None if alone else False
+        return False if all_of_them or _DOES.match(words.kinds, found.end()) else None
     named = whose(words, *found.span("who"), body)
-    parts = _PARTS.search(found["who"]) and _COUNTED.match(words.kinds, found.end())
+    parts = (all_of_them or _BELOW.search(found["who"])) and _COUNTED.match(words.kinds, found.end())
     return named if named or parts else None
 
 
-_PARTS = over("each[organ region inside below]|below organ|inside")
-_COUNTED = over("[^comma stop colon figure deny]*[figure deny]")
-_MORE_OF_A_NAME = frozenset(_LETTER[name] for name in ("unknown", "share"))
+_BELOW = over("below organ")
+_DOES = over(
+    "(?:open_bracket unit close_bracket)?"
+    "(?:[link adverb deny receive new accept]|published(?!unknown)|open[info other])"
+)
+_COUNTED = over("[^comma stop colon figure]*figure")
+_ALL = "各"
 _ORGANS = frozenset(_LETTER[name] for name in ("organ", "region", "inside"))
 _BEFORE_ANOTHER = frozenset(_LETTER[name] for name in ("organ", "region", "unknown"))
 _JOINING = frozenset(_LETTER[name] for name in ("each", "and", "link"))
