@@ -189,17 +189,24 @@ def _in_places(row: RowFigures, width: int, along: RowSum, habit: Habit) -> Iter
         return
     fails = bool(along.rest(values))
     yield Candidate(cost, filling, tuple(values), fails, faults)
-    if not fails:
-        return
-    for at in empty:
-        lost = [None if i == at else value for i, value in enumerate(values)]
-        value = _missing_one(lost, at, along)
+    if fails:
+        yield from _with_a_loss(_Laid(cost, cells), filling, values, along)
+
+
+def _with_a_loss(
+    laid: _Laid, filling: Sequence[Filling], values: Sequence[int | None], along: RowSum
+) -> Iterator[Candidate]:
+    """A row in its places that does not add up, as if one of its empty places had lost its figure, or that of a place
+    beside it had run into the other."""
+    cells, cost = laid.cells, laid.cost
+    for at in (at for at, token in enumerate(cells) if token is None):
+        value = _missing_one([None if i == at else value for i, value in enumerate(values)], at, along)
         if value is not None and value > 0:
             kept = tuple(Gap.LOST if i == at else each for i, each in enumerate(filling))
             whole = tuple(value if i == at else each for i, each in enumerate(values))
             yield Candidate(cost + ROW.lost_figure, kept, whole, faults=("figure lost",))
         for beside in (at - 1, at + 1):
-            token = cells[beside] if 0 <= beside < width else None
+            token = cells[beside] if 0 <= beside < len(cells) else None
             for one, two in halves_of(token) if token else ():
                 first, second = min(at, beside), max(at, beside)
                 both = [one if i == first else two if i == second else each for i, each in enumerate(cells)]

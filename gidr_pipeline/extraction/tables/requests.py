@@ -208,25 +208,35 @@ class _Suppositions:
                 yield replace(self._of("joined", TABLE.joined, joined), is_by_order=True)
         filled = [row for row in rows if row.tokens]
         if _many(filled, width - 1):
-            short = [replace(row, columns=None) if len(row.tokens) == width - 1 else row for row in rows]
-            empty = Counter(at for row in filled for at in range(width) if row.columns and at not in row.columns)
-            for column in range(width - _end_in_totals(short, width)):
-                # Where the text keeps an empty place for a column, that has rather been left blank than lost.
-                cost = TABLE.column_lost + TABLE.against_places * (2 * empty[column] > len(filled))
-                yield self._of("column lost", cost, short, replace(kept, lost_column=column, shows_blanks=False))
+            yield from self._with_a_column_lost(filled, kept)
         if _many(filled, width + 1):
-            wider = with_places(self._handed[2], width + 1)
-            for column in range(width + 1):
-                fewer = [_without(row, column, width) for row in wider]
-                if column == width and self._counts_up(column, wider):
-                    # Of numbers that stand before their rows none follows the last.
-                    fewer[-1] = replace(wider[-1], columns=None)
-                cost = TABLE.column_more + (0.0 if self._is_known(column, wider) else MISPRINT)
-                yield self._of("column more", cost, fewer)
+            yield from self._with_a_column_more()
         if any(len(row.tokens) < width and not row.whole for row in rows):
             dashes = any(token.kind is Kind.BLANK for row in rows for token in row.tokens)
             cost = TABLE.joined if dashes or kept.blanks_inside else TABLE.blanks
             yield self._of("blanks", cost, rows, replace(kept, blanks=True))
+
+    def _with_a_column_lost(self, filled: Sequence[RowFigures], kept: Habit) -> Iterator[Hypothesis]:
+        """Each column in turn as the one that most rows have lost."""
+        width = self.width
+        short = [replace(row, columns=None) if len(row.tokens) == width - 1 else row for row in self.rows]
+        empty = Counter(at for row in filled for at in range(width) if row.columns and at not in row.columns)
+        for column in range(width - _end_in_totals(short, width)):
+            # Where the text keeps an empty place for a column, that has rather been left blank than lost.
+            cost = TABLE.column_lost + TABLE.against_places * (2 * empty[column] > len(filled))
+            yield self._of("column lost", cost, short, replace(kept, lost_column=column, shows_blanks=False))
+
+    def _with_a_column_more(self) -> Iterator[Hypothesis]:
+        """Each column in turn as the one that the form has not."""
+        width = self.width
+        wider = with_places(self._handed[2], width + 1)
+        for column in range(width + 1):
+            fewer = [_without(row, column, width) for row in wider]
+            if column == width and self._counts_up(column, wider):
+                # Of numbers that stand before their rows none follows the last.
+                fewer[-1] = replace(wider[-1], columns=None)
+            cost = TABLE.column_more + (0.0 if self._is_known(column, wider) else MISPRINT)
+            yield self._of("column more", cost, fewer)
 
     def away_from_labels(self, best: float) -> Iterator[Hypothesis]:
         """Those of figures that stand apart from their labels, or at another's, as far as they may rival the best."""
