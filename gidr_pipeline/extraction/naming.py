@@ -4,19 +4,18 @@ One pattern finds them: [year] name [year] subject 报告. Each is scored by whe
 of an index card or the last part of a bread crumb, a sentence that gives the report to the public. A title may be
 broken over lines: each way to join it with the lines above is a reading, and the best is the place's.
 
-What belongs here: finding and scoring places. What does not: which words are a name (`names`) or a year (`years`), and
-which place counts (`title`).
+What belongs here: finding and scoring places. What does not: which words are a name (`names`) or a year (`years`),
+bodies that stand away from titles (`bodies`), and which place counts (`title`).
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from gidr_pipeline.extraction.model import Span
+from gidr_pipeline.extraction.bodies import agent_of, agent_pattern, may_act
 from gidr_pipeline.extraction.names import (
     begins_with_place,
     ends_like_one,
@@ -28,9 +27,9 @@ from gidr_pipeline.extraction.names import (
     is_second_piece,
     is_whole,
     pattern,
-    signs_for_another,
     words,
 )
+from gidr_pipeline.extraction.place import Name, Place, Source
 from gidr_pipeline.extraction.text.squeezed import Squeezed
 from gidr_pipeline.extraction.years import YEAR, is_part_of_a_year, names_a_span, years_of
 
@@ -58,50 +57,15 @@ _GOES_ON = ("、", "和", "及", "与", "驻", "(", "（")
 """What a name does not end with: the rest of it follows."""
 _OF_TOWNS = ("镇人民政府", "镇政府", "乡人民政府", "乡政府")
 """Governments without a site of their own."""
-_CLAUSE = re.compile(r"[,，。;；:：》]")
 _SENTENCE_MARK = re.compile(r"[。;；，,《》!?]")
 _CLOSING = " ,·-:：，、\"'_|.>》】"
 _REMARK = re.compile(r"[\[【〖(〔](?P<said>[^\]】〗)〕]*)[\]】〗)〕]")
-_NUMERAL = "[〇○零一二三四五六七八九十廿]"
-_DATE_IN_WORDS = rf"20\d\d年\d{{1,2}}月(?:\d{{1,2}}日?)?|二{_NUMERAL}{{3}}年{_NUMERAL}{{1,2}}月{_NUMERAL}{{1,3}}日"
-_DATE = rf"{_DATE_IN_WORDS}|20\d\d[-./]\d{{1,2}}[-./]\d{{1,2}}"
-
-
-class Source(StrEnum):
-    """Where a name or a year stands, as notes say it."""
-
-    LINE = "a title"
-    FIELD = "an index card, a bread crumb or the title of the page"
-    SENTENCE = "a sentence that gives the report to the public"
-    SIGNATURE = "the signature"
-    BESIDE = "the words behind or below the title"
-    PERIOD = "the period of the statistics"
-    ABOVE = "the line above the title"
-    PROSE = "the prose"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place that names the report or its body. `title` is the title in the whole text, if it is one, `name` the body
-    and `span` where it stands; `above` tells whether the year stands alone on the line above."""
-
-    source: Source
-    score: float = 0.0
-    title: Span | None = None
-    name: str | None = None
-    span: Span | None = None
-    years: tuple[int, ...] = ()
-    above: bool = False
-
-
-_Name = tuple[str, int, int]
-"""A name with the places of the squeezed text between which it stands."""
 
 
 class _Words(NamedTuple):
     """What stands before the subject of a title, which begins at the place `begin`."""
 
-    name: _Name | None
+    name: Name | None
     years: tuple[int, ...]
     begin: int
 
@@ -323,7 +287,7 @@ def _behind_labels(text: str, begin: int, end: int) -> int:
     return begin
 
 
-def _name(squeezed: Squeezed, begin: int, end: int) -> _Name | None:
+def _name(squeezed: Squeezed, begin: int, end: int) -> Name | None:
     """The name between two places, without what stands around it."""
     text = squeezed.text
     before = pattern(r"(?:[\s,·、(《“\"'【\[〔_|.>:：-]|", "about", ")*").match(text, begin, end)
@@ -346,7 +310,7 @@ def _is_apart(before: str, name: str) -> bool:
     return is_name(name) and is_whole(name) and not is_a_body and not before.endswith(_GOES_ON)
 
 
-def _name_in_field_before(squeezed: Squeezed, line_begin: int, cut: int) -> _Name | None:
+def _name_in_field_before(squeezed: Squeezed, line_begin: int, cut: int) -> Name | None:
     """The name of a title in the field before the rest of it: `青江市水务局 | 2022年政府信息公开工作年度报告`; before a
     colon only at the beginning of the line."""
     text = squeezed.text
@@ -364,7 +328,7 @@ def _in_a_sentence(squeezed: Squeezed, start: int, end: int, given: int | None, 
     cut = max((match.end() for match in _SEPARATOR.finditer(text, begin, start)), default=begin)
     opens = text[cut - 1 : cut] == "《"
     begins = cut == begin or text[cut - 1] in "。" or (opens and (cut - 1 == begin or text[cut - 2] == "。"))
-    agent = _agent(squeezed, max(0, start - _SENTENCE), start)
+    agent = agent_of(squeezed, max(0, start - _SENTENCE), start)
     if given is not None and given >= cut - opens:
         cut = max(cut, given)
     elif pattern("", "own", words("acts")).match(text, cut, start) or (agent and agent[1] == cut):
@@ -382,37 +346,12 @@ def _without_title(squeezed: Squeezed) -> Iterator[Place]:
     """The body in sentences that speak of this report without its title: `本年报由青江市水务局按照…编制`."""
     text = squeezed.text
     for found in pattern("", "this_report").finditer(text):
-        if agent := _agent(squeezed, max(0, found.start() - _SENTENCE), found.end()):
+        if agent := agent_of(squeezed, max(0, found.start() - _SENTENCE), found.end()):
             yield Place(Source.SENTENCE, _IN_A_SENTENCE, name=agent[0], span=squeezed.span(agent[1], agent[2]))
-    for found in pattern("", "by", _agent_pattern().pattern).finditer(text):
-        if _may_act(found["name"]):
+    for found in pattern("", "by", agent_pattern().pattern).finditer(text):
+        if may_act(found["name"]):
             span = squeezed.span(*found.span("name"))
             yield Place(Source.SENTENCE, _IN_A_SENTENCE, name=found["name"], span=span)
-
-
-@cache
-def _agent_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?P<name>[㐀-鿿()·、]{{3,{_LONGEST_LINE}}}?)(?={words('acts')})")
-
-
-def bodies_of_prose(squeezed: Squeezed) -> Iterator[Place]:
-    """The bodies of which the prose speaks at the beginning of a line or behind a year, or whom to ask about the
-    report: `2022年，青江市水务局坚持…`, `如有疑问，请与青江市水务局办公室联系`."""
-    text = squeezed.text
-    lines = {begin: YEAR.match(text, begin) for begin in squeezed.lines}
-    for begin, year in lines.items():
-        begin = year.end() if year else begin
-        begin += text.startswith((",", "，"), begin)
-        found = pattern(r"(?P<name>[㐀-鿿()·]{3,30}?)(?=", "sets_out", ")").match(text, begin)
-        if found and _may_act(found["name"]) and (is_organ(found["name"]) or found["name"][-1] in "镇乡道"):
-            yield Place(Source.PROSE, name=found["name"], span=squeezed.span(*found.span("name")))
-    for found in pattern("", "asks", rf"(?P<name>[㐀-鿿·]{{3,30}}?){words('answers')}").finditer(text):
-        begin, end = found.span("name")
-        office = pattern("", "office_of_a_body", "$").search(text, begin, end)
-        end = office.start() if office and not signs_for_another(found["name"]) else end
-        name = text[begin:end]
-        if _may_act(name) and is_organ(name) and not (office and name.endswith("政府")):
-            yield Place(Source.PROSE, name=name, span=squeezed.span(begin, end))
 
 
 def bodies_beside(squeezed: Squeezed) -> Iterator[Place]:
@@ -438,42 +377,5 @@ def bodies_beside(squeezed: Squeezed) -> Iterator[Place]:
         remark = _REMARK.fullmatch(text, end, line_end)
         begin, end = remark.span("said") if remark else (end, line_end)
         name = text[begin:end]
-        if _may_act(name) and (remark or not is_government(name) or name.endswith(_OF_TOWNS)):
+        if may_act(name) and (remark or not is_government(name) or name.endswith(_OF_TOWNS)):
             yield Place(Source.BESIDE, name=name, span=squeezed.span(begin, end))
-
-
-def _may_act(name: str) -> bool:
-    """Whether a body that gives a report is the one that reports: an office does it for its government as well."""
-    return is_name(name) and is_whole(name) and not signs_for_another(name)
-
-
-def _agent(squeezed: Squeezed, begin: int, end: int) -> _Name | None:
-    """The body that does something at the beginning of a clause."""
-    text = squeezed.text
-    clauses = {match.end() for match in _CLAUSE.finditer(text, begin, end)}
-    lines = {at for at in squeezed.lines if begin <= at < end}
-    for at in sorted(clauses | lines):
-        found = _agent_pattern().match(text, at, end)
-        if found and _may_act(found["name"]):
-            return found["name"], *found.span("name")
-    return None
-
-
-def signatures_of(squeezed: Squeezed, *, in_words: bool) -> Iterator[Place]:
-    """The names with a date behind or below them; with one in 年月日 where `in_words`."""
-    text = squeezed.text
-    for date in _dates(in_words).finditer(text):
-        line = squeezed.line_of(date.start())
-        begin, end = squeezed.line(line)
-        start = date.start() - text.endswith("(", begin, date.start())
-        if date.end() != end or (line == 0 and start == begin):
-            continue
-        begin, end = squeezed.line(line - 1) if start == begin else (begin, start)
-        name = text[begin:end].rstrip("|")
-        if len(name) >= _SHORTEST_NAME and is_name(name) and ends_like_one(name):
-            yield Place(Source.SIGNATURE, name=name, span=squeezed.span(begin, begin + len(name)))
-
-
-@cache
-def _dates(in_words: bool) -> re.Pattern[str]:
-    return re.compile(rf"(?:{_DATE_IN_WORDS if in_words else _DATE})\)?")

@@ -12,17 +12,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from gidr_pipeline.extraction.bodies import bodies_of_prose, signatures_of
 from gidr_pipeline.extraction.model import Section, Span
 from gidr_pipeline.extraction.names import is_of_kinds, pattern, signs_for_another
-from gidr_pipeline.extraction.naming import (
-    ALIKE,
-    Place,
-    Source,
-    bodies_beside,
-    bodies_of_prose,
-    places_of,
-    signatures_of,
-)
+from gidr_pipeline.extraction.naming import ALIKE, bodies_beside, places_of
+from gidr_pipeline.extraction.place import Place, Source
 from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH, as_printed
 from gidr_pipeline.extraction.text.squeezed import Squeezed
 from gidr_pipeline.extraction.years import stated_period, year_of_prose

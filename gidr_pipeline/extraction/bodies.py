@@ -1,0 +1,83 @@
+"""Bodies that a report names without a title: those that do something in its prose, and those that sign it.
+
+What belongs here: finding them. What does not: which words are a name (`names`), bodies in titles and beside them
+(`naming`), and which place counts (`title`).
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from gidr_pipeline.extraction.names import ends_like_one, is_name, is_organ, is_whole, pattern, signs_for_another, words
+from gidr_pipeline.extraction.place import Name, Place, Source
+from gidr_pipeline.extraction.text.squeezed import Squeezed
+from gidr_pipeline.extraction.years import YEAR
+
+_LONGEST_NAME = 40
+_SHORTEST_NAME = 3
+_CLAUSE = re.compile(r"[,，。;；:：》]")
+_NUMERAL = "[〇○零一二三四五六七八九十廿]"
+_DATE_IN_WORDS = rf"20\d\d年\d{{1,2}}月(?:\d{{1,2}}日?)?|二{_NUMERAL}{{3}}年{_NUMERAL}{{1,2}}月{_NUMERAL}{{1,3}}日"
+_DATE = rf"{_DATE_IN_WORDS}|20\d\d[-./]\d{{1,2}}[-./]\d{{1,2}}"
+
+
+@cache
+def agent_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?P<name>[㐀-鿿()·、]{{3,{_LONGEST_NAME}}}?)(?={words('acts')})")
+
+
+def bodies_of_prose(squeezed: Squeezed) -> Iterator[Place]:
+    """The bodies of which the prose speaks at the beginning of a line or behind a year, or whom to ask about the
+    report: `2022年，青江市水务局坚持…`, `如有疑问，请与青江市水务局办公室联系`."""
+    text = squeezed.text
+    lines = {begin: YEAR.match(text, begin) for begin in squeezed.lines}
+    for begin, year in lines.items():
+        begin = year.end() if year else begin
+        begin += text.startswith((",", "，"), begin)
+        found = pattern(r"(?P<name>[㐀-鿿()·]{3,30}?)(?=", "sets_out", ")").match(text, begin)
+        if found and may_act(found["name"]) and (is_organ(found["name"]) or found["name"][-1] in "镇乡道"):
+            yield Place(Source.PROSE, name=found["name"], span=squeezed.span(*found.span("name")))
+    for found in pattern("", "asks", rf"(?P<name>[㐀-鿿·]{{3,30}}?){words('answers')}").finditer(text):
+        begin, end = found.span("name")
+        office = pattern("", "office_of_a_body", "$").search(text, begin, end)
+        end = office.start() if office and not signs_for_another(found["name"]) else end
+        name = text[begin:end]
+        if may_act(name) and is_organ(name) and not (office and name.endswith("政府")):
+            yield Place(Source.PROSE, name=name, span=squeezed.span(begin, end))
+
+
+def may_act(name: str) -> bool:
+    """Whether a body that gives a report is the one that reports: an office does it for its government as well."""
+    return is_name(name) and is_whole(name) and not signs_for_another(name)
+
+
+def agent_of(squeezed: Squeezed, begin: int, end: int) -> Name | None:
+    """The body that does something at the beginning of a clause."""
+    text = squeezed.text
+    clauses = {match.end() for match in _CLAUSE.finditer(text, begin, end)}
+    lines = {at for at in squeezed.lines if begin <= at < end}
+    for at in sorted(clauses | lines):
+        found = agent_pattern().match(text, at, end)
+        if found and may_act(found["name"]):
+            return found["name"], *found.span("name")
+    return None
+
+
+def signatures_of(squeezed: Squeezed, *, in_words: bool) -> Iterator[Place]:
+    """The names with a date behind or below them; with one in 年月日 where `in_words`."""
+    text = squeezed.text
+    for date in _dates(in_words).finditer(text):
+        line = squeezed.line_of(date.start())
+        begin, end = squeezed.line(line)
+        start = date.start() - text.endswith("(", begin, date.start())
+        if date.end() != end or (line == 0 and start == begin):
+            continue
+        begin, end = squeezed.line(line - 1) if start == begin else (begin, start)
+        name = text[begin:end].rstrip("|")
+        if len(name) >= _SHORTEST_NAME and is_name(name) and ends_like_one(name):
+            yield Place(Source.SIGNATURE, name=name, span=squeezed.span(begin, begin + len(name)))
+
+
+@cache
+def _dates(in_words: bool) -> re.Pattern[str]:
+    return re.compile(rf"(?:{_DATE_IN_WORDS if in_words else _DATE})\)?")
