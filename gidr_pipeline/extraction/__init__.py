@@ -11,7 +11,7 @@ Data flows one way; nothing here knows Dagster or DuckDB:
 - `tables`: lines to the cells of the three tables.
 - `doubtful`: figures of which a part may be lost are left open.
 - `title`: what stands around the tables to title, agency and year, with `naming` (the places that name the report),
-  `names` (what is the name of a body, by the words of `title.toml`) and `years`.
+  `bodies` (those away from titles), `names` (what is the name of a body, by the words of `title.toml`) and `years`.
 - `narrative`: prose to claims about the tables.
 - `model`: the records that come out.
 """
