@@ -50,7 +50,7 @@ def read_report(
     except Exception as fault:  # Prose may say anything, and must not cost a report its tables.
         claims, notes = (), (*notes, f"{PROSE_NOT_READ}: {type(fault).__name__}: {fault}")
     told = (title.text, title.agency, title.year, tables.edition)
-    return Report(ordinal, *told, outline.sections, Cells.of(tables.cells), claims, notes)
+    return Report(ordinal, *told, outline.sections, tables.cells, claims, notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +58,13 @@ class _Tables:
     """What is read of the three tables: their cells in the form's order, and the characters that they take."""
 
     edition: str | None
-    cells: Sequence[Cell]
+    cells: Cells
     spans: Sequence[Span]
     notes: tuple[str, ...] = ()
 
 
 def _plain_tables(plain: PlainReading) -> _Tables:
-    cells = [cell for name in TABLES for cell in plain.tables[name].cells]
+    cells = Cells.joined([plain.tables[name].cells for name in TABLES])
     return _Tables(plain.edition, cells, [table.span for table in plain.tables.values()])
 
 
@@ -85,7 +85,7 @@ def _read_tables(lines: Sequence[Line], outline: Outline, plain: PlainReading, t
         for name in TABLES
         for cell in (known[name].cells if name in known else read_cut_off(texts[name], lines, _reader(name, edition)))
     ]
-    return _Tables(edition, cells, [each.span for each in texts.values()], tuple(_notes(texts)))
+    return _Tables(edition, Cells.of(cells), [each.span for each in texts.values()], tuple(_notes(texts)))
 
 
 def _reader(name: TableName, edition: str | None) -> Callable[[TableText], Sequence[Cell]]:

@@ -19,21 +19,14 @@ from functools import cache
 from itertools import accumulate, pairwise
 from math import inf
 
-from gidr_pipeline.extraction.model import Cell, Span
-from gidr_pipeline.extraction.tables.cells import read_cell
+from gidr_pipeline.extraction.model import Cells, Span
 from gidr_pipeline.extraction.tables.headers import orders_of
+from gidr_pipeline.extraction.tables.runs import MOST_WORDS, Place, Run, cells_of, runs_of
 from gidr_pipeline.extraction.tables.sums import sums_of
-from gidr_pipeline.extraction.text.figures import PAGE, Kind, Token, decimal, read_place
+from gidr_pipeline.extraction.text.figures import Kind, Token
 from gidr_pipeline.extraction.text.lines import read_lines
-from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH
 from gidr_pipeline.forms import TABLES, Form, Label, Table, TableName, load_forms
 
-_PIECES = {separator: re.compile(rf"[^\s|{separator}]+") for separator in ("", ",", ";")}
-_MANY_ZEROS = 20
-"""Zeros between commas or semicolons: these separate cells, then."""
-_VALUE = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?|--?|/|无")
-_BESIDE_TABLES = re.compile(rf"[-:=+]{{3,}}|{PAGE.pattern}|https?://[^㐀-鿿]+")
-"""Rulers, and what browsers print at the edges of a page."""
 _STRANGE_DIGIT = re.compile(r"\d(?!\\?[.、])|[.,]\d|[-/+?*%#]$")
 _NO_FIGURE = re.compile(r"第\d{1,4}页|共\d{1,4}页|20\d\d年")
 _FEW_BARS = 20
@@ -45,8 +38,6 @@ _EMPTY_BETWEEN = re.compile(r"[^\s|][^\S\t\n]*([\t|,])[^\S\t\n]*\1[^\S\n]*[^\s|,
 """An empty place with something before and behind it on its line."""
 _ONCE = {"四类过程": 1, "三类内部": 1, _FIRST_BLOCK: 1, "尚未审结": 4}
 """What a text of one report prints so often at most; a merged cell may repeat it beside itself."""
-_MOST_WORDS = 240
-"""Characters between the figures of two rows: a head that is repeated on a new page, but no paragraph."""
 _CLAUSE = r"(?:第?二十条第?\(?[一五六八九]\)?[项款]?)*(?:信息内容|公开内容)?"
 _COUNTED = r"(?:\((?:单位:)?[件条项个宗]\))?"
 
@@ -55,7 +46,7 @@ _COUNTED = r"(?:\((?:单位:)?[件条项个宗]\))?"
 class PlainTable:
     """A table whose every cell stands in its place: its cells in the form's order, and the characters it takes."""
 
-    cells: tuple[Cell, ...]
+    cells: Cells
     span: Span
 
 
@@ -71,15 +62,6 @@ class PlainReading:
         return len(self.tables) == len(TABLES)
 
 
-@dataclass(slots=True)
-class _Run:
-    """Words without white space, where they begin, and the figures that follow them."""
-
-    words: str
-    start: int
-    figures: list[Token]
-
-
 _NOTHING = PlainReading(None, {})
 
 
@@ -91,7 +73,7 @@ def read_plain(text: str) -> PlainReading:
     begin = text.find(_FIRST_BLOCK)
     if begin < 0:
         begin = max((match.start() for match in _received().finditer(text)), default=0)
-    runs = _runs(text, begin)
+    runs = runs_of(text, begin)
     if 0 < text.count("|", begin, runs[-1].start) < _FEW_BARS:
         return _NOTHING
     for form in reversed(load_forms()):
@@ -132,49 +114,9 @@ def wholes_of(text: str, reading: PlainReading) -> list[Token]:
     return sorted(wholes, key=lambda token: token.span)
 
 
-def _runs(text: str, begin: int) -> list[_Run]:
-    """The words and the figures of the text from `begin` on in turn, up to the first words long enough for prose that
-    have figures before them."""
-    runs: list[_Run] = []
-    words: list[str] = []
-    start, length = begin, 0
-    figures: list[Token] = []
-    separator = next((each for each in ",;" if text.count(f"{each}0{each}") >= _MANY_ZEROS), "")
-    for piece in _PIECES[separator].finditer(text, begin):
-        token = _value(text, piece)
-        if token is None:
-            if _BESIDE_TABLES.fullmatch(piece[0]):
-                continue
-            if figures:
-                runs.append(_Run("".join(words), start, figures))
-                words, figures, start, length = [], [], piece.start(), 0
-            if words and piece[0] == words[-1]:
-                continue  # a merged cell, repeated
-            words.append(piece[0].replace(ZERO_WIDTH, ""))
-            length += len(piece[0])
-            if length > 2 * _MOST_WORDS and runs:
-                break
-        else:
-            figures.append(token)
-    runs.append(_Run("".join(words), start, figures))
-    return runs
-
-
-def _value(text: str, piece: re.Match[str]) -> Token | None:
-    """The figure or blank that a piece of the text is; None for words."""
-    content = piece[0]
-    if content.isascii() and content.isdigit() and (content[0] != "0" or content == "0") and len(content) < 16:
-        return Token(Kind.FIGURE, Span(*piece.span()), content, 0, None, decimal(content))
-    if _VALUE.fullmatch(content):
-        (token, *_) = read_place(text, piece.start(), piece.end(), 0, None)
-        if token.kind in (Kind.FIGURE, Kind.BLANK):
-            return token
-    return None
-
-
 def _is_clear(words: str) -> bool:
     """Whether words hold nothing that may be a figure."""
-    return len(words) <= _MOST_WORDS and not _STRANGE_DIGIT.search(_NO_FIGURE.sub("", words))
+    return len(words) <= MOST_WORDS and not _STRANGE_DIGIT.search(_NO_FIGURE.sub("", words))
 
 
 @cache
@@ -189,7 +131,7 @@ def _labels(form: Form) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile("|".join(row.match)) for row in form.tables["requests"].rows)
 
 
-def _requests(form: Form, text: str, runs: Sequence[_Run]) -> tuple[int, PlainTable] | None:
+def _requests(form: Form, text: str, runs: Sequence[Run]) -> tuple[int, PlainTable] | None:
     """The requests table, and which of the runs is its first."""
     table = form.tables["requests"]
     at = next((i for i, run in enumerate(runs) if _received().search(run.words)), None)
@@ -201,17 +143,14 @@ def _requests(form: Form, text: str, runs: Sequence[_Run]) -> tuple[int, PlainTa
     if not _stand_at_labels(form, [run.words for run in own]):
         return None
     start = _label_start(text, own[0])
-    above = runs[at - 1].figures[-1].span.end if at else 0
+    above = runs[at - 1].figures[-1].end() if at else 0
     if not _columns_in_order(table, text[max(above, start - _HEAD) : start]):
         return None
     if not _adds_up(form, text, own):
         return None
-    cells = [
-        read_cell("requests", row.code, column, token)
-        for row, run in zip(table.rows, own, strict=True)
-        for column, token in zip(table.columns, run.figures, strict=True)
-    ]
-    return at, PlainTable(tuple(cells), Span(start, own[-1].figures[-1].span.end))
+    places = [(row.code, column) for row in table.rows for column in table.columns]
+    cells = cells_of("requests", places, [figure for run in own for figure in run.figures])
+    return at, PlainTable(cells, Span(start, own[-1].figures[-1].end()))
 
 
 def _stand_at_labels(form: Form, words: Sequence[str]) -> bool:
@@ -238,10 +177,10 @@ def _stand_at_labels(form: Form, words: Sequence[str]) -> bool:
     return True
 
 
-def _adds_up(form: Form, text: str, runs: Sequence[_Run]) -> bool:
+def _adds_up(form: Form, text: str, runs: Sequence[Run]) -> bool:
     """Whether every sum of the requests table holds but for one misprint: of one figure, or in a row on one line."""
     sums, table = sums_of(form.edition, "requests"), form.tables["requests"]
-    rows = {row.code: _counts(run.figures) for row, run in zip(table.rows, runs, strict=True)}
+    rows = {row.code: run.counts for row, run in zip(table.rows, runs, strict=True)}
     if any(None in values for values in rows.values()):
         return False
     along = [(code, run) for (code, values), run in zip(rows.items(), runs, strict=True) if sums.fails_along(values)]
@@ -249,15 +188,15 @@ def _adds_up(form: Form, text: str, runs: Sequence[_Run]) -> bool:
     if len(along) > 1 or len(down) > 1:
         return False
     return all(
-        sums.shows_misprint(rows, code) or "\n" not in text[run.figures[0].span.start : run.figures[-1].span.end]
+        sums.shows_misprint(rows, code) or "\n" not in text[run.figures[0].start() : run.figures[-1].end()]
         for code, run in along
     )
 
 
-def _label_start(text: str, run: _Run) -> int:
+def _label_start(text: str, run: Run) -> int:
     """Where the first label begins among the words of its run, a heading and the head of the table; where the figures
     do, if it is in pieces."""
-    first = run.figures[0].span.start
+    first = run.figures[0].start()
     found = [match.start() for match in _first_label().finditer(text, run.start, first)]
     return found[-1] if found else first
 
@@ -266,14 +205,6 @@ def _label_start(text: str, run: _Run) -> int:
 def _first_label() -> re.Pattern[str]:
     row = load_forms()[-1].tables["requests"].rows[0]
     return re.compile(rf"(?:一、)?(?:{'|'.join(row.match)})")
-
-
-def _counts(tokens: Sequence[Token]) -> list[int | None]:
-    """The whole numbers that figures are, a blank as zero."""
-    return [
-        0 if token.value is None else int(token.value) if token.value >= 0 and token.value % 1 == 0 else None
-        for token in tokens
-    ]
 
 
 def _columns_in_order(table: Table, head: str) -> bool:
@@ -288,26 +219,27 @@ def _columns_in_order(table: Table, head: str) -> bool:
     return orders_of(table, read_lines(head)) == [tuple(range(len(table.columns)))]
 
 
-def _proactive(form: Form, text: str, runs: Sequence[_Run]) -> PlainTable | None:
+def _proactive(form: Form, text: str, runs: Sequence[Run]) -> PlainTable | None:
     """The first table, in which only words tell: between the figures nothing stands but what the form prints there, and
     those of a row stand on one line, or each on its own. An empty place may put a figure under another head."""
     table = form.tables["proactive"]
     own = runs[: len(table.rows)]
     if len(runs) != len(table.rows) + 1 or not own[-1].figures:
         return None
-    span = Span(own[0].start, own[-1].figures[-1].span.end)
+    span = Span(own[0].start, own[-1].figures[-1].end())
     if _EMPTY_BETWEEN.search(text, *span):
         return None
-    cells: list[Cell] = []
+    places, figures = list[Place](), list[re.Match[str]]()
     for row, words, run in zip(table.rows, _printed(form), own, strict=True):
         columns = [column for column in table.columns if row.columns is None or column.code in row.columns]
         if not words.fullmatch(run.words) or len(run.figures) != len(columns):
             return None
-        breaks = {"\n" in text[a.span.end : b.span.start] for a, b in pairwise(run.figures)}
+        breaks = {"\n" in text[a.end() : b.start()] for a, b in pairwise(run.figures)}
         if len(breaks) > 1 or not _stand_evenly(text, run.figures):
             return None
-        cells += [read_cell("proactive", row.code, *each) for each in zip(columns, run.figures, strict=True)]
-    return PlainTable(tuple(cells), span)
+        places += [(row.code, column) for column in columns]
+        figures += run.figures
+    return PlainTable(cells_of("proactive", places, figures), span)
 
 
 @cache
@@ -333,14 +265,14 @@ def _unit(column: Label) -> str:
     return rf"(?:\((?:单位:)?{column.unit}\))?" if column.unit else _COUNTED
 
 
-def _stand_evenly(text: str, figures: Sequence[Token]) -> bool:
+def _stand_evenly(text: str, figures: Sequence[re.Match[str]]) -> bool:
     """Whether the same separates each figure from the next, spaces and line ends aside: no place is empty, none holds
     two."""
-    gaps = (text[one.span.end : other.span.start] for one, other in pairwise(figures))
+    gaps = (text[one.end() : other.start()] for one, other in pairwise(figures))
     return len({gap.replace(" ", "").replace("\n", "") for gap in gaps}) <= 1
 
 
-def _challenges(form: Form, text: str, runs: Sequence[_Run]) -> PlainTable | None:
+def _challenges(form: Form, text: str, runs: Sequence[Run]) -> PlainTable | None:
     """The challenges table as one row of fifteen figures below all its heads in the form's order."""
     table = form.tables["challenges"]
     width = len(table.columns)
@@ -351,15 +283,12 @@ def _challenges(form: Form, text: str, runs: Sequence[_Run]) -> PlainTable | Non
         return None  # a second table
     if not _heads_of_challenges(form).search(run.words) or _STRANGE_DIGIT.search(run.words):
         return None
-    rows = {row.code: run.figures[at * width : (at + 1) * width] for at, row in enumerate(table.rows)}
-    if not sums_of(form.edition, "challenges").all_hold({code: _counts(tokens) for code, tokens in rows.items()}):
+    rows = {row.code: run.counts[at * width : (at + 1) * width] for at, row in enumerate(table.rows)}
+    if not sums_of(form.edition, "challenges").all_hold(rows):
         return None
-    cells = [
-        read_cell("challenges", code, *each)
-        for code, tokens in rows.items()
-        for each in zip(table.columns, tokens, strict=True)
-    ]
-    return PlainTable(tuple(cells), Span(run.figures[0].span.start, run.figures[-1].span.end))
+    places = [(row.code, column) for row in table.rows for column in table.columns]
+    span = Span(run.figures[0].start(), run.figures[-1].end())
+    return PlainTable(cells_of("challenges", places, run.figures), span)
 
 
 @cache
