@@ -1,8 +1,9 @@
 """What passes between the steps of the decoder: figures at labels → hypotheses → candidates of a row → a solution."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 
 from gidr_pipeline.extraction.text.figures import Kind, Token
 from gidr_pipeline.extraction.text.line import Line
@@ -64,15 +65,26 @@ def _output(cell: Filling, value: int | None) -> object:
     return None if cell is Gap.UNSEEN else value
 
 
-@dataclass(frozen=True, slots=True)
+Candidates = Mapping[str, Sequence[Candidate]]
+"""For each row the ways to read it."""
+
+
+@dataclass(frozen=True)
 class Hypothesis:
-    """A supposition about the whole table, with the candidates of each row that it allows."""
+    """A supposition about the whole table, with the candidates of each row that it allows, made only where it may be
+    the cheapest."""
 
     name: str
     cost: float
-    candidates: dict[str, Sequence[Candidate]] = field(repr=False)
+    least: float
+    """What its rows cost at least, as the numbers of their figures tell."""
+    make: Callable[[], Candidates] = field(repr=False)
     is_by_order: bool = False
     """Whether only the order of the text gives figures to rows: then one misprint may break it, no more."""
+
+    @cached_property
+    def candidates(self) -> Candidates:
+        return self.make()
 
 
 def count_of(token: Token) -> int | None:

@@ -26,6 +26,8 @@ _MOST_CHOICES = 64
 _LONGEST = 12
 _FILLED_IN = {"total blank", "only total"}
 _NUMBER = re.compile(r"[0-9]+")
+_LEAST_FAULT = min(ROW.lost_zero, ROW.torn_close, ROW.stray, ROW.doubled)
+"""What a row costs at least that has too many figures or too few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,16 @@ def candidates_of(row: RowFigures, width: int, along: RowSum, habit: Habit, *, i
         spilt = {token.span for token in _behind_two_parts(row.tokens)}
         found = {key: _open_at(candidate, spilt) for key, candidate in found.items()}
     return [*sorted(found.values(), key=lambda each: each.cost), unexplained]
+
+
+def least_of(row: RowFigures, width: int, habit: Habit) -> float:
+    """What any way to read a row costs at least, as the number of its figures tells at once."""
+    lacking = width - len(row.tokens)
+    if lacking == width:
+        return 0.0 if habit.blanks or row.columns is not None else ROW.no_figures
+    if row.columns is not None or lacking == 0 or (lacking == 1 and habit.lost_column is not None):
+        return 0.0
+    return min(ROW.blank if habit.blanks and lacking > 0 else _LEAST_FAULT, ROW.unexplained)
 
 
 def _behind_two_parts(tokens: Sequence[Token]) -> Iterator[Token]:

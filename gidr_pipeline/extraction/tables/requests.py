@@ -9,7 +9,7 @@ does not: each step itself.
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 from math import inf
 
@@ -27,8 +27,8 @@ from gidr_pipeline.extraction.tables.cells import illegible, missing, run_of
 from gidr_pipeline.extraction.tables.faults import MARGIN, MISPRINT, ROW, SOUND, TABLE
 from gidr_pipeline.extraction.tables.headers import Order, orders_of
 from gidr_pipeline.extraction.tables.judge import Verdict, is_credible, judge
-from gidr_pipeline.extraction.tables.model import Candidate, Gap, Hypothesis, RowFigures, count_of
-from gidr_pipeline.extraction.tables.noise import Habit, candidates_of
+from gidr_pipeline.extraction.tables.model import Candidate, Candidates, Gap, Hypothesis, RowFigures, count_of
+from gidr_pipeline.extraction.tables.noise import Habit, candidates_of, least_of
 from gidr_pipeline.extraction.tables.orders import MOST_FAILING, arrangements
 from gidr_pipeline.extraction.tables.places import with_places
 from gidr_pipeline.extraction.tables.regions import TableText
@@ -60,7 +60,7 @@ def read_requests(text: TableText, edition: str | None) -> list[Cell]:
 
     def weigh(hypothesis: Hypothesis, order: Order, prior: float) -> None:
         most = _best(solved) + MARGIN - prior
-        if least_cost(hypothesis.candidates) <= most:
+        if hypothesis.least <= most and least_cost(hypothesis.candidates) <= most:
             search = Search.of(hypothesis.candidates, sums.down, len(table.columns), budget)
             reading = search.cheapest(most)
             if reading and not (hypothesis.is_by_order and len(reading.bad_columns) > 1):
@@ -71,7 +71,7 @@ def read_requests(text: TableText, edition: str | None) -> list[Cell]:
         for at, each in enumerate(suppositions)
         for hypothesis in each.at_labels()
     ]
-    for hypothesis, order, prior in sorted(at_labels, key=lambda each: least_cost(each[0].candidates) + each[2]):
+    for hypothesis, order, prior in sorted(at_labels, key=lambda each: each[0].least + each[2]):
         weigh(hypothesis, order, prior)
     for at, each in enumerate(suppositions):
         for hypothesis in each.away_from_labels(_best(solved)):
@@ -200,8 +200,7 @@ class _Suppositions:
         if (blank := _without_totals(rows, width, self.along)) and blank != kept:
             yield self._of("totals blank", TABLE.column_lost, rows, blank)
         if wrapped := {row.row: [_nothing(width, 0.0)] for row in rows if len(row.tokens) == width and is_wrapped(row)}:
-            plain = self._of("wrapped", TABLE.wrapped, rows, kept)
-            yield replace(plain, candidates={**plain.candidates, **wrapped})
+            yield self._of("wrapped", TABLE.wrapped, rows, kept, instead=wrapped)
         for by_rows in (True, False):
             joined = joined_up(rows, list(self.text.own), width, by_rows=by_rows)
             if joined and order_of_labels(self.text) and self._failing(joined) <= MOST_FAILING:
@@ -248,7 +247,8 @@ class _Suppositions:
             for found in arrangements(self.text.lines, codes, columns, self.along, only_whole=whole):
                 cost = TABLE.joined if found.under_heads else TABLE.reading_order
                 name = "under heads" if found.under_heads else "reading order"
-                yield Hypothesis(name, cost, self._candidates(found.rows, _NO_HABIT), is_by_order=True)
+                make = partial(self._candidates, found.rows, _NO_HABIT)
+                yield Hypothesis(name, cost, 0.0, make, is_by_order=True)
         if best + MARGIN > TABLE.slipped + ROW.no_figures:
             for slipped in _slipped(self.rows, self.width):
                 yield self._of("slipped", TABLE.slipped, slipped)
@@ -275,12 +275,23 @@ class _Suppositions:
         whole = (list(map(count_of, row.tokens)) for row in rows if len(row.tokens) == self.width)
         return sum(bool(self.along.rest(values)) for values in whole)
 
-    def _of(self, name: str, cost: float, rows: Sequence[RowFigures], habit: Habit = _NO_HABIT) -> Hypothesis:
-        """A hypothesis of these rows, and of others whose figures nothing tells."""
+    def _of(
+        self,
+        name: str,
+        cost: float,
+        rows: Sequence[RowFigures],
+        habit: Habit = _NO_HABIT,
+        instead: Candidates | None = None,
+    ) -> Hypothesis:
+        """A hypothesis of these rows, with other candidates `instead` for some, and of others whose figures nothing
+        tells."""
         nothing = {row: [_nothing(self.width)] for row in (*self.lost, *self.rivalled)}
-        return Hypothesis(name, cost, {**self._candidates(rows, habit), **nothing})
+        known = {**(instead or {}), **nothing}
+        own = [row for row in rows if row.row not in known]
+        least = sum(least_of(row, self.width, habit) for row in own)
+        return Hypothesis(name, cost, least, lambda: {**self._candidates(own, habit), **known})
 
-    def _candidates(self, rows: Sequence[RowFigures], habit: Habit) -> dict[str, Sequence[Candidate]]:
+    def _candidates(self, rows: Sequence[RowFigures], habit: Habit) -> Candidates:
         return {row.row: self._known_candidates(row, habit) for row in rows}
 
     def _known_candidates(self, row: RowFigures, habit: Habit) -> Sequence[Candidate]:
