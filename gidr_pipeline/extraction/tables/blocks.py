@@ -39,8 +39,8 @@ class Group:
 
     found: list[Found]
     block: Block
-    above: Token | None = None
-    """A piece of a number that may end in a figure below, on a line of its own right above."""
+    has_piece_above: bool = False
+    """Whether a piece of a number, which may end in a figure below, stands on a line of its own right above."""
     lines: list[Line] = field(default_factory=list)
     behind: str | None = None
     """The first of other words that follow: further figures are not theirs."""
@@ -147,7 +147,7 @@ class _Walk:
             self.group.found += here
         else:
             self._end_group(line)
-            self.group = Group(list(here), block, _piece_on(self.before))
+            self.group = Group(list(here), block, _has_piece(self.before, line))
             self.groups.append(self.group)
         block.rows += [self.text.every[each.row] for each in here]
 
@@ -167,11 +167,14 @@ class _Walk:
         self.group = None
 
 
-def _piece_on(line: Line | None) -> Token | None:
-    """The number that stands alone on a line, in a place or in each that a cell covers, if it is long enough to be
-    broken."""
-    texts = {token.text for token in line.values} if line and not line.words and line.places > 1 else set[str]()
-    return line.values[0] if line and len(texts) == 1 and len(line.values[0].text) >= _BROKEN else None
+def _has_piece(above: Line | None, line: Line) -> bool:
+    """Whether a number stands alone on the line above a label, in a place or in each that a cell covers, long enough
+    to be a part of one below. What stands left of the label is the number of the line."""
+    label = min((word.column for word in line.words if word.column is not None), default=0)
+    if above is None or above.words or above.places < 2:
+        return False
+    texts = {token.text for token in above.values if token.column is None or token.column >= label}
+    return len(texts) == 1 and len(texts.pop()) >= _BROKEN
 
 
 def rows_of(text: TableText, groups: Sequence[Group]) -> dict[str, Row]:

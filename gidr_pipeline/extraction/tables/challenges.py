@@ -17,7 +17,7 @@ from gidr_pipeline.extraction.tables.faults import faults_of
 from gidr_pipeline.extraction.tables.labels import pattern_of_any, plain
 from gidr_pipeline.extraction.tables.laying import Given, addends_of, glued, lay, value_of
 from gidr_pipeline.extraction.tables.regions import TableText
-from gidr_pipeline.extraction.tables.sight import WIDTHS, Widths, extent_of, overlap
+from gidr_pipeline.extraction.tables.sight import WIDTHS, Widths, extent_of, gaps_of, one_is_close, overlap
 from gidr_pipeline.extraction.text.figures import Kind, Token
 from gidr_pipeline.forms import Label, Table
 
@@ -94,10 +94,12 @@ def _is_as_printed(tokens: Sequence[Token], part: Part, sets: int | None) -> boo
     line or as lines at equal distances: one that slid away does not."""
     if len(tokens) != part.cells:
         return False
-    fails, numbers = _fails(tokens, part.width), [token.line for token in tokens]
-    steps = {b - a for a, b in pairwise(numbers)}
-    apart = sets is not None and len(steps) == 1 and not _may_end_in_a_page(tokens, part.width)
-    return fails == 0 or (fails == 1 and (steps == {0} or apart))
+    fails, steps = _fails(tokens, part.width), {b.line - a.line for a, b in pairwise(tokens)}
+    if fails != 1 or len(steps) > 1:
+        return fails == 0
+    if steps == {0}:
+        return not one_is_close(gaps_of(tokens))
+    return sets is not None and not _may_end_in_a_page(tokens, part.width)
 
 
 def _may_end_in_a_page(tokens: Sequence[Token], width: int) -> bool:

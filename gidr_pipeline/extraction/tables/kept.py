@@ -33,6 +33,8 @@ class Style:
     """Whether most rows have their figures on a line of their label."""
     copies: int
     """How often most rows of one column have their figure, as where cells are merged; 0 where they have it once."""
+    gap: int | None = None
+    """How many lines below each other the figures of a row stand, 0 for one line: in most rows of several, whole."""
     barred: bool = False
     """Whether lines with labels or figures have separators of their own."""
     wide: int = 0
@@ -52,7 +54,7 @@ def style_of(table: Table, rows: Mapping[str, Row]) -> Style:
     """How a table is filled in, from all its rows."""
     columns = {label.code: columns_of(table, label) for label in table.rows}
     beside = [row.tokens[0].line <= row.group.last_line for row in rows.values() if row.tokens]
-    style = Style(2 * sum(beside) > len(beside), _copies(rows, columns))
+    style = Style(2 * sum(beside) > len(beside), _copies(rows, columns), _gap(rows, columns))
     lacking = {code: row for code, row in rows.items() if len(row.tokens) < len(columns[code])}
     if not lacking:
         return style
@@ -65,6 +67,14 @@ def style_of(table: Table, rows: Mapping[str, Row]) -> Style:
     lost = sum(len(columns[code]) - len(row.tokens) for code, row in lacking.items())
     leaves_blank = lost > 1 and _has_gaps(rows, placed)
     return replace(style, leaves_blank=leaves_blank, left=_left(rows, columns, placed))
+
+
+def _gap(rows: Mapping[str, Row], columns: Columns) -> int | None:
+    whole = [row.tokens for code, row in rows.items() if len(row.tokens) == len(columns[code]) > 1]
+    gaps = [{b.line - a.line for a, b in pairwise(tokens)} for tokens in whole]
+    times = Counter(min(each) for each in gaps if len(each) == 1)
+    gap, most = times.most_common(1)[0] if times else (None, 0)
+    return gap if 3 * most > 2 * len(whole) > 4 else None
 
 
 def _copies(rows: Mapping[str, Row], columns: Columns) -> int:

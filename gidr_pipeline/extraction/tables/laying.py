@@ -17,6 +17,7 @@ from typing import NamedTuple
 from gidr_pipeline.extraction.model import Cell, Span, Status
 from gidr_pipeline.extraction.tables.faults import faults_of
 from gidr_pipeline.extraction.tables.glued import channels_in, joined, split
+from gidr_pipeline.extraction.tables.sight import gaps_of, one_is_close
 from gidr_pipeline.extraction.text.figures import Kind, Token, could_be, says_nothing
 from gidr_pipeline.forms import TableName
 
@@ -178,11 +179,13 @@ def _ways(tokens: Sequence[Token], width: int, inside: float, *, page: bool) -> 
         ends = page and at == len(tokens) - 1
         fault = "extra" if tokens[at].value == 0 else "page" if ends else "stranger"
         yield from _more(_ways_over(rest, width), costs[fault] + inside)
+    is_close = one_is_close(gaps_of(tokens))
     for at in range(len(tokens) - 1):
         whole = joined(tokens[at], tokens[at + 1])
         if whole:
             rest = [*tokens[:at], whole, *tokens[at + 2 :]]
-            yield from _more(_ways_over(rest, width), costs["joined"])
+            close = is_close and gaps_of(tokens[at : at + 2]) == [1]
+            yield from _more(_ways_over(rest, width), costs["apart" if close else "joined"])
     if len(tokens) < width:
         for at, token in enumerate(tokens):
             for halves in split(token):

@@ -221,7 +221,7 @@ def _columns_in_order(table: Table, head: str) -> bool:
 
 def _proactive(form: Form, text: str, runs: Sequence[Run]) -> PlainTable | None:
     """The first table, in which only words tell: between the figures nothing stands but what the form prints there, and
-    those of a row stand on one line, or each on its own. An empty place may put a figure under another head."""
+    those of all rows stand on one line, or each on its own. An empty place may put a figure under another head."""
     table = form.tables["proactive"]
     own = runs[: len(table.rows)]
     if len(runs) != len(table.rows) + 1 or not own[-1].figures:
@@ -229,12 +229,12 @@ def _proactive(form: Form, text: str, runs: Sequence[Run]) -> PlainTable | None:
     span = Span(own[0].start, own[-1].figures[-1].end())
     if _EMPTY_BETWEEN.search(text, *span):
         return None
-    places, figures = list[Place](), list[re.Match[str]]()
+    places, figures, breaks = list[Place](), list[re.Match[str]](), set[bool]()
     for row, words, run in zip(table.rows, _printed(form), own, strict=True):
         columns = [column for column in table.columns if row.columns is None or column.code in row.columns]
         if not words.fullmatch(run.words) or len(run.figures) != len(columns):
             return None
-        breaks = {"\n" in text[a.end() : b.start()] for a, b in pairwise(run.figures)}
+        breaks |= {"\n" in text[a.end() : b.start()] for a, b in pairwise(run.figures)}
         if len(breaks) > 1 or not _stand_evenly(text, run.figures):
             return None
         places += [(row.code, column) for column in columns]

@@ -6,6 +6,7 @@ fill (`noise`).
     5 0 2 0 0 0 7 9    eight figures for seven cells: the 9 is the number of a page, or 79 was torn in two
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, pairwise
@@ -14,10 +15,12 @@ from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.tables.faults import ROW
 from gidr_pipeline.extraction.tables.model import count_of
 from gidr_pipeline.extraction.text.figures import Kind, Token
+from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH
 
 _MOST_STRAY = 6
 _MOST_DROPPED = 2
 _LONGEST = 12
+_TWO = re.compile(rf"(\d+)[\s{ZERO_WIDTH}]+(\d+)")
 
 Sequences = Iterator[tuple[float, Sequence[Token], tuple[str, ...]]]
 
@@ -132,13 +135,12 @@ def _join(one: Token, end: Token) -> Token | None:
 
 def halves_of(token: Token) -> Iterator[tuple[Token, Token]]:
     """The pairs of figures that may have run together into one token, or stand in one place."""
-    parts = token.text.split()
-    if token.kind is Kind.BLANK or not all(part.isdecimal() for part in parts) or len(token.text) > 2 * _LONGEST:
+    if token.kind is Kind.BLANK or len(token.text) > 2 * _LONGEST:
         return
-    if len(parts) == 2:
-        cuts: Iterable[tuple[int, int]] = [(len(parts[0]), len(token.text) - len(parts[1]))]
-    else:
-        cuts = [(at, at) for at in range(1, len(token.text))] if len(parts) == 1 else []
+    pair = _TWO.fullmatch(token.text)
+    cuts: Iterable[tuple[int, int]] = [(pair.end(1), pair.start(2))] if pair else []
+    if token.text.isdecimal():
+        cuts = [(at, at) for at in range(1, len(token.text))]
     for end, start in cuts:
         one, two = token.text[:end], token.text[start:]
         if (one == "0" or one[0] != "0") and (two == "0" or two[0] != "0"):

@@ -4,6 +4,7 @@ What belongs here: places of characters. What does not: which columns they make 
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from gidr_pipeline.extraction.text.figures import Kind, Token
 from gidr_pipeline.extraction.text.line import Line
@@ -32,6 +33,21 @@ def extent_of(line: Line, token: Token, widths: Widths, start: int = 0, end: int
     more = sum(_more(each, each.text, widths) for each in before) + _more(token, token.text[:start], widths)
     left = token.span.start - line.span.start + start + more
     return left, left + end - start + _more(token, token.text[start:end], widths)
+
+
+def gaps_of(tokens: Sequence[Token]) -> list[int]:
+    """How many characters stand between the figures of a line without separators, each and the next."""
+    return [
+        b.span.start - max(a.span.end, a.span.start + len(a.text))
+        for a, b in pairwise(tokens)
+        if a.column is None and a.line == b.line
+    ]
+
+
+def one_is_close(gaps: Sequence[int]) -> bool:
+    """Whether two of several figures stand closer together than the others, so that they may be one number that was
+    broken: `2   10   3 1   47`."""
+    return len(gaps) > 1 and min(gaps) == 1 < max(gaps)
 
 
 def overlap(one: Extent, other: Extent) -> bool:

@@ -24,6 +24,7 @@ from gidr_pipeline.extraction.tables.glued import divisions
 from gidr_pipeline.extraction.tables.heads import Head, are_exchanged, are_in_text_order, heads_in
 from gidr_pipeline.extraction.tables.kept import Style, are_alike, heads_over, places_of, under_fields
 from gidr_pipeline.extraction.tables.model import Filling, Gap
+from gidr_pipeline.extraction.tables.sight import gaps_of, one_is_close
 from gidr_pipeline.extraction.text.figures import Kind, Token
 from gidr_pipeline.forms import Label
 
@@ -49,13 +50,12 @@ def lay(row: Row, columns: Sequence[Label], style: Style) -> Sequence[Filling]:
         Way(way.cost + doubt + (_costs()["under_another"] if _has_sign_aside(columns, way.cells) else 0), way.cells)
         for way in _ways(row, columns, over, style)
     ]
-    return agreed(ways, len(columns), row)
+    return agreed(ways, len(columns))
 
 
-def agreed(ways: Sequence[Way], width: int, row: Row | None = None) -> Sequence[Filling]:
+def agreed(ways: Sequence[Way], width: int) -> Sequence[Filling]:
     """What all of some ways to lay a row of so many cells share that are within the margin of the cheapest."""
-    above = row.group.above if row else None
-    every = [*ways, *(rival for way in ways for rival in _with_pieces(way, above))]
+    every = [*ways, *(rival for way in ways for rival in _with_pieces(way))]
     every.append(Way(_costs()["unexplained"], (Gap.UNSEEN,) * width))
     limit = min(way.cost for way in every) + _costs()["margin"]
     likely = [way.cells for way in every if way.cost <= limit]
@@ -71,24 +71,14 @@ def _doubt_of(row: Row, columns: Sequence[Label], over: Sequence[Head]) -> float
     costs, doubt = _costs(), 0.0
     if row.is_shared:
         doubt += costs["shared"]
-    if _may_be_torn(row.tokens, len(columns)):
+    gaps = gaps_of(row.tokens)
+    if row.group.has_piece_above or one_is_close(gaps) or (len(columns) == 1 and gaps == [1]):
         doubt += costs["torn"]
     if row.tokens and _is_broken_off(row):
         doubt += costs["broken_off"]
     if not over and any(heads_in(row.group.block.lines, all_measures())):
         doubt += costs["other_heads"]
     return doubt + (costs["another_order"] if _are_in_another_order(row, columns, over) else 0.0)
-
-
-def _may_be_torn(tokens: Sequence[Token], columns: int) -> bool:
-    """Whether two figures stand closer together than the others, or close together in a row of one cell, so that they
-    may be one number that was broken."""
-    gaps = [
-        b.span.start - max(a.span.end, a.span.start + len(a.text))
-        for a, b in pairwise(tokens)
-        if a.column is None and a.line == b.line
-    ]
-    return (len(gaps) > 1 and min(gaps) == 1 < max(gaps)) or (columns == 1 and gaps == [1])
 
 
 def _is_broken_off(row: Row) -> bool:
@@ -128,7 +118,8 @@ def _in_order(tokens: Sequence[Token], row: Row, columns: Sequence[Label], over:
     costs, cost = _costs(), 0.0
     numbers = {token.line for token in tokens}
     places = [token.column for token in tokens if token.column is not None]
-    if 1 < len(numbers) < len(tokens) or (len(numbers) > 2 and far_apart(row.lines)):
+    uneven = 1 < len(numbers) < len(tokens) or (len(numbers) > 2 and far_apart(row.lines))
+    if uneven or (style.gap is not None and _stand_otherwise(tokens, style.gap)):
         cost += costs["slid"]
     if len(tokens) == 1 and style.beside and tokens[0].line > row.group.last_line:
         cost += costs["below"]
@@ -140,6 +131,13 @@ def _in_order(tokens: Sequence[Token], row: Row, columns: Sequence[Label], over:
     if [head.code for head in over][len(codes) :] not in ([], codes):
         cost += costs["merged"]
     return Way(cost, tuple(tokens))
+
+
+def _stand_otherwise(tokens: Sequence[Token], gap: int) -> bool:
+    """Whether figures do not stand as many lines below each other as those of the other rows: on several, where these
+    have one, or closer. They may be farther apart where a page ends."""
+    gaps = {b.line - a.line for a, b in pairwise(tokens)}
+    return any(each > gap == 0 or each < gap for each in gaps)
 
 
 def _under_others(tokens: Sequence[Token], row: Row, over: Sequence[Head]) -> bool:
@@ -232,15 +230,11 @@ def _placed(
             yield Way(rival + costs["ran_together"], _without(cells, (at, at + 1)))
 
 
-def _with_pieces(way: Way, above: Token | None) -> Iterator[Way]:
-    """Rivals in which a figure is the end of a number in the place before it, or on the line above."""
+def _with_pieces(way: Way) -> Iterator[Way]:
+    """Rivals in which a figure is the end of a number in the place before it."""
     for at, cell in enumerate(way.cells):
-        if not isinstance(cell, Token):
-            continue
-        if cell.kind is Kind.ILLEGIBLE and len(_DIGITS.findall(cell.text)) > 1:
+        if isinstance(cell, Token) and cell.kind is Kind.ILLEGIBLE and len(_DIGITS.findall(cell.text)) > 1:
             yield Way(way.cost + _costs()["spilt"], _without(way.cells, (at - 1, at, at + 1)))
-        if above and above.column == cell.column:
-            yield Way(way.cost + _costs()["spilt"], _without(way.cells, (at,)))
 
 
 def _without(cells: Sequence[Filling], places: Iterable[int]) -> tuple[Filling, ...]:
