@@ -15,7 +15,7 @@ from itertools import combinations, pairwise, product
 from math import prod
 
 from gidr_pipeline.extraction.model import Span
-from gidr_pipeline.extraction.tables.faults import ROW
+from gidr_pipeline.extraction.tables.faults import MISPRINT, ROW
 from gidr_pipeline.extraction.tables.model import Candidate, Filling, Gap, RowFigures, count_of
 from gidr_pipeline.extraction.tables.sequences import halves_of, sequences_of
 from gidr_pipeline.extraction.tables.sums import RowSum
@@ -134,7 +134,9 @@ def _readings(row: RowFigures, width: int, along: RowSum, habit: Habit) -> Itera
         if row.columns is not None and not _share_places(row):
             if laid.cells == _placed(row, width):
                 continue
-            moved = ROW.moved_among_blanks if habit.shows_blanks else ROW.moved_up
+            # Where two places became one, those behind moved up with nothing lost.
+            is_one_less = "run together" in laid.faults and row.columns == tuple(range(len(tokens)))
+            moved = 0.0 if is_one_less else ROW.moved_among_blanks if habit.shows_blanks else ROW.moved_up
             laid = _Laid(laid.cost + moved, laid.cells, ("moved", *laid.faults))
         yield from _filled(laid, along, habit)
 
@@ -297,6 +299,7 @@ def _with_unknown(
     as_printed = [_digits_of(t) if v is None and (t := laid.cells[i]) else v for i, v in enumerate(values)]
     if len(unknown) > 1 and None not in as_printed and not along.rest(as_printed):
         yield Candidate(laid.cost, tuple(cells), tuple(as_printed), faults=faults)
+    found = False
     for at in unknown:
         whole = [0 if value is None else value for value in values]
         rest = _missing_one([None if i == at else value for i, value in enumerate(whole)], at, along)
@@ -305,9 +308,12 @@ def _with_unknown(
             continue
         cost = sum(ROW.lost_figure if whole[i] else ROW.lost_zero for i in lost)
         cost -= ROW.lost_figure - ROW.lost_zero if "column lost" in faults and any(whole[i] for i in lost) else 0
+        found = True
         yield Candidate(laid.cost + cost, tuple(cells), tuple(whole), faults=faults)
     if len(unknown) > 1 or not lost:
-        cost = ROW.lost_figure * len(lost) if lost else ROW.misread
+        # Where the sum tells the one figure that can't be read, any other than that would be a misprint.
+        told = len(unknown) == 1 and found
+        cost = MISPRINT if told else ROW.lost_figure * len(lost) if lost else ROW.misread
         open_cells = [Gap.UNSEEN if at in lost else cell for at, cell in enumerate(cells)]
         yield Candidate(laid.cost + cost, tuple(open_cells), tuple(values), faults=faults)
 
