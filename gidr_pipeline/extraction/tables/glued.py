@@ -1,16 +1,19 @@
 """Numbers that ran together, and numbers that were torn: what their digits may have been.
 
-What belongs here: dividing and joining digits. What does not: which of these are likely (`ways`, `laying`).
+What belongs here: dividing and joining digits. What does not: which of these are likely (their readers).
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.text.figures import Kind, Token
+from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH
 
-_LONGEST = 5
-"""Digits of a number of challenges."""
+_LONGEST = 12
+_LONGEST_OF_CHALLENGES = 5
+_TWO = re.compile(rf"(\d+)[\s{ZERO_WIDTH}]+(\d+)")
 
 
 def divisions(digits: str, count: int) -> Iterator[list[str]]:
@@ -28,7 +31,7 @@ def channels_in(digits: str, cells: int, width: int, added: int = 0) -> Iterator
         yield from [] if digits else [[]]
         return
     is_total = cells % width == 1
-    longest = min(_LONGEST, len(digits) - cells + 1) if digits[:1] != "0" else 1
+    longest = min(_LONGEST_OF_CHALLENGES, len(digits) - cells + 1) if digits[:1] != "0" else 1
     for text in [str(added)] if is_total else (digits[:end] for end in range(1, longest + 1)):
         if digits.startswith(text) and len(digits) >= cells:
             rest = digits[len(text) :]
@@ -37,26 +40,27 @@ def channels_in(digits: str, cells: int, width: int, added: int = 0) -> Iterator
             )
 
 
-def joined(one: Token, other: Token) -> Token | None:
-    """The number that two figures were torn from."""
-    digits = one.text + other.text
-    if one.kind is not Kind.FIGURE or other.kind is not Kind.FIGURE or one.value == 0 or not digits.isdecimal():
+def joined(one: Token, end: Token) -> Token | None:
+    """The number of which a figure is the beginning and another the end; None where they can't be one."""
+    digits = one.text + end.text
+    if one.text[0] == "0" or not (one.text.isdecimal() and end.text.isdecimal()) or len(digits) > _LONGEST:
         return None
-    return one._replace(span=Span(one.span.start, other.span.end), text=digits, value=Decimal(digits), remark="joined")
+    return one._replace(kind=Kind.FIGURE, span=Span(one.span.start, end.span.end), text=digits, value=Decimal(digits))
 
 
-def split(token: Token) -> Iterator[tuple[Token, Token]]:
-    """The two numbers that one place may hold."""
-    parts = token.text.split()
-    whole = token.text.isdecimal()
-    cuts = range(1, len(token.text)) if whole else [len(parts[0])] if len(parts) == 2 else []
-    for cut in cuts:
-        halves = token.text[:cut], token.text[cut:].strip()
-        if all(half.isdecimal() and (half == "0" or half[0] != "0") for half in halves):
-            start, end = token.span
-            spans = Span(start, start + cut), Span(end - len(halves[1]), end)
-            one, other = (
-                token._replace(kind=Kind.FIGURE, text=half, span=span, value=Decimal(half), remark="joined")
-                for half, span in zip(halves, spans, strict=True)
+def halves_of(token: Token) -> Iterator[tuple[Token, Token]]:
+    """The pairs of figures that may have run together into one token, or stand in one place."""
+    if token.kind is Kind.BLANK or len(token.text) > 2 * _LONGEST:
+        return
+    pair = _TWO.fullmatch(token.text)
+    cuts: Iterable[tuple[int, int]] = [(pair.end(1), pair.start(2))] if pair else []
+    if token.text.isdecimal():
+        cuts = [(at, at) for at in range(1, len(token.text))]
+    for end, start in cuts:
+        one, two = token.text[:end], token.text[start:]
+        if (one == "0" or one[0] != "0") and (two == "0" or two[0] != "0"):
+            at = token.span.start
+            yield (
+                token._replace(kind=Kind.FIGURE, text=one, value=Decimal(one), span=Span(at, at + end)),
+                token._replace(kind=Kind.FIGURE, text=two, value=Decimal(two), span=Span(at + start, token.span.end)),
             )
-            yield one, other

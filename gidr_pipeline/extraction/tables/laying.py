@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from gidr_pipeline.extraction.model import Cell, Span, Status
 from gidr_pipeline.extraction.tables.faults import faults_of
-from gidr_pipeline.extraction.tables.glued import channels_in, joined, split
+from gidr_pipeline.extraction.tables.glued import channels_in, halves_of, joined
 from gidr_pipeline.extraction.tables.sight import gaps_of, one_is_close
 from gidr_pipeline.extraction.text.figures import Kind, Token, could_be, says_nothing
 from gidr_pipeline.forms import TableName
@@ -188,7 +188,7 @@ def _ways(tokens: Sequence[Token], width: int, inside: float, *, page: bool) -> 
             yield from _more(_ways_over(rest, width), costs["apart" if close else "joined"])
     if len(tokens) < width:
         for at, token in enumerate(tokens):
-            for halves in split(token):
+            for halves in halves_of(token):
                 both = [*tokens[:at], *halves, *tokens[at + 1 :]]
                 yield from _more(_ways_over(both, width), costs["apart" if " " in token.text else "joined"])
 

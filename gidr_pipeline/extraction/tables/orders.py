@@ -8,8 +8,9 @@ figures at their labels (`at_labels`), or whether the sums hold (`solve`).
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby, pairwise
-from typing import TypeVar
+from typing import NamedTuple
 
+from gidr_pipeline.extraction.tables.glued import halves_of, joined
 from gidr_pipeline.extraction.tables.labels import plain
 from gidr_pipeline.extraction.tables.model import RowFigures, count_of
 from gidr_pipeline.extraction.tables.sums import RowSum
@@ -18,7 +19,6 @@ from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Label
 
 Grid = list[list[Token | None]]
-T = TypeVar("T")
 MOST_FAILING = 1
 """Rows of a reading order that do not add up: misprints."""
 
@@ -113,38 +113,51 @@ def _are_columns(figures: Sequence[Token], sizes: Sequence[int], width: int) -> 
     return sum(columns) != len(figures) or not ends or len(ends) == len(figures) - 1 or between <= ends
 
 
+class _Change(NamedTuple):
+    """What is supposed of a stream of figures: those from one to before another were these, None for a lost one."""
+
+    start: int
+    end: int
+    tokens: tuple[Token | None, ...] = ()
+
+    def made(self, stream: Sequence[Token]) -> list[Token | None]:
+        """The stream as it was."""
+        return [*stream[: self.start], *self.tokens, *stream[self.end :]]
+
+
+def _changes(figures: Sequence[Token], cells: int) -> Iterator[_Change]:
+    """What may have happened to figures that are as many as the cells, or one more or less: then one was lost, or two
+    ran together; one broke, or was printed twice."""
+    if len(figures) == cells:
+        yield _Change(0, 0)
+    elif len(figures) < cells:
+        yield from (_Change(at, at, (None,)) for at in range(cells))
+        yield from (_Change(at, at + 1, halves) for at, token in enumerate(figures) for halves in halves_of(token))
+    else:
+        for at, (one, other) in enumerate(pairwise(figures)):
+            if count_of(one) == count_of(other):
+                yield _Change(at, at + 1)
+            elif whole := joined(one, other):
+                yield _Change(at, at + 2, (whole,))
+
+
 def _whole(
     figures: Sequence[Token], cells: int, sizes: Sequence[int], width: int, along: RowSum, ways: Sequence[bool]
 ) -> Iterator[Grid]:
-    """The grids in which nearly all rows add up, one figure put in or left out where there is one too few or many; each
-    of `ways` tells whether row by row."""
-    counts = list(map(count_of, figures))
-    if len(figures) < cells:
-        changes = [(at, at, True) for at in range(cells)]
-    else:
-        # One too many is a figure printed twice.
-        twice = [at for at, (one, other) in enumerate(pairwise(counts)) if one == other]
-        changes = [(at, at + len(figures) - cells, False) for at in (twice if len(figures) > cells else [0])]
+    """The grids in which nearly all rows add up, a fault undone where there is one figure too few or many; each of
+    `ways` tells whether row by row."""
+    most = MOST_FAILING if len(figures) == cells else 0
     for by_rows in ways:
-
-        def laid(stream: Sequence[T], change: tuple[int, int, bool], by_rows: bool = by_rows) -> list[list[T | None]]:
-            before, behind, put_in = change
-            changed = [*stream[:before], *([None] if put_in else []), *stream[behind:]]
-            return _laid(changed, sizes, width, by_rows)
-
-        if not changes:
-            return
-        failing = [sum(_fails(row, along) for row in laid(counts, change)) for change in changes]
-        least = min(failing)
-        if least > (MOST_FAILING if len(figures) == cells else 0):
-            continue
-        seen: set[tuple[int | None, ...]] = set()
-        for change, number in zip(changes, failing, strict=True):
-            if number == least:
-                key = tuple(value for row in laid(counts, change) for value in _completed(row, along))
-                if key not in seen:
-                    seen.add(key)
-                    yield laid(figures, change)
+        laid: dict[tuple[int | None, ...], tuple[int, Grid]] = {}
+        for change in _changes(figures, cells):
+            grid = _laid(change.made(figures), sizes, width, by_rows)
+            rows = [[token and count_of(token) for token in row] for row in grid]
+            failing = sum(_fails(row, along) for row in rows)
+            if failing <= most:
+                key = tuple(value for row in rows for value in _completed(row, along))
+                laid.setdefault(key, (failing, grid))
+        least = min((failing for failing, _ in laid.values()), default=0)
+        yield from (grid for failing, grid in laid.values() if failing == least)
 
 
 def _completed(values: Sequence[int | None], along: RowSum) -> Sequence[int | None]:
@@ -157,9 +170,9 @@ def _completed(values: Sequence[int | None], along: RowSum) -> Sequence[int | No
     return [*values[:at], value, *values[at + 1 :]]
 
 
-def _laid(stream: Sequence[T | None], sizes: Sequence[int], width: int, by_rows: bool) -> list[list[T | None]]:
+def _laid(stream: Sequence[Token | None], sizes: Sequence[int], width: int, by_rows: bool) -> Grid:
     """Figures over the rows of pages of these sizes, row by row or column by column."""
-    grid: list[list[T | None]] = []
+    grid: Grid = []
     at = 0
     for size in sizes:
         page = stream[at : at + size * width]

@@ -6,21 +6,16 @@ fill (`noise`).
     5 0 2 0 0 0 7 9    eight figures for seven cells: the 9 is the number of a page, or 79 was torn in two
 """
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
-from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.tables.faults import ROW
+from gidr_pipeline.extraction.tables.glued import halves_of, joined
 from gidr_pipeline.extraction.tables.model import count_of
 from gidr_pipeline.extraction.text.figures import Kind, Token
-from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH
 
 _MOST_STRAY = 6
 _MOST_DROPPED = 2
-_LONGEST = 12
-_TWO = re.compile(rf"(\d+)[\s{ZERO_WIDTH}]+(\d+)")
 
 Sequences = Iterator[tuple[float, Sequence[Token], tuple[str, ...]]]
 
@@ -46,10 +41,10 @@ def _taken_apart(tokens: Sequence[Token]) -> Sequences:
             yield ROW.glued, [*before, one, two, *behind], ("run together",)
             if token.kind is not Kind.ILLEGIBLE:
                 continue
-            whole = _join(one, two)
+            whole = joined(one, two)
             if whole:
                 yield ROW.torn_close, [*before, whole, *behind], ("broken",)
-            spilt = _join(two, behind[0]) if behind else None
+            spilt = joined(two, behind[0]) if behind else None
             if spilt:
                 yield ROW.torn, [*before, one, spilt, *behind[1:]], ("spilt over",)
 
@@ -67,7 +62,7 @@ def _put_together(tokens: Sequence[Token], extra: int) -> Sequences:
             if at not in ends:
                 sequence.append(token)
                 continue
-            whole = _join(sequence[-1], token)
+            whole = joined(sequence[-1], token)
             if whole is None:
                 break
             close = token.span.start - tokens[at - 1].span.end <= 1
@@ -83,7 +78,7 @@ def _with_ends_below(tokens: Sequence[Token], extra: int) -> Sequences:
     if extra > _MOST_DROPPED or below[0].line <= first[-1].line:
         return
     for begun in combinations(range(len(first)), extra):
-        wholes = {at: _join(first[at], end) for at, end in zip(begun, below, strict=True)}
+        wholes = {at: joined(first[at], end) for at, end in zip(begun, below, strict=True)}
         if all(wholes.values()):
             yield (
                 ROW.torn + ROW.stray_further * (extra - 1),
@@ -123,29 +118,3 @@ def _stray_cost(tokens: Sequence[Token], at: int) -> float:
     last = at == len(tokens) - 1 and token.line > tokens[at - 1].line
     first = at == 0 and token.line < tokens[1].line
     return ROW.stray if first or last else ROW.stray_beside
-
-
-def _join(one: Token, end: Token) -> Token | None:
-    """The number of which a figure is the beginning and another the end; None where they can't be one."""
-    digits = one.text + end.text
-    if one.text[0] == "0" or not (one.text.isdecimal() and end.text.isdecimal()) or len(digits) > _LONGEST:
-        return None
-    return one._replace(kind=Kind.FIGURE, span=Span(one.span.start, end.span.end), text=digits, value=Decimal(digits))
-
-
-def halves_of(token: Token) -> Iterator[tuple[Token, Token]]:
-    """The pairs of figures that may have run together into one token, or stand in one place."""
-    if token.kind is Kind.BLANK or len(token.text) > 2 * _LONGEST:
-        return
-    pair = _TWO.fullmatch(token.text)
-    cuts: Iterable[tuple[int, int]] = [(pair.end(1), pair.start(2))] if pair else []
-    if token.text.isdecimal():
-        cuts = [(at, at) for at in range(1, len(token.text))]
-    for end, start in cuts:
-        one, two = token.text[:end], token.text[start:]
-        if (one == "0" or one[0] != "0") and (two == "0" or two[0] != "0"):
-            at = token.span.start
-            yield (
-                token._replace(kind=Kind.FIGURE, text=one, value=Decimal(one), span=Span(at, at + end)),
-                token._replace(kind=Kind.FIGURE, text=two, value=Decimal(two), span=Span(at + start, token.span.end)),
-            )

@@ -75,6 +75,8 @@ _LONGEST = 1000
 """Characters of a place that may hold a figure."""
 _ORDINAL = re.compile(r"\d{1,2}\s*[.、](?!\d)")
 _DIGITLIKE = re.compile(r"[0-9OoQDUCclIiSsBZzbqgT?□■�]")
+INSTEAD = re.compile(r"[#*?]{1,2}")
+"""Signs that stand where a figure was."""
 _ANY_DIGIT = "0123456789"
 # What a character that stands where a digit was may have been.
 _CONFUSED = {
@@ -236,5 +238,7 @@ def _stretch(content: str, characters: int) -> int:
 def _might_be_number(content: str) -> bool:
     if len(content) > 24 or _ORDINAL.fullmatch(content) or PAGE.fullmatch(content):
         return False
+    if INSTEAD.fullmatch(content):
+        return True
     telling = _DIGITLIKE.findall(content)
     return bool(telling) and len(telling) * 2 >= sum(not c.isspace() for c in content)

@@ -31,9 +31,12 @@ _SEVERAL = re.compile(
 _WITH_BLANKS = re.compile(r"(?:\s*(?:\d+|-|/|无)(?=\s|$)){5,}\s*")
 _WITH_A_TOTAL = (5, 7)
 """How many figures of a row with sums end in their total: those of a kind of challenges, and of the requests."""
+_PIECES_OF_A_ROW = 5
+_LONGEST_PIECE = 8
 _COUNTER = re.compile(rf"(?!万)(?:{COUNTERS})")
 _SEVERAL_COUNTED = 3
 _FIGURE_IN_WORDS = re.compile(rf"\d++(?!{ZERO_WIDTH}*[\d.、．)年])")
+_IN_BRACKETS = re.compile(r"\(\d{1,6}\)|\[\d{1,6}\]")
 _HAS_VALUES = re.compile(r"\d|\s(?:-+|/|无)$")
 _POINTS = frozenset(".,·")
 _TORN = re.compile(r"(?:^|(?<=[㐀-鿿)]))[-+]?\d+[.．]$")
@@ -46,8 +49,15 @@ def read_spaced(text: str, start: int, end: int, number: int) -> list[Token]:
     if PAGE.fullmatch(text[start:end].strip()):
         return [whole[0]._replace(kind=Kind.WORDS)]
     alone = whole[0].kind in VALUES or not _HAS_VALUES.search(whole[0].text)
-    several = _SEVERAL.fullmatch(text, start, end) or _adds_up(text[start:end])
+    several = _SEVERAL.fullmatch(text, start, end) or _adds_up(text[start:end]) or _is_a_row(text[start:end])
     return whole if len(whole) == 1 and alone and not several else words_and_figures(text, start, end, number)
+
+
+def _is_a_row(line: str) -> bool:
+    """Whether a line is a row of short pieces, at least half of them numbers: `0 0 O 1 0 1* 2`."""
+    pieces = line.split()
+    numbers = sum(piece.isdecimal() for piece in pieces)
+    return len(pieces) >= _PIECES_OF_A_ROW and 2 * numbers >= len(pieces) and max(map(len, pieces)) <= _LONGEST_PIECE
 
 
 def _adds_up(line: str) -> bool:
@@ -109,10 +119,15 @@ def _with_torn_points(parts: Sequence[Token], text: str) -> list[Token]:
 
 
 def _with_figures_in_words(parts: Sequence[Token]) -> list[Token]:
-    """Words that begin with a digit right before a run of figures are one of them that can't be read: `5余 2 0`."""
+    """Words that begin with a digit right before a run of figures are one of them that can't be read: `5余 2 0`. So is
+    one in brackets among them: `0 (2) 0`."""
     result = list(parts)
     for i, (part, following) in enumerate(pairwise(parts)):
-        if part.kind is Kind.WORDS and following.kind in VALUES and _FIGURE_IN_WORDS.match(part.text) and i:
+        among = i > 0 and part.kind is Kind.WORDS and following.kind in VALUES
+        is_one = _FIGURE_IN_WORDS.match(part.text) or (
+            parts[i - 1].kind in VALUES and _IN_BRACKETS.fullmatch(part.text)
+        )
+        if among and is_one:
             result[i] = part._replace(kind=Kind.ILLEGIBLE)
     return result
 
