@@ -250,6 +250,12 @@ FOUND = {
         Case(224, "HTML as pasted", size=0, damages=("slide value away",)),
         Case(2, "HTML as pasted", size=0, damages=("slide value away",)),
         Case(1, "HTML as pasted", size=0, damages=("lose zero", "two figures")),
+        Case(18, "a cell a line, far apart", size=0, damages=("lose zero",), text_damages=("page numbers",)),
+        Case(3454144, "figures under labels", size=3, damages=("slide value away",)),
+        Case(755617, "csv of a data frame", size=3, damages=("wrap number",), misprint=True),
+        Case(0, "wrapped, rows apart", size=400, damages=("lose any", "broken number")),
+        Case(0, characters="soft hyphens", size=0, damages=("spill over",), misprint=True),
+        Case(1, "tabs, trailing ones stripped", size=0, damages=("wrap number", "shift row over the edge")),
     ],
 }
 """What went wrong, to the cases in which it did."""

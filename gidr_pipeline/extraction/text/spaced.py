@@ -124,10 +124,8 @@ def _with_figures_in_words(parts: Sequence[Token]) -> list[Token]:
     result = list(parts)
     for i, (part, following) in enumerate(pairwise(parts)):
         among = i > 0 and part.kind is Kind.WORDS and following.kind in VALUES
-        is_one = _FIGURE_IN_WORDS.match(part.text) or (
-            parts[i - 1].kind in VALUES and _IN_BRACKETS.fullmatch(part.text)
-        )
-        if among and is_one:
+        in_brackets = parts[i - 1].kind in VALUES and _IN_BRACKETS.fullmatch(part.text)
+        if among and (in_brackets or _FIGURE_IN_WORDS.match(part.text)):
             result[i] = part._replace(kind=Kind.ILLEGIBLE)
     return result
 
