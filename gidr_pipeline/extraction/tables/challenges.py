@@ -74,6 +74,8 @@ def _read_part(table: Table, part: Part) -> Sequence[Given]:
         return glued(tokens[0], part.cells, part.width)
     if _is_as_printed(tokens, part, sets):
         return _without_spilt([_kept(token) for token in tokens], tokens)
+    if sets and len(row) == part.cells and _is_pattern(row, part.width):
+        return [_kept(token) for token in row]
     if sets and sets >= len(part.channels) and len(tokens) < part.cells and not strangers:
         for places in _kept_places(table, part, row):
             if _are_certain(places, part):
@@ -132,6 +134,13 @@ def _kept_places(table: Table, part: Part, row: Sequence[Place]) -> Iterator[Seq
         if len(row) == part.cells:
             yield row
     yield from _to_the_eye(part)
+
+
+def _is_pattern(row: Sequence[Place], width: int) -> bool:
+    """Whether every channel of a row in as many places as cells leaves the same ones empty, as where only totals are
+    filled in, or all but these, or nothing: no loss leaves such a row."""
+    channels = [[token is None for token in row[at : at + width]] for at in range(0, len(row), width)]
+    return len(channels) > 1 and any(channels[0]) and channels.count(channels[0]) == len(channels)
 
 
 def _fields_of_heads(table: Table, part: Part, row: Sequence[Place]) -> list[int] | None:

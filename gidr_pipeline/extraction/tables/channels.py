@@ -138,6 +138,9 @@ def parts_of(text: TableText) -> list[Part]:
         figures = [len(token.text) for token in parts[at - 1].tokens]
         if len(figures) < 2 and sum(figures) < _PAGE and parts[at - 1].channels == parts[at].channels:
             del parts[at - 1]  # heads that a page break repeats, with the number of the page
+    for part in parts[1:]:
+        if not part.heads and any(line.places == parts[0].heads[-1].places for line in part.lines if parts[0].heads):
+            part.heads, part.results, part.pieces = parts[0].heads, parts[0].results, parts[0].pieces
     every = list(range(len(text.table.rows)))
     for part in parts[:1] if len(parts) == 1 else ():
         part.in_order = part.in_order and part.channels == sorted(part.channels)
@@ -178,19 +181,27 @@ def _split(text: TableText) -> list[Part]:
             parts[-1].take(names, token.text)
         if barred and [token.text for token in line.tokens] == ["|"]:
             line = Line(line.number, line.span, [line.tokens[0]._replace(kind=Kind.EMPTY)], 1)
-        if line.words and not line.values:
-            parts[-1].heads.append(line)
-            empty = []
-        elif not line.values:
-            empty.append(line)
-        else:
+        if line.values or _is_empty_row(text.table, line, parts[-1]):
             _take_figures(parts[-1], line, empty)
             empty = []
+        elif line.words:
+            parts[-1].heads.append(line)
+            empty = []
+        else:
+            empty.append(line)
     if not parts[-1].lines:
         parts[-1].lines = [line for line in empty if line.places >= width][:1]
     elif all(line.places <= 2 for line in parts[-1].lines):
         parts[-1].lines += [line for line in empty if line.places < 2]
     return parts
+
+
+def _is_empty_row(table: Table, line: Line, part: Part) -> bool:
+    """Whether a line is the label of one channel and a place for each of its cells, all empty, with rows above."""
+    empty = sum(token.kind is Kind.EMPTY for token in line.tokens)
+    names = _names_in(table, plain("".join(word.text for word in line.words)))
+    channels = [what for what, _ in names if what != "lawsuits"]
+    return empty == part.width == len(line.tokens) - 1 and channels == ["channel"]
 
 
 def _take_figures(part: Part, line: Line, empty: Sequence[Line]) -> None:

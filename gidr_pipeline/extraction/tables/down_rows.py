@@ -28,8 +28,13 @@ def _cells(row: RowFigures, *, by_blank_lines: bool, barred: bool) -> list[Place
         if line.tokens or by_blank_lines:
             lines.append(line)
     places = places_down(lines, barred=barred)
-    words = [at for at, place in enumerate(places) if place is not None and place.kind is Kind.WORDS]
-    return places[words[-1] + 1 :] if words else places
+    blocks: list[list[Place]] = [[]]
+    for place in places:
+        if place is not None and place.kind is Kind.WORDS:
+            blocks.append([])
+        else:
+            blocks[-1].append(place)
+    return next((block for block in reversed(blocks) if block), [])  # the label of a group may follow below
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,8 @@ def _by_room(fields: Sequence[_Field], width: int, *, by_blank_lines: bool) -> S
 
     def start_of(field: _Field) -> int | None:
         ((usual, _),) = sizes[alike[field.row.row]].most_common(1)
-        return None if len(field.cells) != usual else 0 if told_by_labels else len(field.cells) - width
+        # An empty row need not have what others have behind their last cell.
+        return None if field.extent and len(field.cells) != usual else 0 if told_by_labels else len(field.cells) - width
 
     return start_of
 

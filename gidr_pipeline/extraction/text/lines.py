@@ -168,13 +168,13 @@ def _read_line(text: str, content: str, start: int, number: int, bars: _Bars) ->
         return Line(number, span)
     if bars.separate and bare == "|":
         return line_of(number, span, [Token(Kind.EMPTY, span, "", number, 0)], 1)
-    if bars.separate and bare and not bare.strip("| "):
+    if bars.separate and bare and not bare.strip("| ") and not (bars.begin and bars.end and "||" not in bare):
         return Line(number, span)  # merged cells, of which no one can tell how many
     if bars.separate and "|" in content and (bare.strip("|") or content.count("|") > 2):
         return _separated(text, start, end, number, "|", bars)
     if ";" in content and is_semicolon_separated(content):
-        # One at the end may close the row or its last cell, and tells of no empty place behind it.
-        last = start + len(content.rstrip().removesuffix(";"))
+        # One at the end may close the row or its last cell, and tells of no empty place behind it but for a space.
+        last = start + len(content.removesuffix(";"))
         return _quotable(text, start, last, number, ";")._replace(span=span)
     if is_prose(content):
         return Line(number, span, is_prose=True)

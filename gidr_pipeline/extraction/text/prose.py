@@ -12,7 +12,8 @@ _COMMA_SEPARATED = re.compile(r'(?:,\s*+"?[^,"]{0,24}+"?\s*+){3,}')
 _QUOTED = re.compile(r'(?P<label>[^,"]{1,24}),[^,"]{0,24},"[^"]{0,24}"\s*')
 _FIGURES_AND_COMMAS = re.compile(r'(?:,\s*+"?[-+]?\d[\d.]*+"?\s*+(?=,)){5}[^,]*+(?:,[^,]{0,16})?$')
 # Semicolons end clauses, too: they separate cells where these are figures, or labels without any.
-_CELL_OF_FIGURE = rf'\s*"?(?:[-+]?{ZERO_WIDTH}?\d[\d,.{ZERO_WIDTH}]*\s*[件条项个宗人次]{{0,2}}|-+|/|无)?"?\s*'
+_REMARK = r"(?:\([^();]{0,12}\)|\[[^\[\];]{0,8}\])?"
+_CELL_OF_FIGURE = rf'\s*"?(?:[-+]?{ZERO_WIDTH}?\d[\d,.{ZERO_WIDTH}]*\s*[件条项个宗人次]{{0,2}}{_REMARK}|-+|/|无)?"?\s*'
 # That the first semicolon stands outside the repetition makes the search several times as fast.
 _SEMICOLON_SEPARATED = re.compile(rf";{_CELL_OF_FIGURE}(?:;{_CELL_OF_FIGURE}){{2}}(?=;|$)")
 _SEMICOLON_AFTER_LABEL = re.compile(rf"(?P<label>[^;]++);(?!\s*$){_CELL_OF_FIGURE}(?:;{_CELL_OF_FIGURE})?")

@@ -54,10 +54,12 @@ def read_spaced(text: str, start: int, end: int, number: int) -> list[Token]:
 
 
 def _is_a_row(line: str) -> bool:
-    """Whether a line is a row of short pieces, at least half of them numbers: `0 0 O 1 0 1* 2`."""
+    """Whether a line is a row of short pieces, at least half of them numbers, none a dash, which may be a sign:
+    `0 0 O 1 0 1* 2`."""
     pieces = line.split()
     numbers = sum(piece.isdecimal() for piece in pieces)
-    return len(pieces) >= _PIECES_OF_A_ROW and 2 * numbers >= len(pieces) and max(map(len, pieces)) <= _LONGEST_PIECE
+    is_short = max(map(len, pieces), default=0) <= _LONGEST_PIECE and "-" not in pieces
+    return len(pieces) >= _PIECES_OF_A_ROW and 2 * numbers >= len(pieces) and is_short
 
 
 def _adds_up(line: str) -> bool:
