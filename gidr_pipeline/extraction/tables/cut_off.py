@@ -6,10 +6,11 @@ What belongs here: the last row of a text that stops in a table. What does not: 
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from gidr_pipeline.extraction.model import Cell, Status
-from gidr_pipeline.extraction.tables.cells import read_cell
+from gidr_pipeline.extraction.tables.cells import missing, read_cell
+from gidr_pipeline.extraction.tables.channels import Part, parts_of
 from gidr_pipeline.extraction.tables.headers import orders_of
 from gidr_pipeline.extraction.tables.labels import pattern_of, words_of
 from gidr_pipeline.extraction.tables.regions import TableText
@@ -22,6 +23,8 @@ def read_cut_off(text: TableText, lines: Sequence[Line], read: Callable[[TableTe
     """The cells of a table by its reader. Of the row in the middle of which the text of these lines ends the reader
     sees nothing, and its cells are given as far as they go, unless its figures may belong to other columns: where
     nothing keeps places and zeros may be left blank, or the columns may stand in another order."""
+    if text.table.name == "challenges":
+        return _cut_challenges(text, lines) or read(text)
     tokens, row = _tokens(text, lines), text.own.get(text.every[text.found[-1].row].code) if text.found else None
     columns = [column for column in text.table.columns if row and (row.columns is None or column.code in row.columns)]
     if row is None or not 0 < len(tokens) < len(columns):
@@ -38,9 +41,46 @@ def read_cut_off(text: TableText, lines: Sequence[Line], read: Callable[[TableTe
     return [cut.get(cell.column, cell) if cell.row == row.code else cell for cell in cells]
 
 
+def _cut_challenges(text: TableText, lines: Sequence[Line]) -> Sequence[Cell] | None:
+    """The cells of challenges whose single row the end of the text cuts off below all its heads; None for any other."""
+    parts = parts_of(text)
+    if len(parts) != 1 or parts[0].named is not None or not parts[0].lines:
+        return None
+    (part,) = parts
+    sets, behind = part.sets_of_results(), [line for line in lines if line.number >= part.lines[0].number]
+    if (
+        sets != len(part.channels)
+        or not part.are_heads_its_own(sets)
+        or any(line.words or line.is_prose for line in behind)
+    ):
+        return None
+    if not (tokens := _first_of(part)):
+        return None
+    places = [(row.code, column) for row in text.table.rows for column in text.table.columns]
+    return [
+        read_cell("challenges", row, column, token) if token else missing("challenges", row, column.code)
+        for (row, column), token in zip_longest(places, tokens)
+    ]
+
+
+def _first_of(part: Part) -> Sequence[Token]:
+    """The figures of a row that are those of its first cells without a doubt: zeros are printed, and the channels that
+    are whole add up. A last one that lacks a single figure may have lost any."""
+    tokens, width = part.tokens, part.width
+    places = [token.column for token in tokens]
+    in_order = None in places or places == list(range(len(places)))
+    if not in_order or len(tokens) >= part.cells or any(token.kind is not Kind.FIGURE for token in tokens):
+        return ()
+    counts = [token.value or 0 for token in tokens]
+    *whole, last = (counts[at : at + width] for at in range(0, len(counts) + 1, width))
+    if all(counts) or any(sum(addends) != total for *addends, total in whole):
+        return ()
+    return tokens[: -len(last)] if len(last) == width - 1 and any(last) else tokens
+
+
 def _tokens(text: TableText, lines: Sequence[Line]) -> Sequence[Token]:
     """The figures and dashes behind the last label, if nothing else follows it to the end of the text."""
-    if not text.found or text.table.name == "challenges":
+    if not text.found:
         return ()
     *others, label = text.found
     if any(other.last_line >= label.first_line for other in others):

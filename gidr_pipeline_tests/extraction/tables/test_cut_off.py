@@ -40,7 +40,11 @@ def row_of(text: str, row: str) -> list[Cell]:
 
 def cut_behind(text: str, label: str, figures: int) -> int:
     """The end of so many figures behind a label."""
-    start = text.index(label) + len(label)
+    return end_of(text, text.index(label) + len(label), figures)
+
+
+def end_of(text: str, start: int, figures: int) -> int:
+    """The end of so many figures behind a place."""
     return start + [match.end() for match in re.finditer(r"\d+", text[start:])][figures - 1]
 
 
@@ -98,3 +102,31 @@ def test_where_blanks_may_have_vanished_no_figure_is_given_another_place(layout:
             document = extract_document(case.text[:end].encode())
             for cell in document.reports[0].cells:
                 assert cell.value in (None, case.made.cells.get((cell.table, cell.row, cell.column)))
+
+
+def challenges_of(text: str) -> list[Cell]:
+    (report,) = extract_document(text.encode()).reports
+    return [cell for cell in report.cells if cell.table == "challenges"]
+
+
+@pytest.mark.parametrize("layout", _BEHIND_A_CELL)
+@pytest.mark.parametrize("figures", [3, 8, 13])
+def test_a_row_of_challenges_cut_in_the_middle_gives_the_cells_before_the_cut(
+    made: Made, layout: str, figures: int
+) -> None:
+    text = text_of(made, layout)
+    row = text.rindex("总计", 0, text.index("五、"))
+    cells = challenges_of(text[: end_of(text, row, figures)])
+    expected = [made.cells[cell.table, cell.row, cell.column] for cell in cells]
+    assert [cell.value for cell in cells[: figures - 1]] == expected[: figures - 1]
+    assert all(cell.value is None for cell in cells[figures:])
+
+
+@pytest.mark.parametrize("layout", [each for each in LAYOUTS if each not in _MISREAD])
+@pytest.mark.parametrize("damage", ["lose zero", "lose any", "zeros left blank", "some zeros left blank"])
+def test_a_text_that_ends_with_the_challenges_is_not_taken_for_cut_off(layout: str, damage: str) -> None:
+    for seed in range(3):
+        case = Case(seed, layout=layout, size=10, damages=(damage,))
+        text = case.text[: case.text.index("五、")]
+        for cell in challenges_of(text):
+            assert cell.value in (None, case.made.cells.get((cell.table, cell.row, cell.column))), text[-200:]
