@@ -111,7 +111,7 @@ class _Witnesses:
             return self._open(table, column, verdict, "several readings of the damaged row are as likely")
         if given is Gap.BLANK:
             return Cell(table.name, self.row, column.code, Status.BLANK)
-        if given is Gap.UNSEEN:
+        if given is Gap.UNSEEN or "unexplained" in best.faults:
             return self._open(table, column, verdict, "the text does not tell what stood here")
         if set(best.faults) <= _IN_PLACE and isinstance(given, Token) and given.kind is not Kind.ILLEGIBLE:
             return read_cell(table.name, self.row, column, given)

@@ -283,19 +283,28 @@ def _filled(laid: _Laid, along: RowSum, habit: Habit, gap: Gap = Gap.UNSEEN) -> 
             values[along.total], cost = None, cost + ROW.blank_total
         yield Candidate(cost, tuple(cells), tuple(values), faults=(*faults, *laid.faults))
         return
-    yield from _with_unknown(_Laid(cost, laid.cells, (*faults, *laid.faults)), cells, values, unknown, along)
+    whole = _Laid(cost, laid.cells, (*faults, *laid.faults))
+    # One fault beside a misprint in its row; where a whole column is lost or cells are blank there are too many.
+    may_fail = habit.lost_column is None and not habit.blanks and laid.cost <= ROW.torn
+    yield from _with_unknown(whole, cells, values, unknown, along, may_fail=may_fail)
 
 
 def _with_unknown(
-    laid: _Laid, cells: list[Filling], values: list[int | None], unknown: Sequence[int], along: RowSum
+    laid: _Laid,
+    cells: list[Filling],
+    values: list[int | None],
+    unknown: Sequence[int],
+    along: RowSum,
+    *,
+    may_fail: bool,
 ) -> Iterator[Candidate]:
     """The row with values for its unknown cells: all but one of them zero, as most are; and with none, for whatever
     else they may be."""
     lost = [at for at in unknown if laid.cells[at] is None]
     faults = (*(("lost",) if lost else ()), *laid.faults)
     if not unknown:
-        if not along.rest(values):
-            yield Candidate(laid.cost, tuple(cells), tuple(values), faults=faults)
+        if not (fails := bool(along.rest(values))) or may_fail:
+            yield Candidate(laid.cost, tuple(cells), tuple(values), fails, faults)
         return
     as_printed = [_digits_of(t) if v is None and (t := laid.cells[i]) else v for i, v in enumerate(values)]
     if len(unknown) > 1 and None not in as_printed and not along.rest(as_printed):
@@ -305,12 +314,15 @@ def _with_unknown(
         whole = [0 if value is None else value for value in values]
         rest = _missing_one([None if i == at else value for i, value in enumerate(whole)], at, along)
         whole[at] = -1 if rest is None else rest
-        if along.rest(whole) or min(whole) < 0 or not all(_allows(laid.cells[i], whole[i]) for i in unknown):
+        if along.rest(whole) or min(whole) < 0 or not all(allows(laid.cells[i], whole[i]) for i in unknown):
             continue
         cost = sum(ROW.lost_figure if whole[i] else ROW.lost_zero for i in lost)
         cost -= ROW.lost_figure - ROW.lost_zero if "column lost" in faults and any(whole[i] for i in lost) else 0
         found = True
         yield Candidate(laid.cost + cost, tuple(cells), tuple(whole), faults=faults)
+    if len(unknown) == len(lost) == 1 and not found and may_fail:
+        open_cells = [Gap.UNSEEN if at in lost else cell for at, cell in enumerate(cells)]
+        yield Candidate(laid.cost + ROW.lost_zero, tuple(open_cells), tuple(values), fails=True, faults=faults)
     if len(unknown) > 1 or not lost:
         # Where the sum tells the one figure that can't be read, any other than that would be a misprint.
         told = len(unknown) == 1 and found
@@ -319,7 +331,7 @@ def _with_unknown(
         yield Candidate(laid.cost + cost, tuple(open_cells), tuple(values), faults=faults)
 
 
-def _allows(token: Token | None, value: int) -> bool:
+def allows(token: Token | None, value: int) -> bool:
     """Whether the characters of a token that can't be read may be this number; of one that is lost nothing tells."""
     return token is None or (token.kind is Kind.ILLEGIBLE and (says_nothing(token) or speaks_for(token, value)))
 

@@ -34,6 +34,7 @@ from gidr_pipeline.extraction.tables.places import with_places
 from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.tables.solve import Budget, Reading, Search, least_cost
 from gidr_pipeline.extraction.tables.sums import RowSum, Sums, sums_of
+from gidr_pipeline.extraction.tables.told import told_by_columns
 from gidr_pipeline.extraction.tables.twice import rivalled_rows
 from gidr_pipeline.extraction.text.figures import Kind, Token
 
@@ -61,7 +62,8 @@ def read_requests(text: TableText, edition: str | None) -> list[Cell]:
     def weigh(hypothesis: Hypothesis, order: Order, prior: float) -> None:
         most = _best(solved) + MARGIN - prior
         if hypothesis.least <= most and least_cost(hypothesis.candidates) <= most:
-            search = Search.of(hypothesis.candidates, sums.down, len(table.columns), budget)
+            told = told_by_columns(hypothesis.candidates, _printed(sums.along[0], order), sums.down)
+            search = Search.of(told, sums.down, len(table.columns), budget)
             reading = search.cheapest(most)
             if reading and not (hypothesis.is_by_order and len(reading.bad_columns) > 1):
                 solved.append(_Solved(prior, order, search, reading))
