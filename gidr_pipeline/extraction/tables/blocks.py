@@ -147,7 +147,7 @@ class _Walk:
             self.group.found += here
         else:
             self._end_group(line)
-            self.group = Group(list(here), block, _has_piece(self.before, line))
+            self.group = Group(list(here), block, _has_piece(self.before))
             self.groups.append(self.group)
         block.rows += [self.text.every[each.row] for each in here]
 
@@ -167,13 +167,10 @@ class _Walk:
         self.group = None
 
 
-def _has_piece(above: Line | None, line: Line) -> bool:
+def _has_piece(above: Line | None) -> bool:
     """Whether a number stands alone on the line above a label, in a place or in each that a cell covers, long enough
-    to be a part of one below. What stands left of the label is the number of the line."""
-    label = min((word.column for word in line.words if word.column is not None), default=0)
-    if above is None or above.words or above.places < 2:
-        return False
-    texts = {token.text for token in above.values if token.column is None or token.column >= label}
+    to be a part of one below."""
+    texts = {token.text for token in above.values} if above and not above.words and above.places > 1 else set()
     return len(texts) == 1 and len(texts.pop()) >= _BROKEN
 
 

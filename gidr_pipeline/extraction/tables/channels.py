@@ -141,6 +141,8 @@ def parts_of(text: TableText) -> list[Part]:
     for part in parts[1:]:
         if not part.heads and any(line.places == parts[0].heads[-1].places for line in part.lines if parts[0].heads):
             part.heads, part.results, part.pieces = parts[0].heads, parts[0].results, parts[0].pieces
+    for part in parts:
+        part.lines = _once(part)
     every = list(range(len(text.table.rows)))
     for part in parts[:1] if len(parts) == 1 else ():
         part.in_order = part.in_order and part.channels == sorted(part.channels)
@@ -148,6 +150,15 @@ def parts_of(text: TableText) -> list[Part]:
     if all(part.named is not None for part in parts) and [c for part in parts for c in part.channels] == every:
         return [_by_name(parts)]
     return parts
+
+
+def _once(part: Part) -> list[Line]:
+    """The lines of a part without a second row that repeats the first figure by figure."""
+    tokens, half = part.tokens, part.cells
+    first, second = ([(token.kind, token.value) for token in tokens[at:][:half]] for at in (0, half))
+    if len(tokens) != 2 * half or first != second or tokens[half - 1].line == tokens[half].line:
+        return part.lines
+    return [line for line in part.lines if line.number < tokens[half].line]
 
 
 def _by_name(parts: Sequence[Part]) -> Part:
@@ -172,7 +183,7 @@ def _split(text: TableText) -> list[Part]:
     above = list(takewhile(lambda line: not line.values, reversed(text.header[-_REACH:])))[::-1]
     barred = any(line.places == 1 and line.values for line in text.lines)
     for line in [*above, *text.lines] if text.found else text.region:
-        if not line.tokens or _only_counts(line):
+        if not line.tokens:
             continue
         for token in line.words:
             names = _names_in(text.table, plain(token.text))
@@ -229,9 +240,3 @@ def _names_in(table: Table, words: str) -> list[tuple[str, int]]:
     ]
     found += [(match.start(), -match.end(), "lawsuits", 0) for match in _LAWSUITS.finditer(words)]
     return [(what, i) for _, _, what, i in sorted(found)]
-
-
-def _only_counts(line: Line) -> bool:
-    """Whether a line numbers its places, as libraries of tables do above a header."""
-    counts = [token.value for token in line.values]
-    return len(counts) > 4 and not line.words and counts in (list(range(len(counts))), [*range(1, len(counts) + 1)])
