@@ -10,13 +10,13 @@ from gidr_pipeline.extraction.narrative.claims import read_claims
 from gidr_pipeline.extraction.narrative.parts import joined, prose_lines
 from gidr_pipeline.extraction.recognise import NO_REPORT, OLDER_FORM, is_of_older_form, is_report
 from gidr_pipeline.extraction.segment import Heading, Outline, outline_of
-from gidr_pipeline.extraction.tables.challenges import read_challenges
+from gidr_pipeline.extraction.tables.challenges.reader import read_challenges
 from gidr_pipeline.extraction.tables.cut_off import read_cut_off
 from gidr_pipeline.extraction.tables.labels import words_of
 from gidr_pipeline.extraction.tables.plain import PlainReading
-from gidr_pipeline.extraction.tables.proactive import read_proactive
+from gidr_pipeline.extraction.tables.proactive.reader import read_proactive
 from gidr_pipeline.extraction.tables.regions import TableText, all_rows, find_regions, table_text
-from gidr_pipeline.extraction.tables.requests import read_requests
+from gidr_pipeline.extraction.tables.requests.reader import read_requests
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.extraction.text.normalise import normalise
 from gidr_pipeline.extraction.title import Title, read_title

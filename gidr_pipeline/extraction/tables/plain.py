@@ -20,7 +20,7 @@ from itertools import accumulate, pairwise
 from math import inf
 
 from gidr_pipeline.extraction.model import Cells, Span
-from gidr_pipeline.extraction.tables.headers import orders_of
+from gidr_pipeline.extraction.tables.requests.headers import orders_of
 from gidr_pipeline.extraction.tables.runs import MOST_WORDS, Place, Run, cells_of, runs_of
 from gidr_pipeline.extraction.tables.sums import sums_of
 from gidr_pipeline.extraction.text.figures import Kind, Token

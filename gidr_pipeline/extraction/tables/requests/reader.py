@@ -14,7 +14,11 @@ from itertools import pairwise
 from math import inf
 
 from gidr_pipeline.extraction.model import Cell
-from gidr_pipeline.extraction.tables.at_labels import (
+from gidr_pipeline.extraction.tables.cells import illegible, missing, run_of
+from gidr_pipeline.extraction.tables.faults import MARGIN, MISPRINT, ROW, SOUND, TABLE
+from gidr_pipeline.extraction.tables.model import Candidate, Candidates, Gap, Hypothesis, RowFigures, count_of
+from gidr_pipeline.extraction.tables.regions import TableText
+from gidr_pipeline.extraction.tables.requests.at_labels import (
     Block,
     blocks_of,
     is_wrapped,
@@ -23,18 +27,14 @@ from gidr_pipeline.extraction.tables.at_labels import (
     pages_of,
     rows_of,
 )
-from gidr_pipeline.extraction.tables.cells import illegible, missing, run_of
-from gidr_pipeline.extraction.tables.faults import MARGIN, MISPRINT, ROW, SOUND, TABLE
-from gidr_pipeline.extraction.tables.headers import Order, orders_of
-from gidr_pipeline.extraction.tables.judge import Verdict, is_credible, judge
-from gidr_pipeline.extraction.tables.model import Candidate, Candidates, Gap, Hypothesis, RowFigures, count_of
-from gidr_pipeline.extraction.tables.noise import Habit, candidates_of, least_of
-from gidr_pipeline.extraction.tables.orders import MOST_FAILING, arrangements
-from gidr_pipeline.extraction.tables.places import with_places
-from gidr_pipeline.extraction.tables.regions import TableText
-from gidr_pipeline.extraction.tables.solve import Budget, Reading, Search, least_cost
+from gidr_pipeline.extraction.tables.requests.headers import Order, orders_of
+from gidr_pipeline.extraction.tables.requests.judge import Verdict, is_credible, judge
+from gidr_pipeline.extraction.tables.requests.noise import Habit, candidates_of, least_of
+from gidr_pipeline.extraction.tables.requests.orders import MOST_FAILING, arrangements
+from gidr_pipeline.extraction.tables.requests.places import with_places
+from gidr_pipeline.extraction.tables.requests.solve import Budget, Reading, Search, least_cost
+from gidr_pipeline.extraction.tables.requests.told import told_by_columns
 from gidr_pipeline.extraction.tables.sums import RowSum, Sums, sums_of
-from gidr_pipeline.extraction.tables.told import told_by_columns
 from gidr_pipeline.extraction.tables.twice import rivalled_rows
 from gidr_pipeline.extraction.text.figures import Kind, Token
 

@@ -18,7 +18,7 @@ from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.tables.faults import MISPRINT, ROW
 from gidr_pipeline.extraction.tables.glued import halves_of
 from gidr_pipeline.extraction.tables.model import Candidate, Filling, Gap, RowFigures, count_of
-from gidr_pipeline.extraction.tables.sequences import sequences_of
+from gidr_pipeline.extraction.tables.requests.sequences import sequences_of
 from gidr_pipeline.extraction.tables.sums import RowSum
 from gidr_pipeline.extraction.text.figures import Kind, Token, could_be, says_nothing
 

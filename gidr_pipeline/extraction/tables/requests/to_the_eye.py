@@ -12,7 +12,7 @@ from operator import itemgetter
 from statistics import fmean, median
 
 from gidr_pipeline.extraction.tables.model import RowFigures, count_of
-from gidr_pipeline.extraction.tables.room import LookUp
+from gidr_pipeline.extraction.tables.requests.room import LookUp
 from gidr_pipeline.extraction.tables.sight import WIDTHS, Widths, extent_of
 from gidr_pipeline.extraction.text.figures import Token
 from gidr_pipeline.extraction.text.line import Line

@@ -9,7 +9,7 @@ import pytest
 
 from gidr_pipeline.extraction import extract_document
 from gidr_pipeline.extraction.model import Cell
-from gidr_pipeline.extraction.tables.headers import orders_of
+from gidr_pipeline.extraction.tables.requests.headers import orders_of
 from gidr_pipeline.extraction.text.lines import read_lines
 from gidr_pipeline.forms import load_forms
 from gidr_pipeline_tests.layouts import LAYOUTS

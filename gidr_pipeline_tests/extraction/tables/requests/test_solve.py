@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from gidr_pipeline.extraction.tables.faults import MARGIN, MISPRINT
 from gidr_pipeline.extraction.tables.model import Candidate, Gap
-from gidr_pipeline.extraction.tables.solve import Budget, Search, least_cost
+from gidr_pipeline.extraction.tables.requests.solve import Budget, Search, least_cost
 from gidr_pipeline.extraction.tables.sums import ColumnSum
 
 WIDTH = 3

@@ -11,11 +11,11 @@ from itertools import pairwise
 
 from gidr_pipeline.extraction.model import Cell, Span
 from gidr_pipeline.extraction.tables.cells import illegible, missing, read_cell, run_of
-from gidr_pipeline.extraction.tables.channels import Part, of_results, parts_of
+from gidr_pipeline.extraction.tables.challenges.channels import Part, of_results, parts_of
+from gidr_pipeline.extraction.tables.challenges.laying import Given, addends_of, glued, lay, value_of
 from gidr_pipeline.extraction.tables.down import Place
 from gidr_pipeline.extraction.tables.faults import faults_of
 from gidr_pipeline.extraction.tables.labels import pattern_of_any, plain
-from gidr_pipeline.extraction.tables.laying import Given, addends_of, glued, lay, value_of
 from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.tables.sight import WIDTHS, Widths, extent_of, gaps_of, one_is_close, overlap
 from gidr_pipeline.extraction.text.figures import Kind, Token

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from gidr_pipeline.extraction import extract_document
-from gidr_pipeline.extraction.tables.money import NOT_UNDERSTOOD, units_named
+from gidr_pipeline.extraction.tables.proactive.money import NOT_UNDERSTOOD, units_named
 from gidr_pipeline_tests.layouts import LAYOUTS
 from gidr_pipeline_tests.made import grids, make_report, print_report
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from gidr_pipeline.extraction import extract_document
 from gidr_pipeline.extraction.model import Span, Status
 from gidr_pipeline.extraction.tables.model import Filling, Gap
-from gidr_pipeline.extraction.tables.ways import Way, agreed
+from gidr_pipeline.extraction.tables.proactive.ways import Way, agreed
 from gidr_pipeline.extraction.text.figures import Kind, Token
 
 REPORT = """某县统计局2022年政府信息公开工作年度报告

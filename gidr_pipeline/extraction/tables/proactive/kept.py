@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from gidr_pipeline.extraction.tables.blocks import Row, columns_of
 from gidr_pipeline.extraction.tables.down import Place, content_of, places_down
 from gidr_pipeline.extraction.tables.heads import Head, heads_in
+from gidr_pipeline.extraction.tables.proactive.blocks import Row, columns_of
 from gidr_pipeline.extraction.tables.sight import WIDTHS, Widths, extent_of, overlap
 from gidr_pipeline.extraction.text.figures import Kind, Token
 from gidr_pipeline.forms import Label, Table

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from gidr_pipeline.extraction.tables.down import Place, places_down
 from gidr_pipeline.extraction.tables.model import RowFigures
-from gidr_pipeline.extraction.tables.room import LookUp, begin, end, fit, most
+from gidr_pipeline.extraction.tables.requests.room import LookUp, begin, end, fit, most
 from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token
 from gidr_pipeline.extraction.text.line import Line
 

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from gidr_pipeline.extraction.tables.blocks import Block, columns_of, far_apart
 from gidr_pipeline.extraction.tables.heads import heads_in
+from gidr_pipeline.extraction.tables.proactive.blocks import Block, columns_of, far_apart
 from gidr_pipeline.extraction.text.figures import Token
 from gidr_pipeline.forms import Label, Table
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from gidr_pipeline.extraction.tables.model import RowFigures
-from gidr_pipeline.extraction.tables.room import LookUp, begin, behind, end, fit, most
+from gidr_pipeline.extraction.tables.requests.room import LookUp, begin, behind, end, fit, most
 from gidr_pipeline.extraction.text.figures import Kind
 from gidr_pipeline.extraction.text.line import Line
 

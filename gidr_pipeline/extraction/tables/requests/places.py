@@ -9,10 +9,10 @@ learnt from all its rows. What belongs here: trying one after the other. What do
 from bisect import bisect
 from collections.abc import Sequence
 
-from gidr_pipeline.extraction.tables.down_rows import down_rows
-from gidr_pipeline.extraction.tables.in_lines import in_lines
 from gidr_pipeline.extraction.tables.model import RowFigures
-from gidr_pipeline.extraction.tables.to_the_eye import to_the_eye
+from gidr_pipeline.extraction.tables.requests.down_rows import down_rows
+from gidr_pipeline.extraction.tables.requests.in_lines import in_lines
+from gidr_pipeline.extraction.tables.requests.to_the_eye import to_the_eye
 from gidr_pipeline.extraction.text.line import Line
 
 

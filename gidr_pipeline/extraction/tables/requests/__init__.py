@@ -1,0 +1,14 @@
+"""The table of requests, with sums along and down: from figures at labels to hypotheses, candidates and cells.
+
+- `headers`: the words over the table to the orders that its columns may have.
+- `at_labels`: the figures between one label and the next to rows.
+- `places`: figures to columns, where the text keeps places: on lines (`in_lines`), a line each (`down_rows`), or to the
+  eye (`to_the_eye`); `room` tells where the columns begin.
+- `orders`: figures apart from their labels to rows, in each order that the text may have.
+- `reader`: the text of the table to hypotheses about all of it, which the next steps weigh.
+- `sequences`: a row's figures to what they were before some broke, ran together or strayed in.
+- `noise`: these to candidates: what each supposes to have happened, and its cost.
+- `told`: candidates with what the columns tell of figures that they lack.
+- `solve`: candidates to the cheapest reading of the table and its rivals.
+- `judge`: the reading and its rivals to cells with status and note.
+"""
