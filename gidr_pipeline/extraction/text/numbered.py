@@ -9,12 +9,13 @@ among the others, which may be one of figures.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from gidr_pipeline.extraction.text.figures import Kind
 from gidr_pipeline.extraction.text.line import Line, with_tokens
 
 _FEWEST_LINES = 4
-_FEWEST_COLUMNS = 4
+_FEWEST_COLUMNS = 5
 
 
 def without_numbers(lines: Sequence[Line]) -> list[Line]:
@@ -23,8 +24,9 @@ def without_numbers(lines: Sequence[Line]) -> list[Line]:
     for start, end in _runs(lines):
         for at in range(start, end):
             result[at] = with_tokens(lines[at], lines[at].tokens[1:])
-        if start and _counts_columns(lines[start - 1]):
-            result[start - 1] = with_tokens(lines[start - 1], ())
+    for at, (line, below) in enumerate(pairwise(lines)):
+        if below.words and _counts_columns(line):
+            result[at] = with_tokens(line, ())
     return result
 
 
@@ -51,4 +53,5 @@ def _number(line: Line) -> int | None:
 def _counts_columns(line: Line) -> bool:
     """Whether a line holds nothing but numbers that count up."""
     counts = [token.value for token in line.values]
-    return len(counts) >= _FEWEST_COLUMNS and not line.words and counts == list(range(len(counts)))
+    is_counted = counts in (list(range(len(counts))), list(range(1, len(counts) + 1)))
+    return len(counts) >= _FEWEST_COLUMNS and not line.words and is_counted

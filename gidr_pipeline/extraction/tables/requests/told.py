@@ -14,8 +14,9 @@ from gidr_pipeline.extraction.tables.requests.noise import allows
 from gidr_pipeline.extraction.tables.sums import ColumnSum, RowSum, Values
 from gidr_pipeline.extraction.text.figures import Token
 
-_LEFT_BLANK = {"blank", "total blank", "only total", "among blanks"}
-"""What says of a row that cells of it may have been left empty."""
+_UNTOLD = {"blank", "total blank", "only total", "among blanks", "no figures"}
+"""What says of a row that cells of it may have been left empty, or that it has none: with all its cells from the
+columns any row adds up, whatever the others are."""
 
 
 def told_by_columns(candidates: Candidates, along: RowSum, down: Sequence[ColumnSum]) -> Candidates:
@@ -35,7 +36,7 @@ def _told(
     lacking = {
         at: _lacking(row, at, certain, down)
         for at, value in enumerate(option.values)
-        if value is None and not _LEFT_BLANK & set(option.faults)
+        if value is None and not _UNTOLD & set(option.faults)
     }
     if not lacking or None in lacking.values():
         yield option
@@ -45,8 +46,7 @@ def _told(
         allows(cell if isinstance(cell := option.cells[at], Token) else None, value or 0)
         for at, value in lacking.items()
     )
-    # A row without any figure may be one of zeros left blank.
-    if fits and (option.fails or along.rest(values) == 0) and (any(values) or "no figures" not in option.faults):
+    if fits and (option.fails or along.rest(values) == 0):
         cells = tuple(Gap.LOST if cell is Gap.UNSEEN else cell for cell in option.cells)
         yield replace(option, cells=cells, values=values)
     yield replace(option, cost=option.cost + MISPRINT)

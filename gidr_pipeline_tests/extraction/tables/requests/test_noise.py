@@ -54,7 +54,7 @@ NOTHING = "? ? ? ? ? ? ?"
     ],
 )
 def test_figures_in_the_order_of_the_text(figures: str, readings: list[str]) -> None:
-    candidates = read(figures)
+    candidates = [each for each in read(figures) if not each.fails]
     assert {shown(each) for each in candidates} == set(readings)
     least = candidates[0].cost
     assert readings[0] in {shown(each) for each in candidates if each.cost == least}
@@ -66,7 +66,7 @@ def test_figures_in_the_order_of_the_text(figures: str, readings: list[str]) -> 
         ("5 2 7", (0, 2, 6), NO_HABIT, ["5 _ 2 _ _ _ 7", NOTHING]),
         ("5 2 7", (0, 2, 6), SHOWS_BLANKS, ["5 _ 2 _ _ _ 7"]),
         # A place that is empty though the row does not add up without it.
-        ("5 0 0 0 0 7", (0, 1, 3, 4, 5, 6), NO_HABIT, ["5 0 _ 0 0 0 7", "5 0 2 0 0 0 7", NOTHING]),
+        ("5 0 0 0 0 7", (0, 1, 3, 4, 5, 6), NO_HABIT, ["5 0 2 0 0 0 7", NOTHING]),
         # A total left blank, or all but the total.
         ("5 2", (0, 2), NO_HABIT, ["5 _ 2 _ _ _ _", NOTHING]),
         ("5 2", (0, 2), Habit(shows_blanks=True, blank_totals=True), ["5 _ 2 _ _ _ _"]),
@@ -83,7 +83,7 @@ def test_figures_in_the_order_of_the_text(figures: str, readings: list[str]) -> 
     ],
 )
 def test_figures_in_their_places(figures: str, columns: tuple[int, ...], habit: Habit, readings: list[str]) -> None:
-    candidates = read(figures, columns, habit)
+    candidates = [each for each in read(figures, columns, habit) if not each.fails]
     assert {shown(each) for each in candidates} == set(readings)
     assert shown(candidates[0]) == readings[0]
 
@@ -98,6 +98,14 @@ def test_a_total_left_blank_may_be_any_number_and_any_other_blank_is_zero(habit:
 def test_a_row_that_does_not_add_up_is_read_as_it_stands_and_known_to_fail() -> None:
     (misprint,) = read("5 0 2 0 0 0 8")
     assert (shown(misprint), misprint.fails) == ("5 0 2 0 0 0 8", True)
+
+
+@pytest.mark.parametrize(
+    ("figures", "reading"),
+    [("5 0 20 0 0 7", "5 0 20 0 0 ? 7"), ("1 5 0 2 0 0 0 19", "15 0 2 0 0 0 19"), ("5 5 0 2 0 0 0 8", "5 0 2 0 0 0 8")],
+)
+def test_a_row_with_a_fault_may_have_a_misprint_too(figures: str, reading: str) -> None:
+    assert reading in {shown(each) for each in read(figures) if each.fails}
 
 
 def test_a_column_that_most_rows_lost_is_put_in_where_it_was() -> None:
