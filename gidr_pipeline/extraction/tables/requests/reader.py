@@ -56,13 +56,16 @@ def read_requests(text: TableText, edition: str | None) -> list[Cell]:
     if text.twice:
         return _all_open(text, tokens)
     suppositions = [_Suppositions(text, blocks, order, sums) for order in orders_of(table, text.header)]
+    labelled = {each.row for each in text.found if text.every[each.row].code in text.own}
     budget = Budget()
     solved: list[_Solved] = []
 
     def weigh(hypothesis: Hypothesis, order: Order, prior: float) -> None:
         most = _best(solved) + MARGIN - prior
         if hypothesis.least <= most and least_cost(hypothesis.candidates) <= most:
-            told = told_by_columns(hypothesis.candidates, _printed(sums.along[0], order), sums.down)
+            fills_rows = hypothesis.name == "slipped" and len(labelled) == len(table.rows)
+            along = _printed(sums.along[0], order)
+            told = told_by_columns(hypothesis.candidates, along, sums.down, fills_rows=fills_rows)
             search = Search.of(told, sums.down, len(table.columns), budget)
             reading = search.cheapest(most)
             if reading and not (hypothesis.is_by_order and len(reading.bad_columns) > 1):

@@ -14,16 +14,25 @@ from gidr_pipeline.extraction.tables.requests.noise import allows
 from gidr_pipeline.extraction.tables.sums import ColumnSum, RowSum, Values
 from gidr_pipeline.extraction.text.figures import Token
 
-_UNTOLD = {"blank", "total blank", "only total", "among blanks", "no figures"}
-"""What says of a row that cells of it may have been left empty, or that it has none: with all its cells from the
-columns any row adds up, whatever the others are."""
+_LEFT_BLANK = {"blank", "total blank", "only total", "among blanks"}
+"""What says of a row that cells of it may have been left empty."""
+_BARE = {"no figures"}
+"""What says that a row has none: with all its cells from the columns it adds up, whatever the others are."""
 
 
-def told_by_columns(candidates: Candidates, along: RowSum, down: Sequence[ColumnSum]) -> Candidates:
-    """The candidates of each row, those with values that are not known also with what the sums down tell."""
+def told_by_columns(
+    candidates: Candidates, along: RowSum, down: Sequence[ColumnSum], *, fills_rows: bool = False
+) -> Candidates:
+    """The candidates of each row, those with values that are not known also with what the sums down tell; those of a
+    row without any figure only if it `fills_rows`."""
+    untold = _LEFT_BLANK if fills_rows else _LEFT_BLANK | _BARE
     certain = {row: options[0].values for row, options in candidates.items() if len(options) == 1}
     return {
-        row: [each for option in options for each in _told(option, row, certain, along, down)]
+        row: [
+            each
+            for option in options
+            for each in ([option] if untold & set(option.faults) else _told(option, row, certain, along, down))
+        ]
         for row, options in candidates.items()
     }
 
@@ -33,11 +42,7 @@ def _told(
 ) -> Iterator[Candidate]:
     """A candidate as it is; or, if the sums down tell what it lacks, with that where its row adds up so or has a
     misprint, and as it is at the cost of one."""
-    lacking = {
-        at: _lacking(row, at, certain, down)
-        for at, value in enumerate(option.values)
-        if value is None and not _UNTOLD & set(option.faults)
-    }
+    lacking = {at: _lacking(row, at, certain, down) for at, value in enumerate(option.values) if value is None}
     if not lacking or None in lacking.values():
         yield option
         return
