@@ -118,7 +118,7 @@ class _Reader:
         self.year = year
         self.earlier = counts
         """How many requests there were in all, as sentences before this one say, by claim."""
-        self.words = tokenise(sentence.words, sentence.figures(), year, body, vocabulary)
+        self.words = tokenise(sentence.words, sentence.figures, year, body, vocabulary)
         self.state = State()
         self.since = 0
         """The token behind the latest figure and its label."""

@@ -46,7 +46,7 @@ class Vocabulary:
     words: Mapping[str, tuple[str, str | None]]
     """Each word with the letter of its class, and what the form or the lexicon calls it."""
     lengths: Mapping[str, tuple[int, ...]]
-    """How long words are that begin with a character, the longest first."""
+    """How long words are that begin with two characters, or with a last one, the longest first."""
     uncut: frozenset[str]
     """Pairs of characters between which no word ends."""
     known: frozenset[str]
@@ -119,7 +119,10 @@ def _make(form: Form) -> Vocabulary:
         words |= {word: (letter[name], code) for word in spelled(pattern) if name != "reason" or word not in words}
     lengths: dict[str, set[int]] = {}
     for word in words:
-        lengths.setdefault(word[0], set()).add(len(word))
+        lengths.setdefault(word[:2], set()).add(len(word))
+    for first, of in lengths.items():
+        if first[0] in words:
+            of.add(1)
     return Vocabulary(
         words=words,
         lengths={first: tuple(sorted(of, reverse=True)) for first, of in lengths.items()},

@@ -42,8 +42,11 @@ _TOPIC = re.compile(
     )
 )
 _NUMERAL = "零〇一二两三四五六七八九十百千"
-_DENIAL = _spaced(pattern_of("deny"))
-_COUNTED = re.compile(rf"[\d{_NUMERAL}][{_DROPPED}]*[件宗份起例条项个万亿元,;。)、，；）]|{_DENIAL}")
+_DENIAL = re.compile(pattern_of("deny"))
+_COUNTED = re.compile(
+    rf"[\d{_NUMERAL}][{_DROPPED}]*(?:[件宗份起例条项元,;。)、，；）]|[万亿][{_DROPPED}]*元|个[{_DROPPED}]*[,;。)，；）])"
+    rf"|{_spaced(_DENIAL.pattern)}"
+)
 
 _TITLES = re.compile("《[^》]*》|〔[^〕]*〕|〈[^〉]*〉")
 _DIGIT = frozenset("0123456789０１２３４５６７８９" + _NUMERAL)
@@ -87,6 +90,7 @@ class Sentence:
     words: str
     places: list[int]
     span: Span
+    figures: tuple[Figure, ...]
 
     @classmethod
     def of(cls, text: str, start: int, end: int) -> "Sentence":
@@ -102,22 +106,24 @@ class Sentence:
             places.extend(range(kept.start(), kept.end()))
         joined = "".join(words).replace("，", ",")
         joined = _TITLES.sub(lambda title: "□" * len(title[0]), joined)
-        return cls(joined, places, Span(places[0], places[-1] + 1) if places else Span(start, end))
+        span = Span(places[0], places[-1] + 1) if places else Span(start, end)
+        return cls(joined, places, span, tuple(_figures(joined)))
 
     def span_of(self, start: int, end: int) -> Span:
         return Span(self.places[start], self.places[end - 1] + 1)
 
-    def figures(self) -> Iterator[Figure]:
-        """Its numbers, but for those that are said only about (三五件) and for the ones of 收到一件、答复一件."""
-        for match in _FIGURE.finditer(self.words):
-            value = _value(match["figure"], match["unit"])
-            if value is not None and not (match["figure"] == "一" and _ONE_BY_ONE.search(self.words)):
-                yield Figure(value, match["unit"], match.start(), match.end("figure"), match.end())
+
+def _figures(words: str) -> Iterator[Figure]:
+    """The numbers in these words, but for those that are said only about (三五件) and for the ones of 收到一件、答复一件."""
+    for match in _FIGURE.finditer(words):
+        value = _value(match["figure"], match["unit"])
+        if value is not None and not (match["figure"] == "一" and _ONE_BY_ONE.search(words)):
+            yield Figure(value, match["unit"], match.start(), match.end("figure"), match.end())
 
 
 def sentences(text: str, part: Span) -> Iterator[tuple[Sentence, str, str]]:
-    """The sentences that may make a claim, each with the words of the sentence before it and those of the heading or
-    point that it stands under (依申请公开情况), without white space."""
+    """The sentences that may make a claim, since they have a figure or deny something, each with the words of the
+    sentence before it and those of the heading or point that it stands under (依申请公开情况), without white space."""
     before = part.start, part.start
     section = point = ""
     for found in _SENTENCE.finditer(text, part.start, part.end):
@@ -127,7 +133,9 @@ def sentences(text: str, part: Span) -> Iterator[tuple[Sentence, str, str]]:
             section = section if point else headed["section"]
         if place[1] - place[0] > _LONGEST or not _TOPIC.search(text, *place) or not _COUNTED.search(text, *place):
             continue
-        yield Sentence.of(text, *place), "".join(text[slice(*earlier)].split()), "".join((point or section).split())
+        sentence = Sentence.of(text, *place)
+        if sentence.figures or _DENIAL.search(sentence.words):
+            yield sentence, "".join(text[slice(*earlier)].split()), "".join((point or section).split())
 
 
 def _value(figure: str, unit: str | None) -> Decimal | None:

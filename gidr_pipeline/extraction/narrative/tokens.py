@@ -77,7 +77,7 @@ def tokenise(text: str, figures: Iterable[Figure], year: int | None, body: Body,
         token, character = special.get(at), text[at]
         if token is None or token.figure is None:
             end = token.end if token else at
-            for length in lengths.get(character, ()):
+            for length in lengths.get(text[at : at + 2]) or lengths.get(character, ()):
                 if at + length <= end:
                     break
                 word = table.get(text[at : at + length])
