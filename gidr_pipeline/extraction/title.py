@@ -33,6 +33,7 @@ _OWN_OFFICE = re.compile("[我本]办")
 _BROKEN = re.compile(r"(?<=[^\x00-\x7f])[^\S\n]*\n\s*(?=[^\x00-\x7f])")
 _MARKUP = re.compile(rf"[#*\\{ZERO_WIDTH}]+")
 _GAP = re.compile(r"\s+")
+_SENTENCE_ENDS = re.compile(r"[。；;\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def read_title(text: str, printed: str, report: Span, sections: Sequence[Section
     period = stated_period(text[report.start : report.end])
     title, year, source = _dated([place for place in places if place.title], named, period)
     if year is None and not (title and title.years):
-        year, source = year_of_prose(_prose(text, report, sections)), Source.PROSE
+        year, source = _year_of_prose(text, report, sections), Source.PROSE
     origins = {
         "title": title.source if title else None,
         "agency": named.source if named else None,
@@ -88,10 +89,15 @@ def _end_of_lines(text: str, report: Span) -> int:
     return at
 
 
-def _prose(text: str, report: Span, sections: Sequence[Section]) -> str:
-    """The text up to the sections that speak of other years."""
-    end = next((section.span.start for section in sections if section.code in _PLANS), report.end)
-    return text[report.start : end]
+def _year_of_prose(text: str, report: Span, sections: Sequence[Section]) -> int | None:
+    """The year of which the prose speaks: all up to the sections that have plans, else what these say of the year that
+    is over (2022年未收取信息处理费)."""
+    plans = next((section.span.start for section in sections if section.code in _PLANS), report.end)
+    if year := year_of_prose(text[report.start : plans]):
+        return year
+    over, to_come = pattern("", "of_the_year_over"), pattern("", "year_to_come")
+    said = (each for each in _SENTENCE_ENDS.split(text[plans : report.end]) if over.search(each))
+    return year_of_prose("。\n".join([*(each for each in said if not to_come.search(each)), ""]))
 
 
 def _signature(text: str, report: Span, head_end: int, head: Squeezed) -> Place | None:
