@@ -81,3 +81,12 @@ def no_challenges(words: Tokens, start: int, end: int) -> tuple[Readings, ...]:
         return ()
     listed: tuple[Readings, ...] = (("received",),) if _NONE_LISTED.match(words.kinds, start, end) else ()
     return (*listed, *_kinds_in(words.kinds[start:end]))
+
+
+_BEFORE_NONE = over(f"(?P<kinds>{_KIND}{_CASE}(?:{_CAUSE}{_KIND}{_CASE})*)$")
+
+
+def challenges_before(words: Tokens, start: int, deny: int) -> tuple[Readings, ...]:
+    """The claims that there was none of what the words before 零发生 name: 政府信息公开行政复议零发生."""
+    found = _BEFORE_NONE.search(words.kinds, start, deny)
+    return _kinds_in(found["kinds"]) if found else ()

@@ -26,8 +26,8 @@ from gidr_pipeline.extraction.narrative.clause import (
     subject,
     whose,
 )
-from gidr_pipeline.extraction.narrative.denials import denial
-from gidr_pipeline.extraction.narrative.lexicon import Readings, Vocabulary, letters, over, vocabulary
+from gidr_pipeline.extraction.narrative.denials import OF_SUBJECTS, denial
+from gidr_pipeline.extraction.narrative.lexicon import Readings, Vocabulary, in_text, letters, over, vocabulary
 from gidr_pipeline.extraction.narrative.sentences import Figure, Sentence, sentences
 from gidr_pipeline.extraction.narrative.state import State, topic_in
 from gidr_pipeline.extraction.narrative.tokens import Tokens, tokenise
@@ -39,15 +39,16 @@ _BEFORE_A_SUBJECT = frozenset(_LETTER[name] for name in ("comma", "stop", "colon
 _TAIL_ENDS = _BREAKS | {_LETTER["deny"]}
 _OF_CHALLENGES = frozenset(_LETTER[name] for name in ("reconsideration", "litigation", "lawsuit"))
 _OF_OUTCOMES = frozenset(_LETTER[name] for name in ("outcome", "line", "reason"))
-_OF_CARRYING = frozenset(_LETTER[name] for name in ("carry", "next"))
+_OF_CARRYING = frozenset(_LETTER[name] for name in ("carry", "next", "left_over"))
 _OF_DOCUMENTS = frozenset(_LETTER[name] for name in ("document", "made"))
+_OF_ITEMS = frozenset(_LETTER[name] for name in ("row", "purchase"))
 # Documents are published in part or not at all as well, but requests alone are also 不予处理 or not held (不掌握); a
 # sentence that has both is about requests.
 _OF_ANY_INFORMATION = frozenset({"granted", "granted_in_part", "refused"})
 _OF_REQUESTS_ALONE = frozenset({"unavailable", "unprocessed", "other_outcome"})
 _GOES_ON = frozenset(_LETTER[name] for name in ("cause", "reconsideration", "litigation"))
 _OF_ALL_REQUESTS = frozenset({"received", "received_and_carried_in", "resolved_total"})
-_TIMES_TEN_THOUSAND = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10000)}
+_MONEY = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 _HANDLES = ("new", "receive", "accept", "handle", "done", "handle_otherwise")
 _CARRIED_WITHIN = over(
     "[including within][^stop]{0,15}?(?:[last past][^comma stop figure]{0,4}[carry left_over]|carry to?last"
@@ -56,21 +57,16 @@ _CARRIED_WITHIN = over(
 _CARRIED_BEHIND = over("open_bracket within?colon?(?:this?new [^close_bracket]*carry figure|last[^figure]{0,4}carry)")
 _OLD_COUNT = over("old_outcome|published figure")
 _GOVERNED = over("[handle done][^comma]*carry")
-_OPENS_A_LIST = re.compile("其中|包括|[应需][办答]|[从按][^,]*[看分]")
-_IN_ITEMS = re.compile(r"申请(?:公开)?的?(?:政府)?信息\d+[条项]|依?申请公开\d+[条项]")
-_TELLING = re.compile(
-    r"申请|公开的?(?:行政)?(?:复议|诉讼)|\d\d年|[去往前历近]年|上一?年|同期|以来|[一二三四五六七八九十几]年|十[二三四五]五"
-)
-"""What the sentence before must have to say anything for this one."""
-_HEADING = re.compile("信息公开(?:工作)?(?:的?(?:行政)?(?:复议|诉讼)[、和及]?)+[^。;,]{0,6}$")
+_OPENS_A_LIST = re.compile(in_text("opens_a_list"))
+_IN_ITEMS = re.compile(in_text("in_items"))
+_TELLING = re.compile(in_text("telling"))
+_HEADING = re.compile(in_text("heading_of_challenges"))
 _LONGEST_HEADING = 50
 _LONGEST_CLAUSE = 60
 _GAP = 4
 """Characters of white space that may stand between a sentence and the one that goes on from it."""
-_ROUNDED = re.compile(r"(?:约|近|逾|超过?|不足|至少|最多|不到|不少于|不超过|高达|第|每|(?<![其剩])余|分之)$")
-_ROUNDED_AFTER = re.compile(
-    r"\([均都]?[系为](?:上一?|去)年|有?余|多|\(?左右|以上|以下|上下|以内|不等|的?相比|[/%‰~-]|[至到]\d(?!0\d\d年)|事|人次"
-)
+_ROUNDED = re.compile(f"(?:{in_text('rounded')})$")
+_ROUNDED_BEHIND = re.compile(in_text("rounded_behind"))
 
 
 def read_claims(
@@ -139,6 +135,8 @@ class _Reader:
         """How many challenges there were whose results are being told (其中尚未审结2件); others may follow."""
         self.document: tuple[str | None, str | None] = None, None
         """Item and verb of the document figure just before."""
+        self.purchase: str | None = None
+        """What the figure just before counts, where that are purchases."""
 
     def claims(self) -> list[Claim]:
         words, claims = self.words, list[Claim]()
@@ -191,7 +189,7 @@ class _Reader:
         self.state.about = about
         self.since = at + 1 + (found.after if found else 0)
         exact = not _ROUNDED.search(text[max(0, figure.start - 4) : figure.start])
-        exact = exact and not _ROUNDED_AFTER.match(text, figure.end)
+        exact = exact and not _ROUNDED_BEHIND.match(text, figure.end)
         claims = found.claims if found and exact and self._holds(found, since, at, clause, figure.value) else ()
         if found and found.kind in ("challenge", "request"):
             self.state.about = "requests"
@@ -200,9 +198,8 @@ class _Reader:
         if self.state.about == "requests" and self._leaves_topic(found, since, at, clause):
             self.state.about = None
         self._keep(found, claims, figure.value, clause)
-        value = figure.value * _TIMES_TEN_THOUSAND.get(figure.unit or "", Decimal(1))
         place = figure.start, figure.digits_end
-        return [claim for readings in claims for claim in self._claim(readings, value, figure.unit, place)]
+        return [claim for readings in claims for claim in self._claim(readings, figure.value, figure.unit, place)]
 
     def _denial(self, at: int) -> list[Claim]:
         items, about, start = self.words.items, self._topic(at), self._clause(at)
@@ -212,7 +209,8 @@ class _Reader:
             named = whose(self.words, start, at, self.body)
             self.own = self.own if named is None else named
             start = at
-        for until in self._denied(at + 1):
+        ends = [at + 1] if items[at].code in OF_SUBJECTS else self._denied(at + 1)
+        for until in ends:
             over = about == "requests" or is_over_disclosure(self.words, self.since, until)
             clause = Clause(self.words, start, at, at, until, True)
             if found := denial(clause, about == "requests", over, self.vocabulary):
@@ -300,33 +298,53 @@ class _Reader:
         )
 
     def _found(self, clause: Clause, figure: Figure, about_requests: bool) -> Found | None:
-        words = self.words
-        if clause.unit in _TIMES_TEN_THOUSAND or (clause.zero and clause.has("fee")):
-            return documents.fee(clause)
-        if self.due and all(words.items[at].letter == _LETTER["and"] for at in range(clause.start, clause.end)):
+        """What a figure claims: as the figures before it say, or as its own clause does."""
+        if clause.unit in _MONEY or (clause.zero and clause.has("fee")):
+            return documents.fee(clause) or documents.spent(clause, self.purchase)
+        return self._continued(clause, figure) or self._labelled(clause, about_requests)
+
+    def _continued(self, clause: Clause, figure: Figure) -> Found | None:
+        """What a figure claims that takes its label from those before it."""
+        if self.due and all(self.words.items[at].letter == _LETTER["and"] for at in range(clause.start, clause.end)):
             return Found(self.due[:1], clause.end, "challenge", then=self.due[1:])
         if self.lines and (code := requests.applicant(clause, self.listed)):
             return self._divided(code, clause, figure.value)
         if requests.is_sum(clause) and set(self.latest) == {"received", "carried_in"}:
             return Found((("received_and_carried_in",),), clause.start, "sum")
+        return None
+
+    def _labelled(self, clause: Clause, about_requests: bool) -> Found | None:
+        """What a figure claims by the words of its clause, which the readers try in turn."""
         said = clause.classes
-        item, measure = self.document
-        if _LETTER["made"] in said:
-            item = item or documents.item_of_list(words, 0, clause.start)
-        over = False
-        if said & _OF_CHALLENGES:
-            over = (about_requests or clause.zero) and is_over_disclosure(words, 0, clause.end)
-            over = over or (about_requests and clause.zero) or self._is_under_a_heading() or self.judged is not None
-        counts = about_requests and self._counts_requests(clause)
+        counts = self._counts_requests(clause)
+        if said & _OF_CHALLENGES and (found := challenges.challenge(clause, self._is_over(clause, about_requests))):
+            return found
+        if about_requests and said & _OF_CARRYING and (found := requests.carried(clause)):
+            return found
+        if about_requests and counts and said & _OF_OUTCOMES and (found := requests.outcome(clause, self.vocabulary)):
+            return found
         return (
-            (challenges.challenge(clause, over) if said & _OF_CHALLENGES else None)
-            or (requests.carried(clause) if about_requests and said & _OF_CARRYING else None)
-            or (requests.outcome(clause, self.vocabulary) if counts and said & _OF_OUTCOMES else None)
-            or requests.request(clause, about_requests)
-            or (documents.document(clause, self.vocabulary, measure, item) if said & _OF_DOCUMENTS else None)
-            or (documents.decision(clause) if _LETTER["row"] in said else None)
-            or (requests.requests_alone(clause) if not self.kinds and self._counts_requests(clause) else None)
+            requests.request(clause, about_requests)
+            or (self._of_a_document(clause) if said & _OF_DOCUMENTS else None)
+            or (self._of_items(clause) if said & _OF_ITEMS else None)
+            or (requests.requests_alone(clause) if counts and not self.kinds else None)
         )
+
+    def _of_a_document(self, clause: Clause) -> Found | None:
+        item, measure = self.document
+        if _LETTER["made"] in clause.classes:
+            item = item or documents.item_of_list(self.words, 0, clause.start)
+        return documents.document(clause, self.vocabulary, measure, item)
+
+    def _of_items(self, clause: Clause) -> Found | None:
+        stock = documents.stock_of_items(clause, self.vocabulary)
+        return stock or documents.decision(clause) or documents.purchases(clause)
+
+    def _is_over(self, clause: Clause, about_requests: bool) -> bool:
+        """Whether a challenge of which the clause speaks is one over disclosure."""
+        named = (about_requests or clause.zero) and is_over_disclosure(self.words, 0, clause.end)
+        told = (about_requests and clause.zero) or self.judged is not None
+        return named or told or self._is_under_a_heading()
 
     def _is_under_a_heading(self) -> bool:
         """Whether the heading is that of what a report says about challenges."""
@@ -357,37 +375,40 @@ class _Reader:
         lead = words.words(since, at)
         if not self.state.covers(found.kind, "累计" in lead) or not self._is_plain(found, clause):
             return False
-        first = found.claims[0][0]
+        return self._is_whole(found, since, at, clause, value)
+
+    def _is_whole(self, found: Found, since: int, at: int, clause: Clause, value: Decimal) -> bool:
+        """Whether the figure is of all that the label names, and no part of what figures before it count."""
+        kinds, first = self.words.kinds, found.claims[0][0]
+        within = kinds.find(_LETTER["within"], since, at) >= 0
         if found.kind == "document":
             return _LETTER["revised"] not in kinds
         if found.kind == "outcome":
             # A repeated request is one among those received, unless outcomes are being told.
-            told = "不予处理" in words.text or self.kinds[-1:] == ("outcome",)
+            told = "不予处理" in self.words.text or self.kinds[-1:] == ("outcome",)
             return _OLD_COUNT.search(kinds) is None and (told or not first.startswith("unprocessed_"))
-        within = kinds.find(_LETTER["within"], since, at) >= 0
         if first == "resolved_total":
             # 办结 after challenges may be said of those, unless it names requests or is of more than there were.
             of_challenges = self.judged is not None and value <= self.judged and not clause.has("apply", "on_request")
-            return not (within or of_challenges) and not (
-                _LETTER["on_time"] in kinds[clause.start : clause.end] and "延期" in words.text
-            )
+            on_time = clause.has("on_time") and "延期" in self.words.text
+            return not (within or of_challenges or on_time)
         if found.kind == "request":
-            # What is accepted of what was received is a part of it, and so is what 办结 before a list governs.
-            # So is what was received once more, unless it is what of all was new.
-            accepted = "received_and_carried_in" in found.claims[0] and bool(self.counts or self.earlier)
-            again = first == "received" and not clause.has("new") and "received" in self.counts
-            part = (accepted or again) and value not in (*self.counts.values(), *self.earlier.values())
-            return self.kinds[-1:] != ("governed",) and not part
-        if first == "carried_in" and self.latest[-1:] == ("resolved_total",):
-            return not within
-        return True
+            return self.kinds[-1:] != ("governed",) and not self._is_a_part(found, clause, value)
+        return not (first == "carried_in" and self.latest[-1:] == ("resolved_total",) and within)
+
+    def _is_a_part(self, found: Found, clause: Clause, value: Decimal) -> bool:
+        """Whether requests are some of those counted before: what was accepted of all that was received, and what was
+        received once more, unless it is what of all was new."""
+        accepted = "received_and_carried_in" in found.claims[0] and bool(self.counts or self.earlier)
+        again = found.claims[0][0] == "received" and not clause.has("new") and "received" in self.counts
+        return (accepted or again) and value not in (*self.counts.values(), *self.earlier.values())
 
     def _is_plain(self, found: Found, clause: Clause) -> bool:
         return found.kind in ("applicant", "sum") or is_plain(self.words, found, clause.start)
 
     def _leaves_topic(self, found: Found | None, since: int, at: int, clause: Clause) -> bool:
         """Whether the figure counts something else, so that a bare 办结 after it is no longer about requests."""
-        if self.state.when == "other" or clause.unit in _TIMES_TEN_THOUSAND:
+        if self.state.when == "other" or clause.unit in _MONEY:
             return False
         words, kinds = self.words, self.words.kinds
         opens = not self.kinds and not _OPENS_A_LIST.search(words.words(since, at))
@@ -426,21 +447,24 @@ class _Reader:
             self.judged = None
         first = claims[0] if claims else ()
         if kind in ("request", "carried", "outcome", "sum"):
-            rows = tuple(reading.removesuffix(".total") for reading in first)
+            rows = tuple(row for reading in first if (row := reading.removesuffix(".total")) in self.vocabulary.lines)
             earlier = self.lines if not self.listed else []
-            self.lines = [(rows, value), *earlier] if all(row in self.vocabulary.lines for row in rows) else []
+            self.lines = [(rows, value), *earlier] if rows else []
             self.listed = frozenset()
             self.counts.setdefault(first[0], value)
             self.latest = (*self.latest[-1:], first[0])
             self.units |= {clause.unit}
         elif kind != "applicant":
             self.lines = []
+        self.purchase = first[0].split(".")[0] if kind == "purchase" else None
         self.document = None, None
         if kind in ("document", "stock"):
             verbs = self.words.codes(clause.start, clause.end, _LETTER["made"])
             self.document = first[0].split(".")[0], verbs[-1] if verbs else None
 
     def _claim(self, readings: Readings, value: Decimal, unit: str | None, place: tuple[int, int]) -> Iterator[Claim]:
+        if unit in _MONEY:
+            value = value * _MONEY[unit] / _MONEY[self.vocabulary.units[readings[0].split(".")[1]]]
         # A warehouse value has fourteen digits and four decimals.
         fits = value < 10**14 and value == round(value, 4)
         if fits and (known := self.vocabulary.keep(readings)):

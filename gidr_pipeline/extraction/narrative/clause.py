@@ -80,6 +80,7 @@ PLAIN = _plain(_ABOUT)
 PLAIN_NAMES = _plain()
 COUNTS = over(f"(?:[{_KNOWN}]|{_REGION})*link+")
 _PLAIN_CHALLENGE = _plain(_ABOUT, "cause done happen defendant")
+_PLAIN_DENIED = _plain(_ABOUT, "cause done happen reconsideration litigation")
 _PLAIN_DOCUMENT = _plain("cause defendant")
 _PLAIN_OUTCOME = _plain("done decide tell result respectively cause continue case situation apply on_request info")
 _GOES_ON = over("[each adverb link and]")
@@ -157,9 +158,11 @@ def is_plain(words: Tokens, found: Found, start: int) -> bool:
     pattern = {
         "challenge": _PLAIN_CHALLENGE,
         "denial": _PLAIN_CHALLENGE,
+        "came about": _PLAIN_DENIED,
         "document": _PLAIN_DOCUMENT,
         "stock": _PLAIN_DOCUMENT,
         "decision": _PLAIN_DOCUMENT,
+        "purchase": _PLAIN_DOCUMENT,
         "outcome": _PLAIN_OUTCOME,
     }.get(found.kind, PLAIN)
     return pattern.fullmatch(words.kinds, start, found.label) is not None

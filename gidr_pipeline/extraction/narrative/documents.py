@@ -88,3 +88,37 @@ def fee(clause: Clause) -> Found | None:
     if found is None:
         return None
     return Found(((f"{clause.words.items[found.start('row')].code}.amount_10k_yuan",),), found.start(), "decision")
+
+
+_ITEMS = over(f"(?:(?P<row>row)of?stock_of_items|last of?(?P<later>row)[situation cause]*items){LINK}$")
+
+
+def stock_of_items(clause: Clause, words: Vocabulary) -> Found | None:
+    """Items of the year before, as the form of 2019 counts them: 行政许可上一年项目数量25项."""
+    found = _ITEMS.search(clause.words.kinds, clause.start, clause.end)
+    if found is None:
+        return None
+    code = clause.words.items[found.start("row" if found["row"] else "later")].code
+    readings = words.keep([f"{code}.items_prior_year"])
+    return Found((readings,), found.start(), "decision") if readings else None
+
+
+_PURCHASES = over(f"[adverb cause handle]*(?P<purchase>purchase)of?items?{LINK}$")
+_SPENT = over(f"(?:(?P<purchase>purchase)items?[of cause]*)?fee_word+{LINK}$")
+
+
+def purchases(clause: Clause) -> Found | None:
+    """Purchases of the government (政府集中采购) in the year."""
+    found = _PURCHASES.search(clause.words.kinds, clause.start, clause.end)
+    if found is None or clause.unit == "次":
+        return None
+    return Found(((f"{clause.words.items[found.start('purchase')].code}.projects",),), found.start(), "purchase")
+
+
+def spent(clause: Clause, item: str | None) -> Found | None:
+    """What purchases cost; `item` is the code of the purchases that the figure just before counts."""
+    found = _SPENT.search(clause.words.kinds, clause.start, clause.end)
+    if found is None or not (found["purchase"] or item):
+        return None
+    code = clause.words.items[found.start("purchase")].code if found["purchase"] else item
+    return Found(((f"{code}.amount_yuan",),), found.start(), "purchase")

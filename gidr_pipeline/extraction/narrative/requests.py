@@ -109,14 +109,13 @@ def no_requests(words: Tokens, start: int, end: int, bare: bool) -> tuple[Readin
 
 
 _SUBJECT = over(f"(?P<object>[info open apply on_request of case]*){LINK}$")
-_NO_MORE = over("and|$")
 
 
-def none_before(words: Tokens, start: int, deny: int, end: int, about_requests: bool) -> tuple[Readings, ...]:
+def none_before(words: Tokens, start: int, deny: int, about_requests: bool) -> tuple[Readings, ...]:
     """The claim that there was none of what the words before 零申请 name: 政府信息公开申请零受理."""
     subject = _SUBJECT.search(words.kinds, start, deny)
     known = subject and NAMES_DISCLOSURE.search(subject["object"])
-    return (("received",),) if (known or about_requests) and _NO_MORE.match(words.kinds, deny + 1, end) else ()
+    return (("received",),) if known or about_requests else ()
 
 
 def requests_alone(clause: Clause) -> Found | None:
@@ -148,11 +147,12 @@ _CARRIED_IN = over(
 )
 _CARRIED_OUT = over(f"[will adverb]*(?:carry to?next|next continue){_GOING_ON}(?:{OBJECT})?{LINK}$")
 _CARRIED_AFTER = over(f"{_UNDONE}carry to?next{_GOING_ON}$")
+_CARRIED_LATER = over(f"left_over[adverb handle done of]*comma{_UNDONE}carry to?next{_GOING_ON}")
 _CARRIED_ON = over(f"to?next{_GOING_ON}$")
 _CARRY_LAST = over("[will adverb]*carry adverb*$")
 _LEFT = over("[left_over adverb link of will]*$")
 _NO_CARRY = over(
-    f"(?:(?P<need>will)?(?P<out>next carry|carry to?next)|last{_UNDONE}carry){_GOING_ON}"
+    f"(?:will?(?P<out>next carry|carry to?next)|last{_UNDONE}carry){_GOING_ON}"
     f"(?P<object>{OBJECT})?[case situation happen]*{AND_NO}"
 )
 _NOT_CARRIED = over(f"carry{_GOING_ON}(?:{OBJECT})?[case situation happen]*{AND_NO}")
@@ -167,6 +167,7 @@ def carried(clause: Clause) -> Found | None:
     left = verb or _LEFT.search(kinds, clause.start, clause.end)
     before = left.start() if left else clause.end
     behind = (_CARRIED_ON if verb else _CARRIED_AFTER).match(kinds, clause.tail, clause.tail_end)
+    behind = behind or _CARRIED_LATER.match(kinds, clause.tail)
     if behind and PLAIN.fullmatch(kinds, clause.start, before):
         return Found((("carried_out",),), before, "carried", behind.end() - clause.tail)
     if found := _CARRIED_IN.search(kinds, clause.start, clause.end):
@@ -184,8 +185,7 @@ def none_carried(words: Tokens, deny: int, start: int, end: int, about_requests:
     carry = _NO_CARRY.fullmatch(words.kinds, start, end)
     if carry is None:
         return ()
-    # Money may need no carrying over (无需结转下年) as well.
-    doubtful = carry["object"] or carry["need"]
+    doubtful = carry["object"] or words.items[deny].code == "need"
     if doubtful and not about_requests and not NAMES_DISCLOSURE.search(carry["object"] or ""):
         return ()
     return (("carried_out" if carry["out"] else "carried_in",),)
