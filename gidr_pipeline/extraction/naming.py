@@ -210,25 +210,32 @@ def _scored(squeezed: Squeezed, place: Place, said: _Words, end: int, behind: Se
 def _goes_on(above: str, said: _Words, *, dated: bool) -> float | None:
     """What speaks for a line above being the beginning of a title that has these words so far; None where it is not: a
     whole body above a whole title, a menu, another title."""
-    name = said.name[0] if said.name else None
     if len(above) > _LONGEST_LINE or _SEPARATOR.search(above) or _report().search(above) or is_menu(above):
         return None
     if is_part_of_a_year(above) or YEAR.fullmatch(above):
         return None if dated else 0.0
     if above.endswith(_GOES_ON):
         return _TORN
-    if name is None or is_office(name):
-        return _TORN if name and begins_with_place(above) else 0.0
+    if said.name is None:
+        return 0.0
+    return _names_on(above, said.name[0], dated=dated)
+
+
+def _names_on(above: str, name: str, *, dated: bool) -> float | None:
+    """What speaks for the name of a title beginning on the line above; None where that ends what is no part of it."""
+    if is_office(name):
+        return _TORN if begins_with_place(above) else 0.0
     if len(name) < _SHORTEST_NAME:
         return _TORN if begins_with_place(above) else _UNKNOWN
     year = None if dated else YEAR.match(above)
     rest = above[year.end() :] if year else above
-    is_torn = begins_with_place(above) and not is_organ(above)
+    is_torn = len(rest) == 1 or (begins_with_place(above) and not is_organ(above))
     unknown = _UNKNOWN - _HAS_YEAR if year else _UNKNOWN
     if is_whole(name):
-        open_ended = is_torn and not ends_like_one(above)
-        return _TORN if len(rest) == 1 or open_ended else unknown if year and len(rest) <= _SHORTEST_NAME else None
-    if is_torn or len(rest) == 1 or (year and not is_whole(rest)) or (is_second_piece(name) and len(rest) <= _SHORT):
+        if is_torn and (len(rest) == 1 or not ends_like_one(above)):
+            return _TORN
+        return unknown if year and len(rest) <= _SHORTEST_NAME else None
+    if is_torn or (year and not is_whole(rest)) or (is_second_piece(name) and len(rest) <= _SHORT):
         return _TORN
     return None if is_government(rest) else unknown
 

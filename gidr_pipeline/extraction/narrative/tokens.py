@@ -98,6 +98,11 @@ def tokenise(text: str, figures: Iterable[Figure], year: int | None, body: Body,
         at = passed = token.end
     if passed < len(text):
         items.append(Token(_UNKNOWN, passed, len(text)))
+    return _said_together(text, items)
+
+
+def _said_together(text: str, items: list[Token]) -> Tokens:
+    """The words, where some mean something else together."""
     kinds = "".join([item.letter for item in items])
     for pattern, letter in _SAID_TOGETHER:
         for found in pattern.finditer(kinds):
