@@ -86,7 +86,7 @@ _PLAIN_OUTCOME = _plain("done decide tell result respectively cause continue cas
 _GOES_ON = over("[each adverb link and]")
 
 # Runs of words that several kinds of clauses have.
-ASKER = "[this time during asker asks person organisation applicant and of own any by to]*"
+ASKER = "[this time during asker asks person organisation applicant and of own name whole_region any by to]*"
 OBJECT = "(?:[info open of]*[apply on_request][info open apply on_request of case paper situation asks any]*)"
 LINK = "[link of colon each situation]*"
 VERB = "[new receive accept handle done]"

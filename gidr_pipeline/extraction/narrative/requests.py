@@ -30,7 +30,7 @@ _DONE_BEHIND = over("[each adverb]*done finish?$")
 _COUNTS_OR_NOTHING = over("[link mark and]*")
 _NO_REQUEST = over(
     f"(?:and{VERB}|[any cause adverb of])*(?P<asker>{ASKER})(?P<object>{OBJECT}|asks open of?info)"
-    f"[of case paper situation happen link]*{AND_NO}"
+    f"[of case paper situation happen link accept handle]*{AND_NO}"
 )
 _WHO = over("[asker person organisation applicant]")
 _WHO_LETTERS = frozenset(_LETTER[name] for name in ("person", "organisation", "applicant"))

@@ -32,7 +32,8 @@ _SAID_TOGETHER = (
     # A year that another is held against (较2021年) is not the year that is spoken of.
     (over("(?:than|and)(?P<of>[last next past this])"), _LETTER["compared"]),
     # What came 通过网络、信函等渠道 came in any way, and is no part.
-    (over("(?P<of>[by_way cause]?share(?:and share)*such way)"), _LETTER["asks"]),
+    (over("(?P<of>[by_way cause]?share(?:and share)*such way|[by_way cause][asks any of each]+way)"), _LETTER["asks"]),
+    (over("(?P<of>under unknown?of?rule)"), _LETTER["adverb"]),
 )
 _ORGANS = frozenset(_LETTER[name] for name in ("organ", "region"))
 
