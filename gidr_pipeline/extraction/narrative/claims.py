@@ -26,7 +26,7 @@ from gidr_pipeline.extraction.narrative.clause import (
     subject,
     whose,
 )
-from gidr_pipeline.extraction.narrative.denials import OF_SUBJECTS, denial
+from gidr_pipeline.extraction.narrative.denials import denial, denial_behind, denies_what_is_before
 from gidr_pipeline.extraction.narrative.lexicon import Readings, Vocabulary, in_text, letters, over, vocabulary
 from gidr_pipeline.extraction.narrative.sentences import Figure, Sentence, sentences
 from gidr_pipeline.extraction.narrative.state import State, topic_in
@@ -58,6 +58,7 @@ _CARRIED_BEHIND = over("open_bracket within?colon?(?:this?new [^close_bracket]*c
 _OLD_COUNT = over("old_outcome|published figure")
 _GOVERNED = over("[handle done][^comma]*carry")
 _OPENS_A_LIST = re.compile(in_text("opens_a_list"))
+_NUMBER = re.compile(in_text("number"))
 _IN_ITEMS = re.compile(in_text("in_items"))
 _TELLING = re.compile(in_text("telling"))
 _HEADING = re.compile(in_text("heading_of_challenges"))
@@ -135,8 +136,8 @@ class _Reader:
         """How many challenges there were whose results are being told (其中尚未审结2件); others may follow."""
         self.document: tuple[str | None, str | None] = None, None
         """Item and verb of the document figure just before."""
-        self.purchase: str | None = None
-        """What the figure just before counts, where that are purchases."""
+        self.item: str | None = None
+        """What the figure just before counts, where that are purchases, or items or decisions of a kind."""
 
     def claims(self) -> list[Claim]:
         words, claims = self.words, list[Claim]()
@@ -209,11 +210,16 @@ class _Reader:
             named = whose(self.words, start, at, self.body)
             self.own = self.own if named is None else named
             start = at
-        ends = [at + 1] if items[at].code in OF_SUBJECTS else self._denied(at + 1)
-        for until in ends:
+        behind = denies_what_is_before(self.words, at, any(self.kinds) or self._counts_in_words(at))
+        for until in [at + 1] if behind else self._denied(at + 1):
             over = about == "requests" or is_over_disclosure(self.words, self.since, until)
             clause = Clause(self.words, start, at, at, until, True)
-            if found := denial(clause, about == "requests", over, self.vocabulary):
+            requests_told = about == "requests"
+            if behind:
+                found = denial_behind(clause, requests_told)
+            else:
+                found = denial(clause, requests_told, over, self.vocabulary, self.document[0])
+            if found:
                 break
         else:
             return []
@@ -227,6 +233,10 @@ class _Reader:
             return []
         span = items[at].start, items[found.label - 1].end
         return [claim for readings in found.claims for claim in self._claim(readings, Decimal(0), None, span)]
+
+    def _counts_in_words(self, end: int) -> bool:
+        """Whether a label before a token says that a count follows (申请数量：无)."""
+        return _NUMBER.search(self.sentence.words, 0, self.words.items[end].start) is not None
 
     def _take_subjects(self, end: int) -> None:
         """Whose the figures are from here on: a subject lasts over commas until another stands."""
@@ -300,7 +310,7 @@ class _Reader:
     def _found(self, clause: Clause, figure: Figure, about_requests: bool) -> Found | None:
         """What a figure claims: as the figures before it say, or as its own clause does."""
         if clause.unit in _MONEY or (clause.zero and clause.has("fee")):
-            return documents.fee(clause) or documents.spent(clause, self.purchase)
+            return documents.fee(clause) or documents.spent(clause, self.item)
         return self._continued(clause, figure) or self._labelled(clause, about_requests)
 
     def _continued(self, clause: Clause, figure: Figure) -> Found | None:
@@ -326,7 +336,8 @@ class _Reader:
         return (
             requests.request(clause, about_requests)
             or (self._of_a_document(clause) if said & _OF_DOCUMENTS else None)
-            or (self._of_items(clause) if said & _OF_ITEMS else None)
+            or (self._of_items(clause) if said & _OF_ITEMS or self.item else None)
+            or documents.change_of_items(clause, self.vocabulary, self.item)
             or (requests.requests_alone(clause) if counts and not self.kinds else None)
         )
 
@@ -338,7 +349,7 @@ class _Reader:
 
     def _of_items(self, clause: Clause) -> Found | None:
         stock = documents.stock_of_items(clause, self.vocabulary)
-        return stock or documents.decision(clause) or documents.purchases(clause)
+        return stock or documents.decision(clause, self.item) or documents.purchases(clause)
 
     def _is_over(self, clause: Clause, about_requests: bool) -> bool:
         """Whether a challenge of which the clause speaks is one over disclosure."""
@@ -456,16 +467,16 @@ class _Reader:
             self.units |= {clause.unit}
         elif kind != "applicant":
             self.lines = []
-        self.purchase = first[0].split(".")[0] if kind == "purchase" else None
+        self.item = first[0].split(".")[0] if kind in ("purchase", "decision") else None
         self.document = None, None
         if kind in ("document", "stock"):
             verbs = self.words.codes(clause.start, clause.end, _LETTER["made"])
             self.document = first[0].split(".")[0], verbs[-1] if verbs else None
 
     def _claim(self, readings: Readings, value: Decimal, unit: str | None, place: tuple[int, int]) -> Iterator[Claim]:
-        if unit in _MONEY:
-            value = value * _MONEY[unit] / _MONEY[self.vocabulary.units[readings[0].split(".")[1]]]
+        known = self.vocabulary.keep(readings)
+        if known and unit in _MONEY:
+            value = value * _MONEY[unit] / _MONEY[self.vocabulary.units[known[0].split(".")[1]]]
         # A warehouse value has fourteen digits and four decimals.
-        fits = value < 10**14 and value == round(value, 4)
-        if fits and (known := self.vocabulary.keep(readings)):
+        if known and value < 10**14 and value == round(value, 4):
             yield Claim(known[0], value, unit, self.sentence.span_of(*place), self.sentence.span, known)

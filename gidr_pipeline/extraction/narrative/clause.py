@@ -65,7 +65,7 @@ class Clause:
 
 
 # What stands before a label without narrowing it down.
-_DATES = "this time stock whole part past last next"
+_DATES = "this all_year time stock whole part past last next"
 TIME = f"{_DATES} during"
 _KNOWN = f"{TIME} own name link finish adverb each and of mark within including excluding to"
 _ABOUT = "apply on_request open info case situation work asker asks person organisation any"
@@ -86,7 +86,7 @@ _PLAIN_OUTCOME = _plain("done decide tell result respectively cause continue cas
 _GOES_ON = over("[each adverb link and]")
 
 # Runs of words that several kinds of clauses have.
-ASKER = "[this time during asker asks person organisation applicant and of own name whole_region any by to]*"
+ASKER = "[this all_year time during asker asks person organisation applicant and of own name whole_region any by to]*"
 OBJECT = "(?:[info open of]*[apply on_request][info open apply on_request of case paper situation asks any]*)"
 LINK = "[link of colon each situation]*"
 VERB = "[new receive accept handle done]"
@@ -137,6 +137,8 @@ def subject(words: Tokens, start: int, end: int, body: Body) -> bool | None:
         # 社区网站 is no community.
         return False if all_of_them or _DOES.match(words.kinds, found.end()) else None
     named = whose(words, *found.span("who"), body)
+    if named is False and found["who"][-1] == _LETTER["below"]:
+        return False  # 全厅系统
     parts = (all_of_them or _BELOW.search(found["who"])) and _COUNTED.match(words.kinds, found.end())
     return named if named or parts else None
 

@@ -3,12 +3,15 @@
 What belongs here: their wording. What does not: requests (`requests`) and challenges (`challenges`).
 """
 
+import re
+
 from gidr_pipeline.extraction.narrative.clause import AND_NO, LINK, TIME, Clause, Found
-from gidr_pipeline.extraction.narrative.lexicon import Readings, Vocabulary, letters, over
+from gidr_pipeline.extraction.narrative.lexicon import Readings, Vocabulary, in_text, letters, over
 from gidr_pipeline.extraction.narrative.tokens import Tokens
 
 _LETTER = letters()
 _DOCUMENT = over(f"(?P<verb>made)?of?document_kind*(?P<document>document)of?(?:[{TIME}]*(?P<then>made))?{LINK}$")
+_STOCKS = ("in_force", "disclosed_total")
 _BARE_VERB = over(f"[{TIME} and adverb mark]*(?P<verb>made){LINK}")
 _DOCUMENT_AFTER = over("document_kind*(?P<document>document)$")
 _NO_DOCUMENT = over(
@@ -45,7 +48,7 @@ def document(clause: Clause, words: Vocabulary, measure: str | None, item: str |
     else:
         return None
     readings = _readings(words, code, verb)
-    return Found((readings,), label, "stock" if verb == "in_force" else "document", after) if readings else None
+    return Found((readings,), label, "stock" if verb in _STOCKS else "document", after) if readings else None
 
 
 def _readings(words: Vocabulary, code: str | None, verb: str | None) -> Readings:
@@ -53,8 +56,17 @@ def _readings(words: Vocabulary, code: str | None, verb: str | None) -> Readings
     return words.keep(f"{code}.{column}" for column in (verb or "").split())
 
 
-def no_documents(words: Tokens, start: int, end: int, vocabulary: Vocabulary) -> tuple[Readings, ...]:
-    """The claims of which the words after 未 say that there were none: 未制发规章、规范性文件."""
+_NONE_MADE = over("made(?:and made)*situation*")
+
+
+def no_documents(
+    words: Tokens, start: int, end: int, vocabulary: Vocabulary, item: str | None
+) -> tuple[Readings, ...]:
+    """The claims of which the words after 未 say that there were none: 未制发规章、规范性文件, or 无制发、废止情况 of the
+    `item` that the figure just before counts."""
+    if item and _NONE_MADE.fullmatch(words.kinds, start, end):
+        cells = [_readings(vocabulary, item, verb) for verb in words.codes(start, end, _LETTER["made"])]
+        return tuple(readings for readings in cells if readings)
     made = _NO_DOCUMENT.fullmatch(words.kinds, start, end)
     if made is None:
         return ()
@@ -69,17 +81,33 @@ def item_of_list(words: Tokens, start: int, end: int) -> str | None:
     return words.items[found.start("document")].code if found else None
 
 
-_DECISION = over(f"[adverb cause handle]*(?P<row>row)[link of cause adverb]*[handle decide]*decide{LINK}$")
+_DECISION = over(f"[adverb cause handle]*(?P<row>row)measures?[link of cause adverb]*[handle decide]*decide{LINK}$")
+_BARE_DECISION = over(f"[handle decide]*decide{LINK}")
 _PUBLISHED = over("[published open]")
 _FEE = over("fee_word*(?P<row>fee)[fee_word link of colon]*$")
 
 
-def decision(clause: Clause) -> Found | None:
-    """Decisions taken in the year, unless the sentence so far is about publishing them."""
+def decision(clause: Clause, item: str | None) -> Found | None:
+    """Decisions taken in the year, unless the sentence so far is about publishing them. `item` is what the figure just
+    before counts, which a list does not repeat."""
     found = _DECISION.search(clause.words.kinds, clause.start, clause.end)
-    if found is None or _PUBLISHED.search(clause.words.kinds, 0, clause.end):
+    if _PUBLISHED.search(clause.words.kinds, 0, clause.end):
         return None
-    return Found(((f"{clause.words.items[found.start('row')].code}.decisions",),), found.start(), "decision")
+    if found:
+        return Found(((f"{clause.words.items[found.start('row')].code}.decisions",),), found.start(), "decision")
+    if item and _BARE_DECISION.fullmatch(clause.words.kinds, clause.start, clause.end):
+        return Found(((f"{item}.decisions",),), clause.start, "decision")
+    return None
+
+
+_CHANGED = re.compile(f"(?:{in_text('increased')})$")
+
+
+def change_of_items(clause: Clause, words: Vocabulary, item: str | None) -> Found | None:
+    """How many items the year added to those of the year before: 本年增加2项."""
+    said = _CHANGED.fullmatch(clause.words.words(clause.start, clause.end)) if item else None
+    readings = words.keep([f"{item}.items_change"]) if said else ()
+    return Found((readings,), clause.start, "decision") if readings else None
 
 
 def fee(clause: Clause) -> Found | None:

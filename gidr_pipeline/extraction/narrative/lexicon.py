@@ -119,6 +119,7 @@ def _shared_words() -> dict[str, tuple[str, str | None]]:
     for name, listed in _classes().items():
         coded = listed.items() if isinstance(listed, dict) else [(None, listed)]
         words |= {word: (letter[name], code) for code, of in coded for word in of}
+    words |= {region: (letter["region"], region) for region in data["region"]}
     return words
 
 

@@ -151,10 +151,11 @@ _CARRIED_LATER = over(f"left_over[adverb handle done of]*comma{_UNDONE}carry to?
 _CARRIED_ON = over(f"to?next{_GOING_ON}$")
 _CARRY_LAST = over("[will adverb]*carry adverb*$")
 _LEFT = over("[left_over adverb link of will]*$")
+_OUT = "will?(?:next carry|carry to?next)"
 _NO_CARRY = over(
-    f"(?:will?(?P<out>next carry|carry to?next)|last{_UNDONE}carry){_GOING_ON}"
-    f"(?P<object>{OBJECT})?[case situation happen]*{AND_NO}"
+    f"(?:(?:{_OUT}|last{_UNDONE}carry){_GOING_ON}and?)+(?P<object>{OBJECT})?[case situation happen]*{AND_NO}"
 )
+_CARRIED = over(f"(?P<carried_out>{_OUT})|(?P<carried_in>last{_UNDONE}carry)")
 _NOT_CARRIED = over(f"carry{_GOING_ON}(?:{OBJECT})?[case situation happen]*{AND_NO}")
 
 
@@ -188,7 +189,8 @@ def none_carried(words: Tokens, deny: int, start: int, end: int, about_requests:
     doubtful = carry["object"] or words.items[deny].code == "need"
     if doubtful and not about_requests and not NAMES_DISCLOSURE.search(carry["object"] or ""):
         return ()
-    return (("carried_out" if carry["out"] else "carried_in",),)
+    found = {claim for each in _CARRIED.finditer(words.kinds, start, end) if (claim := each.lastgroup)}
+    return tuple((claim,) for claim in sorted(found))
 
 
 _ANSWER = "[done decide apply info of]*"
@@ -202,7 +204,7 @@ _REASON = over("[within and adverb]*cause")
 def outcome(clause: Clause, words: Vocabulary) -> Found | None:
     """Requests by their outcome, in the form's own terms, or in its words for the reason."""
     kinds = clause.words.kinds
-    after = is_plain_outcome(clause.words, clause.start, clause.end)
+    after = is_plain_outcome(clause.words, clause.start, clause.end - kinds.endswith(_LETTER["colon"], 0, clause.end))
     start, end = (clause.tail, clause.tail_end) if after else (clause.start, clause.end)
     taken = end - start if after else 0
     found = _OUTCOME.search(kinds, start, end)

@@ -14,7 +14,7 @@ _TOPIC = over(
     "|open of?[reconsideration litigation])|other_topic|row"
 )
 _CARRYING = over("[last past this][of left_over will adverb deny]*carry(?:to?this)?|carry to?[next last]")
-_MEANS = {_LETTER[name]: name for name in ("this", "part", "stock", "whole")}
+_MEANS = {_LETTER[name]: name for name in ("this", "all_year", "part", "stock", "whole")}
 _MEANS |= {_LETTER[name]: "other" for name in ("last", "next", "past")}
 _MEANS |= {_LETTER["open_bracket"]: "open", _LETTER["close_bracket"]: "close"}
 
@@ -42,6 +42,8 @@ class State:
             match _MEANS.get(token.letter):
                 # The year that a day is of (截至2022年6月) does not make it the whole year.
                 case "this" if token.code is None or self.when != "stock":
+                    self.when = "this"
+                case "all_year" if self.when == "part":
                     self.when = "this"
                 case "part" if self.when == "this":
                     self.when = "part"
