@@ -37,7 +37,7 @@ _OWN_LINE, _IN_A_FIELD, _IN_A_SENTENCE = 6.0, 5.5, 3.5
 ALIKE = 0.5
 """Readings and places whose scores are nearer to each other contradict each other."""
 _HAS_NAME, _ENDS_LIKE_ONE, _HAS_YEAR, _TORN = 3.0, 1.0, 1.5, 2.0
-_LINE_JOINED, _BELOW_A_HEADING = -0.6, -0.7
+_LINE_JOINED, _BELOW_A_HEADING, _IN_A_LIST = -0.6, -0.7, -1.0
 _UNKNOWN = 0.6
 """For a line that may be the beginning of a name or not: both readings are as good, and the name is open."""
 _MOST_JOINED = 3
@@ -51,6 +51,7 @@ _REACH = 300
 """Characters before a title on its line that are looked at."""
 
 _SEPARATOR = re.compile(r"[>»›→|_:：;；。，,!?《]|(?<!\d)[-/]|[-/](?!\d)")
+_LIST_MARKS = "·•●○◆◇■□▪◦►▶★-"
 _OF_FIELDS = "|_-"
 """Separators that may stand between the name and the rest of the title as well."""
 _GOES_ON = ("、", "和", "及", "与", "驻", "(", "（")
@@ -117,6 +118,8 @@ def _place(squeezed: Squeezed, found: re.Match[str], head_end: int) -> Place | N
     place, *rivals = sorted(_readings(squeezed, start, end, years), key=lambda place: -place.score)
     if any(rival.name and rival.name != place.name and rival.score > place.score - ALIKE for rival in rivals):
         place = replace(place, name=None, span=None, score=place.score - _HAS_NAME)
+    if text[squeezed.line(squeezed.line_of(start))[0]] in _LIST_MARKS:
+        place = replace(place, score=place.score + _IN_A_LIST)
     if squeezed.offset(start) >= head_end:
         place = replace(place, score=place.score + _BELOW_A_HEADING)
     if found["alone"] is not None:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from gidr_pipeline.extraction.bodies import bodies_of_prose, signatures_of
+from gidr_pipeline.extraction.bodies import bodies_of_prose, name_on_the_last_line, signatures_of
 from gidr_pipeline.extraction.model import Section, Span
 from gidr_pipeline.extraction.names import is_of_kinds, pattern, signs_for_another
 from gidr_pipeline.extraction.naming import ALIKE, bodies_beside, places_of
@@ -39,12 +39,14 @@ _SENTENCE_ENDS = re.compile(r"[。；;\n]")
 @dataclass(frozen=True, slots=True)
 class Title:
     """`text` is None where the page names no such report; `year` and `agency` where it does not determine them. `notes`
-    tell where they come from if not from a title line."""
+    tell where they come from if not from a title line. `is_under_the_regulations` tells whether a sentence says that
+    this report was written under them (根据《中华人民共和国政府信息公开条例》编制本报告)."""
 
     text: str | None = None
     agency: str | None = None
     year: int | None = None
     notes: tuple[str, ...] = ()
+    is_under_the_regulations: bool = False
 
 
 def read_title(text: str, printed: str, report: Span, sections: Sequence[Section] = ()) -> Title:
@@ -76,6 +78,7 @@ def read_title(text: str, printed: str, report: Span, sections: Sequence[Section
         _as_printed(text, printed, named.span if named else None),
         year,
         tuple(_notes(origins)),
+        pattern("政府信息公开条例[^。]*", "this_report").search(head.text) is not None,
     )
 
 
@@ -103,7 +106,8 @@ def _year_of_prose(text: str, report: Span, sections: Sequence[Section]) -> int 
 def _signature(text: str, report: Span, head_end: int, head: Squeezed) -> Place | None:
     """The only body that signs, last or first. The office of a government is one only where it speaks of itself."""
     tail = Squeezed.of(text, max(head_end, report.end - _TAIL), report.end)
-    for signed in (signatures_of(tail, in_words=False), signatures_of(head, in_words=True)):
+    dated = signatures_of(tail, in_words=False), signatures_of(head, in_words=True)
+    for signed in (*dated, name_on_the_last_line(tail)):
         if place := _only(signed):
             whole = text[report.start : report.end]
             return None if signs_for_another(place.name or "") and not _OWN_OFFICE.search(whole) else place

@@ -24,7 +24,10 @@ _DIRECT = over(f"direct{_BY_WAY}")
 _AFTERWARDS = over(f"afterwards{_BY_WAY}")
 _LAWSUIT = over(f"(?:litigation[of case link colon]*)?(?P<lawsuit>lawsuit)[of litigation case]*{LINK}$")
 _OF_THEM = "[case situation work apply such happen of]*+"
-_NO_CHALLENGE = over(f"(?:{_CAUSE}[fee_word other_topic unknown]and)*{_CAUSE}{_KIND}{_OF_THEM}(?:comma?{_CAUSE}{_KIND}{_OF_THEM})*{AND_NO}")
+_NO_CHALLENGE = over(
+    f"(?:{_CAUSE}[fee_word other_topic unknown]and)*"
+    f"{_CAUSE}{_KIND}{_OF_THEM}(?:comma?{_CAUSE}{_KIND}{_OF_THEM})*{AND_NO}"
+)
 _NONE_LISTED = over(f"{OBJECT}and(?:cause{_CAUSE})?{_KIND}")
 _LISTED = over(f"{OBJECT}and$")
 """Requests named before the challenges in one list (依申请公开、行政复议、行政诉讼均为0件)."""
@@ -83,7 +86,7 @@ def no_challenges(words: Tokens, start: int, end: int) -> tuple[Readings, ...]:
     return (*listed, *_kinds_in(words.kinds[start:end]))
 
 
-_BEFORE_NONE = over(f"(?P<kinds>{_KIND}{_CASE}(?:{_CAUSE}{_KIND}{_CASE})*)$")
+_BEFORE_NONE = over(f"(?P<kinds>{_KIND}{_CASE}(?:{_CAUSE}{_KIND}{_CASE})*)[each adverb colon]*$")
 
 
 def challenges_before(words: Tokens, start: int, deny: int) -> tuple[Readings, ...]:

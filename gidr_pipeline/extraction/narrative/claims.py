@@ -29,7 +29,7 @@ from gidr_pipeline.extraction.narrative.clause import (
 from gidr_pipeline.extraction.narrative.denials import denial, denial_behind, denies_what_is_before
 from gidr_pipeline.extraction.narrative.lexicon import Readings, Vocabulary, in_text, letters, over, vocabulary
 from gidr_pipeline.extraction.narrative.sentences import Figure, Sentence, sentences
-from gidr_pipeline.extraction.narrative.state import State, topic_in
+from gidr_pipeline.extraction.narrative.state import State, speaks_of_disclosure, topic_in
 from gidr_pipeline.extraction.narrative.tokens import Tokens, tokenise
 from gidr_pipeline.forms import Form
 
@@ -47,14 +47,16 @@ _OF_ITEMS = frozenset(_LETTER[name] for name in ("row", "purchase"))
 _OF_ANY_INFORMATION = frozenset({"granted", "granted_in_part", "refused"})
 _OF_REQUESTS_ALONE = frozenset({"unavailable", "unprocessed", "other_outcome"})
 _GOES_ON = frozenset(_LETTER[name] for name in ("cause", "reconsideration", "litigation"))
+_SUM_OF = {"outcome": "resolved_total", "received": "received"}
 _OF_ALL_REQUESTS = frozenset({"received", "received_and_carried_in", "resolved_total"})
 _MONEY = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 _HANDLES = ("new", "receive", "accept", "handle", "done", "handle_otherwise")
 _CARRIED_WITHIN = over(
-    "[including within][^stop]{0,15}?(?:[last past][^comma stop figure]{0,4}[carry left_over]|carry to?last"
-    "|new [^stop]{0,8}comma carry figure)"
+    "[including within][^stop close_bracket]{0,15}?"
+    "(?:[last past][^comma stop figure]{0,4}[carry left_over]|carry to?last|new [^stop]{0,8}comma carry figure)"
 )
 _CARRIED_BEHIND = over("open_bracket within?colon?(?:this?new [^close_bracket]*carry figure|last[^figure]{0,4}carry)")
+_ALL_CARRIED = over("comma?link+last[^comma stop figure]{0,4}carry[of apply case situation]*(?![^comma stop])")
 _OLD_COUNT = over("old_outcome|published figure")
 _GOVERNED = over("[handle done][^comma]*carry")
 _OPENS_A_LIST = re.compile(in_text("opens_a_list"))
@@ -123,6 +125,8 @@ class _Reader:
         self.lines: list[tuple[Readings, Decimal]] = []
         """The lines that figures by applicant may divide, with their figures, the latest first."""
         self.listed: frozenset[str] = frozenset()
+        self.follows_counts = False
+        """Whether the sentence before counts requests."""
         self.counts: dict[str, Decimal] = {}
         """The figures of requests in this sentence so far, by claim."""
         self.kinds: tuple[str, ...] = ()
@@ -136,6 +140,8 @@ class _Reader:
         """How many challenges there were whose results are being told (其中尚未审结2件); others may follow."""
         self.document: tuple[str | None, str | None] = None, None
         """Item and verb of the document figure just before."""
+        self.parts: tuple[str, tuple[Decimal, ...]] = "", ()
+        """What the figures just before count parts of, and those figures."""
         self.item: str | None = None
         """What the figure just before counts, where that are purchases, or items or decisions of a kind."""
 
@@ -152,7 +158,9 @@ class _Reader:
         return claims
 
     def go_on(self, earlier: "_Reader") -> None:
-        """Take over the lines that a sentence which begins with 其中 divides by applicant."""
+        """Take over whether requests are being counted, and the lines that a sentence which begins with 其中 divides by
+        applicant."""
+        self.follows_counts = bool(earlier.counts)
         if self.words.kinds[:1] == _LETTER["within"]:
             self.lines = earlier.lines
 
@@ -175,6 +183,10 @@ class _Reader:
         if not (named or self.state.about) and _TELLING.search(self.heading):
             heading = self._tokens(self.heading)
             self.state.about = topic_in(heading, 0, len(heading.items))
+        if not (named or self.state.about) and speaks_of_disclosure(words):
+            self.state.about = "requests"
+        if requests.opens_a_list(words):
+            self.lines = [(("received",), Decimal("Infinity"))]
 
     def _tokens(self, text: str) -> Tokens:
         return tokenise(text, (), self.year, self.body, self.vocabulary)
@@ -227,9 +239,10 @@ class _Reader:
         self.since = until
         if found.claims[0][0] == "received" or over:
             self.state.about = "requests"
+        label = at - self.words.kinds.endswith(_LETTER["colon"], 0, at)
         # 企业未提出申请 says nothing of others.
         part = clause.has("organisation", "applicant") and not clause.has("person", "asker")
-        if part or self._is_a_goal(at) or not self._holds(found._replace(label=at), start, at, clause, Decimal(0)):
+        if part or self._is_a_goal(at) or not self._holds(found._replace(label=label), start, at, clause, Decimal(0)):
             return []
         span = items[at].start, items[found.label - 1].end
         return [claim for readings in found.claims for claim in self._claim(readings, Decimal(0), None, span)]
@@ -316,11 +329,16 @@ class _Reader:
     def _continued(self, clause: Clause, figure: Figure) -> Found | None:
         """What a figure claims that takes its label from those before it."""
         if self.due and all(self.words.items[at].letter == _LETTER["and"] for at in range(clause.start, clause.end)):
-            return Found(self.due[:1], clause.end, "challenge", then=self.due[1:])
+            return Found(self.due[:1], clause.end, self.kinds[-1], then=self.due[1:])
         if self.lines and (code := requests.applicant(clause, self.listed)):
             return self._divided(code, clause, figure.value)
-        if requests.is_sum(clause) and set(self.latest) == {"received", "carried_in"}:
+        if not requests.is_sum(clause):
+            return None
+        if set(self.latest) == {"received", "carried_in"}:
             return Found((("received_and_carried_in",),), clause.start, "sum")
+        of, values = self.parts
+        if of in _SUM_OF and len(values) > 1 and sum(values) == figure.value:
+            return Found(((_SUM_OF[of],),), clause.start, "sum")
         return None
 
     def _labelled(self, clause: Clause, about_requests: bool) -> Found | None:
@@ -334,7 +352,8 @@ class _Reader:
         if about_requests and counts and said & _OF_OUTCOMES and (found := requests.outcome(clause, self.vocabulary)):
             return found
         return (
-            requests.request(clause, about_requests)
+            requests.by_applicants(clause)
+            or requests.request(clause, about_requests)
             or (self._of_a_document(clause) if said & _OF_DOCUMENTS else None)
             or (self._of_items(clause) if said & _OF_ITEMS or self.item else None)
             or documents.change_of_items(clause, self.vocabulary, self.item)
@@ -354,8 +373,8 @@ class _Reader:
     def _is_over(self, clause: Clause, about_requests: bool) -> bool:
         """Whether a challenge of which the clause speaks is one over disclosure."""
         named = (about_requests or clause.zero) and is_over_disclosure(self.words, 0, clause.end)
-        told = (about_requests and clause.zero) or self.judged is not None
-        return named or told or self._is_under_a_heading()
+        counted = about_requests and (clause.zero or bool(self.counts) or self.follows_counts)
+        return named or counted or self.judged is not None or self._is_under_a_heading()
 
     def _is_under_a_heading(self) -> bool:
         """Whether the heading is that of what a report says about challenges."""
@@ -437,6 +456,8 @@ class _Reader:
     def _among(self, readings: Readings, clause: Clause, at: int, value: Decimal) -> Readings:
         """The readings of a count of requests, with those that the words around it add."""
         kinds = self.words.kinds
+        if "received_and_carried_in" in readings and _ALL_CARRIED.match(kinds, at + 1):
+            return ("carried_in",)
         takes_in = readings[0] == "received" or "received_and_carried_in" in readings
         if takes_in and not clause.has("new"):
             around = clause.end if clause.end < at else at + 1
@@ -467,11 +488,22 @@ class _Reader:
             self.units |= {clause.unit}
         elif kind != "applicant":
             self.lines = []
+        parts = self._parts_of(kind, first, clause)
+        self.parts = parts, (*(self.parts[1] if parts == self.parts[0] else ()), value)
         self.item = first[0].split(".")[0] if kind in ("purchase", "decision") else None
         self.document = None, None
         if kind in ("document", "stock"):
             verbs = self.words.codes(clause.start, clause.end, _LETTER["made"])
             self.document = first[0].split(".")[0], verbs[-1] if verbs else None
+
+    def _parts_of(self, kind: str, readings: Readings, clause: Clause) -> str:
+        """What a figure counts a part of, so that a sum of such figures is all of it; an empty word for others."""
+        if kind == "outcome":
+            return kind
+        by_applicant = kind == "applicant" or (kind == "request" and readings[0].startswith("received."))
+        named = is_over_disclosure(self.words, 0, clause.end)
+        of_a_way = not kind and named and requests.is_by_a_way(clause)
+        return "received" if by_applicant or of_a_way else ""
 
     def _claim(self, readings: Readings, value: Decimal, unit: str | None, place: tuple[int, int]) -> Iterator[Claim]:
         known = self.vocabulary.keep(readings)

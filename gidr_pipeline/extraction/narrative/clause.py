@@ -79,7 +79,7 @@ def _plain(*names: str) -> re.Pattern[str]:
 PLAIN = _plain(_ABOUT)
 PLAIN_NAMES = _plain()
 COUNTS = over(f"(?:[{_KNOWN}]|{_REGION})*link+")
-_PLAIN_CHALLENGE = _plain(_ABOUT, "cause done happen defendant")
+_PLAIN_CHALLENGE = _plain(_ABOUT, "cause done paper happen defendant")
 _PLAIN_DENIED = _plain(_ABOUT, "cause done happen reconsideration litigation")
 _PLAIN_DOCUMENT = _plain("cause defendant")
 _PLAIN_OUTCOME = _plain("done decide tell result respectively cause continue case situation apply on_request info")

@@ -56,7 +56,9 @@ def denial(
         claims = none_carried(words, start, what, until, about_requests)
         if how != "need":
             claims = (
-                no_requests(words, what, until, about_requests and (_LETTER["receive"] in verbs or _LETTER["new"] in verbs))
+                no_requests(
+                    words, what, until, about_requests and (_LETTER["receive"] in verbs or _LETTER["new"] in verbs)
+                )
                 or (no_challenges(words, what, until) if certain else ())
                 or claims
                 or no_documents(words, what, until, vocabulary, item)

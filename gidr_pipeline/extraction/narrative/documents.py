@@ -59,10 +59,8 @@ def _readings(words: Vocabulary, code: str | None, verb: str | None) -> Readings
 _NONE_MADE = over("made(?:and made)*situation*")
 
 
-def no_documents(
-    words: Tokens, start: int, end: int, vocabulary: Vocabulary, item: str | None
-) -> tuple[Readings, ...]:
-    """The claims of which the words after 未 say that there were none: 未制发规章、规范性文件, or 无制发、废止情况 of the
+def no_documents(words: Tokens, start: int, end: int, vocabulary: Vocabulary, item: str | None) -> tuple[Readings, ...]:
+    """The claims of which the words after 未 say that there were none: 未制发规章、规范性文件, or 无制发、废止 of the
     `item` that the figure just before counts."""
     if item and _NONE_MADE.fullmatch(words.kinds, start, end):
         cells = [_readings(vocabulary, item, verb) for verb in words.codes(start, end, _LETTER["made"])]

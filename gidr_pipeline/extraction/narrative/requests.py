@@ -12,6 +12,7 @@ from gidr_pipeline.extraction.narrative.clause import (
     OBJECT,
     PLAIN,
     PLAIN_NAMES,
+    TIME,
     VERB,
     Clause,
     Found,
@@ -79,7 +80,7 @@ def _of_askers(readings: Readings, words: Tokens, start: int, end: int) -> Readi
     who = [at for at in range(start, end) if words.kinds[at] in _WHO_LETTERS]
     if any(words.items[at].code == REST and words.kinds[at - 1 : at] != _LETTER["and"] for at in who):
         return ()
-    codes = {applicant_code(words, at) for at in who}
+    codes = {None if words.kinds[at] == _LETTER["organisation"] else applicant_code(words, at) for at in who}
     if _LETTER["asker"] in words.kinds[start:end] or not codes:
         return readings
     if codes == {NATURAL_PERSON}:
@@ -96,7 +97,9 @@ def applicant_code(words: Tokens, at: int) -> str | None:
     token = words.items[at]
     if token.letter == _LETTER["person"]:
         return NATURAL_PERSON
-    return token.code or (REST if words.text[token.start] == "其" else None)
+    if token.code and token.code != "other":
+        return token.code
+    return REST if words.text[token.start] == "其" else None
 
 
 def no_requests(words: Tokens, start: int, end: int, bare: bool) -> tuple[Readings, ...]:
@@ -132,7 +135,39 @@ def requests_alone(clause: Clause) -> Found | None:
     return Found((("received", "received_and_carried_in"),), found.start(), "request")
 
 
+_BY_A_WAY = over(f"share(?:and share)*of?{OBJECT}{LINK}$")
+
+
+def is_by_a_way(clause: Clause) -> bool:
+    """Whether a figure counts the requests of one way of asking (网络申请5件)."""
+    return _BY_A_WAY.search(clause.words.kinds, clause.start, clause.end) is not None
+
+
 _SUM = over("[adverb cause]*link+[of info open apply on_request case situation]*")
+
+
+_RESPECTIVELY = over(f"(?:new|receive|accept)(?P<asker>{ASKER})(?P<object>{OBJECT})link*respectively{LINK}$")
+_LIST_HEAD = over(
+    f"[{TIME} own name]*[info open apply on_request of]*apply[new receive accept handle and]*situation colon"
+)
+
+
+def by_applicants(clause: Clause) -> Found | None:
+    """Requests by applicant where their figures follow all at once: 受理自然人、商业企业提交的申请分别为8件、2件."""
+    found = _RESPECTIVELY.search(clause.words.kinds, clause.start, clause.end)
+    if found is None:
+        return None
+    start, end = found.span("asker")
+    codes = [applicant_code(clause.words, at) for at in range(start, end) if clause.words.kinds[at] in _WHO_LETTERS]
+    if len(codes) < 2 or not all(codes) or _LETTER["asker"] in found["asker"]:
+        return None
+    first, *others = ((f"received.{code}",) for code in codes)
+    return Found((first,), found.start(), "request", then=tuple(others))
+
+
+def opens_a_list(words: Tokens) -> bool:
+    """Whether a sentence begins by saying that requests are listed: 政府信息公开申请受理情况："""
+    return _LIST_HEAD.match(words.kinds) is not None
 
 
 def is_sum(clause: Clause) -> bool:

@@ -13,6 +13,13 @@ _TOPIC = over(
     "(?P<requests>[info open] of?[apply on_request]|[apply on_request] of?[info open]|on_request"
     "|open of?[reconsideration litigation])|other_topic|row"
 )
+_OF_DISCLOSURE = over(
+    "[receive new accept][link adverb asker asks person organisation applicant of and]*apply[^stop]*?"
+    "(?:last[of left_over will adverb deny]*carry|carry to?[next last]|outcome|person.*organisation)"
+    "|new of?apply link*figure[^stop]*done|^[this link]*last[of left_over]*carry link*figure[^stop]*open of?apply"
+)
+"""Requests that are not said to be for disclosure, with what is said of no other: how they end or are carried over."""
+_OTHERS = over("other_topic|row")
 _CARRYING = over("[last past this][of left_over will adverb deny]*carry(?:to?this)?|carry to?[next last]")
 _MEANS = {_LETTER[name]: name for name in ("this", "all_year", "part", "stock", "whole")}
 _MEANS |= {_LETTER[name]: "other" for name in ("last", "next", "past")}
@@ -64,6 +71,11 @@ class State:
         """What the sentence after this one takes over: another year and the topic, not an interval or a bracket."""
         self.when = self.when if self.when == "other" else "this"
         self.outer.clear()
+
+
+def speaks_of_disclosure(words: Tokens) -> bool:
+    """Whether a sentence that does not name disclosure speaks of its requests all the same."""
+    return _OF_DISCLOSURE.search(words.kinds) is not None and _OTHERS.search(words.kinds) is None
 
 
 def topic_in(words: Tokens, start: int, end: int) -> str | None:
