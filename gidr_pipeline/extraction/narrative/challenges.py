@@ -26,7 +26,7 @@ _LAWSUIT = over(f"(?:litigation[of case link colon]*)?(?P<lawsuit>lawsuit)[of li
 _OF_THEM = "[case situation work apply such happen of]*+"
 _NO_CHALLENGE = over(
     f"(?:{_CAUSE}[fee_word other_topic unknown]and)*"
-    f"{_CAUSE}{_KIND}{_OF_THEM}(?:comma?{_CAUSE}{_KIND}{_OF_THEM})*{AND_NO}"
+    f"{_CAUSE}{_KIND}{_OF_THEM}(?:comma?{_CAUSE}{_KIND}{_OF_THEM})*(?:and[other_topic unknown]+{_OF_THEM})*{AND_NO}"
 )
 _NONE_LISTED = over(f"{OBJECT}and(?:cause{_CAUSE})?{_KIND}")
 _LISTED = over(f"{OBJECT}and$")

@@ -126,7 +126,9 @@ class _Reader:
         """The lines that figures by applicant may divide, with their figures, the latest first."""
         self.listed: frozenset[str] = frozenset()
         self.follows_counts = False
-        """Whether the sentence before counts requests."""
+        """Whether the sentence before counts requests or challenges."""
+        self.taken_over: str | None = None
+        """What the sentence before was about in the end."""
         self.counts: dict[str, Decimal] = {}
         """The figures of requests in this sentence so far, by claim."""
         self.kinds: tuple[str, ...] = ()
@@ -160,7 +162,8 @@ class _Reader:
     def go_on(self, earlier: "_Reader") -> None:
         """Take over whether requests are being counted, and the lines that a sentence which begins with 其中 divides by
         applicant."""
-        self.follows_counts = bool(earlier.counts)
+        self.follows_counts = bool(earlier.counts) or "challenge" in earlier.kinds
+        self.taken_over = earlier.state.about
         if self.words.kinds[:1] == _LETTER["within"]:
             self.lines = earlier.lines
 
@@ -175,6 +178,8 @@ class _Reader:
             self.state.advance(before, 0, len(before.items))
             self.state.about = topic_in(before, 0, len(before.items))
             self.state.next_sentence()
+        elif not named:
+            self.state.about = self.taken_over
         told = frozenset(words.codes(0, len(words.items), _LETTER["outcome"]))
         lines = words.codes(0, len(words.items), _LETTER["line"])
         told |= {self.vocabulary.group_of.get(line, "") for line in lines}

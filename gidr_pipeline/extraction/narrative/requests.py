@@ -191,6 +191,7 @@ _NO_CARRY = over(
     f"(?:(?:{_OUT}|last{_UNDONE}carry){_GOING_ON}and?)+(?P<object>{OBJECT})?[case situation happen]*{AND_NO}"
 )
 _CARRIED = over(f"(?P<carried_out>{_OUT})|(?P<carried_in>last{_UNDONE}carry)")
+_LAST_BEFORE = over("last adverb*$")
 _NOT_CARRIED = over(f"carry{_GOING_ON}(?:{OBJECT})?[case situation happen]*{AND_NO}")
 
 
@@ -216,7 +217,7 @@ def none_carried(words: Tokens, deny: int, start: int, end: int, about_requests:
 
     `deny` is the token that denies, what is denied goes from `start` to `end`.
     """
-    if words.kinds[deny - 1 : deny] == _LETTER["last"] and _NOT_CARRIED.fullmatch(words.kinds, start, end):
+    if _LAST_BEFORE.search(words.kinds, 0, deny) and _NOT_CARRIED.fullmatch(words.kinds, start, end):
         return (("carried_in",),)
     carry = _NO_CARRY.fullmatch(words.kinds, start, end)
     if carry is None:
