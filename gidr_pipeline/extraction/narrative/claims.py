@@ -53,10 +53,11 @@ _MONEY = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_00
 _HANDLES = ("new", "receive", "accept", "handle", "done", "handle_otherwise")
 _CARRIED_WITHIN = over(
     "[including within][^stop close_bracket]{0,15}?"
-    "(?:[last past][^comma stop figure]{0,4}[carry left_over]|carry to?last|new [^stop]{0,8}comma carry figure)"
+    "(?:[last past opening][^comma stop figure]{0,4}[carry left_over]|carry to?last|new [^stop]{0,8}comma carry figure)"
 )
 _CARRIED_BEHIND = over("open_bracket within?colon?(?:this?new [^close_bracket]*carry figure|last[^figure]{0,4}carry)")
-_ALL_CARRIED = over("comma?link+last[^comma stop figure]{0,4}carry[of apply case situation]*(?![^comma stop])")
+_ALL_CARRIED = over("comma?link+last[^comma stop figure]{0,6}carry[^comma stop figure]{0,4}(?![^comma stop])")
+_CARRIED_DONE = over("last[of left_over]*carry of?link*figure[^comma stop]*done")
 _OLD_COUNT = over("old_outcome|published figure")
 _GOVERNED = over("[handle done][^comma]*carry")
 _OPENS_A_LIST = re.compile(in_text("opens_a_list"))
@@ -426,7 +427,9 @@ class _Reader:
             # 办结 after challenges may be said of those, unless it names requests or is of more than there were.
             of_challenges = self.judged is not None and value <= self.judged and not clause.has("apply", "on_request")
             on_time = clause.has("on_time") and "延期" in self.words.text
-            return not (within or of_challenges or on_time)
+            # What was carried in was told by itself: 上年结转的1件已办结，新收7件，办结6件.
+            apart = _CARRIED_DONE.search(kinds, 0, since) is not None
+            return not (within or of_challenges or on_time or apart)
         if found.kind == "request":
             return self.kinds[-1:] != ("governed",) and not self._is_a_part(found, clause, value)
         return not (first == "carried_in" and self.latest[-1:] == ("resolved_total",) and within)
@@ -461,7 +464,7 @@ class _Reader:
     def _among(self, readings: Readings, clause: Clause, at: int, value: Decimal) -> Readings:
         """The readings of a count of requests, with those that the words around it add."""
         kinds = self.words.kinds
-        if "received_and_carried_in" in readings and _ALL_CARRIED.match(kinds, at + 1):
+        if readings[0] != "resolved_total" and _ALL_CARRIED.match(kinds, at + 1):
             return ("carried_in",)
         takes_in = readings[0] == "received" or "received_and_carried_in" in readings
         if takes_in and not clause.has("new"):

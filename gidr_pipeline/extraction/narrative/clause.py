@@ -65,7 +65,7 @@ class Clause:
 
 
 # What stands before a label without narrowing it down.
-_DATES = "this all_year time stock whole part past last next"
+_DATES = "this all_year opening closing time stock whole part past last next"
 TIME = f"{_DATES} during"
 _KNOWN = f"{TIME} own name link finish adverb each and of mark within including excluding to"
 _ABOUT = "apply on_request open info case situation work asker asks person organisation any"
@@ -95,7 +95,7 @@ AND_NO = "[and adverb each]*"
 NAMES_DISCLOSURE = over("[open info on_request]")
 """Whether an object says that it is for disclosure; a bare 申请 may be for anything."""
 _DISCLOSURE = over(
-    "on_request|info of?open|apply of?open|open of?[apply done reconsideration litigation]|info of?apply"
+    "on_request|info of?open|apply of?open|open of?(?:cause of?)*[apply done reconsideration litigation]|info of?apply"
 )
 
 

@@ -82,7 +82,7 @@ def item_of_list(words: Tokens, start: int, end: int) -> str | None:
 _DECISION = over(f"[adverb cause handle]*(?P<row>row)measures?[link of cause adverb]*[handle decide]*decide{LINK}$")
 _BARE_DECISION = over(f"[handle decide]*decide{LINK}")
 _PUBLISHED = over("[published open]")
-_FEE = over("fee_word*(?P<row>fee)[fee_word link of colon]*$")
+_FEE = over("(?:fee_word[^comma stop figure]*such)?fee_word*(?P<row>fee)[fee_word link of colon]*$")
 
 
 def decision(clause: Clause, item: str | None) -> Found | None:

@@ -27,7 +27,7 @@ _VERBS = f"(?P<verbs>{VERB}(?:[and adverb each finish]*{VERB})*finish*)"
 _REQUEST = over(f"{_VERBS}(?P<asker>{ASKER})(?P<object>{OBJECT})?{LINK}$")
 _REQUEST_AFTER = over(f"of?(?P<asker>{ASKER})(?P<object>{OBJECT})(?=$|[each adverb link and])")
 _REQUESTS_ALONE = over(f"(?P<object>{OBJECT}){LINK}$")
-_DONE_BEHIND = over("[each adverb]*done finish?$")
+_DONE_BEHIND = over("[each adverb this all_year time during]*done finish?$")
 _COUNTS_OR_NOTHING = over("[link mark and]*")
 _NO_REQUEST = over(
     f"(?:and{VERB}|[any cause adverb of])*(?P<asker>{ASKER})(?P<object>{OBJECT}|asks open of?info)"
@@ -178,11 +178,12 @@ def is_sum(clause: Clause) -> bool:
 _GOING_ON = "[continue handle done of]*"
 _UNDONE = "[of left_over will adverb info open apply on_request case situation]*"
 _CARRIED_IN = over(
-    f"last{_UNDONE}carry(?:to?this)?{_GOING_ON}(?:{OBJECT})?{LINK}$|carry to?last{_GOING_ON}(?:{OBJECT})?{LINK}$"
+    f"[last opening]{_UNDONE}carry(?:to?this)?{_GOING_ON}(?:{OBJECT})?{LINK}$|carry to?last{_GOING_ON}(?:{OBJECT})?{LINK}$"
 )
 _CARRIED_OUT = over(f"[will adverb]*(?:carry to?next|next continue){_GOING_ON}(?:{OBJECT})?{LINK}$")
 _CARRIED_AFTER = over(f"{_UNDONE}carry to?next{_GOING_ON}$")
 _CARRIED_LATER = over(f"left_over[adverb handle done of]*comma{_UNDONE}carry to?next{_GOING_ON}")
+_CARRIED_REMARK = over(f"open_bracket[will adverb]*carry to?next{_GOING_ON}(?=close_bracket)")
 _CARRIED_ON = over(f"to?next{_GOING_ON}$")
 _CARRY_LAST = over("[will adverb]*carry adverb*$")
 _LEFT = over("[left_over adverb link of will]*$")
@@ -204,7 +205,7 @@ def carried(clause: Clause) -> Found | None:
     left = verb or _LEFT.search(kinds, clause.start, clause.end)
     before = left.start() if left else clause.end
     behind = (_CARRIED_ON if verb else _CARRIED_AFTER).match(kinds, clause.tail, clause.tail_end)
-    behind = behind or _CARRIED_LATER.match(kinds, clause.tail)
+    behind = behind or (_CARRIED_LATER.match(kinds, clause.tail) or left and _CARRIED_REMARK.match(kinds, clause.tail))
     if behind and PLAIN.fullmatch(kinds, clause.start, before):
         return Found((("carried_out",),), before, "carried", behind.end() - clause.tail)
     if found := _CARRIED_IN.search(kinds, clause.start, clause.end):
@@ -276,7 +277,7 @@ def _reasons(words: Tokens, start: int, end: int) -> list[str]:
 
 
 _APPLICANT = over(
-    "[within by link and colon including asker asks cause mark]*(?P<who>person|applicant|organisation)"
+    "[within by respectively link and colon including asker asks cause mark]*(?P<who>person|applicant|organisation)"
     f"[asks of cause work]*(?:{OBJECT})?{LINK}"
 )
 

@@ -11,11 +11,11 @@ from gidr_pipeline.extraction.narrative.tokens import Tokens
 _LETTER = letters()
 _TOPIC = over(
     "(?P<requests>[info open] of?[apply on_request]|[apply on_request] of?[info open]|on_request"
-    "|open of?[reconsideration litigation])|other_topic|row"
+    "|open of?(?:cause of?)*[reconsideration litigation])|other_topic|row"
 )
 _OF_DISCLOSURE = over(
     "[receive new accept][link adverb asker asks person organisation applicant of and]*apply[^stop]*?"
-    "(?:last[of left_over will adverb deny]*carry|carry to?[next last]|outcome|person.*organisation)"
+    "(?:last[of left_over will adverb deny]*carry|carry to?[next last]|outcome|old_outcome|person.*organisation)"
     "|new of?apply link*figure[^stop]*done|^[this link]*last[of left_over]*carry link*figure[^stop]*open of?apply"
 )
 """Requests that are not said to be for disclosure, with what is said of no other: how they end or are carried over."""

@@ -33,6 +33,8 @@ _SAID_TOGETHER = (
     (over("(?:than|and)(?P<of>[last next past this])"), _LETTER["compared"]),
     # What came 通过网络、信函等渠道 came in any way, and is no part.
     (over("(?P<of>[by_way cause]?share(?:and share)*such way|[by_way cause][asks any of each]+way)"), _LETTER["asks"]),
+    # 自2019年实施至2022年底 is no time within the year.
+    (over("past[^comma stop figure carry]*to(?P<of>this)"), _LETTER["past"]),
     # A county's government with all below it is the county.
     (over("(?P<of>region)(?=organ[and each]+inside)"), _LETTER["whole_region"]),
     (over("(?P<of>under unknown?of?rule)"), _LETTER["adverb"]),
