@@ -82,7 +82,7 @@ def signatures_of(squeezed: Squeezed, *, in_words: bool) -> Iterator[Place]:
         if date.end() != end or (line == 0 and start == begin):
             continue
         begin, end = squeezed.line(line - 1) if start == begin else (begin, start)
-        name = text[begin:end].rstrip("|")
+        name = pattern("", "stamps", "$").sub("", text[begin:end].rstrip("|"))
         if len(name) >= _SHORTEST_NAME and is_name(name) and ends_like_one(name):
             yield Place(Source.SIGNATURE, name=name, span=squeezed.span(begin, begin + len(name)))
 
@@ -90,9 +90,9 @@ def signatures_of(squeezed: Squeezed, *, in_words: bool) -> Iterator[Place]:
 def name_on_the_last_line(squeezed: Squeezed) -> Iterator[Place]:
     """A whole name alone on the last line, as a signature without a date; a government's may be that of the site."""
     begin, end = squeezed.line(len(squeezed.lines) - 1) if squeezed.lines else (0, 0)
-    name = squeezed.text[begin:end]
+    name = pattern("", "stamps", "$").sub("", squeezed.text[begin:end])
     if begin and may_act(name) and not is_government(name):
-        yield Place(Source.SIGNATURE, name=name, span=squeezed.span(begin, end))
+        yield Place(Source.SIGNATURE, name=name, span=squeezed.span(begin, begin + len(name)))
 
 
 @cache

@@ -51,6 +51,7 @@ _REACH = 300
 """Characters before a title on its line that are looked at."""
 
 _SEPARATOR = re.compile(r"[>»›→|_:：;；。，,!?《]|(?<!\d)[-/]|[-/](?!\d)")
+_OPENING = ("《", "“", '"')
 _LIST_MARKS = "·•●○◆◇■□▪◦►▶★-"
 _OF_FIELDS = "|_-"
 """Separators that may stand between the name and the rest of the title as well."""
@@ -190,6 +191,7 @@ def _readings(squeezed: Squeezed, start: int, end: int, behind: Sequence[int]) -
         if joined == line:
             return
         above_begin, above_end = squeezed.line(line - joined - 1)
+        above_begin += text.startswith(_OPENING, above_begin)
         torn = _goes_on(text[above_begin:above_end], said, dated=bool(said.years or behind))
         if torn is None or _ends_a_menu(text, above_begin, above_end) or _is_of_a_list(squeezed, line - joined - 1):
             return

@@ -494,7 +494,7 @@ class _Reader:
             self.counts.setdefault(first[0], value)
             self.latest = (*self.latest[-1:], first[0])
             self.units |= {clause.unit}
-        elif kind != "applicant":
+        elif kind != "applicant" and not clause.has("share"):
             self.lines = []
         parts = self._parts_of(kind, first, clause)
         self.parts = parts, (*(self.parts[1] if parts == self.parts[0] else ()), value)

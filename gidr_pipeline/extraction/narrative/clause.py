@@ -112,6 +112,8 @@ def whose(words: Tokens, start: int, end: int, body: Body) -> bool | None:
             said, inside = True, False
         elif token.letter == _LETTER["below"]:
             said = False
+        elif said is None and body.level and words.words(at, at + 1) == _AT_ALL_LEVELS:
+            said, inside = True, True
         elif token.letter in _ORGANS:
             said = said if inside else False
         elif token.letter not in _JOINING:
@@ -150,6 +152,7 @@ _DOES = over(
 )
 _COUNTED = over("[^comma stop colon figure]*figure")
 _ALL = "各"
+_AT_ALL_LEVELS = "各级"
 _ORGANS = frozenset(_LETTER[name] for name in ("organ", "region", "inside"))
 _BEFORE_ANOTHER = frozenset(_LETTER[name] for name in ("organ", "region", "unknown"))
 _JOINING = frozenset(_LETTER[name] for name in ("each", "and", "link"))

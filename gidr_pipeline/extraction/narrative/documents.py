@@ -15,7 +15,7 @@ _STOCKS = ("in_force", "disclosed_total")
 _BARE_VERB = over(f"[{TIME} and adverb mark]*(?P<verb>made){LINK}")
 _DOCUMENT_AFTER = over("document_kind*(?P<document>document)$")
 _NO_DOCUMENT = over(
-    f"(?:(?P<verb>made)[of and document_kind]*(?:document and?)*document|(?:document and?)*document of?(?P<then>made))"
+    "(?:made(?:and+made)*[of and document_kind]*(?:document and?)*document|(?:document and?)*document of?made)"
     f"{AND_NO}"
 )
 _LIST_HEAD = over("(?P<document>document)situation*colon$")
@@ -68,8 +68,9 @@ def no_documents(words: Tokens, start: int, end: int, vocabulary: Vocabulary, it
     made = _NO_DOCUMENT.fullmatch(words.kinds, start, end)
     if made is None:
         return ()
-    verb = words.items[made.start("verb" if made["verb"] else "then")].code
-    cells = [_readings(vocabulary, code, verb) for code in words.codes(start, end, _LETTER["document"])]
+    verbs = words.codes(start, end, _LETTER["made"])
+    documents = words.codes(start, end, _LETTER["document"])
+    cells = [_readings(vocabulary, code, verb) for verb in verbs for code in documents]
     return tuple(readings for readings in cells if readings)
 
 
@@ -79,7 +80,9 @@ def item_of_list(words: Tokens, start: int, end: int) -> str | None:
     return words.items[found.start("document")].code if found else None
 
 
-_DECISION = over(f"[adverb cause handle]*(?P<row>row)measures?[link of cause adverb]*[handle decide]*decide{LINK}$")
+_ROWS = "(?P<row>(?:row measures?and)*row)"
+_NO_DECISION = over(f"{_ROWS}measures?of?case?{LINK}$")
+_DECISION = over(f"[adverb cause handle]*{_ROWS}measures?[link of cause adverb]*[handle decide]*decide{LINK}$")
 _BARE_DECISION = over(f"[handle decide]*decide{LINK}")
 _PUBLISHED = over("[published open]")
 _FEE = over("(?:fee_word[^comma stop figure]*such)?fee_word*(?P<row>fee)[fee_word link of colon]*$")
@@ -91,8 +94,13 @@ def decision(clause: Clause, item: str | None) -> Found | None:
     found = _DECISION.search(clause.words.kinds, clause.start, clause.end)
     if _PUBLISHED.search(clause.words.kinds, 0, clause.end):
         return None
+    if found is None and clause.zero:
+        found = _NO_DECISION.search(clause.words.kinds, clause.start, clause.end)
     if found:
-        return Found(((f"{clause.words.items[found.start('row')].code}.decisions",),), found.start(), "decision")
+        codes = clause.words.codes(found.start("row"), found.end("row"), _LETTER["row"])
+        shared = clause.zero or len(codes) == 1
+        claims = tuple((f"{code}.decisions",) for code in codes)
+        return Found(claims, found.start(), "decision") if shared else None
     if item and _BARE_DECISION.fullmatch(clause.words.kinds, clause.start, clause.end):
         return Found(((f"{item}.decisions",),), clause.start, "decision")
     return None

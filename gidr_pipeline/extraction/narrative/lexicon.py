@@ -174,7 +174,7 @@ def _labels_of(form: Form) -> tuple[list[tuple[str, str, str]], dict[str, str]]:
         ("applicant", [column for column in requests.columns if column.code != "total"]),
         ("lawsuit", [row for row in challenges.rows if row.code != "reconsideration"]),
         ("document", _rows_with(proactive, "issued", "created")),
-        ("row", _rows_with(proactive, "decisions")),
+        ("row", _rows_with(proactive, "decisions", "items_prior_year")),
         ("fee", _rows_with(proactive, "amount_10k_yuan")),
         ("purchase", _rows_with(proactive, "projects")),
         ("stock_of_items", [column for column in proactive.columns if column.code == "items_prior_year"]),

@@ -186,6 +186,7 @@ _CARRIED_LATER = over(f"left_over[adverb handle done of]*comma{_UNDONE}carry to?
 _CARRIED_REMARK = over(f"open_bracket[will adverb]*carry to?next{_GOING_ON}(?=close_bracket)")
 _CARRIED_ON = over(f"to?next{_GOING_ON}$")
 _CARRY_LAST = over("[will adverb]*carry adverb*$")
+_CARRIED_AT_THE_END = over(f"closing{_UNDONE}carry{LINK}$")
 _LEFT = over("[left_over adverb link of will]*$")
 _OUT = "will?(?:next carry|carry to?next)"
 _NO_CARRY = over(
@@ -204,6 +205,8 @@ def carried(clause: Clause) -> Found | None:
     verb = _CARRY_LAST.search(kinds, clause.start, clause.end)
     left = verb or _LEFT.search(kinds, clause.start, clause.end)
     before = left.start() if left else clause.end
+    if found := _CARRIED_AT_THE_END.search(kinds, clause.start, clause.end):
+        return Found((("carried_out",),), found.start(), "carried")
     behind = (_CARRIED_ON if verb else _CARRIED_AFTER).match(kinds, clause.tail, clause.tail_end)
     behind = behind or (_CARRIED_LATER.match(kinds, clause.tail) or left and _CARRIED_REMARK.match(kinds, clause.tail))
     if behind and PLAIN.fullmatch(kinds, clause.start, before):
@@ -252,10 +255,13 @@ def outcome(clause: Clause, words: Vocabulary) -> Found | None:
         (code,) = _reasons(clause.words, *line.span("term"))
         return Found(((f"{code}.total",),), clause.start, "outcome", taken)
     (term,) = clause.words.codes(found.start("term"), found.end("term"), _LETTER["outcome"])
-    if told := _reasons(clause.words, clause.end, clause.tail - 1) or _reasons_behind(clause):
-        # 不予公开（国家秘密）1件, 不予公开1件（国家秘密）
-        readings = (f"{told[0]}.total",) if len(told) == 1 and words.group_of.get(told[0]) == term else ()
-        return Found((readings,), clause.start, "outcome", taken) if readings else None
+    within, behind = _reasons(clause.words, clause.end, clause.tail - 1), _reasons_behind(clause)
+    if told := within or behind:
+        # 不予公开（国家秘密）1件 is the line's; 不予公开1件（国家秘密） is all that the line has.
+        if len(told) != 1 or words.group_of.get(told[0]) != term:
+            return None
+        claims: tuple[Readings, ...] = ((f"{told[0]}.total",),)
+        return Found(claims if within else ((term,), *claims), clause.start, "outcome", taken)
     if is_plain_outcome(clause.words, start, found.start()):
         return Found(((term,),), clause.start if after else found.start(), "outcome", taken)
     told = [code for code in _reasons(clause.words, start, found.start()) if words.group_of.get(code) == term]

@@ -35,6 +35,8 @@ _SAID_TOGETHER = (
     (over("(?P<of>[by_way cause]?share(?:and share)*such way|[by_way cause][asks any of each]+way)"), _LETTER["asks"]),
     # 自2019年实施至2022年底 is no time within the year.
     (over("past[^comma stop figure carry]*to(?P<of>this)"), _LETTER["past"]),
+    # 未制发、未废止 denies once for both.
+    (over("made and(?P<of>deny)(?=made)"), _LETTER["and"]),
     # A county's government with all below it is the county.
     (over("(?P<of>region)(?=organ[and each]+inside)"), _LETTER["whole_region"]),
     (over("(?P<of>under unknown?of?rule)"), _LETTER["adverb"]),
