@@ -69,7 +69,7 @@ _DATES = "this all_year opening closing time stock whole part past last next"
 TIME = f"{_DATES} during"
 _KNOWN = f"{TIME} own name link finish adverb each and of mark within including excluding to"
 _ABOUT = "apply on_request open info case situation work asker asks person organisation any"
-_REGION = "whole_region[inside organ region each and link]*+"
+_REGION = "[whole_region all_levels][inside all_levels organ region each and link]*+"
 
 
 def _plain(*names: str) -> re.Pattern[str]:
@@ -112,8 +112,8 @@ def whose(words: Tokens, start: int, end: int, body: Body) -> bool | None:
             said, inside = True, False
         elif token.letter == _LETTER["below"]:
             said = False
-        elif said is None and body.level and words.words(at, at + 1) == _AT_ALL_LEVELS:
-            said, inside = True, True
+        elif token.letter == _LETTER["all_levels"]:
+            said, inside = said if inside else body.level is not None, True
         elif token.letter in _ORGANS:
             said = said if inside else False
         elif token.letter not in _JOINING:
@@ -121,7 +121,7 @@ def whose(words: Tokens, start: int, end: int, body: Body) -> bool | None:
     return said
 
 
-_NAMED = "name own whole_region region organ inside below each unit of and"
+_NAMED = "name own whole_region all_levels region organ inside below each unit of and"
 _SUBJECT = over(f"[{_DATES} link mark and adverb]*+(?P<who>(?:whole_region?unknown(?=unit))?[{_NAMED}]+)")
 
 
@@ -152,7 +152,6 @@ _DOES = over(
 )
 _COUNTED = over("[^comma stop colon figure]*figure")
 _ALL = "各"
-_AT_ALL_LEVELS = "各级"
 _ORGANS = frozenset(_LETTER[name] for name in ("organ", "region", "inside"))
 _BEFORE_ANOTHER = frozenset(_LETTER[name] for name in ("organ", "region", "unknown"))
 _JOINING = frozenset(_LETTER[name] for name in ("each", "and", "link"))
