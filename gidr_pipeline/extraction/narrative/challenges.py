@@ -31,7 +31,7 @@ _NO_CHALLENGE = over(
 _NONE_LISTED = over(f"{OBJECT}and(?:cause{_CAUSE})?{_KIND}")
 _LISTED = over(f"{OBJECT}and$")
 """Requests named before the challenges in one list (依申请公开、行政复议、行政诉讼均为0件)."""
-_RESULT = over(f"within.*|[including adverb each deny left_over]*[handle_otherwise done verdict]{LINK}")
+_RESULT = over(f"within.*|[including adverb each deny left_over]*[handle_otherwise done verdict applicant]{LINK}")
 _CODES = {_LETTER["reconsideration"]: "reconsideration", _LETTER["litigation"]: "litigation"}
 
 

@@ -161,11 +161,11 @@ class _Reader:
         return claims
 
     def go_on(self, earlier: "_Reader") -> None:
-        """Take over whether requests are being counted, and the lines that a sentence which begins with 其中 divides by
-        applicant."""
+        """Take over whether requests are being counted, and the lines that a sentence which begins with 其中 or
+        从申请人看 divides by applicant."""
         self.follows_counts = bool(earlier.counts) or "challenge" in earlier.kinds
         self.taken_over = earlier.state.about
-        if self.words.kinds[:1] == _LETTER["within"]:
+        if self.words.kinds[:1] == _LETTER["within"] or _OPENS_A_LIST.match(self.words.text):
             self.lines = earlier.lines
 
     def _start(self) -> None:
@@ -353,7 +353,7 @@ class _Reader:
         counts = self._counts_requests(clause)
         if said & _OF_CHALLENGES and (found := challenges.challenge(clause, self._is_over(clause, about_requests))):
             return found
-        if about_requests and said & _OF_CARRYING and (found := requests.carried(clause)):
+        if about_requests and said & _OF_CARRYING and (found := requests.carried(clause, self._told_the_inflow())):
             return found
         if about_requests and counts and said & _OF_OUTCOMES and (found := requests.outcome(clause, self.vocabulary)):
             return found
@@ -365,6 +365,10 @@ class _Reader:
             or documents.change_of_items(clause, self.vocabulary, self.item)
             or (requests.requests_alone(clause) if counts and not self.kinds else None)
         )
+
+    def _told_the_inflow(self) -> bool:
+        """Whether it is told what was carried in and what was done, so that 结转2件 is what is left."""
+        return {"carried_in", "resolved_total"} <= self.counts.keys()
 
     def _of_a_document(self, clause: Clause) -> Found | None:
         item, measure = self.document
@@ -429,7 +433,9 @@ class _Reader:
             on_time = clause.has("on_time") and "延期" in self.words.text
             # What was carried in was told by itself: 上年结转的1件已办结，新收7件，办结6件.
             apart = _CARRIED_DONE.search(kinds, 0, since) is not None
-            return not (within or of_challenges or on_time or apart)
+            # 其中 after 办理 says how many of all were done.
+            part = within and self.latest[-1:] != ("resolved_total",)
+            return not (part or of_challenges or on_time or apart)
         if found.kind == "request":
             return self.kinds[-1:] != ("governed",) and not self._is_a_part(found, clause, value)
         return not (first == "carried_in" and self.latest[-1:] == ("resolved_total",) and within)

@@ -181,7 +181,7 @@ _CARRIED_IN = over(
     f"[last opening]{_UNDONE}carry(?:to?this)?{_GOING_ON}(?:{OBJECT})?{LINK}$|carry to?last{_GOING_ON}(?:{OBJECT})?{LINK}$"
 )
 _CARRIED_OUT = over(f"[will adverb]*(?:carry to?next|next continue){_GOING_ON}(?:{OBJECT})?{LINK}$")
-_CARRIED_AFTER = over(f"{_UNDONE}carry to?next{_GOING_ON}$")
+_CARRIED_AFTER = over(f"{_UNDONE}carry to?next part?{_GOING_ON}$")
 _CARRIED_LATER = over(f"left_over[adverb handle done of]*comma{_UNDONE}carry to?next{_GOING_ON}")
 _CARRIED_REMARK = over(f"open_bracket[will adverb]*carry to?next{_GOING_ON}(?=close_bracket)")
 _CARRIED_ON = over(f"to?next{_GOING_ON}$")
@@ -197,12 +197,14 @@ _LAST_BEFORE = over("last adverb*$")
 _NOT_CARRIED = over(f"carry{_GOING_ON}(?:{OBJECT})?[case situation happen]*{AND_NO}")
 
 
-def carried(clause: Clause) -> Found | None:
-    """Requests carried over from the year before, or to the year after."""
+def carried(clause: Clause, inflow_told: bool) -> Found | None:
+    """Requests carried over from the year before, or to the year after; a bare 结转 is the latter where `inflow_told`."""
     kinds = clause.words.kinds
     if found := _CARRIED_OUT.search(kinds, clause.start, clause.end):
         return Found((("carried_out",),), found.start(), "carried")
     verb = _CARRY_LAST.search(kinds, clause.start, clause.end)
+    if verb and inflow_told and clause.tail == clause.tail_end and PLAIN.fullmatch(kinds, clause.start, verb.start()):
+        return Found((("carried_out",),), verb.start(), "carried")
     left = verb or _LEFT.search(kinds, clause.start, clause.end)
     before = left.start() if left else clause.end
     if found := _CARRIED_AT_THE_END.search(kinds, clause.start, clause.end):

@@ -16,7 +16,7 @@ _TOPIC = over(
 _OF_DISCLOSURE = over(
     "[receive new accept][link adverb asker asks person organisation applicant of and]*apply[^stop]*?"
     "(?:last[of left_over will adverb deny]*carry|carry to?[next last]|outcome|old_outcome|applicant[^stop]*applicant|person.*organisation)"
-    "|new of?apply link*figure[^stop]*done|^[this link]*last[of left_over]*carry link*figure[^stop]*open of?apply"
+    "|[receive new accept][link adverb]*of?apply link*figure[^stop]*done|^[this link]*last[of left_over]*carry link*figure[^stop]*open of?apply"
 )
 """Requests that are not said to be for disclosure, with what is said of no other: how they end or are carried over."""
 _OTHERS = over("other_topic|row")

@@ -36,7 +36,7 @@ _SAID_TOGETHER = (
     # 自2019年实施至2022年底 is no time within the year.
     (over("past[^comma stop figure carry]*to(?P<of>this)"), _LETTER["past"]),
     # 未制发、未废止 denies once for both.
-    (over("made and(?P<of>deny)(?=made)"), _LETTER["and"]),
+    (over("made(?P<of>and deny)(?=made)"), _LETTER["and"]),
     # A county's government with all below it is the county.
     (over("(?P<of>region)(?=organ[and each]+inside)"), _LETTER["whole_region"]),
     (over("(?P<of>under unknown?of?rule)"), _LETTER["adverb"]),
