@@ -308,6 +308,7 @@ def test_a_text_that_says_under_which_regulations_it_was_written_is_a_report() -
     lead = "根据《中华人民共和国政府信息公开条例》有关规定，结合工作实际，编制本报告。\n一、总体情况\n我局坚持公开。\n"
     assert (read(lead).agency, read(lead).title) == (None, None)
     assert read(f"{lead}无。\n青江市水务局\n").agency == "青江市水务局"
+    assert read(f"{lead}无。\n青江市水务局（盖章）\n2023年1月13日\n").agency == "青江市水务局"
     assert read(f"{lead}无。\n青江市人民政府\n").agency is None
 
 

@@ -50,6 +50,11 @@ class Body:
             names = (*names, (_SCHOOL_ITSELF,))
         return cls(names, level[1] if level else level_of_committee, frozenset("".join(chain(*names))))
 
+    @property
+    def is_township(self) -> bool:
+        """Whether nothing below this body reports for itself."""
+        return self.level is not None and self.level in _TOWNSHIPS
+
     def governs(self, level: str, said: str) -> bool:
         """Whether all of a 省, 市, 镇 … is this body's own: 全市 in the report of a city, 我镇 in that of a township.
 
@@ -75,7 +80,7 @@ class Body:
             if text[last - 1 : last + 1] not in uncut and self._is_called(text[start:last]):
                 return last + len(_ITSELF) if text.startswith(_ITSELF, last) else last
         begins = not start or text[start - 1] in _BEFORE_A_NAME
-        return start + 1 if begins and self.level in _TOWNSHIPS and text[start] == self.level else None
+        return start + 1 if begins and self.is_township and text[start] == self.level else None
 
     def _is_called(self, organ: str) -> bool:
         """Whether a name in the prose is this body's or abbreviates it, down to its last part."""

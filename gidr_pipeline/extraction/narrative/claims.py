@@ -39,7 +39,7 @@ _BEFORE_A_SUBJECT = frozenset(_LETTER[name] for name in ("comma", "stop", "colon
 _TAIL_ENDS = _BREAKS | {_LETTER["deny"]}
 _OF_CHALLENGES = frozenset(_LETTER[name] for name in ("reconsideration", "litigation", "lawsuit"))
 _OF_OUTCOMES = frozenset(_LETTER[name] for name in ("outcome", "line", "reason"))
-_OF_CARRYING = frozenset(_LETTER[name] for name in ("carry", "next", "left_over"))
+_OF_CARRYING = frozenset(_LETTER[name] for name in ("carry", "next", "left_over", "across"))
 _OF_DOCUMENTS = frozenset(_LETTER[name] for name in ("document", "made"))
 _OF_ITEMS = frozenset(_LETTER[name] for name in ("row", "purchase"))
 # Documents are published in part or not at all as well, but requests alone are also 不予处理 or not held (不掌握); a
@@ -61,6 +61,8 @@ _CARRIED_DONE = over("last[of left_over]*carry of?link*figure[^comma stop]*done"
 _OLD_COUNT = over("old_outcome|published figure")
 _GOVERNED = over("[handle done][^comma]*carry")
 _OPENS_A_LIST = re.compile(in_text("opens_a_list"))
+_DISCLOSURE = re.compile(in_text("disclosure"))
+_OVERALL = re.compile(in_text("overall"))
 _NUMBER = re.compile(in_text("number"))
 _IN_ITEMS = re.compile(in_text("in_items"))
 _TELLING = re.compile(in_text("telling"))
@@ -126,8 +128,8 @@ class _Reader:
         self.lines: list[tuple[Readings, Decimal]] = []
         """The lines that figures by applicant may divide, with their figures, the latest first."""
         self.listed: frozenset[str] = frozenset()
-        self.follows_counts = False
-        """Whether the sentence before counts requests or challenges."""
+        self.follows = Decimal(0)
+        """The most requests or challenges that the sentence before counts."""
         self.taken_over: str | None = None
         """What the sentence before was about in the end."""
         self.counts: dict[str, Decimal] = {}
@@ -139,6 +141,8 @@ class _Reader:
         """The units in which this sentence counts requests."""
         self.due: tuple[Readings, ...] = ()
         """What the next figures claim, where one label was for several."""
+        self.refused = False
+        """Whether the latest denial said nothing."""
         self.judged: Decimal | None = None
         """How many challenges there were whose results are being told (其中尚未审结2件); others may follow."""
         self.document: tuple[str | None, str | None] = None, None
@@ -163,7 +167,7 @@ class _Reader:
     def go_on(self, earlier: "_Reader") -> None:
         """Take over whether requests are being counted, and the lines that a sentence which begins with 其中 or
         从申请人看 divides by applicant."""
-        self.follows_counts = bool(earlier.counts) or "challenge" in earlier.kinds
+        self.follows = max([*earlier.counts.values(), Decimal("Infinity" if "challenge" in earlier.kinds else 0)])
         self.taken_over = earlier.state.about
         if self.words.kinds[:1] == _LETTER["within"] or _OPENS_A_LIST.match(self.words.text):
             self.lines = earlier.lines
@@ -189,10 +193,15 @@ class _Reader:
         if not (named or self.state.about) and _TELLING.search(self.heading):
             heading = self._tokens(self.heading)
             self.state.about = topic_in(heading, 0, len(heading.items))
-        if not (named or self.state.about) and speaks_of_disclosure(words):
+        if not (named or self.state.about or self._is_under_another_topic()) and speaks_of_disclosure(words):
             self.state.about = "requests"
         if requests.opens_a_list(words):
             self.lines = [(("received",), Decimal("Infinity"))]
+
+    def _is_under_another_topic(self) -> bool:
+        """Whether the heading or the sentence before speaks of something that may not be disclosure."""
+        headed = self.heading and not _OVERALL.search(self.heading)
+        return bool(headed or (self.before and not _DISCLOSURE.search(self.before)))
 
     def _tokens(self, text: str) -> Tokens:
         return tokenise(text, (), self.year, self.body, self.vocabulary)
@@ -228,6 +237,9 @@ class _Reader:
             named = whose(self.words, start, at, self.body)
             self.own = self.own if named is None else named
             start = at
+        if self.refused and items[at].code == "of_noun" and not is_over_disclosure(self.words, 0, at):
+            return []  # 行政处罚零复议、零诉讼
+        self.refused = True
         behind = denies_what_is_before(self.words, at, any(self.kinds) or self._counts_in_words(at))
         for until in [at + 1] if behind else self._denied(at + 1):
             over = about == "requests" or is_over_disclosure(self.words, self.since, until)
@@ -250,6 +262,7 @@ class _Reader:
         part = clause.has("organisation", "applicant") and not clause.has("person", "asker")
         if part or self._is_a_goal(at) or not self._holds(found._replace(label=label), start, at, clause, Decimal(0)):
             return []
+        self.refused = False
         span = items[at].start, items[found.label - 1].end
         return [claim for readings in found.claims for claim in self._claim(readings, Decimal(0), None, span)]
 
@@ -330,7 +343,7 @@ class _Reader:
         """What a figure claims: as the figures before it say, or as its own clause does."""
         if clause.unit in _MONEY or (clause.zero and clause.has("fee")):
             return documents.fee(clause) or documents.spent(clause, self.item)
-        return self._continued(clause, figure) or self._labelled(clause, about_requests)
+        return self._continued(clause, figure) or self._labelled(clause, figure, about_requests)
 
     def _continued(self, clause: Clause, figure: Figure) -> Found | None:
         """What a figure claims that takes its label from those before it."""
@@ -347,11 +360,13 @@ class _Reader:
             return Found(((_SUM_OF[of],),), clause.start, "sum")
         return None
 
-    def _labelled(self, clause: Clause, about_requests: bool) -> Found | None:
+    def _labelled(self, clause: Clause, figure: Figure, about_requests: bool) -> Found | None:
         """What a figure claims by the words of its clause, which the readers try in turn."""
         said = clause.classes
         counts = self._counts_requests(clause)
-        if said & _OF_CHALLENGES and (found := challenges.challenge(clause, self._is_over(clause, about_requests))):
+        if said & _OF_CHALLENGES and (
+            found := challenges.challenge(clause, self._is_over(clause, figure, about_requests))
+        ):
             return found
         if about_requests and said & _OF_CARRYING and (found := requests.carried(clause, self._told_the_inflow())):
             return found
@@ -380,10 +395,11 @@ class _Reader:
         stock = documents.stock_of_items(clause, self.vocabulary)
         return stock or documents.decision(clause, self.item) or documents.purchases(clause)
 
-    def _is_over(self, clause: Clause, about_requests: bool) -> bool:
-        """Whether a challenge of which the clause speaks is one over disclosure."""
+    def _is_over(self, clause: Clause, figure: Figure, about_requests: bool) -> bool:
+        """Whether a challenge of which the clause speaks is one over disclosure, as it also is where requests were
+        counted just before, unless there are more challenges than requests."""
         named = (about_requests or clause.zero) and is_over_disclosure(self.words, 0, clause.end)
-        counted = about_requests and (clause.zero or bool(self.counts) or self.follows_counts)
+        counted = about_requests and figure.value <= max([*self.counts.values(), self.follows])
         return named or counted or self.judged is not None or self._is_under_a_heading()
 
     def _is_under_a_heading(self) -> bool:
@@ -408,7 +424,7 @@ class _Reader:
         words, kinds = self.words, self.words.kinds
         named = whose(words, clause.start, found.label, self.body)
         self.own = self.own if named is None else named
-        if not self.own or _LETTER["not_all"] in kinds:
+        if not self.own or kinds.find(_LETTER["not_all"], 0, at if self.body.is_township else None) >= 0:
             return False
         if kinds.find(_LETTER["share"], clause.end, at) >= 0:
             return False
@@ -516,7 +532,7 @@ class _Reader:
             return kind
         by_applicant = kind == "applicant" or (kind == "request" and readings[0].startswith("received."))
         named = is_over_disclosure(self.words, 0, clause.end)
-        of_a_way = not kind and named and requests.is_by_a_way(clause)
+        of_a_way = not kind and named and (requests.is_by_a_way(clause) or clause.has("receive"))
         return "received" if by_applicant or of_a_way else ""
 
     def _claim(self, readings: Readings, value: Decimal, unit: str | None, place: tuple[int, int]) -> Iterator[Claim]:

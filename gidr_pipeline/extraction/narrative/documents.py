@@ -15,8 +15,7 @@ _STOCKS = ("in_force", "disclosed_total")
 _BARE_VERB = over(f"[{TIME} and adverb mark]*(?P<verb>made){LINK}")
 _DOCUMENT_AFTER = over("document_kind*(?P<document>document)$")
 _NO_DOCUMENT = over(
-    "(?:made(?:and+made)*[of and document_kind]*(?:document and?)*document|(?:document and?)*document of?made)"
-    f"{AND_NO}"
+    f"(?:made(?:and+made)*[of and document_kind]*(?:document and?)*document|(?:document and?)*document of?made){AND_NO}"
 )
 _LIST_HEAD = over("(?P<document>document)situation*colon$")
 _ONLY_LINKS = over("[and link adverb]*")

@@ -143,7 +143,7 @@ def is_by_a_way(clause: Clause) -> bool:
     return _BY_A_WAY.search(clause.words.kinds, clause.start, clause.end) is not None
 
 
-_SUM = over("[adverb cause]*link+[of info open apply on_request case situation]*")
+_SUM = over("[adverb cause]*link+[receive accept]?[of info open apply on_request case situation]*")
 
 
 _RESPECTIVELY = over(f"(?:new|receive|accept)(?P<asker>{ASKER})(?P<object>{OBJECT})link*respectively{LINK}$")
@@ -177,11 +177,9 @@ def is_sum(clause: Clause) -> bool:
 
 _GOING_ON = "[continue handle done of]*"
 _UNDONE = "[of left_over will adverb info open apply on_request case situation]*"
-_CARRIED_IN = over(
-    f"[last opening]{_UNDONE}carry(?:to?this)?{_GOING_ON}(?:{OBJECT})?{LINK}$|carry to?last{_GOING_ON}(?:{OBJECT})?{LINK}$"
-)
+_CARRIED_IN = over(f"(?:[last opening]{_UNDONE}carry(?:to?this)?|carry to?last){_GOING_ON}(?:{OBJECT})?{LINK}$")
 _CARRIED_OUT = over(f"[will adverb]*(?:carry to?next|next continue){_GOING_ON}(?:{OBJECT})?{LINK}$")
-_CARRIED_AFTER = over(f"{_UNDONE}carry to?next part?{_GOING_ON}$")
+_CARRIED_AFTER = over(f"{_UNDONE}(?:carry to?next part?{_GOING_ON}|across)$")
 _CARRIED_LATER = over(f"left_over[adverb handle done of]*comma{_UNDONE}carry to?next{_GOING_ON}")
 _CARRIED_REMARK = over(f"open_bracket[will adverb]*carry to?next{_GOING_ON}(?=close_bracket)")
 _CARRIED_ON = over(f"to?next{_GOING_ON}$")
@@ -198,7 +196,7 @@ _NOT_CARRIED = over(f"carry{_GOING_ON}(?:{OBJECT})?[case situation happen]*{AND_
 
 
 def carried(clause: Clause, inflow_told: bool) -> Found | None:
-    """Requests carried over from the year before, or to the year after; a bare 结转 is the latter where `inflow_told`."""
+    """Requests carried over from the year before, or to the next; a bare 结转 is the latter where `inflow_told`."""
     kinds = clause.words.kinds
     if found := _CARRIED_OUT.search(kinds, clause.start, clause.end):
         return Found((("carried_out",),), found.start(), "carried")
@@ -210,7 +208,9 @@ def carried(clause: Clause, inflow_told: bool) -> Found | None:
     if found := _CARRIED_AT_THE_END.search(kinds, clause.start, clause.end):
         return Found((("carried_out",),), found.start(), "carried")
     behind = (_CARRIED_ON if verb else _CARRIED_AFTER).match(kinds, clause.tail, clause.tail_end)
-    behind = behind or (_CARRIED_LATER.match(kinds, clause.tail) or left and _CARRIED_REMARK.match(kinds, clause.tail))
+    behind = behind or _CARRIED_LATER.match(kinds, clause.tail)
+    if left and not behind:
+        behind = _CARRIED_REMARK.match(kinds, clause.tail)
     if behind and PLAIN.fullmatch(kinds, clause.start, before):
         return Found((("carried_out",),), before, "carried", behind.end() - clause.tail)
     if found := _CARRIED_IN.search(kinds, clause.start, clause.end):

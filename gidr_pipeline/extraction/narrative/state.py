@@ -14,9 +14,12 @@ _TOPIC = over(
     "|open of?(?:cause of?)*[reconsideration litigation])|other_topic|row"
 )
 _OF_DISCLOSURE = over(
+    "^[this all_year time closing whole during own name whole_region all_levels inside organ each and link comma]*"
     "[receive new accept][link adverb asker asks person organisation applicant of and]*apply[^stop]*?"
-    "(?:last[of left_over will adverb deny]*carry|carry to?[next last]|outcome|old_outcome|applicant[^stop]*applicant|person.*organisation)"
-    "|[receive new accept][link adverb]*of?apply link*figure[^stop]*done|^[this link]*last[of left_over]*carry link*figure[^stop]*open of?apply"
+    "(?:last[of left_over will adverb deny]*carry|carry to?[next last]|outcome|old_outcome"
+    "|applicant[^stop]*applicant|person.*organisation)"
+    "|^[this all_year own name whole_region comma link]*new[link adverb]*of?apply link*figure[^stop]*done"
+    "|^[this link]*last[of left_over]*carry[of link]*figure(?:[^stop]*open of?apply|of?apply.*new of?apply)"
 )
 """Requests that are not said to be for disclosure, with what is said of no other: how they end or are carried over."""
 _OTHERS = over("other_topic|row")
