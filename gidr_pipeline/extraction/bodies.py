@@ -8,7 +8,16 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from gidr_pipeline.extraction.names import ends_like_one, is_name, is_organ, is_whole, pattern, signs_for_another, words
+from gidr_pipeline.extraction.names import (
+    ends_like_one,
+    is_government,
+    is_name,
+    is_organ,
+    is_whole,
+    pattern,
+    signs_for_another,
+    words,
+)
 from gidr_pipeline.extraction.place import Name, Place, Source
 from gidr_pipeline.extraction.text.squeezed import Squeezed
 from gidr_pipeline.extraction.years import YEAR
@@ -73,9 +82,17 @@ def signatures_of(squeezed: Squeezed, *, in_words: bool) -> Iterator[Place]:
         if date.end() != end or (line == 0 and start == begin):
             continue
         begin, end = squeezed.line(line - 1) if start == begin else (begin, start)
-        name = text[begin:end].rstrip("|")
+        name = pattern("", "stamps", "$").sub("", text[begin:end].rstrip("|"))
         if len(name) >= _SHORTEST_NAME and is_name(name) and ends_like_one(name):
             yield Place(Source.SIGNATURE, name=name, span=squeezed.span(begin, begin + len(name)))
+
+
+def name_on_the_last_line(squeezed: Squeezed) -> Iterator[Place]:
+    """A whole name alone on the last line, as a signature without a date; a government's may be that of the site."""
+    begin, end = squeezed.line(len(squeezed.lines) - 1) if squeezed.lines else (0, 0)
+    name = pattern("", "stamps", "$").sub("", squeezed.text[begin:end])
+    if begin and may_act(name) and not is_government(name):
+        yield Place(Source.SIGNATURE, name=name, span=squeezed.span(begin, begin + len(name)))
 
 
 @cache

@@ -37,7 +37,7 @@ _OWN_LINE, _IN_A_FIELD, _IN_A_SENTENCE = 6.0, 5.5, 3.5
 ALIKE = 0.5
 """Readings and places whose scores are nearer to each other contradict each other."""
 _HAS_NAME, _ENDS_LIKE_ONE, _HAS_YEAR, _TORN = 3.0, 1.0, 1.5, 2.0
-_LINE_JOINED, _BELOW_A_HEADING = -0.6, -0.7
+_LINE_JOINED, _BELOW_A_HEADING, _IN_A_LIST = -0.6, -0.7, -1.0
 _UNKNOWN = 0.6
 """For a line that may be the beginning of a name or not: both readings are as good, and the name is open."""
 _MOST_JOINED = 3
@@ -51,6 +51,8 @@ _REACH = 300
 """Characters before a title on its line that are looked at."""
 
 _SEPARATOR = re.compile(r"[>»›→|_:：;；。，,!?《]|(?<!\d)[-/]|[-/](?!\d)")
+_OPENING = ("《", "“", '"')
+_LIST_MARKS = "·•●○◆◇■□▪◦►▶★-"
 _OF_FIELDS = "|_-"
 """Separators that may stand between the name and the rest of the title as well."""
 _GOES_ON = ("、", "和", "及", "与", "驻", "(", "（")
@@ -117,6 +119,8 @@ def _place(squeezed: Squeezed, found: re.Match[str], head_end: int) -> Place | N
     place, *rivals = sorted(_readings(squeezed, start, end, years), key=lambda place: -place.score)
     if any(rival.name and rival.name != place.name and rival.score > place.score - ALIKE for rival in rivals):
         place = replace(place, name=None, span=None, score=place.score - _HAS_NAME)
+    if text[squeezed.line(squeezed.line_of(start))[0]] in _LIST_MARKS:
+        place = replace(place, score=place.score + _IN_A_LIST)
     if squeezed.offset(start) >= head_end:
         place = replace(place, score=place.score + _BELOW_A_HEADING)
     if found["alone"] is not None:
@@ -187,6 +191,7 @@ def _readings(squeezed: Squeezed, start: int, end: int, behind: Sequence[int]) -
         if joined == line:
             return
         above_begin, above_end = squeezed.line(line - joined - 1)
+        above_begin += text.startswith(_OPENING, above_begin)
         torn = _goes_on(text[above_begin:above_end], said, dated=bool(said.years or behind))
         if torn is None or _ends_a_menu(text, above_begin, above_end) or _is_of_a_list(squeezed, line - joined - 1):
             return
@@ -210,25 +215,32 @@ def _scored(squeezed: Squeezed, place: Place, said: _Words, end: int, behind: Se
 def _goes_on(above: str, said: _Words, *, dated: bool) -> float | None:
     """What speaks for a line above being the beginning of a title that has these words so far; None where it is not: a
     whole body above a whole title, a menu, another title."""
-    name = said.name[0] if said.name else None
     if len(above) > _LONGEST_LINE or _SEPARATOR.search(above) or _report().search(above) or is_menu(above):
         return None
     if is_part_of_a_year(above) or YEAR.fullmatch(above):
         return None if dated else 0.0
     if above.endswith(_GOES_ON):
         return _TORN
-    if name is None or is_office(name):
-        return _TORN if name and begins_with_place(above) else 0.0
+    if said.name is None:
+        return 0.0
+    return _names_on(above, said.name[0], dated=dated)
+
+
+def _names_on(above: str, name: str, *, dated: bool) -> float | None:
+    """What speaks for the name of a title beginning on the line above; None where that ends what is no part of it."""
+    if is_office(name):
+        return _TORN if begins_with_place(above) else 0.0
     if len(name) < _SHORTEST_NAME:
         return _TORN if begins_with_place(above) else _UNKNOWN
     year = None if dated else YEAR.match(above)
     rest = above[year.end() :] if year else above
-    is_torn = begins_with_place(above) and not is_organ(above)
+    is_torn = len(rest) == 1 or (begins_with_place(above) and not is_organ(above))
     unknown = _UNKNOWN - _HAS_YEAR if year else _UNKNOWN
     if is_whole(name):
-        open_ended = is_torn and not ends_like_one(above)
-        return _TORN if len(rest) == 1 or open_ended else unknown if year and len(rest) <= _SHORTEST_NAME else None
-    if is_torn or len(rest) == 1 or (year and not is_whole(rest)) or (is_second_piece(name) and len(rest) <= _SHORT):
+        if is_torn and (len(rest) == 1 or not ends_like_one(above)):
+            return _TORN
+        return unknown if year and len(rest) <= _SHORTEST_NAME else None
+    if is_torn or (year and not is_whole(rest)) or (is_second_piece(name) and len(rest) <= _SHORT):
         return _TORN
     return None if is_government(rest) else unknown
 

@@ -44,7 +44,8 @@ def is_report(
     title: Title, sections: Sequence[Section], labels: Mapping[TableName, Sequence[Found]], words: str
 ) -> bool:
     """Whether a text is a report of these forms, however soon it stops: most of it, or two of these: what names it, a
-    heading or a row of a table, and words that only the forms print.
+    heading, a row of a table with its figures, and words that only the forms print. Named it is also where it says
+    that it was written under the Regulations (根据《中华人民共和国政府信息公开条例》编制本报告).
 
     Parameters
     ----------
@@ -57,10 +58,10 @@ def is_report(
         return True
     if len(labels["proactive"]) >= _FEWEST_ITEMS:
         return True
-    is_named = title.text is not None and (title.agency or title.year) is not None
+    is_named = title.is_under_the_regulations or (title.text is not None and (title.agency or title.year) is not None)
     has_row = any(label.has_figures for found in labels.values() for label in found)
     is_on_the_form = _of_newer_forms().search(words) is not None
-    return is_named + (has_row or bool(sections)) + is_on_the_form >= _FEWEST_SIGNS
+    return is_named + has_row + bool(sections) + is_on_the_form >= _FEWEST_SIGNS
 
 
 def is_of_older_form(title: Title, text: str) -> bool:

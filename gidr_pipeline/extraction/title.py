@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from gidr_pipeline.extraction.bodies import bodies_of_prose, signatures_of
+from gidr_pipeline.extraction.bodies import bodies_of_prose, name_on_the_last_line, signatures_of
 from gidr_pipeline.extraction.model import Section, Span
 from gidr_pipeline.extraction.names import is_of_kinds, pattern, signs_for_another
 from gidr_pipeline.extraction.naming import ALIKE, bodies_beside, places_of
@@ -33,17 +33,20 @@ _OWN_OFFICE = re.compile("[我本]办")
 _BROKEN = re.compile(r"(?<=[^\x00-\x7f])[^\S\n]*\n\s*(?=[^\x00-\x7f])")
 _MARKUP = re.compile(rf"[#*\\{ZERO_WIDTH}]+")
 _GAP = re.compile(r"\s+")
+_SENTENCE_ENDS = re.compile(r"[。；;\n]")
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
     """`text` is None where the page names no such report; `year` and `agency` where it does not determine them. `notes`
-    tell where they come from if not from a title line."""
+    tell where they come from if not from a title line. `is_under_the_regulations` tells whether a sentence says that
+    this report was written under them (根据《中华人民共和国政府信息公开条例》编制本报告)."""
 
     text: str | None = None
     agency: str | None = None
     year: int | None = None
     notes: tuple[str, ...] = ()
+    is_under_the_regulations: bool = False
 
 
 def read_title(text: str, printed: str, report: Span, sections: Sequence[Section] = ()) -> Title:
@@ -64,7 +67,7 @@ def read_title(text: str, printed: str, report: Span, sections: Sequence[Section
     period = stated_period(text[report.start : report.end])
     title, year, source = _dated([place for place in places if place.title], named, period)
     if year is None and not (title and title.years):
-        year, source = year_of_prose(_prose(text, report, sections)), Source.PROSE
+        year, source = _year_of_prose(text, report, sections), Source.PROSE
     origins = {
         "title": title.source if title else None,
         "agency": named.source if named else None,
@@ -75,6 +78,7 @@ def read_title(text: str, printed: str, report: Span, sections: Sequence[Section
         _as_printed(text, printed, named.span if named else None),
         year,
         tuple(_notes(origins)),
+        pattern("政府信息公开条例[^。]*", "this_report").search(head.text) is not None,
     )
 
 
@@ -88,16 +92,22 @@ def _end_of_lines(text: str, report: Span) -> int:
     return at
 
 
-def _prose(text: str, report: Span, sections: Sequence[Section]) -> str:
-    """The text up to the sections that speak of other years."""
-    end = next((section.span.start for section in sections if section.code in _PLANS), report.end)
-    return text[report.start : end]
+def _year_of_prose(text: str, report: Span, sections: Sequence[Section]) -> int | None:
+    """The year of which the prose speaks: all up to the sections that have plans, else what these say of the year that
+    is over (2022年未收取信息处理费)."""
+    plans = next((section.span.start for section in sections if section.code in _PLANS), report.end)
+    if year := year_of_prose(text[report.start : plans]):
+        return year
+    over, to_come = pattern("", "of_the_year_over"), pattern("", "year_to_come")
+    said = (each for each in _SENTENCE_ENDS.split(text[plans : report.end]) if over.search(each))
+    return year_of_prose("。\n".join([*(each for each in said if not to_come.search(each)), ""]))
 
 
 def _signature(text: str, report: Span, head_end: int, head: Squeezed) -> Place | None:
     """The only body that signs, last or first. The office of a government is one only where it speaks of itself."""
     tail = Squeezed.of(text, max(head_end, report.end - _TAIL), report.end)
-    for signed in (signatures_of(tail, in_words=False), signatures_of(head, in_words=True)):
+    dated = signatures_of(tail, in_words=False), signatures_of(head, in_words=True)
+    for signed in (*dated, name_on_the_last_line(tail)):
         if place := _only(signed):
             whole = text[report.start : report.end]
             return None if signs_for_another(place.name or "") and not _OWN_OFFICE.search(whole) else place

@@ -254,6 +254,23 @@ def test_a_report_of_the_older_kind_is_named_as_such(text: str) -> None:
     assert rejection.reason == "older_form"
 
 
+@pytest.mark.parametrize(
+    ("section", "said", "year"),
+    [
+        ("六、其他需要报告的事项", "2022年，我局未收取信息处理费。", 2022),
+        ("六、其他需要报告的事项", "2022年度发出收费通知0件，收费总金额0元。2023年将继续做好工作。", 2022),
+        ("五、存在的主要问题及改进情况", "2022年，我局工作取得一定成效，但仍有不足。2023年，我局将加强培训。", 2022),
+        ("五、存在的主要问题及改进情况", "2023年，我局将加强培训，力争取得成效。", None),
+        ("五、存在的主要问题及改进情况", "2023年，加强培训。", None),
+    ],
+)
+def test_the_last_sections_tell_the_year_where_they_speak_of_the_one_that_is_over(
+    section: str, said: str, year: int | None
+) -> None:
+    title = "青江市水务局政府信息公开工作年度报告\n一、总体情况\n坚持公开。\n"
+    assert read(f"{title}{section}\n{said}\n").report_year == year
+
+
 def test_a_report_on_the_newer_form_is_no_older_one_whatever_its_year_and_words(text: str, made: Made) -> None:
     old = text.replace(f"{made.agency}{made.year}年", f"{made.agency}2018年").replace("总体情况", "概述")
     report = read(f"{old}\n收费及减免情况：未收费。\n")
@@ -276,11 +293,23 @@ def test_a_text_that_names_the_report_is_one_however_soon_it_stops(begin: str, r
 
 @pytest.mark.parametrize(
     ("text", "values_read"),
-    [(FIRST_ROW, {"issued": 0, "repealed": 1}), (REQUESTS_ROW, {"natural_person": 3, "business": 0, "research": 0})],
+    [
+        (FIRST_ROW, {"issued": 0, "repealed": 1}),
+        (REQUESTS_ROW, {"natural_person": 3, "business": 0, "research": 0}),
+        ("一、总体情况\n坚持公开。\n行政许可 | 120 |\n行政处罚", {"decisions": 120}),
+    ],
 )
 def test_nothing_with_a_row_of_a_table_is_rejected(text: str, values_read: dict[str, int]) -> None:
     read_back = {column: value for (_, _, column), value in values(read(text)).items() if value is not None}
     assert values_read.items() <= read_back.items()
+
+
+def test_a_text_that_says_under_which_regulations_it_was_written_is_a_report() -> None:
+    lead = "根据《中华人民共和国政府信息公开条例》有关规定，结合工作实际，编制本报告。\n一、总体情况\n我局坚持公开。\n"
+    assert (read(lead).agency, read(lead).title) == (None, None)
+    assert read(f"{lead}无。\n青江市水务局\n").agency == "青江市水务局"
+    assert read(f"{lead}无。\n青江市水务局（盖章）\n2023年1月13日\n").agency == "青江市水务局"
+    assert read(f"{lead}无。\n青江市人民政府\n").agency is None
 
 
 @pytest.mark.parametrize(
@@ -290,6 +319,7 @@ def test_nothing_with_a_row_of_a_table_is_rejected(text: str, values_read: dict[
         "青江市水务局政府信息公开指南\n一、主动公开\n行政许可 12\n二、依申请公开\n",
         "青江市水务局召开会议，听取2022年政府信息公开工作年度报告编制情况汇报。\n总体情况\n",
         "政府信息公开年报\n总体情况\n",
+        "一、总体情况\n全年制发规范性文件3件，作出行政许可决定120件。\n",
     ],
 )
 def test_what_only_speaks_of_reports_is_none(text: str) -> None:

@@ -7,13 +7,20 @@ does not: words like 我局 (`lexicon`), and what a sentence says of it (`clause
 import re
 from collections.abc import Container
 from dataclasses import dataclass
+from itertools import chain
+
+from gidr_pipeline.extraction.narrative.lexicon import in_text
 
 _LEVEL = re.compile(r"([省市区县州盟旗镇乡])(?:人民政府|政府|管委会|管理委员会)?$")
-_PLACES = re.compile(r"[^省市区县].{0,6}?(?:省|市(?![管更])|自治[区州]|[区县盟旗镇]|乡(?![建规])|街道(?!办))")
+_PLACES = re.compile(
+    r"[^省市区县].{0,6}?(?:省|县市(?![场管更])|市(?![管更])|自治[区州]|[区县盟旗镇]|乡(?![建规])|街道(?!办))"
+)
 _INNER_ORGAN = re.compile(r".+?(?:政府|总局|局|委员会|管委会|[省市区县]委|厅|公司|大学|医院)(?=..)")
 _GOVERNMENT = re.compile(r"(?:(?:人民)?政府|管委会|管理委员会)$")
 _ZONES = ("开发区", "产业区", "园区", "新区", "保税区")
 _COMMITTEE = ("管委会", "管理委员会")
+_SCHOOL = re.compile(f"(?:{in_text('schools')})$")
+_SCHOOL_ITSELF = "学校"
 _ITSELF = "机关"
 """What a body may call itself behind its name (市局机关), apart from those below it."""
 _TOWNSHIPS = ("镇", "乡")
@@ -39,7 +46,14 @@ class Body:
         level = _LEVEL.search(name)
         level_of_committee = "区" if name.endswith(_COMMITTEE) else None
         names = tuple(_parts(name) for name in (agency or "").split())
-        return cls(names, level[1] if level else level_of_committee, frozenset(name))
+        if _SCHOOL.search(name):
+            names = (*names, (_SCHOOL_ITSELF,))
+        return cls(names, level[1] if level else level_of_committee, frozenset("".join(chain(*names))))
+
+    @property
+    def is_township(self) -> bool:
+        """Whether nothing below this body reports for itself."""
+        return self.level is not None and self.level in _TOWNSHIPS
 
     def governs(self, level: str, said: str) -> bool:
         """Whether all of a 省, 市, 镇 … is this body's own: 全市 in the report of a city, 我镇 in that of a township.
@@ -66,7 +80,7 @@ class Body:
             if text[last - 1 : last + 1] not in uncut and self._is_called(text[start:last]):
                 return last + len(_ITSELF) if text.startswith(_ITSELF, last) else last
         begins = not start or text[start - 1] in _BEFORE_A_NAME
-        return start + 1 if begins and self.level in _TOWNSHIPS and text[start] == self.level else None
+        return start + 1 if begins and self.is_township and text[start] == self.level else None
 
     def _is_called(self, organ: str) -> bool:
         """Whether a name in the prose is this body's or abbreviates it, down to its last part."""

@@ -24,11 +24,14 @@ _DIRECT = over(f"direct{_BY_WAY}")
 _AFTERWARDS = over(f"afterwards{_BY_WAY}")
 _LAWSUIT = over(f"(?:litigation[of case link colon]*)?(?P<lawsuit>lawsuit)[of litigation case]*{LINK}$")
 _OF_THEM = "[case situation work apply such happen of]*+"
-_NO_CHALLENGE = over(f"(?:{_CAUSE}fee_word and)?{_CAUSE}{_KIND}{_OF_THEM}(?:comma?{_CAUSE}{_KIND}{_OF_THEM})*{AND_NO}")
+_NO_CHALLENGE = over(
+    f"(?:{_CAUSE}[fee_word other_topic unknown]and)*"
+    f"{_CAUSE}{_KIND}{_OF_THEM}(?:comma?{_CAUSE}{_KIND}{_OF_THEM})*(?:and[other_topic unknown]+{_OF_THEM})*{AND_NO}"
+)
 _NONE_LISTED = over(f"{OBJECT}and(?:cause{_CAUSE})?{_KIND}")
 _LISTED = over(f"{OBJECT}and$")
 """Requests named before the challenges in one list (依申请公开、行政复议、行政诉讼均为0件)."""
-_RESULT = over(f"within.*|[including adverb each deny left_over]*[handle_otherwise done]{LINK}")
+_RESULT = over(f"within.*|[including adverb each deny left_over]*[handle_otherwise done verdict applicant]{LINK}")
 _CODES = {_LETTER["reconsideration"]: "reconsideration", _LETTER["litigation"]: "litigation"}
 
 
@@ -81,3 +84,12 @@ def no_challenges(words: Tokens, start: int, end: int) -> tuple[Readings, ...]:
         return ()
     listed: tuple[Readings, ...] = (("received",),) if _NONE_LISTED.match(words.kinds, start, end) else ()
     return (*listed, *_kinds_in(words.kinds[start:end]))
+
+
+_BEFORE_NONE = over(f"(?P<kinds>{_KIND}{_CASE}(?:{_CAUSE}{_KIND}{_CASE})*)[each adverb colon]*$")
+
+
+def challenges_before(words: Tokens, start: int, deny: int) -> tuple[Readings, ...]:
+    """The claims that there was none of what the words before 零发生 name: 政府信息公开行政复议零发生."""
+    found = _BEFORE_NONE.search(words.kinds, start, deny)
+    return _kinds_in(found["kinds"]) if found else ()

@@ -26,10 +26,10 @@ from gidr_pipeline.extraction.narrative.clause import (
     subject,
     whose,
 )
-from gidr_pipeline.extraction.narrative.denials import denial
-from gidr_pipeline.extraction.narrative.lexicon import Readings, Vocabulary, letters, over, vocabulary
+from gidr_pipeline.extraction.narrative.denials import denial, denial_behind, denies_what_is_before
+from gidr_pipeline.extraction.narrative.lexicon import Readings, Vocabulary, in_text, letters, over, vocabulary
 from gidr_pipeline.extraction.narrative.sentences import Figure, Sentence, sentences
-from gidr_pipeline.extraction.narrative.state import State, topic_in
+from gidr_pipeline.extraction.narrative.state import State, speaks_of_disclosure, topic_in
 from gidr_pipeline.extraction.narrative.tokens import Tokens, tokenise
 from gidr_pipeline.forms import Form
 
@@ -39,38 +39,40 @@ _BEFORE_A_SUBJECT = frozenset(_LETTER[name] for name in ("comma", "stop", "colon
 _TAIL_ENDS = _BREAKS | {_LETTER["deny"]}
 _OF_CHALLENGES = frozenset(_LETTER[name] for name in ("reconsideration", "litigation", "lawsuit"))
 _OF_OUTCOMES = frozenset(_LETTER[name] for name in ("outcome", "line", "reason"))
-_OF_CARRYING = frozenset(_LETTER[name] for name in ("carry", "next"))
+_OF_CARRYING = frozenset(_LETTER[name] for name in ("carry", "next", "left_over", "across"))
 _OF_DOCUMENTS = frozenset(_LETTER[name] for name in ("document", "made"))
+_OF_ITEMS = frozenset(_LETTER[name] for name in ("row", "purchase"))
 # Documents are published in part or not at all as well, but requests alone are also 不予处理 or not held (不掌握); a
 # sentence that has both is about requests.
 _OF_ANY_INFORMATION = frozenset({"granted", "granted_in_part", "refused"})
 _OF_REQUESTS_ALONE = frozenset({"unavailable", "unprocessed", "other_outcome"})
 _GOES_ON = frozenset(_LETTER[name] for name in ("cause", "reconsideration", "litigation"))
+_SUM_OF = {"outcome": "resolved_total", "received": "received"}
 _OF_ALL_REQUESTS = frozenset({"received", "received_and_carried_in", "resolved_total"})
-_TIMES_TEN_THOUSAND = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10000)}
+_MONEY = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 _HANDLES = ("new", "receive", "accept", "handle", "done", "handle_otherwise")
 _CARRIED_WITHIN = over(
-    "[including within][^stop]{0,15}?(?:[last past][^comma stop figure]{0,4}[carry left_over]|carry to?last"
-    "|new [^stop]{0,8}comma carry figure)"
+    "[including within][^stop close_bracket]{0,15}?"
+    "(?:[last past opening][^comma stop figure]{0,4}[carry left_over]|carry to?last|new [^stop]{0,8}comma carry figure)"
 )
 _CARRIED_BEHIND = over("open_bracket within?colon?(?:this?new [^close_bracket]*carry figure|last[^figure]{0,4}carry)")
+_ALL_CARRIED = over("comma?link+last[^comma stop figure]{0,6}carry[^comma stop figure]{0,4}(?![^comma stop])")
+_CARRIED_DONE = over("last[of left_over]*carry of?link*figure[^comma stop]*done")
 _OLD_COUNT = over("old_outcome|published figure")
 _GOVERNED = over("[handle done][^comma]*carry")
-_OPENS_A_LIST = re.compile("其中|包括|[应需][办答]|[从按][^,]*[看分]")
-_IN_ITEMS = re.compile(r"申请(?:公开)?的?(?:政府)?信息\d+[条项]|依?申请公开\d+[条项]")
-_TELLING = re.compile(
-    r"申请|公开的?(?:行政)?(?:复议|诉讼)|\d\d年|[去往前历近]年|上一?年|同期|以来|[一二三四五六七八九十几]年|十[二三四五]五"
-)
-"""What the sentence before must have to say anything for this one."""
-_HEADING = re.compile("信息公开(?:工作)?(?:的?(?:行政)?(?:复议|诉讼)[、和及]?)+[^。;,]{0,6}$")
+_OPENS_A_LIST = re.compile(in_text("opens_a_list"))
+_DISCLOSURE = re.compile(in_text("disclosure"))
+_OVERALL = re.compile(in_text("overall"))
+_NUMBER = re.compile(in_text("number"))
+_IN_ITEMS = re.compile(in_text("in_items"))
+_TELLING = re.compile(in_text("telling"))
+_HEADING = re.compile(in_text("heading_of_challenges"))
 _LONGEST_HEADING = 50
 _LONGEST_CLAUSE = 60
 _GAP = 4
 """Characters of white space that may stand between a sentence and the one that goes on from it."""
-_ROUNDED = re.compile(r"(?:约|近|逾|超过?|不足|至少|最多|不到|不少于|不超过|高达|第|每|(?<![其剩])余|分之)$")
-_ROUNDED_AFTER = re.compile(
-    r"\([均都]?[系为](?:上一?|去)年|有?余|多|\(?左右|以上|以下|上下|以内|不等|的?相比|[/%‰~-]|[至到]\d(?!0\d\d年)|事|人次"
-)
+_ROUNDED = re.compile(f"(?:{in_text('rounded')})$")
+_ROUNDED_BEHIND = re.compile(in_text("rounded_behind"))
 
 
 def read_claims(
@@ -118,7 +120,7 @@ class _Reader:
         self.year = year
         self.earlier = counts
         """How many requests there were in all, as sentences before this one say, by claim."""
-        self.words = tokenise(sentence.words, sentence.figures(), year, body, vocabulary)
+        self.words = tokenise(sentence.words, sentence.figures, year, body, vocabulary)
         self.state = State()
         self.since = 0
         """The token behind the latest figure and its label."""
@@ -126,6 +128,10 @@ class _Reader:
         self.lines: list[tuple[Readings, Decimal]] = []
         """The lines that figures by applicant may divide, with their figures, the latest first."""
         self.listed: frozenset[str] = frozenset()
+        self.follows = Decimal(0)
+        """The most requests or challenges that the sentence before counts."""
+        self.taken_over: str | None = None
+        """What the sentence before was about in the end."""
         self.counts: dict[str, Decimal] = {}
         """The figures of requests in this sentence so far, by claim."""
         self.kinds: tuple[str, ...] = ()
@@ -135,10 +141,16 @@ class _Reader:
         """The units in which this sentence counts requests."""
         self.due: tuple[Readings, ...] = ()
         """What the next figures claim, where one label was for several."""
+        self.refused = False
+        """Whether the latest denial said nothing."""
         self.judged: Decimal | None = None
         """How many challenges there were whose results are being told (其中尚未审结2件); others may follow."""
         self.document: tuple[str | None, str | None] = None, None
         """Item and verb of the document figure just before."""
+        self.parts: tuple[str, tuple[Decimal, ...]] = "", ()
+        """What the figures just before count parts of, and those figures."""
+        self.item: str | None = None
+        """What the figure just before counts, where that are purchases, or items or decisions of a kind."""
 
     def claims(self) -> list[Claim]:
         words, claims = self.words, list[Claim]()
@@ -153,8 +165,11 @@ class _Reader:
         return claims
 
     def go_on(self, earlier: "_Reader") -> None:
-        """Take over the lines that a sentence which begins with 其中 divides by applicant."""
-        if self.words.kinds[:1] == _LETTER["within"]:
+        """Take over whether requests are being counted, and the lines that a sentence which begins with 其中 or
+        从申请人看 divides by applicant."""
+        self.follows = max([*earlier.counts.values(), Decimal("Infinity" if "challenge" in earlier.kinds else 0)])
+        self.taken_over = earlier.state.about
+        if self.words.kinds[:1] == _LETTER["within"] or _OPENS_A_LIST.match(self.words.text):
             self.lines = earlier.lines
 
     def _start(self) -> None:
@@ -168,6 +183,8 @@ class _Reader:
             self.state.advance(before, 0, len(before.items))
             self.state.about = topic_in(before, 0, len(before.items))
             self.state.next_sentence()
+        elif not named:
+            self.state.about = self.taken_over
         told = frozenset(words.codes(0, len(words.items), _LETTER["outcome"]))
         lines = words.codes(0, len(words.items), _LETTER["line"])
         told |= {self.vocabulary.group_of.get(line, "") for line in lines}
@@ -176,6 +193,15 @@ class _Reader:
         if not (named or self.state.about) and _TELLING.search(self.heading):
             heading = self._tokens(self.heading)
             self.state.about = topic_in(heading, 0, len(heading.items))
+        if not (named or self.state.about or self._is_under_another_topic()) and speaks_of_disclosure(words):
+            self.state.about = "requests"
+        if requests.opens_a_list(words):
+            self.lines = [(("received",), Decimal("Infinity"))]
+
+    def _is_under_another_topic(self) -> bool:
+        """Whether the heading or the sentence before speaks of something that may not be disclosure."""
+        headed = self.heading and not _OVERALL.search(self.heading)
+        return bool(headed or (self.before and not _DISCLOSURE.search(self.before)))
 
     def _tokens(self, text: str) -> Tokens:
         return tokenise(text, (), self.year, self.body, self.vocabulary)
@@ -191,7 +217,7 @@ class _Reader:
         self.state.about = about
         self.since = at + 1 + (found.after if found else 0)
         exact = not _ROUNDED.search(text[max(0, figure.start - 4) : figure.start])
-        exact = exact and not _ROUNDED_AFTER.match(text, figure.end)
+        exact = exact and not _ROUNDED_BEHIND.match(text, figure.end)
         claims = found.claims if found and exact and self._holds(found, since, at, clause, figure.value) else ()
         if found and found.kind in ("challenge", "request"):
             self.state.about = "requests"
@@ -200,9 +226,8 @@ class _Reader:
         if self.state.about == "requests" and self._leaves_topic(found, since, at, clause):
             self.state.about = None
         self._keep(found, claims, figure.value, clause)
-        value = figure.value * _TIMES_TEN_THOUSAND.get(figure.unit or "", Decimal(1))
         place = figure.start, figure.digits_end
-        return [claim for readings in claims for claim in self._claim(readings, value, figure.unit, place)]
+        return [claim for readings in claims for claim in self._claim(readings, figure.value, figure.unit, place)]
 
     def _denial(self, at: int) -> list[Claim]:
         items, about, start = self.words.items, self._topic(at), self._clause(at)
@@ -212,10 +237,19 @@ class _Reader:
             named = whose(self.words, start, at, self.body)
             self.own = self.own if named is None else named
             start = at
-        for until in self._denied(at + 1):
+        if self.refused and items[at].code == "of_noun" and not is_over_disclosure(self.words, 0, at):
+            return []  # 行政处罚零复议、零诉讼
+        self.refused = True
+        behind = denies_what_is_before(self.words, at, any(self.kinds) or self._counts_in_words(at))
+        for until in [at + 1] if behind else self._denied(at + 1):
             over = about == "requests" or is_over_disclosure(self.words, self.since, until)
             clause = Clause(self.words, start, at, at, until, True)
-            if found := denial(clause, about == "requests", over, self.vocabulary):
+            requests_told = about == "requests"
+            if behind:
+                found = denial_behind(clause, requests_told)
+            else:
+                found = denial(clause, requests_told, over, self.vocabulary, self.document[0])
+            if found:
                 break
         else:
             return []
@@ -223,12 +257,18 @@ class _Reader:
         self.since = until
         if found.claims[0][0] == "received" or over:
             self.state.about = "requests"
+        label = at - self.words.kinds.endswith(_LETTER["colon"], 0, at)
         # 企业未提出申请 says nothing of others.
         part = clause.has("organisation", "applicant") and not clause.has("person", "asker")
-        if part or self._is_a_goal(at) or not self._holds(found._replace(label=at), start, at, clause, Decimal(0)):
+        if part or self._is_a_goal(at) or not self._holds(found._replace(label=label), start, at, clause, Decimal(0)):
             return []
+        self.refused = False
         span = items[at].start, items[found.label - 1].end
         return [claim for readings in found.claims for claim in self._claim(readings, Decimal(0), None, span)]
+
+    def _counts_in_words(self, end: int) -> bool:
+        """Whether a label before a token says that a count follows (申请数量：无)."""
+        return _NUMBER.search(self.sentence.words, 0, self.words.items[end].start) is not None
 
     def _take_subjects(self, end: int) -> None:
         """Whose the figures are from here on: a subject lasts over commas until another stands."""
@@ -300,33 +340,67 @@ class _Reader:
         )
 
     def _found(self, clause: Clause, figure: Figure, about_requests: bool) -> Found | None:
-        words = self.words
-        if clause.unit in _TIMES_TEN_THOUSAND or (clause.zero and clause.has("fee")):
-            return documents.fee(clause)
-        if self.due and all(words.items[at].letter == _LETTER["and"] for at in range(clause.start, clause.end)):
-            return Found(self.due[:1], clause.end, "challenge", then=self.due[1:])
+        """What a figure claims: as the figures before it say, or as its own clause does."""
+        if clause.unit in _MONEY or (clause.zero and clause.has("fee")):
+            return documents.fee(clause) or documents.spent(clause, self.item)
+        return self._continued(clause, figure) or self._labelled(clause, figure, about_requests)
+
+    def _continued(self, clause: Clause, figure: Figure) -> Found | None:
+        """What a figure claims that takes its label from those before it."""
+        if self.due and all(self.words.items[at].letter == _LETTER["and"] for at in range(clause.start, clause.end)):
+            return Found(self.due[:1], clause.end, self.kinds[-1], then=self.due[1:])
         if self.lines and (code := requests.applicant(clause, self.listed)):
             return self._divided(code, clause, figure.value)
-        if requests.is_sum(clause) and set(self.latest) == {"received", "carried_in"}:
+        if not requests.is_sum(clause):
+            return None
+        if set(self.latest) == {"received", "carried_in"}:
             return Found((("received_and_carried_in",),), clause.start, "sum")
+        of, values = self.parts
+        if of in _SUM_OF and len(values) > 1 and sum(values) == figure.value:
+            return Found(((_SUM_OF[of],),), clause.start, "sum")
+        return None
+
+    def _labelled(self, clause: Clause, figure: Figure, about_requests: bool) -> Found | None:
+        """What a figure claims by the words of its clause, which the readers try in turn."""
         said = clause.classes
-        item, measure = self.document
-        if _LETTER["made"] in said:
-            item = item or documents.item_of_list(words, 0, clause.start)
-        over = False
-        if said & _OF_CHALLENGES:
-            over = (about_requests or clause.zero) and is_over_disclosure(words, 0, clause.end)
-            over = over or (about_requests and clause.zero) or self._is_under_a_heading() or self.judged is not None
-        counts = about_requests and self._counts_requests(clause)
+        counts = self._counts_requests(clause)
+        if said & _OF_CHALLENGES and (
+            found := challenges.challenge(clause, self._is_over(clause, figure, about_requests))
+        ):
+            return found
+        if about_requests and said & _OF_CARRYING and (found := requests.carried(clause, self._told_the_inflow())):
+            return found
+        if about_requests and counts and said & _OF_OUTCOMES and (found := requests.outcome(clause, self.vocabulary)):
+            return found
         return (
-            (challenges.challenge(clause, over) if said & _OF_CHALLENGES else None)
-            or (requests.carried(clause) if about_requests and said & _OF_CARRYING else None)
-            or (requests.outcome(clause, self.vocabulary) if counts and said & _OF_OUTCOMES else None)
+            requests.by_applicants(clause)
             or requests.request(clause, about_requests)
-            or (documents.document(clause, self.vocabulary, measure, item) if said & _OF_DOCUMENTS else None)
-            or (documents.decision(clause) if _LETTER["row"] in said else None)
-            or (requests.requests_alone(clause) if not self.kinds and self._counts_requests(clause) else None)
+            or (self._of_a_document(clause) if said & _OF_DOCUMENTS else None)
+            or (self._of_items(clause) if said & _OF_ITEMS or self.item else None)
+            or documents.change_of_items(clause, self.vocabulary, self.item)
+            or (requests.requests_alone(clause) if counts and not self.kinds else None)
         )
+
+    def _told_the_inflow(self) -> bool:
+        """Whether it is told what was carried in and what was done, so that 结转2件 is what is left."""
+        return {"carried_in", "resolved_total"} <= self.counts.keys()
+
+    def _of_a_document(self, clause: Clause) -> Found | None:
+        item, measure = self.document
+        if _LETTER["made"] in clause.classes:
+            item = item or documents.item_of_list(self.words, 0, clause.start)
+        return documents.document(clause, self.vocabulary, measure, item)
+
+    def _of_items(self, clause: Clause) -> Found | None:
+        stock = documents.stock_of_items(clause, self.vocabulary)
+        return stock or documents.decision(clause, self.item) or documents.purchases(clause)
+
+    def _is_over(self, clause: Clause, figure: Figure, about_requests: bool) -> bool:
+        """Whether a challenge of which the clause speaks is one over disclosure, as it also is where requests were
+        counted just before, unless there are more challenges than requests."""
+        named = (about_requests or clause.zero) and is_over_disclosure(self.words, 0, clause.end)
+        counted = about_requests and figure.value <= max([*self.counts.values(), self.follows])
+        return named or counted or self.judged is not None or self._is_under_a_heading()
 
     def _is_under_a_heading(self) -> bool:
         """Whether the heading is that of what a report says about challenges."""
@@ -350,44 +424,51 @@ class _Reader:
         words, kinds = self.words, self.words.kinds
         named = whose(words, clause.start, found.label, self.body)
         self.own = self.own if named is None else named
-        if not self.own or _LETTER["not_all"] in kinds:
+        if not self.own or kinds.find(_LETTER["not_all"], 0, at if self.body.is_township else None) >= 0:
             return False
         if kinds.find(_LETTER["share"], clause.end, at) >= 0:
             return False
         lead = words.words(since, at)
         if not self.state.covers(found.kind, "累计" in lead) or not self._is_plain(found, clause):
             return False
-        first = found.claims[0][0]
+        return self._is_whole(found, since, at, clause, value)
+
+    def _is_whole(self, found: Found, since: int, at: int, clause: Clause, value: Decimal) -> bool:
+        """Whether the figure is of all that the label names, and no part of what figures before it count."""
+        kinds, first = self.words.kinds, found.claims[0][0]
+        within = kinds.find(_LETTER["within"], since, at) >= 0
         if found.kind == "document":
             return _LETTER["revised"] not in kinds
         if found.kind == "outcome":
             # A repeated request is one among those received, unless outcomes are being told.
-            told = "不予处理" in words.text or self.kinds[-1:] == ("outcome",)
+            told = "不予处理" in self.words.text or self.kinds[-1:] == ("outcome",)
             return _OLD_COUNT.search(kinds) is None and (told or not first.startswith("unprocessed_"))
-        within = kinds.find(_LETTER["within"], since, at) >= 0
         if first == "resolved_total":
             # 办结 after challenges may be said of those, unless it names requests or is of more than there were.
             of_challenges = self.judged is not None and value <= self.judged and not clause.has("apply", "on_request")
-            return not (within or of_challenges) and not (
-                _LETTER["on_time"] in kinds[clause.start : clause.end] and "延期" in words.text
-            )
+            on_time = clause.has("on_time") and "延期" in self.words.text
+            # What was carried in was told by itself: 上年结转的1件已办结，新收7件，办结6件.
+            apart = _CARRIED_DONE.search(kinds, 0, since) is not None
+            # 其中 after 办理 says how many of all were done.
+            part = within and self.latest[-1:] != ("resolved_total",)
+            return not (part or of_challenges or on_time or apart)
         if found.kind == "request":
-            # What is accepted of what was received is a part of it, and so is what 办结 before a list governs.
-            # So is what was received once more, unless it is what of all was new.
-            accepted = "received_and_carried_in" in found.claims[0] and bool(self.counts or self.earlier)
-            again = first == "received" and not clause.has("new") and "received" in self.counts
-            part = (accepted or again) and value not in (*self.counts.values(), *self.earlier.values())
-            return self.kinds[-1:] != ("governed",) and not part
-        if first == "carried_in" and self.latest[-1:] == ("resolved_total",):
-            return not within
-        return True
+            return self.kinds[-1:] != ("governed",) and not self._is_a_part(found, clause, value)
+        return not (first == "carried_in" and self.latest[-1:] == ("resolved_total",) and within)
+
+    def _is_a_part(self, found: Found, clause: Clause, value: Decimal) -> bool:
+        """Whether requests are some of those counted before: what was accepted of all that was received, and what was
+        received once more, unless it is what of all was new."""
+        accepted = "received_and_carried_in" in found.claims[0] and bool(self.counts or self.earlier)
+        again = found.claims[0][0] == "received" and not clause.has("new") and "received" in self.counts
+        return (accepted or again) and value not in (*self.counts.values(), *self.earlier.values())
 
     def _is_plain(self, found: Found, clause: Clause) -> bool:
         return found.kind in ("applicant", "sum") or is_plain(self.words, found, clause.start)
 
     def _leaves_topic(self, found: Found | None, since: int, at: int, clause: Clause) -> bool:
         """Whether the figure counts something else, so that a bare 办结 after it is no longer about requests."""
-        if self.state.when == "other" or clause.unit in _TIMES_TEN_THOUSAND:
+        if self.state.when == "other" or clause.unit in _MONEY:
             return False
         words, kinds = self.words, self.words.kinds
         opens = not self.kinds and not _OPENS_A_LIST.search(words.words(since, at))
@@ -405,6 +486,8 @@ class _Reader:
     def _among(self, readings: Readings, clause: Clause, at: int, value: Decimal) -> Readings:
         """The readings of a count of requests, with those that the words around it add."""
         kinds = self.words.kinds
+        if readings[0] != "resolved_total" and _ALL_CARRIED.match(kinds, at + 1):
+            return ("carried_in",)
         takes_in = readings[0] == "received" or "received_and_carried_in" in readings
         if takes_in and not clause.has("new"):
             around = clause.end if clause.end < at else at + 1
@@ -426,22 +509,36 @@ class _Reader:
             self.judged = None
         first = claims[0] if claims else ()
         if kind in ("request", "carried", "outcome", "sum"):
-            rows = tuple(reading.removesuffix(".total") for reading in first)
+            rows = tuple(row for reading in first if (row := reading.removesuffix(".total")) in self.vocabulary.lines)
             earlier = self.lines if not self.listed else []
-            self.lines = [(rows, value), *earlier] if all(row in self.vocabulary.lines for row in rows) else []
+            self.lines = [(rows, value), *earlier] if rows else []
             self.listed = frozenset()
             self.counts.setdefault(first[0], value)
             self.latest = (*self.latest[-1:], first[0])
             self.units |= {clause.unit}
-        elif kind != "applicant":
+        elif kind != "applicant" and not clause.has("share"):
             self.lines = []
+        parts = self._parts_of(kind, first, clause)
+        self.parts = parts, (*(self.parts[1] if parts == self.parts[0] else ()), value)
+        self.item = first[0].split(".")[0] if kind in ("purchase", "decision") else None
         self.document = None, None
         if kind in ("document", "stock"):
             verbs = self.words.codes(clause.start, clause.end, _LETTER["made"])
             self.document = first[0].split(".")[0], verbs[-1] if verbs else None
 
+    def _parts_of(self, kind: str, readings: Readings, clause: Clause) -> str:
+        """What a figure counts a part of, so that a sum of such figures is all of it; an empty word for others."""
+        if kind == "outcome":
+            return kind
+        by_applicant = kind == "applicant" or (kind == "request" and readings[0].startswith("received."))
+        named = is_over_disclosure(self.words, 0, clause.end)
+        of_a_way = not kind and named and (requests.is_by_a_way(clause) or clause.has("receive"))
+        return "received" if by_applicant or of_a_way else ""
+
     def _claim(self, readings: Readings, value: Decimal, unit: str | None, place: tuple[int, int]) -> Iterator[Claim]:
+        known = self.vocabulary.keep(readings)
+        if known and unit in _MONEY:
+            value = value * _MONEY[unit] / _MONEY[self.vocabulary.units[known[0].split(".")[1]]]
         # A warehouse value has fourteen digits and four decimals.
-        fits = value < 10**14 and value == round(value, 4)
-        if fits and (known := self.vocabulary.keep(readings)):
+        if known and value < 10**14 and value == round(value, 4):
             yield Claim(known[0], value, unit, self.sentence.span_of(*place), self.sentence.span, known)

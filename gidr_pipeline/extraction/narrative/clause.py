@@ -65,11 +65,11 @@ class Clause:
 
 
 # What stands before a label without narrowing it down.
-_DATES = "this time stock whole part past last next"
+_DATES = "this all_year opening closing time stock whole part past last next"
 TIME = f"{_DATES} during"
 _KNOWN = f"{TIME} own name link finish adverb each and of mark within including excluding to"
 _ABOUT = "apply on_request open info case situation work asker asks person organisation any"
-_REGION = "whole_region[inside organ region each and link]*+"
+_REGION = "[whole_region all_levels][inside all_levels organ region each and link]*+"
 
 
 def _plain(*names: str) -> re.Pattern[str]:
@@ -79,13 +79,14 @@ def _plain(*names: str) -> re.Pattern[str]:
 PLAIN = _plain(_ABOUT)
 PLAIN_NAMES = _plain()
 COUNTS = over(f"(?:[{_KNOWN}]|{_REGION})*link+")
-_PLAIN_CHALLENGE = _plain(_ABOUT, "cause done happen defendant")
+_PLAIN_CHALLENGE = _plain(_ABOUT, "cause done paper happen defendant")
+_PLAIN_DENIED = _plain(_ABOUT, "cause done happen reconsideration litigation")
 _PLAIN_DOCUMENT = _plain("cause defendant")
 _PLAIN_OUTCOME = _plain("done decide tell result respectively cause continue case situation apply on_request info")
 _GOES_ON = over("[each adverb link and]")
 
 # Runs of words that several kinds of clauses have.
-ASKER = "[this time during asker asks person organisation applicant and of own any by to]*"
+ASKER = "[this all_year time during asker asks person organisation applicant and of own name whole_region any by to]*"
 OBJECT = "(?:[info open of]*[apply on_request][info open apply on_request of case paper situation asks any]*)"
 LINK = "[link of colon each situation]*"
 VERB = "[new receive accept handle done]"
@@ -94,7 +95,7 @@ AND_NO = "[and adverb each]*"
 NAMES_DISCLOSURE = over("[open info on_request]")
 """Whether an object says that it is for disclosure; a bare 申请 may be for anything."""
 _DISCLOSURE = over(
-    "on_request|info of?open|apply of?open|open of?[apply done reconsideration litigation]|info of?apply"
+    "on_request|info of?open|apply of?open|open of?(?:cause of?)*[apply done reconsideration litigation]|info of?apply"
 )
 
 
@@ -111,6 +112,8 @@ def whose(words: Tokens, start: int, end: int, body: Body) -> bool | None:
             said, inside = True, False
         elif token.letter == _LETTER["below"]:
             said = False
+        elif token.letter == _LETTER["all_levels"]:
+            said, inside = said if inside else body.level is not None, True
         elif token.letter in _ORGANS:
             said = said if inside else False
         elif token.letter not in _JOINING:
@@ -118,7 +121,7 @@ def whose(words: Tokens, start: int, end: int, body: Body) -> bool | None:
     return said
 
 
-_NAMED = "name own whole_region region organ inside below each unit of and"
+_NAMED = "name own whole_region all_levels region organ inside below each unit of and"
 _SUBJECT = over(f"[{_DATES} link mark and adverb]*+(?P<who>(?:whole_region?unknown(?=unit))?[{_NAMED}]+)")
 
 
@@ -136,6 +139,8 @@ def subject(words: Tokens, start: int, end: int, body: Body) -> bool | None:
         # 社区网站 is no community.
         return False if all_of_them or _DOES.match(words.kinds, found.end()) else None
     named = whose(words, *found.span("who"), body)
+    if named is False and found["who"][-1] == _LETTER["below"]:
+        return False  # 全厅系统
     parts = (all_of_them or _BELOW.search(found["who"])) and _COUNTED.match(words.kinds, found.end())
     return named if named or parts else None
 
@@ -157,9 +162,11 @@ def is_plain(words: Tokens, found: Found, start: int) -> bool:
     pattern = {
         "challenge": _PLAIN_CHALLENGE,
         "denial": _PLAIN_CHALLENGE,
+        "came about": _PLAIN_DENIED,
         "document": _PLAIN_DOCUMENT,
         "stock": _PLAIN_DOCUMENT,
         "decision": _PLAIN_DOCUMENT,
+        "purchase": _PLAIN_DOCUMENT,
         "outcome": _PLAIN_OUTCOME,
     }.get(found.kind, PLAIN)
     return pattern.fullmatch(words.kinds, start, found.label) is not None

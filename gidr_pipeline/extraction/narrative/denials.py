@@ -4,42 +4,65 @@ What belongs here: which words deny, and how certainly. What does not: the wordi
 `challenges`, `documents`).
 """
 
-from gidr_pipeline.extraction.narrative.challenges import no_challenges
+from gidr_pipeline.extraction.narrative.challenges import challenges_before, no_challenges
 from gidr_pipeline.extraction.narrative.clause import Clause, Found
 from gidr_pipeline.extraction.narrative.documents import no_documents
 from gidr_pipeline.extraction.narrative.lexicon import Vocabulary, letters, over
 from gidr_pipeline.extraction.narrative.requests import no_requests, none_before, none_carried
+from gidr_pipeline.extraction.narrative.tokens import Tokens
 
 _LETTER = letters()
-_DENIAL = over("deny[adverb of]*[happen receive accept cause link]*")
+_OF_SUBJECTS = ("of_subject", "of_any_subject")
+_NO_MORE = over("[and comma stop colon open_bracket close_bracket]|$")
+_NOUN = over("deny")
+_DENIAL = over("deny[adverb of]*[happen new receive accept cause link]*")
 
 
-def denial(clause: Clause, about_requests: bool, over_disclosure: bool, vocabulary: Vocabulary) -> Found | None:
-    """What is said to have been none of; `label` is where what is denied begins, or where the denial ends if that comes
-    before it (依申请公开零申请).
+def denies_what_is_before(words: Tokens, deny: int, counted: bool) -> bool:
+    """Whether a word denies what stands before it: 零申请, and 无 with nothing behind it where things are `counted`."""
+    how = words.items[deny].code
+    listed = how in _OF_SUBJECTS or (counted and how in ("certain", "other"))
+    return listed and _NO_MORE.match(words.kinds, deny + 1) is not None
+
+
+def denial_behind(clause: Clause, about_requests: bool) -> Found | None:
+    """What stands before a word that says there was none of it: 依申请公开零申请, 行政诉讼：无."""
+    words, start = clause.words, clause.end
+    how = words.items[start].code
+    asked = none_before(words, clause.start, start, about_requests and how == "of_subject")
+    claims = asked or (challenges_before(words, clause.start, start) if how != "of_subject" else ())
+    return Found(claims, start + 1, "denial" if asked else "came about") if claims else None
+
+
+def denial(
+    clause: Clause, about_requests: bool, over_disclosure: bool, vocabulary: Vocabulary, item: str | None
+) -> Found | None:
+    """What is said to have been none of; `label` is where what is denied begins.
 
     The clause ends where the denial begins, and its tail is what is denied. `about_requests` tells that 申请 alone is
-    one for disclosure, `over_disclosure` that 复议 is one over it.
+    one for disclosure, `over_disclosure` that 复议 is one over it, `item` of which documents the figure just before is.
     """
     words, start, until = clause.words, clause.end, clause.tail_end
-    if words.items[start].code == "of_subject":
-        claims = none_before(words, clause.start, start, until, about_requests)
-        return Found(claims, start + 1, "denial") if claims else None
-    found = _DENIAL.match(words.kinds, start, until)
+    how = words.items[start].code
+    found = (_NOUN if how == "of_noun" else _DENIAL).match(words.kinds, start, until)
     if found is None:
         return None
     for what in range(found.end(), start, -1):
         verbs = words.kinds[start:what]
         # 无行政复议 may be said of anything. Where none came about at all, none did over disclosure; but who receives
         # none may be their judge.
-        none_at_all = _LETTER["happen"] in verbs or words.items[start].code == "certain"
+        none_at_all = _LETTER["happen"] in verbs or how in ("certain", "of_noun")
         certain = over_disclosure or (none_at_all and _LETTER["receive"] not in verbs)
-        claims = (
-            no_requests(words, what, until, about_requests and _LETTER["receive"] in verbs)
-            or (no_challenges(words, what, until) if certain else ())
-            or none_carried(words, start, what, until, about_requests)
-            or no_documents(words, what, until, vocabulary)
-        )
+        claims = none_carried(words, start, what, until, about_requests)
+        if how != "need":
+            claims = (
+                no_requests(
+                    words, what, until, about_requests and (_LETTER["receive"] in verbs or _LETTER["new"] in verbs)
+                )
+                or (no_challenges(words, what, until) if certain else ())
+                or claims
+                or no_documents(words, what, until, vocabulary, item)
+            )
         if claims:
             return Found(claims, what, "denial")
     return None

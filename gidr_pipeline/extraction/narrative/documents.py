@@ -3,17 +3,19 @@
 What belongs here: their wording. What does not: requests (`requests`) and challenges (`challenges`).
 """
 
+import re
+
 from gidr_pipeline.extraction.narrative.clause import AND_NO, LINK, TIME, Clause, Found
-from gidr_pipeline.extraction.narrative.lexicon import Readings, Vocabulary, letters, over
+from gidr_pipeline.extraction.narrative.lexicon import Readings, Vocabulary, in_text, letters, over
 from gidr_pipeline.extraction.narrative.tokens import Tokens
 
 _LETTER = letters()
 _DOCUMENT = over(f"(?P<verb>made)?of?document_kind*(?P<document>document)of?(?:[{TIME}]*(?P<then>made))?{LINK}$")
+_STOCKS = ("in_force", "disclosed_total")
 _BARE_VERB = over(f"[{TIME} and adverb mark]*(?P<verb>made){LINK}")
 _DOCUMENT_AFTER = over("document_kind*(?P<document>document)$")
 _NO_DOCUMENT = over(
-    f"(?:(?P<verb>made)[of and document_kind]*(?:document and?)*document|(?:document and?)*document of?(?P<then>made))"
-    f"{AND_NO}"
+    f"(?:made(?:and+made)*[of and document_kind]*(?:document and?)*document|(?:document and?)*document of?made){AND_NO}"
 )
 _LIST_HEAD = over("(?P<document>document)situation*colon$")
 _ONLY_LINKS = over("[and link adverb]*")
@@ -45,7 +47,7 @@ def document(clause: Clause, words: Vocabulary, measure: str | None, item: str |
     else:
         return None
     readings = _readings(words, code, verb)
-    return Found((readings,), label, "stock" if verb == "in_force" else "document", after) if readings else None
+    return Found((readings,), label, "stock" if verb in _STOCKS else "document", after) if readings else None
 
 
 def _readings(words: Vocabulary, code: str | None, verb: str | None) -> Readings:
@@ -53,13 +55,21 @@ def _readings(words: Vocabulary, code: str | None, verb: str | None) -> Readings
     return words.keep(f"{code}.{column}" for column in (verb or "").split())
 
 
-def no_documents(words: Tokens, start: int, end: int, vocabulary: Vocabulary) -> tuple[Readings, ...]:
-    """The claims of which the words after 未 say that there were none: 未制发规章、规范性文件."""
+_NONE_MADE = over("made(?:and made)*situation*")
+
+
+def no_documents(words: Tokens, start: int, end: int, vocabulary: Vocabulary, item: str | None) -> tuple[Readings, ...]:
+    """The claims of which the words after 未 say that there were none: 未制发规章、规范性文件, or 无制发、废止 of the
+    `item` that the figure just before counts."""
+    if item and _NONE_MADE.fullmatch(words.kinds, start, end):
+        cells = [_readings(vocabulary, item, verb) for verb in words.codes(start, end, _LETTER["made"])]
+        return tuple(readings for readings in cells if readings)
     made = _NO_DOCUMENT.fullmatch(words.kinds, start, end)
     if made is None:
         return ()
-    verb = words.items[made.start("verb" if made["verb"] else "then")].code
-    cells = [_readings(vocabulary, code, verb) for code in words.codes(start, end, _LETTER["document"])]
+    verbs = words.codes(start, end, _LETTER["made"])
+    documents = words.codes(start, end, _LETTER["document"])
+    cells = [_readings(vocabulary, code, verb) for verb in verbs for code in documents]
     return tuple(readings for readings in cells if readings)
 
 
@@ -69,17 +79,40 @@ def item_of_list(words: Tokens, start: int, end: int) -> str | None:
     return words.items[found.start("document")].code if found else None
 
 
-_DECISION = over(f"[adverb cause handle]*(?P<row>row)[link of cause adverb]*[handle decide]*decide{LINK}$")
+_ROWS = "(?P<row>(?:row measures?and)*row)"
+_NO_DECISION = over(f"{_ROWS}measures?of?case?{LINK}$")
+_DECISION = over(f"[adverb cause handle]*{_ROWS}measures?[link of cause adverb]*[handle decide]*decide{LINK}$")
+_BARE_DECISION = over(f"[handle decide]*decide{LINK}")
 _PUBLISHED = over("[published open]")
-_FEE = over("fee_word*(?P<row>fee)[fee_word link of colon]*$")
+_FEE = over("(?:fee_word[^comma stop figure]*such)?fee_word*(?P<row>fee)[fee_word link of colon]*$")
 
 
-def decision(clause: Clause) -> Found | None:
-    """Decisions taken in the year, unless the sentence so far is about publishing them."""
+def decision(clause: Clause, item: str | None) -> Found | None:
+    """Decisions taken in the year, unless the sentence so far is about publishing them. `item` is what the figure just
+    before counts, which a list does not repeat."""
     found = _DECISION.search(clause.words.kinds, clause.start, clause.end)
-    if found is None or _PUBLISHED.search(clause.words.kinds, 0, clause.end):
+    if _PUBLISHED.search(clause.words.kinds, 0, clause.end):
         return None
-    return Found(((f"{clause.words.items[found.start('row')].code}.decisions",),), found.start(), "decision")
+    if found is None and clause.zero:
+        found = _NO_DECISION.search(clause.words.kinds, clause.start, clause.end)
+    if found:
+        codes = clause.words.codes(found.start("row"), found.end("row"), _LETTER["row"])
+        shared = clause.zero or len(codes) == 1
+        claims = tuple((f"{code}.decisions",) for code in codes)
+        return Found(claims, found.start(), "decision") if shared else None
+    if item and _BARE_DECISION.fullmatch(clause.words.kinds, clause.start, clause.end):
+        return Found(((f"{item}.decisions",),), clause.start, "decision")
+    return None
+
+
+_CHANGED = re.compile(f"(?:{in_text('increased')})$")
+
+
+def change_of_items(clause: Clause, words: Vocabulary, item: str | None) -> Found | None:
+    """How many items the year added to those of the year before: 本年增加2项."""
+    said = _CHANGED.fullmatch(clause.words.words(clause.start, clause.end)) if item else None
+    readings = words.keep([f"{item}.items_change"]) if said else ()
+    return Found((readings,), clause.start, "decision") if readings else None
 
 
 def fee(clause: Clause) -> Found | None:
@@ -88,3 +121,37 @@ def fee(clause: Clause) -> Found | None:
     if found is None:
         return None
     return Found(((f"{clause.words.items[found.start('row')].code}.amount_10k_yuan",),), found.start(), "decision")
+
+
+_ITEMS = over(f"(?:(?P<row>row)of?stock_of_items|last of?(?P<later>row)[situation cause]*items){LINK}$")
+
+
+def stock_of_items(clause: Clause, words: Vocabulary) -> Found | None:
+    """Items of the year before, as the form of 2019 counts them: 行政许可上一年项目数量25项."""
+    found = _ITEMS.search(clause.words.kinds, clause.start, clause.end)
+    if found is None:
+        return None
+    code = clause.words.items[found.start("row" if found["row"] else "later")].code
+    readings = words.keep([f"{code}.items_prior_year"])
+    return Found((readings,), found.start(), "decision") if readings else None
+
+
+_PURCHASES = over(f"[adverb cause handle]*(?P<purchase>purchase)of?items?{LINK}$")
+_SPENT = over(f"(?:(?P<purchase>purchase)items?[of cause]*)?fee_word+{LINK}$")
+
+
+def purchases(clause: Clause) -> Found | None:
+    """Purchases of the government (政府集中采购) in the year."""
+    found = _PURCHASES.search(clause.words.kinds, clause.start, clause.end)
+    if found is None or clause.unit == "次":
+        return None
+    return Found(((f"{clause.words.items[found.start('purchase')].code}.projects",),), found.start(), "purchase")
+
+
+def spent(clause: Clause, item: str | None) -> Found | None:
+    """What purchases cost; `item` is the code of the purchases that the figure just before counts."""
+    found = _SPENT.search(clause.words.kinds, clause.start, clause.end)
+    if found is None or not (found["purchase"] or item):
+        return None
+    code = clause.words.items[found.start("purchase")].code if found["purchase"] else item
+    return Found(((f"{code}.amount_yuan",),), found.start(), "purchase")

@@ -23,7 +23,12 @@ NATURAL_PERSON = "natural_person"
 REST = "other_org"
 """The applicant code of whoever is left over: 其他 says it only in a list that has named another organisation."""
 
-_OF_FORMS = ("outcome", "line", "reason", "applicant", "lawsuit", "document", "row", "fee")
+_OF_FORMS = (
+    *("outcome", "line", "reason", "applicant", "lawsuit"),
+    *("document", "row", "fee", "purchase", "stock_of_items"),
+)
+_NEVER_FIRST = ("reason", "stock_of_items")
+"""Classes whose words may be another's as well."""
 _IN_TEXT = ("unknown", "figure", "name", "whole_region", "compared")
 _PUNCTUATION = {
     "comma": ",",
@@ -46,12 +51,14 @@ class Vocabulary:
     words: Mapping[str, tuple[str, str | None]]
     """Each word with the letter of its class, and what the form or the lexicon calls it."""
     lengths: Mapping[str, tuple[int, ...]]
-    """How long words are that begin with a character, the longest first."""
+    """How long words are that begin with two characters, or with a last one, the longest first."""
     uncut: frozenset[str]
     """Pairs of characters between which no word ends."""
     known: frozenset[str]
     """Every claim and `row.column` that the form has."""
     lines: frozenset[str]
+    units: Mapping[str, str]
+    """The unit of each column that has one: yuan, or ten thousands of them."""
     group_of: Mapping[str, str]
     """The outcome claim of each line that the form lists under one."""
 
@@ -66,13 +73,21 @@ def _data() -> Mapping[str, Any]:
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
+def _classes() -> Mapping[str, Any]:
+    """The words of each class: a list, or several by what the lexicon calls them."""
+    return {name: listed for name, listed in _data().items() if name != "in_text"}
+
+
+def in_text(name: str) -> str:
+    """Words that are looked for in the text itself, as one pattern."""
+    return "|".join(_data()["in_text"][name])
+
+
 @cache
 def letters() -> Mapping[str, str]:
     """A character for each class, so that a run of words is a string that patterns can be tried on."""
-    return {
-        name: chr(0xE000 + at)
-        for at, name in enumerate(dict.fromkeys((*_data(), *_OF_FORMS, *_IN_TEXT, *_PUNCTUATION)))
-    }
+    names = dict.fromkeys((*_classes(), *_OF_FORMS, *_IN_TEXT, *_PUNCTUATION))
+    return {name: chr(0xE000 + at) for at, name in enumerate(names)}
 
 
 def pattern_of(name: str) -> str:
@@ -101,9 +116,10 @@ def _shared_words() -> dict[str, tuple[str, str | None]]:
     for first in (*data["own_first"], *data["whole_first"]):
         words |= {first + region: (letter["whole_region"], region) for region in data["region"]}
     words |= {mark: (letter[name], None) for name, marks in _PUNCTUATION.items() for mark in marks}
-    for name, listed in data.items():
+    for name, listed in _classes().items():
         coded = listed.items() if isinstance(listed, dict) else [(None, listed)]
         words |= {word: (letter[name], code) for code, of in coded for word in of}
+    words |= {region: (letter["region"], region) for region in data["region"]}
     return words
 
 
@@ -116,15 +132,20 @@ def _make(form: Form) -> Vocabulary:
     labels, group_of = _labels_of(form)
     words = _shared_words()
     for name, code, pattern in labels:
-        words |= {word: (letter[name], code) for word in spelled(pattern) if name != "reason" or word not in words}
+        spelt = spelled(pattern)
+        words |= {word: (letter[name], code) for word in spelt if name not in _NEVER_FIRST or word not in words}
     lengths: dict[str, set[int]] = {}
     for word in words:
-        lengths.setdefault(word[0], set()).add(len(word))
+        lengths.setdefault(word[:2], set()).add(len(word))
+    for first, of in lengths.items():
+        if first[0] in words:
+            of.add(1)
     return Vocabulary(
         words=words,
         lengths={first: tuple(sorted(of, reverse=True)) for first, of in lengths.items()},
         uncut=frozenset(_data()["uncut"]),
         known=frozenset(form.claims).union(f"{r}.{c}" for table in form.tables.values() for r, c in table.cells()),
+        units={column.code: column.unit for column in form.tables["proactive"].columns if column.unit},
         lines=frozenset(row.code for row in requests.rows),
         group_of=group_of,
     )
@@ -153,8 +174,10 @@ def _labels_of(form: Form) -> tuple[list[tuple[str, str, str]], dict[str, str]]:
         ("applicant", [column for column in requests.columns if column.code != "total"]),
         ("lawsuit", [row for row in challenges.rows if row.code != "reconsideration"]),
         ("document", _rows_with(proactive, "issued", "created")),
-        ("row", _rows_with(proactive, "decisions")),
+        ("row", _rows_with(proactive, "decisions", "items_prior_year")),
         ("fee", _rows_with(proactive, "amount_10k_yuan")),
+        ("purchase", _rows_with(proactive, "projects")),
+        ("stock_of_items", [column for column in proactive.columns if column.code == "items_prior_year"]),
     )
     return labels + [(name, label.code, word) for name, of in columns for label in of for word in label.match], group_of
 

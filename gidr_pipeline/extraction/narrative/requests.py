@@ -12,6 +12,7 @@ from gidr_pipeline.extraction.narrative.clause import (
     OBJECT,
     PLAIN,
     PLAIN_NAMES,
+    TIME,
     VERB,
     Clause,
     Found,
@@ -26,11 +27,11 @@ _VERBS = f"(?P<verbs>{VERB}(?:[and adverb each finish]*{VERB})*finish*)"
 _REQUEST = over(f"{_VERBS}(?P<asker>{ASKER})(?P<object>{OBJECT})?{LINK}$")
 _REQUEST_AFTER = over(f"of?(?P<asker>{ASKER})(?P<object>{OBJECT})(?=$|[each adverb link and])")
 _REQUESTS_ALONE = over(f"(?P<object>{OBJECT}){LINK}$")
-_DONE_BEHIND = over("[each adverb]*done finish?$")
+_DONE_BEHIND = over("[each adverb this all_year time during]*done finish?$")
 _COUNTS_OR_NOTHING = over("[link mark and]*")
 _NO_REQUEST = over(
     f"(?:and{VERB}|[any cause adverb of])*(?P<asker>{ASKER})(?P<object>{OBJECT}|asks open of?info)"
-    f"[of case paper situation happen link]*{AND_NO}"
+    f"[of case paper situation happen link accept handle]*{AND_NO}"
 )
 _WHO = over("[asker person organisation applicant]")
 _WHO_LETTERS = frozenset(_LETTER[name] for name in ("person", "organisation", "applicant"))
@@ -79,7 +80,7 @@ def _of_askers(readings: Readings, words: Tokens, start: int, end: int) -> Readi
     who = [at for at in range(start, end) if words.kinds[at] in _WHO_LETTERS]
     if any(words.items[at].code == REST and words.kinds[at - 1 : at] != _LETTER["and"] for at in who):
         return ()
-    codes = {applicant_code(words, at) for at in who}
+    codes = {None if words.kinds[at] == _LETTER["organisation"] else applicant_code(words, at) for at in who}
     if _LETTER["asker"] in words.kinds[start:end] or not codes:
         return readings
     if codes == {NATURAL_PERSON}:
@@ -96,7 +97,9 @@ def applicant_code(words: Tokens, at: int) -> str | None:
     token = words.items[at]
     if token.letter == _LETTER["person"]:
         return NATURAL_PERSON
-    return token.code or (REST if words.text[token.start] == "其" else None)
+    if token.code and token.code != "other":
+        return token.code
+    return REST if words.text[token.start] == "其" else None
 
 
 def no_requests(words: Tokens, start: int, end: int, bare: bool) -> tuple[Readings, ...]:
@@ -109,14 +112,13 @@ def no_requests(words: Tokens, start: int, end: int, bare: bool) -> tuple[Readin
 
 
 _SUBJECT = over(f"(?P<object>[info open apply on_request of case]*){LINK}$")
-_NO_MORE = over("and|$")
 
 
-def none_before(words: Tokens, start: int, deny: int, end: int, about_requests: bool) -> tuple[Readings, ...]:
+def none_before(words: Tokens, start: int, deny: int, about_requests: bool) -> tuple[Readings, ...]:
     """The claim that there was none of what the words before 零申请 name: 政府信息公开申请零受理."""
     subject = _SUBJECT.search(words.kinds, start, deny)
     known = subject and NAMES_DISCLOSURE.search(subject["object"])
-    return (("received",),) if (known or about_requests) and _NO_MORE.match(words.kinds, deny + 1, end) else ()
+    return (("received",),) if known or about_requests else ()
 
 
 def requests_alone(clause: Clause) -> Found | None:
@@ -133,7 +135,39 @@ def requests_alone(clause: Clause) -> Found | None:
     return Found((("received", "received_and_carried_in"),), found.start(), "request")
 
 
-_SUM = over("[adverb cause]*link+[of info open apply on_request case situation]*")
+_BY_A_WAY = over(f"share(?:and share)*of?{OBJECT}{LINK}$")
+
+
+def is_by_a_way(clause: Clause) -> bool:
+    """Whether a figure counts the requests of one way of asking (网络申请5件)."""
+    return _BY_A_WAY.search(clause.words.kinds, clause.start, clause.end) is not None
+
+
+_SUM = over("[adverb cause]*link+[receive accept]?[of info open apply on_request case situation]*")
+
+
+_RESPECTIVELY = over(f"(?:new|receive|accept)(?P<asker>{ASKER})(?P<object>{OBJECT})link*respectively{LINK}$")
+_LIST_HEAD = over(
+    f"[{TIME} own name]*[info open apply on_request of]*apply[new receive accept handle and]*situation colon"
+)
+
+
+def by_applicants(clause: Clause) -> Found | None:
+    """Requests by applicant where their figures follow all at once: 受理自然人、商业企业提交的申请分别为8件、2件."""
+    found = _RESPECTIVELY.search(clause.words.kinds, clause.start, clause.end)
+    if found is None:
+        return None
+    start, end = found.span("asker")
+    codes = [applicant_code(clause.words, at) for at in range(start, end) if clause.words.kinds[at] in _WHO_LETTERS]
+    if len(codes) < 2 or not all(codes) or _LETTER["asker"] in found["asker"]:
+        return None
+    first, *others = ((f"received.{code}",) for code in codes)
+    return Found((first,), found.start(), "request", then=tuple(others))
+
+
+def opens_a_list(words: Tokens) -> bool:
+    """Whether a sentence begins by saying that requests are listed: 政府信息公开申请受理情况："""
+    return _LIST_HEAD.match(words.kinds) is not None
 
 
 def is_sum(clause: Clause) -> bool:
@@ -143,30 +177,40 @@ def is_sum(clause: Clause) -> bool:
 
 _GOING_ON = "[continue handle done of]*"
 _UNDONE = "[of left_over will adverb info open apply on_request case situation]*"
-_CARRIED_IN = over(
-    f"last{_UNDONE}carry(?:to?this)?{_GOING_ON}(?:{OBJECT})?{LINK}$|carry to?last{_GOING_ON}(?:{OBJECT})?{LINK}$"
-)
+_CARRIED_IN = over(f"(?:[last opening]{_UNDONE}carry(?:to?this)?|carry to?last){_GOING_ON}(?:{OBJECT})?{LINK}$")
 _CARRIED_OUT = over(f"[will adverb]*(?:carry to?next|next continue){_GOING_ON}(?:{OBJECT})?{LINK}$")
-_CARRIED_AFTER = over(f"{_UNDONE}carry to?next{_GOING_ON}$")
+_CARRIED_AFTER = over(f"{_UNDONE}(?:carry to?next part?{_GOING_ON}|across)$")
+_CARRIED_LATER = over(f"left_over[adverb handle done of]*comma{_UNDONE}carry to?next{_GOING_ON}")
+_CARRIED_REMARK = over(f"open_bracket[will adverb]*carry to?next{_GOING_ON}(?=close_bracket)")
 _CARRIED_ON = over(f"to?next{_GOING_ON}$")
 _CARRY_LAST = over("[will adverb]*carry adverb*$")
+_CARRIED_AT_THE_END = over(f"closing{_UNDONE}carry{LINK}$")
 _LEFT = over("[left_over adverb link of will]*$")
+_OUT = "will?(?:next carry|carry to?next)"
 _NO_CARRY = over(
-    f"(?:(?P<need>will)?(?P<out>next carry|carry to?next)|last{_UNDONE}carry){_GOING_ON}"
-    f"(?P<object>{OBJECT})?[case situation happen]*{AND_NO}"
+    f"(?:(?:{_OUT}|last{_UNDONE}carry){_GOING_ON}and?)+(?P<object>{OBJECT})?[case situation happen]*{AND_NO}"
 )
+_CARRIED = over(f"(?P<carried_out>{_OUT})|(?P<carried_in>last{_UNDONE}carry)")
+_LAST_BEFORE = over("last adverb*$")
 _NOT_CARRIED = over(f"carry{_GOING_ON}(?:{OBJECT})?[case situation happen]*{AND_NO}")
 
 
-def carried(clause: Clause) -> Found | None:
-    """Requests carried over from the year before, or to the year after."""
+def carried(clause: Clause, inflow_told: bool) -> Found | None:
+    """Requests carried over from the year before, or to the next; a bare 结转 is the latter where `inflow_told`."""
     kinds = clause.words.kinds
     if found := _CARRIED_OUT.search(kinds, clause.start, clause.end):
         return Found((("carried_out",),), found.start(), "carried")
     verb = _CARRY_LAST.search(kinds, clause.start, clause.end)
+    if verb and inflow_told and clause.tail == clause.tail_end and PLAIN.fullmatch(kinds, clause.start, verb.start()):
+        return Found((("carried_out",),), verb.start(), "carried")
     left = verb or _LEFT.search(kinds, clause.start, clause.end)
     before = left.start() if left else clause.end
+    if found := _CARRIED_AT_THE_END.search(kinds, clause.start, clause.end):
+        return Found((("carried_out",),), found.start(), "carried")
     behind = (_CARRIED_ON if verb else _CARRIED_AFTER).match(kinds, clause.tail, clause.tail_end)
+    behind = behind or _CARRIED_LATER.match(kinds, clause.tail)
+    if left and not behind:
+        behind = _CARRIED_REMARK.match(kinds, clause.tail)
     if behind and PLAIN.fullmatch(kinds, clause.start, before):
         return Found((("carried_out",),), before, "carried", behind.end() - clause.tail)
     if found := _CARRIED_IN.search(kinds, clause.start, clause.end):
@@ -179,16 +223,16 @@ def none_carried(words: Tokens, deny: int, start: int, end: int, about_requests:
 
     `deny` is the token that denies, what is denied goes from `start` to `end`.
     """
-    if words.kinds[deny - 1 : deny] == _LETTER["last"] and _NOT_CARRIED.fullmatch(words.kinds, start, end):
+    if _LAST_BEFORE.search(words.kinds, 0, deny) and _NOT_CARRIED.fullmatch(words.kinds, start, end):
         return (("carried_in",),)
     carry = _NO_CARRY.fullmatch(words.kinds, start, end)
     if carry is None:
         return ()
-    # Money may need no carrying over (无需结转下年) as well.
-    doubtful = carry["object"] or carry["need"]
+    doubtful = carry["object"] or words.items[deny].code == "need"
     if doubtful and not about_requests and not NAMES_DISCLOSURE.search(carry["object"] or ""):
         return ()
-    return (("carried_out" if carry["out"] else "carried_in",),)
+    found = {claim for each in _CARRIED.finditer(words.kinds, start, end) if (claim := each.lastgroup)}
+    return tuple((claim,) for claim in sorted(found))
 
 
 _ANSWER = "[done decide apply info of]*"
@@ -202,7 +246,7 @@ _REASON = over("[within and adverb]*cause")
 def outcome(clause: Clause, words: Vocabulary) -> Found | None:
     """Requests by their outcome, in the form's own terms, or in its words for the reason."""
     kinds = clause.words.kinds
-    after = is_plain_outcome(clause.words, clause.start, clause.end)
+    after = is_plain_outcome(clause.words, clause.start, clause.end - kinds.endswith(_LETTER["colon"], 0, clause.end))
     start, end = (clause.tail, clause.tail_end) if after else (clause.start, clause.end)
     taken = end - start if after else 0
     found = _OUTCOME.search(kinds, start, end)
@@ -213,10 +257,13 @@ def outcome(clause: Clause, words: Vocabulary) -> Found | None:
         (code,) = _reasons(clause.words, *line.span("term"))
         return Found(((f"{code}.total",),), clause.start, "outcome", taken)
     (term,) = clause.words.codes(found.start("term"), found.end("term"), _LETTER["outcome"])
-    if told := _reasons(clause.words, clause.end, clause.tail - 1) or _reasons_behind(clause):
-        # 不予公开（国家秘密）1件, 不予公开1件（国家秘密）
-        readings = (f"{told[0]}.total",) if len(told) == 1 and words.group_of.get(told[0]) == term else ()
-        return Found((readings,), clause.start, "outcome", taken) if readings else None
+    within, behind = _reasons(clause.words, clause.end, clause.tail - 1), _reasons_behind(clause)
+    if told := within or behind:
+        # 不予公开（国家秘密）1件 is the line's; 不予公开1件（国家秘密） is all that the line has.
+        if len(told) != 1 or words.group_of.get(told[0]) != term:
+            return None
+        claims: tuple[Readings, ...] = ((f"{told[0]}.total",),)
+        return Found(claims if within else ((term,), *claims), clause.start, "outcome", taken)
     if is_plain_outcome(clause.words, start, found.start()):
         return Found(((term,),), clause.start if after else found.start(), "outcome", taken)
     told = [code for code in _reasons(clause.words, start, found.start()) if words.group_of.get(code) == term]
@@ -238,7 +285,7 @@ def _reasons(words: Tokens, start: int, end: int) -> list[str]:
 
 
 _APPLICANT = over(
-    "[within by link and colon including asker asks cause mark]*(?P<who>person|applicant|organisation)"
+    "[within by respectively link and colon including asker asks cause mark]*(?P<who>person|applicant|organisation)"
     f"[asks of cause work]*(?:{OBJECT})?{LINK}"
 )
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from gidr_pipeline.extraction.model import Span
-from gidr_pipeline.extraction.narrative.lexicon import pattern_of
+from gidr_pipeline.extraction.narrative.lexicon import in_text, pattern_of
 
 _MARK = r"(?:#|[-*]\s|\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,2}、|\d{1,2}[.、](?!\d))"
 _SENTENCE = re.compile(
@@ -36,14 +36,13 @@ def _spaced(words: str) -> str:
     return "|".join(f"[{_DROPPED}]*".join(word) for word in words.split("|"))
 
 
-_TOPIC = re.compile(
-    _spaced(
-        "申请|复议|诉讼|起诉|规范性文件|规章|行政许可|行政处罚|行政强制|事业性收费|结转|办结|答复|受理|以公开|部分公开|不予|无法提供|年度继续|收到|接到|自然人"
-    )
-)
+_TOPIC = re.compile(_spaced(in_text("topic")))
 _NUMERAL = "零〇一二两三四五六七八九十百千"
-_DENIAL = _spaced(pattern_of("deny"))
-_COUNTED = re.compile(rf"[\d{_NUMERAL}][{_DROPPED}]*[件宗份起例条项个万亿元,;。)、，；）]|{_DENIAL}")
+_DENIAL = re.compile(pattern_of("deny"))
+_COUNTED = re.compile(
+    rf"[\d{_NUMERAL}][{_DROPPED}]*(?:[件宗份起例条项元,;。)、，；）]|[万亿][{_DROPPED}]*元|个[{_DROPPED}]*[,;。)，；）])"
+    rf"|{_spaced(_DENIAL.pattern)}"
+)
 
 _TITLES = re.compile("《[^》]*》|〔[^〕]*〕|〈[^〉]*〉")
 _DIGIT = frozenset("0123456789０１２３４５６７８９" + _NUMERAL)
@@ -61,9 +60,8 @@ _NUMBER = re.compile(
     f"[零〇两]|{_ONE_TO_NINE}|{_TENS}|{_HUNDREDS}|(?:{_ONE_TO_NINE}|两)千(?:零(?:{_ONE_TO_NINE}|{_TENS})|{_HUNDREDS})?"
 )
 """A number as it is said in full: 五六 is about that many, 一百五 may be 150, and 百 is any number of them."""
-_DONE = "收到|接到|受理|登记|办理|办结|处理|答复|回复|反馈|归档|公开|满意|落实|销号"
 _ONE_BY_ONE = re.compile(
-    rf"一([件宗份起例条项])(?:、?(?:{_DONE})?|、[^,;。]{{0,6}})一\1|(?:做到|坚持|实行|要求|确保)[^;。]*一[件宗份]"
+    rf"一([件宗份起例条项])(?:、?(?:{in_text('one_by_one')})?|、[^,;。]{{0,6}})一\1|(?:做到|坚持|实行|要求|确保)[^;。]*一[件宗份]"
 )
 _DIGITS = {numeral: value for value, numeral in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _POWERS = {"十": 10, "百": 100, "千": 1000}
@@ -87,6 +85,7 @@ class Sentence:
     words: str
     places: list[int]
     span: Span
+    figures: tuple[Figure, ...]
 
     @classmethod
     def of(cls, text: str, start: int, end: int) -> "Sentence":
@@ -102,22 +101,24 @@ class Sentence:
             places.extend(range(kept.start(), kept.end()))
         joined = "".join(words).replace("，", ",")
         joined = _TITLES.sub(lambda title: "□" * len(title[0]), joined)
-        return cls(joined, places, Span(places[0], places[-1] + 1) if places else Span(start, end))
+        span = Span(places[0], places[-1] + 1) if places else Span(start, end)
+        return cls(joined, places, span, tuple(_figures(joined)))
 
     def span_of(self, start: int, end: int) -> Span:
         return Span(self.places[start], self.places[end - 1] + 1)
 
-    def figures(self) -> Iterator[Figure]:
-        """Its numbers, but for those that are said only about (三五件) and for the ones of 收到一件、答复一件."""
-        for match in _FIGURE.finditer(self.words):
-            value = _value(match["figure"], match["unit"])
-            if value is not None and not (match["figure"] == "一" and _ONE_BY_ONE.search(self.words)):
-                yield Figure(value, match["unit"], match.start(), match.end("figure"), match.end())
+
+def _figures(words: str) -> Iterator[Figure]:
+    """The numbers in these words, but for those said only about (三五件) and for 收到一件、答复一件."""
+    for match in _FIGURE.finditer(words):
+        value = _value(match["figure"], match["unit"])
+        if value is not None and not (match["figure"] == "一" and _ONE_BY_ONE.search(words)):
+            yield Figure(value, match["unit"], match.start(), match.end("figure"), match.end())
 
 
 def sentences(text: str, part: Span) -> Iterator[tuple[Sentence, str, str]]:
-    """The sentences that may make a claim, each with the words of the sentence before it and those of the heading or
-    point that it stands under (依申请公开情况), without white space."""
+    """The sentences that may make a claim, since they have a figure or deny something, each with the words of the
+    sentence before it and those of the heading or point that it stands under (依申请公开情况), without white space."""
     before = part.start, part.start
     section = point = ""
     for found in _SENTENCE.finditer(text, part.start, part.end):
@@ -127,7 +128,9 @@ def sentences(text: str, part: Span) -> Iterator[tuple[Sentence, str, str]]:
             section = section if point else headed["section"]
         if place[1] - place[0] > _LONGEST or not _TOPIC.search(text, *place) or not _COUNTED.search(text, *place):
             continue
-        yield Sentence.of(text, *place), "".join(text[slice(*earlier)].split()), "".join((point or section).split())
+        sentence = Sentence.of(text, *place)
+        if sentence.figures or _DENIAL.search(sentence.words):
+            yield sentence, "".join(text[slice(*earlier)].split()), "".join((point or section).split())
 
 
 def _value(figure: str, unit: str | None) -> Decimal | None:

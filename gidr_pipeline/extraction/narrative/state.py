@@ -11,10 +11,20 @@ from gidr_pipeline.extraction.narrative.tokens import Tokens
 _LETTER = letters()
 _TOPIC = over(
     "(?P<requests>[info open] of?[apply on_request]|[apply on_request] of?[info open]|on_request"
-    "|open of?[reconsideration litigation])|other_topic|row"
+    "|open of?(?:cause of?)*[reconsideration litigation])|other_topic|row"
 )
+_OF_DISCLOSURE = over(
+    "^[this all_year time closing whole during own name whole_region all_levels inside organ each and link comma]*"
+    "[receive new accept][link adverb asker asks person organisation applicant of and]*apply[^stop]*?"
+    "(?:last[of left_over will adverb deny]*carry|carry to?[next last]|outcome|old_outcome"
+    "|applicant[^stop]*applicant|person.*organisation)"
+    "|^[this all_year own name whole_region comma link]*new[link adverb]*of?apply link*figure[^stop]*done"
+    "|^[this link]*last[of left_over]*carry[of link]*figure(?:[^stop]*open of?apply|of?apply.*new of?apply)"
+)
+"""Requests that are not said to be for disclosure, with what is said of no other: how they end or are carried over."""
+_OTHERS = over("other_topic|row")
 _CARRYING = over("[last past this][of left_over will adverb deny]*carry(?:to?this)?|carry to?[next last]")
-_MEANS = {_LETTER[name]: name for name in ("this", "part", "stock", "whole")}
+_MEANS = {_LETTER[name]: name for name in ("this", "all_year", "part", "stock", "whole")}
 _MEANS |= {_LETTER[name]: "other" for name in ("last", "next", "past")}
 _MEANS |= {_LETTER["open_bracket"]: "open", _LETTER["close_bracket"]: "close"}
 
@@ -43,6 +53,8 @@ class State:
                 # The year that a day is of (截至2022年6月) does not make it the whole year.
                 case "this" if token.code is None or self.when != "stock":
                     self.when = "this"
+                case "all_year" if self.when == "part":
+                    self.when = "this"
                 case "part" if self.when == "this":
                     self.when = "part"
                 case "stock" | "whole" | "other" as when:
@@ -62,6 +74,11 @@ class State:
         """What the sentence after this one takes over: another year and the topic, not an interval or a bracket."""
         self.when = self.when if self.when == "other" else "this"
         self.outer.clear()
+
+
+def speaks_of_disclosure(words: Tokens) -> bool:
+    """Whether a sentence that does not name disclosure speaks of its requests all the same."""
+    return _OF_DISCLOSURE.search(words.kinds) is not None and _OTHERS.search(words.kinds) is None
 
 
 def topic_in(words: Tokens, start: int, end: int) -> str | None:

@@ -32,7 +32,14 @@ _SAID_TOGETHER = (
     # A year that another is held against (较2021年) is not the year that is spoken of.
     (over("(?:than|and)(?P<of>[last next past this])"), _LETTER["compared"]),
     # What came 通过网络、信函等渠道 came in any way, and is no part.
-    (over("(?P<of>[by_way cause]?share(?:and share)*such way)"), _LETTER["asks"]),
+    (over("(?P<of>[by_way cause]?share(?:and share)*such way|[by_way cause][asks any of each]+way)"), _LETTER["asks"]),
+    # 自2019年实施至2022年底 is no time within the year.
+    (over("past[^comma stop figure carry]*to(?P<of>this)"), _LETTER["past"]),
+    # 未制发、未废止 denies once for both.
+    (over("made(?P<of>and deny)(?=made)"), _LETTER["and"]),
+    # A county's government with all below it is the county.
+    (over("(?P<of>region)(?=organ[and each]+inside)"), _LETTER["whole_region"]),
+    (over("(?P<of>under unknown?of?rule)"), _LETTER["adverb"]),
 )
 _ORGANS = frozenset(_LETTER[name] for name in ("organ", "region"))
 
@@ -77,7 +84,7 @@ def tokenise(text: str, figures: Iterable[Figure], year: int | None, body: Body,
         token, character = special.get(at), text[at]
         if token is None or token.figure is None:
             end = token.end if token else at
-            for length in lengths.get(character, ()):
+            for length in lengths.get(text[at : at + 2]) or lengths.get(character, ()):
                 if at + length <= end:
                     break
                 word = table.get(text[at : at + length])
@@ -98,6 +105,11 @@ def tokenise(text: str, figures: Iterable[Figure], year: int | None, body: Body,
         at = passed = token.end
     if passed < len(text):
         items.append(Token(_UNKNOWN, passed, len(text)))
+    return _said_together(text, items)
+
+
+def _said_together(text: str, items: list[Token]) -> Tokens:
+    """The words, where some mean something else together."""
     kinds = "".join([item.letter for item in items])
     for pattern, letter in _SAID_TOGETHER:
         for found in pattern.finditer(kinds):

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH
@@ -30,23 +31,20 @@ class Squeezed:
     @classmethod
     def of(cls, text: str, start: int, end: int) -> "Squeezed":
         """The characters `start` to `end` of a normalised text."""
-        stretch = _FAR.sub(lambda gap: "|" * len(gap[0]), text[start:end])
-        pieces: list[str] = []
-        starts: list[int] = []
-        offsets: list[int] = []
-        lines: list[int] = []
-        at, line_end = 0, -1
-        for word in _WORD.finditer(stretch):
-            piece = word[0]
-            if word.start() > line_end:
-                lines.append(at)
-                line_end = stretch.find("\n", word.start())
-                line_end = len(stretch) if line_end < 0 else line_end
-            pieces.append(piece)
-            starts.append(at)
-            offsets.append(start + word.start())
-            at += len(piece)
-        return cls("".join(pieces), starts, offsets, lines)
+        stretch = text[start:end]
+        if "\t" in stretch or "    " in stretch:
+            stretch = _FAR.sub(lambda gap: "|" * len(gap[0]), stretch)
+        words = list(_WORD.finditer(stretch))
+        pieces = [word[0] for word in words]
+        starts = [0, *accumulate(map(len, pieces))]
+        begins = [word.start() for word in words]
+        ends = [-1, *(word.end() for word in words)]
+        lines = [
+            at
+            for at, before, begin in zip(starts, ends, begins, strict=False)
+            if before < 0 or stretch.find("\n", before, begin) >= 0
+        ]
+        return cls("".join(pieces), starts[:-1], [start + begin for begin in begins], lines)
 
     def line_of(self, place: int) -> int:
         """The number of the line on which a place is."""

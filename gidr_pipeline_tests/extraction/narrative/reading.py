@@ -25,5 +25,6 @@ def check_places(text: str, claim: Claim) -> None:
     if claim.unit is None and not printed[0].isdigit() and "零" not in printed:
         assert (any(word in printed for word in "未没无不"), claim.value) == (True, 0)
     elif printed.isascii():
-        of_unit = {"元": Decimal("0.0001"), "亿元": 10000}.get(claim.unit or "", 1)
-        assert Decimal(printed.replace(",", "")) * of_unit == claim.value
+        yuan = {"元": 1, "万元": 10_000, "亿元": 100_000_000}.get(claim.unit or "", 1)
+        counted_in = 10_000 if claim.claim.endswith("amount_10k_yuan") and claim.unit else 1
+        assert Decimal(printed.replace(",", "")) * yuan == claim.value * counted_in
