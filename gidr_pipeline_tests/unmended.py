@@ -17,6 +17,14 @@ READ_IN_PART = {
 """Layouts of which some cells are left without a value; none of an undamaged report is wrong."""
 
 STILL_MISREAD = [
+    Case(640151, "csv of a data frame", damages=("shift row left",), misprint=True),
+    Case(921131, "cell marks", damages=("slide value away",)),
+    Case(612378, "bars around, runs", damages=("slide value away",)),
+    Case(387169, "markdown, escaped", damages=("lose first",), misprint=True),
+    Case(232829, "printed by a word processor", damages=("remarks",)),
+    Case(64801, "printed by a word processor", damages=("remarks apart",)),
+    Case(670623, "wrapped, figures on the last line", damages=("remarks apart",), misprint=True),
+    Case(984160, "words down the page", damages=("remarks apart",), misprint=True),
     Case(6188, "printed by a word processor", damages=("remarks apart",), misprint=True),
     Case(58050, "aligned to the right", damages=("remarks apart",), misprint=True),
     Case(125164, "wrapped, figures in the middle", damages=("remarks apart",)),
