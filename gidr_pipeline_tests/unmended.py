@@ -17,15 +17,13 @@ READ_IN_PART = {
 """Layouts of which some cells are left without a value; none of an undamaged report is wrong."""
 
 STILL_MISREAD = [
+    Case(58085, "words down the page", damages=("remarks apart",), misprint=True),
     Case(640151, "csv of a data frame", damages=("shift row left",), misprint=True),
     Case(921131, "cell marks", damages=("slide value away",)),
     Case(612378, "bars around, runs", damages=("slide value away",)),
     Case(387169, "markdown, escaped", damages=("lose first",), misprint=True),
-    Case(232829, "printed by a word processor", damages=("remarks",)),
-    Case(64801, "printed by a word processor", damages=("remarks apart",)),
     Case(670623, "wrapped, figures on the last line", damages=("remarks apart",), misprint=True),
     Case(984160, "words down the page", damages=("remarks apart",), misprint=True),
-    Case(6188, "printed by a word processor", damages=("remarks apart",), misprint=True),
     Case(58050, "aligned to the right", damages=("remarks apart",), misprint=True),
     Case(125164, "wrapped, figures in the middle", damages=("remarks apart",)),
     Case(727734, "wrapped words, figures in the middle", damages=("slide value away",), misprint=True),
@@ -39,7 +37,6 @@ STILL_MISREAD = [
     Case(7507, "bars for merged cells", damages=("lose half of labels", "slip figures"), misprint=True),
     Case(3442, "labels, then figures by column", damages=("zeros left blank", "lose zero in many"), misprint=True),
     Case(1, size=0, damages=("lose zero", "totals left blank", "last cells repeated")),
-    Case(1042788, "printed by a word processor", damages=("remarks",)),
     Case(1, "csv of a data frame", size=0, damages=("shift row left",)),
     Case(0, "a bar before each row", size=0, damages=("counters", "lose zero in many")),
     Case(143, size=0, damages=("lose zero", "run into neighbour", "zeros and totals of outcomes left blank")),

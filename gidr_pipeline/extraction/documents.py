@@ -1,7 +1,7 @@
 """A decoded document: its text normalised, split into reports, each read."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -17,6 +17,7 @@ from gidr_pipeline.extraction.text.flattened import with_line_ends
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.extraction.text.lines import read_lines
 from gidr_pipeline.extraction.text.normalise import normalise
+from gidr_pipeline.extraction.text.remarks import Band, with_rows_joined, without_broken_remarks
 from gidr_pipeline.extraction.title import read_title
 from gidr_pipeline.forms import load_forms
 
@@ -25,8 +26,8 @@ _TITLE_REACH = 12
 
 def read_document(decoded: Decoded) -> Document:
     """Read every report of a document; a Rejection `older_form` or `not_a_report` where there is none."""
-    text = with_line_ends(normalise(decoded.text))
-    read = list(_read_reports(text, decoded.text))
+    text, rows = without_broken_remarks(with_line_ends(normalise(decoded.text)))
+    read = list(_read_reports(text, decoded.text, rows))
     damaged = decoded.damaged > 0
     reports = [with_doubtful_open(each, text, damaged=damaged) for each in read if isinstance(each, Report)]
     if not reports:
@@ -38,10 +39,11 @@ def read_document(decoded: Decoded) -> Document:
     return Document(decoded.text, decoded.encoding, tuple(reports), notes=tuple(notes))
 
 
-def _read_reports(text: str, printed: str) -> Iterator[Report | Rejection]:
-    """Each report, or why a part of the text is none."""
+def _read_reports(text: str, printed: str, rows: Sequence[Band]) -> Iterator[Report | Rejection]:
+    """Each report, or why a part of the text is none; `rows` are those that go over several lines."""
     plain = read_plain(text)
     lines = read_lines(text, wholes_of(text, plain))
+    lines = with_rows_joined(lines, text, rows) if rows and not plain.is_whole else lines
     headings = find_headings(text, lines)
     ordinal = 1
     for part in _parts(text, lines, headings):

@@ -196,6 +196,10 @@ FOUND = {
         Case(0, "quoted, commas", size=3, damages=("remarks", "subtotal rows")),
     ],
     "a remark broken over the lines of its cell": [
+        Case(232829, "printed by a word processor", damages=("remarks",)),
+        Case(64801, "printed by a word processor", damages=("remarks apart",)),
+        Case(6188, "printed by a word processor", damages=("remarks apart",), misprint=True),
+        Case(1042788, "printed by a word processor", damages=("remarks",)),
         Case(14130, "boxes", damages=("remarks",)),
     ],
     "figures counted from the right where the label of a group takes a place": [
