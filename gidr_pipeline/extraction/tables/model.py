@@ -58,11 +58,9 @@ class Candidate:
 
 
 def _output(cell: Filling, value: int | None) -> object:
-    if isinstance(cell, Token) and cell.kind is Kind.BLANK:
-        return Gap.BLANK
-    if cell is Gap.BLANK:
-        return Gap.BLANK
-    return None if cell is Gap.UNSEEN else value
+    if isinstance(cell, Gap):
+        return value if cell is Gap.LOST else cell if cell is Gap.BLANK else None
+    return Gap.BLANK if cell.kind is Kind.BLANK else value
 
 
 Candidates = Mapping[str, Sequence[Candidate]]

@@ -79,11 +79,13 @@ class _Domain:
 
     def __init__(self, options: Sequence[Candidate]) -> None:
         self.options = options
-        self.extents = list(map(_extent, zip(*(each.values for each in options), strict=True)))
-        self.cost = min(each.cost for each in options)
-        self.cost_of_row = min(each.cost + MISPRINT * each.fails for each in options)
-        self.dearest = max(each.cost + MISPRINT * each.fails for each in options)
-        self.fails = all(each.fails for each in options)
+        self.extents = list(map(_extent, zip(*[each.values for each in options], strict=True)))
+        costs = [each.cost for each in options]
+        with_misprints = [each.cost + MISPRINT if each.fails else each.cost for each in options]
+        self.cost = min(costs)
+        self.cost_of_row = min(with_misprints)
+        self.dearest = max(with_misprints)
+        self.fails = all([each.fails for each in options])
 
 
 def _extent(values: Sequence[int | None]) -> tuple[int, int]:
