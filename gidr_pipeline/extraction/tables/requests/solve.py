@@ -85,7 +85,7 @@ class _Domain:
         self.cost = min(costs)
         self.cost_of_row = min(with_misprints)
         self.dearest = max(with_misprints)
-        self.fails = all([each.fails for each in options])
+        self.fails = all(each.fails for each in options)
 
 
 def _extent(values: Sequence[int | None]) -> tuple[int, int]:
