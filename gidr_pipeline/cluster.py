@@ -1,7 +1,7 @@
 """Reading on a Dask cluster that exists already, for those who outgrow one machine.
 
-What belongs here: reaching its scheduler, and making sure that its workers read the same folder with the same program.
-What does not: what is read (`reading`), and how batches are handed out (`executors`).
+What belongs here: reaching its scheduler, and making sure that its workers read the same folder with the same program
+into the same staging area. What does not: what is read (`reading`), and how batches are handed out (`executors`).
 
 Only reading is spread. The warehouse is built where the run was started.
 """
@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING
 
 from gidr_pipeline.executors import Workers
 from gidr_pipeline.raw_folder import location
-from gidr_pipeline.reading import Batch, Wanted, read_batch
-from gidr_pipeline.warehouse.catalog import build_version
+from gidr_pipeline.reading import Batch, Places, Wanted, read_batch
+from gidr_pipeline.staging import read_files
+from gidr_pipeline.versions import reader_version
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -79,10 +80,10 @@ class _Cluster(Workers):
         self._gone = (CancelledError, CommClosedError)
         super().__init__(client.get_executor(pure=False), max(1, self._threads()))  # type: ignore[no-untyped-call]
 
-    def submit(self, root: Path, files: list[Wanted]) -> "Future[Batch]":
+    def submit(self, places: Places, files: list[Wanted]) -> "Future[Batch]":
         if self.client.status == "closed":
             raise self._gone_away()
-        future: Future[Batch] = self.executor.submit(read_elsewhere, root, files, build_version())
+        future: Future[Batch] = self.executor.submit(read_elsewhere, places, files, reader_version())
         return future
 
     def result(self, future: "Future[Batch]") -> Batch:
@@ -105,20 +106,29 @@ class _Cluster(Workers):
                 f"the workers of {self.address} cannot run this program ({error}); install it there in the same version"
             ) from error
 
-    def check(self, root: Path, files: list[Wanted], batch: Batch) -> None:
+    def check(self, places: Places, files: list[Wanted], batch: Batch) -> None:
         listed = {wanted.path: wanted for wanted in files}
         for path in batch.vanished:
-            if os.path.lexists(location(root, path, listed[path].raw_name)):
+            if os.path.lexists(location(places.raw, path, listed[path].raw_name)):
                 raise ClusterUnusable(
-                    f"{path} is below {root} here, but not where a worker of {self.address} looked for it. Workers "
-                    "must see the raw folder at the same path"
+                    f"{path} is below {places.raw} here, but not where a worker of {self.address} looked for it. "
+                    "Workers must see the raw folder at the same path"
                 )
-        for path, size, mtime_ns in _read_there(batch):
+        if batch.name is None:
+            return
+        try:
+            opened = read_files(places.staging, batch.name)
+        except OSError as error:
+            raise ClusterUnusable(
+                f"what a worker of {self.address} wrote below {places.staging} is not to be seen there from here. "
+                "Workers must see the staging area at the same path (GIDR_STAGING)"
+            ) from error
+        for path, size, mtime_ns in opened.select("path", "size", "mtime_ns").iter_rows():
             wanted = listed[path]
-            if not (_same(wanted.size, wanted.mtime_ns, size, mtime_ns) or _is_now(root, wanted, size, mtime_ns)):
+            if not (_same(wanted.size, wanted.mtime_ns, size, mtime_ns) or _is_now(places.raw, wanted, size, mtime_ns)):
                 raise ClusterUnusable(
-                    f"{path} below {root} is not the same file where a worker of {self.address} read it: its size or "
-                    "time differ from here. Workers must see the raw folder itself, not a copy of it"
+                    f"{path} below {places.raw} is not the same file where a worker of {self.address} read it: its "
+                    "size or time differ from here. Workers must see the raw folder itself, not a copy of it"
                 )
 
     def _threads(self) -> int:
@@ -131,13 +141,6 @@ class _Cluster(Workers):
 
     def _gone_away(self) -> ClusterUnusable:
         return ClusterUnusable(f"the Dask scheduler at {self.address} has gone away during the run")
-
-
-def _read_there(batch: Batch) -> Iterator[tuple[str, int | None, int | None]]:
-    """Path, size and time of the files whose bytes were read, as the worker saw them; None where it could not say."""
-    yield from batch.tables["source_file"].select("path", "size", "mtime_ns").iter_rows()
-    for path, mtime_ns in batch.same.iter_rows():
-        yield path, None, mtime_ns
 
 
 def _is_now(root: Path, wanted: Wanted, size: int | None, mtime_ns: int | None) -> bool:
@@ -154,14 +157,14 @@ def _same(size: int | None, mtime_ns: int | None, other_size: int | None, other_
     return same_size and (mtime_ns is None or other_mtime_ns is None or abs(mtime_ns - other_mtime_ns) < _SAME_TIME_NS)
 
 
-def read_elsewhere(root: Path, files: list[Wanted], expected: str) -> Batch:
+def read_elsewhere(places: Places, files: list[Wanted], expected: str) -> Batch:
     """Read a batch on a worker. Raises ClusterUnusable where this is not the program, or not the folder, of the run."""
     where = f"the worker {socket.gethostname()} (process {os.getpid()})"
-    if build_version() != expected:
+    if reader_version() != expected:
         raise ClusterUnusable(
-            f"{where} runs another version of this program (build {build_version()}, not {expected}); install the same "
+            f"{where} runs another version of this program ({reader_version()}, not {expected}); install the same "
             "version there and restart it"
         )
-    if not root.is_dir():
-        raise ClusterUnusable(f"{where} does not see the raw folder {root}; mount it there at the same path")
-    return read_batch(root, files)
+    if not places.raw.is_dir():
+        raise ClusterUnusable(f"{where} does not see the raw folder {places.raw}; mount it there at the same path")
+    return read_batch(places, files)

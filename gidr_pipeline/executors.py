@@ -11,10 +11,9 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from itertools import islice
-from pathlib import Path
 from typing import ParamSpec, TypeVar
 
-from gidr_pipeline.reading import Batch, Wanted, read_batch, rejected_batch
+from gidr_pipeline.reading import Batch, Places, Wanted, read_batch, rejected_batch
 from gidr_pipeline.worker_process import begin
 
 POOL_FROM = 400
@@ -42,22 +41,22 @@ class Workers:
     def __init__(self, executor: Executor, number: int) -> None:
         self.executor, self.number = executor, number
 
-    def submit(self, root: Path, files: list[Wanted]) -> "Future[Batch]":
+    def submit(self, places: Places, files: list[Wanted]) -> "Future[Batch]":
         """The future of these files, read by somebody."""
-        return self.executor.submit(read_batch, root, files)
+        return self.executor.submit(read_batch, places, files)
 
     def result(self, future: "Future[Batch]") -> Batch:
         """Wait for a batch that was submitted."""
         return future.result()
 
-    def check(self, root: Path, files: list[Wanted], batch: Batch) -> None:
+    def check(self, places: Places, files: list[Wanted], batch: Batch) -> None:
         """Raise where what was read of these files cannot be trusted."""
 
     def dismiss(self) -> None:
         """Nothing more is going to be submitted: what the workers hold is free for the steps that follow."""
 
 
-def read_all(root: Path, files: Iterable[Wanted], number: int, workers: Workers) -> Iterator[Batch]:
+def read_all(places: Places, files: Iterable[Wanted], number: int, workers: Workers) -> Iterator[Batch]:
     """Read `number` files in batches, a few for each worker under way, and give the batches in the order of the files.
 
     Files whose reader died are read again in a process of their own. One that kills that too is rejected: it must not
@@ -69,7 +68,7 @@ def read_all(root: Path, files: Iterable[Wanted], number: int, workers: Workers)
 
     def fill() -> None:
         while len(under_way) < 2 * workers.number and (chunk := list(islice(remaining, size))):
-            under_way.append((chunk, workers.submit(root, chunk)))
+            under_way.append((chunk, workers.submit(places, chunk)))
 
     fill()
     while under_way:
@@ -77,29 +76,29 @@ def read_all(root: Path, files: Iterable[Wanted], number: int, workers: Workers)
         try:
             batch = workers.result(future)
         except workers.lost:
-            yield from _read_carefully(root, chunk)
+            yield from _read_carefully(places, chunk)
         else:
-            workers.check(root, chunk, batch)
+            workers.check(places, chunk, batch)
             yield batch
         fill()
     workers.dismiss()
 
 
-def _read_carefully(root: Path, files: list[Wanted]) -> Iterator[Batch]:
+def _read_carefully(places: Places, files: list[Wanted]) -> Iterator[Batch]:
     """Read files of which one may kill its reader, by halves, each in a process of its own."""
     with _pool(1) as process:
         try:
-            batch = process.submit(read_batch, root, files).result()
+            batch = process.submit(read_batch, places, files).result()
         except BrokenExecutor:
             batch = None
     if batch is not None:
         yield batch
     elif len(files) == 1:
-        yield rejected_batch(root, files[0], "conversion_failed", _KILLED)
+        yield rejected_batch(places, files[0], "conversion_failed", _KILLED)
     else:
         half = len(files) // 2
-        yield from _read_carefully(root, files[:half])
-        yield from _read_carefully(root, files[half:])
+        yield from _read_carefully(places, files[:half])
+        yield from _read_carefully(places, files[half:])
 
 
 def workers_for(files: int, cluster: AbstractContextManager[Workers] | None = None) -> AbstractContextManager[Workers]:
@@ -127,12 +126,12 @@ class _Pool(Workers):
     def __init__(self, number: int) -> None:
         super().__init__(_pool(number), number)
 
-    def submit(self, root: Path, files: list[Wanted]) -> "Future[Batch]":
+    def submit(self, places: Places, files: list[Wanted]) -> "Future[Batch]":
         try:
-            return super().submit(root, files)
+            return super().submit(places, files)
         except BrokenExecutor:
             self.executor = _pool(self.number)
-            return super().submit(root, files)
+            return super().submit(places, files)
 
     def dismiss(self) -> None:
         self.executor.shutdown()

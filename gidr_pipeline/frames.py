@@ -241,32 +241,3 @@ def _fitting(value: Decimal | None) -> str | None:
     if not value.is_finite() or value != round(value, 4) or abs(value) >= 10**14:
         raise ValueError(f"value {value} does not fit DECIMAL(18, 4)")
     return f"{value:f}"
-
-
-def fact_frames(cells: pl.DataFrame) -> dict[str, pl.DataFrame]:
-    """Split `cells` into the three facts of the warehouse, by table name, with its column names and types.
-
-    `source_end` is left out: the warehouse works it out from `source_start` and `raw_text`.
-    """
-    facts = {}
-    newest = load_forms()[-1]
-    for name in TABLES:
-        table = newest.tables[name]
-        value = pl.col("value") if any(c.unit for c in table.columns) else pl.col("value").cast(pl.Int64)
-        facts[table.fact] = by_magnitude(cells.filter(pl.col("table") == name), "value").select(
-            "report_id",
-            pl.col("row").alias(table.row_axis),
-            pl.col("column").alias(table.column_axis),
-            value,
-            "status",
-            "raw_text",
-            "source_start",
-            "note",
-        )
-    return facts
-
-
-def by_magnitude(rows: pl.DataFrame, value: str) -> pl.DataFrame:
-    """The rows with the reports in the order of their largest figure: the figures of one are all the narrower in the
-    file where its neighbours' are no larger. Rows of a report stay together and in their order."""
-    return rows.sort(pl.col(value).max().over("report_id"), maintain_order=True, nulls_last=False)

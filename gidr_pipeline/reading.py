@@ -1,84 +1,81 @@
-"""Reading a batch of raw files into validated frames, in this process or another.
+"""Reading a batch of raw files into the staging area, in this process or another.
 
 What belongs here: one file after the other through `extraction`, so that none can stop the others, then the whole
-batch through `schemas` and the rules within a report. What does not: which files to read (`ingest`), and storing the
-result (`warehouse`). Everything that crosses a process boundary here is small or an Arrow frame.
+batch through `schemas`, and what came of it written down. What does not: which files to read (`ingest`), how it lies
+on the disk (`staging`), and what the warehouse makes of it. Only names cross a process boundary here.
 """
 
 import gc
 import hashlib
 import logging
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import polars as pl
 
-from gidr_pipeline.extraction import extract_document, extractor_version
+from gidr_pipeline.extraction import extract_document
 from gidr_pipeline.extraction.model import Document
-from gidr_pipeline.frames import FrameBuilder, Source, by_magnitude, fact_frames, report_id
+from gidr_pipeline.frames import FrameBuilder, Source, report_id
 from gidr_pipeline.raw_folder import Content, read_file
-from gidr_pipeline.reconciliation import within_reports
 from gidr_pipeline.schemas import split_invalid
+from gidr_pipeline.staging import BATCH_SCHEMAS, SHA256_LENGTH, write_batch
+from gidr_pipeline.versions import reader_version
 
 log = logging.getLogger(__name__)
 
-REJECTED_SCHEMA = pl.Schema(
-    {"report_id": pl.String(), "reason": pl.String(), "detail": pl.String(), "source_sha256": pl.String()}
-)
-SOURCE_SCHEMA = pl.Schema(
-    {
-        "path": pl.String(),
-        "size": pl.Int64(),
-        "mtime_ns": pl.Int64(),
-        "reason": pl.String(),
-        "detail": pl.String(),
-        "sha256": pl.String(),
-        "report_ids": pl.List(pl.String()),
-    }
-)
-SAME_SCHEMA = pl.Schema({"path": pl.String(), "mtime_ns": pl.Int64()})
+
+class Places(NamedTuple):
+    """The raw folder, and the folder of the staging area that takes the batches."""
+
+    raw: Path
+    staging: Path
 
 
 class Wanted(NamedTuple):
-    """A file to read, what the warehouse has of it (the digest of its content, or why it could not be read), and the
-    size and time by which it was listed."""
+    """A file to read, the digests of contents of its size that are staged, and its size and time when it was listed."""
 
     path: str
-    raw_name: bytes | None
-    known_sha256: str | None
-    known_refusal: str | None = None
+    raw_name: bytes | None = None
+    known: tuple[str, ...] = ()
     size: int | None = None
     mtime_ns: int | None = None
 
 
 @dataclass(frozen=True)
 class Batch:
-    """What a batch of files gave.
+    """What became of some files: how many they were, and how many of them or of their reports were rejected.
 
-    `tables` holds frames by warehouse table, ready to be appended, `source_file` among them with one row per file that
-    was read. `same` (`path`, `mtime_ns`) are files whose content the warehouse has already, `vanished` those that were
-    gone when their turn came.
+    `name` is the batch in the staging area, None where nothing was opened. `unreadable` are files that could not be
+    opened, as (path, reason, detail), `vanished` those that were gone when their turn came.
     """
 
     files: int
-    tables: dict[str, pl.DataFrame]
-    same: pl.DataFrame
+    rejected: int
+    name: str | None
+    unreadable: list[tuple[str, str, str]]
     vanished: list[str]
 
-    def says_nothing_new(self) -> bool:
-        """Whether the warehouse would stay as it is."""
-        return not (self.tables["source_file"].height or self.same.height or self.vanished)
+
+@dataclass
+class _Gathered:
+    """The rows of a batch, by the names of BATCH_SCHEMAS, as far as they do not come out of the builder."""
+
+    builder: FrameBuilder = field(default_factory=FrameBuilder)
+    files: list[tuple[str, int, int | None, str, datetime]] = field(default_factory=list)
+    contents: dict[str, tuple[int, datetime, list[str]]] = field(default_factory=dict)
+    texts: list[tuple[str, str]] = field(default_factory=list)
+    rejections: list[tuple[str, str, str]] = field(default_factory=list)
 
 
-def read_batch(root: Path, files: list[Wanted]) -> Batch:
-    """Read, extract, validate and judge some files."""
+def read_batch(places: Places, files: list[Wanted]) -> Batch:
+    """Read, extract, validate and stage some files."""
     with _collector_at_rest():
-        return _read_batch(root, files)
+        return _read_batch(places, files)
 
 
 @contextmanager
@@ -94,88 +91,76 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def _read_batch(root: Path, files: list[Wanted]) -> Batch:
-    builder = FrameBuilder()
-    sources: list[tuple[object, ...]] = []
-    same: list[tuple[str, int | None]] = []
+def _read_batch(places: Places, files: list[Wanted]) -> Batch:
+    gathered = _Gathered()
+    unreadable: list[tuple[str, str, str]] = []
     vanished: list[str] = []
-    rejected: list[tuple[str, str, str, str | None]] = []
     for wanted in files:
-        content = read_file(root, wanted.path, wanted.raw_name)
+        content = read_file(places.raw, wanted.path, wanted.raw_name)
         if content is None:
             vanished.append(wanted.path)
-            continue
-        if not isinstance(content, Content):
-            if content.detail == wanted.known_refusal:
-                continue
-            # Without a time to compare, the next run tries again.
-            sources.append((wanted.path, None, None, None, None, None, [wanted.path]))
-            rejected.append((wanted.path, content.reason, content.detail, None))
-            continue
-        sha256 = hashlib.sha256(content.data).hexdigest()
-        size = len(content.data)
-        if sha256 == wanted.known_sha256:
-            same.append((wanted.path, content.mtime_ns))
-            continue
-        now = datetime.now(UTC).replace(tzinfo=None)
-        source = Source(wanted.path, sha256, size, extractor_version(), now)
-        ids, refusals = _extract(content.data, source, builder)
-        sources.append((wanted.path, size, content.mtime_ns, None, None, sha256, ids))
-        rejected.extend((identity, reason, detail, sha256) for identity, reason, detail in refusals)
-    tables, broken = _judged(builder)
-    digests = {identity: str(source[5]) for source in sources for identity in source[6]}  # type: ignore[attr-defined]
-    rejected.extend((identity, "conversion_failed", detail, digests[identity]) for identity, detail in broken.items())
-    tables |= _bookkeeping(sources, rejected)
-    return Batch(len(files), tables, pl.DataFrame(same, schema=SAME_SCHEMA, orient="row"), vanished)
+        elif not isinstance(content, Content):
+            unreadable.append((wanted.path, content.reason, content.detail))
+        else:
+            sha256 = _seen(wanted, content, gathered)
+            if sha256 not in wanted.known and sha256 not in gathered.contents:
+                _extract(content.data, sha256, gathered)
+    name = _staged(places, gathered) if gathered.files else None
+    return Batch(len(files), len(gathered.rejections) + len(unreadable), name, unreadable, vanished)
 
 
-def rejected_batch(root: Path, wanted: Wanted, reason: str, detail: str) -> Batch:
+def rejected_batch(places: Places, wanted: Wanted, reason: str, detail: str) -> Batch:
     """A batch of one file that must not be read again until it or the program changes."""
-    content = read_file(root, wanted.path, wanted.raw_name)
+    content = read_file(places.raw, wanted.path, wanted.raw_name)
     if not isinstance(content, Content):
-        return read_batch(root, [wanted])
+        return read_batch(places, [wanted])
+    gathered = _Gathered()
+    sha256 = _seen(wanted, content, gathered)
+    gathered.contents[sha256] = (len(content.data), _now(), [sha256])
+    gathered.rejections.append((sha256, reason, detail))
+    return Batch(1, 1, _staged(places, gathered), [], [])
+
+
+def _seen(wanted: Wanted, content: Content, gathered: _Gathered) -> str:
     sha256 = hashlib.sha256(content.data).hexdigest()
-    source = (wanted.path, len(content.data), content.mtime_ns, None, None, sha256, [wanted.path])
-    tables, _ = _judged(FrameBuilder())
-    tables |= _bookkeeping([source], [(wanted.path, reason, detail, sha256)])
-    return Batch(1, tables, pl.DataFrame(schema=SAME_SCHEMA), [])
+    gathered.files.append((wanted.path, len(content.data), content.mtime_ns, sha256, _now()))
+    return sha256
 
 
-def _bookkeeping(
-    sources: Sequence[tuple[object, ...]], rejected: Sequence[tuple[str, str, str, str | None]]
-) -> dict[str, pl.DataFrame]:
-    return {
-        "rejected_document": pl.DataFrame(rejected, schema=REJECTED_SCHEMA, orient="row"),
-        "source_file": pl.DataFrame(sources, schema=SOURCE_SCHEMA, orient="row"),
-    }
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)
 
 
-def _extract(data: bytes, source: Source, builder: FrameBuilder) -> tuple[list[str], list[tuple[str, str, str]]]:
-    """Add the reports of one document to the builder; give all ids that came of it, and (id, reason, detail) of those
-    that were refused."""
+def _extract(data: bytes, sha256: str, gathered: _Gathered) -> None:
+    """Gather what one content gives: its reports, or why there are none."""
+    now = _now()
+    gathered.contents[sha256] = (len(data), now, ids := [])
     try:
         document = extract_document(data)
     except Exception as error:  # one file must never stop the others
-        return [source.path], [_failed(source.path, error)]
+        ids.append(sha256)
+        gathered.rejections.append(_failed(sha256, error))
+        return
     if document.rejection is not None:
-        return [source.path], [(source.path, document.rejection.reason, document.rejection.detail)]
-    return _add_reports(document, source, builder)
+        gathered.rejections.append((sha256, document.rejection.reason, document.rejection.detail))
+    else:
+        _add_reports(document, Source(sha256, sha256, len(data), reader_version(), now), ids, gathered)
+    if not ids:
+        ids.append(sha256)
+        if document.rejection is None:
+            gathered.rejections.append((sha256, "conversion_failed", f"no report and no reason why; {_ASK}"))
 
 
-def _add_reports(
-    document: Document, source: Source, builder: FrameBuilder
-) -> tuple[list[str], list[tuple[str, str, str]]]:
-    ids, refusals = [], []
+def _add_reports(document: Document, source: Source, ids: list[str], gathered: _Gathered) -> None:
     for report in document.reports:
         identity = report_id(source.path, report.ordinal)
         ids.append(identity)
         try:
-            builder.add(document, report, source)
+            gathered.builder.add(document, report, source)
         except Exception as error:  # likewise
-            refusals.append(_failed(identity, error))
-    if not ids:
-        return [source.path], [(source.path, "conversion_failed", f"no report and no reason why; {_ASK}")]
-    return ids, refusals
+            gathered.rejections.append(_failed(identity, error))
+    if document.text is not None:
+        gathered.texts.append((source.sha256, document.text))
 
 
 _ASK = "this is a fault of the program, not of the file: please report it together with the file"
@@ -188,19 +173,40 @@ def _failed(identity: str, error: Exception) -> tuple[str, str, str]:
     return identity, "conversion_failed", f"reading it failed ({what}); {_ASK}"
 
 
-def _judged(builder: FrameBuilder) -> tuple[dict[str, pl.DataFrame], dict[str, str]]:
-    """The frames by warehouse table, and what is wrong with the reports that break a model."""
-    frames, broken = split_invalid(builder.frames())
-    findings = within_reports(
-        frames["reports"].select("report_id", "agency", "report_year", "edition"),
-        frames["cells"].select("report_id", "table", "row", "column", "value", "status"),
-        frames["claims"].select("report_id", "claim", "readings", "value"),
-    )
-    tables = {
-        "dim_report": frames["reports"],
-        "report_section": frames["sections"],
-        **fact_frames(frames["cells"]),
-        "fact_narrative": frames["claims"].drop("readings"),
-        "fact_reconciliation": by_magnitude(findings, "left_value"),
-    }
-    return tables, {identity: f"its rows contradict the form ({what}); {_ASK}" for identity, what in broken.items()}
+def _staged(places: Places, gathered: _Gathered) -> str:
+    """Validate and write down what was gathered. A report that breaks a model is rejected."""
+    built = gathered.builder.frames()
+    kept, violations = split_invalid(built)
+    gathered.rejections += [
+        (identity, "schema_violation", f"its rows contradict the form ({what}); {_ASK}")
+        for identity, what in _in_words(violations)
+    ]
+    rejections = [(*rejection, rejection[0][:SHA256_LENGTH]) for rejection in gathered.rejections]
+    rows: dict[str, list[Any]] = {"files": gathered.files, "texts": gathered.texts, "rejections": rejections}
+    frames = {name: pl.DataFrame(rows[name], schema=BATCH_SCHEMAS[name], orient="row") for name in rows}
+    frames["contents"] = _contents(gathered, built, kept["reports"])
+    frames["violations"] = violations
+    return write_batch(places.staging, frames | kept)
+
+
+def _contents(gathered: _Gathered, built: Mapping[str, pl.DataFrame], whole: pl.DataFrame) -> pl.DataFrame:
+    sha256 = pl.col("report_id").str.slice(0, SHA256_LENGTH)
+    known = [name for name in BATCH_SCHEMAS["contents"] if name != "whole" and not name.endswith("_rows")]
+    contents = pl.DataFrame(
+        [(digest, *what) for digest, what in gathered.contents.items()],
+        schema={name: BATCH_SCHEMAS["contents"][name] for name in known},
+        orient="row",
+    ).join(whole.group_by(sha256=sha256).agg(whole="report_id"), on="sha256", how="left")
+    for name, frame in built.items():
+        contents = contents.join(frame.group_by(sha256=sha256).len(f"{name}_rows"), on="sha256", how="left")
+    return contents.with_columns(pl.col("whole").fill_null([]), pl.col("^.*_rows$").fill_null(0).cast(pl.Int64))
+
+
+def _in_words(violations: pl.DataFrame) -> Iterator[tuple[str, str]]:
+    """What is wrong with each report that breaks a model, in a few words."""
+    for (identity,), rows in violations.group_by("report_id", maintain_order=True):
+        whats = dict.fromkeys(
+            f"{model}: {column} {check} fails for {value}"
+            for model, column, check, value in rows.select("model", "column", "check", "value").iter_rows()
+        )
+        yield str(identity), "; ".join([*whats][:3])

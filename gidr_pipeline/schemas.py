@@ -170,40 +170,54 @@ MODELS: Mapping[str, type[_Model]] = {
 }
 
 
-def split_invalid(frames: Mapping[str, pl.DataFrame]) -> tuple[dict[str, pl.DataFrame], dict[str, str]]:
+VIOLATIONS = pl.Schema(
+    {
+        "report_id": pl.String(),
+        "model": pl.String(),
+        "row": pl.Int64(),
+        "column": pl.String(),
+        "check": pl.String(),
+        "value": pl.String(),
+    }
+)
+"""Values that a model refuses, with the row of the model's frame that they stand in."""
+
+
+def split_invalid(frames: Mapping[str, pl.DataFrame]) -> tuple[dict[str, pl.DataFrame], pl.DataFrame]:
     """Part the reports that keep every model from those that break one.
 
-    Takes and gives frames by the names of `frames.SCHEMAS`. The second result tells for each report that was left out,
-    as a whole, what its rows break. Raises SchemaErrors where a frame's columns or types are wrong, which no row is to
+    Takes and gives frames by the names of `frames.SCHEMAS`; a report that breaks a model is left out as a whole. The
+    second result has a row for each value that a model refuses: `report_id`, `model`, `row` (its number in the frame),
+    `column`, `check`, `value`. Raises SchemaErrors where a frame's columns or types are wrong, which no row is to
     blame for.
     """
-    broken: dict[str, list[str]] = {}
+    broken: list[tuple[str, str, int | None, str, str, str]] = []
     for name, model in MODELS.items():
         if frames[name].schema != SCHEMAS[name]:
             raise TypeError(f"frame {name} has the schema {frames[name].schema}")
         try:
             model.validate(frames[name], lazy=True)
         except SchemaErrors as errors:
-            for index, what in _failures(errors):
-                identity = frames[name]["report_id"][index]
-                broken.setdefault(identity, []).append(f"{name}: {what}")
+            ids = frames[name]["report_id"]
+            broken += [(ids[row], name, row, *what) for row, *what in _failures(errors)]
     counted = frames["sections"].group_by("report_id").len().filter(pl.col("len") != len(load_forms()[-1].sections))
-    for identity in counted["report_id"]:
-        broken.setdefault(identity, []).append("sections: not a row for each section")
-    if not broken:
-        return dict(frames), {}
-    left_out = list(broken)
+    broken += [
+        (identity, "sections", None, "section", "has_a_row_for_each_section", f"{number} rows")
+        for identity, number in counted.iter_rows()
+    ]
+    violations = pl.DataFrame(broken, schema=VIOLATIONS, orient="row")
+    left_out = violations["report_id"].implode()
     kept = {name: frame.filter(~pl.col("report_id").is_in(left_out)) for name, frame in frames.items()}
-    return kept, {identity: "; ".join(list(dict.fromkeys(whats))[:3]) for identity, whats in broken.items()}
+    return kept if broken else dict(frames), violations
 
 
 _LONGEST = 160
 
 
-def _failures(errors: SchemaErrors) -> list[tuple[int, str]]:
-    """Row index and description of every failure; the errors themselves where one has no row."""
+def _failures(errors: SchemaErrors) -> list[tuple[int, str, str, str]]:
+    """Row, column, check and value of every failure; the errors themselves where one has no row."""
     cases: Any = errors.failure_cases
     if cases["index"].null_count():
         raise errors
     rows = cases.select("index", "column", "check", "failure_case").iter_rows()
-    return [(index, f"{column} {check} fails for {str(value)[:_LONGEST]}") for index, column, check, value in rows]
+    return [(row, str(column), str(check), str(value)[:_LONGEST]) for row, column, check, value in rows]

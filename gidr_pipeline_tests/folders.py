@@ -5,13 +5,17 @@ What belongs here: making a folder with the five reports, running over it, askin
 
 import os
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import pytest
 
 from gidr_pipeline.ingest import Outcome, ingest
 from gidr_pipeline.settings import Settings
+from gidr_pipeline.staging import Index, Staging
+from gidr_pipeline.warehouse.catalog import BOOKKEEPING, catalog
 
 RAW = Path(__file__).parents[1] / "raw"
 NAMES = sorted(path.name for path in RAW.glob("*.txt"))
@@ -46,6 +50,19 @@ class House:
     def run(self, **options: Any) -> Outcome:
         return ingest(self.settings, **options)
 
+    def leaves_nothing_behind(self) -> bool:
+        """Whether no more lies beside the warehouse than is to stay there."""
+        left = {path.name for path in self.warehouse.parent.iterdir()}
+        return left - {self.warehouse.name, "staging"} == {f".{self.warehouse.name}.lock"}
+
+    def opened(self, files: list[str]) -> list[str]:
+        """Those of some opened files that are raw reports, by their names below the raw folder."""
+        return sorted(os.path.relpath(path, self.raw) for path in files if path.startswith(f"{self.raw}/"))
+
+    def staged(self) -> Index:
+        """What its staging area holds."""
+        return Staging.of(self.settings).index(verified=False)
+
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         with duckdb.connect(str(self.warehouse), read_only=True) as con:
             return con.sql(query).fetchall()
@@ -59,8 +76,15 @@ class House:
     def contents(self) -> dict[str, list[tuple[Any, ...]]]:
         """Every row of every table that people query, in an order of its own."""
         with duckdb.connect(str(self.warehouse), read_only=True) as con:
-            names = con.sql("SELECT table_name FROM duckdb_tables() WHERE table_name != 'source_file'").fetchall()
-            return {name: con.sql(f"SELECT * FROM {name} ORDER BY ALL").fetchall() for (name,) in names}
+            tables = con.sql("SELECT table_name FROM duckdb_tables() ORDER BY 1").fetchall()
+            names = [name for (name,) in tables if name not in BOOKKEEPING]
+            return {name: con.sql(f"SELECT * FROM {name} ORDER BY ALL").fetchall() for name in names}
+
+    def undated(self) -> dict[str, list[tuple[Any, ...]]]:
+        """The same without the time when a content was read."""
+        rows = self.contents()
+        at = [column.name for column in catalog()["dim_report"].columns].index("ingested_at")
+        return rows | {"dim_report": [(*row[:at], *row[at + 1 :]) for row in rows["dim_report"]]}
 
     def clone(self, folder: Path) -> "House":
         """This house as it stands, with its warehouse, in another folder."""
@@ -73,3 +97,11 @@ class House:
         other = House(folder, reports=False)
         shutil.copytree(self.raw, other.raw, dirs_exist_ok=True, symlinks=True)
         return other
+
+
+def versions_of_others(monkeypatch: pytest.MonkeyPatch, **versions: str) -> None:
+    """Let the program have other versions than its files give it: `reader_version="another"`."""
+    for name, version in versions.items():
+        for module in [each for key, each in sys.modules.items() if key.startswith("gidr_pipeline.")]:
+            if hasattr(module, name):
+                monkeypatch.setattr(module, name, lambda version=version: version)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from gidr_pipeline.ingest import Observer
-from gidr_pipeline_tests.folders import LONG_AGO_NS, NAMES, RAW, House
+from gidr_pipeline_tests.folders import LONG_AGO_NS, NAMES, RAW, House, versions_of_others
 
 pytestmark = pytest.mark.xdist_group("processes")
 
@@ -17,7 +17,6 @@ STOPS = ("planned", "read", "checking", "publishing", "finished")
 # One interpreter does the imports and forks for each run while none of its threads is at work.
 _RUNS = """
 import os, resource, signal, sys
-from pathlib import Path
 from gidr_pipeline.ingest import Observer, ingest
 from gidr_pipeline.settings import Settings
 
@@ -38,7 +37,7 @@ for job in sys.argv[1:]:
             signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
             resource.setrlimit(resource.RLIMIT_FSIZE, (int(limit), int(limit)))
         try:
-            ingest(Settings(Path(raw), Path(warehouse)), observer=Stopper(stop))
+            ingest(Settings.resolve(raw, warehouse), observer=Stopper(stop))
         except Exception:
             os._exit(1)
         os._exit(0)
@@ -79,13 +78,6 @@ def changed_clone(house: House, folder: Path) -> House:
     return clone
 
 
-def rows(house: House) -> dict[str, list[tuple[object, ...]]]:
-    return {
-        table: [row[:14] if table == "dim_report" else row for row in content]
-        for table, content in house.contents().items()
-    }
-
-
 def test_killed_at_any_step_the_old_or_the_new_warehouse_is_there_and_the_next_run_makes_the_new_one(
     loaded_once: House, undisturbed: House, tmp_path: Path
 ) -> None:
@@ -93,10 +85,10 @@ def test_killed_at_any_step_the_old_or_the_new_warehouse_is_there_and_the_next_r
     codes = run_each(*((house, stop, None) for stop, house in houses.items()))
     assert codes == [-signal.SIGKILL] * len(STOPS)
     for stop, house in houses.items():
-        assert rows(house) == rows(undisturbed if stop == "finished" else loaded_once), stop
+        assert house.undated() == (undisturbed if stop == "finished" else loaded_once).undated(), stop
         house.run()
-        assert rows(house) == rows(undisturbed), stop
-        assert left(house) == [".gidr.duckdb.lock", "gidr.duckdb"], stop
+        assert house.undated() == undisturbed.undated(), stop
+        assert house.leaves_nothing_behind(), stop
 
 
 def test_a_full_disk_leaves_the_old_warehouse(loaded_once: House, undisturbed: House, tmp_path: Path) -> None:
@@ -107,14 +99,10 @@ def test_a_full_disk_leaves_the_old_warehouse(loaded_once: House, undisturbed: H
     )
     assert codes == [1, 1]
     for share, house in houses.items():
-        assert rows(house) == rows(loaded_once), share
-        assert left(house) == [".gidr.duckdb.lock", "gidr.duckdb"], share
+        assert house.undated() == loaded_once.undated(), share
+        assert house.leaves_nothing_behind(), share
         house.run()
-        assert rows(house) == rows(undisturbed), share
-
-
-def left(house: House) -> list[str]:
-    return sorted(path.name for path in house.warehouse.parent.iterdir())
+        assert house.undated() == undisturbed.undated(), share
 
 
 def test_a_file_that_changes_during_the_run_is_loaded_whole_and_once(loaded_once: House, tmp_path: Path) -> None:
@@ -146,8 +134,7 @@ def test_a_reader_of_another_version_reads_all_while_the_old_warehouse_serves(
         def stage(self, what: str) -> None:  # noqa: ARG002
             served.append(house.reports())
 
-    for module in ("gidr_pipeline.warehouse.publish", "gidr_pipeline.warehouse.catalog"):
-        monkeypatch.setattr(f"{module}.build_version", lambda: "another")
+    versions_of_others(monkeypatch, reader_version="another")
     assert house.run(observer=Asking()).files_opened == len(NAMES)
     assert len(served) >= 4
     assert all(reports == before for reports in served)

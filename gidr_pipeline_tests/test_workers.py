@@ -16,7 +16,8 @@ from gidr_pipeline import cluster, executors
 from gidr_pipeline.cluster import ClusterUnusable
 from gidr_pipeline.executors import Workers, read_all, workers_for
 from gidr_pipeline.ingest import Observer
-from gidr_pipeline.reading import Batch, Wanted, read_batch
+from gidr_pipeline.reading import Batch, Places, Wanted, read_batch
+from gidr_pipeline.staging import Staging, read_files
 from gidr_pipeline_tests.folders import NAMES, RAW, House
 
 pytestmark = pytest.mark.xdist_group("processes")
@@ -56,9 +57,7 @@ def on_cluster(local: House, folder: Path, address: str) -> House:
 
 
 def assert_same_rows(one: House, other: House) -> None:
-    for table, rows in one.contents().items():
-        cut = 14 if table == "dim_report" else None
-        assert [row[:cut] for row in other.contents()[table]] == [row[:cut] for row in rows], table
+    assert other.undated() == one.undated()
 
 
 def test_a_cluster_of_which_a_worker_is_killed_gives_the_same_rows(
@@ -82,7 +81,7 @@ def test_workers_with_another_program_are_refused(
     local: House, dask: LocalCluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     house = on_cluster(local, tmp_path, dask.scheduler_address)
-    monkeypatch.setattr(cluster, "build_version", lambda: "another")
+    monkeypatch.setattr(cluster, "reader_version", lambda: "another")
     with pytest.raises(ClusterUnusable, match="another version of this program"):
         house.run()
     assert not house.warehouse.exists()
@@ -90,22 +89,34 @@ def test_workers_with_another_program_are_refused(
 
 def test_workers_that_do_not_see_the_folder_are_refused(local: House) -> None:
     with pytest.raises(ClusterUnusable, match="does not see the raw folder"):
-        cluster.read_elsewhere(local.raw / "nowhere", [], cluster.build_version())
+        cluster.read_elsewhere(Places(local.raw / "nowhere", local.raw), [], cluster.reader_version())
 
 
-def test_workers_that_see_another_folder_are_refused(local: House, dask: LocalCluster) -> None:
-    batch = read_batch(local.raw / "01", [Wanted("00/0.txt", None, None)])
+def test_workers_that_see_another_folder_are_refused(local: House, dask: LocalCluster, tmp_path: Path) -> None:
+    batch = read_batch(Places(local.raw / "01", tmp_path), [Wanted("00/0.txt")])
     assert batch.vanished == ["00/0.txt"]
     with (
         cluster.cluster_workers(dask.scheduler_address) as workers,
-        pytest.raises(ClusterUnusable, match="at the same path"),
+        pytest.raises(ClusterUnusable, match="raw folder at the same path"),
     ):
-        workers.check(local.raw, [listed(local.raw, "00/0.txt")], batch)
+        workers.check(Places(local.raw, tmp_path), [listed(local.raw, "00/0.txt")], batch)
 
 
-def listed(root: Path, path: str, known_sha256: str | None = None) -> Wanted:
+def test_workers_that_write_into_another_staging_area_are_refused(
+    local: House, dask: LocalCluster, tmp_path: Path
+) -> None:
+    files = [listed(local.raw, "00/0.txt")]
+    batch = read_batch(Places(local.raw, tmp_path / "there"), files)
+    with (
+        cluster.cluster_workers(dask.scheduler_address) as workers,
+        pytest.raises(ClusterUnusable, match="staging area at the same path"),
+    ):
+        workers.check(Places(local.raw, tmp_path / "here"), files, batch)
+
+
+def listed(root: Path, path: str, known: tuple[str, ...] = ()) -> Wanted:
     status = (root / path).stat()
-    return Wanted(path, None, known_sha256, None, status.st_size, status.st_mtime_ns)
+    return Wanted(path, None, known, status.st_size, status.st_mtime_ns)
 
 
 @pytest.mark.parametrize("known", [False, True], ids=["new content", "the content that the warehouse has"])
@@ -117,22 +128,24 @@ def test_workers_that_see_a_stale_copy_of_the_folder_are_refused(
     shutil.copytree(local.raw, tmp_path / "raw")
     (tmp_path / "raw" / path).write_bytes((RAW / NAMES[1]).read_bytes())
     (sha256,) = local.rows("SELECT sha256 FROM source_file WHERE path = '00/0.txt'")[0]
-    files = [listed(tmp_path / "raw", path, sha256 if known else None)]
-    stale = read_batch(local.raw, files)
-    assert (stale.same.height, stale.tables["source_file"].height) == ((1, 0) if known else (0, 1))
+    files = [listed(tmp_path / "raw", path, (sha256,) if known else ())]
+    stale = read_batch(Places(local.raw, tmp_path), files)
     with cluster.cluster_workers(dask.scheduler_address) as workers:
-        workers.check(local.raw, [listed(local.raw, path)], stale)
+        workers.check(Places(local.raw, tmp_path), [listed(local.raw, path)], stale)
         with pytest.raises(ClusterUnusable, match="not the same file"):
-            workers.check(tmp_path / "raw", files, stale)
+            workers.check(Places(tmp_path / "raw", tmp_path), files, stale)
 
 
-def test_a_file_that_changed_since_it_was_listed_is_no_stale_copy(local: House, dask: LocalCluster) -> None:
+def test_a_file_that_changed_since_it_was_listed_is_no_stale_copy(
+    local: House, dask: LocalCluster, tmp_path: Path
+) -> None:
     before = listed(local.raw, "00/0.txt")._replace(size=1, mtime_ns=1)
     gone = before._replace(path="gone.txt")
-    batch = read_batch(local.raw, [before, gone])
+    places = Places(local.raw, tmp_path)
+    batch = read_batch(places, [before, gone])
     assert batch.vanished == ["gone.txt"]
     with cluster.cluster_workers(dask.scheduler_address) as workers:
-        workers.check(local.raw, [before, gone], batch)
+        workers.check(places, [before, gone], batch)
 
 
 def test_a_run_whose_workers_are_all_gone_stops(local: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -196,38 +209,44 @@ def children() -> list[int]:
     return [child.pid for child in psutil.Process().children() if "spawn_main" in " ".join(child.cmdline())]
 
 
-def test_a_file_that_kills_every_reader_is_rejected_alone(local: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_kills_every_reader_is_rejected_alone(
+    local: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The reader that dies is found by halves; the process that dies is a real one."""
     monkeypatch.setattr(executors, "read_batch", read_or_die)
-    files = [Wanted(f"{number:02}/{number}.txt", None, None) for number in range(2)]
+    files = [Wanted(f"{number:02}/{number}.txt") for number in range(2)]
+    staging = Staging(tmp_path, "now")
     with workers_for(2) as workers:
-        batches = list(read_all(local.raw, files, 8 * workers.number, workers))
-    reports = [row[0] for batch in batches for row in batch.tables["dim_report"].select("report_id").rows()]
-    rejected = [row for batch in batches for row in batch.tables["rejected_document"].rows()]
-    assert reports == ["00/0.txt"]
-    assert [(row[0], row[1]) for row in rejected] == [("01/1.txt", "conversion_failed")]
+        batches = list(read_all(Places(local.raw, staging.folder), files, 8 * workers.number, workers))
+    contents = staging.index(verified=True).contents.with_columns(path="sha256")
+    frames = list(staging.frames(contents, ["reports", "rejections"]))
+    rejected = [row for frame in frames for row in frame["rejections"].rows()]
+    assert sum(frame["reports"].height for frame in frames) == 1
+    assert [row[1] for row in rejected] == ["conversion_failed"]
     assert "killed the process" in rejected[0][2]
-    sources = [row for batch in batches for row in batch.tables["source_file"].rows(named=True)]
-    assert all(row["mtime_ns"] for row in sources), "it would be read again every night"
+    opened = [row for batch in batches for row in read_files(staging.folder, str(batch.name)).rows(named=True)]
+    assert [row["sha256"] for row in opened if row["path"] == "01/1.txt"] == [rejected[0][0]]
+    assert all(row["mtime_ns"] for row in opened), "it would be read again every night"
 
 
-def read_or_die(root: Path, files: list[Wanted]) -> Batch:
+def read_or_die(places: Places, files: list[Wanted]) -> Batch:
     if any(wanted.path == "01/1.txt" for wanted in files):
         os.kill(os.getpid(), signal.SIGKILL)
-    return read_batch(root, files)
+    return read_batch(places, files)
 
 
-def test_workers_are_never_asked_for_more_than_a_few_batches(local: House) -> None:
+def test_workers_are_never_asked_for_more_than_a_few_batches(local: House, tmp_path: Path) -> None:
     """What bounds the memory: results wait to be taken, and nobody reads ahead of that without end."""
     asked: list[int] = []
 
     class Counting(Workers):
-        def submit(self, root: Path, files: list[Wanted]):  # type: ignore[no-untyped-def]
+        def submit(self, places: Places, files: list[Wanted]):  # type: ignore[no-untyped-def]
             asked.append(len(files))
-            return super().submit(root, files)
+            return super().submit(places, files)
 
-    files = [Wanted(f"{number:02}/{number}.txt", None, None) for number in range(_REPORTS)]
-    batches = read_all(local.raw, files, _REPORTS, Counting(executors.InlineExecutor(), 1))
+    files = [Wanted(f"{number:02}/{number}.txt") for number in range(_REPORTS)]
+    workers = Counting(executors.InlineExecutor(), 1)
+    batches = read_all(Places(local.raw, tmp_path), files, _REPORTS, workers)
     next(batches)
     assert len(asked) == 2
     assert sum(batch.files for batch in batches) == _REPORTS - 2

@@ -16,18 +16,11 @@ Data flows one way; nothing here knows Dagster or DuckDB:
 - `model`: the records that come out.
 """
 
-import hashlib
-from collections.abc import Iterator
-from functools import cache
-from importlib import resources
-from importlib.resources.abc import Traversable
-
-from gidr_pipeline import __version__
 from gidr_pipeline.extraction.documents import read_document
 from gidr_pipeline.extraction.model import Document, Rejection
 from gidr_pipeline.extraction.text.decode import decode
 
-__all__ = ["extract_document", "extractor_version"]
+__all__ = ["extract_document"]
 
 
 def extract_document(data: bytes) -> Document:
@@ -36,25 +29,3 @@ def extract_document(data: bytes) -> Document:
     if isinstance(decoded, Rejection):
         return Document(None, None, rejection=decoded)
     return read_document(decoded)
-
-
-@cache
-def extractor_version() -> str:
-    """The package's version and a digest of everything that decides what is read: code and forms.
-
-    It changes with any of them, so that no warehouse mixes readings of different programs.
-    """
-    digest = hashlib.sha256()
-    for package in ("extraction", "forms", "reconciliation"):
-        for file in _files(resources.files("gidr_pipeline").joinpath(package)):
-            digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
-    return f"{__version__}+{digest.hexdigest()[:12]}"
-
-
-def _files(folder: Traversable) -> Iterator[Traversable]:
-    """The code and data in a folder and those inside it, always in the same order."""
-    for file in sorted(folder.iterdir(), key=lambda file: file.name):
-        if file.is_dir():
-            yield from _files(file)
-        elif file.name.endswith((".py", ".toml")):
-            yield file

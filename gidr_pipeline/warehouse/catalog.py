@@ -3,7 +3,7 @@
 What belongs here: reading schema.sql and views.sql, filling the dimensions. What does not: rows of reports.
 """
 
-import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -12,10 +12,10 @@ from importlib import resources
 import duckdb
 import polars as pl
 
-from gidr_pipeline.extraction import extractor_version
 from gidr_pipeline.forms import Label, load_forms, union_labels
+from gidr_pipeline.versions import reader_version, rules_version, tables_version, views_version
 
-BOOKKEEPING = ("source_file", "warehouse_build", "integrity_held")
+BOOKKEEPING = ("source_file", "warehouse_build", "integrity_held", "publication", "finding_news")
 """Tables that serve the loads, not the people who query."""
 
 
@@ -28,11 +28,13 @@ class Column:
 
 @dataclass(frozen=True)
 class Relation:
-    """A table or view as schema.sql and views.sql define it."""
+    """A table or view as schema.sql and views.sql define it; `of` are the tables and views that a view selects from."""
 
     name: str
     comment: str
     columns: tuple[Column, ...]
+    is_view: bool = False
+    of: tuple[str, ...] = ()
 
 
 @cache
@@ -41,27 +43,29 @@ def catalog() -> Mapping[str, Relation]:
     with duckdb.connect() as con:
         _execute_files(con)
         relations = con.sql(
-            "SELECT table_name, comment, table_oid FROM duckdb_tables() WHERE NOT internal UNION ALL "
-            "SELECT view_name, comment, view_oid FROM duckdb_views() WHERE NOT internal ORDER BY table_oid"
+            "SELECT table_name, comment, NULL, table_oid FROM duckdb_tables() WHERE NOT internal UNION ALL "
+            "SELECT view_name, comment, sql, view_oid FROM duckdb_views() WHERE NOT internal ORDER BY table_oid"
         ).fetchall()
+        names = {name for name, *_ in relations}
+        of = {name: _named_in(sql, names - {name}) for name, _, sql, _ in relations if sql}
         columns = con.sql(
             "SELECT table_name, column_name, data_type, comment FROM duckdb_columns() WHERE NOT internal "
             "ORDER BY table_name, column_index"
         ).fetchall()
     return {
-        name: Relation(name, comment, tuple(Column(*column[1:]) for column in columns if column[0] == name))
-        for name, comment, _ in relations
+        name: Relation(
+            name,
+            comment,
+            tuple(Column(*column[1:]) for column in columns if column[0] == name),
+            name in of,
+            of.get(name, ()),
+        )
+        for name, comment, _, _ in relations
     }
 
 
-@cache
-def build_version() -> str:
-    """Digest of all that decides the rows besides the raw files. A warehouse with another one is built afresh."""
-    digest = hashlib.sha256(extractor_version().encode())
-    package = resources.files("gidr_pipeline")
-    for part in ("frames.py", "schemas.py", "reading.py", "warehouse/schema.sql", "warehouse/views.sql"):
-        digest.update(package.joinpath(part).read_bytes())
-    return digest.hexdigest()[:16]
+def _named_in(view: str, names: set[str]) -> tuple[str, ...]:
+    return tuple(sorted(names.intersection(re.findall(r"\w+", view))))
 
 
 def create_warehouse(con: duckdb.DuckDBPyConnection) -> None:
@@ -74,12 +78,28 @@ def create_warehouse(con: duckdb.DuckDBPyConnection) -> None:
             orient="row",
         )
         con.execute(f"INSERT INTO {table} BY NAME SELECT * FROM frame")
-    con.execute("INSERT INTO warehouse_build VALUES (?, ?)", [build_version(), extractor_version()])
+    versions = [reader_version(), tables_version(), rules_version(), views_version()]
+    con.execute("INSERT INTO warehouse_build VALUES (?, ?, ?, ?)", versions)
+
+
+def renew_views(con: duckdb.DuckDBPyConnection) -> None:
+    """Make the views and macros of a warehouse those of today."""
+    for (view,) in con.sql("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall():
+        con.execute(f"DROP VIEW {view}")
+    macros = "SELECT DISTINCT function_name, function_type FROM duckdb_functions() WHERE NOT internal"
+    for macro, kind in con.sql(f"{macros} AND function_type IN ('macro', 'table_macro')").fetchall():
+        con.execute(f"DROP {'MACRO TABLE' if kind == 'table_macro' else 'MACRO'} {macro}")
+    _execute_file(con, "views.sql")
+    con.execute("UPDATE warehouse_build SET views_version = ?", [views_version()])
 
 
 def _execute_files(con: duckdb.DuckDBPyConnection) -> None:
     for name in ("schema.sql", "views.sql"):
-        con.execute(resources.files(__package__).joinpath(name).read_text(encoding="utf-8"))
+        _execute_file(con, name)
+
+
+def _execute_file(con: duckdb.DuckDBPyConnection, name: str) -> None:
+    con.execute(resources.files(__package__).joinpath(name).read_text(encoding="utf-8"))
 
 
 def _dimensions() -> dict[str, list[Label]]:

@@ -1,16 +1,16 @@
-"""Putting rows into the next warehouse and taking them out.
+"""Putting what was read into the next warehouse and taking it out.
 
-What belongs here: inserts and deletes. What does not: deciding which files they concern (`ingest`).
+What belongs here: staged frames as the tables have them, inserts and deletes. What does not: deciding which files they
+concern (`ingest`), and verdicts (`judge`).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import duckdb
 import polars as pl
 
-from gidr_pipeline.forms import load_forms
+from gidr_pipeline.forms import TABLES, load_forms
 
-_REPORTS_PER_BATCH = 20_000
 _OF_REPORTS = (
     "report_section",
     "fact_proactive",
@@ -20,6 +20,48 @@ _OF_REPORTS = (
     "fact_reconciliation",
     "dim_report",
 )
+STAGED = ("reports", "sections", "cells", "claims", "rejections")
+"""The frames of the staging area that the tables are made of."""
+
+
+def tables_of(staged: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """The frames of STAGED, their ids those of the warehouse, by the names of the tables and ready to be appended."""
+    return {
+        "dim_report": staged["reports"],
+        "report_section": staged["sections"],
+        **_facts(staged["cells"]),
+        "fact_narrative": staged["claims"].with_columns(pl.col("readings").list.join(" ")),
+        "rejected_document": staged["rejections"],
+    }
+
+
+def _facts(cells: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """Split `cells` into the three facts of the warehouse, by table name, with its column names and types.
+
+    `source_end` is left out: the warehouse works it out from `source_start` and `raw_text`.
+    """
+    facts = {}
+    newest = load_forms()[-1]
+    for name in TABLES:
+        table = newest.tables[name]
+        value = pl.col("value") if any(c.unit for c in table.columns) else pl.col("value").cast(pl.Int64)
+        facts[table.fact] = by_magnitude(cells.filter(pl.col("table") == name), "value").select(
+            "report_id",
+            pl.col("row").alias(table.row_axis),
+            pl.col("column").alias(table.column_axis),
+            value,
+            "status",
+            "raw_text",
+            "source_start",
+            "note",
+        )
+    return facts
+
+
+def by_magnitude(rows: pl.DataFrame, value: str) -> pl.DataFrame:
+    """The rows with the reports in the order of their largest figure: the figures of one are all the narrower in the
+    file where its neighbours' are no larger. Rows of a report stay together and in their order."""
+    return rows.sort(pl.col(value).max().over("report_id"), maintain_order=True, nulls_last=False)
 
 
 def append(con: duckdb.DuckDBPyConnection, tables: Mapping[str, pl.DataFrame]) -> None:
@@ -54,43 +96,3 @@ def forget(con: duckdb.DuckDBPyConnection, paths: pl.Series) -> pl.DataFrame:
         "AND report_id NOT IN (SELECT path FROM source_file WHERE reason IS NOT NULL)"
     )
     return reports
-
-
-def refresh_files(con: duckdb.DuckDBPyConnection, same: pl.DataFrame) -> None:
-    """Note the new times of files whose content is the old one. `same`: `path`, `mtime_ns`."""
-    if same.height:
-        con.execute("UPDATE source_file SET mtime_ns = same.mtime_ns FROM same WHERE source_file.path = same.path")
-
-
-def load_between_years(
-    con: duckdb.DuckDBPyConnection,
-    wanted: pl.DataFrame,  # noqa: ARG001 (DuckDB finds it by name)
-    judge: Callable[[pl.DataFrame, pl.DataFrame], pl.DataFrame],
-    neighbours: pl.DataFrame,
-) -> None:
-    """Judge anew by the rules that need the year before, some thousands of reports at a time.
-
-    `wanted` has the cells that `judge` needs, as (table, row, column). `neighbours` (`report_id`, `group`) has the
-    reports to judge; those that may be compared with each other have the same group.
-    """
-    tables = load_forms()[-1].tables.values()
-    cells = " UNION ALL ".join(
-        f'SELECT report_id, \'{table.name}\' AS "table", {table.row_axis} AS "row", {table.column_axis} AS '
-        f'"column", CAST(value AS DECIMAL(18, 4)) AS value, status FROM {table.fact} SEMI JOIN wanted ON '
-        f'wanted."table" = \'{table.name}\' AND wanted."row" = {table.row_axis} '
-        f'AND wanted."column" = {table.column_axis} SEMI JOIN batch USING (report_id)'
-        for table in tables
-    )
-    identities = [identity for form in load_forms() for identity in form.identities]
-    rules = sorted({i.rule for i in identities if any(term.year_offset for term in (*i.left, *i.right))})
-    number = 1 + neighbours.height // _REPORTS_PER_BATCH
-    for _, batch in neighbours.group_by(pl.col("group").hash() % number, maintain_order=True):  # noqa: B007
-        con.execute(
-            "DELETE FROM fact_reconciliation WHERE rule IN (SELECT unnest(?)) "
-            "AND report_id IN (SELECT report_id FROM batch)",
-            [rules],
-        )
-        reports = con.sql(
-            "SELECT report_id, agency, report_year, edition FROM dim_report SEMI JOIN batch USING (report_id)"
-        )
-        append(con, {"fact_reconciliation": judge(reports.pl(), con.sql(cells).pl())})

@@ -10,12 +10,14 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 from filelock import FileLock, Timeout
 
-from gidr_pipeline.warehouse.catalog import build_version, create_warehouse
+from gidr_pipeline.versions import reader_version, rules_version, tables_version, views_version
+from gidr_pipeline.warehouse.catalog import create_warehouse, renew_views
 
 _MEMORY = "512MB"
 """What DuckDB may hold; the rest it puts into files beside the next warehouse, which go with it."""
@@ -135,20 +137,39 @@ def _must_be_ours(con: duckdb.DuckDBPyConnection, warehouse: Path) -> None:
         )
 
 
-def is_current(published: duckdb.DuckDBPyConnection) -> bool:
-    """Whether the program that built the warehouse would build it from the same files in the same way today."""
-    return published.sql("SELECT build_version FROM warehouse_build").fetchall() == [(build_version(),)]
+@dataclass(frozen=True)
+class Build:
+    """Whether the program that built a warehouse would still read, store, judge and show in the same way."""
+
+    reader: bool = False
+    tables: bool = False
+    rules: bool = False
+    views: bool = False
+
+    @property
+    def whole(self) -> bool:
+        return self.reader and self.tables and self.rules and self.views
+
+
+def build_of(con: duckdb.DuckDBPyConnection) -> Build:
+    """How far a warehouse is that of this program."""
+    row = con.sql("FROM warehouse_build").pl().to_dicts()[0]
+    today = {"reader": reader_version, "tables": tables_version, "rules": rules_version, "views": views_version}
+    return Build(**{name: row.get(f"{name}_version") == version() for name, version in today.items()})
 
 
 @contextmanager
 def open_next(warehouse: Path, *, from_published: bool) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection to the next warehouse: a copy of the published one, or new with its dimensions filled."""
+    """A connection to the next warehouse: a copy of the published one with today's views, or new with its dimensions
+    filled."""
     path = next_path(warehouse)
     if from_published:
         shutil.copyfile(warehouse, path)
     with _connect(path, memory=_MEMORY) as con:
         if not from_published:
             create_warehouse(con)
+        elif not build_of(con).views:
+            renew_views(con)
         yield con
 
 

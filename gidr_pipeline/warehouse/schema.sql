@@ -165,7 +165,8 @@ COMMENT ON COLUMN fact_challenge.note IS 'Remark, or the witnesses of a repair �
 
 CREATE TABLE fact_narrative (
     report_id VARCHAR NOT NULL, claim VARCHAR NOT NULL, value DECIMAL(18, 4) NOT NULL, unit VARCHAR,
-    raw_text VARCHAR NOT NULL, sentence VARCHAR NOT NULL, source_start INTEGER NOT NULL, source_end INTEGER NOT NULL
+    raw_text VARCHAR NOT NULL, sentence VARCHAR NOT NULL, source_start INTEGER NOT NULL, source_end INTEGER NOT NULL,
+    readings VARCHAR NOT NULL
 );
 COMMENT ON TABLE fact_narrative IS 'Figures that the prose states about the tables, a row for each mention 正文中的数据';
 COMMENT ON COLUMN fact_narrative.report_id IS 'Report 报告编号';
@@ -176,6 +177,7 @@ COMMENT ON COLUMN fact_narrative.raw_text IS 'The figure as printed at source_st
 COMMENT ON COLUMN fact_narrative.sentence IS 'The sentence that it stands in 所在句子';
 COMMENT ON COLUMN fact_narrative.source_start IS 'Where the figure starts in the decoded text, in code points from 0 起始位置';
 COMMENT ON COLUMN fact_narrative.source_end IS 'Where it ends, exclusive 结束位置';
+COMMENT ON COLUMN fact_narrative.readings IS 'Claims or cells (row.column) of which the words allow any, with spaces between them, the claim first 可能的含义';
 
 CREATE TABLE fact_reconciliation (
     report_id VARCHAR NOT NULL, rule VARCHAR NOT NULL, scope VARCHAR NOT NULL,
@@ -198,31 +200,53 @@ CREATE TABLE rejected_document (
 );
 COMMENT ON TABLE rejected_document IS 'Files below the raw folder that are not loaded, and why 未入库文件';
 COMMENT ON COLUMN rejected_document.report_id IS 'Path below the raw folder 文件路径';
-COMMENT ON COLUMN rejected_document.reason IS 'Reason 原因: empty, not_text, encoding, not_a_report, older_form, unreadable, outside_raw, unsupported_type, too_large, conversion_failed';
+COMMENT ON COLUMN rejected_document.reason IS 'Reason 原因: empty, not_text, encoding, not_a_report, older_form, unreadable, outside_raw, unsupported_type, too_large, conversion_failed, schema_violation';
 COMMENT ON COLUMN rejected_document.detail IS 'What a person can do about it 处理办法';
 COMMENT ON COLUMN rejected_document.source_sha256 IS 'SHA-256 of the file 文件校验值; NULL where it could not be read';
 
 -- Bookkeeping of the loads, not for queries.
 CREATE TABLE source_file (
-    path VARCHAR PRIMARY KEY, size BIGINT, mtime_ns BIGINT, reason VARCHAR, detail VARCHAR,
-    sha256 VARCHAR, report_ids VARCHAR[] NOT NULL
+    path VARCHAR PRIMARY KEY, reason VARCHAR, detail VARCHAR, sha256 VARCHAR, read_at TIMESTAMP,
+    report_ids VARCHAR[] NOT NULL
 );
-COMMENT ON TABLE source_file IS 'Bookkeeping: every file below the raw folder as it was last seen 原始文件登记';
+COMMENT ON TABLE source_file IS 'Bookkeeping: every file below the raw folder, and the content with which it is loaded 原始文件登记';
 COMMENT ON COLUMN source_file.path IS 'Path below the raw folder 文件路径';
-COMMENT ON COLUMN source_file.size IS 'Size in bytes 字节数';
-COMMENT ON COLUMN source_file.mtime_ns IS 'Time of last change in nanoseconds 修改时间; NULL where the file changed so shortly before it was read that this cannot tell a later change';
-COMMENT ON COLUMN source_file.reason IS 'Why the file is not to be opened at all 未打开原因';
+COMMENT ON COLUMN source_file.reason IS 'Why the file was not opened 未打开原因';
 COMMENT ON COLUMN source_file.detail IS 'What a person can do about it 处理办法';
-COMMENT ON COLUMN source_file.sha256 IS 'SHA-256 of the content that was read 文件校验值';
+COMMENT ON COLUMN source_file.sha256 IS 'SHA-256 of the content 文件校验值';
+COMMENT ON COLUMN source_file.read_at IS 'Which reading of this content is loaded, by its time, UTC 读取时间';
 COMMENT ON COLUMN source_file.report_ids IS 'Rows of dim_report and rejected_document that come of this file 对应的报告编号';
 
-CREATE TABLE warehouse_build (build_version VARCHAR NOT NULL, extractor_version VARCHAR NOT NULL);
+CREATE TABLE warehouse_build (
+    reader_version VARCHAR NOT NULL, tables_version VARCHAR NOT NULL, rules_version VARCHAR NOT NULL,
+    views_version VARCHAR NOT NULL
+);
 COMMENT ON TABLE warehouse_build IS 'Bookkeeping: the program that built this warehouse; its presence tells a warehouse of this project 建库程序';
-COMMENT ON COLUMN warehouse_build.build_version IS 'Digest of all code and data that the rows depend on 建库版本';
-COMMENT ON COLUMN warehouse_build.extractor_version IS 'Version of the reader and the forms 提取程序版本';
+COMMENT ON COLUMN warehouse_build.reader_version IS 'Version of the reader and the forms by which the reports were read 提取程序版本';
+COMMENT ON COLUMN warehouse_build.tables_version IS 'Digest of the tables and of how they are filled 数据表版本';
+COMMENT ON COLUMN warehouse_build.rules_version IS 'Digest of the rules by which all verdicts were made 勾稽规则版本';
+COMMENT ON COLUMN warehouse_build.views_version IS 'Digest of the views 视图版本';
 
 CREATE TABLE integrity_held (name VARCHAR NOT NULL, definition VARCHAR NOT NULL, looked_at BIGINT NOT NULL);
 COMMENT ON TABLE integrity_held IS 'Bookkeeping: the integrity checks that held before this warehouse was published 发布前已通过的完整性检查';
 COMMENT ON COLUMN integrity_held.name IS 'Name of the check 检查名称';
 COMMENT ON COLUMN integrity_held.definition IS 'Digest of its queries 检查内容校验值';
 COMMENT ON COLUMN integrity_held.looked_at IS 'How many rows it looked at 检查的行数';
+
+CREATE TABLE publication (
+    run VARCHAR NOT NULL, published_at TIMESTAMP NOT NULL,
+    reports_new BIGINT NOT NULL, reports_changed BIGINT NOT NULL, reports_removed BIGINT NOT NULL
+);
+COMMENT ON TABLE publication IS 'Bookkeeping: the run that published this warehouse, and what it changed 发布记录';
+COMMENT ON COLUMN publication.run IS 'Run 运行编号';
+COMMENT ON COLUMN publication.published_at IS 'When it published, UTC 发布时间';
+COMMENT ON COLUMN publication.reports_new IS 'Reports that were not there before 新增报告数';
+COMMENT ON COLUMN publication.reports_changed IS 'Reports whose content changed 变更报告数';
+COMMENT ON COLUMN publication.reports_removed IS 'Reports that are no longer there 移除报告数';
+
+CREATE TABLE finding_news (report_id VARCHAR NOT NULL, rule VARCHAR NOT NULL, scope VARCHAR NOT NULL, news VARCHAR NOT NULL);
+COMMENT ON TABLE finding_news IS 'Bookkeeping: findings that this warehouse has and the one before had not, or the other way round 新增与消失的问题';
+COMMENT ON COLUMN finding_news.report_id IS 'Report 报告编号';
+COMMENT ON COLUMN finding_news.rule IS 'Rule that fails, or incomplete 勾稽规则';
+COMMENT ON COLUMN finding_news.scope IS 'Where it fails, or what is absent 范围';
+COMMENT ON COLUMN finding_news.news IS 'new or gone 新增或消失';

@@ -7,7 +7,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from gidr_pipeline import ingest
+from gidr_pipeline.steps import known
 from gidr_pipeline.warehouse.catalog import create_warehouse
 from gidr_pipeline.warehouse.integrity import IntegrityResult, check_integrity
 from gidr_pipeline.warehouse.integrity_checks import COLUMNS_OF_REPORTS, FULL_FOLDER, integrity_checks
@@ -159,7 +159,7 @@ def test_a_run_over_some_reports_checks_every_report_of_which_it_writes_a_row(
         told.append(set(written["report_id"]))
         return check_integrity(con, written)
 
-    monkeypatch.setattr(ingest, "check_integrity", listening)
+    monkeypatch.setattr(known, "check_integrity", listening)
     (house.raw / NAMES[1]).unlink()
     house.put(NAMES[2], (RAW / NAMES[3]).read_bytes(), LONG_AGO_NS + 1)
     house.put("new.txt", (RAW / NAMES[4]).read_bytes())
@@ -181,7 +181,7 @@ def test_a_full_folder_that_gives_no_report_is_wrong(tmp_path: Path, files: int,
     with duckdb.connect(str(tmp_path / "w.duckdb")) as con:
         create_warehouse(con)
         con.execute(
-            f"INSERT INTO source_file SELECT 'f' || i, 1, 1, NULL, NULL, 'x', ['f' || i] FROM range({files}) t(i)"
+            f"INSERT INTO source_file SELECT 'f' || i, NULL, NULL, 'x', now(), ['f' || i] FROM range({files}) t(i)"
         )
         con.execute("INSERT INTO rejected_document SELECT path, 'not_a_report', 'look', 'x' FROM source_file")
         assert failed(con) == ({"a_full_folder_gives_reports"} if fails else set())

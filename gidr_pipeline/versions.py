@@ -1,0 +1,89 @@
+"""Which program read, judged and stored: four digests, each of all that decides one kind of result and of nothing else.
+
+What belongs here: what a version is made of. What does not: what follows when one has changed (`ingest`).
+
+- `reader_version`: what is read of a file. With another one every file is read again.
+- `tables_version`: how what was read stands in tables. With another one these are loaded from the staging area.
+- `rules_version`: what is judged of the tables. With another one every report is judged again, from the tables.
+- `views_version`: the views. With another one they are made anew.
+"""
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from gidr_pipeline import __version__
+
+_WORDS = ("label_en", "says")
+"""Keys of a form that are for people alone: no text is searched for them."""
+
+
+@cache
+def reader_version() -> str:
+    """The package's version and a digest of the code and the forms by which a text is read."""
+    forms = [_as_read(tomllib.loads(file.read_text("utf-8"))) for file in _files(["forms"]) if _is_form(file)]
+    code = _files(["forms", "extraction", "frames.py", "schemas.py", "reading.py", "staging.py"])
+    digest = _digest((file for file in code if not _is_form(file)), json.dumps(forms, sort_keys=True))
+    return f"{__version__}+{digest}"
+
+
+@cache
+def tables_version() -> str:
+    """A digest of the tables, of how they are filled, and of the labels in them."""
+    return _digest(_files(["warehouse/schema.sql", "warehouse/catalog.py", "warehouse/load.py", "forms"]))
+
+
+@cache
+def rules_version() -> str:
+    """A digest of the rules, of the sums of the forms, and of how rules are brought to the tables."""
+    return _digest(_files(["reconciliation", "warehouse/judge.py", "forms"]))
+
+
+@cache
+def views_version() -> str:
+    """A digest of the views."""
+    return _digest(_files(["warehouse/views.sql"]))
+
+
+def _as_read(part: Any) -> Any:
+    """A form without its words for people and without the sums over two years: no reading of one text hangs on them."""
+    if isinstance(part, dict):
+        return {key: _as_read(value) for key, value in part.items() if key not in _WORDS}
+    if isinstance(part, list):
+        return [_as_read(each) for each in part if not (isinstance(each, dict) and _over_years(each))]
+    return part
+
+
+def _over_years(entry: dict[str, Any]) -> bool:
+    return any("@" in term for side in ("left", "right") for term in entry.get(side, ()))
+
+
+def _is_form(file: Traversable) -> bool:
+    return file.name.startswith("edition_")
+
+
+def _digest(files: Iterable[Traversable], more: str = "") -> str:
+    digest = hashlib.sha256(more.encode())
+    for file in files:
+        digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest()[:12]
+
+
+def _files(parts: Iterable[str]) -> Iterator[Traversable]:
+    """The code and data of these parts of the package, always in the same order."""
+    for part in parts:
+        yield from _below(resources.files("gidr_pipeline").joinpath(part))
+
+
+def _below(place: Traversable) -> Iterator[Traversable]:
+    if not place.is_dir():
+        yield place
+        return
+    for file in sorted(place.iterdir(), key=lambda file: file.name):
+        if file.is_dir() or file.name.endswith((".py", ".toml")):
+            yield from _below(file)

@@ -1,0 +1,79 @@
+"""Verdicts: the rules of `reconciliation` brought to the tables of the next warehouse, many reports at a time.
+
+What belongs here: which cells and claims a rule is given, and where its verdicts go. What does not: the rules.
+"""
+
+from collections.abc import Iterator
+
+import duckdb
+import polars as pl
+
+from gidr_pipeline.forms import load_forms
+from gidr_pipeline.reconciliation import between_years, cells_between_years, neighbours, within_reports
+from gidr_pipeline.versions import rules_version
+from gidr_pipeline.warehouse.load import append, by_magnitude
+
+_REPORTS_WITHIN, _REPORTS_BETWEEN = 1_500, 20_000
+"""How many reports are judged at once: what bounds the memory. Rules over years look at few cells of each."""
+
+
+def judge(con: duckdb.DuckDBPyConnection, touched: pl.DataFrame | None) -> pl.DataFrame:
+    """Judge the reports that were put in, and those that are compared with one that was put in or taken out; every
+    report where `touched` (`report_id`, `agency`) is None. Gives the `report_id` of all that have new verdicts.
+    """
+    reports = con.sql("SELECT report_id, agency FROM dim_report ORDER BY report_id").pl()
+    if touched is None:
+        con.execute("DELETE FROM fact_reconciliation")
+        written = reports
+    else:
+        written = reports.join(touched, on="report_id", how="semi", maintain_order="left")
+    for batch in written.iter_slices(_REPORTS_WITHIN):
+        _judge_within(con, batch.select("report_id"))
+    affected = neighbours(reports, touched)
+    for batch in _by_group(affected):
+        _judge_between(con, batch)
+    con.execute("UPDATE warehouse_build SET rules_version = ?", [rules_version()])
+    judged: pl.DataFrame = pl.concat([written.select("report_id"), affected.select("report_id")]).unique()
+    return judged
+
+
+def _judge_within(con: duckdb.DuckDBPyConnection, batch: pl.DataFrame) -> None:  # noqa: ARG001 (found by name)
+    reports = con.sql("SELECT report_id, edition FROM dim_report SEMI JOIN batch USING (report_id)").pl()
+    claims = con.sql(
+        "SELECT report_id, claim, string_split(readings, ' ') AS readings, value FROM fact_narrative "
+        "SEMI JOIN batch USING (report_id) ORDER BY rowid"
+    ).pl()
+    verdicts = within_reports(reports, con.sql(_cells()).pl(), claims)
+    append(con, {"fact_reconciliation": by_magnitude(verdicts, "left_value")})
+
+
+def _by_group(affected: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """Batches of reports of which none is compared with one in another batch."""
+    number = 1 + affected.height // _REPORTS_BETWEEN
+    for _, batch in affected.group_by(pl.col("group").hash() % number, maintain_order=True):
+        yield batch
+
+
+def _judge_between(con: duckdb.DuckDBPyConnection, batch: pl.DataFrame) -> None:  # noqa: ARG001 (found by name)
+    wanted = cells_between_years()  # noqa: F841 (likewise)
+    identities = [identity for form in load_forms() for identity in form.identities]
+    rules = sorted({i.rule for i in identities if any(term.year_offset for term in (*i.left, *i.right))})
+    con.execute(
+        "DELETE FROM fact_reconciliation WHERE rule IN (SELECT unnest(?)) "
+        "AND report_id IN (SELECT report_id FROM batch)",
+        [rules],
+    )
+    reports = con.sql(
+        "SELECT report_id, agency, report_year, edition FROM dim_report SEMI JOIN batch USING (report_id)"
+    )
+    cells = con.sql(f'SELECT * FROM ({_cells()}) SEMI JOIN wanted USING ("table", "row", "column")')
+    append(con, {"fact_reconciliation": between_years(reports.pl(), cells.pl())})
+
+
+def _cells() -> str:
+    """A query for the cells of the reports in `batch`, as the rules look at them."""
+    return " UNION ALL ".join(
+        f'SELECT report_id, \'{table.name}\' AS "table", {table.row_axis} AS "row", {table.column_axis} AS "column", '
+        f"CAST(value AS DECIMAL(18, 4)) AS value, status FROM {table.fact} SEMI JOIN batch USING (report_id)"
+        for table in load_forms()[-1].tables.values()
+    )

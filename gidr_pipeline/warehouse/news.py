@@ -1,0 +1,80 @@
+"""What a warehouse says that the one before it did not: findings that are new, and those that are gone.
+
+What belongs here: writing that down before publishing, and reading it out. What does not: the findings themselves
+(`findings`), and who is told.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from gidr_pipeline.warehouse.publish import open_published
+
+NO_FINDINGS = pl.DataFrame(schema={"report_id": pl.String, "rule": pl.String, "scope": pl.String})
+INCOMPLETE = "incomplete"
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many reports are new, have other content, are gone, and are as they were."""
+
+    new: int = 0
+    changed: int = 0
+    removed: int = 0
+    unchanged: int = 0
+
+
+@dataclass(frozen=True)
+class News:
+    """What a run changed in the warehouse, and which findings (`report_id`, `rule`, `scope`) are `new` and `gone`."""
+
+    counts: Counts
+    published: bool
+    new: pl.DataFrame
+    gone: pl.DataFrame
+
+    def of(self, rule: str) -> tuple[int, int]:
+        """How many findings of a rule are new, and how many are gone."""
+        return self.new.filter(rule=rule).height, self.gone.filter(rule=rule).height
+
+
+def findings_of(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+    """Every finding: `report_id`, `rule`, `scope`. What a report lacks is one finding."""
+    findings: pl.DataFrame = con.sql(
+        "SELECT report_id, rule, scope FROM fact_reconciliation WHERE verdict = 'fail' UNION ALL "
+        f"SELECT report_id, rule, scopes FROM flagged_report WHERE rule = '{INCOMPLETE}'"
+    ).pl()
+    return findings
+
+
+def note_publication(con: duckdb.DuckDBPyConnection, run: str, counts: Counts, published: Path) -> None:
+    """Write into the next warehouse which run publishes it, and how its findings differ from the published one's."""
+    with open_published(published) as before_it:
+        before = NO_FINDINGS if before_it is None else findings_of(before_it)
+    now = findings_of(con)
+    key = now.columns
+    new = now.join(before, on=key, how="anti").with_columns(news=pl.lit("new"))
+    gone = before.join(now, on=key, how="anti").with_columns(news=pl.lit("gone"))
+    con.execute("DELETE FROM finding_news")
+    news = pl.concat([new, gone])  # noqa: F841 (DuckDB finds it by name)
+    con.execute("INSERT INTO finding_news BY NAME SELECT * FROM news")
+    con.execute("DELETE FROM publication")
+    con.execute(
+        "INSERT INTO publication VALUES (?, CAST(now() AT TIME ZONE 'UTC' AS TIMESTAMP), ?, ?, ?)",
+        [run, counts.new, counts.changed, counts.removed],
+    )
+
+
+def news_of(con: duckdb.DuckDBPyConnection, run: str) -> News:
+    """What this run changed: nothing where another one published the warehouse."""
+    reports = con.sql("SELECT count(*) FROM dim_report").fetchall()[0][0]
+    query = "SELECT reports_new, reports_changed, reports_removed FROM publication WHERE run = ?"
+    rows = con.execute(query, [run]).fetchall()
+    if not rows:
+        return News(Counts(unchanged=reports), False, NO_FINDINGS, NO_FINDINGS)
+    new, changed, removed = rows[0]
+    findings = con.sql("FROM finding_news").pl()
+    of_kind = [findings.filter(news=kind).drop("news") for kind in ("new", "gone")]
+    return News(Counts(new, changed, removed, reports - new - changed), True, *of_kind)

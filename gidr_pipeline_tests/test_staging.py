@@ -1,0 +1,332 @@
+"""What was read is kept: after a killed run, for other versions of tables, rules and views, and however harmed."""
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+
+from gidr_pipeline import reading, versions
+from gidr_pipeline.extraction import extract_document
+from gidr_pipeline.extraction.model import Document
+from gidr_pipeline.ingest import Observer
+from gidr_pipeline.reconciliation import within_reports
+from gidr_pipeline.staging import BATCH_SCHEMAS, NotStaged, Staging
+from gidr_pipeline.steps.judging import judge_reports
+from gidr_pipeline.steps.listing import list_reports
+from gidr_pipeline.steps.loading import load_reports
+from gidr_pipeline.steps.reading import read_reports
+from gidr_pipeline_tests.folders import LONG_AGO_NS, NAMES, RAW, House, versions_of_others
+
+pytestmark = pytest.mark.xdist_group("processes")
+
+# A run that is killed when it opens its so-manieth raw or staged file after the listing, to read or to write it.
+_KILLED_RUNS = """
+import os, signal, sys
+from gidr_pipeline import executors
+from gidr_pipeline.ingest import Observer, ingest
+from gidr_pipeline.settings import Settings
+
+executors.FILES_PER_BATCH = 2
+settings = Settings.resolve(sys.argv[1], sys.argv[2])
+left = None
+
+def audit(event, arguments):
+    global left
+    if left is None or event != "open" or not isinstance(arguments[0], (str, bytes)):
+        return
+    path = os.fsdecode(arguments[0])
+    if path.startswith(str(settings.raw_dir)):
+        print(os.path.relpath(path, settings.raw_dir), flush=True)
+    elif not path.startswith(str(settings.staging)):
+        return
+    left -= 1
+    if left == 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+class Counting(Observer):
+    def planned(self, files):
+        global left
+        left = int(sys.argv[3])
+
+sys.addaudithook(audit)
+ingest(settings, observer=Counting())
+"""
+_KILLS = 10
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> House:
+    """A house of 36 reports, no two the same."""
+    (tmp_path / "many").mkdir()
+    house = House(tmp_path / "many", reports=False)
+    for number in range(36):
+        house.put(f"{number:02}.txt", (RAW / NAMES[number % 5]).read_bytes() + f"\n附{number}\n".encode())
+    house.put("empty.txt", b"")
+    return house
+
+
+def test_killed_at_ten_points_of_the_reading_a_run_goes_on_where_it_was(many: House, tmp_path: Path) -> None:
+    chance = random.Random(15)
+    (tmp_path / "whole").mkdir()
+    whole = many.copy(tmp_path / "whole")
+    whole.run()
+    for _ in range(_KILLS):
+        before = set(many.staged().files["path"])
+        command = [sys.executable, "-c", _KILLED_RUNS, str(many.raw), str(many.warehouse), str(chance.randint(3, 18))]
+        run = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
+        assert run.returncode == -signal.SIGKILL
+        assert not before & set(run.stdout.split()), "what was staged is not opened again"
+    assert 0 < len(before) < 37
+    assert not many.warehouse.exists()
+    staged = len(many.staged().files)
+    assert many.run().files_opened == 37 - staged
+    assert many.undated() == whole.undated()
+
+
+@pytest.mark.parametrize("version", ["tables_version", "rules_version", "views_version"])
+def test_another_version_of_anything_but_the_reader_opens_no_raw_file(
+    loaded: House, opened: list[str], monkeypatch: pytest.MonkeyPatch, version: str
+) -> None:
+    before = loaded.contents()
+    versions_of_others(monkeypatch, **{version: "another"})
+    opened.clear()
+    outcome = loaded.run()
+    assert (outcome.published, outcome.files_opened, outcome.unchanged) == (True, 0, 5)
+    assert loaded.opened(opened) == []
+    assert loaded.contents() == before
+    assert loaded.rows(f"SELECT {version} FROM warehouse_build") == [("another",)]
+    assert not loaded.run().published
+
+
+def test_a_changed_rule_gives_the_verdicts_of_a_full_run_from_the_tables_alone(
+    loaded: House, tmp_path: Path, opened: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def doubtful(*frames: pl.DataFrame) -> pl.DataFrame:
+        verdict = pl.when(pl.col("scope") == "total").then(pl.lit("fail")).otherwise("verdict")
+        return within_reports(*frames).with_columns(verdict=verdict)
+
+    before = loaded.contents()
+    monkeypatch.setattr("gidr_pipeline.warehouse.judge.within_reports", doubtful)
+    versions_of_others(monkeypatch, rules_version="another")
+    shutil.rmtree(loaded.settings.staging)
+    opened.clear()
+    assert judge_reports(loaded.settings, Observer(), run="r").published
+    assert loaded.opened(opened) == []
+    (tmp_path / "fresh").mkdir()
+    fresh = loaded.copy(tmp_path / "fresh")
+    fresh.run()
+    after = loaded.undated()
+    assert after == fresh.undated()
+    assert [name for name in after if after[name] != before[name] and name != "dim_report"] == ["fact_reconciliation"]
+    news = loaded.rows("SELECT news, count(*) FROM finding_news GROUP BY news")
+    assert news == [("new", loaded.rows("SELECT count(*) FROM fact_reconciliation WHERE verdict = 'fail'")[0][0] - 1)]
+
+
+def test_a_changed_view_is_made_anew(loaded: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    def other_views(con: Any, name: str) -> None:
+        assert name == "views.sql"
+        con.execute(
+            "CREATE VIEW flagged_report AS SELECT report_id, 'incomplete' AS rule, '' AS scopes FROM dim_report"
+        )
+
+    before = loaded.contents()
+    with monkeypatch.context() as patch:
+        patch.setattr("gidr_pipeline.warehouse.catalog._execute_file", other_views)
+        versions_of_others(patch, views_version="another")
+        assert judge_reports(loaded.settings, Observer()).reports == 0
+        assert loaded.rows("SELECT count(*) FROM flagged_report") == [(5,)]
+    loaded.run()
+    assert loaded.rows("SELECT count(*) FROM flagged_report WHERE rule = 'incomplete'") == [(0,)]
+    assert loaded.contents() == before
+
+
+HARMS: dict[str, Callable[[Path], None]] = {
+    "missing": lambda batch: shutil.rmtree(batch),
+    "a file missing": lambda batch: (batch / "cells.parquet").unlink(),
+    "torn": lambda batch: os.truncate(batch / "cells.parquet", 900),
+    "a bit flipped": lambda batch: flip(batch / "texts.parquet"),
+    "another batch under its name": lambda batch: shutil.copytree(
+        next(path for path in batch.parent.iterdir() if path != batch), batch, dirs_exist_ok=True
+    ),
+    "something else": lambda batch: (batch / "contents.parquet").write_bytes(b"?"),
+}
+
+
+def flip(file: Path) -> None:
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 1
+    file.write_bytes(data)
+
+
+@pytest.mark.parametrize("harm", HARMS)
+def test_a_harmed_staging_area_costs_time_and_never_a_row(
+    loaded: House, opened: list[str], monkeypatch: pytest.MonkeyPatch, harm: str
+) -> None:
+    before = loaded.undated()
+    staged = loaded.staged()
+    batch = staged.contents["batch"].sort()[0]
+    lost = set(staged.files.filter(batch=batch)["path"])
+    HARMS[harm](Staging.of(loaded.settings).folder / batch)
+    versions_of_others(monkeypatch, tables_version="another")
+    opened.clear()
+    loaded.run()
+    assert set(loaded.opened(opened)) == lost
+    assert loaded.undated() == before
+
+
+def test_without_its_staging_area_everything_is_read_again(loaded: House) -> None:
+    before = loaded.undated()
+    shutil.rmtree(loaded.settings.staging)
+    assert loaded.run().files_opened == 5
+    assert loaded.undated() == before
+
+
+def test_loading_alone_does_not_take_what_is_not_whole(loaded: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    contents = loaded.contents()
+    folder = Staging.of(loaded.settings).folder
+    flip(folder / loaded.staged().contents["batch"][0] / "cells.parquet")
+    versions_of_others(monkeypatch, tables_version="another")
+    with pytest.raises(NotStaged, match="damaged"):
+        load_reports(loaded.settings, Observer())
+    assert loaded.contents() == contents
+
+
+def test_each_step_says_what_it_needs_first(house: House) -> None:
+    for step in (read_reports, load_reports, judge_reports):
+        with pytest.raises(NotStaged, match="first"):
+            step(house.settings, Observer())
+    list_reports(house.settings, Observer())
+    with pytest.raises(NotStaged, match="extracted_reports"):
+        load_reports(house.settings, Observer())
+    assert read_reports(house.settings, Observer()).opened == 5
+    assert load_reports(house.settings, Observer()).counts.new == 5
+    assert not judge_reports(house.settings, Observer()).published
+
+
+def test_a_step_alone_takes_what_the_one_before_it_left(loaded: House) -> None:
+    """A file that is listed but not read yet leaves the tables as they are."""
+    contents = loaded.contents()
+    loaded.put("new.txt", (RAW / NAMES[0]).read_bytes() + b"\n")
+    listed = list_reports(loaded.settings, Observer())
+    assert (listed.new, listed.changed, listed.gone) == (1, 0, 0)
+    assert not load_reports(loaded.settings, Observer()).published
+    assert loaded.contents() == contents
+    assert read_reports(loaded.settings, Observer()).opened == 1
+    assert load_reports(loaded.settings, Observer()).counts.new == 1
+
+
+@pytest.fixture
+def extracted(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """Every content that is extracted in this process."""
+    seen: list[bytes] = []
+
+    def listening(data: bytes) -> Document:
+        seen.append(data)
+        return extract_document(data)
+
+    monkeypatch.setattr(reading, "extract_document", listening)
+    return seen
+
+
+def test_a_content_is_read_once_wherever_it_lies(loaded: House, extracted: list[bytes]) -> None:
+    (loaded.raw / NAMES[0]).rename(loaded.raw / "moved.txt")
+    loaded.put("copy/1.txt", (RAW / NAMES[1]).read_bytes())
+    loaded.put(NAMES[2], (RAW / NAMES[2]).read_bytes(), LONG_AGO_NS + 5)
+    loaded.run()
+    assert extracted == []
+    assert loaded.reports() == sorted([*NAMES[1:], "moved.txt", "copy/1.txt"])
+    [(cells,)] = loaded.rows(f"SELECT count(*) FROM fact_request WHERE report_id = '{NAMES[1]}'")
+    assert loaded.rows("SELECT count(*) FROM fact_request WHERE report_id = 'copy/1.txt'") == [(cells,)]
+
+
+def test_what_no_file_has_any_more_is_cleared_away(loaded: House) -> None:
+    gone = (RAW / NAMES[4]).read_bytes()
+    [(sha256,)] = loaded.rows(f"SELECT source_sha256 FROM dim_report WHERE report_id = '{NAMES[4]}'")
+    (loaded.raw / NAMES[4]).unlink()
+    loaded.run()
+    assert sha256 not in set(loaded.staged().contents["sha256"])
+    batches = Staging.of(loaded.settings).folder
+    for name in BATCH_SCHEMAS:
+        for file in batches.glob(f"*/{name}.parquet"):
+            ids = [row[0] for row in pl.read_parquet(file).iter_rows()]
+            assert not any(str(each).startswith(sha256) for each in ids), name
+    assert len(loaded.staged().contents) == 4
+    loaded.put(NAMES[4], gone)
+    assert loaded.run().files_opened == 1
+
+
+def test_what_another_version_of_the_reader_read_is_cleared_away_when_all_is_read(
+    loaded: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = Staging.of(loaded.settings).root
+    versions_of_others(monkeypatch, reader_version="another")
+    list_reports(loaded.settings, Observer())
+    read_reports(loaded.settings, Observer())
+    assert len([path for path in root.iterdir() if path.is_dir()]) == 2
+    load_reports(loaded.settings, Observer())
+    assert [path.name for path in root.iterdir() if path.is_dir()] == ["another"]
+
+
+@pytest.mark.parametrize(("pattern", "read"), [("2022/**", 2), ("**", 7), ("*.txt", 7), ("2022/b/**", 1), ("none", 0)])
+def test_files_are_read_again_where_that_is_asked_for(
+    loaded: House, extracted: list[bytes], pattern: str, read: int
+) -> None:
+    for number, name in enumerate(["2022/a.txt", "2022/b/c.txt"]):
+        loaded.put(name, (RAW / NAMES[number]).read_bytes() + b"\n")
+    loaded.run()
+    extracted.clear()
+    before = loaded.undated()
+    outcome = loaded.run(reread=pattern)
+    assert (len(extracted), outcome.files_opened, outcome.unchanged) == (read, read, 7)
+    assert loaded.undated() == before
+    assert len(loaded.staged().contents) == 7
+    assert loaded.run().files_opened == 0
+
+
+def test_each_version_is_made_of_its_own_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another word in a part changes the versions that are made of it, and no other."""
+    names = ("reader_version", "tables_version", "rules_version", "views_version")
+
+    def digests(changed: str, old: bytes = b"", new: bytes = b"") -> set[str]:
+        def changing(parts: Any) -> Any:
+            for file in real(parts):
+                yield Changed(file, file.read_bytes().replace(old, new) if file.name == changed else file.read_bytes())
+
+        real = versions._files
+        with monkeypatch.context() as patch:
+            patch.setattr(versions, "_files", changing)
+            return {name for name in names if getattr(versions, name).__wrapped__() != getattr(versions, name)()}
+
+    assert digests("nothing") == set()
+    assert digests("verdicts.py", b"", b"#") == {"rules_version"}
+    assert digests("views.sql", b"CREATE", b"create") == {"views_version"}
+    assert digests("schema.sql", b"CREATE", b"create") == {"tables_version"}
+    assert digests("lexicon.toml", b"[", b" [") == {"reader_version"}
+    form = "edition_2021.toml"
+    assert digests(form, b'label_en = "1. Overview"', b'label_en = "1. In short"') == {
+        "tables_version",
+        "rules_version",
+    }
+    assert digests(form, b"carried_out@-1", b"carried_in@-1") == {"tables_version", "rules_version"}
+    assert digests(form, "制发数量".encode(), "制发的数量".encode()) == set(names) - {"views_version"}
+
+
+class Changed:
+    """A file of the package with other bytes."""
+
+    def __init__(self, file: Any, data: bytes) -> None:
+        self.name, self._data = file.name, data
+
+    def read_bytes(self) -> bytes:
+        return self._data
+
+    def read_text(self, encoding: str) -> str:
+        return self._data.decode(encoding)
