@@ -10,8 +10,10 @@ Exit codes: 0 the run is done, however many reports it flagged; 1 it could not r
 import os
 import sys
 import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,6 +21,8 @@ from gidr_pipeline import __version__
 from gidr_pipeline.settings import Settings
 
 if TYPE_CHECKING:
+    from dagster import MetadataValue
+
     from gidr_pipeline.terminal import Terminal
 
 _raw_dir = click.option("--raw-dir", type=click.Path(path_type=Path), help="Raw reports  [GIDR_RAW_DIR, else raw/]")
@@ -37,63 +41,89 @@ def main() -> None:
 @_raw_dir
 @_warehouse
 @click.option("--allow-removals", is_flag=True, help="Go on where most reports, or the whole raw folder, are gone.")
-def ingest(raw_dir: Path | None, warehouse: Path | None, allow_removals: bool) -> None:
+@click.option("--reread", default="", help="Read these files again although they are staged: 2022/** or **.")
+def ingest(raw_dir: Path | None, warehouse: Path | None, allow_removals: bool, reread: str) -> None:
     """Bring the warehouse up to date with the raw reports and say what was found.
 
     Runs the same Dagster job as the nightly schedule.
     """
+    meant = {"allow_removals": allow_removals, "reread": reread}
+    _run("ingest", Settings.resolve(raw_dir, warehouse), {"list_reports": {"config": meant}})
+
+
+@main.command()
+@_warehouse
+def judge(warehouse: Path | None) -> None:
+    """Judge every report by today's rules, from the tables of the warehouse alone, and say what was found."""
+    _run("judge", Settings.resolve(None, warehouse), {"judge_reports": {"config": {"again": True}}})
+
+
+def _run(job: str, settings: Settings, ops: dict[str, Any]) -> None:
+    """Run a job in this process and show how it goes and what came of it; exit where it did not succeed."""
     from gidr_pipeline.terminal import Terminal, console
 
-    settings = Settings.resolve(raw_dir, warehouse)
-    with Terminal(console(), console(stderr=True)) as terminal:
+    with Terminal(job, console(), console(stderr=True)) as terminal:
         try:
-            problem = _run_job(settings, allow_removals, terminal)
+            result = _executed(job, settings, ops, terminal)
         except KeyboardInterrupt:
             terminal.failed("interrupted; the warehouse is as it was")
             sys.exit(130)
-        if problem is not None:
-            terminal.failed(_in_words(problem))
+        if isinstance(result, Exception):
+            terminal.failed(_in_words(result))
             sys.exit(1)
-        terminal.summary(settings)
+        listed, read = result.made.get("raw_reports"), result.made.get("extracted_reports")
+        opened = (read["files_opened"].value, listed["dagster/row_count"].value) if read and listed else None
+        terminal.summary(settings, result.run_id, opened)
+        if not os.environ.get("DAGSTER_HOME"):
+            terminal.hint("Set DAGSTER_HOME to the folder that Dagster's pages use, and they show this run as well.")
 
 
-def _run_job(settings: Settings, allow_removals: bool, terminal: "Terminal") -> Exception | None:
-    """Run the job `ingest` in this process; give what stopped it, if anything did."""
+@dataclass(frozen=True)
+class _Done:
+    """A run that succeeded, and the metadata of the assets that it made."""
+
+    run_id: str
+    made: "Mapping[str, Mapping[str, MetadataValue[Any]]]"
+
+
+def _executed(job: str, settings: Settings, ops: dict[str, Any], terminal: "Terminal") -> _Done | Exception:
+    """Run a job of the definitions in this process; give what stopped it, if anything did."""
     import dagster as dg
 
     from gidr_pipeline.assets.resources import Folders
     from gidr_pipeline.definitions import build_definitions
-    from gidr_pipeline.schedules import INGEST
 
     folders = Folders(raw_dir=str(settings.raw_dir), warehouse=str(settings.warehouse))
-    job = build_definitions(folders, terminal).resolve_job_def(INGEST)
     home = os.environ.get("DAGSTER_HOME")
     with dg.DagsterInstance.get() if home else dg.DagsterInstance.ephemeral() as instance:
         try:
-            job.execute_in_process(
-                instance=instance,
-                run_config={
-                    "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
-                    "ops": {"load_warehouse": {"config": {"allow_removals": allow_removals}}},
-                },
+            result = (
+                build_definitions(folders, terminal)
+                .resolve_job_def(job)
+                .execute_in_process(
+                    instance=instance,
+                    run_config={
+                        "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+                        "execution": {"config": {"retries": {"disabled": {}}}},
+                        "ops": ops,
+                    },
+                )
             )
         except Exception as error:  # told to the person; Dagster has the whole of it in its log
             return error
-    return None
+    events = result.get_asset_materialization_events()
+    made = {event.asset_key.to_user_string(): event.materialization.metadata for event in events if event.asset_key}
+    return _Done(result.run_id, made)
 
 
 def _in_words(problem: Exception) -> str:
     """The message of an error that is meant for people; the whole traceback of one that nobody expected."""
+    import dagster as dg
     import duckdb
 
-    from gidr_pipeline.cluster import ClusterUnusable
-    from gidr_pipeline.ingest import RemovalsRefused
-    from gidr_pipeline.raw_folder import RawFolderUnusable
-    from gidr_pipeline.warehouse.integrity import IntegrityError
-    from gidr_pipeline.warehouse.publish import WarehouseUnusable
-
-    for_people = (RemovalsRefused, RawFolderUnusable, IntegrityError, WarehouseUnusable, ClusterUnusable, OSError)
-    if isinstance(problem, for_people):
+    if isinstance(problem, dg.Failure) and problem.description:
+        return problem.description
+    if isinstance(problem, OSError):
         return str(problem)
     if isinstance(problem, duckdb.Error):  # a full disk, above all
         return f"the next warehouse could not be written, and the old one is as it was: {problem}"

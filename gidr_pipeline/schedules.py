@@ -6,13 +6,22 @@ What belongs here: which assets and checks make up a job, and the clock. What do
 
 import dagster as dg
 
-INGEST = "ingest"
+from gidr_pipeline.assets.specs import verdict_specs
+
+INGEST, JUDGE = "ingest", "judge"
 
 ingest_job = dg.define_asset_job(
     INGEST,
     selection=dg.AssetSelection.all(),
     executor_def=dg.in_process_executor,
     description="Brings the warehouse up to date with the raw files and reads out the findings; `gidr ingest` runs it.",
+)
+
+judge_job = dg.define_asset_job(
+    JUDGE,
+    selection=dg.AssetSelection.assets(*(spec.key for spec in verdict_specs())),
+    executor_def=dg.in_process_executor,
+    description="Judges every report by today's rules, from the tables alone, and reads out the findings.",
 )
 
 nightly = dg.ScheduleDefinition(

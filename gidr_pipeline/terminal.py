@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskProgressC
 from rich.table import Table
 from rich.text import Text
 
-from gidr_pipeline.ingest import Observer, Outcome
+from gidr_pipeline.observer import Observer
 from gidr_pipeline.settings import Settings
 from gidr_pipeline.warehouse.findings import (
     Listing,
@@ -23,6 +23,7 @@ from gidr_pipeline.warehouse.findings import (
     rule_findings,
     undetermined_reports,
 )
+from gidr_pipeline.warehouse.news import News, news_of
 from gidr_pipeline.warehouse.publish import read_only
 
 SHOWN = 5
@@ -36,10 +37,10 @@ def console(*, stderr: bool = False) -> Console:
 
 
 class Terminal(Observer):
-    """Shows progress on `err` while both are terminals, and the summary on `out`. Use it as a context."""
+    """Shows progress of `gidr JOB` on `err` while both are terminals, and the summary on `out`. Use it as a context."""
 
-    def __init__(self, out: Console, err: Console) -> None:
-        self._out, self._err = out, err
+    def __init__(self, job: str, out: Console, err: Console) -> None:
+        self._job, self._out, self._err = job, out, err
         self._progress = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
@@ -52,7 +53,6 @@ class Terminal(Observer):
             disable=not (out.is_terminal and err.is_terminal),
         )
         self._task = self._progress.add_task("starting", total=None)
-        self._outcome: Outcome | None = None
         self._rejected = 0
 
     def __enter__(self) -> "Terminal":
@@ -78,28 +78,28 @@ class Terminal(Observer):
     def stage(self, what: str) -> None:
         self._progress.update(self._task, description=what)
 
-    def finished(self, outcome: Outcome) -> None:
-        self._outcome = outcome
-        self._progress.update(self._task, description="reading out the findings")
-
     def failed(self, why: str) -> None:
         """Say in one paragraph why the run did not come to its end."""
         self._progress.stop()
-        self._err.print(Text("gidr ingest: ", style="bold red") + Text(why))
+        self._err.print(Text(f"gidr {self._job}: ", style="bold red") + Text(why))
 
-    def summary(self, settings: Settings) -> None:
-        """What was taken in, how it was read, what was left out, and what does not add up."""
+    def hint(self, what: str) -> None:
+        """Say something by the way."""
+        self._out.print(Text(f"\n{what}", style="dim"))
+
+    def summary(self, settings: Settings, run: str, opened: tuple[int, int] | None) -> None:
+        """What this run took in, how it was read, what was left out, and what does not add up. `opened` are the files
+        that were opened, of how many, where any were to be."""
         self._progress.stop()
-        if self._outcome is None:
-            raise RuntimeError("no run to sum up")
         with read_only(settings.warehouse) as con:
+            news = news_of(con, run)
             cells = cell_counts(con)
             verdicts = rule_findings(con, SHOWN)
             rejected = rejected_documents(con, SHOWN)
             unclear = undetermined_reports(con, SHOWN)
             incomplete = incomplete_reports(con, SHOWN)
             flagged = flagged_reports(con)
-        self._out.print(_overview(self._outcome, cells, rejected, flagged, settings))
+        self._out.print(_overview(news, opened, cells, rejected, flagged, settings))
         self._out.print()
         self._out.print(_rules(verdicts))
         for found in verdicts:
@@ -132,16 +132,24 @@ def printable(text: str) -> str:
     return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in text)
 
 
-def _overview(outcome: Outcome, cells: dict[str, int], rejected: Listing, flagged: int, settings: Settings) -> Table:
-    reports = outcome.new + outcome.changed + outcome.unchanged
+def _overview(
+    news: News,
+    opened: tuple[int, int] | None,
+    cells: dict[str, int],
+    rejected: Listing,
+    flagged: int,
+    settings: Settings,
+) -> Table:
+    counts = news.counts
+    reports = counts.new + counts.changed + counts.unchanged
     rows = {
-        "Reports": f"{reports:,}  ({outcome.new:,} new, {outcome.changed:,} changed, {outcome.unchanged:,} unchanged; "
-        f"{outcome.removed:,} removed)",
+        "Reports": f"{reports:,}  ({counts.new:,} new, {counts.changed:,} changed, {counts.unchanged:,} unchanged; "
+        f"{counts.removed:,} removed)",
         "Cells": f"{sum(cells.values()):,}  ({', '.join(f'{number:,} {status}' for status, number in cells.items())})",
         "Left out": f"{rejected.found:,} of {rejected.looked_at:,} reports and files",
-        "Flagged": f"{flagged:,} of {reports:,} reports, see flagged_report",
-        "Opened": f"{outcome.files_opened:,} of {outcome.files_listed:,} files in {settings.raw_dir}",
-        "Warehouse": f"{settings.warehouse}" + ("" if outcome.published else "  (already up to date)"),
+        "Flagged": f"{flagged:,} of {reports:,} reports, {news.reports:,} of them newly, see flagged_report",
+        **({"Opened": f"{opened[0]:,} of {opened[1]:,} files in {settings.raw_dir}"} if opened else {}),
+        "Warehouse": f"{settings.warehouse}" + ("" if news.published else "  (already up to date)"),
     }
     table = Table.grid(padding=(0, 2))
     for name, value in rows.items():

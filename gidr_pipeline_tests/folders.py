@@ -12,6 +12,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from gidr_pipeline.extraction import extract_document
 from gidr_pipeline.ingest import Outcome, ingest
 from gidr_pipeline.settings import Settings
 from gidr_pipeline.staging import Index, Staging
@@ -97,6 +98,16 @@ class House:
         other = House(folder, reports=False)
         shutil.copytree(self.raw, other.raw, dirs_exist_ok=True, symlinks=True)
         return other
+
+
+def misprinted() -> bytes:
+    """The first report, its total of requests received another than its parts and its outcomes allow."""
+    document = extract_document((RAW / NAMES[0]).read_bytes())
+    [cell] = [cell for cell in document.reports[0].cells if (cell.row, cell.column) == ("received", "total")]
+    assert document.text is not None
+    assert cell.span is not None
+    text = f"{document.text[: cell.span.start]}{(cell.value or 0) + 7}{document.text[cell.span.end :]}"
+    return text.encode()
 
 
 def versions_of_others(monkeypatch: pytest.MonkeyPatch, **versions: str) -> None:

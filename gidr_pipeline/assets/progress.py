@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from gidr_pipeline.ingest import Observer, Outcome
+from gidr_pipeline.observer import Observer, Outcome
 
 FIRST_PAUSE, LONGEST_PAUSE = 10.0, 300.0
 """Seconds between two lines: they double, so that the lines grow with the logarithm of the corpus at first."""

@@ -1,74 +1,122 @@
-"""The assets as Dagster shows them: keys, groups, what each comes of, descriptions and columns.
+"""The assets as Dagster shows them: keys, groups, what each comes of, descriptions, columns and versions.
 
-What belongs here: what can be said before anything has run. What does not: the work (`load`).
+What belongs here: what can be said before anything has run. What does not: the work (`steps`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 import dagster as dg
 
 from gidr_pipeline.forms import load_forms
-from gidr_pipeline.warehouse.catalog import BOOKKEEPING, Relation, catalog
+from gidr_pipeline.versions import reader_version, rules_version, tables_version, views_version
+from gidr_pipeline.warehouse.catalog import BOOKKEEPING, DIMENSIONS, Relation, catalog
 
-RAW, EXTRACTED = "raw_reports", "extracted_reports"
+RAW, EXTRACTED, VERDICTS = "raw_reports", "extracted_reports", "fact_reconciliation"
+OWNERS = ["team:disclosure"]
 _GROUPS = {
     "dim_report": "warehouse_reports",
     "report_section": "warehouse_reports",
     "rejected_document": "warehouse_reports",
-    "fact_reconciliation": "reconciliation",
-    "flagged_report": "reconciliation",
+    VERDICTS: "reconciliation",
 }
+_BY_MORNING = dg.FreshnessPolicy.cron(
+    deadline_cron="0 6 * * *", lower_bound_delta=timedelta(hours=6), timezone="Asia/Shanghai"
+)
+"""The run of two at night has to be through by six: a night that never ran shows."""
 
 
 def asset_specs() -> list[dg.AssetSpec]:
-    """One asset for the raw folder, one for what was read of it, and one for each table and view of the warehouse."""
-    relations = [relation for name, relation in catalog().items() if name not in BOOKKEEPING]
-    raw = dg.AssetSpec(
+    """Every asset, in the order in which they come of each other."""
+    return [raw_spec(), extracted_spec(), *table_specs(), *verdict_specs()]
+
+
+def raw_spec() -> dg.AssetSpec:
+    """The listing of the raw folder."""
+    return dg.AssetSpec(
         RAW,
         group_name="raw",
-        description="The files below the raw folder 原始报告: which are new, changed or gone since the last run.",
+        description="The files below the raw folder 原始报告, as a listing: which are new, changed or gone since they "
+        "were read. No file is opened.",
         kinds={"file"},
         metadata={"dagster/column_schema": _columns(catalog()["source_file"])},
     )
-    extracted = dg.AssetSpec(
+
+
+def extracted_spec() -> dg.AssetSpec:
+    """What was read of the files, in the staging area."""
+    return dg.AssetSpec(
         EXTRACTED,
         deps=[RAW],
         group_name="extraction",
-        description="The reports read out of new and changed files 报告提取: segmented, read cell by cell, repaired "
-        "where two witnesses allow it, and validated.",
-        kinds={"python", "polars"},
+        code_version=reader_version(),
+        description="What was read of every file 报告提取: segmented, read cell by cell, repaired where two witnesses "
+        "allow it, validated, and kept as Parquet by content. Only what is not staged yet is read.",
+        kinds={"python", "parquet"},
     )
-    return [raw, extracted, *(_table(relation) for relation in relations)]
 
 
-def _table(relation: Relation) -> dg.AssetSpec:
+def table_specs() -> list[dg.AssetSpec]:
+    """The tables that are loaded from the staging area."""
+    return [
+        _relation(each, tables_version(), [] if each.name in DIMENSIONS else [EXTRACTED])
+        for each in _relations()
+        if each.name != VERDICTS and not each.is_view
+    ]
+
+
+def verdict_specs() -> list[dg.AssetSpec]:
+    """The verdicts, and the views."""
+    facts = [table.fact for table in load_forms()[-1].tables.values()]
+    verdicts = _relation(catalog()[VERDICTS], rules_version(), ["dim_report", *facts, "fact_narrative"])
+    views = [_relation(each, views_version(), each.of) for each in _relations() if each.is_view]
+    return [verdicts, *views]
+
+
+def _relations() -> Iterator[Relation]:
+    yield from (relation for name, relation in catalog().items() if name not in BOOKKEEPING)
+
+
+def _relation(relation: Relation, version: str, of: Sequence[str]) -> dg.AssetSpec:
     return dg.AssetSpec(
         relation.name,
-        deps=_upstream(relation.name),
-        group_name=_group(relation.name),
+        deps=[name for name in of if name not in BOOKKEEPING],
+        group_name=_group(relation),
+        code_version=version,
         description=f"{relation.comment}.",
-        kinds={"duckdb"},
-        metadata={"dagster/column_schema": _columns(relation), "dagster/table_name": relation.name},
+        kinds={"duckdb", "view" if relation.is_view else "table"},
+        freshness_policy=_BY_MORNING,
+        metadata={"dagster/column_schema": _columns(relation), "dagster/table_name": f"gidr.main.{relation.name}"},
     )
 
 
-def _group(name: str) -> str:
-    return _GROUPS.get(name, "warehouse_facts" if name.startswith("fact_") else "warehouse_dimensions")
-
-
-def _upstream(name: str) -> Sequence[str]:
-    facts = [table.fact for table in load_forms()[-1].tables.values()]
-    known: Mapping[str, Sequence[str]] = {
-        "rejected_document": [RAW, EXTRACTED],
-        "fact_reconciliation": ["dim_report", *facts, "fact_narrative"],
-        "flagged_report": ["dim_report", "dim_section", "report_section", *facts, "fact_reconciliation"],
-    }
-    if name in known:
-        return known[name]
-    return [] if _group(name) == "warehouse_dimensions" else [EXTRACTED]
+def _group(relation: Relation) -> str:
+    if relation.is_view:
+        return "reconciliation"
+    return _GROUPS.get(
+        relation.name, "warehouse_facts" if relation.name.startswith("fact_") else "warehouse_dimensions"
+    )
 
 
 def _columns(relation: Relation) -> dg.TableSchema:
     return dg.TableSchema(
         columns=[dg.TableColumn(column.name, column.type, description=column.comment) for column in relation.columns]
+    )
+
+
+def verdict_lineage() -> dg.TableColumnLineage:
+    """Which columns of the facts the columns of the verdicts come of."""
+    facts = [*(table.fact for table in load_forms()[-1].tables.values()), "fact_narrative"]
+    values = [dg.TableColumnDep(dg.AssetKey(fact), "value") for fact in facts]
+    statuses = [dg.TableColumnDep(dg.AssetKey(fact), "status") for fact in facts[:-1]]
+    report = [dg.TableColumnDep(dg.AssetKey("dim_report"), name) for name in ("agency", "report_year", "edition")]
+    sides = dict.fromkeys(("left_value", "right_value", "difference"), values)
+    return dg.TableColumnLineage(
+        {
+            "report_id": [dg.TableColumnDep(dg.AssetKey("dim_report"), "report_id")],
+            **sides,
+            "verdict": [*values, *statuses, *report],
+            "repaired_cells": statuses,
+            "detail": [*values, *statuses, *report],
+        }
     )

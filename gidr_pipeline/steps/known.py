@@ -3,6 +3,7 @@
 What belongs here: looking at the published warehouse before a step. What does not: changing it.
 """
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,6 +64,12 @@ def sound(con: duckdb.DuckDBPyConnection, written: pl.DataFrame | None = None) -
     if not all(result.passed for result in results):
         raise IntegrityError(results)
     return results
+
+
+def version_of(sources: pl.DataFrame, *versions: str) -> str:
+    """What tells these files with these contents (FILE_KEY), treated by these versions of the program, from others."""
+    rows = sources.select(FILE_KEY).sort("path").write_csv()
+    return hashlib.sha256("\n".join((*versions, rows)).encode()).hexdigest()[:16]
 
 
 def guard(lost: int, known: int, raw_dir: Path, *, allow_removals: bool) -> None:

@@ -20,11 +20,13 @@ from gidr_pipeline.warehouse.publish import only_writer, open_published
 
 @dataclass(frozen=True)
 class Read:
-    """How many files were opened, and why these were all of them where they were; the `sources` that are staged now."""
+    """How many files were opened; the `sources` that are staged now, and how many reports they give, and how many files
+    or reports are rejected."""
 
     opened: int
-    why: str
     sources: pl.DataFrame
+    reports: int
+    rejected: int
 
 
 def read_reports(settings: Settings, observer: Observer) -> Read:
@@ -38,8 +40,7 @@ def read_reports(settings: Settings, observer: Observer) -> Read:
         listing = staging.listing(settings.raw_dir)
         index = staging.index(verified=True)
         due = _due(listing, index)
-        why = _why_all(staging, listing, due)
-        if why:
+        if why := _why_all(staging, listing, due):
             observer.stage(f"reading every file, since {why}")
         unreadable: list[tuple[str, str, str]] = []
         vanished: list[str] = []
@@ -51,9 +52,11 @@ def read_reports(settings: Settings, observer: Observer) -> Read:
         with open_published(settings.warehouse) as published:
             known = reports_of(published)
         allowed = listing["removals_allowed"].all()  # An empty listing is only written where that is meant.
-        guard(_lost(known, sources, index), known.height, settings.raw_dir, allow_removals=allowed)
+        whole = _ids(sources, index, "whole")
+        lost = known.join(whole, on="report_id", how="anti").height
+        guard(lost, known.height, settings.raw_dir, allow_removals=allowed)
         staging.write_sources(sources)
-        return Read(due.height, why, sources)
+        return Read(due.height, sources, whole.height, int(sources["report_ids"].list.len().sum()) - whole.height)
 
 
 def _due(listing: pl.DataFrame, index: Index) -> pl.DataFrame:
@@ -128,8 +131,3 @@ def _ids(sources: pl.DataFrame, index: Index, which: str) -> pl.DataFrame:
     contents = index.contents.select("sha256", which).explode(which).drop_nulls()
     named = sources.select("path", "sha256").join(contents, on="sha256", maintain_order="left_right")
     return named.select("path", report_id=under_path(which))
-
-
-def _lost(known: pl.DataFrame, sources: pl.DataFrame, index: Index) -> int:
-    """How many of the known reports none of these files gives any more."""
-    return known.join(_ids(sources, index, "whole"), on="report_id", how="anti").height

@@ -17,6 +17,16 @@ from gidr_pipeline.versions import reader_version, rules_version, tables_version
 
 BOOKKEEPING = ("source_file", "warehouse_build", "integrity_held", "publication", "finding_news")
 """Tables that serve the loads, not the people who query."""
+DIMENSIONS = (
+    "dim_section",
+    "dim_proactive_item",
+    "dim_proactive_measure",
+    "dim_request_line",
+    "dim_applicant",
+    "dim_challenge_channel",
+    "dim_challenge_result",
+)
+"""Tables that come of the forms alone."""
 
 
 @dataclass(frozen=True)
@@ -105,12 +115,7 @@ def _execute_file(con: duckdb.DuckDBPyConnection, name: str) -> None:
 def _dimensions() -> dict[str, list[Label]]:
     forms = load_forms()
     proactive, requests, challenges = ([form.tables[name] for form in forms] for name in forms[0].tables)
-    return {
-        "dim_section": union_labels(form.sections for form in forms),
-        "dim_proactive_item": union_labels(table.rows for table in proactive),
-        "dim_proactive_measure": union_labels(table.columns for table in proactive),
-        "dim_request_line": union_labels(table.rows for table in requests),
-        "dim_applicant": union_labels(table.columns for table in requests),
-        "dim_challenge_channel": union_labels(table.rows for table in challenges),
-        "dim_challenge_result": union_labels(table.columns for table in challenges),
-    }
+    labels = [union_labels(form.sections for form in forms)]
+    for tables in (proactive, requests, challenges):
+        labels += [union_labels(table.rows for table in tables), union_labels(table.columns for table in tables)]
+    return dict(zip(DIMENSIONS, labels, strict=True))

@@ -143,6 +143,27 @@ def _listing(con: duckdb.DuckDBPyConnection, found: str, looked_at: str, limit: 
     )
 
 
+def new_findings(con: duckdb.DuckDBPyConnection, run: str, limit: int) -> tuple[int, list[dict[str, Any]]]:
+    """How many findings are new in the warehouse that this run published, and the first of them: `report_id`, `agency`,
+    `report_year`, `rule`, `scope`, `left_value`, `right_value`, `detail`."""
+    sides = ", ".join(f"{_printed(side)} AS {side}" for side in ("left_value", "right_value"))
+    found = con.execute(
+        f"""
+        SELECT report_id, agency, report_year, rule, scope, {sides},
+            coalesce(verdict.detail, flagged.detail) AS detail, count(*) OVER () AS found
+        FROM finding_news AS news JOIN dim_report USING (report_id)
+        LEFT JOIN fact_reconciliation AS verdict USING (report_id, rule, scope)
+        LEFT JOIN (SELECT report_id, rule, detail FROM flagged_report) AS flagged USING (report_id, rule)
+        WHERE news = 'new' AND EXISTS (SELECT 1 FROM publication WHERE run = ?)
+        ORDER BY report_id, rule, scope LIMIT ?
+        """,
+        [run, limit],
+    )
+    names = [column[0] for column in found.description or ()]
+    rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+    return (rows[0]["found"] if rows else 0), [{k: v for k, v in row.items() if k != "found"} for row in rows]
+
+
 def cell_counts(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
     """Cells of all reports by status."""
     sums = ", ".join(f"coalesce(sum(cells_{status}), 0)" for status in Status)

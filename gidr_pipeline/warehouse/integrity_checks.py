@@ -31,13 +31,15 @@ FULL_FOLDER = 20
 
 @dataclass(frozen=True)
 class IntegrityCheck:
-    """`violations` selects (report_id, what is wrong); `looked_at` selects one number.
+    """`violations` selects (report_id, what is wrong) and `looked_at` one number; `table` is what it is about, or the
+    largest of several.
 
     With `within_reports`, what it says of a report hangs on the rows of that report alone. In a warehouse that was
     sound it then need not be run over reports of which no row was written since.
     """
 
     name: str
+    table: str
     description: str
     looked_at: str
     violations: str
@@ -116,6 +118,7 @@ def integrity_checks() -> tuple[IntegrityCheck, ...]:
     return (
         IntegrityCheck(
             "no_duplicate_keys",
+            "fact_request",
             "No two rows of a fact, a section or a rejected document have the same key",
             " UNION ALL ".join(f"SELECT count(*) AS rows FROM {table}" for table in keys).join(
                 ("SELECT coalesce(sum(rows), 0) FROM (", ")")
@@ -129,6 +132,7 @@ def integrity_checks() -> tuple[IntegrityCheck, ...]:
         ),
         IntegrityCheck(
             "cells_are_of_the_form",
+            "fact_request",
             "Every report has exactly the cells that its edition has",
             count_cells,
             f"""
@@ -152,6 +156,7 @@ def integrity_checks() -> tuple[IntegrityCheck, ...]:
         ),
         IntegrityCheck(
             "rows_belong_to_reports",
+            "dim_report",
             "Every row of a fact or section belongs to a report in dim_report",
             " UNION ALL ".join(f"SELECT count(*) AS rows FROM {table}" for table in of_reports).join(
                 ("SELECT coalesce(sum(rows), 0) FROM (", ")")
@@ -164,6 +169,7 @@ def integrity_checks() -> tuple[IntegrityCheck, ...]:
         ),
         IntegrityCheck(
             "cell_counts_are_true",
+            "dim_report",
             "The numbers of cells in dim_report are those of the facts",
             "SELECT count(*) FROM dim_report",
             f"""
@@ -174,6 +180,7 @@ def integrity_checks() -> tuple[IntegrityCheck, ...]:
         ),
         IntegrityCheck(
             "values_fit_their_status",
+            "fact_request",
             "A value stands exactly where a cell is reported or repaired, is no impossible count, and leads back to "
             "the text where it was read there",
             count_cells,
@@ -193,6 +200,7 @@ def integrity_checks() -> tuple[IntegrityCheck, ...]:
         ),
         IntegrityCheck(
             "sections_are_six",
+            "report_section",
             "Every report has a row for each of the six sections",
             "SELECT count(*) FROM report_section",
             f"""
@@ -206,6 +214,7 @@ def integrity_checks() -> tuple[IntegrityCheck, ...]:
         ),
         IntegrityCheck(
             "verdicts_are_whole",
+            "fact_reconciliation",
             "Every report has a verdict for every rule and scope of its edition; every difference is left minus right",
             "SELECT count(*) FROM fact_reconciliation",
             f"""
@@ -229,6 +238,7 @@ def integrity_checks() -> tuple[IntegrityCheck, ...]:
         ),
         IntegrityCheck(
             "every_file_is_accounted_for",
+            "rejected_document",
             "Every file has its rows in dim_report or rejected_document, and every row of these its file",
             "SELECT count(*) FROM source_file",
             """
@@ -243,6 +253,7 @@ def integrity_checks() -> tuple[IntegrityCheck, ...]:
         ),
         IntegrityCheck(
             "a_full_folder_gives_reports",
+            "dim_report",
             f"At least one report comes of a folder of {FULL_FOLDER} or more files that could be read",
             "SELECT count(*) FROM source_file",
             f"""

@@ -35,6 +35,11 @@ class News:
     new: pl.DataFrame
     gone: pl.DataFrame
 
+    @property
+    def reports(self) -> int:
+        """How many reports have a finding that is new."""
+        return self.new["report_id"].n_unique()
+
     def of(self, rule: str) -> tuple[int, int]:
         """How many findings of a rule are new, and how many are gone."""
         return self.new.filter(rule=rule).height, self.gone.filter(rule=rule).height

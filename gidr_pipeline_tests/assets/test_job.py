@@ -1,53 +1,43 @@
 """The definitions as Dagster loads them, and the job run for real."""
 
-import os
-import subprocess
-import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import dagster as dg
 import pytest
-import yaml
 
-from gidr_pipeline.asset_checks.findings import listing_result, rule_result
-from gidr_pipeline.assets.resources import Folders
-from gidr_pipeline.definitions import build_definitions, defs
+from gidr_pipeline.asset_checks.published import rule_result
+from gidr_pipeline.assets import steps
+from gidr_pipeline.assets.specs import EXTRACTED, RAW, VERDICTS, table_specs, verdict_specs
+from gidr_pipeline.definitions import defs
 from gidr_pipeline.schedules import INGEST
+from gidr_pipeline.schemas import MODELS
+from gidr_pipeline.steps.listing import list_reports
+from gidr_pipeline.steps.reading import read_reports
 from gidr_pipeline.warehouse.catalog import BOOKKEEPING, catalog
-from gidr_pipeline.warehouse.findings import NARRATIVE_RULE, Listing, RuleFindings, rules
-from gidr_pipeline.warehouse.integrity import IntegrityError
+from gidr_pipeline.warehouse.findings import NARRATIVE_RULE, RuleFindings, rules
 from gidr_pipeline.warehouse.integrity_checks import IntegrityCheck, integrity_checks
-from gidr_pipeline_tests.folders import LONG_AGO_NS, NAMES, RAW, House
+from gidr_pipeline.warehouse.news import NO_FINDINGS, Counts, News
+from gidr_pipeline_tests.assets.runs import checks_of, definitions_of, execute, made_by, metadata
+from gidr_pipeline_tests.folders import LONG_AGO_NS, NAMES, House, misprinted, versions_of_others
+from gidr_pipeline_tests.folders import RAW as REPORTS
 
 pytestmark = pytest.mark.xdist_group("processes")
-
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> House:
     house = House(tmp_path_factory.mktemp("house"))
-    misprint = (RAW / NAMES[0]).read_text("utf-8")
+    misprint = (REPORTS / NAMES[0]).read_text("utf-8")
     house.put("empty.txt", b"")
     house.put("cut.txt", misprint[: len(misprint) // 2].encode())
     return house
 
 
-def execute(house: House, **options: Any) -> dg.ExecuteInProcessResult:
-    folders = Folders(raw_dir=str(house.raw), warehouse=str(house.warehouse))
-    job = build_definitions(folders).resolve_job_def(INGEST)
-    with dg.DagsterInstance.ephemeral() as instance:
-        return job.execute_in_process(instance=instance, **options)
-
-
 @pytest.fixture(scope="module")
 def result(house: House) -> dg.ExecuteInProcessResult:
-    return execute(house)
-
-
-def metadata(event: dg.AssetMaterialization | Any) -> dict[str, Any]:
-    return {key: value.value for key, value in event.metadata.items()}
+    with dg.DagsterInstance.ephemeral() as instance:
+        return execute(house, instance)
 
 
 def test_every_table_is_an_asset_with_group_description_and_columns() -> None:
@@ -69,7 +59,8 @@ def test_assets_come_of_each_other_in_the_order_of_the_house() -> None:
     assert upstream["extracted_reports"] == {"raw_reports"}
     assert upstream["fact_request"] == {"extracted_reports"}
     assert "fact_request" in upstream["fact_reconciliation"]
-    assert "fact_reconciliation" in upstream["flagged_report"]
+    assert upstream["flagged_report"] >= {"fact_reconciliation", "report_section", "fact_request", "dim_report"}
+    assert upstream["dim_section"] == set()
 
 
 def test_every_comment_has_its_chinese_term() -> None:
@@ -86,7 +77,7 @@ def test_the_schedule_is_nightly_in_shanghai_and_off() -> None:
 
 
 def test_the_job_makes_every_asset_and_says_how_many_rows(house: House, result: dg.ExecuteInProcessResult) -> None:
-    made = {event.asset_key.to_user_string(): metadata(event) for event in _materializations(result)}
+    made = {name: metadata(event) for name, event in made_by(result).items()}
     assert set(made) == {spec.key.to_user_string() for spec in defs.resolve_all_asset_specs()}
     assert made["raw_reports"]["dagster/row_count"] == len(NAMES) + 2
     for name in catalog():
@@ -94,69 +85,235 @@ def test_the_job_makes_every_asset_and_says_how_many_rows(house: House, result: 
             assert house.rows(f"SELECT count(*) FROM {name}") == [(made[name]["dagster/row_count"],)]
 
 
-def _materializations(result: dg.ExecuteInProcessResult) -> list[dg.AssetMaterialization]:
-    return [event.materialization for event in result.get_asset_materialization_events()]
-
-
 def test_every_check_is_evaluated_and_says_what_it_looked_at(result: dg.ExecuteInProcessResult) -> None:
-    checks = {check.check_name: check for check in result.get_asset_check_evaluations()}
+    checks = checks_of(result)
     listings = {"no_rejected_documents", "agency_and_year_determined", "no_incomplete_reports"}
-    assert set(checks) == {check.name for check in integrity_checks()} | set(rules()) | listings
+    models = {f"{name}_keep_their_model" for name in MODELS}
+    nowhere = {"carry_over", "document_stock"}
+    held = {check.name for check in integrity_checks()}
+    assert set(checks) == (held | set(rules()) | listings | models) - nowhere
     for check in integrity_checks():
         assert checks[check.name].passed
         assert checks[check.name].severity == dg.AssetCheckSeverity.ERROR
+        assert checks[check.name].asset_key == dg.AssetKey(check.table)
         assert metadata(checks[check.name])["looked_at"] > 0
-    for name in {*rules(), *listings}:
+    for name in models:
+        assert checks[name].passed
+        assert metadata(checks[name])["rows_looked_at"] > 0
+    for name in {*rules(), *listings} - nowhere:
         assert checks[name].severity == dg.AssetCheckSeverity.WARN
-    assert not checks[NARRATIVE_RULE].passed
-    findings = [record.data for record in checks[NARRATIVE_RULE].metadata["first_findings"].records]
+    prose = checks[NARRATIVE_RULE]
+    findings = [record.data for record in prose.metadata["first_findings"].records]
     sides = [(row["left_value"], row["right_value"]) for row in findings if row["report_id"] == NAMES[4]]
     assert sides == [("575", "576")]
-    assert metadata(checks["no_rejected_documents"])["found"] == 1
-    assert metadata(checks["no_incomplete_reports"])["found"] == 1
+    assert (metadata(prose)["failed"], metadata(prose)["failed_new"]) == (1, 1)
+    assert str(checks["no_rejected_documents"].description).startswith("1 of 7 files and reports")
+    assert metadata(checks["no_incomplete_reports"])["failed_new"] == 1
 
 
-def test_a_rule_that_assessed_nothing_does_not_pass(result: dg.ExecuteInProcessResult) -> None:
-    checks = {check.check_name: check for check in result.get_asset_check_evaluations()}
-    assert metadata(checks["carry_over"])["assessed"] == 0
-    assert not checks["carry_over"].passed
-    assert "Nothing to assess" in str(checks["carry_over"].description)
-
-
-@pytest.mark.parametrize(("passed", "failed", "expected"), [(3, 0, True), (3, 1, False), (0, 2, False), (0, 0, False)])
-def test_when_a_rule_passes(passed: int, failed: int, expected: bool) -> None:
-    assert rule_result(RuleFindings("request_balance", passed, failed, 4, 2, failed, ())).passed is expected
-
-
-@pytest.mark.parametrize(("found", "looked_at", "expected"), [(0, 5, True), (1, 5, False), (0, 0, False)])
-def test_when_a_listing_passes(found: int, looked_at: int, expected: bool) -> None:
-    assert listing_result("x", "dim_report", Listing(found, looked_at, ("report_id",), ())).passed is expected
-
-
-def test_a_failing_integrity_check_is_reported_and_stops_the_job(
-    house: House, result: dg.ExecuteInProcessResult, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_rule_that_assessed_nothing_neither_fails_nor_passes(result: dg.ExecuteInProcessResult) -> None:
     assert result.success
-    contents = house.contents()
-    [name, *_] = [check.name for check in integrity_checks()]
-    never = IntegrityCheck(name, "Nothing is right", "SELECT 1", "SELECT 'x', 'is wrong'")
-    others = integrity_checks()[1:]
+    assert "carry_over" not in checks_of(result)
+
+
+@pytest.mark.parametrize(("passed", "failed", "expected"), [(3, 0, True), (3, 1, False), (0, 2, False), (0, 0, None)])
+def test_when_a_rule_passes(passed: int, failed: int, expected: bool | None) -> None:
+    nothing = News(Counts(), False, NO_FINDINGS, NO_FINDINGS)
+    found = rule_result(RuleFindings("request_balance", passed, failed, 4, 2, failed, ()), nothing)
+    assert (found.passed if found else None) is expected
+
+
+def test_rules_are_told_in_english_and_as_the_form_prints_them() -> None:
+    told = {key.name: spec.description for key, spec in _check_specs()}
+    assert told["request_balance"] == (
+        "received + carried_in = resolved_total + carried_out, for each applicant "
+        "(第一项加第二项之和，等于第三项加第四项之和)."
+    )
+    assert "last year’s carried_out" in str(told["carry_over"])
+
+
+def _check_specs() -> Iterator[tuple[dg.AssetCheckKey, dg.AssetCheckSpec]]:
+    for definition in defs.asset_checks or ():
+        assert isinstance(definition, dg.AssetChecksDefinition)
+        for spec in definition.check_specs:
+            yield spec.key, spec
+
+
+def test_an_unchanged_night_says_the_same_of_everything(loaded: House) -> None:
+    """Also where a file was touched; and nothing is new any more."""
+    with dg.DagsterInstance.ephemeral() as instance:
+        first = made_by(execute(loaded, instance))
+        loaded.put(NAMES[0], (REPORTS / NAMES[0]).read_bytes(), LONG_AGO_NS + 1)
+        run = execute(loaded, instance)
+    again = made_by(run)
+    of_version = "dagster/data_version"
+    differing = [name for name in first if first[name].tags[of_version] != again[name].tags[of_version]]
+    assert differing == [RAW]
+    assert metadata(checks_of(run)[NARRATIVE_RULE])["failed_new"] == 0
+
+
+def test_a_night_with_a_change_tells_what_is_new_and_what_is_gone(loaded: House) -> None:
+    with dg.DagsterInstance.ephemeral() as instance:
+        first = made_by(execute(loaded, instance))
+        loaded.put(NAMES[4], (REPORTS / NAMES[4]).read_bytes().replace(b"575", b"576"), LONG_AGO_NS + 1)
+        loaded.put("misprint.txt", misprinted())
+        run = execute(loaded, instance)
+        changed = made_by(run)
+    prose = metadata(checks_of(run)[NARRATIVE_RULE])
+    assert (prose["failed"], prose["failed_new"], prose["failed_gone"]) == (1, 1, 1)
+    balance = metadata(checks_of(run)["request_balance"])
+    assert (balance["failed"], balance["failed_new"], balance["failed_gone"]) == (1, 1, 0)
+    assert 0 < balance["share_failed"] < 1
+    same = [
+        name for name in first if first[name].tags["dagster/data_version"] == changed[name].tags["dagster/data_version"]
+    ]
+    assert all(name.startswith("dim_") and name != "dim_report" for name in same)
+    assert "fact_request" not in same
+
+
+STEPS = {
+    "raw_reports": [RAW],
+    "extracted_reports": [EXTRACTED],
+    "tables": [spec.key.to_user_string() for spec in table_specs()],
+    "verdicts": [spec.key.to_user_string() for spec in verdict_specs()],
+}
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_each_step_can_be_materialized_alone(loaded: House, opened: list[str], step: str) -> None:
+    with dg.DagsterInstance.ephemeral() as instance:
+        execute(loaded, instance)
+        contents = loaded.contents()
+        opened.clear()
+        run = execute(loaded, instance, job="__ASSET_JOB", asset_selection=[dg.AssetKey(name) for name in STEPS[step]])
+    assert run.success
+    assert sorted(made_by(run)) == sorted(STEPS[step])
+    assert loaded.opened(opened) == []
+    assert loaded.contents() == contents
+
+
+def test_one_table_alone_brings_its_whole_step_and_no_other(loaded: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    versions_of_others(monkeypatch, tables_version="another")
+    with dg.DagsterInstance.ephemeral() as instance:
+        run = execute(loaded, instance, job="__ASSET_JOB", asset_selection=[dg.AssetKey("fact_request")])
+    assert sorted(made_by(run)) == sorted(STEPS["tables"])
+    assert loaded.rows("SELECT tables_version FROM warehouse_build") == [("another",)]
+
+
+def test_a_new_rule_is_judged_alone(loaded: House, opened: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    versions_of_others(monkeypatch, rules_version="another")
+    opened.clear()
+    with dg.DagsterInstance.ephemeral() as instance:
+        run = execute(loaded, instance, job="__ASSET_JOB", asset_selection=[dg.AssetKey(VERDICTS)])
+    assert metadata(made_by(run)[VERDICTS])["published_by_this_run"]
+    assert loaded.opened(opened) == []
+    assert loaded.rows("SELECT rules_version FROM warehouse_build") == [("another",)]
+
+
+def test_the_log_ends_with_what_happened_and_has_no_line_for_each_file(loaded: House) -> None:
+    for number in range(30):
+        loaded.put(f"{number}.txt", (REPORTS / NAMES[number % 5]).read_bytes() + b"\n" * number)
+    with dg.DagsterInstance.ephemeral() as instance:
+        run = execute(loaded, instance)
+        entries = instance.all_logs(run.run_id)
+    told = [entry.user_message for entry in entries if not entry.is_dagster_event]
+    assert told[-1] == "35 reports: 30 new, 5 unchanged; 7 flagged, 6 of them newly; published"
+    assert len(told) < 20
+
+
+def test_an_unsound_warehouse_shows_the_check_that_failed_where_it_belongs(
+    loaded: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contents = loaded.contents()
+    [broken, *others] = integrity_checks()
+    never = IntegrityCheck(broken.name, broken.table, "Nothing is right", "SELECT 1", "SELECT 'x', 'is wrong'")
     monkeypatch.setattr("gidr_pipeline.warehouse.integrity.integrity_checks", lambda: (never, *others))
-    house.put("new.txt", (RAW / NAMES[0]).read_bytes(), LONG_AGO_NS)
-    with pytest.raises(IntegrityError):
-        execute(house)
-    failing = execute(house, raise_on_error=False)
+    loaded.put("new.txt", (REPORTS / NAMES[0]).read_bytes(), LONG_AGO_NS)
+    with dg.DagsterInstance.ephemeral() as instance:
+        failing = execute(loaded, instance, raise_on_error=False)
+        told = instance.all_logs(failing.run_id, of_type=dg.DagsterEventType.ASSET_CHECK_EVALUATION)
     assert not failing.success
-    assert [check.check_name for check in failing.get_asset_check_evaluations() if not check.passed] == [name]
-    assert _materializations(failing) == []
-    assert house.contents() == contents
-    (house.raw / "new.txt").unlink()
+    evaluations = [entry.dagster_event.asset_check_evaluation_data for entry in told if entry.dagster_event]
+    assert [each.check_name for each in evaluations if each.asset_key.to_user_string() != EXTRACTED] == [
+        check.name for check in (never, *others)
+    ]
+    assert [each.check_name for each in evaluations if not each.passed] == [broken.name]
+    assert set(made_by(failing)) == {RAW, EXTRACTED}
+    assert loaded.contents() == contents
 
 
-def test_the_workspace_file_names_the_definitions(tmp_path: Path) -> None:
-    [entry] = yaml.safe_load((ROOT / "workspace.yaml").read_text())["load_from"]
-    assert entry["python_module"] == {"module_name": "gidr_pipeline.definitions", "working_directory": "."}
-    command = [sys.executable, "-m", "dagster", "definitions", "validate", "-w", "workspace.yaml"]
-    environment = {**os.environ, "DAGSTER_HOME": str(tmp_path)}
-    run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    assert run.returncode == 0, run.stderr
+@pytest.mark.parametrize("loss", ["the folder", "most reports", "the content of most reports"])
+def test_a_refusal_is_a_sentence_and_paints_no_check(loaded: House, monkeypatch: pytest.MonkeyPatch, loss: str) -> None:
+    monkeypatch.setattr(steps, "TRIES", 1)
+    for name in NAMES[1:] if loss != "the folder" else NAMES:
+        if loss == "the content of most reports":
+            loaded.put(name, b"", LONG_AGO_NS + 1)
+        else:
+            (loaded.raw / name).unlink()
+    with dg.DagsterInstance.ephemeral() as instance:
+        run = execute(loaded, instance, raise_on_error=False)
+    [failed] = run.filter_events(lambda event: event.is_step_failure)
+    data = failed.step_failure_data
+    assert failed.step_key == ("read_reports" if loss == "the content of most reports" else "list_reports")
+    assert data.user_failure_data is not None
+    told = str(data.user_failure_data.description)
+    assert "--allow-removals" in told
+    assert "allow_removals: true" in told
+    assert data.user_failure_data.metadata["raw_dir"].value == str(loaded.raw)
+    assert data.error is not None
+    assert data.error.cause is None
+    assert run.get_asset_check_evaluations() == []
+    config = {"ops": {"list_reports": {"config": {"allow_removals": True}}}}
+    with dg.DagsterInstance.ephemeral() as instance:
+        assert execute(loaded, instance, run_config=config).success
+
+
+def test_a_disk_that_mounts_late_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(steps, "SECONDS_BETWEEN_TRIES", 0)
+    house = House(tmp_path)
+    away = house.raw.rename(house.raw.with_name("away"))
+
+    class Mounting(steps.Observer):
+        tries = 0
+
+        def stage(self, what: str) -> None:
+            if what.startswith("listing"):
+                self.tries += 1
+                if self.tries == steps.TRIES:
+                    away.rename(house.raw)
+
+    mounting = Mounting()
+    with dg.DagsterInstance.ephemeral() as instance:
+        assert execute(house, instance, observer=mounting).success
+    assert (mounting.tries, house.reports()) == (steps.TRIES, NAMES)
+
+
+def test_a_disk_that_stays_away_is_a_refusal_in_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(steps, "SECONDS_BETWEEN_TRIES", 0)
+    house = House(tmp_path)
+    house.raw.rename(house.raw.with_name("away"))
+    with dg.DagsterInstance.ephemeral() as instance:
+        run = execute(house, instance, raise_on_error=False)
+    assert len(run.filter_events(lambda event: event.is_step_up_for_retry)) == steps.TRIES - 1
+    [failed] = run.filter_events(lambda event: event.is_step_failure)
+    assert "no such file" in str(failed.step_failure_data.user_failure_data)
+
+
+def test_the_run_says_why_everything_is_read(loaded: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    versions_of_others(monkeypatch, reader_version="0.1+another")
+    told: list[str] = []
+
+    class Listening(steps.Observer):
+        def stage(self, what: str) -> None:
+            told.append(what)
+
+    list_reports(loaded.settings, Listening())
+    read_reports(loaded.settings, Listening())
+    assert told[1:] == ["reading every file, since another version of the reader is at work (0.1+another)"]
+
+
+def test_the_jobs_have_all_steps_and_the_last_one() -> None:
+    resolved = definitions_of(None).resolve_job_def(INGEST)
+    assert {node.name for node in resolved.nodes} >= {"list_reports", "read_reports", "load_tables", "judge_reports"}
+    judging = definitions_of(None).resolve_job_def("judge")
+    assert {node.name for node in judging.nodes} == {"judge_reports", "published"}

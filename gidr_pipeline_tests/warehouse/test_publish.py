@@ -107,7 +107,7 @@ def test_a_link_to_the_warehouse_stays_a_link(house: House, tmp_path: Path) -> N
 
 def test_an_unsound_warehouse_is_not_published(loaded: House, monkeypatch: pytest.MonkeyPatch) -> None:
     contents = loaded.contents()
-    never = IntegrityCheck("never", "Nothing is right", "SELECT 1", "SELECT 'x', 'is wrong'")
+    never = IntegrityCheck("never", "dim_report", "Nothing is right", "SELECT 1", "SELECT 'x', 'is wrong'")
     monkeypatch.setattr("gidr_pipeline.warehouse.integrity.integrity_checks", lambda: (never,))
     loaded.put("new.txt", (RAW / NAMES[0]).read_bytes())
     with pytest.raises(IntegrityError, match=r"never: 1 \(first: x is wrong"):

@@ -1,0 +1,35 @@
+"""Runs of the jobs over a house, for real, and what came of them."""
+
+from typing import Any
+
+import dagster as dg
+
+from gidr_pipeline.assets.resources import Folders
+from gidr_pipeline.definitions import build_definitions
+from gidr_pipeline.observer import Observer
+from gidr_pipeline.schedules import INGEST
+from gidr_pipeline_tests.folders import House
+
+
+def definitions_of(house: House | None, observer: Observer | None = None) -> dg.Definitions:
+    folders = Folders(raw_dir=str(house.raw), warehouse=str(house.warehouse)) if house else None
+    return build_definitions(folders, observer)
+
+
+def execute(
+    house: House, instance: dg.DagsterInstance, *, job: str = INGEST, observer: Observer | None = None, **options: Any
+) -> dg.ExecuteInProcessResult:
+    return definitions_of(house, observer).resolve_job_def(job).execute_in_process(instance=instance, **options)
+
+
+def made_by(result: dg.ExecuteInProcessResult) -> dict[str, dg.AssetMaterialization]:
+    events = [event.step_materialization_data.materialization for event in result.get_asset_materialization_events()]
+    return {event.asset_key.to_user_string(): event for event in events}
+
+
+def checks_of(result: dg.ExecuteInProcessResult) -> dict[str, dg.AssetCheckEvaluation]:
+    return {check.check_name: check for check in result.get_asset_check_evaluations()}
+
+
+def metadata(event: dg.AssetMaterialization | dg.AssetCheckEvaluation) -> dict[str, Any]:
+    return {key: value.value for key, value in event.metadata.items()}
