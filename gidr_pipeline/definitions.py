@@ -5,7 +5,7 @@ What belongs here: assembly only.
 
 import dagster as dg
 
-from gidr_pipeline.asset_checks.published import published
+from gidr_pipeline.asset_checks.published import held, listed
 from gidr_pipeline.asset_checks.staged import staged
 from gidr_pipeline.assets.resources import Folders
 from gidr_pipeline.assets.steps import extracted_reports, raw_reports, warehouse_tables, warehouse_verdicts
@@ -18,7 +18,7 @@ def build_definitions(folders: Folders | None = None, observer: Observer | None 
     """All definitions, with other folders than the configured ones, or with somebody who listens, where given."""
     return dg.Definitions(
         assets=[raw_reports, extracted_reports, warehouse_tables, warehouse_verdicts],
-        asset_checks=[staged, published],
+        asset_checks=[staged, held, listed],
         jobs=[ingest_job, judge_job],
         schedules=[nightly],
         sensors=[tell_of_failure, tell_of_findings],

@@ -199,7 +199,7 @@ def split_invalid(frames: Mapping[str, pl.DataFrame]) -> tuple[dict[str, pl.Data
             model.validate(frames[name], lazy=True)
         except SchemaErrors as errors:
             ids = frames[name]["report_id"]
-            broken += [(ids[row], name, row, *what) for row, *what in _failures(errors)]
+            broken += [(ids[row], name, row, *what) for row, *what in _failures(errors, frames[name])]
     counted = frames["sections"].group_by("report_id").len().filter(pl.col("len") != len(load_forms()[-1].sections))
     broken += [
         (identity, "sections", None, "section", "has_a_row_for_each_section", f"{number} rows")
@@ -214,10 +214,18 @@ def split_invalid(frames: Mapping[str, pl.DataFrame]) -> tuple[dict[str, pl.Data
 _LONGEST = 160
 
 
-def _failures(errors: SchemaErrors) -> list[tuple[int, str, str, str]]:
+def _failures(errors: SchemaErrors, frame: pl.DataFrame) -> list[tuple[int, str, str, str]]:
     """Row, column, check and value of every failure; the errors themselves where one has no row."""
     cases: Any = errors.failure_cases
     if cases["index"].null_count():
         raise errors
-    rows = cases.select("index", "column", "check", "failure_case").iter_rows()
-    return [(row, str(column), str(check), str(value)[:_LONGEST]) for row, column, check, value in rows]
+    failures = []
+    for row, column, check, value in cases.select("index", "column", "check", "failure_case").iter_rows():
+        of_column = column in frame.columns
+        shown = str(value) if of_column else _row_in_words(frame.row(row, named=True))
+        failures.append((row, str(column) if of_column else "the row", str(check), shown[:_LONGEST]))
+    return failures
+
+
+def _row_in_words(row: dict[str, Any]) -> str:
+    return ", ".join(f"{name} {value}" for name, value in row.items() if value is not None and name != "report_id")

@@ -78,17 +78,21 @@ _LISTINGS = (
 )
 
 
-def published_specs() -> list[dg.AssetCheckSpec]:
-    """The specs of all these checks."""
+def held_specs() -> list[dg.AssetCheckSpec]:
+    """The specs of the integrity checks and of the rules."""
     integrity = [
         dg.AssetCheckSpec(check.name, asset=check.table, description=f"{check.description}.")
         for check in integrity_checks()
     ]
     of_rules = [dg.AssetCheckSpec(rule, asset=VERDICTS, description=_rule_in_words(rule)) for rule in rules()]
-    of_listings = [
+    return [*integrity, *of_rules]
+
+
+def listing_specs() -> list[dg.AssetCheckSpec]:
+    """The specs of the checks for which a listing has to be empty."""
+    return [
         dg.AssetCheckSpec(check.name, asset=check.asset, description=f"{check.description}.") for check in _LISTINGS
     ]
-    return [*integrity, *of_rules, *of_listings]
 
 
 def _rule_in_words(rule: str) -> str:
@@ -112,24 +116,34 @@ def _scope(identity: Identity) -> str:
 
 
 @dg.multi_asset_check(
-    name="published",
-    specs=published_specs(),
+    name="held",
+    specs=held_specs(),
     can_subset=True,
-    description="Reads out of the published warehouse what holds in it, what it found, and what of that is new.",
+    description="Reads out of the published warehouse what holds in it, where rules fail, and what of that is new.",
 )
-def published(context: dg.AssetCheckExecutionContext, folders: Folders) -> Iterator[dg.AssetCheckResult]:
+def held(context: dg.AssetCheckExecutionContext, folders: Folders) -> Iterator[dg.AssetCheckResult]:
     """One result for each selected check that can be evaluated."""
     selected = {key.name for key in context.selected_asset_check_keys}
     with read_only(folders.settings().warehouse) as con:
         news = news_of(con, context.run.run_id)
-        for held in last_results(con) or ():
-            if held.check.name in selected:
-                yield integrity_result(held)
+        yield from (integrity_result(each) for each in last_results(con) or () if each.check.name in selected)
         for found in rule_findings(con, SHOWN) if selected.intersection(rules()) else ():
             if found.rule in selected and (result := rule_result(found, news)):
                 yield result
-            elif found.rule in selected:
-                context.log.info(f"{found.rule}: nothing to assess, no report has the figures that it compares")
+
+
+@dg.multi_asset_check(
+    name="listed",
+    specs=listing_specs(),
+    can_subset=True,
+    op_tags={"dagster/priority": "-1"},  # The last of a run, since it says what the run did.
+    description="Reads out of the published warehouse what was left out, and says in a line what this run did.",
+)
+def listed(context: dg.AssetCheckExecutionContext, folders: Folders) -> Iterator[dg.AssetCheckResult]:
+    """One result for each selected check that has anything to look at."""
+    selected = {key.name for key in context.selected_asset_check_keys}
+    with read_only(folders.settings().warehouse) as con:
+        news = news_of(con, context.run.run_id)
         for check in _LISTINGS:
             if check.name in selected and (listing := check.query(con, SHOWN)).looked_at:
                 yield listing_result(check, listing, news)

@@ -316,4 +316,4 @@ def test_the_jobs_have_all_steps_and_the_last_one() -> None:
     resolved = definitions_of(None).resolve_job_def(INGEST)
     assert {node.name for node in resolved.nodes} >= {"list_reports", "read_reports", "load_tables", "judge_reports"}
     judging = definitions_of(None).resolve_job_def("judge")
-    assert {node.name for node in judging.nodes} == {"judge_reports", "published"}
+    assert {node.name for node in judging.nodes} == {"judge_reports", "held", "listed"}

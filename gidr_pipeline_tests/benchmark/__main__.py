@@ -15,7 +15,7 @@ from rich.table import Table
 
 from gidr_pipeline_tests.benchmark.corpus import change, compressed_five, write_corpus
 from gidr_pipeline_tests.benchmark.floor import floor_seconds, listing_seconds, reading_seconds, slowest_seconds
-from gidr_pipeline_tests.benchmark.watch import Run, ingest, machine, query_seconds, sizes
+from gidr_pipeline_tests.benchmark.watch import Run, ingest, judge, machine, query_seconds, sizes, staged_bytes
 
 _READ_SINGLY = 400
 _CHANGED = 100
@@ -76,6 +76,8 @@ def _measure(console: Console, place: Path, number: int, seed: int, before: tupl
         listing = listing_seconds(corpus.root)
         empty = min((ingest(corpus.root, warehouse) for _ in range(2)), key=lambda run: run.seconds)
         start = _start_seconds(place)
+    with console.status("every report judged again"):
+        judged = judge(corpus.root, warehouse)
     for at, path in enumerate(corpus.files[:: max(1, number // _CHANGED)][:_CHANGED]):
         change(path, seed + 1 + at)
     with console.status(f"a night with {_CHANGED} changed"):
@@ -121,6 +123,9 @@ def _measure(console: Console, place: Path, number: int, seed: int, before: tupl
             f"{changed.seconds - empty.seconds:+.1f} s",
             "≤ 10 s more",
         )
+        yield Row("every report judged again", f"{judged.seconds:.1f} s", f"{judged.seconds - start:+.1f} s", "")
+        staged = staged_bytes(warehouse)
+        yield Row("staging area", f"{staged / _MEBI:,.1f} MiB", f"{staged / corpus.size:.0%} of raw", "")
         yield Row(
             "warehouse", f"{kinds['file'] / _MEBI:,.1f} MiB", f"{kinds['file'] / corpus.size:.0%} of raw", "≤ 60 %"
         )

@@ -30,10 +30,19 @@ class Run:
 
 def ingest(raw: Path, warehouse: Path) -> Run:
     """Run `gidr ingest` in a process of its own. Raises RuntimeError with its words where it fails."""
+    return _run("ingest", raw, warehouse)
+
+
+def judge(raw: Path, warehouse: Path) -> Run:
+    """Run `gidr judge` likewise."""
+    return _run("judge", raw, warehouse)
+
+
+def _run(word: str, raw: Path, warehouse: Path) -> Run:
     environment = os.environ | {"GIDR_RAW_DIR": str(raw), "GIDR_WAREHOUSE": str(warehouse)}
     environment.pop("DAGSTER_HOME", None)
     began = time.perf_counter()
-    command = [sys.executable, "-m", "gidr_pipeline", "ingest"]
+    command = [sys.executable, "-m", "gidr_pipeline", word]
     with subprocess.Popen(
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:
@@ -42,7 +51,7 @@ def ingest(raw: Path, warehouse: Path) -> Run:
         seconds = time.perf_counter() - began
         watch.stop()
     if process.returncode:
-        raise RuntimeError(f"gidr ingest failed: {words}")
+        raise RuntimeError(f"gidr {word} failed: {words}")
     return Run(seconds, watch.peak)
 
 
@@ -104,6 +113,11 @@ def sizes(warehouse: Path) -> dict[str, int]:
                 kind = "other"
         found[kind] += number * block
     return found
+
+
+def staged_bytes(warehouse: Path) -> int:
+    """Bytes of the staging area beside the warehouse."""
+    return sum(path.stat().st_size for path in (warehouse.parent / "staging").rglob("*") if path.is_file())
 
 
 def query_seconds(warehouse: Path) -> list[float]:
