@@ -47,7 +47,7 @@ def ingest(raw_dir: Path | None, warehouse: Path | None, allow_removals: bool, r
 
     Runs the same Dagster job as the nightly schedule.
     """
-    meant = {"allow_removals": allow_removals, "reread": reread}
+    meant = {"allow_removals": allow_removals, "reread": reread, "tries": 1}
     _run("ingest", Settings.resolve(raw_dir, warehouse), {"list_reports": {"config": meant}})
 
 
@@ -104,7 +104,6 @@ def _executed(job: str, settings: Settings, ops: dict[str, Any], terminal: "Term
                     instance=instance,
                     run_config={
                         "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
-                        "execution": {"config": {"retries": {"disabled": {}}}},
                         "ops": ops,
                     },
                 )

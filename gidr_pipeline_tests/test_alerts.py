@@ -117,12 +117,12 @@ def test_what_is_new_is_told_once(loaded: House, posted: list[dict[str, Any]]) -
 
 
 def test_a_failure_is_told_with_what_to_do(
-    loaded: House, posted: list[dict[str, Any]], mailed: list[EmailMessage], monkeypatch: pytest.MonkeyPatch
+    loaded: House, posted: list[dict[str, Any]], mailed: list[EmailMessage]
 ) -> None:
-    monkeypatch.setattr(steps, "TRIES", 1)
     loaded.raw.rename(loaded.raw.with_name("elsewhere"))
     with dg.DagsterInstance.ephemeral() as instance:
-        assert sense(tell_of_failure, loaded, instance) is None
+        config = {"ops": {"list_reports": {"config": {"tries": 1}}}}
+        assert sense(tell_of_failure, loaded, instance, run_config=config) is None
     [body], [mail] = posted, mailed
     assert body["records"][0]["step"] == "list_reports"
     assert "allow_removals: true" in body["text"]

@@ -47,7 +47,7 @@ def test_commands_exist() -> None:
 
 
 def test_files_and_modules_exist() -> None:
-    for path in re.findall(r"\]\(([\w/.]+)\)", README):
+    for path in re.findall(r"\]\(([\w/.-]+)\)", README):
         assert (ROOT / path).is_file(), path
     layout = README[README.index("## How the house is laid out") :]
     for path in re.findall(r"`([\w]+(?:/|\.py))`", layout):

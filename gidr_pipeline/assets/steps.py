@@ -42,8 +42,8 @@ from gidr_pipeline.warehouse.integrity import IntegrityError
 from gidr_pipeline.warehouse.publish import read_only
 
 Results = Iterator[dg.MaterializeResult[Any]]
-TRIES, SECONDS_BETWEEN_TRIES = 3, 300
-"""How often, and how long, the night waits for a disk that is mounted late."""
+SECONDS_BETWEEN_TRIES = 300
+"""How long a run waits for a disk that is mounted late before it looks again."""
 
 
 class LoadConfig(dg.Config):
@@ -56,6 +56,9 @@ class LoadConfig(dg.Config):
     reread: str = Field(
         default="",
         description="Files to be read again although they are staged: 2022/** for those below 2022, ** for all",
+    )
+    tries: int = Field(
+        default=3, ge=1, description="How often to look for a raw folder that is missing or empty, five minutes apart"
     )
 
 
@@ -78,9 +81,9 @@ def raw_reports(
                 settings, _logged(context, observer), allow_removals=config.allow_removals, reread=config.reread
             )
     except dg.Failure as refusal:
-        if refusal.metadata["refusal"].value == RawFolderUnusable.__name__ and context.retry_number < TRIES - 1:
+        if refusal.metadata["refusal"].value == RawFolderUnusable.__name__ and context.retry_number < config.tries - 1:
             context.log.warning(f"{refusal.description}. Trying again in {SECONDS_BETWEEN_TRIES} seconds")
-            raise dg.RetryRequested(max_retries=TRIES - 1, seconds_to_wait=SECONDS_BETWEEN_TRIES) from refusal
+            raise dg.RetryRequested(max_retries=config.tries - 1, seconds_to_wait=SECONDS_BETWEEN_TRIES) from refusal
         raise
     yield dg.MaterializeResult(
         asset_key=RAW,

@@ -243,15 +243,15 @@ def test_an_unsound_warehouse_shows_the_check_that_failed_where_it_belongs(
 
 
 @pytest.mark.parametrize("loss", ["the folder", "most reports", "the content of most reports"])
-def test_a_refusal_is_a_sentence_and_paints_no_check(loaded: House, monkeypatch: pytest.MonkeyPatch, loss: str) -> None:
-    monkeypatch.setattr(steps, "TRIES", 1)
+def test_a_refusal_is_a_sentence_and_paints_no_check(loaded: House, loss: str) -> None:
     for name in NAMES[1:] if loss != "the folder" else NAMES:
         if loss == "the content of most reports":
             loaded.put(name, b"", LONG_AGO_NS + 1)
         else:
             (loaded.raw / name).unlink()
     with dg.DagsterInstance.ephemeral() as instance:
-        run = execute(loaded, instance, raise_on_error=False)
+        once = {"ops": {"list_reports": {"config": {"tries": 1}}}}
+        run = execute(loaded, instance, raise_on_error=False, run_config=once)
     [failed] = run.filter_events(lambda event: event.is_step_failure)
     data = failed.step_failure_data
     assert failed.step_key == ("read_reports" if loss == "the content of most reports" else "list_reports")
@@ -279,13 +279,13 @@ def test_a_disk_that_mounts_late_is_waited_for(tmp_path: Path, monkeypatch: pyte
         def stage(self, what: str) -> None:
             if what.startswith("listing"):
                 self.tries += 1
-                if self.tries == steps.TRIES:
+                if self.tries == 3:
                     away.rename(house.raw)
 
     mounting = Mounting()
     with dg.DagsterInstance.ephemeral() as instance:
         assert execute(house, instance, observer=mounting).success
-    assert (mounting.tries, house.reports()) == (steps.TRIES, NAMES)
+    assert (mounting.tries, house.reports()) == (3, NAMES)
 
 
 def test_a_disk_that_stays_away_is_a_refusal_in_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -294,7 +294,7 @@ def test_a_disk_that_stays_away_is_a_refusal_in_the_end(tmp_path: Path, monkeypa
     house.raw.rename(house.raw.with_name("away"))
     with dg.DagsterInstance.ephemeral() as instance:
         run = execute(house, instance, raise_on_error=False)
-    assert len(run.filter_events(lambda event: event.is_step_up_for_retry)) == steps.TRIES - 1
+    assert len(run.filter_events(lambda event: event.is_step_up_for_retry)) == 2
     [failed] = run.filter_events(lambda event: event.is_step_failure)
     assert "no such file" in str(failed.step_failure_data.user_failure_data)
 
