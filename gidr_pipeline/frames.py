@@ -40,7 +40,14 @@ SCHEMAS: Mapping[str, pl.Schema] = {
         }
     ),
     "sections": pl.Schema(
-        {"report_id": pl.String(), "section": pl.String(), "heading": pl.String(), "body": pl.String(), **_OFFSETS}
+        {
+            "report_id": pl.String(),
+            "section": pl.String(),
+            "heading": pl.String(),
+            "body": pl.String(),
+            "body_start": pl.Int32(),
+            **_OFFSETS,
+        }
     ),
     "cells": pl.Schema(
         {
@@ -221,13 +228,14 @@ def _section_rows(identity: str, text: str, report: Report) -> list[tuple[Any, .
     rows: list[tuple[Any, ...]] = []
     for code in codes:
         if (section := found.get(code)) is None:
-            rows.append((identity, code, None, None, None, None))
+            rows.append((identity, code, None, None, None, None, None))
             continue
         heading, span = section.heading, section.span
         if not 0 <= span.start <= heading.start <= heading.end <= span.end <= len(text):
             raise ValueError(f"the heading of section {code} lies outside the section, or the section outside the text")
-        body = text[heading.end : span.end].strip()
-        rows.append((identity, code, text[heading.start : heading.end], body, span.start, span.end))
+        below = text[heading.end : span.end]
+        body_start = span.end - len(below.lstrip())
+        rows.append((identity, code, text[slice(*heading)], below.strip(), body_start, span.start, span.end))
     return rows
 
 

@@ -67,6 +67,7 @@ class SectionRows(_Model):
     section: str = pa.Field(isin=[label.code for label in load_forms()[-1].sections])
     heading: str = pa.Field(nullable=True)
     body: str = pa.Field(nullable=True)
+    body_start: pl.Int32 = pa.Field(nullable=True, ge=0)
     source_start: pl.Int32 = pa.Field(nullable=True, ge=0)
     source_end: pl.Int32 = pa.Field(nullable=True)
 
@@ -74,8 +75,9 @@ class SectionRows(_Model):
     @classmethod
     def is_there_or_is_absent(cls, data: PolarsData) -> pl.LazyFrame:
         present = pl.col("heading").is_not_null()
-        whole = pl.col("body").is_not_null() & (pl.col("source_end") >= pl.col("source_start"))
-        absent = pl.all_horizontal(pl.col("body", "source_start", "source_end").is_null())
+        ends = pl.col("body_start") + pl.col("body").str.len_chars()
+        whole = (pl.col("source_start") <= pl.col("body_start")) & (ends <= pl.col("source_end"))
+        absent = pl.all_horizontal(pl.col("body", "body_start", "source_start", "source_end").is_null())
         return _holds(data, pl.when(present).then(whole).otherwise(absent))
 
     @pa.dataframe_check

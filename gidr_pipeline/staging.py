@@ -67,6 +67,8 @@ BATCH_SCHEMAS: Mapping[str, pl.Schema] = {
         }
     ),
     **SCHEMAS,
+    # Bodies are most of the text, so that they stand in it alone.
+    "sections": pl.Schema({name: pl.Int32() if name == "body" else kind for name, kind in SCHEMAS["sections"].items()}),
     "texts": pl.Schema({"report_id": pl.String(), "text": pl.String()}),
     "rejections": pl.Schema(
         {"report_id": pl.String(), "reason": pl.String(), "detail": pl.String(), "source_sha256": pl.String()}
@@ -154,12 +156,12 @@ class Staging:
 
         Raises NotStaged where a batch is not what was written.
         """
-        for (name,), wanted in contents.group_by("batch", maintain_order=True):
-            batch = self.folder / str(name)
+        for (of,), wanted in contents.group_by("batch", maintain_order=True):
+            batch = self.folder / str(of)
             try:
                 if not _is_whole(batch):
                     raise OSError(f"{batch} is not what was written")
-                yield {frame: _under_paths(_frame(batch, frame), wanted.select("path", "sha256")) for frame in names}
+                yield {name: _under_paths(_whole_frame(batch, name), wanted.select("path", "sha256")) for name in names}
             except (OSError, pl.exceptions.PolarsError) as error:
                 raise NotStaged(
                     f"the staging area is damaged ({error}). What is lost is read again by extracted_reports, or by "
@@ -193,6 +195,7 @@ class Staging:
 
 def write_batch(folder: Path, frames: Mapping[str, pl.DataFrame]) -> str:
     """Write the frames of BATCH_SCHEMAS as one batch and give its name. Raises OSError where the disk is full."""
+    frames = {**frames, "sections": _without_bodies(frames["sections"])}
     packed = {name: _packed(frames[name].select(schema.names())) for name, schema in BATCH_SCHEMAS.items()}
     name = _digest(packed.values())
     unfinished = folder / f".{uuid.uuid4().hex}"
@@ -235,6 +238,27 @@ def _packed(frame: pl.DataFrame) -> bytes:
 
 def _frame(batch: Path, name: str) -> pl.DataFrame:
     return pl.read_parquet(_file(batch, name), glob=False).match_to_schema(BATCH_SCHEMAS[name])
+
+
+def _without_bodies(sections: pl.DataFrame) -> pl.DataFrame:
+    """Sections with the length of each body in its place, where that has not been done."""
+    if sections.schema["body"] == pl.Int32():
+        return sections
+    return sections.with_columns(pl.col("body").str.len_chars().cast(pl.Int32))
+
+
+def _whole_frame(batch: Path, name: str) -> pl.DataFrame:
+    """A frame as it was before it was staged."""
+    frame = _frame(batch, name)
+    if name != "sections":
+        return frame
+    texts = _frame(batch, "texts").select("text", sha256="report_id")
+    return (
+        frame.with_columns(sha256=_sha256("report_id"))
+        .join(texts, on="sha256", how="left", maintain_order="left")
+        .with_columns(body=pl.col("text").str.slice("body_start", "body"))
+        .select(frame.columns)
+    )
 
 
 def _latest(frames: list[pl.DataFrame], name: str, key: str, stamp: str) -> pl.DataFrame:

@@ -9,7 +9,7 @@ from datetime import timedelta
 import dagster as dg
 
 from gidr_pipeline.forms import load_forms
-from gidr_pipeline.versions import reader_version, rules_version, tables_version, views_version
+from gidr_pipeline.versions import listing_version, reader_version, rules_version, tables_version, views_version
 from gidr_pipeline.warehouse.catalog import BOOKKEEPING, DIMENSIONS, Relation, catalog
 
 RAW, EXTRACTED, VERDICTS = "raw_reports", "extracted_reports", "fact_reconciliation"
@@ -36,6 +36,7 @@ def raw_spec() -> dg.AssetSpec:
     return dg.AssetSpec(
         RAW,
         group_name="raw",
+        code_version=listing_version(),
         description="The files below the raw folder 原始报告, as a listing: which are new, changed or gone since they "
         "were read. No file is opened.",
         kinds={"file"},

@@ -28,7 +28,7 @@ def tables_of(staged: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     """The frames of STAGED, their ids those of the warehouse, by the names of the tables and ready to be appended."""
     return {
         "dim_report": staged["reports"],
-        "report_section": staged["sections"],
+        "report_section": staged["sections"].drop("body_start"),
         **_facts(staged["cells"]),
         "fact_narrative": staged["claims"].with_columns(pl.col("readings").list.join(" ")),
         "rejected_document": staged["rejections"],
