@@ -55,6 +55,11 @@ class Addressees:
         return bool(self.webhook or self.smtp)
 
 
+def is_wanted() -> bool:
+    """Whether somebody set where messages go, rightly or not: a mistake in that must not stop a run."""
+    return bool(os.environ.get("GIDR_ALERT_WEBHOOK") or os.environ.get("GIDR_ALERT_SMTP"))
+
+
 def send(message: Message, to: Addressees) -> None:
     """Send a message everywhere it is to go. Raises OSError or smtplib.SMTPException where it cannot be delivered."""
     if to.webhook:

@@ -7,13 +7,13 @@ Both sensors are off until GIDR_ALERT_WEBHOOK or GIDR_ALERT_SMTP is set.
 
 import dagster as dg
 
-from gidr_pipeline.alerts import Addressees, Message, send
+from gidr_pipeline.alerts import Addressees, Message, is_wanted, send
 from gidr_pipeline.assets.resources import Folders
 from gidr_pipeline.warehouse.findings import new_findings
 from gidr_pipeline.warehouse.publish import read_only
 
 SHOWN = 20
-_STATUS = dg.DefaultSensorStatus.RUNNING if Addressees.resolve() else dg.DefaultSensorStatus.STOPPED
+_STATUS = dg.DefaultSensorStatus.RUNNING if is_wanted() else dg.DefaultSensorStatus.STOPPED
 _NOBODY = "nobody to tell: set GIDR_ALERT_WEBHOOK, or GIDR_ALERT_SMTP and GIDR_ALERT_TO"
 
 

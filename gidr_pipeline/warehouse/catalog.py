@@ -15,7 +15,14 @@ import polars as pl
 from gidr_pipeline.forms import Label, load_forms, union_labels
 from gidr_pipeline.versions import reader_version, rules_version, tables_version, views_version
 
-BOOKKEEPING = ("source_file", "warehouse_build", "integrity_held", "publication", "finding_news")
+BOOKKEEPING = (
+    "source_file",
+    "narrative_reading",
+    "warehouse_build",
+    "integrity_held",
+    "publication",
+    "finding_news",
+)
 """Tables that serve the loads, not the people who query."""
 DIMENSIONS = (
     "dim_section",

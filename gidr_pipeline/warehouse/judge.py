@@ -40,8 +40,9 @@ def judge(con: duckdb.DuckDBPyConnection, touched: pl.DataFrame | None) -> pl.Da
 def _judge_within(con: duckdb.DuckDBPyConnection, batch: pl.DataFrame) -> None:  # noqa: ARG001 (found by name)
     reports = con.sql("SELECT report_id, edition FROM dim_report SEMI JOIN batch USING (report_id)").pl()
     claims = con.sql(
-        "SELECT report_id, claim, string_split(readings, ' ') AS readings, value FROM fact_narrative "
-        "SEMI JOIN batch USING (report_id) ORDER BY rowid"
+        "SELECT mention.report_id, claim, string_split(coalesce(readings, claim), ' ') AS readings, value "
+        "FROM fact_narrative AS mention LEFT JOIN narrative_reading USING (report_id, claim, source_start) "
+        "WHERE mention.report_id IN (SELECT report_id FROM batch) ORDER BY mention.rowid"
     ).pl()
     verdicts = within_reports(reports, con.sql(_cells()).pl(), claims)
     append(con, {"fact_reconciliation": by_magnitude(verdicts, "left_value")})

@@ -17,6 +17,7 @@ _OF_REPORTS = (
     "fact_request",
     "fact_challenge",
     "fact_narrative",
+    "narrative_reading",
     "fact_reconciliation",
     "dim_report",
 )
@@ -30,9 +31,19 @@ def tables_of(staged: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
         "dim_report": staged["reports"],
         "report_section": staged["sections"].drop("body_start"),
         **_facts(staged["cells"]),
-        "fact_narrative": staged["claims"].with_columns(pl.col("readings").list.join(" ")),
+        "fact_narrative": staged["claims"].drop("readings"),
+        "narrative_reading": _with_several_readings(staged["claims"]),
         "rejected_document": staged["rejections"],
     }
+
+
+def _with_several_readings(claims: pl.DataFrame) -> pl.DataFrame:
+    """The mentions whose words allow more than one reading. A place in the text has one mention of a claim."""
+    return (
+        claims.filter(pl.col("readings").list.len() > 1)
+        .select("report_id", "claim", "source_start", pl.col("readings").list.join(" "))
+        .unique(["report_id", "claim", "source_start"], keep="first", maintain_order=True)
+    )
 
 
 def _facts(cells: pl.DataFrame) -> dict[str, pl.DataFrame]:

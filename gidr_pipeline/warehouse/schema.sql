@@ -165,8 +165,7 @@ COMMENT ON COLUMN fact_challenge.note IS 'Remark, or the witnesses of a repair �
 
 CREATE TABLE fact_narrative (
     report_id VARCHAR NOT NULL, claim VARCHAR NOT NULL, value DECIMAL(18, 4) NOT NULL, unit VARCHAR,
-    raw_text VARCHAR NOT NULL, sentence VARCHAR NOT NULL, source_start INTEGER NOT NULL, source_end INTEGER NOT NULL,
-    readings VARCHAR NOT NULL
+    raw_text VARCHAR NOT NULL, sentence VARCHAR NOT NULL, source_start INTEGER NOT NULL, source_end INTEGER NOT NULL
 );
 COMMENT ON TABLE fact_narrative IS 'Figures that the prose states about the tables, a row for each mention 正文中的数据';
 COMMENT ON COLUMN fact_narrative.report_id IS 'Report 报告编号';
@@ -177,7 +176,6 @@ COMMENT ON COLUMN fact_narrative.raw_text IS 'The figure as printed at source_st
 COMMENT ON COLUMN fact_narrative.sentence IS 'The sentence that it stands in 所在句子';
 COMMENT ON COLUMN fact_narrative.source_start IS 'Where the figure starts in the decoded text, in code points from 0 起始位置';
 COMMENT ON COLUMN fact_narrative.source_end IS 'Where it ends, exclusive 结束位置';
-COMMENT ON COLUMN fact_narrative.readings IS 'Claims or cells (row.column) of which the words allow any, with spaces between them, the claim first 可能的含义';
 
 CREATE TABLE fact_reconciliation (
     report_id VARCHAR NOT NULL, rule VARCHAR NOT NULL, scope VARCHAR NOT NULL,
@@ -216,6 +214,15 @@ COMMENT ON COLUMN source_file.detail IS 'What a person can do about it 处理办
 COMMENT ON COLUMN source_file.sha256 IS 'SHA-256 of the content 文件校验值';
 COMMENT ON COLUMN source_file.read_at IS 'Which reading of this content is loaded, by its time, UTC 读取时间';
 COMMENT ON COLUMN source_file.report_ids IS 'Rows of dim_report and rejected_document that come of this file 对应的报告编号';
+
+CREATE TABLE narrative_reading (
+    report_id VARCHAR NOT NULL, claim VARCHAR NOT NULL, source_start INTEGER NOT NULL, readings VARCHAR NOT NULL
+);
+COMMENT ON TABLE narrative_reading IS 'Bookkeeping: mentions of fact_narrative whose words allow more than the claim itself 一语多义的数据';
+COMMENT ON COLUMN narrative_reading.report_id IS 'Report 报告编号';
+COMMENT ON COLUMN narrative_reading.claim IS 'Claim of the mention 所述事项';
+COMMENT ON COLUMN narrative_reading.source_start IS 'Where the figure of the mention starts 起始位置';
+COMMENT ON COLUMN narrative_reading.readings IS 'Claims or cells (row.column) of which the words allow any, with spaces between them, the claim first 可能的含义';
 
 CREATE TABLE warehouse_build (
     reader_version VARCHAR NOT NULL, tables_version VARCHAR NOT NULL, rules_version VARCHAR NOT NULL,
