@@ -47,12 +47,13 @@ def _behind_words(line: Line) -> Sequence[Token]:
     words = {token.column for token in line.words if token.column is not None and token.column > first}
     if words:
         line = with_tokens(line, [_not_clean(token) if token.column in words else token for token in line.tokens])
-    first = line.words[0].span.start if line.words else -1
-    before = [token for token in line.values if token.span.start < first]
-    if len(before) == 1 < len(line.values):
+    at_words = [at for at, token in enumerate(line.tokens) if token.kind is Kind.WORDS]
+    values = [(at, token) for at, token in enumerate(line.tokens) if token.kind in VALUES]
+    before = [token for at, token in values if at_words and at < at_words[0]]
+    if len(before) == 1 < len(values):
         return line.values[1:]
-    for word in reversed(line.words):
-        behind = [token for token in line.values if token.span.start > word.span.start]
+    for word in reversed(at_words):
+        behind = [token for at, token in values if at > word]
         if len(behind) >= _FEWEST_BEHIND:
             return behind
     return line.values
