@@ -12,6 +12,7 @@ from gidr_pipeline.extraction.recognise import NO_REPORT, OLDER_FORM, is_of_olde
 from gidr_pipeline.extraction.segment import Heading, Outline, outline_of
 from gidr_pipeline.extraction.tables.challenges.reader import read_challenges
 from gidr_pipeline.extraction.tables.cut_off import read_cut_off
+from gidr_pipeline.extraction.tables.given import read_given
 from gidr_pipeline.extraction.tables.labels import words_of
 from gidr_pipeline.extraction.tables.plain import PlainReading
 from gidr_pipeline.extraction.tables.proactive.reader import read_proactive
@@ -83,7 +84,11 @@ def _read_tables(lines: Sequence[Line], outline: Outline, plain: PlainReading, t
     cells = [
         cell
         for name in TABLES
-        for cell in (known[name].cells if name in known else read_cut_off(texts[name], lines, _reader(name, edition)))
+        for cell in (
+            known[name].cells
+            if name in known
+            else read_given(texts[name]) or read_cut_off(texts[name], lines, _reader(name, edition))
+        )
     ]
     return _Tables(edition, Cells.of(cells), [each.span for each in texts.values()], tuple(_notes(texts)))
 
