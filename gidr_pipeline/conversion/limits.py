@@ -8,8 +8,14 @@ SECONDS = 10
 """Of the processor, for one file."""
 PATIENCE = 30
 """Seconds on the clock, for one file, before its process is ended."""
+FILES_EACH = 1_000
+"""That one process converts before another takes its place."""
+ANSWER = 64 * 1024**2
+"""Bytes of what is given back of one file."""
 OFFICE_SECONDS = 60
-"""On the clock, for LibreOffice to convert one file."""
+"""On the clock and of the processor, for LibreOffice to convert one file."""
+OFFICE_MEMORY = 4 * 1024**3
+"""Bytes of address space of LibreOffice."""
 INFLATED = 64 * 1024**2
 """Bytes of one part of an archive, counted as they come."""
 PARTS = 10_000

@@ -12,10 +12,8 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from gidr_pipeline.conversion.limits import CELLS, COLUMNS, DEPTH, OPEN_TAGS, PLACES, too_large
-from gidr_pipeline.conversion.model import Converted, Unconvertible
+from gidr_pipeline.conversion.model import Converted
 from gidr_pipeline.conversion.writer import Placed, Writer
-from gidr_pipeline.extraction.model import Rejection
-from gidr_pipeline.extraction.text.decode import decode
 
 _NOT_SHOWN = frozenset(
     "head script style template noscript iframe frame object embed applet svg math canvas audio video datalist select"
@@ -41,21 +39,14 @@ _NESTING = re.compile(r"<(/?)(div|span|font|table|section|article|center|blockqu
 
 
 def convert_page(data: bytes) -> Converted:
-    """What the bytes of a web page show. What it says of its own encoding is often wrong, and not listened to.
-
-    Raises Unconvertible.
-    """
-    decoded = decode(data)
-    if isinstance(decoded, Rejection):
-        raise Unconvertible(decoded.reason, decoded.detail)
-    _refuse_nested(decoded.text)
-    tree = LexborHTMLParser(decoded.text)
-    if tree.root is None:
-        raise Unconvertible("not_a_report", "The page is empty.")
-    notes = [f"bytes that can't be read: {decoded.damaged}"] if decoded.damaged else []
+    """What a web page shows, given in UTF-8, whatever it says of its own encoding. Raises Unconvertible."""
+    text = data.decode("utf-8", "replace")
+    _refuse_nested(text)
+    tree = LexborHTMLParser(text)
     writer = Writer()
-    _Page(writer, _hidden_by_rules(tree)).flow(tree.body or tree.root, 0)
-    return writer.converted(decoded.encoding, list(_titles(tree)), notes)
+    if tree.root is not None:
+        _Page(writer, _hidden_by_rules(tree)).flow(tree.body or tree.root, 0)
+    return writer.converted("utf-8", list(_titles(tree)))
 
 
 def _refuse_nested(text: str) -> None:

@@ -34,9 +34,10 @@ def convert_docx(data: bytes) -> Converted:
     body = None if root is None else next(_children(root, "body"), None)
     if body is None:
         raise damaged("it has no document in it")
-    numbering = Numbering.of(archive.xml("word/numbering.xml"), archive.xml("word/styles.xml"))
+    styles = archive.xml("word/styles.xml")
+    numbering = Numbering.of(archive.xml("word/numbering.xml"), styles)
     writer = Writer()
-    _Document(writer, numbering, _hidden_styles(archive.xml("word/styles.xml"))).flow(body, 0)
+    _Document(writer, numbering, _hidden_styles(styles)).flow(body, 0)
     return writer.converted("docx", _core_title(archive))
 
 
@@ -50,7 +51,7 @@ def _main_part(archive: Archive) -> str:
 
 
 def _core_title(archive: Archive) -> list[str]:
-    core = archive.xml("docProps/core.xml") if "docProps/core.xml" in archive.names() else None
+    core = archive.xml("docProps/core.xml")
     return [] if core is None else [node.text or "" for node in _children(core, "title")]
 
 

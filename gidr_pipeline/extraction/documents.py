@@ -59,9 +59,11 @@ def _read_reports(text: str, source: Converted, bands: Sequence[Band]) -> Iterat
     lines = with_rows_joined(lines, text, bands) if bands and not plain.is_whole else lines
     headings = find_headings(text, lines)
     ordinal = 1
-    for part in _parts(text, lines, headings):
+    parts = _parts(text, lines, headings)
+    for part in parts:
         its_headings = [each for each in headings if part[0].number <= each.line <= part[-1].number]
-        read = read_report(text, source.text, part, its_headings, ordinal, plain)
+        titles = source.titles if len(parts) == 1 else ()  # of several reports it is none's own
+        read = read_report(text, source.text, part, its_headings, ordinal, plain, titles)
         ordinal += isinstance(read, Report)
         yield read
 
