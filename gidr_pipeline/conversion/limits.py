@@ -2,7 +2,7 @@
 
 from gidr_pipeline.conversion.model import Unconvertible
 
-MEMORY = 2 * 1024**3
+MEMORY = 1024**3
 """Bytes of address space of the process that converts."""
 SECONDS = 10
 """Of the processor, for one file."""
@@ -22,7 +22,7 @@ PARTS = 10_000
 """Files in an archive."""
 TEXT = 4_000_000
 """Characters of text."""
-CELLS = 200_000
+CELLS = 100_000
 """Cells of all tables, each counted once."""
 PLACES = 2_000_000
 """Places of one table that its cells cover."""

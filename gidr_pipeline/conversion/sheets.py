@@ -62,11 +62,11 @@ def _sheet(writer: Writer, sheet: calamine.CalamineSheet) -> None:
     }
     cells: list[Placed] = []
     width = max((at + 1 for row in rows for at, value in enumerate(row) if value != ""), default=0)
-    for number, row in enumerate(rows):
-        if any(value != "" for value in row):
-            cells += _cells(number, row[:width], merged, covered)
-            if len(cells) > CELLS:
-                raise too_large(f"more than {CELLS:,} cells of tables")
+    last = max((number for number, row in enumerate(rows) if any(value != "" for value in row)), default=-1)
+    for number, row in enumerate(rows[: last + 1]):
+        cells += _cells(number, row[:width], merged, covered)
+        if len(cells) > CELLS:
+            raise too_large(f"more than {CELLS:,} cells of tables")
     for part in _apart(cells):
         writer.table(part)
 
@@ -93,7 +93,7 @@ def _apart(cells: Sequence[Placed]) -> Iterator[list[Placed]]:
     table: list[Placed] = []
     for row in rows.values():
         filled = [cell for cell in row if any(cell.lines)]
-        if len(filled) == 1 and (filled[0].column == 0 and filled[0].columns >= len(row)):
+        if len(filled) == 1 and filled[0].columns == sum(cell.columns for cell in row):
             yield table
             yield [filled[0]]
             table = []

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from gidr_pipeline.conversion.limits import CELLS, COLUMNS, DEPTH, OPEN_TAGS, PLACES, too_large
+from gidr_pipeline.conversion.limits import CELLS, COLUMNS, DEPTH, OPEN_TAGS, too_large
 from gidr_pipeline.conversion.model import Converted
 from gidr_pipeline.conversion.writer import Placed, Writer
 
@@ -205,7 +205,7 @@ def _in_places(sections: Sequence[Sequence[Sequence[LexborNode]]]) -> list[tuple
     """Each cell in its place, as browsers lay tables out: a cell takes the first free column of its row, goes over as
     many rows and columns as it says, and over no end of a section."""
     placed: list[tuple[Placed, LexborNode]] = []
-    first, places = 0, 0
+    first = 0
     for rows in sections:
         taken: dict[int, int] = {}  # column to the row up to which a cell above covers it
         for number, row in enumerate(rows):
@@ -216,9 +216,8 @@ def _in_places(sections: Sequence[Sequence[Sequence[LexborNode]]]) -> list[tuple
                 last = len(rows) if over == 0 else min(number + over, len(rows))
                 while taken.get(column, 0) > number:
                     column += 1
-                places += columns
-                if places > PLACES or len(placed) > CELLS:
-                    raise too_large(f"a table of more than {PLACES:,} places")
+                if column + columns > COLUMNS or len(placed) > CELLS:
+                    raise too_large(f"a table of more than {COLUMNS:,} columns or {CELLS:,} cells")
                 placed.append((Placed((), first + number, column, last - number, columns), cell))
                 if last > number + 1:
                     taken.update(dict.fromkeys(range(column, column + columns), last))

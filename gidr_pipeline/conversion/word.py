@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from gidr_pipeline.conversion.archive import Archive, damaged
-from gidr_pipeline.conversion.limits import COLUMNS, DEPTH, too_large
+from gidr_pipeline.conversion.limits import CELLS, COLUMNS, DEPTH, too_large
 from gidr_pipeline.conversion.model import Converted
 from gidr_pipeline.conversion.numbering import Numbering
 from gidr_pipeline.conversion.writer import Placed, Writer
@@ -173,8 +173,8 @@ class _Document:
                         return self._flow_rows(table, depth)
                     cells.append(Placed([line for line in lines if isinstance(line, str)], number, column, 1, columns))
                 column += columns
-                if column > COLUMNS:
-                    raise too_large(f"a table of more than {COLUMNS:,} columns")
+                if column > COLUMNS or len(cells) > CELLS:
+                    raise too_large(f"a table of more than {COLUMNS:,} columns or {CELLS:,} cells")
             open_cells = begun
             number += 1
         self.writer.table(cells)

@@ -105,15 +105,19 @@ class Writer:
         self, row: Sequence[Placed], spans: Sequence[tuple[int, int]], covered: Sequence[int], width: int
     ) -> None:
         start = self._length
-        places = {column: "" for column in covered}
+        places = dict.fromkeys(covered, "")
         places |= {column: one_line(cell.lines) for cell, (column, _) in zip(row, spans, strict=True)}
+        columns = sorted(places)
+        words = "\t".join(places[column] for column in columns)
+        if sum(map(bool, places.values())) < 2:
+            words = words.rstrip("\t")  # the rest of a row of which only the label is filled in
         at: dict[int, int] = {}
         position = start
-        for column in sorted(places):
-            at[column] = position
+        for column in columns:
+            at[column] = min(position, start + len(words))
             position += len(places[column]) + 1
-        cells = [GridCell(at[column], at[column] + len(places[column]), column, columns) for column, columns in spans]
-        self._write("\t".join(places[column] for column in sorted(places)) + "\n")
+        cells = [GridCell(at[column], at[column] + len(places[column]), column, over) for column, over in spans]
+        self._write(words + "\n")
         self._rows.append(GridRow(start, self._length - 1, self._tables, width, cells))
 
     def _write(self, words: str) -> None:

@@ -55,7 +55,8 @@ def _requests(text: TableText) -> list[Cell] | None:
     for row in text.table.rows:
         line = rows[row.code]
         assert line.given is not None  # only such lines are rows
-        places = _under(line.given, heads.get(line.given.table)) or _behind_label(line, len(columns))
+        named = heads.get(line.given.table)
+        places = (_under(line, named, above[line.given.table]) if named else None) or _behind_label(line, len(columns))
         tokens = [_token_in(line, place) for place in places or ()]
         if len(tokens) != len(columns) or any(token and token.kind is Kind.ILLEGIBLE for token in tokens):
             return None  # sums may tell what can't be read
@@ -76,7 +77,8 @@ def _proactive(text: TableText) -> list[Cell] | None:
         heads = [each for each in above if each.given and any(heads_in([each], all_measures()))]
         if len(heads) != 1 or heads[0].given is None or heads[0].given.table != line.given.table:
             return None
-        places = _under(line.given, _measures(heads[0], columns))
+        named = _measures(heads[0], columns)
+        places = _under(line, named, heads) if named else None
         if places is None:
             return None
         words = [plain(token.text) for each in [*above, line] for token in each.words]
@@ -110,9 +112,8 @@ def _challenges(text: TableText) -> list[Cell] | None:
         return None
     extents = [extent for here in sets.values() for _, extent in here]
     (line,) = below
-    assert line.given is not None
-    places = _under(line.given, extents)
-    if places is None or len(line.given.cells) != len(places):
+    places = _under(line, extents, heads)
+    if places is None:
         return None
     tokens = iter([_token_in(line, place) for place in places])
     return [read_cell("challenges", row.code, column, next(tokens)) for row in channels for column in results]
@@ -181,13 +182,19 @@ def _cells_with_words(line: Line) -> Iterator[tuple[GridCell, str]]:
             yield cell, words[cell.column]
 
 
-def _under(row: GridRow, heads: Sequence[Extent] | None) -> list[GridCell] | None:
-    """The cell of a row under each head; None where not each head has one of its own."""
-    if not heads:
-        return None
+def _under(line: Line, heads: Sequence[Extent], above: Sequence[Line]) -> list[GridCell] | None:
+    """The cell of a row under each head; None where not each head has one of its own, or a figure stands behind the
+    label and under nothing that the lines of the heads, `above`, name."""
+    row = line.given
+    assert row is not None
     under = [[cell for cell in row.cells if _overlap(cell, head)] for head in heads]
     cells = [cell for each in under for cell in each]
-    return cells if all(len(each) == 1 for each in under) and len(set(cells)) == len(cells) else None
+    if any(len(each) != 1 for each in under) or len(set(cells)) < len(cells):
+        return None
+    named = {token.column for each in above for token in each.words} | {cell.column for cell in cells}
+    label = min((token.column or 0 for token in line.words), default=0)
+    astray = (token for token in line.values if (token.column or 0) > label and token.column not in named)
+    return None if any(astray) else cells
 
 
 def _overlap(cell: GridCell, extent: Extent) -> bool:
