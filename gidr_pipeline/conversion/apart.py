@@ -25,7 +25,8 @@ _PIECE = 1 << 16
 _REFUSED = {
     Kind.ENCRYPTED: Unconvertible("encrypted", "It is locked with a password. Save it without one."),
     Kind.PICTURE: Unconvertible(
-        "no_text_layer", "This is a picture. Run a text recognition (OCR) over it, or ask for the file it was made from."
+        "no_text_layer",
+        "This is a picture. Run a text recognition (OCR) over it, or ask for the file it was made from.",
     ),
     Kind.OTHER: Unconvertible("unsupported_type", "This is an archive of other files. Unpack it here."),
 }
@@ -82,7 +83,7 @@ class Converter:
 
     def _ask(self, data: bytes, kind: Kind) -> bytes:
         process = self._running()
-        assert process.stdin is not None and process.stdout is not None
+        assert process.stdin is not None
         self._served += 1
         deadline = time.monotonic() + PATIENCE
         try:

@@ -19,7 +19,7 @@ from gidr_pipeline.conversion.model import Converted, Unconvertible
 
 
 def convert(data: bytes, kind: Kind) -> Converted:
-    """What a file holds, read in this process. Raises Unconvertible, or whatever a broken file makes a library raise."""
+    """What a file holds, read in this process. Raises Unconvertible, or what a broken file makes a library raise."""
     return _converter(kind)(data)
 
 
@@ -48,14 +48,17 @@ def _converter(kind: Kind) -> Callable[[bytes], Converted]:
 def _answer(data: bytes, kind: Kind) -> dict[str, Any]:
     try:
         return convert(data, kind).as_plain()
-    except Unconvertible as refusal:
-        return {"reason": refusal.reason, "detail": refusal.detail}
+    except Unconvertible as refused:
+        return _refusal(refused)
     except (MemoryError, RecursionError):
-        refusal = too_large("what no memory suffices for")
-        return {"reason": refusal.reason, "detail": refusal.detail}
+        return _refusal(too_large("more in it than memory suffices for"))
     except BaseException as error:  # libraries in other languages panic with errors of their own
         what = f"{type(error).__name__}: {error}"[:300]
-        return {"reason": "conversion_failed", "detail": f"It can't be read ({what}). Open it and save it anew."}
+        return _refusal(Unconvertible("conversion_failed", f"It can't be read ({what}). Open it and save it anew."))
+
+
+def _refusal(refused: Unconvertible) -> dict[str, Any]:
+    return {"reason": refused.reason, "detail": refused.detail}
 
 
 def _limit_seconds() -> None:

@@ -126,9 +126,7 @@ def _crossing(rows: Sequence[_Line], columns: Sequence[_Line]) -> Iterator[tuple
 
 
 def _meet(row: _Line, column: _Line) -> bool:
-    return (
-        row.start - NEAR <= column.at <= row.end + NEAR and column.start - NEAR <= row.at <= column.end + NEAR
-    )
+    return row.start - NEAR <= column.at <= row.end + NEAR and column.start - NEAR <= row.at <= column.end + NEAR
 
 
 def _lattice(rows: Sequence[_Line], columns: Sequence[_Line]) -> Lattice | None:
@@ -151,7 +149,9 @@ def _closed(lines: Sequence[_Line], across: Sequence[_Line]) -> tuple[list[float
     return [*([first] if before else []), *places, *([last] if behind else [])], before, behind
 
 
-def _fields(xs: Sequence[float], ys: Sequence[float], rows: Sequence[_Line], columns: Sequence[_Line]) -> Iterator[Field]:
+def _fields(
+    xs: Sequence[float], ys: Sequence[float], rows: Sequence[_Line], columns: Sequence[_Line]
+) -> Iterator[Field]:
     """The cells: places without a line between them are one. What would be no rectangle is parted at its rows."""
     height, width = len(ys) - 1, len(xs) - 1
     above = _drawn(ys, xs, rows)

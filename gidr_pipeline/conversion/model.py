@@ -58,7 +58,10 @@ class Converted:
     @classmethod
     def of_plain(cls, data: dict[str, Any]) -> "Converted":
         """From what `as_plain` gave, through JSON."""
-        rows = [GridRow(*row[:4], [GridCell(*cell) for cell in row[4]]) for row in data["rows"]]
+        rows = [
+            GridRow(start, end, table, width, [GridCell(*cell) for cell in cells])
+            for start, end, table, width, cells in data["rows"]
+        ]
         return cls(data["text"], data["encoding"], rows, data["titles"], data["notes"])
 
 

@@ -11,8 +11,10 @@ from lxml import etree
 
 _DIGITS = "〇一二三四五六七八九"
 _CHINESE = frozenset(
-    "chineseCounting chineseCountingThousand japaneseCounting ideographDigital taiwaneseCounting"
-    " taiwaneseCountingThousand chineseLegalSimplified japaneseDigitalTenThousand".split()
+    (
+        *("chineseCounting", "chineseCountingThousand", "chineseLegalSimplified", "ideographDigital"),
+        *("japaneseCounting", "japaneseDigitalTenThousand", "taiwaneseCounting", "taiwaneseCountingThousand"),
+    )
 )
 _CIRCLED = frozenset(("decimalEnclosedCircle", "decimalEnclosedCircleChinese"))
 _LEVELS = 9
@@ -44,8 +46,10 @@ class Numbering:
         families: dict[str, str] = {}
         for node in numbering if numbering is not None else ():
             if _is(node, "abstractNum"):
-                own = [each for each in node if _is(each, "lvl")]
-                definitions[_attribute(node, "abstractNumId")] = {_number(each, "ilvl"): _level(each) for each in own}
+                defined = [each for each in node if _is(each, "lvl")]
+                definitions[_attribute(node, "abstractNumId")] = {
+                    _number(each, "ilvl"): _level(each) for each in defined
+                }
             elif _is(node, "num"):
                 family = _inner(node, "abstractNumId")
                 identity = _attribute(node, "numId")

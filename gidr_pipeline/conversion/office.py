@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -17,8 +18,8 @@ from gidr_pipeline.conversion.model import Unconvertible
 
 _NAMES = ("soffice", "libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice")
 _ADVICE = (
-    "This is a file of older Word, WPS, RTF or OpenDocument, which LibreOffice converts; it is not installed here. Install "
-    "it (soffice), or save the file as .docx."
+    "This is a file of older Word, WPS, RTF or OpenDocument, which LibreOffice converts; it is not installed here. "
+    "Install it (soffice), or save the file as .docx."
 )
 _FAILED = "LibreOffice can't convert it{}. Open it, remove a password if it has one, and save it as .docx."
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -95,10 +96,8 @@ def _run(command: list[str], folder: Path) -> None:
         why = f" within {OFFICE_SECONDS} seconds"
         raise Unconvertible("conversion_failed", _FAILED.format(why)) from error
     finally:
-        try:
+        with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)  # soffice is a script that starts another
-        except ProcessLookupError:
-            pass
         process.wait()
 
 

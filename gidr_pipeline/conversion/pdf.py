@@ -241,9 +241,9 @@ def _parts(page: _Page) -> Iterator[_Part]:
                 break
         else:
             outside.append(glyph)
-    lines = [_Text(words, top) for words, top in in_columns(outside)]
-    filled = [_filled(table, cells) for table, cells in zip(tables, inside, strict=True) if cells]
-    yield from sorted([*lines, *filled], key=_top)
+    parts: list[_Part] = [_Text(words, top) for words, top in in_columns(outside)]
+    parts += [_filled(table, cells) for table, cells in zip(tables, inside, strict=True) if cells]
+    yield from sorted(parts, key=_top)
 
 
 def _top(part: _Part) -> float:

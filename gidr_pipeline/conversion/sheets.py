@@ -85,8 +85,7 @@ def _cells(
 
 
 def _apart(cells: Sequence[Placed]) -> Iterator[list[Placed]]:
-    """The tables of a sheet: rows that stand below each other; a row with nothing but one cell filled is none, and parts
-    them."""
+    """The tables of a sheet: rows that stand below each other. A row of one cell over all columns parts them."""
     rows: dict[int, list[Placed]] = {}
     for cell in cells:
         rows.setdefault(cell.row, []).append(cell)

@@ -7,7 +7,7 @@ The document is walked by a stack of its own, since pages nest deeper than Pytho
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -15,14 +15,19 @@ from gidr_pipeline.conversion.limits import CELLS, COLUMNS, DEPTH, OPEN_TAGS, to
 from gidr_pipeline.conversion.model import Converted
 from gidr_pipeline.conversion.writer import Placed, Writer
 
-_NOT_SHOWN = frozenset(
+
+def _tags(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+_NOT_SHOWN = _tags(
     "head script style template noscript iframe frame object embed applet svg math canvas audio video datalist select"
-    " textarea title meta link map rp rt".split()
+    " textarea title meta link map rp rt"
 )
-_BLOCKS = frozenset(
-    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form"
-    " h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre section summary ul"
-    " caption table tbody thead tfoot tr td th".split()
+_BLOCKS = _tags(
+    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer"
+    " form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre section summary ul"
+    " caption table tbody thead tfoot tr td th"
 )
 _SECTIONS = ("thead", "tbody", "tfoot")
 _PRESSED = re.compile(r"[ \t\n\r\f]+")

@@ -18,8 +18,10 @@ from gidr_pipeline.conversion.writer import Placed, Writer
 _MAIN = "word/document.xml"
 _CONTENT_TYPE = "wordprocessingml.document.main+xml"
 _TRANSPARENT = frozenset(
-    "sdt sdtContent customXml smartTag ins moveTo hyperlink fldSimple dir bdo AlternateContent Choice ruby rubyBase"
-    " subDoc".split()
+    (
+        *("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink", "fldSimple", "dir", "bdo"),
+        *("ruby", "rubyBase", "subDoc"),
+    )
 )
 """What holds runs, paragraphs, rows or cells and shows them as they are."""
 _HIDDEN_CHANGES = frozenset(("del", "moveFrom"))
@@ -149,8 +151,7 @@ class _Document:
     def _table(self, table: etree._Element, depth: int) -> None:
         cells: list[Placed] = []
         open_cells: dict[int, int] = {}  # column to the place in `cells` of the cell that goes on below
-        number = 0
-        for row in _rows(table):
+        for number, row in enumerate(_rows(table)):
             column = _grid(row, "gridBefore")
             begun: dict[int, int] = {}
             for cell in _cells(row):
@@ -170,15 +171,14 @@ class _Document:
                         begun[column] = len(cells)
                     lines = list(self._lines(cell, depth))
                     if lines and not isinstance(lines[-1], str):
-                        return self._flow_rows(table, depth)
+                        self._flow_rows(table, depth)
+                        return
                     cells.append(Placed([line for line in lines if isinstance(line, str)], number, column, 1, columns))
                 column += columns
                 if column > COLUMNS or len(cells) > CELLS:
                     raise too_large(f"a table of more than {COLUMNS:,} columns or {CELLS:,} cells")
             open_cells = begun
-            number += 1
         self.writer.table(cells)
-        return None
 
     def _lines(self, cell: etree._Element, depth: int) -> Iterator["str | etree._Element"]:
         """The lines of a cell; one last thing that is none where it holds a table with more than one filled cell."""
@@ -229,7 +229,7 @@ def _boxes(drawing: etree._Element) -> list[etree._Element]:
 
 def _shown(parent: etree._Element) -> Iterator[etree._Element]:
     """What is inside, deleted text left out, with the insides of what only holds other things."""
-    stack = [iter(parent)]
+    stack: list[Iterator[etree._Element]] = [iter(parent)]
     while stack:
         for node in stack[-1]:
             name = _name(node)
@@ -274,4 +274,3 @@ def _is_on(node: etree._Element | None) -> bool:
 
 def _count(value: str | None, default: int = 1) -> int:
     return int(value) if value is not None and value.isdecimal() and len(value) < 12 else default
-

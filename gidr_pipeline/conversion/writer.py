@@ -101,9 +101,7 @@ class Writer:
                 spans = [(place[cell.column], end - place[cell.column]) for cell, end in zip(row, ends, strict=True)]
                 self._row(row, spans, covered.get(number, ()), len(begins))
 
-    def _row(
-        self, row: Sequence[Placed], spans: Sequence[tuple[int, int]], covered: Sequence[int], width: int
-    ) -> None:
+    def _row(self, row: Sequence[Placed], spans: Sequence[tuple[int, int]], covered: Sequence[int], width: int) -> None:
         start = self._length
         places = dict.fromkeys(covered, "")
         places |= {column: one_line(cell.lines) for cell, (column, _) in zip(row, spans, strict=True)}

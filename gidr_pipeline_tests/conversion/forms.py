@@ -84,12 +84,18 @@ def _shaped(table: FormTable, section: str, shape: str, rng: random.Random) -> I
         yield above
         yield below if shape.endswith("heads") else below[head:]
     elif shape == "the second part narrower" and section == "requests":
-        yield [[replace(each, rows=min(each.rows, len(table) - 2 - at)) for each in row] for at, row in enumerate(table[:-2])]
+        yield [
+            [replace(each, rows=min(each.rows, len(table) - 2 - at)) for each in row]
+            for at, row in enumerate(table[:-2])
+        ]
         yield [[replace(each, columns=1) for each in row] for row in table[-2:]]
     elif shape == "a last row for nothing":
         yield [*table, [FormCell("") for _ in range(width(table))]]
     elif shape == "remarks beside":
-        yield [[*row, FormCell("备注", rows=head)] if at == 0 else [*row, *_beside(at, head)] for at, row in enumerate(table)]
+        yield [
+            [*row, FormCell("备注", rows=head)] if at == 0 else [*row, *_beside(at, head)]
+            for at, row in enumerate(table)
+        ]
     else:
         yield table
 
@@ -149,7 +155,10 @@ def _html_cell_breaks(each: FormCell, rng: random.Random) -> str:
 
 def word(parts: Sequence[Block], rng: random.Random) -> bytes:
     """A Word file."""
-    return docx("".join(paragraph(html.escape(p)) if isinstance(p, str) else _word_table(p) for p in parts), strict=rng.random() < 0.3)
+    return docx(
+        "".join(paragraph(html.escape(p)) if isinstance(p, str) else _word_table(p) for p in parts),
+        strict=rng.random() < 0.3,
+    )
 
 
 def _word_table(table: FormTable) -> str:
@@ -157,7 +166,9 @@ def _word_table(table: FormTable) -> str:
     for row, column, each in places(table):
         span = f'<w:gridSpan w:val="{each.columns}"/>' if each.columns > 1 else ""
         for down in range(min(each.rows, len(table) - row)):
-            merge = "" if each.rows == 1 else f'<w:vMerge{" w:val=" + chr(34) + "restart" + chr(34) if not down else ""}/>'
+            merge = (
+                "" if each.rows == 1 else f"<w:vMerge{' w:val=' + chr(34) + 'restart' + chr(34) if not down else ''}/>"
+            )
             rows[row + down][column] = cell(html.escape(each.text) if not down else "", span + merge)
     inside = ("".join(row[column] for column in sorted(row)) for row in rows)
     return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in inside)}</w:tbl>"

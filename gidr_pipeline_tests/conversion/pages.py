@@ -25,10 +25,14 @@ _TO_UNICODE = (
 
 def _font() -> bytes:
     """The least TrueType font: one box for whatever character, since what has no shape is passed over."""
-    box = struct.pack(">hhhhh HH 4B 4h 4h", 1, 0, -200, 1000, 800, 3, 0, 1, 1, 1, 1, 0, 0, 1000, 0, -200, 1000, 0, -1000)
+    box = struct.pack(
+        ">hhhhh HH 4B 4h 4h", 1, 0, -200, 1000, 800, 3, 0, 1, 1, 1, 1, 0, 0, 1000, 0, -200, 1000, 0, -1000
+    )
     tables = {
         b"glyf": box + b"\0" * (-len(box) % 4),
-        b"head": struct.pack(">IIIIHHQQhhhhHHhhh", 0x10000, 0, 0, 0x5F0F3CF5, 0, 1000, 0, 0, 0, -200, 1000, 800, 0, 8, 2, 0, 0),
+        b"head": struct.pack(
+            ">IIIIHHQQhhhhHHhhh", 0x10000, 0, 0, 0x5F0F3CF5, 0, 1000, 0, 0, 0, -200, 1000, 800, 0, 8, 2, 0, 0
+        ),
         b"hhea": struct.pack(">Ihhh12hH", 0x10000, 800, -200, 0, 1000, *[0] * 11, 2),
         b"hmtx": struct.pack(">HhHh", 1000, 0, 1000, 0),
         b"loca": struct.pack(">HHH", 0, 0, (len(box) + 3) // 4 * 2),
@@ -124,9 +128,10 @@ class Sheet:
         objects: list[str | bytes] = [
             "<</Type /Catalog /Pages 2 0 R>>",
             f"<</Type /Pages /Kids [{kids}] /Count {count}>>",
-            "<</Type /Font /Subtype /Type0 /BaseFont /SimSun /Encoding /Identity-H /DescendantFonts [4 0 R] /ToUnicode 6 0 R>>",
-            "<</Type /Font /Subtype /CIDFontType2 /BaseFont /SimSun /CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) "
-            "/Supplement 0>> /FontDescriptor 5 0 R /DW 1000 /W [0 255 500] /CIDToGIDMap 7 0 R>>",
+            "<</Type /Font /Subtype /Type0 /BaseFont /SimSun /Encoding /Identity-H /DescendantFonts [4 0 R] "
+            "/ToUnicode 6 0 R>>",
+            "<</Type /Font /Subtype /CIDFontType2 /BaseFont /SimSun /CIDSystemInfo <</Registry (Adobe) "
+            "/Ordering (Identity) /Supplement 0>> /FontDescriptor 5 0 R /DW 1000 /W [0 255 500] /CIDToGIDMap 7 0 R>>",
             "<</Type /FontDescriptor /FontName /SimSun /Flags 4 /FontBBox [0 -200 1000 800] /ItalicAngle 0 /Ascent 800 "
             "/Descent -200 /CapHeight 700 /StemV 80 /FontFile2 8 0 R>>",
             stream(_TO_UNICODE, packed=True),

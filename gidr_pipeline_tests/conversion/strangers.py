@@ -1,4 +1,4 @@
-"""Files that are broken or made to do harm, as they are in circulation, each with the reason for which it is rejected."""
+"""Files that are broken or made to do harm, as they are in circulation, each with its reason to be rejected."""
 
 import struct
 import zlib
@@ -40,8 +40,9 @@ def _laughs() -> bytes:
 
 
 def _secret() -> bytes:
-    declared = '<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]><w:document xmlns:w="w"><w:body>&x;</w:body></w:document>'
-    return archive({_TYPES: "<Types/>", "word/document.xml": declared})
+    declared = '<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+    document = f'{declared}<w:document xmlns:w="w"><w:body>&x;</w:body></w:document>'
+    return archive({_TYPES: "<Types/>", "word/document.xml": document})
 
 
 def _page_loop() -> bytes:
@@ -56,7 +57,9 @@ def _form_loop() -> bytes:
 def _widening_forms() -> bytes:
     """Forms that show the next one ten times: ten thousand million shapes."""
     forms = [
-        stream(b"/X Do " * 10, f"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources <</XObject <</X {7 + n} 0 R>>>>")
+        stream(
+            b"/X Do " * 10, f"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources <</XObject <</X {7 + n} 0 R>>>>"
+        )
         for n in range(10)
     ]
     last = stream(b"0 0 9 9 re f", "/Type /XObject /Subtype /Form /BBox [0 0 9 9]")
@@ -75,8 +78,14 @@ def _content_that_inflates() -> bytes:
 def _turned_off_font() -> bytes:
     """A font whose characters have no meaning: what stands there are numbers of glyphs."""
     shown = "<</Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [7 0 R]>>"
-    inner = "<</Type /Font /Subtype /CIDFontType2 /BaseFont /X /CIDSystemInfo <</Registry (A) /Ordering (B) /Supplement 0>> /FontDescriptor 8 0 R>>"
-    described = "<</Type /FontDescriptor /FontName /X /Flags 4 /FontBBox [0 0 1 1] /ItalicAngle 0 /Ascent 1 /Descent 0 /CapHeight 1 /StemV 1>>"
+    inner = (
+        "<</Type /Font /Subtype /CIDFontType2 /BaseFont /X /CIDSystemInfo "
+        "<</Registry (A) /Ordering (B) /Supplement 0>> /FontDescriptor 8 0 R>>"
+    )
+    described = (
+        "<</Type /FontDescriptor /FontName /X /Flags 4 /FontBBox [0 0 1 1] /ItalicAngle 0 /Ascent 1 /Descent 0 "
+        "/CapHeight 1 /StemV 1>>"
+    )
     codes = "".join(f"{n:04x}" for n in range(1, 31)) * 4
     content = f"BT /F2 12 Tf 50 700 Td <{codes}> Tj ET".encode()
     return pdf_of(content, resources="", further=[shown, inner, described]).replace(b"/F1 5 0 R", b"/F2 6 0 R")
@@ -114,7 +123,9 @@ STRANGERS: Mapping[str, tuple[Callable[[], bytes], str]] = {
         "too_large",
     ),
     "workbook: a cell far away": (
-        lambda: workbook('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
+        lambda: workbook(
+            '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+        ),
         "conversion_failed",
     ),
     "workbook: no workbook": (lambda: archive({"xl/workbook.xml": "<a"}), "conversion_failed"),

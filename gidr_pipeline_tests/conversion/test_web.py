@@ -51,7 +51,10 @@ SHOWN = {
         "<table><tr><td>菜单</td><td><p>一、总体情况</p><table><tr><td>规章<td>1<tr><td>办法<td>2</table></td></tr></table>",
         "菜单\n一、总体情况\n规章\t1\n办法\t2\n",
     ),
-    "a row of one cell is a line": ("<table><tr><td colspan=2>第二十条<br>第（一）项<tr><td>规章<td>1", "第二十条第（一）项\n规章\t1\n"),
+    "a row of one cell is a line": (
+        "<table><tr><td colspan=2>第二十条<br>第（一）项<tr><td>规章<td>1",
+        "第二十条第（一）项\n规章\t1\n",
+    ),
     "paragraphs in a row of one cell": (
         f"<table><tr><td colspan=2><p>{'一' * 30}。<p>{'二' * 30}。<tr><td>规章<td>1",
         f"{'一' * 30}。\n{'二' * 30}。\n规章\t1\n",
@@ -76,7 +79,10 @@ def test_shows_what_a_browser_shows(name: str) -> None:
 PLACED = {
     "over columns": ("<tr><td colspan=2>一<td>二<tr><td>三<td>四<td>五", [[(0, 2), (2, 1)], [(0, 1), (1, 1), (2, 1)]]),
     "over rows": ("<tr><td rowspan=2>一<td>二<tr><td>三", [[(0, 1), (1, 1)], [(1, 1)]]),
-    "digits, whatever follows": ("<tr><td colspan='2px'>一<td>二<tr><td>三<td>四<td>五", [[(0, 2), (2, 1)], [(0, 1), (1, 1), (2, 1)]]),
+    "digits, whatever follows": (
+        "<tr><td colspan='2px'>一<td>二<tr><td>三<td>四<td>五",
+        [[(0, 2), (2, 1)], [(0, 1), (1, 1), (2, 1)]],
+    ),
     "no number": ("<tr><td colspan=two>一<td colspan=-3>二<td colspan=0>三", [[(0, 1), (1, 1), (2, 1)]]),
     "to the end of the section": (
         "<tbody><tr><td rowspan=0>一<td>二<tr><td>三<tbody><tr><td>四<td>五",

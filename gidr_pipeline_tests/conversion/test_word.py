@@ -62,8 +62,14 @@ SHOWN = {
         f"<w:tr><w:trPr><w:del/></w:trPr>{cell('二') + cell('9')}</w:tr><w:tr>{cell('三') + cell('3')}</w:tr></w:tbl>",
         "三\t3\n",
     ),
-    "paragraphs in a cell": (table(f"<w:tc>{paragraph('社会')}{paragraph('公益')}</w:tc>" + cell("1")), "社会公益\t1\n"),
-    "a figure in a table of its own": (table(cell("规章") + f"<w:tc>{table(cell('1') + cell(''))}<w:p/></w:tc>"), "规章\t1\n"),
+    "paragraphs in a cell": (
+        table(f"<w:tc>{paragraph('社会')}{paragraph('公益')}</w:tc>" + cell("1")),
+        "社会公益\t1\n",
+    ),
+    "a figure in a table of its own": (
+        table(cell("规章") + f"<w:tc>{table(cell('1') + cell(''))}<w:p/></w:tc>"),
+        "规章\t1\n",
+    ),
     "a table that lays out the page": (
         table(f"<w:tc>{paragraph('前')}{table(cell('一') + cell('1'), cell('二') + cell('2'))}<w:p/></w:tc>"),
         "前\n一\t1\n二\t2\n",
@@ -106,7 +112,8 @@ PLACED = {
         [[(0, 2), (2, 1)], [(0, 1), (1, 1), (2, 1)]],
     ),
     "a row that begins later": (
-        f"<w:tbl><w:tr>{cell('一') * 3}</w:tr><w:tr><w:trPr><w:gridBefore w:val='1'/></w:trPr>{cell('二') * 2}</w:tr></w:tbl>",
+        f"<w:tbl><w:tr>{cell('一') * 3}</w:tr><w:tr><w:trPr><w:gridBefore w:val='1'/></w:trPr>{cell('二') * 2}</w:tr>"
+        "</w:tbl>",
         "一\t一\t一\n二\t二\n",
         [[(0, 1), (1, 1), (2, 1)], [(1, 1), (2, 1)]],
     ),
@@ -153,8 +160,8 @@ def test_counts_what_only_numbering_tells() -> None:
         + table(_tc(_numbered("属于国家秘密", 2)) + cell("0"))
     )
     assert convert_docx(docx(body, numbering=_LISTS)).text.split("\n") == [
-        "一、总体情况", "全年公开。", "二、主动公开", "（一）甲", "（二）乙", "1.子", "丑", "三、收到和处理", "（一）丙",
-        "1.属于国家秘密\t0", "",
+        "一、总体情况", "全年公开。", "二、主动公开", "（一）甲", "（二）乙", "1.子", "丑",
+        "三、收到和处理", "（一）丙", "1.属于国家秘密\t0", "",
     ]  # fmt: skip
 
 

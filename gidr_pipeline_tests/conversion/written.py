@@ -23,7 +23,8 @@ def archive(parts: Mapping[str, str | bytes]) -> bytes:
     made = BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as zipped:
         for name, content in parts.items():
-            zipped.writestr(name, content)
+            # The first part of OpenDocument says what it is, and must be readable as it stands.
+            zipped.writestr(name, content, zipfile.ZIP_STORED if name == "mimetype" else None)
     return made.getvalue()
 
 
@@ -32,7 +33,8 @@ def docx(body: str, *, strict: bool = False, **others: str) -> bytes:
 
     def part(root: str, inside: str) -> str:
         return (
-            f'<?xml version="1.0"?><w:{root} xmlns:w="{_STRICT if strict else _WORD}" xmlns:v="urn:schemas-microsoft-com:vml" '
+            f'<?xml version="1.0"?><w:{root} xmlns:w="{_STRICT if strict else _WORD}" '
+            'xmlns:v="urn:schemas-microsoft-com:vml" '
             'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
             f'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">{inside}</w:{root}>'
         )
@@ -65,8 +67,8 @@ def workbook(rows: str, merged: str = "", **others: str) -> bytes:
     return archive(
         {
             "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
-            "_rels/.rels": f'<Relationships xmlns="{packages}"><Relationship Id="rId1" Type="{relations}/officeDocument" '
-            'Target="xl/workbook.xml"/></Relationships>',
+            "_rels/.rels": f'<Relationships xmlns="{packages}"><Relationship Id="rId1" Target="xl/workbook.xml" '
+            f'Type="{relations}/officeDocument"/></Relationships>',
             "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{relations}"><sheets><sheet name="一" sheetId="1" '
             'r:id="rId1"/></sheets></workbook>',
             "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{packages}"><Relationship Id="rId1" '
@@ -112,7 +114,8 @@ def pdf_of(content: bytes, *, resources: str = "", further: Sequence[str | bytes
         [
             "<</Type /Catalog /Pages 2 0 R>>",
             "<</Type /Pages /Kids [3 0 R] /Count 1>>",
-            f"<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources <</Font <</F1 5 0 R>> {resources}>>>>",
+            "<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+            f"/Resources <</Font <</F1 5 0 R>> {resources}>>>>",
             stream(content, packed=packed),
             _FONT,
             *further,

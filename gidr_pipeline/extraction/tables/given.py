@@ -12,7 +12,7 @@ of which the file does not tell so much, such as one with other rows than the fo
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from gidr_pipeline.conversion.model import GridCell, GridRow
+from gidr_pipeline.conversion.model import GridCell
 from gidr_pipeline.extraction.model import Cell
 from gidr_pipeline.extraction.tables.blocks import all_measures, columns_of
 from gidr_pipeline.extraction.tables.cells import read_cell, run_of
@@ -165,7 +165,9 @@ def _heads(lines: Sequence[Line], columns: Sequence[Label]) -> list[Extent] | No
 
 def _measures(line: Line, columns: Sequence[Label]) -> list[Extent] | None:
     """Where the name of each measure stands on a line, with its unit or not; None where one has none or several."""
-    extents = {cell.column: (cell.column, cell.column + cell.columns) for cell in line.given.cells} if line.given else {}
+    extents = (
+        {cell.column: (cell.column, cell.column + cell.columns) for cell in line.given.cells} if line.given else {}
+    )
     named = list(heads_in([line], all_measures()))
     places = [[head.token.column for head in named if head.code == column.code] for column in columns]
     if any(len(each) != 1 for each in places):
