@@ -100,7 +100,11 @@ BAD = {
     "blank.txt": (b" \n\n\t", "empty"),
     "junk.txt": (bytes(range(256)) * 40, "not_text"),
     "other.md": ("今天天气很好。\n".encode() * 20, "not_a_report"),
-    "scan.pdf": (b"%PDF-1.7", "unsupported_type"),
+    "slides.pptx": (b"PK", "unsupported_type"),
+    "broken.pdf": (b"%PDF-1.7", "conversion_failed"),
+    "picture.docx": (b"\x89PNG\r\n", "no_text_layer"),
+    "archive.docx": (b"PK\x03\x04", "unsupported_type"),
+    "page.html": (b"<html><body><p>404 Not Found</p></body></html>", "not_a_report"),
     "2015.txt": (
         "某市水务局2015年政府信息公开工作年度报告\n一、概述\n四、收费及减免情况\n未收费。\n".encode(),
         "older_form",
