@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
 from typing import NamedTuple
 
+SPACE = " "
 _WIDE_FROM = "⺀"
 _APART, _FAR_APART = 0.3, 0.9
 """Of the height of a line: gaps between characters that are a space, beside a wide character."""
@@ -72,13 +73,20 @@ def rows_of(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
     middle = 0.0
     for glyph in sorted(glyphs, key=lambda glyph: glyph.middle):
         if row and glyph.middle - middle > _SAME_LINE * min(glyph.height, row[-1].height):
-            yield sorted(row, key=lambda glyph: glyph.x0)
+            yield from _in_order(row)
             row = []
         if not row:
             middle = glyph.middle
         row.append(glyph)
-    if row:
-        yield sorted(row, key=lambda glyph: glyph.x0)
+    yield from _in_order(row)
+
+
+def _in_order(row: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    """The characters of a line from left to right, no spaces at its ends; nothing for spaces alone."""
+    solid = [glyph for glyph in row if glyph.character != SPACE]
+    if solid:
+        first, last = min(glyph.x0 for glyph in solid), max(glyph.x0 for glyph in solid)
+        yield sorted((glyph for glyph in row if first <= glyph.x0 <= last), key=lambda glyph: glyph.x0)
 
 
 def in_lines(glyphs: Sequence[Glyph], width: float) -> list[str]:
@@ -109,7 +117,9 @@ def _spaced(row: Sequence[Glyph]) -> Iterator[tuple[str, str]]:
 
 
 def is_apart(glyph: Glyph, following: Glyph) -> bool:
-    """Whether the gap between two characters of a line is a space."""
+    """Whether the gap between two characters of a line is a space, where none is printed."""
+    if SPACE in (glyph.character, following.character):
+        return False
     wide = max(glyph.character, following.character) >= _WIDE_FROM
     return following.x0 - glyph.x1 > (_FAR_APART if wide else _APART) * min(glyph.height, following.height)
 
@@ -127,7 +137,10 @@ def in_columns(glyphs: Sequence[Glyph]) -> Iterator[tuple[str, float]]:
         words, at = "", 0
         before: Glyph | None = None
         for glyph in row:
-            if before is None or is_apart(before, glyph):
+            if glyph.character == SPACE:
+                before = glyph
+                continue
+            if before is None or before.character == SPACE or is_apart(before, glyph):
                 gap = round((glyph.x0 - left) / unit) - at
                 spaces = gap if before is None else max(gap, 1)
                 words, at = words + " " * spaces, at + max(spaces, 0)

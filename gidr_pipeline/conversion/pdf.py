@@ -14,7 +14,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from gidr_pipeline.conversion.archive import damaged
-from gidr_pipeline.conversion.glyphs import Glyph, in_columns, in_lines, without_doubles
+from gidr_pipeline.conversion.glyphs import SPACE, Glyph, in_columns, in_lines, without_doubles
 from gidr_pipeline.conversion.lattice import NEAR, Lattice, Rule, lattices
 from gidr_pipeline.conversion.limits import DEPTH, PAGE_OBJECTS, PAGES, RULES, too_large
 from gidr_pipeline.conversion.model import Converted, Unconvertible
@@ -119,17 +119,18 @@ def _glyphs(text: pdfium.FPDF_TEXTPAGE) -> Iterator[Glyph]:
     box = pdfium.FS_RECTF()
     for at in range(number):
         code = pdfium.FPDFText_GetUnicode(text, at)
-        if pdfium.FPDFText_IsGenerated(text, at) == 1 or code in (32, 9, 10, 13, 160, 0x3000):
+        if pdfium.FPDFText_IsGenerated(text, at) == 1 or code in (9, 10, 13):
             continue
         angle = pdfium.FPDFText_GetCharAngle(text, at)
-        quarter = round(angle / (math.pi / 2)) % 4
+        quarter = round(-angle / (math.pi / 2)) % 4  # PDFium counts clockwise
         if abs(math.remainder(angle, math.pi / 2)) > _SLANT:
             continue
         if not pdfium.FPDFText_GetLooseCharBox(text, at, box):
             continue
         unknown = code < 32 or 0xE000 <= code <= 0xF8FF or code >= 0xFFFE
         unknown = unknown or pdfium.FPDFText_HasUnicodeMapError(text, at) == 1
-        yield Glyph(_LOST if unknown else chr(code), box.left, -box.top, box.right, -box.bottom, quarter)
+        character = _LOST if unknown else SPACE if chr(code).isspace() else chr(code)
+        yield Glyph(character, box.left, -box.top, box.right, -box.bottom, quarter)
 
 
 def _rules(page: pdfium.FPDF_PAGE) -> Iterator[Rule]:

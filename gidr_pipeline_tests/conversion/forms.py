@@ -89,6 +89,8 @@ def _shaped(table: FormTable, section: str, shape: str, rng: random.Random) -> I
             for at, row in enumerate(table[:-2])
         ]
         yield [[replace(each, columns=1) for each in row] for row in table[-2:]]
+    elif shape == "borders that do not meet":
+        yield [list(_jagged(row, number >= head, rng)) for number, row in enumerate(table)]
     elif shape == "a last row for nothing":
         yield [*table, [FormCell("") for _ in range(width(table))]]
     elif shape == "remarks beside":
@@ -98,6 +100,17 @@ def _shaped(table: FormTable, section: str, shape: str, rng: random.Random) -> I
         ]
     else:
         yield table
+
+
+def _jagged(row: Sequence[FormCell], has_figures: bool, rng: random.Random) -> Iterator[FormCell]:
+    """A row whose figures stand a little to the left or right of others: in thrice as many columns, the borders between
+    some moved by one."""
+    moved = 0
+    for at, each in enumerate(row):
+        may_move = has_figures and each.figure and at + 1 < len(row)
+        step = rng.choice([-1, 0, 1]) if may_move else 0
+        yield replace(each, columns=3 * each.columns + step - moved)
+        moved = step
 
 
 def _beside(at: int, head: int) -> list[FormCell]:
@@ -112,6 +125,7 @@ SHAPES = (
     "the second part narrower",
     "a last row for nothing",
     "remarks beside",
+    "borders that do not meet",
 )
 
 

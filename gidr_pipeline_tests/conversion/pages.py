@@ -56,13 +56,13 @@ class Sheet:
     rules: str
     rng: random.Random
     y: float = _TOP
-    _pages: list[list[str]] = field(default_factory=lambda: [[]])
+    pages: list[list[str]] = field(default_factory=lambda: [[]])
 
     def prose(self, words: str) -> None:
         """A paragraph, broken over lines."""
         for line in _wrapped(words, _WIDE):
             if self.y < _BOTTOM:
-                self._turn_over()
+                self.turn_over()
             self.words(line, _LEFT, self.y - _SIZE)
             self.y -= 14
         self.y -= 4
@@ -70,17 +70,24 @@ class Sheet:
     def words(self, words: str, x: float, y: float, matrix: str = "1 0 0 1") -> None:
         """Words at a place of the page, turned by a matrix."""
         codes = "".join(f"{ord(character):04x}" for character in words)
-        self._pages[-1].append(f"BT /F1 {_SIZE} Tf {matrix} {x:.2f} {y:.2f} Tm <{codes}> Tj ET")
+        self.pages[-1].append(f"BT /F1 {_SIZE} Tf {matrix} {x:.2f} {y:.2f} Tm <{codes}> Tj ET")
 
     def line(self, x0: float, y0: float, x1: float, y1: float) -> None:
         """A ruling line."""
         if self.rules == "filled":
-            self._pages[-1].append(f"{x0 - 0.2:.2f} {y1 - 0.2:.2f} {x1 - x0 + 0.4:.2f} {y0 - y1 + 0.4:.2f} re f")
+            self.pages[-1].append(f"{x0 - 0.2:.2f} {y1 - 0.2:.2f} {x1 - x0 + 0.4:.2f} {y0 - y1 + 0.4:.2f} re f")
         elif self.rules:
-            self._pages[-1].append(f"0.5 w {x0:.2f} {y0:.2f} m {x1:.2f} {y1:.2f} l S")
+            self.pages[-1].append(f"0.5 w {x0:.2f} {y0:.2f} m {x1:.2f} {y1:.2f} l S")
 
-    def table(self, table: FormTable) -> None:
-        """A table, with a new page before each row that has no room."""
+    def table(
+        self,
+        table: FormTable,
+        *,
+        closed_at_the_end_of_a_page: bool = True,
+        closed_at_its_beginning: bool = True,
+    ) -> None:
+        """A table, with a new page before each row that has no room. Programs may leave out the line where a page ends
+        or begins, or where a row that goes over two pages is cut."""
         xs = list(_columns(width(table)))
         heights = _heights(table, xs)
         placed = list(places(table))
@@ -96,19 +103,24 @@ class Sheet:
                     first, last = max(row, done), min(row + each.rows, end)
                     if first < last:
                         box = xs[column], ys[first - done], xs[column + each.columns], ys[last - done]
-                        self._cell(each.text if row >= done else "", box)
+                        above = first > done or closed_at_its_beginning
+                        below = last < end or closed_at_the_end_of_a_page
+                        self._cell(each.text if row >= done else "", box, above=above, below=below)
                 self.y = ys[-1]
             done = end
             if done < len(table):
-                self._turn_over()
+                self.turn_over()
         self.y -= 16
 
-    def _cell(self, words: str, box: tuple[float, float, float, float]) -> None:
+    def _cell(self, words: str, box: tuple[float, float, float, float], *, above: bool, below: bool) -> None:
         x0, y0, x1, y1 = box
         if self.rules == "boxes":
-            self._pages[-1].append(f"0.5 w {x0:.2f} {y1:.2f} {x1 - x0:.2f} {y0 - y1:.2f} re S")
+            self.pages[-1].append(f"0.5 w {x0:.2f} {y1:.2f} {x1 - x0:.2f} {y0 - y1:.2f} re S")
         else:
-            for side in ((x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)):
+            sides = [(x0, y0, x0, y1), (x1, y0, x1, y1)]
+            sides += [(x0, y0, x1, y0)] if above else []
+            sides += [(x0, y1, x1, y1)] if below else []
+            for side in sides:
                 self.line(*side)
         lines = list(_wrapped(words, x1 - x0 - 2 * _PADDING))
         y = (y0 + y1 + len(lines) * _LINE) / 2 - _SIZE
@@ -116,14 +128,15 @@ class Sheet:
             self.words(line, (x0 + x1 - _length(line)) / 2, y)
             y -= _LINE
 
-    def _turn_over(self) -> None:
-        self.words(f"- {len(self._pages)} -", 290, 25)
-        self._pages.append([])
+    def turn_over(self) -> None:
+        """Begin another page."""
+        self.words(f"- {len(self.pages)} -", 290, 25)
+        self.pages.append([])
         self.y = _TOP
 
     def file(self) -> bytes:
         """The whole file."""
-        count = len(self._pages)
+        count = len(self.pages)
         kids = " ".join(f"{9 + 2 * at} 0 R" for at in range(count))
         objects: list[str | bytes] = [
             "<</Type /Catalog /Pages 2 0 R>>",
@@ -138,7 +151,7 @@ class Sheet:
             stream(b"\0\1" * 65536, packed=True),
             stream(_font(), packed=True),
         ]
-        for at, page in enumerate(self._pages):
+        for at, page in enumerate(self.pages):
             objects.append(
                 f"<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {10 + 2 * at} 0 R "
                 "/Resources <</Font <</F1 3 0 R>>>>>>"

@@ -79,6 +79,8 @@ def _proactive(text: TableText) -> list[Cell] | None:
             return None
         named = _measures(heads[0], columns)
         places = _under(line, named, heads) if named else None
+        if places is None and named is not None and named == sorted(named):
+            places = _behind_label(line, len(columns))
         if places is None:
             return None
         words = [plain(token.text) for each in [*above, line] for token in each.words]
@@ -112,7 +114,10 @@ def _challenges(text: TableText) -> list[Cell] | None:
         return None
     extents = [extent for here in sets.values() for _, extent in here]
     (line,) = below
+    assert line.given is not None
     places = _under(line, extents, heads)
+    if places is None and len(line.given.cells) == len(extents):
+        places = list(line.given.cells)
     if places is None:
         return None
     tokens = iter([_token_in(line, place) for place in places])
@@ -204,7 +209,8 @@ def _overlap(cell: GridCell, extent: Extent) -> bool:
 
 
 def _behind_label(line: Line, width: int) -> list[GridCell] | None:
-    """The cells behind the words of a row, if they are as many as the columns."""
+    """The cells behind the words of a row, if they are as many as the columns: the borders of cells drawn by hand may
+    not meet those of the heads."""
     assert line.given is not None
     last = max((token.column or 0 for token in line.words), default=0)
     behind = [cell for cell in line.given.cells if cell.column > last]
