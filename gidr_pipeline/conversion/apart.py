@@ -114,6 +114,7 @@ class Converter:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
+                start_new_session=True,  # an interrupt is for us; the end of our requests ends it
                 # It learns nothing of its surroundings but where the program is.
                 env={"PYTHONPATH": os.pathsep.join([str(here), *filter(None, sys.path)]), "LANG": "C.UTF-8"},
             )

@@ -20,9 +20,11 @@ INFLATED = 64 * 1024**2
 """Bytes of one part of an archive, counted as they come."""
 PARTS = 10_000
 """Files in an archive."""
-TEXT = 4_000_000
-"""Characters of text."""
-CELLS = 100_000
+TEXT = 500_000
+"""Characters of text, those of some hundred reports."""
+LINES = 10_000
+"""Lines of text."""
+CELLS = 30_000
 """Cells of all tables, each counted once."""
 PLACES = 2_000_000
 """Places of one table that its cells cover."""

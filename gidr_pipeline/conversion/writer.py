@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from gidr_pipeline.conversion.limits import CELLS, COLUMNS, PLACES, TEXT, too_large
+from gidr_pipeline.conversion.limits import CELLS, COLUMNS, LINES, PLACES, TEXT, too_large
 from gidr_pipeline.conversion.model import Converted, GridCell, GridRow
 
 _SPACE = re.compile(r"[\s\x00-\x08\x0e-\x1f\x7f\x85\u2028\u2029]+")
@@ -121,8 +121,8 @@ class Writer:
     def _write(self, words: str) -> None:
         self._parts.append(words)
         self._length += len(words)
-        if self._length > TEXT:
-            raise too_large(f"more than {TEXT:,} characters of text")
+        if self._length > TEXT or len(self._parts) > LINES:
+            raise too_large(f"more than {TEXT:,} characters or {LINES:,} lines of text")
 
     def converted(self, encoding: str, titles: Sequence[str] = (), notes: Sequence[str] = ()) -> Converted:
         """All that was written."""
