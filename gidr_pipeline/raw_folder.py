@@ -27,8 +27,8 @@ SIZE_LIMIT = 16 * 1024 * 1024
 """Bytes. A report has about 10 KB; something a thousand times larger is another thing under the wrong name."""
 
 CONVERT_FIRST = (
-    "this type of file is not read; save or convert it as plain text (.txt), a web page (.html), a Word file (.docx), a "
-    "workbook (.xlsx) or a PDF with text"
+    "this type of file is not read; save or convert it as plain text (.txt), a web page (.html), a Word file (.docx), "
+    "a workbook (.xlsx) or a PDF with text"
 )
 
 MANIFEST_SCHEMA = pl.Schema(

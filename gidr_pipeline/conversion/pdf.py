@@ -125,12 +125,19 @@ def _glyphs(text: pdfium.FPDF_TEXTPAGE) -> Iterator[Glyph]:
         quarter = round(-angle / (math.pi / 2)) % 4  # PDFium counts clockwise
         if abs(math.remainder(angle, math.pi / 2)) > _SLANT:
             continue
-        if not pdfium.FPDFText_GetLooseCharBox(text, at, box):
+        if not pdfium.FPDFText_GetLooseCharBox(text, at, box) or _is_invisible(text, at):
             continue
         unknown = code < 32 or 0xE000 <= code <= 0xF8FF or code >= 0xFFFE
         unknown = unknown or pdfium.FPDFText_HasUnicodeMapError(text, at) == 1
         character = _LOST if unknown else SPACE if chr(code).isspace() else chr(code)
         yield Glyph(character, box.left, -box.top, box.right, -box.bottom, quarter)
+
+
+def _is_invisible(text: pdfium.FPDF_TEXTPAGE, at: int) -> bool:
+    """Whether a character is there to be searched for only, as text recognition lays it over the picture of a page: its
+    figures are guesses."""
+    shape = pdfium.FPDFText_GetTextObject(text, at)
+    return bool(shape) and pdfium.FPDFTextObj_GetTextRenderMode(shape) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
 
 
 def _rules(page: pdfium.FPDF_PAGE) -> Iterator[Rule]:

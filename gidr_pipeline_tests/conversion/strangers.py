@@ -137,6 +137,10 @@ STRANGERS: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "pdf: nested arrays": (lambda: pdf(["[" * 1_000_000]), "conversion_failed"),
     "pdf: no page in it": (lambda: b"%PDF-1.7\n<html>404 Not Found</html>", "conversion_failed"),
     "pdf: no text": (lambda: pdf_of(b"0 0 100 100 re f"), "no_text_layer"),
+    "pdf: recognised text over a picture": (
+        lambda: pdf_of(b"0 0 100 100 re f BT 3 Tr /F1 12 Tf 50 700 Td (Report of 2022, 12 received, 3 granted) Tj ET"),
+        "no_text_layer",
+    ),
     "pdf: a font without meaning": (_turned_off_font, "no_text_layer"),
 }
 """Name to what makes the file, and the reason."""

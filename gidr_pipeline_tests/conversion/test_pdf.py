@@ -55,11 +55,16 @@ def _turned(sheet: Sheet) -> None:
     sheet.pages[-1].insert(0, "0 1 -1 0 842 0 cm")
 
 
+def _searchable(sheet: Sheet) -> None:
+    sheet.pages[-1] += ["3 Tr", *[line.replace("0035", "0038") for line in sheet.pages[-1] if "Tj" in line]]
+
+
 ODD: dict[str, Callable[[Sheet], None]] = {
     "a watermark that slants": _watermark,
     "bold by printing twice": _bold,
     "a background, and white lines": _background,
     "a page that is turned": _turned,
+    "words that are there for searching": _searchable,
 }
 
 
