@@ -15,7 +15,7 @@ from gidr_pipeline_tests.judging import count_cells, wrong_values
 from gidr_pipeline_tests.made import make_report
 
 _AS_IT_IS = SHAPES[0]
-_ONLY_IN_TEXT = "the second part narrower"  # in a workbook its figures stand under others' heads
+_IN_NO_WORKBOOK = ("the second part narrower", "borders that do not meet")  # all its rows share their columns
 
 
 def _read(data: bytes) -> Document:
@@ -31,7 +31,7 @@ def _head(made: Case, document: Document) -> None:
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("format_name", ["page", "word", "workbook", "pdf"])
 def test_every_cell_is_exact(format_name: str, shape: str, habit: str) -> None:
-    if format_name == "workbook" and shape == _ONLY_IN_TEXT:
+    if format_name == "workbook" and shape in _IN_NO_WORKBOOK:
         shape = _AS_IT_IS
     made = case("report", format_name, shape, habit)
     document = _read(made.data)

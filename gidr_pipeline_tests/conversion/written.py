@@ -59,7 +59,7 @@ def table(*rows: str) -> str:
     return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
 
 
-def workbook(rows: str, merged: str = "", **others: str) -> bytes:
+def workbook(rows: str, merged: str = "", state: str = "visible", **others: str) -> bytes:
     """A workbook of one sheet with the XML of its rows."""
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -70,6 +70,7 @@ def workbook(rows: str, merged: str = "", **others: str) -> bytes:
             "_rels/.rels": f'<Relationships xmlns="{packages}"><Relationship Id="rId1" Target="xl/workbook.xml" '
             f'Type="{relations}/officeDocument"/></Relationships>',
             "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{relations}"><sheets><sheet name="一" sheetId="1" '
+            f'state="{state}" '
             'r:id="rId1"/></sheets></workbook>',
             "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{packages}"><Relationship Id="rId1" '
             f'Type="{relations}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',

@@ -14,15 +14,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from gidr_pipeline.conversion.model import GridCell
 from gidr_pipeline.extraction.model import Cell
-from gidr_pipeline.extraction.tables.blocks import all_measures, columns_of
 from gidr_pipeline.extraction.tables.cells import read_cell, run_of
-from gidr_pipeline.extraction.tables.headers import ends_in
 from gidr_pipeline.extraction.tables.heads import heads_in
 from gidr_pipeline.extraction.tables.labels import pattern_of, plain
 from gidr_pipeline.extraction.tables.model import Filling, Gap
-from gidr_pipeline.extraction.tables.money import units_named
-from gidr_pipeline.extraction.tables.proactive import are_scaled, cell_of
+from gidr_pipeline.extraction.tables.proactive.blocks import all_measures, columns_of
+from gidr_pipeline.extraction.tables.proactive.money import units_named
+from gidr_pipeline.extraction.tables.proactive.reader import are_scaled, cell_of
 from gidr_pipeline.extraction.tables.regions import TableText
+from gidr_pipeline.extraction.tables.requests.headers import ends_in
 from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Label
