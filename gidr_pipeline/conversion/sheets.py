@@ -7,14 +7,17 @@ worked out; their saved results count.
 import datetime
 from collections.abc import Iterator, Sequence
 from io import BytesIO
+from typing import NamedTuple
 
 import python_calamine as calamine
+from lxml import etree
 
-from gidr_pipeline.conversion.archive import Archive, damaged
+from gidr_pipeline.conversion.archive import Archive, damaged, parse_xml
 from gidr_pipeline.conversion.limits import CELLS, COLUMNS, PLACES, too_large
 from gidr_pipeline.conversion.model import Converted, Unconvertible
 from gidr_pipeline.conversion.writer import Placed, Writer
 
+_TRUE = ("1", "true")
 Value = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
 Range = tuple[tuple[int, int], tuple[int, int]]
 """The first and the last place of merged cells, row before column."""
@@ -22,9 +25,8 @@ Range = tuple[tuple[int, int], tuple[int, int]]
 
 def convert_workbook(data: bytes) -> Converted:
     """What the bytes of a workbook show. Raises Unconvertible."""
-    is_zip = data.startswith(b"PK")
-    if is_zip:
-        _refuse_bombs(data)
+    archive = Archive(data) if data.startswith(b"PK") else None
+    hidden = _hidden(archive) if archive else {}
     try:
         book = calamine.CalamineWorkbook.from_filelike(BytesIO(data))
     except calamine.PasswordError as error:
@@ -35,20 +37,50 @@ def convert_workbook(data: bytes) -> Converted:
     for shown in book.sheets_metadata:
         if shown.visible == calamine.SheetVisibleEnum.Visible and shown.typ == calamine.SheetTypeEnum.WorkSheet:
             try:
-                _sheet(writer, book.get_sheet_by_name(shown.name))
+                _sheet(writer, book.get_sheet_by_name(shown.name), hidden.get(shown.name, _NOTHING))
             except (calamine.CalamineError, OSError, ValueError) as error:
                 raise damaged(f"its sheet {shown.name} can't be read ({error})") from error
     return writer.converted("workbook")
 
 
-def _refuse_bombs(data: bytes) -> None:
-    """The reader of workbooks inflates without counting, so each part is inflated and counted before."""
-    archive = Archive(data)
-    for name in archive.names():
-        archive.part(name)
+class _Hidden(NamedTuple):
+    """The rows and columns of a sheet that are not shown, counted from 0."""
+
+    rows: frozenset[int]
+    columns: frozenset[int]
 
 
-def _sheet(writer: Writer, sheet: calamine.CalamineSheet) -> None:
+_NOTHING = _Hidden(frozenset(), frozenset())
+
+
+def _hidden(archive: Archive) -> dict[str, _Hidden]:
+    """What each sheet of a newer workbook hides. For that every part is inflated, and so counted: the reader of workbooks
+    does not count."""
+    parts = {name: archive.part(name) for name in archive.names()}
+    book, relations = (_root(parts.get(name)) for name in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels"))
+    if book is None or relations is None:
+        return {}
+    targets = {node.get("Id"): (node.get("Target") or "").removeprefix("/xl/") for node in relations}
+    found: dict[str, _Hidden] = {}
+    for sheet in book.iter("{*}sheet"):
+        identity = next((value for key, value in sheet.items() if str(key).endswith("}id")), None)
+        if (root := _root(parts.get(f"xl/{targets.get(str(identity))}"))) is not None:
+            rows = (int(row.get("r") or 0) - 1 for row in root.iter("{*}row") if row.get("hidden") in _TRUE)
+            columns = (
+                at - 1
+                for column in root.iter("{*}col")
+                if column.get("hidden") in _TRUE
+                for at in range(int(column.get("min") or 1), min(int(column.get("max") or 1), COLUMNS) + 1)
+            )
+            found[str(sheet.get("name"))] = _Hidden(frozenset(rows), frozenset(columns))
+    return found
+
+
+def _root(data: bytes | None) -> etree._Element | None:
+    return None if data is None else parse_xml(data, "xl")
+
+
+def _sheet(writer: Writer, sheet: calamine.CalamineSheet, hidden: _Hidden) -> None:
     if sheet.total_height * sheet.total_width > PLACES:
         raise too_large(f"a sheet of more than {PLACES:,} places")
     rows = sheet.to_python(skip_empty_area=False)
@@ -64,7 +96,9 @@ def _sheet(writer: Writer, sheet: calamine.CalamineSheet) -> None:
     width = max((at + 1 for row in rows for at, value in enumerate(row) if value != ""), default=0)
     last = max((number for number, row in enumerate(rows) if any(value != "" for value in row)), default=-1)
     for number, row in enumerate(rows[: last + 1]):
-        cells += _cells(number, row[:width], merged, covered)
+        if number not in hidden.rows:
+            shown = _cells(number, row[:width], merged, covered)
+            cells += (cell for cell in shown if cell.column not in hidden.columns)
         if len(cells) > CELLS:
             raise too_large(f"more than {CELLS:,} cells of tables")
     for part in _apart(cells):

@@ -45,6 +45,12 @@ SHOWN = {
         _row(1, _words("A1", "甲"), _number("B1", "1")) + _row(3, _words("A3", "乙"), _number("B3", "2")),
         "甲\t1\n\n乙\t2\n",
     ),
+    "hidden rows": (
+        _row(1, _words("A1", "甲"), _number("B1", "1"))
+        + '<row r="2" hidden="1"><c r="A2"><v>8</v></c><c r="B2"><v>9</v></c></row>'
+        + _row(3, _words("A3", "乙"), _number("B3", "2")),
+        "甲\t1\n乙\t2\n",
+    ),
     "line ends in a cell": (_row(1, _words("A1", "社会&#10;公益"), _number("B1", "1")), "社会公益\t1\n"),
 }
 
