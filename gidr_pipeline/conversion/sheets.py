@@ -54,8 +54,8 @@ _NOTHING = _Hidden(frozenset(), frozenset())
 
 
 def _hidden(archive: Archive) -> dict[str, _Hidden]:
-    """What each sheet of a newer workbook hides. For that every part is inflated, and so counted: the reader of workbooks
-    does not count."""
+    """What each sheet of a newer workbook hides. Every part is inflated for that, and counted, which the reader of
+    workbooks does not do."""
     parts = {name: archive.part(name) for name in archive.names()}
     book, relations = (_root(parts.get(name)) for name in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels"))
     if book is None or relations is None:
