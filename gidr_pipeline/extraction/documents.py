@@ -31,21 +31,24 @@ def read_document(decoded: Decoded) -> Document:
     if decoded.damaged:
         notes.append(f"characters that can't be read, since their bytes are damaged: {decoded.damaged}")
     text, bands = without_broken_remarks(with_line_ends(normalise(decoded.text)))
-    return _read(Converted(decoded.text, decoded.encoding, notes=notes), text, bands, is_whole=False)
+    source = Converted(decoded.text, decoded.encoding, notes=notes)
+    return _read(source, text, bands, damaged=decoded.damaged > 0, is_whole=False)
 
 
 def read_converted(converted: Converted) -> Document:
     """Read every report of a file that was converted, likewise. Its tables are as it says."""
     text = normalise(converted.text)
     text, bands = (text, []) if converted.rows else without_broken_remarks(text)
-    return _read(converted, text, bands, is_whole=True)
+    return _read(converted, text, bands, damaged=True, is_whole=True)
 
 
-def _read(source: Converted, text: str, bands: Sequence[Band], *, is_whole: bool) -> Document:
-    """The reports of a source, `text` its text normalised; of one that is whole nothing is cut off at the end. `bands`
-    are rows that go over several lines."""
+def _read(source: Converted, text: str, bands: Sequence[Band], *, damaged: bool, is_whole: bool) -> Document:
+    """The reports of a source, `text` its text normalised; of one that is whole nothing is cut off at the end, of one
+    that is damaged some characters can't be read. `bands` are rows that go over several lines."""
     read = list(_read_reports(text, source, bands))
-    reports = [with_doubtful_open(each, text, is_whole=is_whole) for each in read if isinstance(each, Report)]
+    reports = [
+        with_doubtful_open(each, text, damaged=damaged, is_whole=is_whole) for each in read if isinstance(each, Report)
+    ]
     if not reports:
         refused = [each for each in read if isinstance(each, Rejection)]
         return Document(source.text, source.encoding, rejection=OLDER_FORM if OLDER_FORM in refused else NO_REPORT)
