@@ -11,8 +11,8 @@ _TYPES = "[Content_Types].xml"
 
 
 def _lying_zip() -> bytes:
-    """A part that says it has ten bytes and inflates to 200 MiB."""
-    bomb = docx(" " * (200 * _MEGABYTE))
+    """A part that says it has ten bytes and inflates to 80 MiB."""
+    bomb = docx(" " * (80 * _MEGABYTE))
     size = struct.pack("<I", 10)
     for signature, offset in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
         at = 0
@@ -104,7 +104,7 @@ STRANGERS: Mapping[str, tuple[Callable[[], bytes], str]] = {
     ),
     "page: text without end": (lambda: _PAGE % ("字".encode() * 5_000_000), "too_large"),
     "page: open formatting": (lambda: _PAGE % (b"<p><b><i><u><font size=1>" * 20_000), "too_large"),
-    "word: a part that inflates": (lambda: docx(" " * (200 * _MEGABYTE)), "too_large"),
+    "word: a part that inflates": (lambda: docx(" " * (80 * _MEGABYTE)), "too_large"),
     "word: a size that lies": (_lying_zip, "conversion_failed"),
     "word: entities in entities": (_laughs, "conversion_failed"),
     "word: an entity from a file": (_secret, "conversion_failed"),
@@ -119,7 +119,7 @@ STRANGERS: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "word: cut off": (lambda: docx(paragraph("一" * 5_000))[:-100], "conversion_failed"),
     "word: no document": (lambda: archive({_TYPES: "<Types/>", "word/other.xml": "<a/>"}), "conversion_failed"),
     "workbook: a part that inflates": (
-        lambda: workbook("", **{"xl/sharedStrings.xml": " " * (200 * _MEGABYTE)}),
+        lambda: workbook("", **{"xl/sharedStrings.xml": " " * (80 * _MEGABYTE)}),
         "too_large",
     ),
     "workbook: a cell far away": (
