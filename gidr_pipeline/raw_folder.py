@@ -14,13 +14,21 @@ from typing import NamedTuple
 
 import polars as pl
 
-READABLE_SUFFIXES = (".txt", ".md")
+TEXT_SUFFIXES = (".txt", ".md")
+"""Files whose text is what is read, tags of HTML and all."""
+READABLE_SUFFIXES = (
+    *TEXT_SUFFIXES,
+    *(".html", ".htm", ".xhtml", ".shtml"),
+    *(".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".dot", ".wpt"),
+    *(".xlsx", ".xlsm", ".xls", ".et", ".ods"),
+    ".pdf",
+)
 SIZE_LIMIT = 16 * 1024 * 1024
 """Bytes. A report has about 10 KB; something a thousand times larger is another thing under the wrong name."""
 
 CONVERT_FIRST = (
-    "this type of file is not read; save or convert it as plain text (.txt or .md), for instance a Word file (.docx), "
-    "a PDF or a web page (.html) with a text extractor, and put the text into the raw folder"
+    "this type of file is not read; save or convert it as plain text (.txt), a web page (.html), a Word file (.docx), "
+    "a workbook (.xlsx) or a PDF with text"
 )
 
 MANIFEST_SCHEMA = pl.Schema(

@@ -18,10 +18,13 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from gidr_pipeline.extraction import extract_document
-from gidr_pipeline.extraction.model import Document
+from gidr_pipeline.conversion.apart import convert_apart
+from gidr_pipeline.conversion.kinds import Kind, kind_of
+from gidr_pipeline.conversion.model import Unconvertible
+from gidr_pipeline.extraction import extract_document, read_converted
+from gidr_pipeline.extraction.model import Document, Rejection
 from gidr_pipeline.frames import FrameBuilder, Source, report_id
-from gidr_pipeline.raw_folder import Content, read_file
+from gidr_pipeline.raw_folder import TEXT_SUFFIXES, Content, read_file
 from gidr_pipeline.schemas import split_invalid
 from gidr_pipeline.staging import BATCH_SCHEMAS, SHA256_LENGTH, write_batch
 from gidr_pipeline.versions import reader_version
@@ -104,7 +107,7 @@ def _read_batch(places: Places, files: list[Wanted]) -> Batch:
         else:
             sha256 = _seen(wanted, content, gathered)
             if sha256 not in wanted.known and sha256 not in gathered.contents:
-                _extract(content.data, sha256, gathered)
+                _extract(content.data, wanted.path, sha256, gathered)
     name = _staged(places, gathered) if gathered.files else None
     return Batch(len(files), len(gathered.rejections) + len(unreadable), name, unreadable, vanished)
 
@@ -131,12 +134,12 @@ def _now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
 
 
-def _extract(data: bytes, sha256: str, gathered: _Gathered) -> None:
+def _extract(data: bytes, path: str, sha256: str, gathered: _Gathered) -> None:
     """Gather what one content gives: its reports, or why there are none."""
     now = _now()
     gathered.contents[sha256] = (len(data), now, ids := [])
     try:
-        document = extract_document(data)
+        document = _document(data, path)
     except Exception as error:  # one file must never stop the others
         ids.append(sha256)
         gathered.rejections.append(_failed(sha256, error))
@@ -149,6 +152,18 @@ def _extract(data: bytes, sha256: str, gathered: _Gathered) -> None:
         ids.append(sha256)
         if document.rejection is None:
             gathered.rejections.append((sha256, "conversion_failed", f"no report and no reason why; {_ASK}"))
+
+
+def _document(data: bytes, path: str) -> Document:
+    """What a file holds: its bytes tell what it is, but for a file of text, which may have tags of HTML in it."""
+    kind = kind_of(data)
+    if kind is Kind.TEXT or (kind is Kind.PAGE and path.lower().endswith(TEXT_SUFFIXES)):
+        return extract_document(data)
+    try:
+        converted = convert_apart(data, kind)
+    except Unconvertible as refusal:
+        return Document(None, None, rejection=Rejection(refusal.reason, refusal.detail))
+    return read_converted(converted)
 
 
 def _add_reports(document: Document, source: Source, ids: list[str], gathered: _Gathered) -> None:

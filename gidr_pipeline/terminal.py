@@ -96,6 +96,7 @@ class Terminal(Observer):
             cells = cell_counts(con)
             verdicts = rule_findings(con, SHOWN)
             rejected = rejected_documents(con, SHOWN)
+            left_out = rejected_documents(con, SHOWN, beside_pages=False)
             unclear = undetermined_reports(con, SHOWN)
             incomplete = incomplete_reports(con, SHOWN)
             flagged = flagged_reports(con)
@@ -106,7 +107,9 @@ class Terminal(Observer):
             for finding in found.first:
                 self._line(finding.report_id, f"{found.rule}, {finding.scope}: {finding.detail or ''}")
             self._more(found.failed - len(found.first))
-        self._listed("Left out", rejected)
+        self._listed("Left out", left_out)
+        if beside := rejected.found - left_out.found:
+            self._out.print(Text(f"\nLeft out beside saved web pages (…_files/): {beside:,}", style="bold"))
         self._listed("Agency or year not determined", unclear)
         self._listed("Incomplete", incomplete)
 

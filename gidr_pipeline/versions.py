@@ -27,7 +27,7 @@ _WORDS = ("label_en", "says")
 def reader_version() -> str:
     """The package's version and a digest of the code and the forms by which a text is read."""
     forms = [_as_read(tomllib.loads(file.read_text("utf-8"))) for file in _files(["forms"]) if _is_form(file)]
-    code = _files(["forms", "extraction", "frames.py", "schemas.py", "reading.py", "staging.py"])
+    code = _files(["forms", "conversion", "extraction", "frames.py", "schemas.py", "reading.py", "staging.py"])
     digest = _digest((file for file in code if not _is_form(file)), json.dumps(forms, sort_keys=True))
     return f"{__version__}+{digest}"
 

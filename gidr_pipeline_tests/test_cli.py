@@ -19,7 +19,7 @@ pytestmark = pytest.mark.xdist_group("processes")
 def house(tmp_path_factory: pytest.TempPathFactory) -> House:
     house = House(tmp_path_factory.mktemp("house"))
     house.put("空.txt", b"")
-    house.put("bad\nname.pdf", b"%PDF")
+    house.put("bad\nname.pptx", b"PK")
     return house
 
 
@@ -39,7 +39,7 @@ def test_a_run_ends_with_a_summary_and_is_quiet_otherwise(house: House) -> None:
     assert re.search(r"^Cells +[\d,]+ +\([\d,]+ reported, [\d,]+ repaired, [\d,]+ blank, ", run.stdout, re.M)
     assert re.search(r"004.*received.*575.*576", run.stdout)
     assert re.search(r"空.txt +empty: ", run.stdout)
-    assert re.search(r"bad\\nname.pdf +unsupported_type: .*\.docx", run.stdout)
+    assert re.search(r"bad\\nname.pptx +unsupported_type: .*\.docx", run.stdout)
     again = gidr(house, "ingest")
     assert re.search(r"^Reports +5 +\(0 new, 0 changed, 5 unchanged; 0 removed\)", again.stdout, re.M)
     assert re.search(r"^Opened +0 of 7 files", again.stdout, re.M)

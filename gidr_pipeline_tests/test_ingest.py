@@ -1,8 +1,10 @@
 """Runs over real folders: what is read, kept, replaced, dropped and refused."""
 
 import os
+import random
 import time
 from collections.abc import Sequence
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,9 @@ from gidr_pipeline.extraction.narrative.claims import read_claims
 from gidr_pipeline.ingest import Observer, RemovalsRefused
 from gidr_pipeline.raw_folder import RawFolderUnusable
 from gidr_pipeline.warehouse import catalog
+from gidr_pipeline_tests.conversion.forms import FORMATS, SHAPES, blocks
 from gidr_pipeline_tests.folders import LONG_AGO_NS, NAMES, RAW, House, versions_of_others
+from gidr_pipeline_tests.made import make_report
 
 FACTS = ("fact_proactive", "fact_request", "fact_challenge")
 
@@ -100,7 +104,11 @@ BAD = {
     "blank.txt": (b" \n\n\t", "empty"),
     "junk.txt": (bytes(range(256)) * 40, "not_text"),
     "other.md": ("今天天气很好。\n".encode() * 20, "not_a_report"),
-    "scan.pdf": (b"%PDF-1.7", "unsupported_type"),
+    "slides.pptx": (b"PK", "unsupported_type"),
+    "broken.pdf": (b"%PDF-1.7", "conversion_failed"),
+    "picture.docx": (b"\x89PNG\r\n", "no_text_layer"),
+    "archive.docx": (b"PK\x03\x04", "unsupported_type"),
+    "page.html": (b"<html><body><p>404 Not Found</p></body></html>", "not_a_report"),
     "2015.txt": (
         "某市水务局2015年政府信息公开工作年度报告\n一、概述\n四、收费及减免情况\n未收费。\n".encode(),
         "older_form",
@@ -118,6 +126,31 @@ def test_bad_files_are_rejected_with_reasons_and_stop_nothing(house: House) -> N
     expected = {name: reason for name, (_, reason) in BAD.items()}
     assert house.rejected() == {**expected, "out.txt": "outside_raw", "pipe.txt": "unreadable"}
     assert house.rows("SELECT count(*) FROM rejected_document WHERE length(detail) < 20") == [(0,)]
+
+
+def test_files_as_people_have_them_are_reports_like_any_other(house: House) -> None:
+    rng = random.Random("the same in four formats")
+    made = make_report(rng, "2021", size=10)
+    parts = blocks(made, rng, SHAPES[0])
+    # Bytes decide: names lie.
+    names = {"page": "a.doc", "word": "b.pdf", "pdf": "c.docx", "workbook": "d.xlsx"}
+    for format_name, name in names.items():
+        house.put(f"as saved/{name}", FORMATS[format_name](parts, rng))
+    house.put("as saved/a_files/style.css", b"p { }")
+    house.put("as saved/a_files/menu.html", b"<ul><li>x</li></ul>")
+    house.run()
+    ids = [f"as saved/{name}" for name in sorted(names.values())]
+    assert house.reports() == sorted([*NAMES, *ids])
+    read = (
+        "SELECT report_id, agency, report_year, cells_reported FROM dim_report WHERE report_id LIKE 'as%' ORDER BY ALL"
+    )
+    assert house.rows(read) == [(each, made.agency, made.year, len(made.cells)) for each in ids]
+    same = house.rows("SELECT report_id, other_report_id, figures FROM same_report ORDER BY ALL")
+    assert same == [(one, other, len(made.cells)) for one, other in combinations(ids, 2)]
+    assert house.rejected() == {
+        "as saved/a_files/style.css": "unsupported_type",
+        "as saved/a_files/menu.html": "not_a_report",
+    }
 
 
 def test_rejected_files_are_remembered_and_leave_when_mended(loaded: House, opened: list[str]) -> None:

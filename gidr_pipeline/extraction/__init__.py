@@ -16,11 +16,11 @@ Data flows one way; nothing here knows Dagster or DuckDB:
 - `model`: the records that come out.
 """
 
-from gidr_pipeline.extraction.documents import read_document
+from gidr_pipeline.extraction.documents import read_converted, read_document
 from gidr_pipeline.extraction.model import Document, Rejection
 from gidr_pipeline.extraction.text.decode import decode
 
-__all__ = ["extract_document"]
+__all__ = ["extract_document", "read_converted"]
 
 
 def extract_document(data: bytes) -> Document:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
+from gidr_pipeline.conversion.model import Converted
 from gidr_pipeline.extraction.doubtful import with_doubtful_open
 from gidr_pipeline.extraction.model import Document, Rejection, Report, Span
 from gidr_pipeline.extraction.recognise import NO_REPORT, OLDER_FORM
@@ -25,30 +26,47 @@ _TITLE_REACH = 12
 
 
 def read_document(decoded: Decoded) -> Document:
-    """Read every report of a document; a Rejection `older_form` or `not_a_report` where there is none."""
-    text, rows = without_broken_remarks(with_line_ends(normalise(decoded.text)))
-    read = list(_read_reports(text, decoded.text, rows))
-    damaged = decoded.damaged > 0
-    reports = [with_doubtful_open(each, text, damaged=damaged) for each in read if isinstance(each, Report)]
-    if not reports:
-        refused = [each for each in read if isinstance(each, Rejection)]
-        return Document(decoded.text, decoded.encoding, rejection=OLDER_FORM if OLDER_FORM in refused else NO_REPORT)
+    """Read every report of a text; a Rejection `older_form` or `not_a_report` where there is none."""
     notes = ["the text ends in the middle of a character"] if decoded.cut else []
     if decoded.damaged:
         notes.append(f"characters that can't be read, since their bytes are damaged: {decoded.damaged}")
-    return Document(decoded.text, decoded.encoding, tuple(reports), notes=tuple(notes))
+    text, bands = without_broken_remarks(with_line_ends(normalise(decoded.text)))
+    source = Converted(decoded.text, decoded.encoding, notes=notes)
+    return _read(source, text, bands, damaged=decoded.damaged > 0, is_whole=False)
 
 
-def _read_reports(text: str, printed: str, rows: Sequence[Band]) -> Iterator[Report | Rejection]:
-    """Each report, or why a part of the text is none; `rows` are those that go over several lines."""
+def read_converted(converted: Converted) -> Document:
+    """Read every report of a file that was converted, likewise. Its tables are as it says."""
+    text = normalise(converted.text)
+    text, bands = (text, []) if converted.rows else without_broken_remarks(text)
+    return _read(converted, text, bands, damaged=True, is_whole=True)
+
+
+def _read(source: Converted, text: str, bands: Sequence[Band], *, damaged: bool, is_whole: bool) -> Document:
+    """The reports of a source, `text` its text normalised; of one that is whole nothing is cut off at the end, of one
+    that is damaged some characters can't be read. `bands` are rows that go over several lines."""
+    read = list(_read_reports(text, source, bands))
+    reports = [
+        with_doubtful_open(each, text, damaged=damaged, is_whole=is_whole) for each in read if isinstance(each, Report)
+    ]
+    if not reports:
+        refused = [each for each in read if isinstance(each, Rejection)]
+        return Document(source.text, source.encoding, rejection=OLDER_FORM if OLDER_FORM in refused else NO_REPORT)
+    return Document(source.text, source.encoding, tuple(reports), notes=tuple(source.notes))
+
+
+def _read_reports(text: str, source: Converted, bands: Sequence[Band]) -> Iterator[Report | Rejection]:
+    """Each report, or why a part of the text is none."""
     plain = read_plain(text)
-    lines = read_lines(text, wholes_of(text, plain))
-    lines = with_rows_joined(lines, text, rows) if rows and not plain.is_whole else lines
+    lines = read_lines(text, wholes_of(text, plain), source.rows)
+    lines = with_rows_joined(lines, text, bands) if bands and not plain.is_whole else lines
     headings = find_headings(text, lines)
     ordinal = 1
-    for part in _parts(text, lines, headings):
+    parts = _parts(text, lines, headings)
+    for part in parts:
         its_headings = [each for each in headings if part[0].number <= each.line <= part[-1].number]
-        read = read_report(text, printed, part, its_headings, ordinal, plain)
+        titles = source.titles if len(parts) == 1 else ()  # of several reports it is none's own
+        read = read_report(text, source.text, part, its_headings, ordinal, plain, titles)
         ordinal += isinstance(read, Report)
         yield read
 

@@ -21,11 +21,11 @@ _DAMAGED = "touches a character whose bytes are damaged"
 _AT_THE_END = "stands at the very end of the text, where a part of it may be cut off"
 
 
-def with_doubtful_open(report: Report, text: str, *, damaged: bool) -> Report:
+def with_doubtful_open(report: Report, text: str, *, damaged: bool, is_whole: bool) -> Report:
     """The report with its doubtful figures illegible, and without claims on such; `text` is the whole normalised text,
-    `damaged` whether bytes of it are."""
+    `damaged` whether bytes of it may be, `is_whole` whether nothing can have been cut off behind it."""
     unreadable = [match.start() for match in re.finditer(UNREADABLE, text)] if damaged else []
-    end = len(_LAST_LINE_ENDS.sub("", text))
+    end = -1 if is_whole else len(_LAST_LINE_ENDS.sub("", text))
     doubtful = {
         (cell.table, cell.row, cell.column): illegible(cell.table, cell.row, cell.column, span, why)
         for cell, span, why in _doubtful(report, text, unreadable, end)

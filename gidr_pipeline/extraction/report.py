@@ -12,6 +12,7 @@ from gidr_pipeline.extraction.recognise import NO_REPORT, OLDER_FORM, is_of_olde
 from gidr_pipeline.extraction.segment import Heading, Outline, outline_of
 from gidr_pipeline.extraction.tables.challenges.reader import read_challenges
 from gidr_pipeline.extraction.tables.cut_off import read_cut_off
+from gidr_pipeline.extraction.tables.given import read_given
 from gidr_pipeline.extraction.tables.labels import words_of
 from gidr_pipeline.extraction.tables.plain import PlainReading
 from gidr_pipeline.extraction.tables.proactive.reader import read_proactive
@@ -19,7 +20,7 @@ from gidr_pipeline.extraction.tables.regions import TableText, all_rows, find_re
 from gidr_pipeline.extraction.tables.requests.reader import read_requests
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.extraction.text.normalise import normalise
-from gidr_pipeline.extraction.title import Title, read_title
+from gidr_pipeline.extraction.title import Title, read_title, with_title_of_file
 from gidr_pipeline.forms import TABLES, TableName, form_of
 
 PROSE_NOT_READ = "a fault in reading the prose cost its claims"
@@ -27,15 +28,21 @@ PROSE_NOT_READ = "a fault in reading the prose cost its claims"
 
 
 def read_report(
-    text: str, printed: str, lines: Sequence[Line], headings: Sequence[Heading], ordinal: int, plain: PlainReading
+    text: str,
+    printed: str,
+    lines: Sequence[Line],
+    headings: Sequence[Heading],
+    ordinal: int,
+    plain: PlainReading,
+    titles: Sequence[str] = (),
 ) -> Report | Rejection:
     """The report in these lines of the normalised text, `printed` before that; a Rejection where they hold none.
 
-    `plain` are the tables of the text that need no more looking at.
+    `plain` are the tables of the text that need no more looking at, `titles` what the file is called outside its text.
     """
     outline = outline_of(lines, headings)
     span = Span(lines[0].span.start, lines[-1].span.end)
-    title = read_title(text, printed, span, outline.sections)
+    title = with_title_of_file(read_title(text, printed, span, outline.sections), titles)
     if not plain.is_whole and is_of_older_form(title, text[slice(*span)]):
         return OLDER_FORM
     tables = _plain_tables(plain) if plain.is_whole else _read_tables(lines, outline, plain, title)
@@ -83,7 +90,11 @@ def _read_tables(lines: Sequence[Line], outline: Outline, plain: PlainReading, t
     cells = [
         cell
         for name in TABLES
-        for cell in (known[name].cells if name in known else read_cut_off(texts[name], lines, _reader(name, edition)))
+        for cell in (
+            known[name].cells
+            if name in known
+            else read_given(texts[name]) or read_cut_off(texts[name], lines, _reader(name, edition))
+        )
     ]
     return _Tables(edition, Cells.of(cells), [each.span for each in texts.values()], tuple(_notes(texts)))
 

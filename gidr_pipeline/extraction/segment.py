@@ -60,7 +60,8 @@ def find_headings(text: str, lines: Sequence[Line]) -> list[Heading]:
     """Every line that may be a heading of the six sections, with a score."""
     headings = []
     for line in lines:
-        bare = text[line.span.start : line.span.end].strip() if line.places <= 2 else ""
+        alone = line.places <= 2 or (line.given is not None and len(line.words) == 1 and not line.values)
+        bare = text[line.span.start : line.span.end].strip() if alone else ""
         content = _SPACE.sub("", bare) if len(bare) <= 2 * _LONGEST else ""
         if _SHORTEST <= len(content) <= _LONGEST:
             headings += [Heading(line.number, section, score) for section, score in _candidates(content)]

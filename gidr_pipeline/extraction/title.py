@@ -17,7 +17,7 @@ from gidr_pipeline.extraction.model import Section, Span
 from gidr_pipeline.extraction.names import is_of_kinds, pattern, signs_for_another
 from gidr_pipeline.extraction.naming import ALIKE, bodies_beside, places_of
 from gidr_pipeline.extraction.place import Place, Source
-from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH, as_printed
+from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH, as_printed, normalise
 from gidr_pipeline.extraction.text.squeezed import Squeezed
 from gidr_pipeline.extraction.years import stated_period, year_of_prose
 
@@ -34,6 +34,8 @@ _BROKEN = re.compile(r"(?<=[^\x00-\x7f])[^\S\n]*\n\s*(?=[^\x00-\x7f])")
 _MARKUP = re.compile(rf"[#*\\{ZERO_WIDTH}]+")
 _GAP = re.compile(r"\s+")
 _SENTENCE_ENDS = re.compile(r"[。；;\n]")
+_PARTS = re.compile(r"[-_|–—>»]+")
+"""What stands between the title of a page and the name of its site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,27 @@ def read_title(text: str, printed: str, report: Span, sections: Sequence[Section
         year,
         tuple(_notes(origins)),
         pattern("政府信息公开条例[^。]*", "this_report").search(head.text) is not None,
+    )
+
+
+def with_title_of_file(title: Title, titles: Sequence[str]) -> Title:
+    """What a report says of its title, agency and year, completed by the titles that its file has outside its text.
+
+    Examples
+    --------
+    >>> with_title_of_file(Title(), ["青江市水务局2022年政府信息公开工作年度报告_青江市人民政府"]).agency
+    '青江市水务局'
+    """
+    parts = (part for each in titles for part in _PARTS.split(each))
+    named = [found for part in parts if (found := read_title(normalise(part), part, Span(0, len(part)))).text]
+    if not named or None not in (title.text, title.agency, title.year):
+        return title
+    best = max(named, key=lambda found: (found.agency is not None, found.year is not None))
+    told = {"title": (title.text, best.text), "agency": (title.agency, best.agency), "year": (title.year, best.year)}
+    taken = [what for what, (own, other) in told.items() if own is None and other is not None]
+    notes = (*title.notes, f"{', '.join(taken)} from the title that the file has outside its text") if taken else ()
+    return Title(
+        title.text or best.text, title.agency or best.agency, title.year or best.year, tuple(notes or title.notes)
     )
 
 

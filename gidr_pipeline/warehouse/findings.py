@@ -104,11 +104,13 @@ def _printed(value: str) -> str:
     return f"regexp_replace(CAST({value} AS VARCHAR), '\\.0+$|(\\.[0-9]*[1-9])0+$', '\\1')"
 
 
-def rejected_documents(con: duckdb.DuckDBPyConnection, limit: int) -> Listing:
-    """Files that were not loaded, out of all files."""
+def rejected_documents(con: duckdb.DuckDBPyConnection, limit: int, *, beside_pages: bool = True) -> Listing:
+    """Files that were not loaded, out of all files; those in the folders that browsers save beside a page may be left
+    out."""
+    of_all = "" if beside_pages else "WHERE NOT regexp_matches(report_id, '_files/')"
     return _listing(
         con,
-        "SELECT report_id, reason, detail FROM rejected_document",
+        f"SELECT report_id, reason, detail FROM rejected_document {of_all}",
         "SELECT (SELECT count(*) FROM dim_report) + (SELECT count(*) FROM rejected_document)",
         limit,
     )

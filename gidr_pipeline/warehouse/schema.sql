@@ -25,7 +25,7 @@ COMMENT ON COLUMN dim_report.title IS 'Title as printed 标题';
 COMMENT ON COLUMN dim_report.agency IS 'Reporting body as the page names it, in the title if there 行政机关; NULL where it cannot be determined';
 COMMENT ON COLUMN dim_report.report_year IS 'Year reported on 报告年度; NULL where it cannot be determined';
 COMMENT ON COLUMN dim_report.edition IS 'Form that the tables use 表格版本: 2019 (国办公开办函〔2019〕60号) or 2021 (国办公开办函〔2021〕30号); NULL where they do not tell';
-COMMENT ON COLUMN dim_report.encoding IS 'Encoding with which the file is decoded 编码';
+COMMENT ON COLUMN dim_report.encoding IS 'Encoding with which the file is decoded 编码; docx, workbook or pdf where it is no text';
 COMMENT ON COLUMN dim_report.source_sha256 IS 'SHA-256 of the file 文件校验值';
 COMMENT ON COLUMN dim_report.source_bytes IS 'Size of the file in bytes 文件字节数';
 COMMENT ON COLUMN dim_report.cells_reported IS 'Cells read as printed 按原文读取的单元格数';
@@ -198,7 +198,7 @@ CREATE TABLE rejected_document (
 );
 COMMENT ON TABLE rejected_document IS 'Files below the raw folder that are not loaded, and why 未入库文件';
 COMMENT ON COLUMN rejected_document.report_id IS 'Path below the raw folder 文件路径';
-COMMENT ON COLUMN rejected_document.reason IS 'Reason 原因: empty, not_text, encoding, not_a_report, older_form, unreadable, outside_raw, unsupported_type, too_large, conversion_failed, schema_violation';
+COMMENT ON COLUMN rejected_document.reason IS 'Reason 原因: empty, not_text, encoding, not_a_report, older_form, unreadable, outside_raw, unsupported_type, too_large, encrypted, no_text_layer, conversion_failed, schema_violation';
 COMMENT ON COLUMN rejected_document.detail IS 'What a person can do about it 处理办法';
 COMMENT ON COLUMN rejected_document.source_sha256 IS 'SHA-256 of the file 文件校验值; NULL where it could not be read';
 

@@ -14,7 +14,13 @@ from rich.console import Console
 from rich.table import Table
 
 from gidr_pipeline_tests.benchmark.corpus import change, compressed_five, write_corpus
-from gidr_pipeline_tests.benchmark.floor import floor_seconds, listing_seconds, reading_seconds, slowest_seconds
+from gidr_pipeline_tests.benchmark.floor import (
+    floor_seconds,
+    format_seconds,
+    listing_seconds,
+    reading_seconds,
+    slowest_seconds,
+)
 from gidr_pipeline_tests.benchmark.watch import Run, ingest, judge, machine, query_seconds, sizes, staged_bytes
 
 _READ_SINGLY = 400
@@ -69,6 +75,7 @@ def _measure(console: Console, place: Path, number: int, seed: int, before: tupl
         kinds_of_reports = {"clean": [path for path in sample if path not in corpus.damaged], "damaged": damaged}
         means = {kind: reading_seconds(corpus.root, files) / len(files) for kind, files in kinds_of_reports.items()}
         longest = slowest_seconds(sorted({*sample, *damaged}))
+        formats = format_seconds()
     with console.status(f"{number:,} new reports"):
         new = ingest(corpus.root, warehouse)
     kinds, queries = sizes(warehouse), query_seconds(warehouse)
@@ -100,6 +107,8 @@ def _measure(console: Console, place: Path, number: int, seed: int, before: tupl
         for kind, mean in means.items():
             yield Row(f"… a {kind} one", f"{mean * 1e3:.2f} ms", f"{mean * number / floor:.1f} × floor", "")
         yield Row("… the slowest of all", f"{longest * 1e3:.0f} ms", f"{longest * number / floor:.0f} × floor", "")
+        for name, (converting, reading) in formats.items():
+            yield Row(f"… a {name}", f"{converting * 1e3:.0f} ms to convert, {reading * 1e3:.0f} ms to read", "", "")
         aim = "≤ 6 ×" if number >= 100_000 else "≤ 10 ×" if number >= 10_000 else ""
         yield Row("new reports, raw to published", f"{new.seconds:.1f} s", f"{new.seconds / floor:.1f} × floor", aim)
         yield Row("peak memory of all processes", f"{new.peak / _MEBI:,.0f} MiB", "", "≤ 1,430 MiB")

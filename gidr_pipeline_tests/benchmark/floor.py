@@ -48,6 +48,23 @@ def slowest_seconds(files: Sequence[Path], passes: int = 2) -> float:
     return max(map(min, zip(*seconds, strict=True)))
 
 
+def format_seconds(number: int = 20, passes: int = 2) -> dict[str, tuple[float, float]]:
+    """For each format of files, the seconds of a report to be converted, and then to be read; the best of a few
+    passes."""
+    from gidr_pipeline.conversion.apart import convert_apart
+    from gidr_pipeline.extraction import read_converted
+    from gidr_pipeline_tests.conversion.forms import FORMATS, SHAPES, case
+
+    seconds: dict[str, tuple[float, float]] = {}
+    for name in FORMATS:
+        files = [case(str(at), name, SHAPES[0], "as it is").data for at in range(number)]
+        converted = [convert_apart(data) for data in files]
+        converting = min(_seconds(convert_apart, files) for _ in range(passes))
+        reading = min(_seconds(read_converted, converted) for _ in range(passes))
+        seconds[name] = converting / number, reading / number
+    return seconds
+
+
 def listing_seconds(root: Path, passes: int = 3) -> float:
     """Seconds for listing the folder and examining every file, none of them opened."""
     return min(_seconds(_list, [root]) for _ in range(passes))

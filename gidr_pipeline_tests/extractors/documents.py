@@ -17,7 +17,7 @@ from gidr_pipeline_tests.extractors.printed_form import HEADER_ROWS, FormCell, F
 from gidr_pipeline_tests.extractors.prose import MENU, Prose, write_prose
 from gidr_pipeline_tests.made import Made
 
-_HEADINGS = {
+HEADINGS = {
     "overview": "一、总体情况",
     "proactive": "二、主动公开政府信息情况",
     "requests": "三、收到和处理政府信息公开申请情况",
@@ -44,7 +44,7 @@ def _body(
     prose: Prose, heading: Callable[[str], str], paragraph: Callable[[str], str], table: Callable[[TableName], str]
 ) -> str:
     parts: list[str] = []
-    for section, title in _HEADINGS.items():
+    for section, title in HEADINGS.items():
         parts.append(heading(title))
         if section in TABLES:
             parts.append(table(section))
@@ -183,7 +183,7 @@ def word_file(made: Made, rng: random.Random, path: Path, *, fitted: bool) -> No
     footer._p.append(field)
     footer.add_run("页")
     document.add_paragraph(prose.title).alignment = WD_ALIGN_PARAGRAPH.CENTER
-    for section, heading in _HEADINGS.items():
+    for section, heading in HEADINGS.items():
         document.add_paragraph().add_run(heading).bold = True
         if section not in TABLES:
             for text in getattr(prose, section):

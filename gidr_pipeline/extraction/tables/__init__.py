@@ -7,6 +7,7 @@
 - `regions`: lines to the text of each table, with `beside` (columns that the form has not) and `twice` (what is there
   once more).
 - `labels`: the words of a table to the rows whose labels they are.
+- `given`: a table whose cells the file itself tells to its cells at once, nothing weighed.
 - `requests`, `proactive`, `challenges`: the text of a table to its cells, each by its own `reader`.
 - `cut_off`: what is left of the row in which a text ends.
 

@@ -6,6 +6,7 @@ What belongs here: the record that every later module reads. What does not: maki
 from collections.abc import Container, Sequence
 from typing import NamedTuple
 
+from gidr_pipeline.conversion.model import GridRow
 from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token
 
@@ -23,6 +24,8 @@ class Line(NamedTuple):
     values: Sequence[Token] = ()
     """The figures, blanks and illegible places."""
     words: Sequence[Token] = ()
+    given: GridRow | None = None
+    """Its cells where the file itself tells them, and nothing is guessed from separators."""
 
 
 def line_of(number: int, span: Span, tokens: Sequence[Token], places: int = 0, lead: bool = False) -> Line:
@@ -38,7 +41,7 @@ def line_of(number: int, span: Span, tokens: Sequence[Token], places: int = 0, l
 
 def with_tokens(line: Line, tokens: Sequence[Token]) -> Line:
     """The line with other tokens in its places."""
-    return line_of(line.number, line.span, tokens, line.places, line.lead)
+    return line_of(line.number, line.span, tokens, line.places, line.lead)._replace(given=line.given)
 
 
 def with_figures(lines: Sequence[Line], spans: Container[Span]) -> list[Line]:

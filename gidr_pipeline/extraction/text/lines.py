@@ -1,7 +1,7 @@
 """The text as lines of places, each with its token: the model of a table that every layout feeds.
 
-A line with tabs or bars keeps its places by their number; any other line is a run of words and figures. Nothing past
-this module looks at tabs, bars or spaces.
+A row whose cells the file itself tells has them for its places. A line with tabs or bars keeps its places by their
+number; any other line is a run of words and figures. Nothing past this module looks at tabs, bars or spaces.
 """
 
 import re
@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
+from gidr_pipeline.conversion.model import GridRow
 from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token, is_label, read_alone, read_place
 from gidr_pipeline.extraction.text.line import Line, line_of
@@ -60,12 +61,15 @@ class _Bars(NamedTuple):
 _NO_BARS = _Bars(separate=False, begin=False, end=False)
 
 
-def read_lines(text: str, wholes: Sequence[Token] = ()) -> list[Line]:
+def read_lines(text: str, wholes: Sequence[Token] = (), rows: Sequence[GridRow] = ()) -> list[Line]:
     """The lines of a normalised text. The number of a line is its index in the list.
 
-    Each of `wholes` are the words of some lines of a table, which become one line.
+    Each of `wholes` are the words of some lines of a table, which become one line. `rows` are the lines whose cells the
+    file itself tells.
     """
     lines: list[Line] = []
+    row_at = {row.start: row for row in rows}
+    given: list[Line] = []
     start = 0
     bars = _Bars.of([content.strip() for content in text.split("\n") if content.strip()]) if "|" in text else _NO_BARS
     contents = _contents(text, wholes)
@@ -74,6 +78,9 @@ def read_lines(text: str, wholes: Sequence[Token] = ()) -> list[Line]:
         if start in whole_at:
             words = [whole_at[start]._replace(line=number)]
             lines.append(Line(number, words[0].span, places=_MANY, words=words))
+        elif len(lines) == number and start in row_at:
+            given.append(_given(text, row_at[start], number))
+            lines.append(Line(number, given[-1].span))
         elif len(lines) == number:
             taken = _quoted_lines(contents[number : number + _MOST_QUOTED]) if '"' in content else 1
             if taken > 1:
@@ -87,7 +94,25 @@ def read_lines(text: str, wholes: Sequence[Token] = ()) -> list[Line]:
     rules = [number for number, content in enumerate(contents) if "+" in content and _GRID_RULE.search(content)]
     for above, below in pairwise(rules):
         _join_grid_row(lines, above + 1, below)
-    return _with_pairs(text, without_cut_numbers(without_pieces_of_labels(without_numbers(lines))))
+    lines = _with_pairs(text, without_cut_numbers(without_pieces_of_labels(without_numbers(lines))))
+    for line in given:
+        lines[line.number] = line
+    return lines
+
+
+def _given(text: str, row: GridRow, number: int) -> Line:
+    """The line of a row whose cells are told: each in the first of its places, the others empty."""
+    tokens: list[Token] = []
+    cells = {cell.column: cell for cell in row.cells}
+    at = row.start
+    for column in range(row.width):
+        cell = cells.get(column)
+        if cell is None:
+            tokens.append(Token(Kind.EMPTY, Span(at, at), "", number, column))
+        else:
+            tokens += read_place(text, cell.start, cell.end, number, column)
+            at = cell.end
+    return line_of(number, Span(row.start, row.end), tokens, row.width)._replace(given=row)
 
 
 def _with_pairs(text: str, lines: list[Line]) -> list[Line]:

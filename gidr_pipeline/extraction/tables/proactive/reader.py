@@ -53,11 +53,11 @@ def read_proactive(text: TableText) -> list[Cell]:
         units |= _units_said(row, text.region) if row and any(column.unit for column in columns) else set()
         scaled = row is not None and _is_scaled(row, text.region)
         run = run_of(row.tokens if row else found or ())
-        cells += [_cell(label, column, each, units, scaled, run) for column, each in zip(columns, laid, strict=True)]
+        cells += [cell_of(label, column, each, units, scaled, run) for column, each in zip(columns, laid, strict=True)]
     return cells
 
 
-def _cell(row: Label, column: Label, filling: Filling, units: set[str], scaled: bool, run: Span | None) -> Cell:
+def cell_of(row: Label, column: Label, filling: Filling, units: set[str], scaled: bool, run: Span | None) -> Cell:
     """The cell of a column that a row has, `run` being all that stands for the row, `scaled` that it counts by the ten
     thousand or so."""
     if filling is Gap.UNSEEN:
@@ -85,8 +85,12 @@ def _units_said(row: Row, region: Sequence[Line]) -> set[str]:
 
 def _is_scaled(row: Row, region: Sequence[Line]) -> bool:
     """Whether the head of a row or its label says that it does not count by one: `(万件)`."""
-    words = "".join(_words([*row.group.block.lines, *_lines_of(row, region)]))
-    return _SCALE.search(words) is not None
+    return are_scaled(_words([*row.group.block.lines, *_lines_of(row, region)]))
+
+
+def are_scaled(words: Sequence[str]) -> bool:
+    """Whether the words of a head and a label say that figures do not count by one."""
+    return _SCALE.search("".join(words)) is not None
 
 
 def _lines_of(row: Row, region: Sequence[Line]) -> list[Line]:

@@ -45,7 +45,7 @@ def _in_places(table: Table, lines: Sequence[Line]) -> Order | None:
         for token in line.words:
             if line.places == wide and token.column is not None:
                 words[token.column] = words.get(token.column, "") + plain(token.text)
-    places = {name: [at for at, text in words.items() if _ends_in(column, text)] for name, column in _names(table)}
+    places = {name: [at for at, text in words.items() if ends_in(column, text)] for name, column in _names(table)}
     if any(len(found) != 1 for found in places.values()):
         return None
     first = min(at for (at,) in places.values())
@@ -58,7 +58,8 @@ def _names(table: Table) -> list[tuple[int, Label]]:
     return list(enumerate(table.columns))
 
 
-def _ends_in(column: Label, words: str) -> bool:
+def ends_in(column: Label, words: str) -> bool:
+    """Whether words end in the name of a column, 其他 in 法人或其他组织 not counted."""
     return any(match.end() == len(words) for match in pattern_of(column).finditer(words)) and not (
         words.endswith("其他组织") and column.code != "public_interest"
     )

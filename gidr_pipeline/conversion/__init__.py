@@ -1,0 +1,12 @@
+"""Files that people have, to text with grids: web pages, Word files, workbooks, PDF, and what LibreOffice opens.
+
+What belongs here: formats. What does not: the form, and anything that a file says (`extraction`). Data flows one way:
+
+- `kinds`: bytes to what they are.
+- `apart`: files to a process with limits that converts them, since they come from strangers, and back. `child` is what
+  runs there, `limits` what a file may cost, `office` has LibreOffice convert what only it can read.
+- `web`, `word` (with `numbering`), `sheets`, `pdf` (with `lattice` and `glyphs`): one module a format. `archive` is
+  what zip files share.
+- `writer`: lines and cells to text with the place of each cell, the same for every format.
+- `model`: what comes out.
+"""

@@ -1,0 +1,73 @@
+"""What a conversion gives: text with its tables as grids, or the reason why there is none.
+
+What belongs here: plain records that know no format and no form. What does not: reading any of it (`extraction`).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+
+class GridCell(NamedTuple):
+    """Characters `start` to `end` of the text, which stand in `columns` columns of their grid from `column` on."""
+
+    start: int
+    end: int
+    column: int
+    columns: int = 1
+
+
+class GridRow(NamedTuple):
+    """A row of a table: one line of the text from `start` to `end`, its cells in `width` columns from left to right.
+
+    A cell that goes over several rows stands in its first; what it covers below are columns without a cell. `table`
+    counts the tables of the text.
+    """
+
+    start: int
+    end: int
+    table: int
+    width: int
+    cells: Sequence[GridCell]
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """The text that a file holds, with the rows of its tables in the order of the text.
+
+    `titles` are what the file says of itself outside its text (`<title>` of a page), the most telling first. `encoding`
+    is that of a text file or a web page, else the name of the format.
+    """
+
+    text: str
+    encoding: str
+    rows: Sequence[GridRow] = ()
+    titles: Sequence[str] = ()
+    notes: Sequence[str] = field(default=())
+
+    def as_plain(self) -> dict[str, Any]:
+        """What JSON can hold, for `of_plain`."""
+        return {
+            "text": self.text,
+            "encoding": self.encoding,
+            "rows": self.rows,
+            "titles": self.titles,
+            "notes": self.notes,
+        }
+
+    @classmethod
+    def of_plain(cls, data: dict[str, Any]) -> "Converted":
+        """From what `as_plain` gave, through JSON."""
+        rows = [
+            GridRow(start, end, table, width, [GridCell(*cell) for cell in cells])
+            for start, end, table, width, cells in data["rows"]
+        ]
+        return cls(data["text"], data["encoding"], rows, data["titles"], data["notes"])
+
+
+class Unconvertible(Exception):
+    """Why a file gives no text: a reason of the warehouse contract, and what a person can do about it."""
+
+    def __init__(self, reason: str, detail: str) -> None:
+        super().__init__(reason, detail)
+        self.reason, self.detail = reason, detail

@@ -1,0 +1,328 @@
+"""PDF files: the characters of each page, in the cells that its ruling lines enclose, else in lines.
+
+What belongs here: what PDFium tells of a page, and the order of its parts. What does not: ruling lines to tables
+(`lattice`), characters to words (`glyphs`).
+"""
+
+import ctypes
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from gidr_pipeline.conversion.archive import damaged
+from gidr_pipeline.conversion.glyphs import SPACE, Glyph, in_columns, in_lines, without_doubles
+from gidr_pipeline.conversion.lattice import NEAR, Lattice, Rule, lattices
+from gidr_pipeline.conversion.limits import DEPTH, PAGE_OBJECTS, PAGES, RULES, too_large
+from gidr_pipeline.conversion.model import Converted, Unconvertible
+from gidr_pipeline.conversion.writer import Placed, Writer
+
+_THIN = 3.0
+_EDGES = 5
+"""Parts from the end of a table to its next on another page, the lines at the edges of pages among them."""
+_SLANT = math.radians(8)
+_FEWEST_GLYPHS = 20
+_MOST_UNKNOWN = 0.05
+_LOST = "\ufffd"
+_NO_TEXT = (
+    "The pages are pictures, or their font does not tell its characters: there is no text to take out. Run a text "
+    "recognition (OCR) over it, or ask for the file it was made from."
+)
+_PASSWORD = "It is locked with a password. Save it without one."
+
+
+@dataclass
+class _Page:
+    """What a page shows, y downwards."""
+
+    glyphs: list[Glyph]
+    rules: list[Rule]
+
+
+@dataclass
+class _Table:
+    """A table with the lines of its cells, and whether it may go on above or below."""
+
+    lattice: Lattice
+    cells: list[Placed]
+    rows: int = 0
+
+
+@dataclass
+class _Text:
+    """A line of text, and how far down it stands."""
+
+    words: str
+    top: float
+
+
+_Part = _Table | _Text
+
+
+def convert_pdf(data: bytes) -> Converted:
+    """The text and the tables of a PDF file. Raises Unconvertible."""
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise Unconvertible("encrypted", _PASSWORD) from error
+        raise damaged(f"PDFium can't read it ({error})") from error
+    if len(document) > PAGES:
+        raise too_large(f"more than {PAGES} pages")
+    pages = [list(_parts(_page(document, number))) for number in range(len(document))]
+    writer = Writer()
+    for part in _joined(pages):
+        if isinstance(part, _Text):
+            writer.spaced_line(part.words)
+        else:
+            writer.table(part.cells)
+    converted = writer.converted("pdf", [document.get_metadata_value("Title")])
+    solid = [character for character in converted.text if not character.isspace()]
+    if len(solid) < _FEWEST_GLYPHS or solid.count(_LOST) > _MOST_UNKNOWN * len(solid):
+        raise Unconvertible("no_text_layer", _NO_TEXT)
+    return converted
+
+
+def _page(document: pypdfium2.PdfDocument, number: int) -> _Page:
+    try:
+        page = document[number]
+        text = page.get_textpage()
+    except pypdfium2.PdfiumError as error:
+        raise damaged(f"its page {number + 1} can't be read ({error})") from error
+    turned = Counter[int]()
+    glyphs = list(_glyphs(text.raw))
+    for glyph in glyphs:
+        turned[glyph.quarter] += 1
+    rules = list(_rules(page.raw))
+    quarter = turned.most_common(1)[0][0] if turned else 0
+    if quarter:
+        glyphs = [glyph.turned(quarter) for glyph in glyphs]
+        rules = [_turned(rule, quarter) for rule in rules]
+    text.close()
+    page.close()
+    return _Page(without_doubles(glyphs), rules)
+
+
+def _turned(rule: Rule, quarter: int) -> Rule:
+    glyph = Glyph("", *rule).turned(quarter)
+    return Rule(glyph.x0, glyph.y0, glyph.x1, glyph.y1)
+
+
+def _glyphs(text: pdfium.FPDF_TEXTPAGE) -> Iterator[Glyph]:
+    """The characters that stand upright or turned by a quarter; those that slant are a watermark."""
+    number = pdfium.FPDFText_CountChars(text)
+    if number > PAGE_OBJECTS:
+        raise too_large(f"a page of more than {PAGE_OBJECTS:,} characters")
+    box = pdfium.FS_RECTF()
+    for at in range(number):
+        code = pdfium.FPDFText_GetUnicode(text, at)
+        if pdfium.FPDFText_IsGenerated(text, at) == 1 or code in (9, 10, 13):
+            continue
+        angle = pdfium.FPDFText_GetCharAngle(text, at)
+        quarter = round(-angle / (math.pi / 2)) % 4  # PDFium counts clockwise
+        if abs(math.remainder(angle, math.pi / 2)) > _SLANT:
+            continue
+        if not pdfium.FPDFText_GetLooseCharBox(text, at, box) or _is_invisible(text, at):
+            continue
+        unknown = code < 32 or 0xE000 <= code <= 0xF8FF or code >= 0xFFFE
+        unknown = unknown or pdfium.FPDFText_HasUnicodeMapError(text, at) == 1
+        character = _LOST if unknown else SPACE if chr(code).isspace() else chr(code)
+        yield Glyph(character, box.left, -box.top, box.right, -box.bottom, quarter)
+
+
+def _is_invisible(text: pdfium.FPDF_TEXTPAGE, at: int) -> bool:
+    """Whether a character is there to be searched for only, as text recognition lays it over the picture of a page: its
+    figures are guesses."""
+    shape = pdfium.FPDFText_GetTextObject(text, at)
+    return bool(shape) and pdfium.FPDFTextObj_GetTextRenderMode(shape) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+
+
+def _rules(page: pdfium.FPDF_PAGE) -> Iterator[Rule]:
+    """The ruling lines: strokes, and filled shapes that are thin."""
+    count = 0
+    stack = [
+        (pdfium.FPDFPage_GetObject(page, at), (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), 0)
+        for at in range(pdfium.FPDFPage_CountObjects(page))
+    ]
+    seen = len(stack)
+    while stack:
+        shape, matrix, depth = stack.pop()
+        kind = pdfium.FPDFPageObj_GetType(shape)
+        if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEPTH:
+            inner = _times(_matrix(shape), matrix)
+            inside = pdfium.FPDFFormObj_CountObjects(shape)
+            seen += inside
+            if seen > PAGE_OBJECTS:
+                raise too_large(f"a page of more than {PAGE_OBJECTS:,} shapes")
+            stack += [(pdfium.FPDFFormObj_GetObject(shape, at), inner, depth + 1) for at in range(inside)]
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+            for rule in _rules_of(shape, _times(_matrix(shape), matrix)):
+                count += 1
+                if count > RULES:
+                    raise too_large(f"a page of more than {RULES:,} ruling lines")
+                yield rule
+
+
+_Matrix = tuple[float, float, float, float, float, float]
+
+
+def _matrix(shape: pdfium.FPDF_PAGEOBJECT) -> _Matrix:
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(shape, matrix):
+        return (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+
+
+def _times(one: _Matrix, other: _Matrix) -> _Matrix:
+    """What first the one and then the other matrix does."""
+    a, b, c, d, e, f = one
+    g, h, i, j, k, m = other
+    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
+
+
+def _rules_of(path: pdfium.FPDF_PAGEOBJECT, matrix: _Matrix) -> Iterator[Rule]:
+    """The lines of one path."""
+    mode, stroke = ctypes.c_int(), ctypes.c_int()
+    if not pdfium.FPDFPath_GetDrawMode(path, mode, stroke) or not (mode.value or stroke.value):
+        return
+    if _is_white(path, filled=bool(mode.value) and not stroke.value):
+        return
+    points: list[tuple[float, float]] = []
+    for figure in _figures(path, matrix):
+        points = [(x, -y) for x, y in figure]
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        box = Rule(min(xs), min(ys), max(xs), max(ys))
+        wide, high = box.x1 - box.x0, box.y1 - box.y0
+        if min(wide, high) <= _THIN:
+            if max(wide, high) > _THIN:
+                yield _middle(box)
+        elif stroke.value:
+            for (x0, y0), (x1, y1) in zip(points, [*points[1:], points[0]], strict=True):
+                if min(abs(x1 - x0), abs(y1 - y0)) <= 1 < max(abs(x1 - x0), abs(y1 - y0)):
+                    yield Rule(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
+def _middle(box: Rule) -> Rule:
+    """A thin shape as the line along its middle."""
+    x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+    return Rule(box.x0, y, box.x1, y) if box.is_level else Rule(x, box.y0, x, box.y1)
+
+
+def _is_white(path: pdfium.FPDF_PAGEOBJECT, *, filled: bool) -> bool:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    colour = pdfium.FPDFPageObj_GetFillColor if filled else pdfium.FPDFPageObj_GetStrokeColor
+    if not colour(path, red, green, blue, alpha):
+        return False
+    return alpha.value == 0 or min(red.value, green.value, blue.value) > 250
+
+
+def _figures(path: pdfium.FPDF_PAGEOBJECT, matrix: _Matrix) -> Iterator[list[tuple[float, float]]]:
+    """The corners of each figure of a path, on the page."""
+    a, b, c, d, e, f = matrix
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points: list[tuple[float, float]] = []
+    number = min(pdfium.FPDFPath_CountSegments(path), RULES)
+    for at in range(number):
+        segment = pdfium.FPDFPath_GetPathSegment(path, at)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO and points:
+            yield points
+            points = []
+        points.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
+    if points:
+        yield points
+
+
+def _parts(page: _Page) -> Iterator[_Part]:
+    """The lines of text and the tables of a page, from top to bottom."""
+    tables = lattices(page.rules)
+    inside: list[dict[tuple[int, int], list[Glyph]]] = [{} for _ in tables]
+    outside: list[Glyph] = []
+    for glyph in page.glyphs:
+        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2
+        for table, cells in zip(tables, inside, strict=True):
+            if place := table.place_of(x, y):
+                cells.setdefault(place, []).append(glyph)
+                break
+        else:
+            outside.append(glyph)
+    parts: list[_Part] = [_Text(words, top) for words, top in in_columns(outside)]
+    parts += [_filled(table, cells) for table, cells in zip(tables, inside, strict=True) if cells]
+    yield from sorted(parts, key=_top)
+
+
+def _top(part: _Part) -> float:
+    return part.top if isinstance(part, _Text) else part.lattice.ys[0]
+
+
+def _filled(lattice: Lattice, glyphs: dict[tuple[int, int], list[Glyph]]) -> _Table:
+    cells = []
+    for each in lattice.fields:
+        own = [
+            glyph
+            for row in range(each.row, each.row + each.rows)
+            for column in range(each.column, each.column + each.columns)
+            for glyph in glyphs.get((row, column), ())
+        ]
+        width = lattice.xs[each.column + each.columns] - lattice.xs[each.column]
+        cells.append(Placed(in_lines(own, width), each.row, each.column, each.rows, each.columns))
+    return _Table(lattice, cells, len(lattice.ys) - 1)
+
+
+def _joined(pages: Sequence[Sequence[_Part]]) -> Iterator[_Part]:
+    """The parts of all pages, a table that goes on on the next page as one; what stands between its parts follows."""
+    parts: list[_Part] = []
+    for page in pages:
+        last = max((at for at, part in enumerate(parts) if isinstance(part, _Table)), default=-1)
+        first = next((at for at, part in enumerate(page) if isinstance(part, _Table)), -1)
+        above, below = parts[last] if last >= 0 else None, page[first] if first >= 0 else None
+        together = None
+        if isinstance(above, _Table) and isinstance(below, _Table) and len(parts) - last + first <= _EDGES:
+            together = _together(above, below)
+        if together:
+            parts[last] = together
+            parts += page[:first]
+        parts += page[first + 1 :] if together else page
+    return iter(parts)
+
+
+def _together(above: _Table, below: _Table) -> _Table | None:
+    """One table of two whose columns stand in the same places; None where they do not."""
+    places = [_place(x, above.lattice.xs) for x in below.lattice.xs]
+    if None in (*places,) or (places[0], places[-1]) != (0, len(above.lattice.xs) - 1):
+        return None
+    known = [place for place in places if place is not None]
+    lower = [
+        cell._replace(column=known[cell.column], columns=known[cell.column + cell.columns] - known[cell.column])
+        for cell in below.cells
+    ]
+    last = {cell.column: at for at, cell in enumerate(above.cells) if cell.row + cell.rows == above.rows}
+    goes_on = above.lattice.open_below and below.lattice.open_above and not _are_rows(above, lower)
+    shift = above.rows - goes_on
+    cells = list(above.cells)
+    for cell in lower:
+        at = last.get(cell.column) if goes_on and cell.row == 0 else None
+        if at is None:
+            cells.append(cell._replace(row=cell.row + shift))
+        else:
+            upper = cells[at]
+            cells[at] = upper._replace(lines=[*upper.lines, *cell.lines], rows=upper.rows + cell.rows - 1)
+    return _Table(replace(above.lattice, open_below=below.lattice.open_below), cells, shift + below.rows)
+
+
+def _place(x: float, xs: Sequence[float]) -> int | None:
+    """Which of some places one is near to."""
+    return next((at for at, each in enumerate(xs) if abs(each - x) <= NEAR), None)
+
+
+def _are_rows(above: _Table, lower: Sequence[Placed]) -> bool:
+    """Whether the last row of a table and the first below are two: both have figures, which no page cuts in two."""
+    last = {cell.column for cell in above.cells if cell.row == above.rows - 1 and _has_digit(cell)}
+    return any(cell.row == 0 and cell.column in last and _has_digit(cell) for cell in lower)
+
+
+def _has_digit(cell: Placed) -> bool:
+    return any(words[:1].isdigit() and words[-1:].isdigit() for words in cell.lines)

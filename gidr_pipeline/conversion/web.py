@@ -1,0 +1,237 @@
+"""Web pages: what a browser shows of one, its tables as grids.
+
+What belongs here: HTML and its rules, those of the tables above all. What does not: what a page says.
+
+The document is walked by a stack of its own, since pages nest deeper than Python calls.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from gidr_pipeline.conversion.limits import CELLS, COLUMNS, DEPTH, OPEN_TAGS, too_large
+from gidr_pipeline.conversion.model import Converted
+from gidr_pipeline.conversion.writer import Placed, Writer
+
+
+def _tags(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+_NOT_SHOWN = _tags(
+    "head script style template noscript iframe frame object embed applet svg math canvas audio video datalist select"
+    " textarea title meta link map rp rt"
+)
+_BLOCKS = _tags(
+    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer"
+    " form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre section summary ul"
+    " caption table tbody thead tfoot tr td th"
+)
+_SECTIONS = ("thead", "tbody", "tfoot")
+_PRESSED = re.compile(r"[ \t\n\r\f]+")
+_HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all)", re.I)
+_RULE = re.compile(r"([^{}@]+)\{([^{}]*)\}")
+_AT_BLOCK = re.compile(r"@[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
+_CSS_COMMENT = re.compile(r"/\*.*?\*/", re.S)
+_MOST_RULES = 2_000
+_SIMPLE = re.compile(r"[\w.#\-\s>]+")
+_TITLES = re.compile("title$", re.I)
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_DIGITS = re.compile(r"\s*\+?(\d{1,10})")
+_NESTING = re.compile(r"<(/?)(div|span|font|table|section|article|center|blockquote|[biua]|em|strong|[uo]l|dl)\b", re.I)
+
+
+def convert_page(data: bytes) -> Converted:
+    """What a web page shows, given in UTF-8, whatever it says of its own encoding. Raises Unconvertible."""
+    text = data.decode("utf-8", "replace")
+    _refuse_nested(text)
+    tree = LexborHTMLParser(text)
+    writer = Writer()
+    if tree.root is not None:
+        _Page(writer, _hidden_by_rules(tree)).flow(tree.body or tree.root, 0)
+    return writer.converted("utf-8", list(_titles(tree)))
+
+
+def _refuse_nested(text: str) -> None:
+    """The parser needs time by the square of how many elements are open at once."""
+    deep = 0
+    for tag in _NESTING.finditer(text):
+        deep = max(0, deep - 1) if tag[1] else deep + 1
+        if deep > OPEN_TAGS:
+            raise too_large(f"more than {OPEN_TAGS:,} elements inside each other")
+
+
+def _titles(tree: LexborHTMLParser) -> Iterator[str]:
+    """What the head says the page is called: what a content management system wrote for itself goes before what it
+    shows over the window."""
+    for node in tree.css("meta[name]"):
+        if _TITLES.search(node.attributes.get("name") or ""):
+            yield node.attributes.get("content") or ""
+    for node in tree.css("head title"):
+        yield node.text()
+
+
+def _hidden_by_rules(tree: LexborHTMLParser) -> frozenset[int]:
+    """The nodes that the style sheets in the page hide; rules for some screens only (`@media`) do not count."""
+    hidden: set[int] = set()
+    sheets = "\n".join(node.text() for node in tree.css("style"))
+    plain = _AT_BLOCK.sub("", _CSS_COMMENT.sub("", sheets))
+    for count, rule in enumerate(_RULE.finditer(plain)):
+        if count > _MOST_RULES:
+            break
+        if _HIDDEN.search(rule[2]):
+            for selector in rule[1].split(","):
+                if _SIMPLE.fullmatch(selector):
+                    hidden.update(node.mem_id for node in tree.css(selector.strip()))
+    return frozenset(hidden)
+
+
+@dataclass
+class _Page:
+    """Walks a page and writes what it shows."""
+
+    writer: Writer
+    hidden: frozenset[int]
+
+    def flow(self, node: LexborNode, depth: int) -> None:
+        """Write the text and the tables inside a node."""
+        for line in self._pieces(node, depth):
+            if isinstance(line, str):
+                self.writer.line(line)
+            else:
+                self._table(line, depth + 1)
+
+    def _pieces(self, top: LexborNode, depth: int) -> Iterator["str | LexborNode"]:
+        """The lines inside a node, and its tables where they stand."""
+        if depth > DEPTH:
+            raise too_large(f"more than {DEPTH} tables inside each other")
+        words: list[str] = []
+        stack: list[tuple[LexborNode | None, bool]] = [(top.first_child, False)]
+        while stack:
+            node, ends_line = stack.pop()
+            if ends_line:
+                yield "".join(words)
+                words.clear()
+            while node is not None:
+                below, is_block = None, False
+                if node.is_text_node:
+                    words.append(_PRESSED.sub(" ", node.text_content or ""))
+                elif node.is_element_node and self._is_shown(node):
+                    tag = node.tag
+                    is_block = tag in _BLOCKS
+                    if is_block or tag == "br":
+                        yield "".join(words)
+                        words.clear()
+                    if tag == "table":
+                        yield node
+                    elif tag == "sup":
+                        words.append((node.text() or "").translate(_RAISED))
+                    elif tag is not None:
+                        below = node.first_child
+                if below is None:
+                    node = node.next
+                else:
+                    stack.append((node.next, is_block))
+                    node = below
+        yield "".join(words)
+
+    def _is_shown(self, node: LexborNode) -> bool:
+        if node.tag in _NOT_SHOWN or node.mem_id in self.hidden:
+            return False
+        attributes = node.attributes
+        return not ("hidden" in attributes or _HIDDEN.search(attributes.get("style") or ""))
+
+    def _table(self, table: LexborNode, depth: int) -> None:
+        rows = list(self._rows(table))
+        for caption in _children(table, "caption"):
+            self.flow(caption, depth)
+        cells = _in_places(rows)
+        read = [self._cell(cell, node, depth) for cell, node in cells]
+        if any(each is None for each in read):
+            for _, node in cells:  # a table that lays out the page
+                self.flow(node, depth)
+        else:
+            self.writer.table([cell for each in read for cell in each or ()])
+
+    def _rows(self, table: LexborNode) -> Iterator[list[list[LexborNode]]]:
+        """The rows of each section of a table, as the cells that begin in them: the head first, the foot last."""
+        loose: list[list[LexborNode]] = []
+        sections = {name: list(_children(table, name)) for name in _SECTIONS}
+        for name in _SECTIONS:
+            for section in filter(self._is_shown, sections[name]):
+                yield [self._cells(row) for row in _children(section, "tr") if self._is_shown(row)]
+        loose = [self._cells(row) for row in _children(table, "tr") if self._is_shown(row)]
+        if loose:
+            yield loose
+
+    def _cells(self, row: LexborNode) -> list[LexborNode]:
+        return [cell for cell in _children(row, "td", "th") if self._is_shown(cell)]
+
+    def _cell(self, place: Placed, node: LexborNode, depth: int) -> list[Placed] | None:
+        """A cell with its lines, or those of a row of cells inside it; None where it holds a table of its own."""
+        lines: list[str] = []
+        inside: list[Placed] = []
+        for piece in self._pieces(node, depth):
+            if isinstance(piece, str):
+                lines.append(piece)
+                continue
+            cells = _in_places(list(self._rows(piece)))
+            filled = [read for cell, inner in cells if (read := self._cell(cell, inner, depth + 1)) != []]
+            flat = [cell for read in filled for cell in read or ()]
+            if any(read is None for read in filled):
+                return None
+            if sum(any(map(str.strip, cell.lines)) for cell in flat) <= 1:
+                lines += [line for cell in flat for line in cell.lines]
+            elif inside or {cell.row for cell in flat} != {0} or len(flat) > place.columns:
+                return None
+            else:
+                inside = flat
+        if not inside:
+            return [place._replace(lines=lines)]
+        if any(map(str.strip, lines)):
+            return None
+        return [
+            cell._replace(row=place.row, column=place.column + at, rows=place.rows, columns=1)
+            for at, cell in enumerate(inside)
+        ]
+
+
+def _children(node: LexborNode, *tags: str) -> Iterator[LexborNode]:
+    child = node.first_child
+    while child is not None:
+        if child.tag in tags:
+            yield child
+        child = child.next
+
+
+def _in_places(sections: Sequence[Sequence[Sequence[LexborNode]]]) -> list[tuple[Placed, LexborNode]]:
+    """Each cell in its place, as browsers lay tables out: a cell takes the first free column of its row, goes over as
+    many rows and columns as it says, and over no end of a section."""
+    placed: list[tuple[Placed, LexborNode]] = []
+    first = 0
+    for rows in sections:
+        taken: dict[int, int] = {}  # column to the row up to which a cell above covers it
+        for number, row in enumerate(rows):
+            column = 0
+            for cell in row:
+                columns = min(max(_number(cell, "colspan", 1), 1), COLUMNS)
+                over = _number(cell, "rowspan", 1)
+                last = len(rows) if over == 0 else min(number + over, len(rows))
+                while taken.get(column, 0) > number:
+                    column += 1
+                if column + columns > COLUMNS or len(placed) > CELLS:
+                    raise too_large(f"a table of more than {COLUMNS:,} columns or {CELLS:,} cells")
+                placed.append((Placed((), first + number, column, last - number, columns), cell))
+                if last > number + 1:
+                    taken.update(dict.fromkeys(range(column, column + columns), last))
+                column += columns
+        first += len(rows)
+    return placed
+
+
+def _number(cell: LexborNode, name: str, default: int) -> int:
+    """A number as browsers read it: digits at the beginning, anything behind them is passed over."""
+    found = _DIGITS.match(cell.attributes.get(name) or "")
+    return int(found[1]) if found else default

@@ -1,0 +1,147 @@
+"""Text in the making: lines and rows of tables, with the places of their cells.
+
+What belongs here: what a file's text looks like, whatever its format. What does not: finding out what it says.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from gidr_pipeline.conversion.limits import CELLS, COLUMNS, LINES, PLACES, TEXT, too_large
+from gidr_pipeline.conversion.model import Converted, GridCell, GridRow
+
+_SPACE = re.compile(r"[\s\x00-\x08\x0e-\x1f\x7f\x85\u2028\u2029]+")
+_WIDE = re.compile(r"[⺀-鿿豈-﫿！-｠]")
+_SENTENCE = re.compile("[。；！？]")
+_LONG, _SHORT = 60, 40
+_FEWEST_FIGURES = 3
+_FIGURE = re.compile(r"[-+]?\d[\d,.]*|[-/—]+|无?")
+
+
+class Placed(NamedTuple):
+    """A cell of a table: what it says, a piece a line, and the places that it covers."""
+
+    lines: Sequence[str]
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+
+def one_line(pieces: Iterable[str]) -> str:
+    """The lines of a cell as one: nothing between Chinese characters, else a space.
+
+    >>> one_line(["社会公益", "组织", "12", "34"])
+    '社会公益组织12 34'
+    """
+    joined = ""
+    for piece in pieces:
+        piece = squeezed(piece)
+        if joined and piece and not (_WIDE.match(joined[-1]) or _WIDE.match(piece[0])):
+            joined += " "
+        joined += piece
+    return joined
+
+
+def squeezed(words: str) -> str:
+    """Words with a space for each run of white space and control characters, none at the ends."""
+    return _SPACE.sub(" ", words).strip()
+
+
+def is_prose(words: str) -> bool:
+    """Whether a cell holds sentences rather than a label or a figure."""
+    return len(words) > _LONG and _SENTENCE.search(words) is not None
+
+
+@dataclass
+class Writer:
+    """Takes lines and tables, and gives what they make."""
+
+    _parts: list[str] = field(default_factory=list)
+    _length: int = 0
+    _rows: list[GridRow] = field(default_factory=list)
+    _cells: int = 0
+    _tables: int = 0
+
+    def line(self, words: str) -> None:
+        """A line of its own; nothing for white space alone."""
+        words = squeezed(words)
+        if words:
+            self._write(words + "\n")
+
+    def spaced_line(self, words: str) -> None:
+        """A line whose spaces keep its words in their columns."""
+        if words.strip():
+            self._write(words.rstrip() + "\n")
+
+    def table(self, cells: Sequence[Placed]) -> None:
+        """The rows of a table. A row that holds one cell, or prose and no figures, is text."""
+        _count([(cell.rows, cell.columns) for cell in cells])
+        self._cells += len(cells)
+        self._tables += 1
+        if self._cells > CELLS:
+            raise too_large(f"more than {CELLS:,} cells of tables")
+        begins = sorted({cell.column for cell in cells})
+        place = {column: at for at, column in enumerate(begins)}
+        by_row: dict[int, list[Placed]] = {}
+        covered: dict[int, list[int]] = {}
+        for cell in sorted(cells, key=lambda cell: (cell.row, cell.column)):
+            by_row.setdefault(cell.row, []).append(cell)
+            for below in range(cell.row + 1, cell.row + cell.rows):
+                covered.setdefault(below, []).append(place[cell.column])
+        for number, row in sorted(by_row.items()):
+            if _is_text(row, alone=number not in covered):
+                for cell in row:
+                    whole = one_line(cell.lines)
+                    for words in [whole] if len(whole) <= _SHORT else cell.lines:
+                        self.line(words)
+            else:
+                ends = [sum(column < cell.column + cell.columns for column in begins) for cell in row]
+                spans = [(place[cell.column], end - place[cell.column]) for cell, end in zip(row, ends, strict=True)]
+                self._row(row, spans, covered.get(number, ()), len(begins))
+
+    def _row(self, row: Sequence[Placed], spans: Sequence[tuple[int, int]], covered: Sequence[int], width: int) -> None:
+        start = self._length
+        places = dict.fromkeys(covered, "")
+        places |= {column: one_line(cell.lines) for cell, (column, _) in zip(row, spans, strict=True)}
+        columns = sorted(places)
+        words = "\t".join(places[column] for column in columns)
+        if sum(map(bool, places.values())) < 2:
+            words = words.rstrip("\t")  # the rest of a row of which only the label is filled in
+        at: dict[int, int] = {}
+        position = start
+        for column in columns:
+            at[column] = min(position, start + len(words))
+            position += len(places[column]) + 1
+        cells = [GridCell(at[column], at[column] + len(places[column]), column, over) for column, over in spans]
+        self._write(words + "\n")
+        self._rows.append(GridRow(start, self._length - 1, self._tables, width, cells))
+
+    def _write(self, words: str) -> None:
+        self._parts.append(words)
+        self._length += len(words)
+        if self._length > TEXT or len(self._parts) > LINES:
+            raise too_large(f"more than {TEXT:,} characters or {LINES:,} lines of text")
+
+    def converted(self, encoding: str, titles: Sequence[str] = (), notes: Sequence[str] = ()) -> Converted:
+        """All that was written."""
+        shown = tuple(dict.fromkeys(filter(None, map(squeezed, titles))))
+        return Converted("".join(self._parts), encoding, self._rows, shown, notes)
+
+
+def _count(sizes: Iterable[tuple[int, int]]) -> None:
+    """Refuse a table before anything of its size is made."""
+    places = 0
+    for rows, columns in sizes:
+        places += rows * min(columns, COLUMNS)
+        if places > PLACES:
+            raise too_large(f"a table of more than {PLACES:,} places")
+
+
+def _is_text(row: Sequence[Placed], *, alone: bool) -> bool:
+    if len(row) == 1 and alone:
+        return True
+    filled = [words for cell in row if (words := one_line(cell.lines))]
+    figures = sum(_FIGURE.fullmatch(words) is not None for words in filled)
+    return figures < _FEWEST_FIGURES and any(map(is_prose, filled))

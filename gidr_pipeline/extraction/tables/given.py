@@ -1,0 +1,241 @@
+"""A table whose cells the file itself tells: each figure under the names of its column, beside the label of its row.
+
+Nothing has been lost or moved on the way here, so nothing need be weighed: what stands in a cell is that cell's, and
+an empty one is blank. What belongs here: finding each cell of the form among those of the file. What does not: tables
+of which the file does not tell so much, such as one with other rows than the form's (the readers of each table).
+
+    本列数据…  | 申请人情况
+               | 自然人 | 法人或其他组织             | 总计
+               |        | 商业企业 | 科研机构 | …   |
+    一、本年新收… | 3   | 0        |          | …   | 3        3, 0, blank, …, 3
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from gidr_pipeline.conversion.model import GridCell
+from gidr_pipeline.extraction.model import Cell
+from gidr_pipeline.extraction.tables.cells import read_cell, run_of
+from gidr_pipeline.extraction.tables.heads import heads_in
+from gidr_pipeline.extraction.tables.labels import pattern_of, plain
+from gidr_pipeline.extraction.tables.model import Filling, Gap
+from gidr_pipeline.extraction.tables.proactive.blocks import all_measures, columns_of
+from gidr_pipeline.extraction.tables.proactive.money import units_named
+from gidr_pipeline.extraction.tables.proactive.reader import are_scaled, cell_of
+from gidr_pipeline.extraction.tables.regions import TableText
+from gidr_pipeline.extraction.tables.requests.headers import ends_in
+from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token
+from gidr_pipeline.extraction.text.line import Line
+from gidr_pipeline.forms import Label
+
+Extent = tuple[int, int]
+"""From which column of a grid to which, the end exclusive."""
+
+
+def read_given(text: TableText) -> list[Cell] | None:
+    """All cells of the table in the form's order; None where the file does not tell each of them."""
+    if text.twice or not any(line.given for line in text.lines):
+        return None
+    match text.table.name:
+        case "proactive":
+            return _proactive(text)
+        case "requests":
+            return _requests(text)
+        case "challenges":
+            return _challenges(text)
+
+
+def _requests(text: TableText) -> list[Cell] | None:
+    columns, rows = text.table.columns, _rows_at_labels(text)
+    if rows is None:
+        return None
+    labelled = {line.number for line in rows.values()}
+    above = _by_table([line for line in text.region if line.number not in labelled])
+    heads = {number: _heads(lines, columns) for number, lines in above.items()}
+    cells: list[Cell] = []
+    for row in text.table.rows:
+        line = rows[row.code]
+        assert line.given is not None  # only such lines are rows
+        named = heads.get(line.given.table)
+        places = (_under(line, named, above[line.given.table]) if named else None) or _behind_label(line, len(columns))
+        tokens = [_token_in(line, place) for place in places or ()]
+        if len(tokens) != len(columns) or any(token and token.kind is Kind.ILLEGIBLE for token in tokens):
+            return None  # sums may tell what can't be read
+        cells += [read_cell("requests", row.code, *each) for each in zip(columns, tokens, strict=True)]
+    return cells
+
+
+def _proactive(text: TableText) -> list[Cell] | None:
+    rows = _rows_at_labels(text)
+    if rows is None:
+        return None
+    numbers = {line.number for line in rows.values()}
+    cells: list[Cell] = []
+    for row in text.table.rows:
+        line, columns = rows[row.code], columns_of(text.table, row)
+        assert line.given is not None
+        above = _block_above(text.region, line, numbers)
+        heads = [each for each in above if each.given and any(heads_in([each], all_measures()))]
+        if len(heads) != 1 or heads[0].given is None or heads[0].given.table != line.given.table:
+            return None
+        named = _measures(heads[0], columns)
+        places = _under(line, named, heads) if named else None
+        if places is None and named is not None and named == sorted(named):
+            places = _behind_label(line, len(columns))
+        if places is None:
+            return None
+        words = [plain(token.text) for each in [*above, line] for token in each.words]
+        units, scaled = units_named(words) if any(column.unit for column in columns) else set[str](), are_scaled(words)
+        for column, place in zip(columns, places, strict=True):
+            token = _token_in(line, place)
+            filling: Filling = token or Gap.BLANK
+            cells.append(cell_of(row, column, filling, units, scaled, run_of(line.values)))
+    return cells
+
+
+def _challenges(text: TableText) -> list[Cell] | None:
+    channels, results = text.table.rows, text.table.columns
+    rows = [line for line in text.region if line.given]
+    heads = [line for line in rows if any(_names(results, line)) or any(_names(channels, line))]
+    below = [line for line in rows if heads and line.number > heads[-1].number and line not in heads]
+    below = [line for line in below if line.values] or below[:1]  # a last row may be there for nothing
+    if len(below) != 1 or len({line.given.table for line in (*heads, *below) if line.given}) != 1:
+        return None
+    over = [found for line in heads for found in _names(channels, line)]
+    named = [found for line in heads for found in _names(results, line)]
+    begins = {extent[0]: label for label, extent in over}
+    if [begins[at] for at in sorted(begins)] != list(channels) or len(begins) != len(over):
+        return None
+    sets: dict[str, list[tuple[Label, Extent]]] = {channel.code: [] for channel in channels}
+    for found in sorted(named, key=lambda each: each[1]):
+        before = [at for at in begins if at <= found[1][0]]
+        if before:
+            sets[begins[max(before)].code].append(found)
+    if any([label for label, _ in here] != list(results) for here in sets.values()):
+        return None
+    extents = [extent for here in sets.values() for _, extent in here]
+    (line,) = below
+    assert line.given is not None
+    places = _under(line, extents, heads)
+    if places is None and len(line.given.cells) == len(extents):
+        places = list(line.given.cells)
+    if places is None:
+        return None
+    tokens = iter([_token_in(line, place) for place in places])
+    return [read_cell("challenges", row.code, column, next(tokens)) for row in channels for column in results]
+
+
+def _rows_at_labels(text: TableText) -> Mapping[str, Line] | None:
+    """The line of each row of the form; None where one has none, or shares it, or figures stand on others."""
+    lines = {line.number: line for line in text.lines}
+    rows: dict[str, Line] = {}
+    for each in text.found:
+        code, line = text.every[each.row].code, lines.get(each.first_line)
+        if code not in text.own or code in rows or line is None or line.given is None:
+            return None
+        rows[code] = line
+    taken = {line.number for line in rows.values()}
+    others = (line for line in text.lines if line.given and line.values and line.number not in taken)
+    return rows if len(rows) == len(text.own) == len(taken) and not any(others) else None
+
+
+def _by_table(lines: Sequence[Line]) -> Mapping[int, list[Line]]:
+    tables: dict[int, list[Line]] = {}
+    for line in lines:
+        if line.given:
+            tables.setdefault(line.given.table, []).append(line)
+    return tables
+
+
+def _names(labels: Sequence[Label], line: Line) -> Iterator[tuple[Label, Extent]]:
+    """The labels that are all that cells of a line say, each with the columns of its cell."""
+    for cell, words in _cells_with_words(line):
+        for label in labels:
+            if pattern_of(label).fullmatch(words):
+                yield label, (cell.column, cell.column + cell.columns)
+                break
+
+
+def _heads(lines: Sequence[Line], columns: Sequence[Label]) -> list[Extent] | None:
+    """Where the name of each column stands; None where one has none or several."""
+    found: dict[str, set[Extent]] = {column.code: set() for column in columns}
+    for line in lines:
+        for cell, words in _cells_with_words(line):
+            for column in columns:
+                if ends_in(column, words):
+                    found[column.code].add((cell.column, cell.column + cell.columns))
+    if any(len(extents) != 1 for extents in found.values()):
+        return None
+    return [extent for extents in found.values() for extent in extents]
+
+
+def _measures(line: Line, columns: Sequence[Label]) -> list[Extent] | None:
+    """Where the name of each measure stands on a line, with its unit or not; None where one has none or several."""
+    extents = (
+        {cell.column: (cell.column, cell.column + cell.columns) for cell in line.given.cells} if line.given else {}
+    )
+    named = list(heads_in([line], all_measures()))
+    places = [[head.token.column for head in named if head.code == column.code] for column in columns]
+    if any(len(each) != 1 for each in places):
+        return None
+    return [extents[at] for each in places for at in each if at is not None]
+
+
+def _cells_with_words(line: Line) -> Iterator[tuple[GridCell, str]]:
+    words: dict[int | None, str] = {}
+    for token in line.words:
+        words[token.column] = words.get(token.column, "") + plain(token.text)
+    for cell in line.given.cells if line.given else ():
+        if cell.column in words:
+            yield cell, words[cell.column]
+
+
+def _under(line: Line, heads: Sequence[Extent], above: Sequence[Line]) -> list[GridCell] | None:
+    """The cell of a row under each head; None where not each head has one of its own, or a figure stands behind the
+    label and under nothing that the lines of the heads, `above`, name."""
+    row = line.given
+    assert row is not None
+    under = [[cell for cell in row.cells if _overlap(cell, head)] for head in heads]
+    cells = [cell for each in under for cell in each]
+    if any(len(each) != 1 for each in under) or len(set(cells)) < len(cells):
+        return None
+    named = {token.column for each in above for token in each.words} | {cell.column for cell in cells}
+    label = min((token.column or 0 for token in line.words), default=0)
+    astray = (token for token in line.values if (token.column or 0) > label and token.column not in named)
+    return None if any(astray) else cells
+
+
+def _overlap(cell: GridCell, extent: Extent) -> bool:
+    return cell.column < extent[1] and extent[0] < cell.column + cell.columns
+
+
+def _behind_label(line: Line, width: int) -> list[GridCell] | None:
+    """The cells behind the words of a row, if they are as many as the columns: the borders of cells drawn by hand may
+    not meet those of the heads."""
+    assert line.given is not None
+    last = max((token.column or 0 for token in line.words), default=0)
+    behind = [cell for cell in line.given.cells if cell.column > last]
+    return behind if len(behind) == width else None
+
+
+def _token_in(line: Line, cell: GridCell) -> Token | None:
+    """What a cell holds; words there are something that can't be read."""
+    inside = [token for token in line.tokens if token.column == cell.column and token.kind is not Kind.EMPTY]
+    if not inside:
+        return None
+    if len(inside) == 1 and inside[0].kind in VALUES:
+        return inside[0]
+    span = run_of(inside)
+    assert span is not None
+    return inside[0]._replace(kind=Kind.ILLEGIBLE, span=span, value=None)
+
+
+def _block_above(region: Sequence[Line], line: Line, rows: set[int]) -> list[Line]:
+    """The lines of the heads over a row: those that end above the rows right before it."""
+    above: list[Line] = []
+    for each in reversed([each for each in region if each.number < line.number]):
+        if each.number in rows:
+            if above:
+                break
+        elif each.tokens:
+            above.insert(0, each)
+    return above

@@ -1,0 +1,44 @@
+"""Bytes tell what a file is."""
+
+import pytest
+
+from gidr_pipeline.conversion.kinds import Kind, kind_of
+from gidr_pipeline_tests.conversion.written import archive, docx, pdf_of, workbook
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+_ODF = "application/vnd.oasis.opendocument."
+
+CASES: dict[str, tuple[bytes, Kind]] = {
+    "a page": (b"<!DOCTYPE html><html><p>x", Kind.PAGE),
+    "a page with a mark, and space before it": (b"\xef\xbb\xbf\r\n  <html lang=zh>", Kind.PAGE),
+    "a piece of a page": ("一、总体情况<br><table border=1><tr><td>规章".encode(), Kind.PAGE),
+    "a page in UTF-16": ("<html><body>".encode("utf-16"), Kind.PAGE),
+    "what Excel of 2003 calls a workbook": (
+        b'<html xmlns:x="urn:schemas-microsoft-com:office:excel"><table>',
+        Kind.PAGE,
+    ),
+    "text": ("某局2022年政府信息公开工作年度报告\n一、总体情况".encode(), Kind.TEXT),
+    "text with a sign for less": ("同比 <5% 而 a<b".encode(), Kind.TEXT),
+    "Word": (docx(""), Kind.WORD),
+    "a workbook": (workbook(""), Kind.WORKBOOK),
+    "PDF": (pdf_of(b""), Kind.PDF),
+    "PDF behind a line of a mail": (b"\r\n%PDF-1.4\n", Kind.PDF),
+    "OpenDocument text": (archive({"mimetype": f"{_ODF}text", "content.xml": ""}), Kind.OFFICE),
+    "OpenDocument sheet": (archive({"mimetype": f"{_ODF}spreadsheet", "content.xml": ""}), Kind.WORKBOOK),
+    "another archive": (archive({"a.txt": "x"}), Kind.OTHER),
+    "older Word": (_OLE + "WordDocument".encode("utf-16-le"), Kind.OFFICE),
+    "older Excel": (_OLE + "Workbook".encode("utf-16-le"), Kind.WORKBOOK),
+    "locked": (_OLE + "EncryptedPackage".encode("utf-16-le"), Kind.ENCRYPTED),
+    "rich text": (b"{\\rtf1\\ansi", Kind.OFFICE),
+    "Word's own XML": (
+        b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>',
+        Kind.OFFICE,
+    ),
+    "a picture": (b"\x89PNG\r\n", Kind.PICTURE),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_kind(name: str) -> None:
+    data, kind = CASES[name]
+    assert kind_of(data) is kind

@@ -1,0 +1,140 @@
+"""Characters and ruling lines to cells, with what is odd on printed pages."""
+
+import random
+from collections.abc import Callable
+
+import pytest
+
+from gidr_pipeline.conversion.pdf import convert_pdf
+from gidr_pipeline_tests.conversion.pages import Sheet
+from gidr_pipeline_tests.extractors.printed_form import FormCell, FormTable
+
+_TABLE: FormTable = [
+    [FormCell("本列", rows=2), FormCell("申请人", columns=2)],
+    [FormCell("自然人"), FormCell("总计")],
+    [FormCell("一、本年新收"), FormCell("12"), FormCell("12")],
+    [FormCell("二、上年结转"), FormCell(""), FormCell("3")],
+]
+_TEXT = "本列\t申请人\n\t自然人\t总计\n一、本年新收\t12\t12\n二、上年结转\t\t3\n"
+
+
+def _sheet(rules: str = "lines") -> Sheet:
+    return Sheet(rules, random.Random(0))
+
+
+@pytest.mark.parametrize("rules", ["lines", "boxes", "filled"])
+def test_ruling_lines_make_cells(rules: str) -> None:
+    sheet = _sheet(rules)
+    sheet.prose("前")
+    sheet.table(_TABLE)
+    sheet.prose("后")
+    converted = convert_pdf(sheet.file())
+    assert converted.text == f"前\n{_TEXT}后\n"
+    assert [[(cell.column, cell.columns) for cell in row.cells] for row in converted.rows] == [
+        [(0, 1), (1, 2)],
+        [(1, 1), (2, 1)],
+        [(0, 1), (1, 1), (2, 1)],
+        [(0, 1), (1, 1), (2, 1)],
+    ]
+
+
+def _watermark(sheet: Sheet) -> None:
+    sheet.words("12345 内部资料", 120, 700, matrix="0.7 0.7 -0.7 0.7")
+
+
+def _bold(sheet: Sheet) -> None:
+    pages = sheet.pages[-1]
+    pages += [line.replace(" Tm ", " Tm 0.3 0 Td ") for line in pages if "Tj" in line]
+
+
+def _background(sheet: Sheet) -> None:
+    sheet.pages[-1].insert(0, "0.9 0.9 1 rg 0 0 595 842 re f 1 1 1 RG 200 700 m 200 500 l S 0 g 0 G")
+
+
+def _turned(sheet: Sheet) -> None:
+    sheet.pages[-1].insert(0, "0 1 -1 0 842 0 cm")
+
+
+def _searchable(sheet: Sheet) -> None:
+    sheet.pages[-1] += ["3 Tr", *[line.replace("0035", "0038") for line in sheet.pages[-1] if "Tj" in line]]
+
+
+ODD: dict[str, Callable[[Sheet], None]] = {
+    "a watermark that slants": _watermark,
+    "bold by printing twice": _bold,
+    "a background, and white lines": _background,
+    "a page that is turned": _turned,
+    "words that are there for searching": _searchable,
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_what_is_odd_on_a_page_changes_nothing(name: str) -> None:
+    sheet = _sheet()
+    sheet.table(_TABLE)
+    ODD[name](sheet)
+    assert convert_pdf(sheet.file()).text == _TEXT
+
+
+def test_turned_words_in_a_cell_are_read_in_their_direction() -> None:
+    sheet = _sheet()
+    sheet.table([[FormCell("", rows=4), FormCell("自然人")], *[[FormCell(str(n) * 8)] for n in range(3)]])
+    sheet.words("不予公开", 120, 750, matrix="0 1 -1 0")
+    assert convert_pdf(sheet.file()).text == "不予公开\t自然人\n\t00000000\n\t11111111\n\t22222222\n"
+
+
+def test_a_number_that_fills_its_cell_goes_on_below() -> None:
+    narrow: FormTable = [[FormCell("规章"), *[FormCell("1234567890" if n == 3 else str(n)) for n in range(17)]]]
+    sheet = _sheet()
+    sheet.table([*narrow, *narrow])
+    assert convert_pdf(sheet.file()).text.split("\n")[0].split("\t")[4] == "1234567890"
+
+
+_ROWS: FormTable = [[FormCell(f"行{n}"), FormCell(str(n)), FormCell("0")] for n in range(80)]
+
+
+def test_a_table_over_pages_is_one() -> None:
+    sheet = _sheet()
+    sheet.prose("前")
+    sheet.table(_ROWS)
+    converted = convert_pdf(sheet.file())
+    rows = [converted.text[row.start : row.end] for row in converted.rows]
+    assert rows == [f"行{n}\t{n}\t0" for n in range(80)]
+    assert len({row.table for row in converted.rows}) == 1
+    assert "- 1 -" in converted.text
+
+
+@pytest.mark.parametrize("closed", [(False, False), (True, False), (False, True)], ids=["neither", "above", "below"])
+def test_pages_may_leave_out_the_line_between_two_rows(closed: tuple[bool, bool]) -> None:
+    sheet = _sheet()
+    sheet.table(_ROWS, closed_at_the_end_of_a_page=closed[0], closed_at_its_beginning=closed[1])
+    converted = convert_pdf(sheet.file())
+    assert [converted.text[row.start : row.end] for row in converted.rows] == [f"行{n}\t{n}\t0" for n in range(80)]
+
+
+def test_a_row_that_a_page_cuts_in_two_is_one() -> None:
+    sheet = _sheet()
+    above: FormTable = [
+        [FormCell("甲"), FormCell("1"), FormCell("0")],
+        [FormCell("申请人逾期未按"), FormCell("2"), FormCell("0")],
+    ]
+    below: FormTable = [
+        [FormCell("要求缴纳费用"), FormCell(""), FormCell("")],
+        [FormCell("乙"), FormCell("3"), FormCell("0")],
+    ]
+    sheet.y = 100
+    sheet.table(above, closed_at_the_end_of_a_page=False)
+    sheet.turn_over()
+    sheet.table(below, closed_at_its_beginning=False)
+    converted = convert_pdf(sheet.file())
+    rows = [converted.text[row.start : row.end] for row in converted.rows]
+    assert rows == ["甲\t1\t0", "申请人逾期未按要求缴纳费用\t2\t0", "乙\t3\t0"]
+
+
+def test_columns_without_lines_stand_below_each_other() -> None:
+    sheet = _sheet("")
+    sheet.table([[FormCell("规章"), FormCell("1"), FormCell("22")], [FormCell("办法"), FormCell(""), FormCell("333")]])
+    sheet.prose("以上是本机关的主动公开政府信息情况。")
+    first, second, *_ = convert_pdf(sheet.file()).text.split("\n")
+    assert (first.split(), second.split()) == (["规章", "1", "22"], ["办法", "333"])
+    assert abs(first.index("22") - second.index("333")) <= 1

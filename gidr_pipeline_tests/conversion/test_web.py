@@ -1,0 +1,128 @@
+"""What a browser shows of a page, and what it does not."""
+
+import pytest
+
+from gidr_pipeline.conversion.model import Converted
+from gidr_pipeline.conversion.web import convert_page
+
+
+def convert(page: str) -> Converted:
+    return convert_page(page.encode())
+
+
+SHOWN = {
+    "blocks and breaks end lines": ("<div>一<p>二</p>三<br>四</div>五", "一\n二\n三\n四\n五\n"),
+    "spans do not part words": ("<p>共<span>收到</span><b>1</b><i>2</i>件", "共收到12件\n"),
+    "white space is a space": ("<p>政府\n   信息&nbsp;&nbsp;公开\t年报</p>", "政府 信息 公开 年报\n"),
+    "style": ('<p>看<span style="color:red;DISPLAY : none">不见</span>得到</p>', "看得到\n"),
+    "visibility": ('<p>看<span style="visibility:hidden">不见</span></p>', "看\n"),
+    "Word's own way to hide": ('<p>看<span style="mso-hide:all">不见</span></p>', "看\n"),
+    "attribute": ("<p>看</p><p hidden>不见</p><p hidden=''>不见</p>", "看\n"),
+    "a style sheet in the page": ("<style>.m, #x { display:none }</style><p class=m>不见</p><p id=x>不见<p>看", "看\n"),
+    "but not one for other screens": ("<style>@media print { p { display: none } }</style><p>看</p>", "看\n"),
+    "template, comment, script, noscript": (
+        "<p>看</p><template><p>2021</p></template><!-- 2020 --><script>var d = '2019'</script><noscript>请</noscript>",
+        "看\n",
+    ),
+    "data of a script with last year's table": (
+        '<script type="application/json">{"html":"<table><tr><td>规章</td><td>9</td></tr></table>"}</script><p>看',
+        "看\n",
+    ),
+    "a broken end": ("<p>看<table><tr><td>一<td>二", "看\n一\t二\n"),
+    "raised figures are no part of a number": ("<table><tr><td>规章<td>5<sup>1</sup><td>6", "规章\t5¹\t6\n"),
+    "a caption stands before its table": ("<table><caption>表一</caption><tr><td>一<td>二</table>", "表一\n一\t二\n"),
+    "the foot stands last": (
+        "<table><tfoot><tr><td>尾<td>3</tfoot><thead><tr><td>头<td>1</thead><tbody><tr><td>身<td>2</table>",
+        "头\t1\n身\t2\n尾\t3\n",
+    ),
+    "a cell with line ends": ("<table><tr><td>社会<br>公益<p>组织</p><td>1", "社会公益组织\t1\n"),
+    "two figures in a cell stay two": ("<table><tr><td>规章<td><p>1</p><p>2</p><td>3", "规章\t1 2\t3\n"),
+    "one figure in two spans": ("<table><tr><td>规章<td><span>1</span><span>2</span><td>3", "规章\t12\t3\n"),
+    "a tab in a cell is a space": ("<table><tr><td>规\t章<td>1", "规 章\t1\n"),
+    "a figure in a table of its own": (
+        "<table><tr><td>规章<td><table><tr><td>1</table><td><table><tr><td>&nbsp;<td>2</table>",
+        "规章\t1\t2\n",
+    ),
+    "a row of figures in a table of its own": (
+        "<table><tr><td>规章<td colspan=3><table><tr><td>1<td><td>3</table></table>",
+        "规章\t1\t\t3\n",
+    ),
+    "a table that lays out the page": (
+        "<table><tr><td>菜单</td><td><p>一、总体情况</p><table><tr><td>规章<td>1<tr><td>办法<td>2</table></td></tr></table>",
+        "菜单\n一、总体情况\n规章\t1\n办法\t2\n",
+    ),
+    "a row of one cell is a line": (
+        "<table><tr><td colspan=2>第二十条<br>第（一）项<tr><td>规章<td>1",
+        "第二十条第（一）项\n规章\t1\n",
+    ),
+    "paragraphs in a row of one cell": (
+        f"<table><tr><td colspan=2><p>{'一' * 30}。<p>{'二' * 30}。<tr><td>规章<td>1",
+        f"{'一' * 30}。\n{'二' * 30}。\n规章\t1\n",
+    ),
+    "prose beside a heading": (
+        f"<table><tr><td>一、总体情况<td>{'二〇二二年，我局公开信息。' * 6}<tr><td>规章<td>1",
+        f"一、总体情况\n{'二〇二二年，我局公开信息。' * 6}\n规章\t1\n",
+    ),
+    "rows and cells that are hidden": (
+        "<table><tr hidden><td>一<td>9<tr style='display:none'><td>二<td>9<tr><td>三<td hidden>9<td>3",
+        "三\t3\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_shows_what_a_browser_shows(name: str) -> None:
+    page, text = SHOWN[name]
+    assert convert(page).text == text
+
+
+PLACED = {
+    "over columns": ("<tr><td colspan=2>一<td>二<tr><td>三<td>四<td>五", [[(0, 2), (2, 1)], [(0, 1), (1, 1), (2, 1)]]),
+    "over rows": ("<tr><td rowspan=2>一<td>二<tr><td>三", [[(0, 1), (1, 1)], [(1, 1)]]),
+    "digits, whatever follows": (
+        "<tr><td colspan='2px'>一<td>二<tr><td>三<td>四<td>五",
+        [[(0, 2), (2, 1)], [(0, 1), (1, 1), (2, 1)]],
+    ),
+    "no number": ("<tr><td colspan=two>一<td colspan=-3>二<td colspan=0>三", [[(0, 1), (1, 1), (2, 1)]]),
+    "to the end of the section": (
+        "<tbody><tr><td rowspan=0>一<td>二<tr><td>三<tbody><tr><td>四<td>五",
+        [[(0, 1), (1, 1)], [(1, 1)], [(0, 1), (1, 1)]],
+    ),
+    "over no end of a section": (
+        "<thead><tr><td rowspan=9>一<td>二</thead><tbody><tr><td>三<td>四",
+        [[(0, 1), (1, 1)], [(0, 1), (1, 1)]],
+    ),
+    "round a cell that comes from above": (
+        "<tr><td>一<td rowspan=2>二<td>三<tr><td>四<td>五",
+        [[(0, 1), (1, 1), (2, 1)], [(0, 1), (2, 1)]],
+    ),
+    "columns in which no cell begins are none": (
+        "<tr><td colspan=15>一<td colspan=45>二<tr><td colspan=15>三<td colspan=15>四<td colspan=30>五",
+        [[(0, 1), (1, 2)], [(0, 1), (1, 1), (2, 1)]],
+    ),
+    "an empty row covers as any other": (
+        "<tr><td rowspan=3>一<td>二<tr></tr><tr><td>三<td>四",
+        [[(0, 1), (1, 1)], [(1, 1), (2, 1)]],
+    ),
+    "a last row that is empty": ("<tr><td>一<td>二<tr><td><td>", [[(0, 1), (1, 1)], [(0, 1), (1, 1)]]),
+}
+
+
+@pytest.mark.parametrize("name", PLACED)
+def test_lays_tables_out_as_browsers_do(name: str) -> None:
+    inside, rows = PLACED[name]
+    converted = convert(f"<table>{inside}</table>")
+    assert [[(cell.column, cell.columns) for cell in row.cells] for row in converted.rows] == rows
+
+
+def test_cells_stand_where_they_say() -> None:
+    converted = convert("<p>前</p><table><tr><td rowspan=2>一<td>二<td><td>3<tr><td>四<td> 5 <td></table>后")
+    assert converted.text == "前\n一\t二\t\t3\n\t四\t5\t\n后\n"
+    said = [[converted.text[cell.start : cell.end] for cell in row.cells] for row in converted.rows]
+    assert said == [["一", "二", "", "3"], ["四", "5", ""]]
+    assert [converted.text[row.start : row.end] for row in converted.rows] == ["一\t二\t\t3", "\t四\t5\t"]
+
+
+def test_what_the_head_says_of_the_title() -> None:
+    head = "<title>年报_某网</title><meta name=keywords content=无><meta name=ArticleTitle content=某局年报>"
+    assert convert(f"<head>{head}</head><p>一").titles == ("某局年报", "年报_某网")
