@@ -132,7 +132,8 @@ def _in_words(problem: Exception) -> str:
 @main.command()
 @click.argument("report_id")
 @_warehouse
-def show(report_id: str, warehouse: Path | None) -> None:
+@click.option("--context", is_flag=True, help="What stands in the text around figures that are in question.")
+def show(report_id: str, warehouse: Path | None, context: bool) -> None:
     """Lay one report out as the form prints it, with what is repaired, lost or does not add up."""
     from gidr_pipeline.show import show_report
     from gidr_pipeline.terminal import console
@@ -141,6 +142,27 @@ def show(report_id: str, warehouse: Path | None) -> None:
     if not path.exists():
         raise click.ClickException(f"there is no warehouse at {path}; run gidr ingest first")
     try:
-        show_report(console(), path, report_id)
+        show_report(console(), path, report_id, context=context)
     except LookupError as error:
         raise click.ClickException(str(error.args[0])) from error
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@_warehouse
+@click.option(
+    "--format", "file_format", type=click.Choice(["parquet", "csv", "xlsx"]), default="parquet", show_default=True
+)
+def export(folder: Path, warehouse: Path | None, file_format: str) -> None:
+    """Write all tables into FOLDER, one file each, with a data dictionary (datapackage.json)."""
+    from gidr_pipeline.export import export as write
+    from gidr_pipeline.warehouse.publish import WarehouseUnusable
+
+    path = Settings.resolve(None, warehouse).warehouse
+    if not path.exists():
+        raise click.ClickException(f"there is no warehouse at {path}; run gidr ingest first")
+    try:
+        names = write(path, folder, file_format)
+    except (WarehouseUnusable, OSError) as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{len(names)} tables in {folder}, described in {folder / 'datapackage.json'}")

@@ -51,33 +51,36 @@ class _Shown:
     findings: list[Row]
     mentions: list[Row]
     flags: list[Row]
+    contexts: dict[tuple[str, str], str] | None
+    """What stands around the figure of each cell; None where nobody asked for it."""
 
 
-def show_report(console: Console, warehouse: Path, report_id: str) -> None:
-    """Print one report to `console`, which is made wide enough for the form where it is no terminal.
+def show_report(console: Console, warehouse: Path, report_id: str, *, context: bool = False) -> None:
+    """Print one report to `console`, which is made wide enough for the form where it is no terminal; with `context`,
+    what stands in the text around each figure that was not simply read, or is part of a sum that does not hold.
 
     Raises FileNotFoundError where there is no warehouse, LookupError where it does not have the report; the message
     tells what to do.
     """
-    report = render_report(warehouse, report_id)
+    report = render_report(warehouse, report_id, context=context)
     if not console.is_terminal:
         console.width = max(console.width, _PIPED_WIDTH)
     console.print(report)
 
 
-def render_report(warehouse: Path, report_id: str) -> RenderableType:
+def render_report(warehouse: Path, report_id: str, *, context: bool = False) -> RenderableType:
     """The report as something that rich can print. Raises as `show_report`."""
     if not warehouse.is_file():
         raise FileNotFoundError(f"there is no warehouse at {warehouse}: run `gidr ingest` first")
     with duckdb.connect(str(warehouse), read_only=True) as connection:
-        shown = _read(connection, report_id)
+        shown = _read(connection, report_id, context=context)
     parts = [_heading(shown), _legend()]
     for name in TABLES:
         parts += _table(shown, shown.form.tables[name])
     return Group(*parts, *_prose(shown), *_sums(shown))
 
 
-def _read(connection: duckdb.DuckDBPyConnection, report_id: str) -> _Shown:
+def _read(connection: duckdb.DuckDBPyConnection, report_id: str, *, context: bool) -> _Shown:
     def rows(query: str, *parameters: str) -> list[Row]:
         result = connection.execute(query, [report_id, *parameters])
         names = [column[0] for column in result.description or ()]
@@ -95,6 +98,11 @@ def _read(connection: duckdb.DuckDBPyConnection, report_id: str) -> _Shown:
             f"FROM {table.fact} WHERE report_id = ?"
         )
     }
+    places = rows(
+        "SELECT row_code, column_code, cell_context(report_id, source_start, source_end) AS context "
+        "FROM report_cell WHERE report_id = ? AND source_start IS NOT NULL"
+    ) if context else []  # fmt: skip
+    contexts = {(place["row_code"], place["column_code"]): place["context"] for place in places}
     return _Shown(
         reports[0],
         form,
@@ -102,6 +110,7 @@ def _read(connection: duckdb.DuckDBPyConnection, report_id: str) -> _Shown:
         findings=rows("SELECT * FROM fact_reconciliation WHERE report_id = ? ORDER BY rule, scope"),
         mentions=rows("SELECT * FROM fact_narrative WHERE report_id = ? ORDER BY source_start"),
         flags=rows("SELECT rule, scopes, detail FROM flagged_report WHERE report_id = ? ORDER BY rule"),
+        contexts=contexts if context else None,
     )
 
 
@@ -165,6 +174,8 @@ def _table(shown: _Shown, table: Table) -> Iterator[RenderableType]:
         yield _remark("≠ ", f"{finding['rule']} · {scope}: {finding['detail']}", "bold red")
     for what, note, status in _notes(shown, table):
         yield _remark("  ", f"{what}: {note}", _STYLES.get(status, "dim"))
+    for what, around in _contexts(shown, table, by_row, by_column):
+        yield _remark("  ", f"{what}: {around}", "dim")
 
 
 def _block(
@@ -221,6 +232,16 @@ def _notes(shown: _Shown, table: Table) -> Iterator[tuple[str, str, str]]:
     ]
     for (row, status, note), cells in groupby(noted, key=lambda c: (c[0], c[2]["status"], c[2]["note"])):
         yield f"{row} ({', '.join(column for _, column, _ in cells)}) {status}", note, status
+
+
+def _contexts(shown: _Shown, table: Table, by_row: set[str], by_column: set[str]) -> Iterator[tuple[str, str]]:
+    """(which cell, what stands around it) for cells that were not simply read, or whose sum does not hold."""
+    for row, column in table.cells() if shown.contexts is not None else ():
+        cell, around = shown.cells.get((row, column)), (shown.contexts or {}).get((row, column))
+        if cell is None or around is None:
+            continue
+        if row in by_row or column in by_column or cell["status"] in ("repaired", "illegible") or cell["note"]:
+            yield f"{row}.{column}", around
 
 
 def _prose(shown: _Shown) -> Iterator[RenderableType]:

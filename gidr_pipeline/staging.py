@@ -67,7 +67,7 @@ BATCH_SCHEMAS: Mapping[str, pl.Schema] = {
         }
     ),
     **SCHEMAS,
-    # Bodies are most of the text, so that they stand in it alone.
+    # Bodies are most of the text, so that they stand in it alone: `body` is how long one is.
     "sections": pl.Schema({name: pl.Int32() if name == "body" else kind for name, kind in SCHEMAS["sections"].items()}),
     "texts": pl.Schema({"report_id": pl.String(), "text": pl.String()}),
     "rejections": pl.Schema(
@@ -161,7 +161,7 @@ class Staging:
             try:
                 if not _is_whole(batch):
                     raise OSError(f"{batch} is not what was written")
-                yield {name: _under_paths(_whole_frame(batch, name), wanted.select("path", "sha256")) for name in names}
+                yield {name: _under_paths(_frame(batch, name), wanted.select("path", "sha256")) for name in names}
             except (OSError, pl.exceptions.PolarsError) as error:
                 raise NotStaged(
                     f"the staging area is damaged ({error}). What is lost is read again by extracted_reports, or by "
@@ -245,20 +245,6 @@ def _without_bodies(sections: pl.DataFrame) -> pl.DataFrame:
     if sections.schema["body"] == pl.Int32():
         return sections
     return sections.with_columns(pl.col("body").str.len_chars().cast(pl.Int32))
-
-
-def _whole_frame(batch: Path, name: str) -> pl.DataFrame:
-    """A frame as it was before it was staged."""
-    frame = _frame(batch, name)
-    if name != "sections":
-        return frame
-    texts = _frame(batch, "texts").select("text", sha256="report_id")
-    return (
-        frame.with_columns(sha256=_sha256("report_id"))
-        .join(texts, on="sha256", how="left", maintain_order="left")
-        .with_columns(body=pl.col("text").str.slice("body_start", "body"))
-        .select(frame.columns)
-    )
 
 
 def _latest(frames: list[pl.DataFrame], name: str, key: str, stamp: str) -> pl.DataFrame:

@@ -19,6 +19,8 @@ from typing import Any
 
 from gidr_pipeline import __version__
 
+_WIDE = ("wide.py", "codes.py", "codes.toml")
+"""What both tables and views are made by."""
 _WORDS = ("label_en", "says")
 """Keys of a form that are for people alone: no text is searched for them."""
 
@@ -41,7 +43,8 @@ def listing_version() -> str:
 @cache
 def tables_version() -> str:
     """A digest of the tables, of how they are filled, and of the labels in them."""
-    return _digest(_files(["warehouse/schema.sql", "warehouse/catalog.py", "warehouse/load.py", "forms"]))
+    made = ["schema.sql", "catalog.py", "load.py", "bodies.py", *_WIDE]
+    return _digest(_files([*(f"warehouse/{name}" for name in made), "agencies", "forms"]))
 
 
 @cache
@@ -53,7 +56,7 @@ def rules_version() -> str:
 @cache
 def views_version() -> str:
     """A digest of the views."""
-    return _digest(_files(["warehouse/views.sql"]))
+    return _digest(_files([f"warehouse/{name}" for name in ("views.sql", *_WIDE)]))
 
 
 def _as_read(part: Any) -> Any:
@@ -91,5 +94,5 @@ def _below(place: Traversable) -> Iterator[Traversable]:
         yield place
         return
     for file in sorted(place.iterdir(), key=lambda file: file.name):
-        if file.is_dir() or file.name.endswith((".py", ".toml")):
+        if file.is_dir() or file.name.endswith((".py", ".toml", ".tsv")):
             yield from _below(file)

@@ -17,6 +17,7 @@ from gidr_pipeline.ingest import Outcome, ingest
 from gidr_pipeline.settings import Settings
 from gidr_pipeline.staging import Index, Staging
 from gidr_pipeline.warehouse.catalog import BOOKKEEPING, catalog
+from gidr_pipeline.warehouse.history import HISTORY
 
 RAW = Path(__file__).parents[1] / "raw"
 NAMES = sorted(path.name for path in RAW.glob("*.txt"))
@@ -75,10 +76,10 @@ class House:
         return dict(self.rows("SELECT report_id, reason FROM rejected_document"))
 
     def contents(self) -> dict[str, list[tuple[Any, ...]]]:
-        """Every row of every table that people query, in an order of its own."""
+        """Every row of every table that hangs on the raw folder, and not on the runs, in an order of its own."""
         with duckdb.connect(str(self.warehouse), read_only=True) as con:
             tables = con.sql("SELECT table_name FROM duckdb_tables() ORDER BY 1").fetchall()
-            names = [name for (name,) in tables if name not in BOOKKEEPING]
+            names = [name for (name,) in tables if name not in (*BOOKKEEPING, *HISTORY)]
             return {name: con.sql(f"SELECT * FROM {name} ORDER BY ALL").fetchall() for name in names}
 
     def undated(self) -> dict[str, list[tuple[Any, ...]]]:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
-from importlib import resources
 from io import StringIO
 from pathlib import Path
 
@@ -17,6 +16,8 @@ from rich.console import Console
 from gidr_pipeline.forms import TABLES, form_of
 from gidr_pipeline.reconciliation import between_years, within_reports
 from gidr_pipeline.show import show_report
+from gidr_pipeline.warehouse.catalog import create_warehouse
+from gidr_pipeline_tests.folders import NAMES, House
 from gidr_pipeline_tests.reconciliation.frames import Printed, cells_of, claims_of, one_report
 
 AGENCY = "广州市从化区人民政府"
@@ -55,16 +56,10 @@ def warehouse_with(
     findings = pl.concat([within_reports(reports, cells, claims), between_years(reports, cells)])
     figures = cells.with_columns(raw=None, start=None, stop=None, note=None)
     with duckdb.connect(str(path)) as connection:
-        for name in ("schema.sql", "views.sql"):
-            sql = resources.files("gidr_pipeline.warehouse").joinpath(name).read_text(encoding="utf-8")
-            connection.execute(sql)
-        for position, section in enumerate(form_of(edition).sections, start=1):
-            connection.execute(
-                "INSERT INTO dim_section VALUES (?, ?, ?, ?)",
-                [section.code, section.label_zh, section.label_en, position],
-            )
+        create_warehouse(connection)
         connection.execute(
-            "INSERT INTO dim_report SELECT ?, ?, ?, 2022, ?, 'utf-8', 'a', 9, 200, 1, 1, 1, 1, '1', ?, ?",
+            "INSERT INTO dim_report "
+            "SELECT ?, ?, ?, 2022, ?, 'utf-8', 'a', 9, 200, 1, 1, 1, 1, '1', ?, ?, NULL, 'unknown', NULL",
             [report_id, f"{agency}2022年报告", agency, edition, datetime(2026, 1, 1), "a remark on the reading"],
         )
         for name in TABLES:
@@ -81,7 +76,7 @@ def warehouse_with(
                 [report_id, claim, Decimal(figure), str(figure), sentence, position, position + 1],
             )
         connection.register("findings", findings)
-        connection.execute("INSERT INTO fact_reconciliation SELECT * FROM findings")
+        connection.execute("INSERT INTO fact_reconciliation SELECT * EXCLUDE reading FROM findings")
         connection.execute("INSERT INTO rejected_document VALUES ('2022/坏.txt', 'empty', 'save the file again', NULL)")
     return path
 
@@ -177,6 +172,14 @@ def test_what_the_prose_says_stands_beside_the_verdict(warehouse: Path) -> None:
         ["refused", "0", "agrees"],
     ]
     assert "≠ received: the prose says 575 ≠ received.total 576: 575 against 576" in prose
+
+
+def test_figures_in_question_are_shown_in_their_surroundings(loaded_once: House) -> None:
+    out = StringIO()
+    show_report(Console(file=out, width=400), loaded_once.warehouse, NAMES[4], context=True)
+    assert re.search(r"unavailable_not_held\.natural_person: .*⟦64⟧", out.getvalue())
+    assert "received.total:" not in out.getvalue(), "it was simply read"
+    assert "⟦" not in shown(loaded_once.warehouse, NAMES[4])
 
 
 def test_nothing_long_is_cut_off(tmp_path: Path) -> None:

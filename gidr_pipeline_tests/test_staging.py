@@ -131,15 +131,10 @@ def test_a_changed_rule_gives_the_verdicts_of_a_full_run_from_the_tables_alone(
 
 
 def test_a_changed_view_is_made_anew(loaded: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    def other_views(con: Any, name: str) -> None:
-        assert name == "views.sql"
-        con.execute(
-            "CREATE VIEW flagged_report AS SELECT report_id, 'incomplete' AS rule, '' AS scopes FROM dim_report"
-        )
-
+    other = "CREATE VIEW flagged_report AS SELECT report_id, 'incomplete' AS rule, '' AS scopes FROM dim_report"
     before = loaded.contents()
     with monkeypatch.context() as patch:
-        patch.setattr("gidr_pipeline.warehouse.catalog._execute_file", other_views)
+        patch.setattr("gidr_pipeline.warehouse.catalog.views", lambda: other)
         versions_of_others(patch, views_version="another")
         assert judge_reports(loaded.settings, Observer()).reports == 0
         assert loaded.rows("SELECT count(*) FROM flagged_report") == [(5,)]

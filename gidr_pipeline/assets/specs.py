@@ -16,7 +16,9 @@ RAW, EXTRACTED, VERDICTS = "raw_reports", "extracted_reports", "fact_reconciliat
 OWNERS = ["team:disclosure"]
 _GROUPS = {
     "dim_report": "warehouse_reports",
-    "report_section": "warehouse_reports",
+    "report_text": "warehouse_reports",
+    "report_change": "warehouse_reports",
+    "cell_change": "warehouse_reports",
     "rejected_document": "warehouse_reports",
     VERDICTS: "reconciliation",
 }

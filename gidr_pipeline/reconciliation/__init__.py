@@ -6,6 +6,7 @@ change to a figure (`extraction` repairs, nothing here does).
 """
 
 from gidr_pipeline.reconciliation.single_report import within_reports
-from gidr_pipeline.reconciliation.year_before import between_years, cells_between_years, neighbours
+from gidr_pipeline.reconciliation.verdicts import verdict_frames
+from gidr_pipeline.reconciliation.year_before import between_years, cells_between_years, neighbours, years_before
 
-__all__ = ["between_years", "cells_between_years", "neighbours", "within_reports"]
+__all__ = ["between_years", "cells_between_years", "neighbours", "verdict_frames", "within_reports", "years_before"]

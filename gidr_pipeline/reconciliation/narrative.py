@@ -11,7 +11,7 @@ from gidr_pipeline.reconciliation.verdicts import FAIL, NOT_ASSESSABLE, PASS, ju
 
 # The best verdict among a mention's readings counts, and the worst among a claim's mentions.
 _ORDER = pl.Enum([PASS, NOT_ASSESSABLE, FAIL])
-_SUM = ["report_id", "scope", "mention", "attempt"]
+_SUM = ["report_id", "scope", "mention", "attempt", "held_against"]
 
 
 def narrative_agreement(reports: pl.DataFrame, cells: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
@@ -44,6 +44,7 @@ def narrative_agreement(reports: pl.DataFrame, cells: pl.DataFrame, claims: pl.D
             detail=pl.when(contradictory & (pl.col("verdict") != FAIL))
             .then(pl.format("the prose says {}, and the table has one cell for it", pl.col("said")))
             .otherwise(pl.col("detail")),
+            reading=pl.when(pl.col("held_against") != pl.col("scope")).then("held_against"),
         )
     )
 
@@ -57,7 +58,7 @@ def _readings(reports: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
         .join(reports, on="report_id", maintain_order="left")
         .select("report_id", "edition", "mention", "value", scope="claim", reading=own_first)
         .explode("reading")
-        .with_columns(attempt=pl.int_range(pl.len()).over("mention"))
+        .with_columns(attempt=pl.int_range(pl.len()).over("mention"), held_against="reading")
     )
     unknown = readings.join(claim_cells(), on="reading", how="anti").get_column("reading").unique().sort()
     if unknown.len():

@@ -12,7 +12,8 @@ from gidr_pipeline.reconciliation.verdicts import KEY, RESULT, judge
 
 
 def within_reports(reports: pl.DataFrame, cells: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
-    """Verdicts of every rule that concerns a single report, with columns and order of `fact_reconciliation`.
+    """Verdicts of every rule that concerns a single report, with columns and order of `fact_reconciliation`,
+    and `reading`: of a claim, what it was held against if not itself.
 
     `reports`: `report_id`, `edition` (null where unknown). `cells`: `report_id`, `table`, `row`, `column`, `value`
     (Decimal(18,4), null without a figure), `status`; a cell that is not there counts as missing. `claims`:

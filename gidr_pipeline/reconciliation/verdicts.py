@@ -13,7 +13,9 @@ import polars as pl
 
 VALUE = pl.Decimal(18, 4)
 KEY = ["report_id", "rule", "scope"]
-RESULT = [*KEY, "left_value", "right_value", "difference", "verdict", "repaired_cells", "detail"]
+RESULT = [*KEY, "left_value", "right_value", "difference", "verdict", "repaired_cells", "detail", "reading"]
+READING = "reading"
+"""Of a claim, the claim or cell that it was held against, if not itself."""
 SIDES = ["left", "right"]
 FAIL, PASS, NOT_ASSESSABLE = "fail", "pass", "not_assessable"
 _SIDE_FLAGS = ["figure", "needed", "lost"]
@@ -27,7 +29,8 @@ def judge(terms: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
     not there, which counts as missing), `signed` (whether the cell may be negative), `needed` (whether its side must
     have a figure), `label` and `says` for the words, and `unusable` (null, or why the term can't be had at all).
 
-    Gives `by`, `left_value`, `right_value`, `difference`, `verdict`, `repaired_cells`, `detail`.
+    Gives `by`, `left_value`, `right_value`, `difference`, `verdict`, `repaired_cells`, `detail`, and `reading`, which
+    is for claims alone.
     """
     figure = pl.col("value").is_not_null()
     blank = pl.col("status").eq_missing("blank") & ~figure
@@ -57,14 +60,24 @@ def judge(terms: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
     )
     in_question = judged.filter(pl.col("verdict") != PASS)
     words = _words(marked.join(in_question, on=by, how="semi"), by)
-    return judged.join(words, on=by, how="left", validate="1:1").select(
-        *by,
-        # A sum of misread giants can leave the column's range: it is still judged, and `detail` has its terms.
-        *(pl.col(name).cast(VALUE, strict=False) for name in ("left_value", "right_value", "difference")),
-        "verdict",
-        "repaired_cells",
-        detail=_detail(),
+    return (
+        judged.join(words, on=by, how="left", validate="1:1")
+        .select(
+            *by,
+            # A sum of misread giants can leave the column's range: it is still judged, and `detail` has its terms.
+            *(pl.col(name).cast(VALUE, strict=False) for name in ("left_value", "right_value", "difference")),
+            "verdict",
+            "repaired_cells",
+            detail=_detail(),
+        )
+        .with_columns(pl.lit(None, pl.String).alias(READING))
     )
+
+
+def verdict_frames(verdicts: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """Verdicts by table of the warehouse."""
+    readings = verdicts.drop_nulls(READING).select("report_id", pl.col("scope").alias("claim"), READING)
+    return {"fact_reconciliation": verdicts.drop(READING), "prose_reading": readings}
 
 
 def number(value: pl.Expr) -> pl.Expr:

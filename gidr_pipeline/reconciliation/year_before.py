@@ -62,6 +62,20 @@ def between_years(reports: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
     return pl.concat(judged).sort(KEY)
 
 
+def years_before(reports: pl.DataFrame) -> pl.DataFrame:
+    """Which reports each report is held against: `report_id`, `before_id`, and whether that one `is_first` of several.
+
+    `reports`: `report_id`, `agency`, `report_year`.
+    """
+    known = reports.select("report_id", "report_year", agency=agency_key(pl.col("agency"))).drop_nulls()
+    before = known.select("agency", before_id="report_id", report_year=pl.col("report_year") + 1)
+    return (
+        known.join(before, on=["agency", "report_year"])
+        .sort("report_id", "before_id")
+        .select("report_id", "before_id", is_first=pl.int_range(pl.len()).over("report_id") == 0)
+    )
+
+
 def _terms() -> pl.DataFrame:
     return identity_terms().filter(spans_years())
 

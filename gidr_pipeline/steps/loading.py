@@ -17,11 +17,19 @@ from gidr_pipeline.observer import Observer
 from gidr_pipeline.settings import Settings
 from gidr_pipeline.staging import Index, NotStaged, Staging
 from gidr_pipeline.steps.known import FILE_KEY, Known, known_of, sound
+from gidr_pipeline.warehouse.history import carry_over, note_changes
 from gidr_pipeline.warehouse.integrity import IntegrityResult, note_results
 from gidr_pipeline.warehouse.judge import judge
-from gidr_pipeline.warehouse.load import STAGED, append, forget, tables_of
+from gidr_pipeline.warehouse.load import STAGED, append, forget, forget_bodies, tables_of
 from gidr_pipeline.warehouse.news import Counts, note_publication
-from gidr_pipeline.warehouse.publish import only_writer, open_next, open_published, publish, stale_log
+from gidr_pipeline.warehouse.publish import (
+    only_writer,
+    open_next,
+    open_published,
+    publish,
+    published_beside,
+    stale_log,
+)
 
 
 @dataclass(frozen=True)
@@ -88,6 +96,7 @@ def _load(
                 tables = tables_of(staged)
                 append(con, tables)
                 touched.append(tables["dim_report"].select("report_id", "agency"))
+        forget_bodies(con)
         observer.stage("judging")
         is_judged = known.is_kept and known.build.rules
         written = judge(con, pl.concat(touched) if is_judged else None)
@@ -97,6 +106,10 @@ def _load(
         note_results(con, integrity)
         counts = _compare(con, known.reports)
         note_publication(con, run, counts, settings.warehouse)
+        with published_beside(con, settings.warehouse) as before:
+            if before and not known.is_kept:
+                carry_over(con, before)
+            note_changes(con, before)
         con.execute("CHECKPOINT")
     observer.stage("publishing")
     publish(settings.warehouse)

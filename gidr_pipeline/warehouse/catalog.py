@@ -10,10 +10,10 @@ from functools import cache
 from importlib import resources
 
 import duckdb
-import polars as pl
 
-from gidr_pipeline.forms import Label, load_forms, union_labels
 from gidr_pipeline.versions import reader_version, rules_version, tables_version, views_version
+from gidr_pipeline.warehouse.codes import dimensions
+from gidr_pipeline.warehouse.wide import total_comments, wide_table, wide_views
 
 BOOKKEEPING = (
     "source_file",
@@ -22,6 +22,11 @@ BOOKKEEPING = (
     "integrity_held",
     "publication",
     "finding_news",
+    "section_place",
+    "year_before",
+    "prose_reading",
+    "rule_term",
+    "wide_cell",
 )
 """Tables that serve the loads, not the people who query."""
 DIMENSIONS = (
@@ -32,8 +37,14 @@ DIMENSIONS = (
     "dim_applicant",
     "dim_challenge_channel",
     "dim_challenge_result",
+    "dim_status",
+    "dim_verdict",
+    "dim_rejection_reason",
+    "dim_claim",
+    "dim_rule",
+    "dim_indicator",
 )
-"""Tables that come of the forms alone."""
+"""Tables that no report changes."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +77,7 @@ def catalog() -> Mapping[str, Relation]:
         names = {name for name, *_ in relations}
         of = {name: _named_in(sql, names - {name}) for name, _, sql, _ in relations if sql}
         columns = con.sql(
-            "SELECT table_name, column_name, data_type, comment FROM duckdb_columns() WHERE NOT internal "
+            "SELECT table_name, column_name, data_type, coalesce(comment, '') FROM duckdb_columns() WHERE NOT internal "
             "ORDER BY table_name, column_index"
         ).fetchall()
     return {
@@ -88,12 +99,7 @@ def _named_in(view: str, names: set[str]) -> tuple[str, ...]:
 def create_warehouse(con: duckdb.DuckDBPyConnection) -> None:
     """Make all tables and views in an empty database and fill the dimensions from the forms."""
     _execute_files(con)
-    for table, labels in _dimensions().items():
-        frame = pl.DataFrame(  # noqa: F841 (DuckDB finds it by name)
-            [(label.code, label.label_zh, label.label_en, at) for at, label in enumerate(labels, start=1)],
-            schema={"code": pl.String, "label_zh": pl.String, "label_en": pl.String, "position": pl.Int32},
-            orient="row",
-        )
+    for table, frame in dimensions().items():  # noqa: B007 (DuckDB finds it by name)
         con.execute(f"INSERT INTO {table} BY NAME SELECT * FROM frame")
     versions = [reader_version(), tables_version(), rules_version(), views_version()]
     con.execute("INSERT INTO warehouse_build VALUES (?, ?, ?, ?)", versions)
@@ -106,23 +112,22 @@ def renew_views(con: duckdb.DuckDBPyConnection) -> None:
     macros = "SELECT DISTINCT function_name, function_type FROM duckdb_functions() WHERE NOT internal"
     for macro, kind in con.sql(f"{macros} AND function_type IN ('macro', 'table_macro')").fetchall():
         con.execute(f"DROP {'MACRO TABLE' if kind == 'table_macro' else 'MACRO'} {macro}")
-    _execute_file(con, "views.sql")
+    con.execute(views())
     con.execute("UPDATE warehouse_build SET views_version = ?", [views_version()])
 
 
 def _execute_files(con: duckdb.DuckDBPyConnection) -> None:
-    for name in ("schema.sql", "views.sql"):
-        _execute_file(con, name)
+    # In one transaction: a thousand comments would be as many writes to the disk.
+    con.begin()
+    con.execute(_file("schema.sql") + wide_table())
+    con.execute(views())
+    con.commit()
 
 
-def _execute_file(con: duckdb.DuckDBPyConnection, name: str) -> None:
-    con.execute(resources.files(__package__).joinpath(name).read_text(encoding="utf-8"))
+def views() -> str:
+    """The statements that make all views and macros."""
+    return wide_views() + _file("views.sql") + "".join(map(total_comments, ("report_overview", "agency_year")))
 
 
-def _dimensions() -> dict[str, list[Label]]:
-    forms = load_forms()
-    proactive, requests, challenges = ([form.tables[name] for form in forms] for name in forms[0].tables)
-    labels = [union_labels(form.sections for form in forms)]
-    for tables in (proactive, requests, challenges):
-        labels += [union_labels(table.rows for table in tables), union_labels(table.columns for table in tables)]
-    return dict(zip(DIMENSIONS, labels, strict=True))
+def _file(name: str) -> str:
+    return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")

@@ -16,7 +16,7 @@ from gidr_pipeline.forms import TABLES, form_of, load_forms
 
 COLUMNS_OF_REPORTS = {
     "dim_report": "*",
-    "report_section": "report_id, section",
+    "section_place": "report_id, section",
     "fact_proactive": "*",
     "fact_request": "*",
     "fact_challenge": "*",
@@ -107,13 +107,13 @@ def integrity_checks() -> tuple[IntegrityCheck, ...]:
     keys = {table.fact: f"report_id, {table.row_axis}, {table.column_axis}" for table in newest.tables.values()}
     keys |= {
         "fact_reconciliation": "report_id, rule, scope",
-        "report_section": "report_id, section",
+        "section_place": "report_id, section",
         "rejected_document": "report_id",
     }
     statuses = ", ".join(f"'{status}'" for status in Status)
     counts = " OR ".join(f"cells_{status} != count_if_{status}" for status in Status)
     counted = ", ".join(f"count(*) FILTER (status = '{status}') AS count_if_{status}" for status in Status)
-    of_reports = [*_facts(), "fact_narrative", "fact_reconciliation", "report_section"]
+    of_reports = [*_facts(), "fact_narrative", "fact_reconciliation", "section_place", "report_text", "wide_cell"]
     sections = len(newest.sections)
     return (
         IntegrityCheck(
@@ -199,15 +199,43 @@ def integrity_checks() -> tuple[IntegrityCheck, ...]:
             within_reports=True,
         ),
         IntegrityCheck(
+            "reports_are_described",
+            "dim_report",
+            "Every report has its text, its wide row, a coverage, and a body that belongs to governments with a row",
+            "SELECT count(*) FROM dim_report",
+            """
+            SELECT report_id, 'has an agency without agency_id, or the other way round' FROM dim_report
+            WHERE (agency IS NULL) != (agency_id IS NULL)
+            UNION ALL
+            SELECT report_id, 'its body has no row' FROM dim_report ANTI JOIN dim_agency USING (agency_id)
+            WHERE agency_id IS NOT NULL
+            UNION ALL
+            SELECT NULL, agency_id || ' belongs to a government that has no row' FROM dim_agency own
+            WHERE parent_agency_id IS NOT NULL AND parent_agency_id NOT IN (SELECT agency_id FROM dim_agency)
+            UNION ALL
+            SELECT report_id, 'has no coverage' FROM dim_report
+            WHERE (coverage IN ('own', 'consolidated') AND coverage_sentence IS NOT NULL
+                OR coverage = 'unknown' AND coverage_sentence IS NULL) IS NOT TRUE
+            UNION ALL
+            SELECT report_id, 'has ' || coalesce(texts, 0) || ' texts' FROM dim_report
+            LEFT JOIN (SELECT report_id, count(*) AS texts FROM report_text GROUP BY report_id) USING (report_id)
+            WHERE texts IS DISTINCT FROM 1
+            UNION ALL
+            SELECT report_id, 'has ' || coalesce(wide, 0) || ' wide rows' FROM dim_report
+            LEFT JOIN (SELECT report_id, count(*) AS wide FROM wide_cell GROUP BY report_id) USING (report_id)
+            WHERE wide IS DISTINCT FROM 1
+            """,
+        ),
+        IntegrityCheck(
             "sections_are_six",
             "report_section",
             "Every report has a row for each of the six sections",
-            "SELECT count(*) FROM report_section",
+            "SELECT count(*) FROM section_place",
             f"""
             SELECT report_id, 'has ' || coalesce(sections, 0) || ' sections'
             FROM dim_report LEFT JOIN (
-                SELECT report_id, count(*) AS sections FROM report_section
-                SEMI JOIN dim_section ON dim_section.code = report_section.section GROUP BY report_id
+                SELECT report_id, count(*) AS sections FROM section_place
+                SEMI JOIN dim_section ON dim_section.code = section_place.section GROUP BY report_id
             ) USING (report_id)
             WHERE sections IS DISTINCT FROM {sections}
             """,

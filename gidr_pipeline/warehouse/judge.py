@@ -9,8 +9,16 @@ import duckdb
 import polars as pl
 
 from gidr_pipeline.forms import load_forms
-from gidr_pipeline.reconciliation import between_years, cells_between_years, neighbours, within_reports
+from gidr_pipeline.reconciliation import (
+    between_years,
+    cells_between_years,
+    neighbours,
+    verdict_frames,
+    within_reports,
+    years_before,
+)
 from gidr_pipeline.versions import rules_version
+from gidr_pipeline.warehouse.codes import rule_terms
 from gidr_pipeline.warehouse.load import append, by_magnitude
 
 _REPORTS_WITHIN, _REPORTS_BETWEEN = 1_500, 20_000
@@ -21,8 +29,11 @@ def judge(con: duckdb.DuckDBPyConnection, touched: pl.DataFrame | None) -> pl.Da
     """Judge the reports that were put in, and those that are compared with one that was put in or taken out; every
     report where `touched` (`report_id`, `agency`) is None. Gives the `report_id` of all that have new verdicts.
     """
-    reports = con.sql("SELECT report_id, agency FROM dim_report ORDER BY report_id").pl()
+    reports = con.sql("SELECT report_id, agency, report_year FROM dim_report ORDER BY report_id").pl()
+    _replace(con, "year_before", years_before(reports))
     if touched is None:
+        _replace(con, "rule_term", rule_terms())
+        con.execute("DELETE FROM prose_reading")
         con.execute("DELETE FROM fact_reconciliation")
         written = reports
     else:
@@ -37,6 +48,11 @@ def judge(con: duckdb.DuckDBPyConnection, touched: pl.DataFrame | None) -> pl.Da
     return judged
 
 
+def _replace(con: duckdb.DuckDBPyConnection, table: str, rows: pl.DataFrame) -> None:
+    con.execute(f"DELETE FROM {table}")
+    append(con, {table: rows})
+
+
 def _judge_within(con: duckdb.DuckDBPyConnection, batch: pl.DataFrame) -> None:  # noqa: ARG001 (found by name)
     reports = con.sql("SELECT report_id, edition FROM dim_report SEMI JOIN batch USING (report_id)").pl()
     claims = con.sql(
@@ -45,7 +61,7 @@ def _judge_within(con: duckdb.DuckDBPyConnection, batch: pl.DataFrame) -> None: 
         "WHERE mention.report_id IN (SELECT report_id FROM batch) ORDER BY mention.rowid"
     ).pl()
     verdicts = within_reports(reports, con.sql(_cells()).pl(), claims)
-    append(con, {"fact_reconciliation": by_magnitude(verdicts, "left_value")})
+    append(con, verdict_frames(by_magnitude(verdicts, "left_value")))
 
 
 def _by_group(affected: pl.DataFrame) -> Iterator[pl.DataFrame]:
@@ -68,7 +84,7 @@ def _judge_between(con: duckdb.DuckDBPyConnection, batch: pl.DataFrame) -> None:
         "SELECT report_id, agency, report_year, edition FROM dim_report SEMI JOIN batch USING (report_id)"
     )
     cells = con.sql(f'SELECT * FROM ({_cells()}) SEMI JOIN wanted USING ("table", "row", "column")')
-    append(con, {"fact_reconciliation": between_years(reports.pl(), cells.pl())})
+    append(con, verdict_frames(between_years(reports.pl(), cells.pl())))
 
 
 def _cells() -> str:

@@ -10,27 +10,37 @@ import duckdb
 import polars as pl
 
 from gidr_pipeline.forms import TABLES, load_forms
+from gidr_pipeline.warehouse.bodies import section_places, with_bodies
+from gidr_pipeline.warehouse.wide import wide_rows
 
 _OF_REPORTS = (
-    "report_section",
+    "report_text",
+    "section_place",
+    "wide_cell",
     "fact_proactive",
     "fact_request",
     "fact_challenge",
     "fact_narrative",
     "narrative_reading",
     "fact_reconciliation",
+    "prose_reading",
     "dim_report",
 )
-STAGED = ("reports", "sections", "cells", "claims", "rejections")
+STAGED = ("reports", "sections", "cells", "claims", "texts", "rejections")
 """The frames of the staging area that the tables are made of."""
 
 
 def tables_of(staged: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     """The frames of STAGED, their ids those of the warehouse, by the names of the tables and ready to be appended."""
+    texts = _texts(staged["reports"], staged["texts"])
+    reports, agencies = with_bodies(staged["reports"], texts)
     return {
-        "dim_report": staged["reports"],
-        "report_section": staged["sections"].drop("body_start"),
+        "dim_report": reports,
+        "dim_agency": agencies,
+        "report_text": texts,
+        "section_place": section_places(staged["sections"]),
         **_facts(staged["cells"]),
+        "wide_cell": wide_rows(staged["cells"]),
         "fact_narrative": staged["claims"].drop("readings"),
         "narrative_reading": _with_several_readings(staged["claims"]),
         "rejected_document": staged["rejections"],
@@ -43,6 +53,17 @@ def _with_several_readings(claims: pl.DataFrame) -> pl.DataFrame:
         claims.filter(pl.col("readings").list.len() > 1)
         .select("report_id", "claim", "source_start", pl.col("readings").list.join(" "))
         .unique(["report_id", "claim", "source_start"], keep="first", maintain_order=True)
+    )
+
+
+def _texts(reports: pl.DataFrame, of_files: pl.DataFrame) -> pl.DataFrame:
+    """The text of each report: `report_id`, `text`. A text is staged under the name of its file's first report."""
+    of_file = of_files.rename({"report_id": "file", "text": "of_file"})
+    return (
+        reports.select("report_id", file=pl.col("report_id").str.replace(r"#\d+$", ""))
+        .join(of_files, on="report_id", how="left", maintain_order="left")
+        .join(of_file, on="file", how="left", maintain_order="left")
+        .select("report_id", pl.coalesce("text", "of_file").alias("text"))
     )
 
 
@@ -79,7 +100,9 @@ def append(con: duckdb.DuckDBPyConnection, tables: Mapping[str, pl.DataFrame]) -
     """Insert frames by table name; their columns are matched by name."""
     for table, frame in tables.items():
         if frame.height:
-            con.execute(f"INSERT INTO {table} BY NAME SELECT * FROM frame")
+            # Many reports are of one body, and the rows of a body are always the same.
+            insert = "INSERT OR IGNORE" if table == "dim_agency" else "INSERT"
+            con.execute(f"{insert} INTO {table} BY NAME SELECT * FROM frame")
 
 
 def forget(con: duckdb.DuckDBPyConnection, paths: pl.Series) -> pl.DataFrame:
@@ -107,3 +130,19 @@ def forget(con: duckdb.DuckDBPyConnection, paths: pl.Series) -> pl.DataFrame:
         "AND report_id NOT IN (SELECT path FROM source_file WHERE reason IS NOT NULL)"
     )
     return reports
+
+
+def forget_bodies(con: duckdb.DuckDBPyConnection) -> None:
+    """Delete the bodies that no report names and no other body belongs to."""
+    con.execute(
+        """
+        DELETE FROM dim_agency WHERE agency_id NOT IN (
+            WITH RECURSIVE named AS (
+                SELECT agency_id FROM dim_report WHERE agency_id IS NOT NULL
+                UNION
+                SELECT parent_agency_id FROM dim_agency JOIN named USING (agency_id) WHERE parent_agency_id IS NOT NULL
+            )
+            FROM named
+        )
+        """
+    )

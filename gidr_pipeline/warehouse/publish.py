@@ -19,8 +19,15 @@ from filelock import FileLock, Timeout
 from gidr_pipeline.versions import reader_version, rules_version, tables_version, views_version
 from gidr_pipeline.warehouse.catalog import create_warehouse, renew_views
 
-_MEMORY = "512MB"
-"""What DuckDB may hold; the rest it puts into files beside the next warehouse, which go with it."""
+_WRITER: dict[str, str | bool | int | float | list[str]] = {
+    # What DuckDB may hold; the rest it puts into files beside the next warehouse, which go with it.
+    "memory_limit": "512MB",
+    # The oldest DuckDB that can open the file: the first that packs long text with zstd.
+    "storage_compatibility_version": "v1.2.0",
+    # Each column of each table takes a block at least. Smaller ones than this leave offsets unpacked.
+    "default_block_size": "65536",
+}
+"""How the next warehouse is written."""
 
 
 class WarehouseUnusable(Exception):
@@ -121,8 +128,9 @@ def _open_copy(warehouse: Path) -> duckdb.DuckDBPyConnection:
         ) from error
 
 
-def _connect(path: Path, *, read_only: bool = False, memory: str | None = None) -> duckdb.DuckDBPyConnection:
-    con = duckdb.connect(os.fspath(path), read_only=read_only, config={"memory_limit": memory} if memory else {})
+def _connect(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
+    config = {} if read_only else _WRITER
+    con = duckdb.connect(os.fspath(path), read_only=read_only, config=config)
     # Under `python -c` and in notebooks DuckDB would draw a bar for each slow query between what the caller prints.
     con.execute("SET enable_progress_bar = false")
     return con
@@ -165,12 +173,34 @@ def open_next(warehouse: Path, *, from_published: bool) -> Iterator[duckdb.DuckD
     path = next_path(warehouse)
     if from_published:
         shutil.copyfile(warehouse, path)
-    with _connect(path, memory=_MEMORY) as con:
+    with _connect(path) as con:
         if not from_published:
             create_warehouse(con)
         elif not build_of(con).views:
             renew_views(con)
         yield con
+
+
+@contextmanager
+def published_beside(con: duckdb.DuckDBPyConnection, warehouse: Path) -> Iterator[str | None]:
+    """The name under which the published warehouse can be asked besides the next one; None where there is none yet."""
+    if not warehouse.exists():
+        yield None
+        return
+    name = "published"
+    try:
+        _attach(con, warehouse, name)
+    except duckdb.Error:  # another program has it open for writing
+        copy = next_path(warehouse).with_name(f"{next_path(warehouse).name}.before")
+        shutil.copyfile(warehouse, copy)
+        _attach(con, copy, name)
+    yield name
+    con.execute(f"DETACH {name}")
+
+
+def _attach(con: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
+    quoted = os.fspath(path).replace("'", "''")
+    con.execute(f"ATTACH '{quoted}' AS {name} (READ_ONLY)")
 
 
 def publish(warehouse: Path) -> None:

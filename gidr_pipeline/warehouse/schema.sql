@@ -17,7 +17,10 @@ CREATE TABLE dim_report (
     cells_illegible INTEGER NOT NULL,
     extractor_version VARCHAR NOT NULL,
     ingested_at TIMESTAMP NOT NULL,
-    note VARCHAR
+    note VARCHAR,
+    agency_id VARCHAR,
+    coverage VARCHAR,
+    coverage_sentence VARCHAR
 );
 COMMENT ON TABLE dim_report IS 'One row per report 政府信息公开工作年度报告';
 COMMENT ON COLUMN dim_report.report_id IS 'Path below the raw folder 报告编号; a second report in the same file ends in #2';
@@ -36,6 +39,27 @@ COMMENT ON COLUMN dim_report.cells_illegible IS 'Cells that cannot be read for c
 COMMENT ON COLUMN dim_report.extractor_version IS 'Version of the reader and the forms that read the report 提取程序版本';
 COMMENT ON COLUMN dim_report.ingested_at IS 'When this content was read, UTC 读取时间';
 COMMENT ON COLUMN dim_report.note IS 'What a person should know about the reading 备注';
+COMMENT ON COLUMN dim_report.agency_id IS 'The body, a key of dim_agency 机关编号; NULL where the agency is';
+COMMENT ON COLUMN dim_report.coverage IS 'Whose figures these are 统计范围: own (the body alone), consolidated (all bodies below it as well: adding up counts twice), unknown';
+COMMENT ON COLUMN dim_report.coverage_sentence IS 'The sentence that tells whose figures these are 依据原文';
+
+CREATE TABLE dim_agency (
+    agency_id VARCHAR PRIMARY KEY, name VARCHAR NOT NULL, kind VARCHAR NOT NULL, level VARCHAR,
+    province VARCHAR, prefecture VARCHAR, county VARCHAR, township VARCHAR, division_code VARCHAR,
+    parent_agency_id VARCHAR, note VARCHAR
+);
+COMMENT ON TABLE dim_agency IS 'Bodies that reports name, and the governments that these belong to 行政机关';
+COMMENT ON COLUMN dim_agency.agency_id IS 'Key: the name with its place in full 机关编号; where the name does not tell which body it is, with the report behind it';
+COMMENT ON COLUMN dim_agency.name IS 'Name 机关名称';
+COMMENT ON COLUMN dim_agency.kind IS 'Kind 类别: government, office, department, township, street, development_zone, vertical, institution, other';
+COMMENT ON COLUMN dim_agency.level IS 'Level of government 层级: national, province, prefecture, county, township; NULL where the name does not tell';
+COMMENT ON COLUMN dim_agency.province IS 'Province, autonomous region or municipality 省级行政区';
+COMMENT ON COLUMN dim_agency.prefecture IS 'Prefecture or city 地级行政区; NULL in municipalities and where a county is directly under its province';
+COMMENT ON COLUMN dim_agency.county IS 'County, district or county-level city 县级行政区';
+COMMENT ON COLUMN dim_agency.township IS 'Township, town or street 乡级行政区';
+COMMENT ON COLUMN dim_agency.division_code IS 'Statistical code of the innermost of these 区划代码, 6 or 9 digits; for a department that of its government; NULL where the name does not tell';
+COMMENT ON COLUMN dim_agency.parent_agency_id IS 'The government that it belongs to, a key of this table 所属人民政府; NULL for bodies under a superior in their field (vertical)';
+COMMENT ON COLUMN dim_agency.note IS 'Why something is not told 备注';
 
 CREATE TABLE dim_section (
     code VARCHAR PRIMARY KEY, label_zh VARCHAR NOT NULL, label_en VARCHAR NOT NULL, position INTEGER NOT NULL
@@ -65,13 +89,16 @@ COMMENT ON COLUMN dim_proactive_measure.label_en IS 'Term in English, with the u
 COMMENT ON COLUMN dim_proactive_measure.position IS 'Order in the form, from 1 次序';
 
 CREATE TABLE dim_request_line (
-    code VARCHAR PRIMARY KEY, label_zh VARCHAR NOT NULL, label_en VARCHAR NOT NULL, position INTEGER NOT NULL
+    code VARCHAR PRIMARY KEY, label_zh VARCHAR NOT NULL, label_en VARCHAR NOT NULL, position INTEGER NOT NULL,
+    role VARCHAR NOT NULL, outcome_group VARCHAR
 );
 COMMENT ON TABLE dim_request_line IS 'Lines of the requests table, both editions 收到和处理政府信息公开申请情况的各行';
 COMMENT ON COLUMN dim_request_line.code IS 'Code of the line 代码';
 COMMENT ON COLUMN dim_request_line.label_zh IS 'Official term 中文名称';
 COMMENT ON COLUMN dim_request_line.label_en IS 'Term in English 英文名称';
 COMMENT ON COLUMN dim_request_line.position IS 'Order in the form, from 1 次序';
+COMMENT ON COLUMN dim_request_line.role IS 'What the line counts 性质: inflow (received), stock (carried in or on), outcome, sum (of all outcomes); add up outcomes or take the sum, never both';
+COMMENT ON COLUMN dim_request_line.outcome_group IS 'Group of an outcome 结果类别: granted, granted_in_part, refused, unavailable, unprocessed, other; NULL for other lines';
 
 CREATE TABLE dim_applicant (
     code VARCHAR PRIMARY KEY, label_zh VARCHAR NOT NULL, label_en VARCHAR NOT NULL, position INTEGER NOT NULL
@@ -100,17 +127,71 @@ COMMENT ON COLUMN dim_challenge_result.label_zh IS 'Official term 中文名称';
 COMMENT ON COLUMN dim_challenge_result.label_en IS 'Term in English 英文名称';
 COMMENT ON COLUMN dim_challenge_result.position IS 'Order in the form, from 1 次序';
 
-CREATE TABLE report_section (
-    report_id VARCHAR NOT NULL, section VARCHAR NOT NULL,
-    heading VARCHAR, body VARCHAR USING COMPRESSION zstd, source_start INTEGER, source_end INTEGER
+CREATE TABLE dim_status (
+    code VARCHAR PRIMARY KEY, label_zh VARCHAR NOT NULL, label_en VARCHAR NOT NULL, position INTEGER NOT NULL
 );
-COMMENT ON TABLE report_section IS 'Text of the six sections of each report, NULLs where one is absent 各部分正文';
-COMMENT ON COLUMN report_section.report_id IS 'Report 报告编号';
-COMMENT ON COLUMN report_section.section IS 'Section, a code of dim_section 部分';
-COMMENT ON COLUMN report_section.heading IS 'Heading as printed 标题原文';
-COMMENT ON COLUMN report_section.body IS 'Text after the heading 正文';
-COMMENT ON COLUMN report_section.source_start IS 'Where the section starts in the decoded text, heading included, in code points from 0 起始位置';
-COMMENT ON COLUMN report_section.source_end IS 'Where the section ends, exclusive 结束位置';
+COMMENT ON TABLE dim_status IS 'How a cell was read 单元格状态';
+COMMENT ON COLUMN dim_status.code IS 'Code of the status 代码';
+COMMENT ON COLUMN dim_status.label_zh IS 'In Chinese 中文名称';
+COMMENT ON COLUMN dim_status.label_en IS 'In English 英文名称';
+COMMENT ON COLUMN dim_status.position IS 'Order, from 1 次序';
+
+CREATE TABLE dim_verdict (
+    code VARCHAR PRIMARY KEY, label_zh VARCHAR NOT NULL, label_en VARCHAR NOT NULL, position INTEGER NOT NULL
+);
+COMMENT ON TABLE dim_verdict IS 'What came of a rule 核对结论';
+COMMENT ON COLUMN dim_verdict.code IS 'Code of the verdict 代码';
+COMMENT ON COLUMN dim_verdict.label_zh IS 'In Chinese 中文名称';
+COMMENT ON COLUMN dim_verdict.label_en IS 'In English 英文名称';
+COMMENT ON COLUMN dim_verdict.position IS 'Order, from 1 次序';
+
+CREATE TABLE dim_rejection_reason (
+    code VARCHAR PRIMARY KEY, label_zh VARCHAR NOT NULL, label_en VARCHAR NOT NULL, position INTEGER NOT NULL
+);
+COMMENT ON TABLE dim_rejection_reason IS 'Why a file is not loaded 未入库原因';
+COMMENT ON COLUMN dim_rejection_reason.code IS 'Code of the reason 代码';
+COMMENT ON COLUMN dim_rejection_reason.label_zh IS 'In Chinese 中文名称';
+COMMENT ON COLUMN dim_rejection_reason.label_en IS 'In English 英文名称';
+COMMENT ON COLUMN dim_rejection_reason.position IS 'Order, from 1 次序';
+
+CREATE TABLE dim_claim (
+    code VARCHAR PRIMARY KEY, label_zh VARCHAR NOT NULL, label_en VARCHAR NOT NULL, position INTEGER NOT NULL
+);
+COMMENT ON TABLE dim_claim IS 'What a figure of the prose may be said of, claims of the form and single cells 正文数据事项';
+COMMENT ON COLUMN dim_claim.code IS 'Code of the claim; `row.column` for a single cell 代码';
+COMMENT ON COLUMN dim_claim.label_zh IS 'In Chinese 中文名称';
+COMMENT ON COLUMN dim_claim.label_en IS 'In English 英文名称';
+COMMENT ON COLUMN dim_claim.position IS 'Order, from 1 次序';
+
+CREATE TABLE dim_rule (
+    code VARCHAR PRIMARY KEY, label_zh VARCHAR NOT NULL, label_en VARCHAR NOT NULL, position INTEGER NOT NULL,
+    formula VARCHAR NOT NULL, source VARCHAR NOT NULL
+);
+COMMENT ON TABLE dim_rule IS 'Rules by which figures are held against each other 勾稽规则';
+COMMENT ON COLUMN dim_rule.code IS 'Code of the rule 代码';
+COMMENT ON COLUMN dim_rule.label_zh IS 'As the form prints or implies it 表中勾稽关系';
+COMMENT ON COLUMN dim_rule.label_en IS 'In English 英文名称';
+COMMENT ON COLUMN dim_rule.position IS 'Order, from 1 次序';
+COMMENT ON COLUMN dim_rule.formula IS 'Over the codes of the facts 公式; last year is the same body''s report of the year before';
+COMMENT ON COLUMN dim_rule.source IS 'Where it comes from 依据';
+
+CREATE TABLE dim_indicator (
+    code VARCHAR PRIMARY KEY, label_zh VARCHAR NOT NULL, label_en VARCHAR NOT NULL, position INTEGER NOT NULL,
+    formula VARCHAR NOT NULL, source VARCHAR NOT NULL, small_below INTEGER NOT NULL
+);
+COMMENT ON TABLE dim_indicator IS 'Indicators of report_indicator 指标';
+COMMENT ON COLUMN dim_indicator.code IS 'Code of the indicator 代码';
+COMMENT ON COLUMN dim_indicator.label_zh IS 'In Chinese 中文名称';
+COMMENT ON COLUMN dim_indicator.label_en IS 'In English 英文名称';
+COMMENT ON COLUMN dim_indicator.position IS 'Order, from 1 次序';
+COMMENT ON COLUMN dim_indicator.formula IS 'Over the codes of the facts 公式; last year is the same body''s report of the year before';
+COMMENT ON COLUMN dim_indicator.source IS 'Where it comes from 依据';
+COMMENT ON COLUMN dim_indicator.small_below IS 'Denominators below this are small 小分母界限';
+
+CREATE TABLE report_text (report_id VARCHAR NOT NULL, text VARCHAR NOT NULL USING COMPRESSION zstd);
+COMMENT ON TABLE report_text IS 'The text that all offsets count in, a row for each report 报告全文';
+COMMENT ON COLUMN report_text.report_id IS 'Report 报告编号';
+COMMENT ON COLUMN report_text.text IS 'The decoded text of the whole file, without a byte order mark 全文';
 
 CREATE TABLE fact_proactive (
     report_id VARCHAR NOT NULL, item VARCHAR NOT NULL, measure VARCHAR NOT NULL,
@@ -202,6 +283,33 @@ COMMENT ON COLUMN rejected_document.reason IS 'Reason 原因: empty, not_text, e
 COMMENT ON COLUMN rejected_document.detail IS 'What a person can do about it 处理办法';
 COMMENT ON COLUMN rejected_document.source_sha256 IS 'SHA-256 of the file 文件校验值; NULL where it could not be read';
 
+CREATE TABLE report_change (
+    changed_at TIMESTAMP NOT NULL, report_id VARCHAR NOT NULL, change VARCHAR NOT NULL,
+    sha256_before VARCHAR, sha256_after VARCHAR
+);
+COMMENT ON TABLE report_change IS 'Every report that came, changed its content or went, run by run; rows are only ever added 报告变更记录';
+COMMENT ON COLUMN report_change.changed_at IS 'When the run found it, UTC 时间';
+COMMENT ON COLUMN report_change.report_id IS 'Report 报告编号';
+COMMENT ON COLUMN report_change.change IS 'new, changed or removed 变更类型';
+COMMENT ON COLUMN report_change.sha256_before IS 'SHA-256 of the file before 变更前校验值';
+COMMENT ON COLUMN report_change.sha256_after IS 'SHA-256 of the file after 变更后校验值';
+
+CREATE TABLE cell_change (
+    changed_at TIMESTAMP NOT NULL, report_id VARCHAR NOT NULL, table_name VARCHAR NOT NULL,
+    row_code VARCHAR NOT NULL, column_code VARCHAR NOT NULL,
+    value_before DECIMAL(18, 4), value_after DECIMAL(18, 4), status_before VARCHAR, status_after VARCHAR
+);
+COMMENT ON TABLE cell_change IS 'What a corrected report changed, cell by cell; not what a better reader reads in the same file 更正的单元格';
+COMMENT ON COLUMN cell_change.changed_at IS 'When the run found it, UTC 时间';
+COMMENT ON COLUMN cell_change.report_id IS 'Report 报告编号';
+COMMENT ON COLUMN cell_change.table_name IS 'Table of the fact 事实表';
+COMMENT ON COLUMN cell_change.row_code IS 'Its second column: item, line or channel 行代码';
+COMMENT ON COLUMN cell_change.column_code IS 'Its third column: measure, applicant or result 栏代码';
+COMMENT ON COLUMN cell_change.value_before IS 'Figure before 更正前数值';
+COMMENT ON COLUMN cell_change.value_after IS 'Figure after 更正后数值';
+COMMENT ON COLUMN cell_change.status_before IS 'Status before 更正前状态; NULL where the form had no such cell';
+COMMENT ON COLUMN cell_change.status_after IS 'Status after 更正后状态; NULL where the form has no such cell';
+
 -- Bookkeeping of the loads, not for queries.
 CREATE TABLE source_file (
     path VARCHAR PRIMARY KEY, reason VARCHAR, detail VARCHAR, sha256 VARCHAR, read_at TIMESTAMP,
@@ -250,6 +358,48 @@ COMMENT ON COLUMN publication.published_at IS 'When it published, UTC 发布时�
 COMMENT ON COLUMN publication.reports_new IS 'Reports that were not there before 新增报告数';
 COMMENT ON COLUMN publication.reports_changed IS 'Reports whose content changed 变更报告数';
 COMMENT ON COLUMN publication.reports_removed IS 'Reports that are no longer there 移除报告数';
+
+CREATE TABLE section_place (
+    report_id VARCHAR NOT NULL, section VARCHAR NOT NULL, heading VARCHAR,
+    body_start INTEGER, body_end INTEGER, source_start INTEGER, source_end INTEGER
+);
+COMMENT ON TABLE section_place IS 'Bookkeeping: where the sections of report_section and their bodies stand in report_text 各部分位置';
+COMMENT ON COLUMN section_place.report_id IS 'Report 报告编号';
+COMMENT ON COLUMN section_place.section IS 'Section, a code of dim_section 部分';
+COMMENT ON COLUMN section_place.heading IS 'Heading as printed 标题原文';
+COMMENT ON COLUMN section_place.body_start IS 'Where the text after the heading starts 正文起始位置';
+COMMENT ON COLUMN section_place.body_end IS 'Where it ends, exclusive 正文结束位置';
+COMMENT ON COLUMN section_place.source_start IS 'Where the section starts 起始位置';
+COMMENT ON COLUMN section_place.source_end IS 'Where it ends, exclusive 结束位置';
+
+CREATE TABLE year_before (report_id VARCHAR NOT NULL, before_id VARCHAR NOT NULL, is_first BOOLEAN NOT NULL);
+COMMENT ON TABLE year_before IS 'Bookkeeping: the same body''s reports of the year before 上年度报告';
+COMMENT ON COLUMN year_before.report_id IS 'Report 报告编号';
+COMMENT ON COLUMN year_before.before_id IS 'Report of the year before 上年度报告编号';
+COMMENT ON COLUMN year_before.is_first IS 'Whether it is the first of several 是否首份';
+
+CREATE TABLE prose_reading (report_id VARCHAR NOT NULL, claim VARCHAR NOT NULL, reading VARCHAR NOT NULL);
+COMMENT ON TABLE prose_reading IS 'Bookkeeping: claims that were held against other cells than their own, which their words allow as well 正文数据的其他含义';
+COMMENT ON COLUMN prose_reading.report_id IS 'Report 报告编号';
+COMMENT ON COLUMN prose_reading.claim IS 'Claim 事项';
+COMMENT ON COLUMN prose_reading.reading IS 'The claim or cell that it was held against 所核对的事项';
+
+CREATE TABLE rule_term (
+    edition VARCHAR NOT NULL, rule VARCHAR NOT NULL, scope VARCHAR NOT NULL, position INTEGER NOT NULL,
+    side VARCHAR NOT NULL, sign INTEGER NOT NULL, year_offset INTEGER NOT NULL,
+    table_name VARCHAR NOT NULL, row_code VARCHAR NOT NULL, column_code VARCHAR NOT NULL
+);
+COMMENT ON TABLE rule_term IS 'Bookkeeping: the cells of each rule and scope, and of each claim (rule narrative_agreement), by edition 规则所涉单元格';
+COMMENT ON COLUMN rule_term.edition IS 'Edition of the form, empty for what all share 表格版本';
+COMMENT ON COLUMN rule_term.rule IS 'Rule 规则';
+COMMENT ON COLUMN rule_term.scope IS 'Scope; of narrative_agreement the reading 范围';
+COMMENT ON COLUMN rule_term.position IS 'Order in the sum 次序';
+COMMENT ON COLUMN rule_term.side IS 'left or right 左右';
+COMMENT ON COLUMN rule_term.sign IS '1 or -1 正负';
+COMMENT ON COLUMN rule_term.year_offset IS '0, or -1 for the year before 年度';
+COMMENT ON COLUMN rule_term.table_name IS 'Table of the fact 事实表';
+COMMENT ON COLUMN rule_term.row_code IS 'Its second column 行代码';
+COMMENT ON COLUMN rule_term.column_code IS 'Its third column 栏代码';
 
 CREATE TABLE finding_news (report_id VARCHAR NOT NULL, rule VARCHAR NOT NULL, scope VARCHAR NOT NULL, news VARCHAR NOT NULL);
 COMMENT ON TABLE finding_news IS 'Bookkeeping: findings that this warehouse has and the one before had not, or the other way round 新增与消失的问题';

@@ -105,7 +105,7 @@ def sizes(warehouse: Path) -> dict[str, int]:
         match table:
             case "fact_proactive" | "fact_request" | "fact_challenge":
                 kind = "facts"
-            case "report_section" | "fact_narrative":
+            case "report_text" | "section_place" | "fact_narrative":
                 kind = "texts"
             case "fact_reconciliation":
                 kind = "reconciliation"

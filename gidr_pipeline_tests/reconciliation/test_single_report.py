@@ -47,6 +47,7 @@ def test_the_columns_are_those_of_the_warehouse() -> None:
         "verdict": pl.String,
         "repaired_cells": pl.Int32,
         "detail": pl.String,
+        "reading": pl.String,
     }
 
 

@@ -1,0 +1,99 @@
+"""All tables of the warehouse as files, with a data dictionary, for `gidr export`.
+
+What belongs here: Parquet, CSV and XLSX, one file a table, and the `datapackage.json` beside them (Frictionless Data
+Package). What does not: what the tables mean (the comments in schema.sql and views.sql say it).
+
+Every table streams through: nothing is held as a whole.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import duckdb
+
+from gidr_pipeline.export.datapackage import write_datapackage
+from gidr_pipeline.export.spreadsheet import write_spreadsheet
+from gidr_pipeline.warehouse.catalog import BOOKKEEPING, Relation, catalog
+from gidr_pipeline.warehouse.publish import read_only
+
+_TWICE = ("report_cell",)
+"""Views that have nothing but what other tables have."""
+_LONG = ("report_text", "report_section")
+"""Tables whose text is too long for the cells of a spreadsheet."""
+_ROWS = 5_000
+FORMATS = ("parquet", "csv", "xlsx")
+# What a spreadsheet would take for a formula. A lone dash, as a blank cell of the form has it, and numbers are none.
+_FORMULA = r"^([=+@\t\r]|-[^0-9\s—–-])"
+
+
+def export(
+    warehouse: Path, folder: Path, file_format: str, *, on_table: Callable[[str], None] = lambda _: None
+) -> list[str]:
+    """Write every table into `folder` as `parquet`, `csv` or `xlsx`; give the names of the tables that were written.
+
+    Raises `warehouse.publish.WarehouseUnusable` where there is no warehouse, and OSError where the folder cannot be
+    written to.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with read_only(warehouse) as con:
+        exported = [relation for relation in catalog().values() if _is_exported(relation, file_format)]
+        for relation in exported:
+            on_table(relation.name)
+            path = folder / f"{relation.name}.{file_format}"
+            unfinished = path.with_name(f".{path.name}")
+            _WRITERS[file_format](con, relation, unfinished)
+            os.replace(unfinished, path)  # noqa: PTH105 (says what it does)
+        write_datapackage(con, folder, file_format, exported)
+    return [relation.name for relation in exported]
+
+
+def _is_exported(relation: Relation, file_format: str) -> bool:
+    return relation.name not in (*BOOKKEEPING, *_TWICE) and not (file_format == "xlsx" and relation.name in _LONG)
+
+
+def _parquet(con: duckdb.DuckDBPyConnection, relation: Relation, path: Path) -> None:
+    con.execute(f"COPY (FROM {relation.name}) TO '{_quoted(path)}' (FORMAT parquet, COMPRESSION zstd)")
+
+
+def _csv(con: duckdb.DuckDBPyConnection, relation: Relation, path: Path) -> None:
+    """With a byte order mark, by which Excel knows that the text is UTF-8, and text that begins like a formula behind
+    an apostrophe, so that it stays text."""
+    columns = [_in_csv(column.name, column.type) for column in relation.columns]
+    # DuckDB has no option for the mark, but it may be the beginning of the first column's name.
+    columns[0] = columns[0].removesuffix(f'"{relation.columns[0].name}"') + f'"\ufeff{relation.columns[0].name}"'
+    con.execute(f"COPY (SELECT {', '.join(columns)} FROM {relation.name}) TO '{_quoted(path)}' (FORMAT csv, HEADER)")
+
+
+def _in_csv(name: str, kind: str) -> str:
+    match kind:
+        case "VARCHAR":
+            value = f"CASE WHEN regexp_matches({name}, '{_FORMULA}') THEN '''' || {name} ELSE {name} END"
+        case "TIMESTAMP":
+            value = f"strftime({name}, '%Y-%m-%dT%H:%M:%SZ')"
+        case _ if kind.endswith("[]"):
+            value = f"array_to_string({name}, ' ')"
+        case _:
+            value = name
+    return f'{value} AS "{name}"'
+
+
+def _xlsx(con: duckdb.DuckDBPyConnection, relation: Relation, path: Path) -> None:
+    result = con.execute(f"FROM {relation.name}")
+
+    def rows() -> Iterator[tuple[object, ...]]:
+        while batch := result.fetchmany(_ROWS):
+            yield from batch
+
+    write_spreadsheet(path, relation.name, [column.name for column in relation.columns], rows())
+
+
+_WRITERS: dict[str, Callable[[duckdb.DuckDBPyConnection, Relation, Path], None]] = {
+    "parquet": _parquet,
+    "csv": _csv,
+    "xlsx": _xlsx,
+}
+
+
+def _quoted(path: Path) -> str:
+    return os.fspath(path).replace("'", "''")

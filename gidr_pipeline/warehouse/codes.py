@@ -1,0 +1,227 @@
+"""The words behind the codes: dimensions of statuses, verdicts, reasons, claims, rules and indicators, and their cells.
+
+What belongs here: `codes.toml` and the forms as rows of tables. What does not: tables themselves (schema.sql).
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+import polars as pl
+
+from gidr_pipeline.forms import Form, Identity, Label, TableName, Term, load_forms, union_labels
+from gidr_pipeline.reconciliation.terms import claim_cells, identity_terms
+
+_TERM = re.compile(r"(?P<sign>-?)(?P<row>\w+)(?:\.(?P<column>\w+)|(?P<every>\*))(?:@(?P<year>-\d+))?")
+_NARRATIVE = "narrative_agreement"
+
+
+@cache
+def codes() -> Mapping[str, Any]:
+    """What `codes.toml` says."""
+    return tomllib.loads(resources.files(__package__).joinpath("codes.toml").read_text(encoding="utf-8"))
+
+
+def label_frame(labels: Sequence[tuple[str, str, str]]) -> pl.DataFrame:
+    """Code, Chinese and English words, in their order, as rows of a dimension."""
+    schema = {"code": pl.String, "label_zh": pl.String, "label_en": pl.String}
+    return pl.DataFrame(labels, schema=schema, orient="row").with_columns(
+        position=pl.int_range(1, pl.len() + 1, dtype=pl.Int32)
+    )
+
+
+def dimensions() -> dict[str, pl.DataFrame]:
+    """Every dimension that no report changes, by table."""
+    forms = load_forms()
+    proactive, requests, challenges = ([form.tables[name] for form in forms] for name in forms[0].tables)
+    of_forms = {
+        "dim_section": union_labels(form.sections for form in forms),
+        "dim_proactive_item": union_labels(table.rows for table in proactive),
+        "dim_proactive_measure": union_labels(table.columns for table in proactive),
+        "dim_request_line": union_labels(table.rows for table in requests),
+        "dim_applicant": union_labels(table.columns for table in requests),
+        "dim_challenge_channel": union_labels(table.rows for table in challenges),
+        "dim_challenge_result": union_labels(table.columns for table in challenges),
+    }
+    frames = {table: label_frame([_words(label) for label in labels]) for table, labels in of_forms.items()}
+    frames["dim_request_line"] = frames["dim_request_line"].with_columns(
+        role=pl.Series([role_of(code) for code in frames["dim_request_line"]["code"]], dtype=pl.String),
+        outcome_group=pl.Series([outcome_group_of(code) for code in frames["dim_request_line"]["code"]]),
+    )
+    for table in ("dim_status", "dim_verdict", "dim_rejection_reason"):
+        frames[table] = label_frame([(code, *words) for code, words in codes()[table].items()])
+    frames["dim_claim"] = label_frame([*((code, *words) for code, words in codes()["dim_claim"].items()), *_cells()])
+    return frames | {"dim_rule": _rules(), "dim_indicator": _indicators()}
+
+
+def _words(label: Label) -> tuple[str, str, str]:
+    return label.code, label.label_zh, label.label_en
+
+
+def role_of(line: str) -> str:
+    """What a line of the requests table counts: `inflow`, `stock`, `outcome` or `sum`."""
+    return str(codes()["request_line_roles"].get(line, "outcome"))
+
+
+def outcome_group_of(line: str) -> str | None:
+    """The group of an outcome, None for other lines.
+
+    >>> outcome_group_of("refused_by_law"), outcome_group_of("received")
+    ('refused', None)
+    """
+    if role_of(line) != "outcome":
+        return None
+    groups = codes()["outcome_groups"]
+    return str(groups[max((begin for begin in groups if line.startswith(begin)), key=len)])
+
+
+def _cells() -> Iterator[tuple[str, str, str]]:
+    """The claims that are one cell each."""
+    tables = [[form.tables[name] for form in load_forms()] for name in load_forms()[-1].tables]
+    for editions in tables:
+        columns = {label.code: label for label in union_labels(table.columns for table in editions)}
+        for row in union_labels(table.rows for table in editions):
+            of_row = {column for table in editions for line, column in table.cells() if line == row.code}
+            for code, column in columns.items():
+                if code in of_row:
+                    zh, en = f"{row.label_zh}，{column.label_zh}", f"{row.label_en}, {column.label_en}"
+                    yield f"{row.code}.{code}", zh, en
+
+
+def _rules() -> pl.DataFrame:
+    identities: dict[str, list[tuple[Form, Identity]]] = {}
+    for form in reversed(load_forms()):
+        for identity in form.identities:
+            identities.setdefault(identity.rule, []).append((form, identity))
+    rows = []
+    for code, (english, source) in codes()["dim_rule"].items():
+        if code == _NARRATIVE:
+            rows.append((code, "正文所述数据与表格一致", english, "every mention = the cells of its claim", source))
+            continue
+        (form, newest), *_ = identities[code]
+        rows.append((code, newest.says, english, _formula(identities[code]), source))
+    words = label_frame([row[:3] for row in rows])
+    return words.with_columns(formula=pl.Series([row[3] for row in rows]), source=pl.Series([row[4] for row in rows]))
+
+
+def _formula(of: Sequence[tuple[Form, Identity]]) -> str:
+    """The sums of a rule in the editions that have it, the newest first."""
+    sums = {form.edition: f"{_sum(identity.left)} = {_sum(identity.right)}" for form, identity in of}
+    if len(set(sums.values())) == 1 and len(sums) == len(load_forms()):
+        return next(iter(sums.values()))
+    return "; ".join(f"edition {edition}: {formula}" for edition, formula in sums.items())
+
+
+def _sum(terms: Sequence[Term]) -> str:
+    words = ((term.sign, term.code if term.year_offset == 0 else f"last year's {term.code}") for term in terms)
+    return _joined(words)
+
+
+def _joined(words: Iterator[tuple[int, str]]) -> str:
+    return " ".join(f"{'+' if sign > 0 else '−'} {word}" for sign, word in words).removeprefix("+ ")
+
+
+def _indicators() -> pl.DataFrame:
+    listed = codes()["indicators"]["list"]
+    words = label_frame([(each["code"], each["label_zh"], each["label_en"]) for each in listed])
+    formulas = [f"({_terms_in_words(each['numerator'])}) / ({_terms_in_words(each['denominator'])})" for each in listed]
+    return words.with_columns(
+        formula=pl.Series(formulas),
+        source=pl.Series([each["source"] for each in listed]),
+        small_below=pl.lit(codes()["indicators"]["small"], pl.Int32),
+    )
+
+
+def _terms_in_words(terms: Sequence[str]) -> str:
+    found = (_parsed(term) for term in terms)
+    return _joined(
+        (
+            -1 if term["sign"] else 1,
+            ("last year's " if term["year"] else "")
+            + (f"{term['row']}_*.total" if term["every"] else f"{term['row']}.{term['column']}"),
+        )
+        for term in found
+    )
+
+
+def _parsed(term: str) -> re.Match[str]:
+    found = _TERM.fullmatch(term)
+    if found is None:
+        raise ValueError(f"not a term of an indicator: {term!r}")
+    return found
+
+
+def _facts() -> dict[TableName, str]:
+    return {table.name: table.fact for table in load_forms()[-1].tables.values()}
+
+
+def rule_terms() -> pl.DataFrame:
+    """The cells of every rule and scope and of every claim, in each edition, from what judges them."""
+    claims = claim_cells().select(
+        "edition",
+        pl.lit(_NARRATIVE).alias("rule"),
+        pl.col("reading").alias("scope"),
+        "position",
+        pl.lit("right").alias("side"),
+        pl.lit(1, pl.Int8).alias("sign"),
+        pl.lit(0, pl.Int8).alias("year_offset"),
+        "table",
+        "row",
+        "column",
+    )
+    return _named(pl.concat([identity_terms().select(claims.columns), claims]))
+
+
+def _named(terms: pl.DataFrame) -> pl.DataFrame:
+    return terms.with_columns(pl.col("table").replace_strict(_facts())).rename(
+        {"table": "table_name", "row": "row_code", "column": "column_code"}
+    )
+
+
+class Summand(NamedTuple):
+    """A cell of a sum, as (row, column), its sign, and of which year it is."""
+
+    cell: tuple[str, str]
+    sign: int
+    year_offset: int
+
+
+def summands(terms: Sequence[str]) -> list[Summand]:
+    """The cells of the terms of an indicator, in any edition. Raises ValueError for a term that no form has.
+
+    >>> summands(["-received.total@-1"])
+    [Summand(cell=('received', 'total'), sign=-1, year_offset=-1)]
+    """
+    cells = dict.fromkeys(cell for form in load_forms() for table in form.tables.values() for cell in table.cells())
+    found = []
+    for term in map(_parsed, terms):
+        wanted = [
+            cell
+            for cell in cells
+            if cell == (term["row"], term["column"])
+            or (term["every"] and cell[0].startswith(term["row"]) and cell[1] == "total")
+        ]
+        if not wanted:
+            raise ValueError(f"no form has a cell for {term[0]}")
+        found += [Summand(cell, -1 if term["sign"] else 1, int(term["year"] or 0)) for cell in wanted]
+    return found
+
+
+def wide_columns() -> dict[str, list[tuple[str, str, str]]]:
+    """The columns of `report_wide` by fact: name, row code, column code."""
+    short = codes()["wide"]
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for name, fact in _facts().items():
+        editions = [form.tables[name] for form in load_forms()]
+        columns = [label.code for label in union_labels(table.columns for table in editions)]
+        cells = {cell for table in editions for cell in table.cells()}
+        found[fact] = [
+            (f"{short.get(row.code, row.code)}_{short.get(column, column)}", row.code, column)
+            for row in union_labels(table.rows for table in editions)
+            for column in columns
+            if (row.code, column) in cells
+        ]
+    return found
