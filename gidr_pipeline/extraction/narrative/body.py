@@ -21,6 +21,7 @@ _ZONES = ("开发区", "产业区", "园区", "新区", "保税区")
 _COMMITTEE = ("管委会", "管理委员会")
 _SCHOOL = re.compile(f"(?:{in_text('schools')})$")
 _SCHOOL_ITSELF = "学校"
+_ZONE_ITSELF = "园区"
 _ITSELF = "机关"
 """What a body may call itself behind its name (市局机关), apart from those below it."""
 _TOWNSHIPS = ("镇", "乡")
@@ -48,6 +49,8 @@ class Body:
         names = tuple(_parts(name) for name in (agency or "").split())
         if _SCHOOL.search(name):
             names = (*names, (_SCHOOL_ITSELF,))
+        if level_of_committee and any(zone in name for zone in _ZONES):
+            names = (*names, (_ZONE_ITSELF,))
         return cls(names, level[1] if level else level_of_committee, frozenset("".join(chain(*names))))
 
     @property

@@ -25,8 +25,9 @@ _AFTERWARDS = over(f"afterwards{_BY_WAY}")
 _LAWSUIT = over(f"(?:litigation[of case link colon]*)?(?P<lawsuit>lawsuit)[of litigation case]*{LINK}$")
 _OF_THEM = "[case situation work apply such happen of]*+"
 _NO_CHALLENGE = over(
-    f"(?:{_CAUSE}[fee_word other_topic unknown]and)*"
-    f"{_CAUSE}{_KIND}{_OF_THEM}(?:comma?{_CAUSE}{_KIND}{_OF_THEM})*(?:and[other_topic unknown]+{_OF_THEM})*{AND_NO}"
+    f"(?:{_CAUSE}[fee_word other_topic unknown]+and)*"
+    f"{_CAUSE}{_KIND}{_OF_THEM}(?:comma?{_CAUSE}{_KIND}{_OF_THEM})*"
+    f"(?:and[asks of]*[other_topic unknown]+{_OF_THEM})*{AND_NO}"
 )
 _NONE_LISTED = over(f"{OBJECT}and(?:cause{_CAUSE})?{_KIND}")
 _LISTED = over(f"{OBJECT}and$")
@@ -38,7 +39,10 @@ _CODES = {_LETTER["reconsideration"]: "reconsideration", _LETTER["litigation"]: 
 def challenge(clause: Clause, about_requests: bool) -> Found | None:
     """Reconsiderations and lawsuits over disclosure."""
     kinds = clause.words.kinds
+    over_disclosure = is_over_disclosure(clause.words, clause.start, clause.tail_end)
     if lawsuit := _LAWSUIT.search(kinds, clause.start, clause.end):
+        if not (over_disclosure or about_requests or clause.zero):
+            return None
         (code,) = clause.words.codes(*lawsuit.span("lawsuit"), _LETTER["lawsuit"])
         return Found(((f"{code}.total",),), lawsuit.start(), "challenge")
     found = _CHALLENGE.search(kinds, clause.start, clause.end)
@@ -50,7 +54,6 @@ def challenge(clause: Clause, about_requests: bool) -> Found | None:
         return None
     # Who receives a reconsideration (收到行政复议) may be its judge, unless the clause says what it is about.
     received = kinds[label - 1 : label] == _LETTER["receive"] and label > clause.start
-    over_disclosure = is_over_disclosure(clause.words, clause.start, clause.tail_end)
     if not over_disclosure and (received or not (about_requests or clause.zero)):
         return None
     named = _kinds_in(found["kinds"])

@@ -57,9 +57,10 @@ _CARRIED_WITHIN = over(
 )
 _CARRIED_BEHIND = over("open_bracket within?colon?(?:this?new [^close_bracket]*carry figure|last[^figure]{0,4}carry)")
 _ALL_CARRIED = over("comma?link+last[^comma stop figure]{0,6}carry[^comma stop figure]{0,4}(?![^comma stop])")
+_ALL_OVER = over("comma[adverb]*each[link cause]*info open[apply cause of]*[case work]+(?![^stop])")
 _CARRIED_DONE = over("last[of left_over]*carry of?link*figure[^comma stop]*done")
 _OLD_COUNT = over("old_outcome|published figure")
-_GOVERNED = over("[handle done][^comma]*carry")
+_GOVERNED = over("done[^comma]*carry")
 _OPENS_A_LIST = re.compile(in_text("opens_a_list"))
 _DISCLOSURE = re.compile(in_text("disclosure"))
 _OVERALL = re.compile(in_text("overall"))
@@ -130,6 +131,8 @@ class _Reader:
         self.listed: frozenset[str] = frozenset()
         self.follows = Decimal(0)
         """The most requests or challenges that the sentence before counts."""
+        self.carried_in: Decimal | None = None
+        """How many of the requests were carried in, if the sentence before counts these beside those received."""
         self.taken_over: str | None = None
         """What the sentence before was about in the end."""
         self.counts: dict[str, Decimal] = {}
@@ -168,6 +171,7 @@ class _Reader:
         """Take over whether requests are being counted, and the lines that a sentence which begins with 其中 or
         从申请人看 divides by applicant."""
         self.follows = max([*earlier.counts.values(), Decimal("Infinity" if "challenge" in earlier.kinds else 0)])
+        self.carried_in = earlier.counts.get("carried_in") if "received" in earlier.counts else None
         self.taken_over = earlier.state.about
         if self.words.kinds[:1] == _LETTER["within"] or _OPENS_A_LIST.match(self.words.text):
             self.lines = earlier.lines
@@ -222,8 +226,10 @@ class _Reader:
         if found and found.kind in ("challenge", "request"):
             self.state.about = "requests"
         if claims and found and found.kind == "request":
-            claims = (self._among(claims[0], clause, at, figure.value),)
-        if self.state.about == "requests" and self._leaves_topic(found, since, at, clause):
+            # 收到并办结5件，另办结上年结转2件
+            done = () if _GOVERNED.search(self.words.kinds, at + 1) else claims[1:]
+            claims = (self._among(claims[0], clause, at, figure.value), *done)
+        if self.state.about == "requests" and not claims and self._leaves_topic(found, since, at, clause):
             self.state.about = None
         self._keep(found, claims, figure.value, clause)
         place = figure.start, figure.digits_end
@@ -393,14 +399,19 @@ class _Reader:
 
     def _of_items(self, clause: Clause) -> Found | None:
         stock = documents.stock_of_items(clause, self.vocabulary)
-        return stock or documents.decision(clause, self.item) or documents.purchases(clause)
+        return (
+            stock
+            or documents.decision(clause, self.item, self.kinds[-1:] == ("decision",))
+            or documents.purchases(clause)
+        )
 
     def _is_over(self, clause: Clause, figure: Figure, about_requests: bool) -> bool:
         """Whether a challenge of which the clause speaks is one over disclosure, as it also is where requests were
         counted just before, unless there are more challenges than requests."""
         named = (about_requests or clause.zero) and is_over_disclosure(self.words, 0, clause.end)
         counted = about_requests and figure.value <= max([*self.counts.values(), self.follows])
-        return named or counted or self.judged is not None or self._is_under_a_heading()
+        behind = _ALL_OVER.search(self.words.kinds, clause.tail)
+        return bool(named or counted or behind or self.judged is not None or self._is_under_a_heading())
 
     def _is_under_a_heading(self) -> bool:
         """Whether the heading is that of what a report says about challenges."""
@@ -424,7 +435,8 @@ class _Reader:
         words, kinds = self.words, self.words.kinds
         named = whose(words, clause.start, found.label, self.body)
         self.own = self.own if named is None else named
-        if not self.own or kinds.find(_LETTER["not_all"], 0, at if self.body.is_township else None) >= 0:
+        whole = max(0, kinds.rfind(_LETTER["whole_region"], since, at))
+        if not self.own or kinds.find(_LETTER["not_all"], whole, at if self.body.is_township else None) >= 0:
             return False
         if kinds.find(_LETTER["share"], clause.end, at) >= 0:
             return False
@@ -450,11 +462,15 @@ class _Reader:
             # What was carried in was told by itself: 上年结转的1件已办结，新收7件，办结6件.
             apart = _CARRIED_DONE.search(kinds, 0, since) is not None
             # 其中 after 办理 says how many of all were done.
-            part = within and self.latest[-1:] != ("resolved_total",)
+            part = within and self.latest[-1:] != ("resolved_total",) and not self._divides_all(value)
             return not (part or of_challenges or on_time or apart)
         if found.kind == "request":
             return self.kinds[-1:] != ("governed",) and not self._is_a_part(found, clause, value)
         return not (first == "carried_in" and self.latest[-1:] == ("resolved_total",) and within)
+
+    def _divides_all(self, value: Decimal) -> bool:
+        """Whether the sentence divides all requests, those carried in among them, that the one before it counts."""
+        return self.words.kinds[:1] == _LETTER["within"] and self.carried_in is not None and value > self.carried_in
 
     def _is_a_part(self, found: Found, clause: Clause, value: Decimal) -> bool:
         """Whether requests are some of those counted before: what was accepted of all that was received, and what was
@@ -508,19 +524,23 @@ class _Reader:
         elif self.judged is not None and (value > self.judged or not challenges.is_result(clause)):
             self.judged = None
         first = claims[0] if claims else ()
-        if kind in ("request", "carried", "outcome", "sum"):
-            rows = tuple(row for reading in first if (row := reading.removesuffix(".total")) in self.vocabulary.lines)
+        if first and kind == "request" and first[0].startswith("received."):
+            self.lines = [(("received",), Decimal("Infinity"))]
+            self.listed = frozenset({first[0].removeprefix("received.")})
+        elif kind in ("request", "carried", "outcome", "sum"):
+            all_readings = [reading.removesuffix(".total") for readings in claims for reading in readings]
+            rows = tuple(row for row in all_readings if row in self.vocabulary.lines)
             earlier = self.lines if not self.listed else []
             self.lines = [(rows, value), *earlier] if rows else []
             self.listed = frozenset()
-            self.counts.setdefault(first[0], value)
+            self.counts = {readings[0]: value for readings in claims} | self.counts
             self.latest = (*self.latest[-1:], first[0])
             self.units |= {clause.unit}
         elif kind != "applicant" and not clause.has("share"):
             self.lines = []
         parts = self._parts_of(kind, first, clause)
         self.parts = parts, (*(self.parts[1] if parts == self.parts[0] else ()), value)
-        self.item = first[0].split(".")[0] if kind in ("purchase", "decision") else None
+        self.item = first[0].split(".")[0] if kind in ("purchase", "decision", "items") else None
         self.document = None, None
         if kind in ("document", "stock"):
             verbs = self.words.codes(clause.start, clause.end, _LETTER["made"])

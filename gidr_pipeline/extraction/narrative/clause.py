@@ -65,7 +65,7 @@ class Clause:
 
 
 # What stands before a label without narrowing it down.
-_DATES = "this all_year opening closing time stock whole part past last next"
+_DATES = "this all_year opening closing time stock whole until_now part past last next"
 TIME = f"{_DATES} during"
 _KNOWN = f"{TIME} own name link finish adverb each and of mark within including excluding to"
 _ABOUT = "apply on_request open info case situation work asker asks person organisation any"
@@ -166,6 +166,8 @@ def is_plain(words: Tokens, found: Found, start: int) -> bool:
         "document": _PLAIN_DOCUMENT,
         "stock": _PLAIN_DOCUMENT,
         "decision": _PLAIN_DOCUMENT,
+        "items": _PLAIN_DOCUMENT,
+        "fee": _PLAIN_DOCUMENT,
         "purchase": _PLAIN_DOCUMENT,
         "outcome": _PLAIN_OUTCOME,
     }.get(found.kind, PLAIN)

@@ -6,7 +6,7 @@ What belongs here: which words deny, and how certainly. What does not: the wordi
 
 from gidr_pipeline.extraction.narrative.challenges import challenges_before, no_challenges
 from gidr_pipeline.extraction.narrative.clause import Clause, Found
-from gidr_pipeline.extraction.narrative.documents import no_documents
+from gidr_pipeline.extraction.narrative.documents import no_decisions, no_documents, no_fee
 from gidr_pipeline.extraction.narrative.lexicon import Vocabulary, letters, over
 from gidr_pipeline.extraction.narrative.requests import no_requests, none_before, none_carried
 from gidr_pipeline.extraction.narrative.tokens import Tokens
@@ -15,7 +15,7 @@ _LETTER = letters()
 _OF_SUBJECTS = ("of_subject", "of_any_subject")
 _NO_MORE = over("[and comma stop colon open_bracket close_bracket]|$")
 _NOUN = over("deny")
-_DENIAL = over("deny[adverb of]*[happen new receive accept cause link]*")
+_DENIAL = over("deny[adverb of]*[happen new receive accept cause link carry_out fee_word]*")
 
 
 def denies_what_is_before(words: Tokens, deny: int, counted: bool) -> bool:
@@ -62,6 +62,8 @@ def denial(
                 or (no_challenges(words, what, until) if certain else ())
                 or claims
                 or no_documents(words, what, until, vocabulary, item)
+                or no_decisions(words, what, until)
+                or no_fee(words, what, until)
             )
         if claims:
             return Found(claims, what, "denial")

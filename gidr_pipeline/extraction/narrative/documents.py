@@ -83,13 +83,19 @@ _ROWS = "(?P<row>(?:row measures?and)*row)"
 _NO_DECISION = over(f"{_ROWS}measures?of?case?{LINK}$")
 _DECISION = over(f"[adverb cause handle]*{_ROWS}measures?[link of cause adverb]*[handle decide]*decide{LINK}$")
 _BARE_DECISION = over(f"[handle decide]*decide{LINK}")
+_NEXT_OF_LIST = over(f"[adverb and carry_out]*(?P<row>row)measures?[of case]*{LINK}")
+_NO_DECISIONS = over(
+    f"(?:{_ROWS}measures?such?asks*of?(?P<decided>[handle decide]*decide)?[case situation work]*){AND_NO}"
+)
+_COME_ABOUT = over("(?:happen|carry_out)asks*$")
+_NO_FEE = over(f"fee_word*(?P<fee>fee)[fee_word case situation work]*{AND_NO}")
 _PUBLISHED = over("[published open]")
 _FEE = over("(?:fee_word[^comma stop figure]*such)?fee_word*(?P<row>fee)[fee_word link of colon]*$")
 
 
-def decision(clause: Clause, item: str | None) -> Found | None:
+def decision(clause: Clause, item: str | None, listed: bool) -> Found | None:
     """Decisions taken in the year, unless the sentence so far is about publishing them. `item` is what the figure just
-    before counts, which a list does not repeat."""
+    before counts, which a list does not repeat; nor does it repeat 决定 where that figure is one of them (`listed`)."""
     found = _DECISION.search(clause.words.kinds, clause.start, clause.end)
     if _PUBLISHED.search(clause.words.kinds, 0, clause.end):
         return None
@@ -102,7 +108,28 @@ def decision(clause: Clause, item: str | None) -> Found | None:
         return Found(claims, found.start(), "decision") if shared else None
     if item and _BARE_DECISION.fullmatch(clause.words.kinds, clause.start, clause.end):
         return Found(((f"{item}.decisions",),), clause.start, "decision")
+    if listed and clause.tail == clause.tail_end and clause.unit not in _OF_ITEMS:
+        found = _NEXT_OF_LIST.fullmatch(clause.words.kinds, clause.start, clause.end)
+        codes = clause.words.codes(found.start(), found.end(), _LETTER["row"]) if found else []
+        return Found(((f"{codes[0]}.decisions",),), clause.start, "decision") if codes else None
     return None
+
+
+def no_decisions(words: Tokens, start: int, end: int) -> tuple[Readings, ...]:
+    """The claims of which the words after 未 say that there were none: 未作出行政许可、行政处罚等决定, 未实施行政强制.
+
+    Without 决定 they say so only where a word before `start` says that none came about: a firm may have 无行政处罚.
+    """
+    found = _NO_DECISIONS.fullmatch(words.kinds, start, end)
+    if found is None or not (found["decided"] or _COME_ABOUT.search(words.kinds, 0, start)):
+        return ()
+    return tuple((f"{code}.decisions",) for code in words.codes(start, end, _LETTER["row"]))
+
+
+def no_fee(words: Tokens, start: int, end: int) -> tuple[Readings, ...]:
+    """The claim of which the words after 无 say that there was none: 无行政事业性收费."""
+    found = _NO_FEE.fullmatch(words.kinds, start, end)
+    return ((f"{words.items[found.start('fee')].code}.amount_10k_yuan",),) if found else ()
 
 
 _CHANGED = re.compile(f"(?:{in_text('increased')})$")
@@ -112,7 +139,7 @@ def change_of_items(clause: Clause, words: Vocabulary, item: str | None) -> Foun
     """How many items the year added to those of the year before: 本年增加2项."""
     said = _CHANGED.fullmatch(clause.words.words(clause.start, clause.end)) if item else None
     readings = words.keep([f"{item}.items_change"]) if said else ()
-    return Found((readings,), clause.start, "decision") if readings else None
+    return Found((readings,), clause.start, "items") if readings else None
 
 
 def fee(clause: Clause) -> Found | None:
@@ -120,9 +147,10 @@ def fee(clause: Clause) -> Found | None:
     found = _FEE.search(clause.words.kinds, clause.start, clause.end)
     if found is None:
         return None
-    return Found(((f"{clause.words.items[found.start('row')].code}.amount_10k_yuan",),), found.start(), "decision")
+    return Found(((f"{clause.words.items[found.start('row')].code}.amount_10k_yuan",),), found.start(), "fee")
 
 
+_OF_ITEMS = ("项", "个")
 _ITEMS = over(f"(?:(?P<row>row)of?stock_of_items|last of?(?P<later>row)[situation cause]*items){LINK}$")
 
 
@@ -133,7 +161,7 @@ def stock_of_items(clause: Clause, words: Vocabulary) -> Found | None:
         return None
     code = clause.words.items[found.start("row" if found["row"] else "later")].code
     readings = words.keep([f"{code}.items_prior_year"])
-    return Found((readings,), found.start(), "decision") if readings else None
+    return Found((readings,), found.start(), "items") if readings else None
 
 
 _PURCHASES = over(f"[adverb cause handle]*(?P<purchase>purchase)of?items?{LINK}$")

@@ -25,10 +25,11 @@ _LETTER = letters()
 _VERBS = f"(?P<verbs>{VERB}(?:[and adverb each finish]*{VERB})*finish*)"
 
 _REQUEST = over(f"{_VERBS}(?P<asker>{ASKER})(?P<object>{OBJECT})?{LINK}$")
+_REQUEST_BY = over(f"{_VERBS}{OBJECT}asks*(?P<asker>person|applicant|organisation){LINK}$")
 _REQUEST_AFTER = over(f"of?(?P<asker>{ASKER})(?P<object>{OBJECT})(?=$|[each adverb link and])")
 _REQUESTS_ALONE = over(f"(?P<object>{OBJECT}){LINK}$")
 _DONE_BEHIND = over("[each adverb this all_year time during]*done finish?$")
-_COUNTS_OR_NOTHING = over("[link mark and]*")
+_COUNTS_OR_NOTHING = over("(?:^within)?[link mark and]*")
 _NO_REQUEST = over(
     f"(?:and{VERB}|[any cause adverb of])*(?P<asker>{ASKER})(?P<object>{OBJECT}|asks open of?info)"
     f"[of case paper situation happen link accept handle]*{AND_NO}"
@@ -45,7 +46,7 @@ def request(clause: Clause, about_requests: bool) -> Found | None:
         return Found((("resolved_total",),), clause.end, "request", behind.end() - clause.tail)
     found = _REQUEST.search(kinds, clause.start, clause.end)
     if found is None:
-        return None
+        return _by_applicant(clause, about_requests)
     who, asked, after = found.span("asker"), found["object"] or "", 0
     if not asked:
         if behind := _REQUEST_AFTER.match(kinds, clause.tail, clause.tail_end):
@@ -54,11 +55,24 @@ def request(clause: Clause, about_requests: bool) -> Found | None:
             return None
     if not (NAMES_DISCLOSURE.search(asked) or about_requests):
         return None
-    readings = _of_askers(_request_readings(found["verbs"]), clause.words, *who)
-    return Found((readings,), found.start(), "request", after) if readings else None
+    told = (_of_askers(readings, clause.words, *who) for readings in _request_readings(found["verbs"]))
+    claims = tuple(readings for readings in told if readings)
+    return Found(claims, found.start(), "request", after) if claims else None
 
 
-def _request_readings(verbs: str) -> Readings:
+def _by_applicant(clause: Clause, about_requests: bool) -> Found | None:
+    """A count of the requests of one applicant, named last: 新收政府信息公开申请公民9件."""
+    found = _REQUEST_BY.search(clause.words.kinds, clause.start, clause.end)
+    if found is None or not (about_requests or NAMES_DISCLOSURE.search(found[0])):
+        return None
+    code = applicant_code(clause.words, found.start("asker"))
+    if not code or code == REST or _request_readings(found["verbs"]) != (("received",),) or clause.is_followed:
+        return None
+    return Found(((f"received.{code}",),), found.start(), "request")
+
+
+def _request_readings(verbs: str) -> tuple[Readings, ...]:
+    """What the verbs before a figure count; 收到并办结 counts what came and what was answered."""
     new, received, accepted, handled, done = (
         _LETTER[name] in verbs for name in ("new", "receive", "accept", "handle", "done")
     )
@@ -67,11 +81,13 @@ def _request_readings(verbs: str) -> Readings:
         readings += ["received"]
     elif accepted:
         readings += ["received", "received_and_carried_in"]
-    if done:
+    came_and_done = bool(readings and done)
+    if done and not came_and_done:
         readings += ["resolved_total"]
     if handled and not new:
         readings += ["resolved_total", "received", "received_and_carried_in"]
-    return tuple(dict.fromkeys(readings))
+    counted = tuple(dict.fromkeys(readings))
+    return (counted, ("resolved_total",)) if came_and_done else (counted,)
 
 
 def _of_askers(readings: Readings, words: Tokens, start: int, end: int) -> Readings:
@@ -177,7 +193,7 @@ def is_sum(clause: Clause) -> bool:
 
 _GOING_ON = "[continue handle done of]*"
 _UNDONE = "[of left_over will adverb info open apply on_request case situation]*"
-_CARRIED_IN = over(f"(?:[last opening]{_UNDONE}carry(?:to?this)?|carry to?last){_GOING_ON}(?:{OBJECT})?{LINK}$")
+_CARRIED_IN = over(f"handle?(?:[last opening]{_UNDONE}carry(?:to?this)?|carry to?last){_GOING_ON}(?:{OBJECT})?{LINK}$")
 _CARRIED_OUT = over(f"[will adverb]*(?:carry to?next|next continue){_GOING_ON}(?:{OBJECT})?{LINK}$")
 _CARRIED_AFTER = over(f"{_UNDONE}(?:carry to?next part?{_GOING_ON}|across)$")
 _CARRIED_LATER = over(f"left_over[adverb handle done of]*comma{_UNDONE}carry to?next{_GOING_ON}")
@@ -187,10 +203,9 @@ _CARRY_LAST = over("[will adverb]*carry adverb*$")
 _CARRIED_AT_THE_END = over(f"closing{_UNDONE}carry{LINK}$")
 _LEFT = over("[left_over adverb link of will]*$")
 _OUT = "will?(?:next carry|carry to?next)"
-_NO_CARRY = over(
-    f"(?:(?:{_OUT}|last{_UNDONE}carry){_GOING_ON}and?)+(?P<object>{OBJECT})?[case situation happen]*{AND_NO}"
-)
-_CARRIED = over(f"(?P<carried_out>{_OUT})|(?P<carried_in>last{_UNDONE}carry)")
+_IN = f"(?:last{_UNDONE}carry|carry to?last)"
+_NO_CARRY = over(f"(?:(?:{_OUT}|{_IN}){_GOING_ON}and?)+(?P<object>{OBJECT})?[case situation happen]*{AND_NO}")
+_CARRIED = over(f"(?P<carried_out>{_OUT})|(?P<carried_in>{_IN})")
 _LAST_BEFORE = over("last adverb*$")
 _NOT_CARRIED = over(f"carry{_GOING_ON}(?:{OBJECT})?[case situation happen]*{AND_NO}")
 

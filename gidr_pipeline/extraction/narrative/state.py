@@ -9,6 +9,8 @@ from gidr_pipeline.extraction.narrative.lexicon import letters, over
 from gidr_pipeline.extraction.narrative.tokens import Tokens
 
 _LETTER = letters()
+DENIALS = ("denial", "came about")
+"""The kinds of what is found in words that deny."""
 _TOPIC = over(
     "(?P<requests>[info open] of?[apply on_request]|[apply on_request] of?[info open]|on_request"
     "|open of?(?:cause of?)*[reconsideration litigation])|other_topic|row"
@@ -24,7 +26,7 @@ _OF_DISCLOSURE = over(
 """Requests that are not said to be for disclosure, with what is said of no other: how they end or are carried over."""
 _OTHERS = over("other_topic|row")
 _CARRYING = over("[last past this][of left_over will adverb deny]*carry(?:to?this)?|carry to?[next last]")
-_MEANS = {_LETTER[name]: name for name in ("this", "all_year", "part", "stock", "whole")}
+_MEANS = {_LETTER[name]: name for name in ("this", "all_year", "part", "stock", "whole", "until_now")}
 _MEANS |= {_LETTER[name]: "other" for name in ("last", "next", "past")}
 _MEANS |= {_LETTER["open_bracket"]: "open", _LETTER["close_bracket"]: "close"}
 
@@ -34,8 +36,8 @@ class State:
     """Of which year a figure is and about what, as far as the words up to it settle that.
 
     `when` is `this` for the report's year or where no year is named, `whole` up to its last day, `stock` up to another
-    day, `part` for some months and `other` for other years. `about` is `requests`, `others` for what else people write
-    to a body, or None.
+    day, `until_now`, `part` for some months and `other` for other years. `about` is `requests`, `others` for what else
+    people write to a body, or None.
     """
 
     when: str = "this"
@@ -57,7 +59,7 @@ class State:
                     self.when = "this"
                 case "part" if self.when == "this":
                     self.when = "part"
-                case "stock" | "whole" | "other" as when:
+                case "stock" | "whole" | "until_now" | "other" as when:
                     self.when = when
                 case "open":
                     self.outer.append(self.when)
@@ -68,6 +70,8 @@ class State:
         """Whether a figure of this kind is one of the report's year."""
         if self.when == "whole":
             return kind == "stock" or not accumulated
+        if self.when == "until_now":
+            return kind in ("stock", *DENIALS)
         return self.when == "this" or (kind == "stock" and self.when == "stock")
 
     def next_sentence(self) -> None:

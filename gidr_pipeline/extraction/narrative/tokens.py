@@ -32,7 +32,12 @@ _SAID_TOGETHER = (
     # A year that another is held against (较2021年) is not the year that is spoken of.
     (over("(?:than|and)(?P<of>[last next past this])"), _LETTER["compared"]),
     # What came 通过网络、信函等渠道 came in any way, and is no part.
-    (over("(?P<of>[by_way cause]?share(?:and share)*such way|[by_way cause][asks any of each]+way)"), _LETTER["asks"]),
+    (
+        over("(?P<of>[by_way cause]?share(?:and share)*such way|[by_way cause][asks any of each]+way)"),
+        _LETTER["asks"],
+    ),
+    # 书面或网络形式 are all forms, unless another is named by itself.
+    (over("(?P<of>share(?:and share)+of?way)(?![^stop]*share)"), _LETTER["asks"]),
     # 自2019年实施至2022年底 is no time within the year.
     (over("past[^comma stop figure carry]*to(?P<of>this)"), _LETTER["past"]),
     # 未制发、未废止 denies once for both.

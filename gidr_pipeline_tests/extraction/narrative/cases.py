@@ -102,7 +102,7 @@ CLAIMS = [
     # resolved
     ("我局全年办理政府信息公开申请14件。", f"{HANDLED} 14"),
     ("收到政府信息公开申请16件，已办结14件。", "received 16; resolved_total 14"),
-    ("受理并答复依申请公开5件。", "received|received_and_carried_in|resolved_total 5"),
+    ("受理并答复依申请公开5件。", "received|received_and_carried_in 5; resolved_total 5"),
     ("收到政府信息公开申请6件，依法依规按时答复6件!", "received 6; resolved_total|received 6"),
     ("截至2022年12月31日，共收到政府信息公开申请6件，办结5件。", "received 6; resolved_total 5"),
     ("今年以来，收到政府信息公开申请6件，应办结6件，实际办结5件。", "received 6; resolved_total 5"),
