@@ -52,8 +52,11 @@ def challenge(clause: Clause, about_requests: bool) -> Found | None:
         after = found.end() - clause.tail
     if found is None:
         return None
-    # Who receives a reconsideration (收到行政复议) may be its judge, unless the clause says what it is about.
+    # Who receives a reconsideration (收到行政复议) may be its judge, unless the clause says what it is about, or that
+    # there were no lawsuits either.
     received = kinds[label - 1 : label] == _LETTER["receive"] and label > clause.start
+    if received and clause.zero and _LETTER["litigation"] in found["kinds"]:
+        received, label = False, label - 1
     if not over_disclosure and (received or not (about_requests or clause.zero)):
         return None
     named = _kinds_in(found["kinds"])

@@ -59,6 +59,7 @@ _CARRIED_BEHIND = over("open_bracket within?colon?(?:this?new [^close_bracket]*c
 _ALL_CARRIED = over("comma?link+last[^comma stop figure]{0,6}carry[^comma stop figure]{0,4}(?![^comma stop])")
 _ALL_OVER = over("comma[adverb]*each[link cause]*info open[apply cause of]*[case work]+(?![^stop])")
 _CARRIED_DONE = over("last[of left_over]*carry of?link*figure[^comma stop]*done")
+_SAYS_PUBLISHED = over("[adverb each link]*(?:open|published)link*")
 _OLD_COUNT = over("old_outcome|published figure")
 _GOVERNED = over("done[^comma]*carry")
 _OPENS_A_LIST = re.compile(in_text("opens_a_list"))
@@ -223,7 +224,7 @@ class _Reader:
         exact = not _ROUNDED.search(text[max(0, figure.start - 4) : figure.start])
         exact = exact and not _ROUNDED_BEHIND.match(text, figure.end)
         claims = found.claims if found and exact and self._holds(found, since, at, clause, figure.value) else ()
-        if found and found.kind in ("challenge", "request"):
+        if found and found.kind in ("challenge", "request", "sum"):
             self.state.about = "requests"
         if claims and found and found.kind == "request":
             # 收到并办结5件，另办结上年结转2件
@@ -246,7 +247,8 @@ class _Reader:
         if self.refused and items[at].code == "of_noun" and not is_over_disclosure(self.words, 0, at):
             return []  # 行政处罚零复议、零诉讼
         self.refused = True
-        behind = denies_what_is_before(self.words, at, any(self.kinds) or self._counts_in_words(at))
+        counted = any(self.kinds) or self._counts_in_words(at) or self._labels_a_challenge(at)
+        behind = denies_what_is_before(self.words, at, counted)
         for until in [at + 1] if behind else self._denied(at + 1):
             over = about == "requests" or is_over_disclosure(self.words, self.since, until)
             clause = Clause(self.words, start, at, at, until, True)
@@ -254,7 +256,8 @@ class _Reader:
             if behind:
                 found = denial_behind(clause, requests_told)
             else:
-                found = denial(clause, requests_told, over, self.vocabulary, self.document[0])
+                decided = not {"decision", "fee"}.isdisjoint(self.kinds)
+                found = denial(clause, requests_told, over, self.vocabulary, self.document[0], decided)
             if found:
                 break
         else:
@@ -275,6 +278,10 @@ class _Reader:
     def _counts_in_words(self, end: int) -> bool:
         """Whether a label before a token says that a count follows (申请数量：无)."""
         return _NUMBER.search(self.sentence.words, 0, self.words.items[end].start) is not None
+
+    def _labels_a_challenge(self, at: int) -> bool:
+        """Whether a label stands before a token, where the sentence before counts challenges (行政诉讼：无)."""
+        return self.follows.is_infinite() and self.words.kinds[at - 1 : at] == _LETTER["colon"]
 
     def _take_subjects(self, end: int) -> None:
         """Whose the figures are from here on: a subject lasts over commas until another stands."""
@@ -541,7 +548,8 @@ class _Reader:
         parts = self._parts_of(kind, first, clause)
         self.parts = parts, (*(self.parts[1] if parts == self.parts[0] else ()), value)
         self.item = first[0].split(".")[0] if kind in ("purchase", "decision", "items") else None
-        self.document = None, None
+        if not _SAYS_PUBLISHED.fullmatch(self.words.kinds, clause.start, clause.end):
+            self.document = None, None
         if kind in ("document", "stock"):
             verbs = self.words.codes(clause.start, clause.end, _LETTER["made"])
             self.document = first[0].split(".")[0], verbs[-1] if verbs else None

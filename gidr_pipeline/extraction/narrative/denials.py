@@ -35,12 +35,18 @@ def denial_behind(clause: Clause, about_requests: bool) -> Found | None:
 
 
 def denial(
-    clause: Clause, about_requests: bool, over_disclosure: bool, vocabulary: Vocabulary, item: str | None
+    clause: Clause,
+    about_requests: bool,
+    over_disclosure: bool,
+    vocabulary: Vocabulary,
+    item: str | None,
+    decisions_counted: bool,
 ) -> Found | None:
     """What is said to have been none of; `label` is where what is denied begins.
 
     The clause ends where the denial begins, and its tail is what is denied. `about_requests` tells that 申请 alone is
-    one for disclosure, `over_disclosure` that 复议 is one over it, `item` of which documents the figure just before is.
+    one for disclosure, `over_disclosure` that 复议 is one over it, `item` of which documents the figure just before is, `decisions_counted` that decisions or fees were
+    counted before.
     """
     words, start, until = clause.words, clause.end, clause.tail_end
     how = words.items[start].code
@@ -62,7 +68,7 @@ def denial(
                 or (no_challenges(words, what, until) if certain else ())
                 or claims
                 or no_documents(words, what, until, vocabulary, item)
-                or no_decisions(words, what, until)
+                or no_decisions(words, what, until, decisions_counted)
                 or no_fee(words, what, until)
             )
         if claims:

@@ -102,7 +102,7 @@ def decision(clause: Clause, item: str | None, listed: bool) -> Found | None:
     if found is None and clause.zero:
         found = _NO_DECISION.search(clause.words.kinds, clause.start, clause.end)
     if found:
-        codes = clause.words.codes(found.start("row"), found.end("row"), _LETTER["row"])
+        codes = clause.words.codes(found.start(), found.end(), _LETTER["row"])
         shared = clause.zero or len(codes) == 1
         claims = tuple((f"{code}.decisions",) for code in codes)
         return Found(claims, found.start(), "decision") if shared else None
@@ -115,13 +115,14 @@ def decision(clause: Clause, item: str | None, listed: bool) -> Found | None:
     return None
 
 
-def no_decisions(words: Tokens, start: int, end: int) -> tuple[Readings, ...]:
+def no_decisions(words: Tokens, start: int, end: int, counted: bool) -> tuple[Readings, ...]:
     """The claims of which the words after 未 say that there were none: 未作出行政许可、行政处罚等决定, 未实施行政强制.
 
-    Without 决定 they say so only where a word before `start` says that none came about: a firm may have 无行政处罚.
+    Without 决定 they say so only where others were `counted` before, or a word before `start` says that none came
+    about: a firm may have 无行政处罚.
     """
     found = _NO_DECISIONS.fullmatch(words.kinds, start, end)
-    if found is None or not (found["decided"] or _COME_ABOUT.search(words.kinds, 0, start)):
+    if found is None or not (counted or found["decided"] or _COME_ABOUT.search(words.kinds, 0, start)):
         return ()
     return tuple((f"{code}.decisions",) for code in words.codes(start, end, _LETTER["row"]))
 

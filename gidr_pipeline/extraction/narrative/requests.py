@@ -187,8 +187,11 @@ def opens_a_list(words: Tokens) -> bool:
 
 
 def is_sum(clause: Clause) -> bool:
-    """Whether the clause only adds up what was counted before it (共计18件)."""
-    return _SUM.fullmatch(clause.words.kinds, clause.start, clause.end) is not None and not clause.is_followed
+    """Whether the clause only adds up what was counted before it (共计18件, 共计18件政府信息公开申请)."""
+    kinds = clause.words.kinds
+    behind = _REQUEST_AFTER.fullmatch(kinds, clause.tail, clause.tail_end)
+    alone = not clause.is_followed or (behind and NAMES_DISCLOSURE.search(behind["object"]))
+    return bool(alone and _SUM.fullmatch(kinds, clause.start, clause.end))
 
 
 _GOING_ON = "[continue handle done of]*"

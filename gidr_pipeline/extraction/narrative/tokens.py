@@ -38,6 +38,8 @@ _SAID_TOGETHER = (
     ),
     # 书面或网络形式 are all forms, unless another is named by itself.
     (over("(?P<of>share(?:and share)+of?way)(?![^stop]*share)"), _LETTER["asks"]),
+    # 申请的内容予以公开 says it of the request.
+    (over("apply of(?P<of>paper)"), _LETTER["situation"]),
     # 自2019年实施至2022年底 is no time within the year.
     (over("past[^comma stop figure carry]*to(?P<of>this)"), _LETTER["past"]),
     # 未制发、未废止 denies once for both.
