@@ -45,8 +45,8 @@ def denial(
     """What is said to have been none of; `label` is where what is denied begins.
 
     The clause ends where the denial begins, and its tail is what is denied. `about_requests` tells that 申请 alone is
-    one for disclosure, `over_disclosure` that 复议 is one over it, `item` of which documents the figure just before is, `decisions_counted` that decisions or fees were
-    counted before.
+    one for disclosure, `over_disclosure` that 复议 is one over it, `item` of which documents the figure just before is,
+    `decisions_counted` that decisions or fees were counted before.
     """
     words, start, until = clause.words, clause.end, clause.tail_end
     how = words.items[start].code
