@@ -3,9 +3,13 @@
 What belongs here: year and topic. What does not: whose figure it is, and which claim a clause makes (`clause`).
 """
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from gidr_pipeline.extraction.narrative.lexicon import letters, over
+from gidr_pipeline.extraction.narrative.bounds import BREAKS
+from gidr_pipeline.extraction.narrative.clause import PLAIN
+from gidr_pipeline.extraction.narrative.lexicon import in_text, letters, over
 from gidr_pipeline.extraction.narrative.tokens import Tokens
 
 _LETTER = letters()
@@ -25,6 +29,12 @@ _OF_DISCLOSURE = over(
 )
 """Requests that are not said to be for disclosure, with what is said of no other: how they end or are carried over."""
 _OTHERS = over("other_topic|row")
+# Documents are published in part or not at all as well, but requests alone are also 不予处理 or not held (不掌握); a
+# sentence that has both is about requests.
+_OF_ANY_INFORMATION = frozenset({"granted", "granted_in_part", "refused"})
+_OF_REQUESTS_ALONE = frozenset({"unavailable", "unprocessed", "other_outcome"})
+_DISCLOSURE = re.compile(in_text("disclosure"))
+_OVERALL = re.compile(in_text("overall"))
 _CARRYING = over("[last past this][of left_over will adverb deny]*carry(?:to?this)?|carry to?[next last]")
 _MEANS = {_LETTER[name]: name for name in ("this", "all_year", "part", "stock", "whole", "until_now")}
 _MEANS |= {_LETTER[name]: "other" for name in ("last", "next", "past")}
@@ -89,3 +99,22 @@ def topic_in(words: Tokens, start: int, end: int) -> str | None:
     """What the words name last."""
     topics = [found.lastgroup or "others" for found in _TOPIC.finditer(words.kinds, start, end)]
     return topics[-1] if topics else None
+
+
+def has_outcomes_of_requests(words: Tokens, group_of: Mapping[str, str]) -> bool:
+    """Whether a sentence names outcomes that only requests have; `group_of` tells the outcome that each line is of."""
+    told = {group_of.get(line, "") for line in words.codes(0, len(words.items), _LETTER["line"])}
+    told |= set(words.codes(0, len(words.items), _LETTER["outcome"]))
+    return bool(told & _OF_ANY_INFORMATION and told & _OF_REQUESTS_ALONE)
+
+
+def is_under_another_topic(before: str, heading: str) -> bool:
+    """Whether the heading or the sentence before speaks of something that may not be disclosure."""
+    headed = heading and not _OVERALL.search(heading)
+    return bool(headed or (before and not _DISCLOSURE.search(before)))
+
+
+def opens_an_aspect(words: Tokens, start: int, end: int) -> bool:
+    """Whether words begin with a topic that nobody listed: 政务服务方面."""
+    at = next((at for at in range(start, end) if words.items[at].letter in BREAKS), end)
+    return at < end and words.words(start, at).endswith("方面") and not PLAIN.fullmatch(words.kinds, start, at)

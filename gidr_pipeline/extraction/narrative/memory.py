@@ -1,0 +1,148 @@
+"""What the figures of a sentence leave behind for those after them: 收到3件，其中自然人2件 … 合计.
+
+What belongs here: the figures so far, and what a figure claims that takes its label from them. What does not: year and
+topic (`state`), and what a clause says by itself (`clause` and the readers of each kind).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from gidr_pipeline.extraction.narrative import challenges, requests
+from gidr_pipeline.extraction.narrative.clause import Clause, Found, is_over_disclosure
+from gidr_pipeline.extraction.narrative.lexicon import Readings, Vocabulary, letters, over
+
+_LETTER = letters()
+_INFINITY = Decimal("Infinity")
+_SUM_OF = {"outcome": "resolved_total", "received": "received"}
+_SAYS_PUBLISHED = over("[adverb each link]*(?:open|published)link*")
+GOVERNED = over("done[^comma]*carry")
+"""办结上年结转3件 says how many of those carried in were done."""
+
+
+@dataclass(slots=True)
+class Memory:
+    """What was counted so far in a sentence, and in those before it."""
+
+    earlier: Mapping[str, Decimal]
+    """How many requests there were in all, as sentences before this one say, by claim."""
+    counts: dict[str, Decimal] = field(default_factory=dict)
+    """The figures of requests in this sentence so far, by claim."""
+    kinds: tuple[str, ...] = ()
+    """What the figures of this sentence were so far, an empty word for one that claimed nothing."""
+    latest: tuple[str, ...] = ()
+    """What the latest two counts of requests claim."""
+    units: frozenset[str | None] = frozenset()
+    """The units in which this sentence counts requests."""
+    lines: list[tuple[Readings, Decimal]] = field(default_factory=list)
+    """The lines that figures by applicant may divide, with their figures, the latest first."""
+    listed: frozenset[str] = frozenset()
+    """The applicants that the list has named."""
+    parts: tuple[str, tuple[Decimal, ...]] = "", ()
+    """What the figures just before count parts of, and those figures."""
+    due: tuple[Readings, ...] = ()
+    """What the next figures claim, where one label was for several."""
+    judged: Decimal | None = None
+    """How many challenges there were whose results are being told (其中尚未审结2件); others may follow."""
+    document: tuple[str | None, str | None] = None, None
+    """Item and verb of the document figure just before."""
+    item: str | None = None
+    """What the figure just before counts, where that are purchases, or items or decisions of a kind."""
+    follows: Decimal = Decimal(0)
+    """The most requests or challenges that the sentence before counts."""
+    carried_in: Decimal | None = None
+    """How many of the requests were carried in, if the sentence before counts these beside those received."""
+
+    def go_on(self, before: "Memory", divides: bool) -> None:
+        """Take over from the sentence before what it counted, and the lines that this one `divides` by applicant."""
+        self.follows = max([*before.counts.values(), _INFINITY if "challenge" in before.kinds else Decimal(0)])
+        self.carried_in = before.counts.get("carried_in") if "received" in before.counts else None
+        if divides:
+            self.lines = before.lines
+
+    def begin_list(self, *listed: str) -> None:
+        """Await the requests received by applicant, of which these were named."""
+        self.lines, self.listed = [(("received",), _INFINITY)], frozenset(listed)
+
+    @property
+    def told_the_inflow(self) -> bool:
+        """Whether it is told what was carried in and what was done, so that 结转2件 is what is left."""
+        return {"carried_in", "resolved_total"} <= self.counts.keys()
+
+    @property
+    def counts_decisions(self) -> bool:
+        """Whether a figure so far counts decisions or fees of the first table."""
+        return not {"decision", "fee"}.isdisjoint(self.kinds)
+
+    def continued(self, clause: Clause, value: Decimal) -> Found | None:
+        """What a figure claims that takes its label from those before it."""
+        between = clause.words.kinds[clause.start : clause.end]
+        if self.due and not between.strip(_LETTER["and"]):
+            return Found(self.due[:1], clause.end, self.kinds[-1], then=self.due[1:])
+        if self.lines and (code := requests.applicant(clause, self.listed)):
+            return self._divided(code, clause, value)
+        if not requests.is_sum(clause):
+            return None
+        if set(self.latest) == {"received", "carried_in"}:
+            return Found((("received_and_carried_in",),), clause.start, "sum")
+        of, values = self.parts
+        if of in _SUM_OF and len(values) > 1 and sum(values) == value:
+            return Found(((_SUM_OF[of],),), clause.start, "sum")
+        return None
+
+    def _divided(self, code: str, clause: Clause, value: Decimal) -> Found | None:
+        """A figure by applicant, of the line before it or of one before that; it can't be more than its line."""
+        if value > self.lines[0][1]:
+            return None
+        self.listed |= {code}
+        self.lines = [(rows, figure) for rows, figure in self.lines if value <= figure]
+        readings = tuple(f"{row}.{code}" for rows, _ in self.lines for row in rows)
+        return Found((readings,), clause.end, "applicant")
+
+    def keep(
+        self, found: Found | None, claims: tuple[Readings, ...], value: Decimal, clause: Clause, words: Vocabulary
+    ) -> None:
+        """Remember what a later figure may take from this one."""
+        governed = GOVERNED.search(clause.words.kinds, clause.start, clause.end)
+        kind = found.kind if found and claims else "governed" if governed else ""
+        self.kinds = (*self.kinds, kind)
+        self.due = found.then if found and claims else ()
+        if kind == "challenge":
+            self.judged = value
+        elif self.judged is not None and (value > self.judged or not challenges.is_result(clause)):
+            self.judged = None
+        first = claims[0] if claims else ()
+        if first and kind == "request" and first[0].startswith("received."):
+            self.begin_list(first[0].removeprefix("received."))
+        elif kind in ("request", "carried", "outcome", "sum"):
+            self._keep_count(claims, value, clause, words)
+        elif kind != "applicant" and not clause.has("share"):
+            self.lines = []
+        parts = _parts_of(kind, first, clause)
+        self.parts = parts, (*(self.parts[1] if parts == self.parts[0] else ()), value)
+        self.item = first[0].split(".")[0] if kind in ("purchase", "decision", "items") else None
+        if kind in ("document", "stock"):
+            verbs = clause.words.codes(clause.start, clause.end, _LETTER["made"])
+            self.document = first[0].split(".")[0], verbs[-1] if verbs else None
+        elif not _SAYS_PUBLISHED.fullmatch(clause.words.kinds, clause.start, clause.end):
+            self.document = None, None
+
+    def _keep_count(self, claims: tuple[Readings, ...], value: Decimal, clause: Clause, words: Vocabulary) -> None:
+        read = (reading.removesuffix(".total") for readings in claims for reading in readings)
+        rows = tuple(row for row in read if row in words.lines)
+        earlier = self.lines if not self.listed else []
+        self.lines = [(rows, value), *earlier] if rows else []
+        self.listed = frozenset()
+        self.counts = {readings[0]: value for readings in claims} | self.counts
+        self.latest = (*self.latest[-1:], claims[0][0])
+        self.units |= {clause.unit}
+
+
+def _parts_of(kind: str, readings: Readings, clause: Clause) -> str:
+    """What a figure counts a part of, so that a sum of such figures is all of it; an empty word for others."""
+    if kind == "outcome":
+        return kind
+    by_applicant = kind == "applicant" or (kind == "request" and readings[0].startswith("received."))
+    named = is_over_disclosure(clause.words, 0, clause.end)
+    of_a_way = not kind and named and (requests.is_by_a_way(clause) or clause.has("receive"))
+    return "received" if by_applicant or of_a_way else ""
