@@ -15,7 +15,8 @@ _STOCKS = ("in_force", "disclosed_total")
 _BARE_VERB = over(f"[{TIME} and adverb mark]*(?P<verb>made){LINK}")
 _DOCUMENT_AFTER = over("document_kind*(?P<document>document)$")
 _NO_DOCUMENT = over(
-    f"(?:made(?:and+made)*[of and document_kind]*(?:document and?)*document|(?:document and?)*document of?made){AND_NO}"
+    "(?:made(?:and+made)*[of and document_kind]*(?:document and?)*document"
+    f"|(?:document and?)*document of?made(?:and+made)*)[situation case]*{AND_NO}"
 )
 _LIST_HEAD = over("(?P<document>document)situation*colon$")
 _ONLY_LINKS = over("[and link adverb]*")
@@ -118,13 +119,13 @@ def decision(clause: Clause, item: str | None, listed: bool) -> Found | None:
 def no_decisions(words: Tokens, start: int, end: int, counted: bool) -> tuple[Readings, ...]:
     """The claims of which the words after 未 say that there were none: 未作出行政许可、行政处罚等决定, 未实施行政强制.
 
-    Without 决定 they say so only where others were `counted` before, or a word before `start` says that none came
-    about: a firm may have 无行政处罚.
+    Without 决定 they say so only where others were `counted` before, several are named, or a word before `start` says
+    that none came about: a firm may have 无行政处罚.
     """
     found = _NO_DECISIONS.fullmatch(words.kinds, start, end)
-    if found is None or not (counted or found["decided"] or _COME_ABOUT.search(words.kinds, 0, start)):
-        return ()
-    return tuple((f"{code}.decisions",) for code in words.codes(start, end, _LETTER["row"]))
+    codes = words.codes(start, end, _LETTER["row"])
+    certain = counted or len(codes) > 1 or _COME_ABOUT.search(words.kinds, 0, start)
+    return tuple((f"{code}.decisions",) for code in codes) if found and (certain or found["decided"]) else ()
 
 
 def no_fee(words: Tokens, start: int, end: int) -> tuple[Readings, ...]:
