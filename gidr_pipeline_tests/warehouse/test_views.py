@@ -105,18 +105,18 @@ def test_wide_rows_are_the_facts(house: House) -> None:
     assert len(set(names)) == len(names)
     assert max(map(len, names)) <= LONGEST_NAME
     assert house.rows("SELECT count(*) FROM report_wide") == house.rows("SELECT count(*) FROM dim_report")
-    for fact, (row, column) in {
-        "fact_proactive": ("item", "measure"),
-        "fact_request": ("line", "applicant"),
-        "fact_challenge": ("channel", "result"),
-    }.items():
-        for name, row_code, column_code in wide_columns()[fact]:
-            assert house.rows(f"SELECT report_id, {name} FROM report_wide WHERE {name} IS NOT NULL ORDER BY ALL") == (
-                house.rows(
-                    f"SELECT report_id, value FROM {fact} WHERE value IS NOT NULL "
-                    f"AND {row} = '{row_code}' AND {column} = '{column_code}' ORDER BY ALL"
-                )
-            ), name
+    places = {name: (fact, row, column) for fact, columns in wide_columns().items() for name, row, column in columns}
+    wide = {
+        (report, *places[name], value)
+        for report, *row in house.rows(f"SELECT report_id, {', '.join(names)} FROM report_wide")
+        for name, value in zip(names, row, strict=True)
+        if value is not None
+    }
+    assert wide == set(
+        house.rows(
+            "SELECT report_id, table_name, row_code, column_code, value FROM report_cell WHERE value IS NOT NULL"
+        )
+    )
 
 
 def test_indicators_are_what_their_formulas_say(house: House) -> None:
