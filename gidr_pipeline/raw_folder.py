@@ -1,7 +1,7 @@
 """The raw folder: which files it holds, which of them may be opened, and their bytes.
 
 What belongs here: everything that is known of a file without knowing what a report is. What does not: decoding
-(`extraction`), and what has changed since the last run (`ingest`).
+(`extraction`), and what has changed since the last run (`steps`).
 """
 
 import os

@@ -1,7 +1,7 @@
 """Reading a batch of raw files into the staging area, in this process or another.
 
 What belongs here: one file after the other through `extraction`, so that none can stop the others, then the whole
-batch through `schemas`, and what came of it written down. What does not: which files to read (`ingest`), how it lies
+batch through `schemas`, and what came of it written down. What does not: which files to read (`steps`), how it lies
 on the disk (`staging`), and what the warehouse makes of it. Only names cross a process boundary here.
 """
 
@@ -20,7 +20,7 @@ import polars as pl
 
 from gidr_pipeline.conversion.apart import convert_apart
 from gidr_pipeline.conversion.kinds import Kind, kind_of
-from gidr_pipeline.conversion.model import Unconvertible
+from gidr_pipeline.conversion.model import NotNow, Unconvertible
 from gidr_pipeline.extraction import extract_document, read_converted
 from gidr_pipeline.extraction.model import Document, Rejection
 from gidr_pipeline.frames import FrameBuilder, Source, report_id
@@ -107,7 +107,10 @@ def _read_batch(places: Places, files: list[Wanted]) -> Batch:
         else:
             sha256 = _seen(wanted, content, gathered)
             if sha256 not in wanted.known and sha256 not in gathered.contents:
-                _extract(content.data, wanted.path, sha256, gathered)
+                try:
+                    _extract(content.data, wanted.path, sha256, gathered)
+                except _NOT_NOW as error:  # nothing is staged, so that the next run tries again
+                    unreadable.append((wanted.path, *_of_this_machine(error)))
     name = _staged(places, gathered) if gathered.files else None
     return Batch(len(files), len(gathered.rejections) + len(unreadable), name, unreadable, vanished)
 
@@ -134,16 +137,33 @@ def _now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
 
 
+_NOT_NOW = (NotNow, OSError, MemoryError)
+"""What says nothing of the file, but of the machine at the time."""
+
+
+def _of_this_machine(error: BaseException) -> tuple[str, str]:
+    """The reason and the detail of a file that could not be read now."""
+    if isinstance(error, NotNow):
+        return error.reason, error.detail
+    return (
+        "unreadable",
+        f"reading it failed on this machine ({type(error).__name__}: {error}); the next run tries again",
+    )
+
+
 def _extract(data: bytes, path: str, sha256: str, gathered: _Gathered) -> None:
-    """Gather what one content gives: its reports, or why there are none."""
-    now = _now()
-    gathered.contents[sha256] = (len(data), now, ids := [])
+    """Gather what one content gives: its reports, or why there are none. Raises what `_NOT_NOW` has."""
+    now, ids = _now(), list[str]()
     try:
         document = _document(data, path)
+    except _NOT_NOW:
+        raise
     except Exception as error:  # one file must never stop the others
+        gathered.contents[sha256] = (len(data), now, ids)
         ids.append(sha256)
         gathered.rejections.append(_failed(sha256, error))
         return
+    gathered.contents[sha256] = (len(data), now, ids)
     if document.rejection is not None:
         gathered.rejections.append((sha256, document.rejection.reason, document.rejection.detail))
     else:
@@ -155,12 +175,15 @@ def _extract(data: bytes, path: str, sha256: str, gathered: _Gathered) -> None:
 
 
 def _document(data: bytes, path: str) -> Document:
-    """What a file holds: its bytes tell what it is, but for a file of text, which may have tags of HTML in it."""
+    """What a file holds: its bytes tell what it is, but for a file of text, which may have tags of HTML in it. Raises
+    what `_NOT_NOW` has."""
     kind = kind_of(data)
     if kind is Kind.TEXT or (kind is Kind.PAGE and path.lower().endswith(TEXT_SUFFIXES)):
         return extract_document(data)
     try:
         converted = convert_apart(data, kind)
+    except NotNow:
+        raise
     except Unconvertible as refusal:
         return Document(None, None, rejection=Rejection(refusal.reason, refusal.detail))
     return read_converted(converted)

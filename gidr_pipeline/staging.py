@@ -1,7 +1,7 @@
 """The staging area: what is known of the raw folder, and what was read of each content, kept as Parquet between runs.
 
 What belongs here: how it lies on the disk, and finding what is in it. What does not: reading (`reading`), deciding what
-is read, loaded or kept (`ingest`), and the warehouse.
+is read, loaded or kept (`steps`), and the warehouse.
 
     staging/gidr.duckdb/listing.parquet            what a listing of the raw folder found
     staging/gidr.duckdb/sources.parquet            which content each of these files has, once all are read
@@ -101,7 +101,10 @@ class Staging:
 
     @classmethod
     def of(cls, settings: Settings) -> "Staging":
-        return cls(settings.staging / settings.warehouse.name, reader_version())
+        name = settings.warehouse.name
+        if settings.staging != settings.warehouse.with_name("staging"):  # others of this name may have it, too
+            name += f"-{hashlib.sha256(os.fsencode(settings.warehouse)).hexdigest()[:8]}"
+        return cls(settings.staging / name, reader_version())
 
     @property
     def folder(self) -> Path:
@@ -144,7 +147,8 @@ class Staging:
                 files.append(_frame(batch, "files").with_columns(batch=pl.lit(batch.name)))
                 contents.append(_frame(batch, "contents").with_columns(batch=pl.lit(batch.name)))
             except (OSError, pl.exceptions.PolarsError):
-                shutil.rmtree(batch, ignore_errors=True)
+                if verified:
+                    shutil.rmtree(batch, ignore_errors=True)
         return Index(_latest(files, "files", "path", "seen_at"), _latest(contents, "contents", "sha256", "read_at"))
 
     def _batches(self) -> list[Path]:

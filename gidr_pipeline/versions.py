@@ -1,6 +1,6 @@
 """Which program read, judged and stored: four digests, each of all that decides one kind of result and of nothing else.
 
-What belongs here: what a version is made of. What does not: what follows when one has changed (`ingest`).
+What belongs here: what a version is made of. What does not: what follows when one has changed (`steps`).
 
 - `reader_version`: what is read of a file. With another one every file is read again.
 - `tables_version`: how what was read stands in tables. With another one these are loaded from the staging area.
@@ -14,6 +14,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
+from importlib.metadata import version
 from importlib.resources.abc import Traversable
 from typing import Any
 
@@ -21,16 +22,19 @@ from gidr_pipeline import __version__
 
 _WIDE = ("wide.py", "codes.py", "codes.toml")
 """What both tables and views are made by."""
+_READ_BY = ("conversion", "extraction", "frames.py", "schemas.py", "raw_folder.py", "reading.py", "staging.py")
+_CONVERTED_BY = ("lxml", "pypdfium2", "python-calamine", "selectolax")
 _WORDS = ("label_en", "says")
 """Keys of a form that are for people alone: no text is searched for them."""
 
 
 @cache
 def reader_version() -> str:
-    """The package's version and a digest of the code and the forms by which a text is read."""
+    """The package's version and a digest of the code, the forms and the libraries by which a file is read."""
     forms = [_as_read(tomllib.loads(file.read_text("utf-8"))) for file in _files(["forms"]) if _is_form(file)]
-    code = _files(["forms", "conversion", "extraction", "frames.py", "schemas.py", "reading.py", "staging.py"])
-    digest = _digest((file for file in code if not _is_form(file)), json.dumps(forms, sort_keys=True))
+    code = _files([*_READ_BY, "forms"])
+    libraries = [version(name) for name in _CONVERTED_BY]
+    digest = _digest((file for file in code if not _is_form(file)), json.dumps([forms, libraries], sort_keys=True))
     return f"{__version__}+{digest}"
 
 
@@ -44,7 +48,8 @@ def listing_version() -> str:
 def tables_version() -> str:
     """A digest of the tables, of how they are filled, and of the labels in them."""
     made = ["schema.sql", "catalog.py", "load.py", "bodies.py", *_WIDE]
-    return _digest(_files([*(f"warehouse/{name}" for name in made), "agencies", "forms"]))
+    names = ["reconciliation/agency.py", "reconciliation/generic_names.toml"]
+    return _digest(_files([*(f"warehouse/{name}" for name in made), *names, "agencies", "forms"]))
 
 
 @cache

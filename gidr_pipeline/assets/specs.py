@@ -28,11 +28,6 @@ _BY_MORNING = dg.FreshnessPolicy.cron(
 """The run of two at night has to be through by six: a night that never ran shows."""
 
 
-def asset_specs() -> list[dg.AssetSpec]:
-    """Every asset, in the order in which they come of each other."""
-    return [raw_spec(), extracted_spec(), *table_specs(), *verdict_specs()]
-
-
 def raw_spec() -> dg.AssetSpec:
     """The listing of the raw folder."""
     return dg.AssetSpec(

@@ -71,3 +71,7 @@ class Unconvertible(Exception):
     def __init__(self, reason: str, detail: str) -> None:
         super().__init__(reason, detail)
         self.reason, self.detail = reason, detail
+
+
+class NotNow(Unconvertible):
+    """The same where it is this machine that lacks something: another run may have it."""

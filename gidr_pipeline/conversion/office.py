@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from gidr_pipeline.conversion.limits import INFLATED, OFFICE_MEMORY, OFFICE_SECONDS
-from gidr_pipeline.conversion.model import Unconvertible
+from gidr_pipeline.conversion.model import NotNow, Unconvertible
 
 _NAMES = ("soffice", "libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice")
 _ADVICE = (
@@ -55,10 +55,11 @@ def suite() -> str | None:
 
 
 def to_docx(data: bytes) -> bytes:
-    """The bytes of a .docx file with what a file of an office suite holds. Raises Unconvertible."""
+    """The bytes of a .docx file with what a file of an office suite holds. Raises Unconvertible, NotNow where there
+    is no suite."""
     program = suite()
     if program is None:
-        raise Unconvertible("unsupported_type", _ADVICE)
+        raise NotNow("unsupported_type", _ADVICE)
     with tempfile.TemporaryDirectory(prefix="gidr-") as name:
         folder = Path(name)
         (folder / "profile" / "user").mkdir(parents=True)

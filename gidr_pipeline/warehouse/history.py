@@ -1,7 +1,7 @@
 """What changed in the reports from run to run: kept in the warehouse itself, so that a run that dies leaves no trace.
 
 What belongs here: carrying the history over into the next warehouse and adding to it. What does not: deciding which
-reports are read or loaded (`ingest`).
+reports are read or loaded (`steps`).
 """
 
 import re

@@ -1,7 +1,7 @@
 """Putting what was read into the next warehouse and taking it out.
 
 What belongs here: staged frames as the tables have them, inserts and deletes. What does not: deciding which files they
-concern (`ingest`), and verdicts (`judge`).
+concern (`steps`), and verdicts (`judge`).
 """
 
 from collections.abc import Mapping

@@ -1,7 +1,7 @@
 """The warehouse as a file: who may write, the next one beside the published one, and the swap.
 
 What belongs here: locks, temporary names, copies and renames. What does not: what is written into the next warehouse
-(`ingest`), and whether it is good enough to be published (`integrity`).
+(`steps`), and whether it is good enough to be published (`integrity`).
 
 The published file is never opened for writing. Whoever has it open keeps the file that they opened.
 """

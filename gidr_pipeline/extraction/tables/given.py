@@ -50,13 +50,15 @@ def _requests(text: TableText) -> list[Cell] | None:
         return None
     labelled = {line.number for line in rows.values()}
     above = _by_table([line for line in text.region if line.number not in labelled])
-    heads = {number: _heads(lines, columns) for number, lines in above.items()}
+    found = {number: _heads(lines, columns) for number, lines in above.items()}
     cells: list[Cell] = []
     for row in text.table.rows:
         line = rows[row.code]
         assert line.given is not None  # only such lines are rows
-        named = heads.get(line.given.table)
-        places = (_under(line, named, above[line.given.table]) if named else None) or _behind_label(line, len(columns))
+        heads = found.get(line.given.table, [])
+        named = [extent for extents in heads for extent in extents] if all(len(each) == 1 for each in heads) else []
+        places = _under(line, named, above[line.given.table]) if named else None
+        places = places or _in_order_of(heads, _behind_label(line, len(columns)))
         tokens = [_token_in(line, place) for place in places or ()]
         if len(tokens) != len(columns) or any(token and token.kind is Kind.ILLEGIBLE for token in tokens):
             return None  # sums may tell what can't be read
@@ -155,17 +157,25 @@ def _names(labels: Sequence[Label], line: Line) -> Iterator[tuple[Label, Extent]
                 break
 
 
-def _heads(lines: Sequence[Line], columns: Sequence[Label]) -> list[Extent] | None:
-    """Where the name of each column stands; None where one has none or several."""
-    found: dict[str, set[Extent]] = {column.code: set() for column in columns}
+def _heads(lines: Sequence[Line], columns: Sequence[Label]) -> list[set[Extent]]:
+    """Where the name of each column stands, mostly once."""
+    found: list[set[Extent]] = [set() for _ in columns]
     for line in lines:
         for cell, words in _cells_with_words(line):
-            for column in columns:
+            for extents, column in zip(found, columns, strict=True):
                 if ends_in(column, words):
-                    found[column.code].add((cell.column, cell.column + cell.columns))
-    if any(len(extents) != 1 for extents in found.values()):
-        return None
-    return [extent for extents in found.values() for extent in extents]
+                    extents.add((cell.column, cell.column + cell.columns))
+    return found
+
+
+def _in_order_of(heads: Sequence[set[Extent]], cells: list[GridCell] | None) -> list[GridCell] | None:
+    """The cells of a row if every head that is known stands nearest to the one that has its place in the form."""
+    middles = [2 * cell.column + cell.columns for cell in cells or ()]
+    for place, extents in enumerate(heads if cells else ()):
+        for extent in extents:
+            if min(range(len(middles)), key=lambda at: abs(middles[at] - sum(extent))) != place:
+                return None
+    return cells
 
 
 def _measures(line: Line, columns: Sequence[Label]) -> list[Extent] | None:

@@ -19,6 +19,7 @@ _OPENED = re.compile(r"(?<!\S)\d[\d,]* ?(?P<remark>\((?:[^()\s]| (?! ))*)(?=\s{2
 _PIECE = re.compile(r"\S+(?: \S+)*")
 _FIGURE = re.compile(r"[\d,.]+")
 _ALONE = re.compile(r"(?<!\S)\d[\d,]*(?!\S)")
+_ROW = 3
 _MOST_LINES = 6
 _WIDE = "\u1100"
 
@@ -79,6 +80,8 @@ def _pieces_of(lines: Sequence[str], number: int, opened: re.Match[str]) -> list
             if (extent := _extent(lines[at], *piece.span()))[0] < right and left < extent[1]
         ]
         if not below:
+            if min(len(_ALONE.findall(lines[each])) for each in (number, at)) >= _ROW:
+                return []  # a row of its own, which leaves this cell empty
             continue
         if len(below) > 1 or _FIGURE.fullmatch(below[0][0]):
             return []

@@ -1,0 +1,68 @@
+"""Tables of files that tell their cells: figures go under the names of their columns, or nowhere."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from gidr_pipeline.conversion.apart import convert_apart
+from gidr_pipeline.extraction.documents import read_converted
+from gidr_pipeline.forms import load_forms
+
+TABLE = load_forms()[-1].tables["requests"]
+NAMES = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+IN_ORDER, TOTAL_FIRST, BUSINESS_FIRST = (0, 1, 2, 3, 4, 5, 6), (6, 0, 1, 2, 3, 4, 5), (1, 0, 2, 3, 4, 5, 6)
+
+
+def printed(row: int, column: int) -> int:
+    """Figures of which no sum holds, and no two are alike."""
+    return 100 * (row + 1) + column
+
+
+def page(order: Sequence[int], heads: Sequence[str], wide_row: int | None = None) -> bytes:
+    """A page with the requests table, its columns in an order under these heads; a row may begin with a wide cell."""
+    rows = "".join(
+        f"<tr><td>{label.label_zh}</td>"
+        + "".join(
+            f"<td colspan={2 if at == wide_row and place == 0 else 1}>{printed(at, column)}</td>"
+            for place, column in enumerate(order)
+        )
+        + "</tr>"
+        for at, label in enumerate(TABLE.rows)
+    )
+    names = "".join(f"<td>{name}</td>" for name in heads)
+    return (
+        "<h1>东平区水务局2022年政府信息公开工作年度报告</h1><p>一、总体情况</p><p>三、收到和处理政府信息公开申请情况</p>"
+        f"<table><tr><td rowspan=2>（本列数据）</td><td colspan=7>申请人情况</td></tr><tr>{names}</tr>{rows}</table>"
+    ).encode()
+
+
+def wrong_and_read(data: bytes) -> tuple[int, int]:
+    places = {
+        (row.code, column.code): (at, to)
+        for at, row in enumerate(TABLE.rows)
+        for to, column in enumerate(TABLE.columns)
+    }
+    (report,) = read_converted(convert_apart(data)).reports
+    cells = [cell for cell in report.cells if cell.table == "requests" and cell.value is not None]
+    return sum(cell.value != printed(*places[cell.row, cell.column]) for cell in cells), len(cells)
+
+
+@pytest.mark.parametrize("order", [IN_ORDER, TOTAL_FIRST, BUSINESS_FIRST])
+def test_figures_go_under_the_names_of_their_columns(order: Sequence[int]) -> None:
+    assert wrong_and_read(page(order, [NAMES[at] for at in order])) == (0, len(TABLE.rows) * len(NAMES))
+
+
+@pytest.mark.parametrize(
+    ("order", "other", "name"),
+    [(TOTAL_FIRST, 0, "合计数"), (TOTAL_FIRST, 2, "企业单位"), (BUSINESS_FIRST, 0, "企业")],
+)
+def test_where_a_head_is_not_known_another_order_is_not_taken_for_the_forms(
+    order: Sequence[int], other: int, name: str
+) -> None:
+    heads = [NAMES[at] for at in order]
+    heads[other] = name
+    assert wrong_and_read(page(order, heads))[0] == 0
+
+
+def test_a_row_whose_cells_do_not_meet_the_heads_is_not_read_in_the_forms_order() -> None:
+    assert wrong_and_read(page(TOTAL_FIRST, [NAMES[at] for at in TOTAL_FIRST], wide_row=3))[0] == 0
