@@ -60,8 +60,10 @@ def _requests(text: TableText) -> list[Cell] | None:
         places = _under(line, named, above[line.given.table]) if named else None
         places = places or _in_order_of(heads, _behind_label(line, len(columns)))
         tokens = [_token_in(line, place) for place in places or ()]
-        if len(tokens) != len(columns) or any(token and token.kind is Kind.ILLEGIBLE for token in tokens):
-            return None  # sums may tell what can't be read
+        if len(tokens) != len(columns) or any(
+            token in line.values and token.kind is Kind.ILLEGIBLE for token in filter(None, tokens)
+        ):
+            return None  # sums may tell a figure that can't be read; of words they do not
         cells += [read_cell("requests", row.code, *each) for each in zip(columns, tokens, strict=True)]
     return cells
 

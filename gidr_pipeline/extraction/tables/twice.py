@@ -12,11 +12,15 @@ from gidr_pipeline.extraction.text.figures import Token
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Label
 
+_FEWEST_LABELS = 2
+
 
 def stands_twice(rows: tuple[Label, ...], found: Sequence[Found], region: Sequence[Line]) -> bool:
     """Whether the region has the table a second time, with at least half as many labels that have figures; those found
     may stand partly in the one and partly in the other."""
     words = words_of(region).text
+    if len(found) < _FEWEST_LABELS:
+        return False  # a word such as 总计 stands in other tables, too
     if 2 * sum(len(pattern_of(rows[each.row]).findall(words)) > 1 for each in found) < len(found):
         return False
     again = _once_more(rows, found, region)
