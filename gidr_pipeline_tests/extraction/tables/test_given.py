@@ -66,3 +66,15 @@ def test_where_a_head_is_not_known_another_order_is_not_taken_for_the_forms(
 
 def test_a_row_whose_cells_do_not_meet_the_heads_is_not_read_in_the_forms_order() -> None:
     assert wrong_and_read(page(TOTAL_FIRST, [NAMES[at] for at in TOTAL_FIRST], wide_row=3))[0] == 0
+
+
+def test_words_in_a_cell_leave_its_neighbours_as_they_are() -> None:
+    data = page(IN_ORDER, NAMES).replace(f"<td colspan=1>{printed(3, 2)}</td>".encode(), "<td>见附件</td>".encode())
+    document = read_converted(convert_apart(data))
+    cells = {(cell.row, cell.column): cell for cell in document.reports[0].cells if cell.table == "requests"}
+    row, column = TABLE.rows[3].code, TABLE.columns[2].code
+    span = cells[row, column].span
+    assert span is not None
+    assert document.text is not None
+    assert document.text[slice(*span)] == "见附件"
+    assert wrong_and_read(data) == (0, len(cells) - 1)
