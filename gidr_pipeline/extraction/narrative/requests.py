@@ -91,8 +91,9 @@ def _request_readings(verbs: str) -> tuple[Readings, ...]:
 
 
 def _of_askers(readings: Readings, words: Tokens, start: int, end: int) -> Readings:
-    """The readings of a count if these words say who asked: 公民 alone may be all who did or natural persons alone, which
-    the form's 自然人 always are, and organisations are a part. 其他 that ends no list is said of the requests (未收到其他申请)."""
+    """The readings of a count if these words say who asked: 公民 alone may be all who did or natural persons alone,
+    which the form's 自然人 always are, and organisations are a part. 其他 that ends no list is said of the requests
+    (未收到其他申请)."""
     who = [at for at in range(start, end) if words.kinds[at] in _WHO_LETTERS]
     if any(words.items[at].code == REST and words.kinds[at - 1 : at] != _LETTER["and"] for at in who):
         return ()
