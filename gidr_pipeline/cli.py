@@ -11,6 +11,7 @@ import os
 import sys
 import traceback
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -73,9 +74,13 @@ def _run(job: str, settings: Settings, ops: dict[str, Any]) -> None:
             sys.exit(1)
         listed, read = result.made.get("raw_reports"), result.made.get("extracted_reports")
         opened = (read["files_opened"].value, listed["dagster/row_count"].value) if read and listed else None
-        terminal.summary(settings, result.run_id, opened)
-        if not os.environ.get("DAGSTER_HOME"):
-            terminal.hint("Set DAGSTER_HOME to the folder that Dagster's pages use, and they show this run as well.")
+        # It ran, whether or not anybody reads to the end what came of it: rich exits where nobody does.
+        with suppress(OSError, SystemExit):
+            terminal.summary(settings, result.run_id, opened)
+            if not os.environ.get("DAGSTER_HOME"):
+                terminal.hint(
+                    "Set DAGSTER_HOME to the folder that Dagster's pages use, and they show this run as well."
+                )
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,16 @@ def test_a_run_ends_with_a_summary_and_is_quiet_otherwise(house: House) -> None:
     assert re.search(r"^Opened +0 of 7 files", again.stdout, re.M)
 
 
+def test_a_run_that_nobody_listens_to_has_run(house: House) -> None:
+    environment = {**os.environ, "GIDR_RAW_DIR": str(house.raw), "GIDR_WAREHOUSE": str(house.warehouse)}
+    with subprocess.Popen(
+        [sys.executable, "-m", "gidr_pipeline", "ingest"], env=environment, stdout=subprocess.PIPE
+    ) as run:
+        assert run.stdout is not None
+        run.stdout.close()
+    assert run.returncode == 0
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [

@@ -14,6 +14,7 @@ import polars as pl
 import pytest
 
 from gidr_pipeline import reading, versions
+from gidr_pipeline.conversion.office import suite
 from gidr_pipeline.extraction import extract_document
 from gidr_pipeline.extraction.model import Document
 from gidr_pipeline.ingest import Observer
@@ -325,3 +326,23 @@ class Changed:
 
     def read_text(self, encoding: str) -> str:
         return self._data.decode(encoding)
+
+
+def test_what_the_machine_lacked_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    house = House(tmp_path)
+    house.put("old.doc", rb"{\rtf1\ansi \par 12\par}")
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    monkeypatch.setenv("PATH", str(programs))
+    suite.cache_clear()
+    house.run()
+    assert house.rejected() == {"old.doc": "unsupported_type"}
+    # Stands for an office suite that was installed meanwhile, and can't read this file.
+    office = programs / "soffice"
+    office.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    office.chmod(0o755)
+    suite.cache_clear()
+    assert house.run().files_opened == 1
+    assert house.rejected() == {"old.doc": "conversion_failed"}
+    assert house.run().files_opened == 0
+    suite.cache_clear()

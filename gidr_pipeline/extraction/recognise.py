@@ -14,7 +14,8 @@ from gidr_pipeline.forms import TableName, load_forms
 
 NO_REPORT = Rejection(
     "not_a_report",
-    "No table and no heading of an annual report on government information disclosure (政府信息公开工作年度报告). "
+    "No title or lead sentence of an annual report on government information disclosure (政府信息公开工作年度报告) "
+    "together with one of its headings or a row of its tables. "
     "If this is such a report, extract its text again; else move the file out of the raw folder.",
 )
 OLDER_FORM = Rejection(

@@ -41,6 +41,9 @@ _LEAST_WHOLE = 1000
 _CHINESE = re.compile(r"[㐀-鿿豈-﫿⺀-⿟]")
 
 
+_EMPTY = Rejection("empty", "The file is empty. Extract the text of the report again.")
+
+
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """The text of a document, without byte order mark. `cut` tells that the last character was incomplete, `damaged`
@@ -54,8 +57,8 @@ class Decoded:
 
 def decode(data: bytes) -> Decoded | Rejection:
     """Decode a document; a Rejection (`empty`, `not_text`, `encoding`) where that is impossible or not certain."""
-    if not data.strip():
-        return Rejection("empty", "The file is empty. Extract the text of the report again.")
+    if not data:
+        return _EMPTY
     for magic, what in _OTHER_FORMATS:
         if data.startswith(magic):
             return Rejection("not_text", f"This is {what}. Convert it to text (UTF-8) and put the .txt file here.")
@@ -99,6 +102,8 @@ def _looks_chinese(text: str) -> bool:
 
 def _judge(decoded: Decoded) -> Decoded | Rejection:
     text = decoded.text
+    if not text:
+        return _EMPTY
     if not text.strip():
         return Rejection("empty", "The file holds only white space. Extract the text of the report again.")
     if len(_CONTROL.findall(text)) > len(text) / 100:
