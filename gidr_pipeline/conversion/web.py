@@ -23,8 +23,9 @@ def _tags(names: str) -> frozenset[str]:
 
 _NOT_SHOWN = _tags(
     "head script style template noscript iframe frame object embed applet svg math canvas audio video datalist select"
-    " textarea title meta link map rp rt"
+    " textarea title meta link map rp rt s del strike"
 )
+"""What is struck out is not said any more: in front of its correction it would make another figure."""
 _BLOCKS = _tags(
     "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer"
     " form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre section summary ul"
@@ -32,7 +33,11 @@ _BLOCKS = _tags(
 )
 _SECTIONS = ("thead", "tbody", "tfoot")
 _PRESSED = re.compile(r"[ \t\n\r\f]+")
-_HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all)", re.I)
+_HIDDEN = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
+    r"|text-decoration(?:-line)?\s*:[^;]*\bline-through|text-line-through\s*:\s*(?!none)\w)",
+    re.I,
+)
 _RULE = re.compile(r"([^{}@]+)\{([^{}]*)\}")
 _AT_BLOCK = re.compile(r"@[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.S)

@@ -16,6 +16,10 @@ def _p(*runs: str) -> str:
     return f"<w:p>{''.join(runs)}</w:p>"
 
 
+def _tc(inside: str) -> str:
+    return f"<w:tc>{inside}</w:tc>"
+
+
 _FIELD = (
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>=SUM(ABOVE)</w:instrText></w:r>{}'
     '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
@@ -37,6 +41,15 @@ SHOWN = {
         + _p(_run("6"), _run("２", '<w:vertAlign w:val="subscript"/>'))
         + _p(_run("7"), _run("8", '<w:vertAlign w:val="baseline"/>')),
         "5¹件\n6₂\n78\n",
+    ),
+    "what is struck out before its correction": (
+        table(
+            cell("规章")
+            + _tc(_p(_run("5", "<w:strike/>"), _run("7")))
+            + _tc(_p(_run("5", "<w:dstrike/>"), _run("8")))
+            + _tc(_p(_run("5", '<w:strike w:val="0"/>'), _run("9")))
+        ),
+        "规章\t7\t8\t59\n",
     ),
     "a field shows its saved result": (_p(_FIELD.format(_RESULT), _run("元")), "13612元\n"),
     "a field without result shows nothing": (_p(_FIELD.format(""), _run("元")), "元\n"),
@@ -169,10 +182,6 @@ def test_counts_what_only_numbering_tells() -> None:
         "一、总体情况", "全年公开。", "二、主动公开", "（一）甲", "（二）乙", "1.子", "丑",
         "三、收到和处理", "（一）丙", "1.属于国家秘密\t0", "",
     ]  # fmt: skip
-
-
-def _tc(inside: str) -> str:
-    return f"<w:tc>{inside}</w:tc>"
 
 
 def test_styles_number_hide_and_raise() -> None:
