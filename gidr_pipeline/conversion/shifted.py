@@ -8,3 +8,5 @@ RAISED = str.maketrans(_FIGURES, "⁰¹²³⁴⁵⁶⁷⁸⁹" * 2)
 LOWERED = str.maketrans(_FIGURES, "₀₁₂₃₄₅₆₇₈₉" * 2)
 LEVEL: dict[int, int] = {}
 """Of what stands on its line."""
+OFFICE_SHIFTS = {"superscript": RAISED, "subscript": LOWERED}
+"""By what Word and Excel call them."""

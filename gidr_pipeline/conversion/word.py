@@ -14,7 +14,7 @@ from gidr_pipeline.conversion.archive import Archive, damaged
 from gidr_pipeline.conversion.limits import CELLS, COLUMNS, DEPTH, too_large
 from gidr_pipeline.conversion.model import Converted
 from gidr_pipeline.conversion.numbering import Numbering
-from gidr_pipeline.conversion.shifted import LEVEL, LOWERED, RAISED
+from gidr_pipeline.conversion.shifted import LEVEL, OFFICE_SHIFTS
 from gidr_pipeline.conversion.writer import Placed, Writer
 
 _MAIN = "word/document.xml"
@@ -30,7 +30,6 @@ _HIDDEN_CHANGES = frozenset(("del", "moveFrom"))
 _BREAKS = {"br": "\n", "cr": "\n", "tab": " ", "ptab": " ", "noBreakHyphen": "-"}
 _HIDES = ("vanish", "strike", "dstrike")
 """What is struck out is not said any more: in front of its correction it would make another figure."""
-_SHIFTS = {"superscript": RAISED, "subscript": LOWERED}
 _OFF = frozenset(("0", "false", "off", "none"))
 
 
@@ -72,7 +71,7 @@ class _Look(NamedTuple):
     def of(cls, properties: etree._Element | None) -> "_Look":
         said = [_is_on(node) for name in _HIDES if (node := _first(properties, name)) is not None]
         place = _value(_first(properties, "vertAlign"))
-        return cls(any(said) if said else None, None if place is None else _SHIFTS.get(place, LEVEL))
+        return cls(any(said) if said else None, None if place is None else OFFICE_SHIFTS.get(place, LEVEL))
 
     def over(self, below: "_Look") -> "_Look":
         """This look, and what it leaves open as another has it."""
