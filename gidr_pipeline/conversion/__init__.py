@@ -7,6 +7,7 @@ What belongs here: formats. What does not: the form, and anything that a file sa
   runs there, `limits` what a file may cost, `office` has LibreOffice convert what only it can read.
 - `web`, `word` (with `numbering`), `sheets`, `pdf` (with `lattice` and `glyphs`): one module a format. `archive` is
   what zip files share.
+- `shifted`: figures that stand higher or lower than their line, marks rather than numbers.
 - `writer`: lines and cells to text with the place of each cell, the same for every format.
 - `model`: what comes out.
 """

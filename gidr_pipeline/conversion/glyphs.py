@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
 from typing import NamedTuple
 
+from gidr_pipeline.conversion.shifted import RAISED
+
 SPACE = " "
 _WIDE_FROM = "⺀"
 _APART, _FAR_APART = 0.3, 0.9
@@ -16,6 +18,11 @@ _PADDING = 6.0
 """Points between the line of a cell and its text."""
 _OF_A_NUMBER = frozenset("0123456789,.")
 _DOUBLE = 0.25
+_REACH, _TALLEST = 6.0, 72.0
+"""Points between a character and a figure that is raised behind it, and of the height of that character, at most."""
+_SMALLER, _HIGHER = 0.8, 0.25
+"""Of the height of the character before it: how high a raised figure is at most, and how far above the foot of that
+character its own foot is at least."""
 
 
 class Glyph(NamedTuple):
@@ -65,6 +72,34 @@ def without_doubles(glyphs: Sequence[Glyph]) -> list[Glyph]:
             near.setdefault((glyph.character, column, row), []).append(glyph)
             kept.append(glyph)
     return kept
+
+
+def with_raised(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """The characters; figures that are smaller and higher than what they follow, as marks of footnotes, as raised
+    figures on its line."""
+    placed: list[Glyph] = []
+    ends: dict[tuple[int, int], list[Glyph]] = {}
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.x0):
+        if ord(glyph.character) in RAISED:
+            column, row = int(glyph.x0 // _REACH), int(glyph.middle // _REACH)
+            around = (other for at in (column - 1, column, column + 1) for other in ends.get((at, row), ()))
+            if base := next((other for other in around if _is_raised_behind(glyph, other)), None):
+                glyph = glyph._replace(character=glyph.character.translate(RAISED), y0=base.y0, y1=base.y1)
+        placed.append(glyph)
+        if glyph.character != SPACE and glyph.height < _TALLEST:
+            for row in range(int(glyph.y0 // _REACH), int(glyph.y1 // _REACH) + 1):
+                ends.setdefault((int(glyph.x1 // _REACH), row), []).append(glyph)
+    return placed
+
+
+def _is_raised_behind(glyph: Glyph, base: Glyph) -> bool:
+    return (
+        glyph.quarter == base.quarter == 0
+        and glyph.height < _SMALLER * base.height
+        and base.y1 - glyph.y1 > _HIGHER * base.height
+        and glyph.middle > base.y0
+        and abs(glyph.x0 - base.x1) <= min(_APART * base.height, _REACH)
+    )
 
 
 def rows_of(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:

@@ -10,6 +10,7 @@ _HEAD = 4096
 _PDF_REACH = 1024
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|table|tbody|tr|td|div|span|p|font|style)[\s>/]", re.I)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP_END = b"PK\x05\x06"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 
 
@@ -54,9 +55,20 @@ def _kind_of_zip(data: bytes) -> Kind:
     mimetype = data[30:130]
     if b"opendocument.text" in mimetype:
         return Kind.OFFICE
-    if b"opendocument.spreadsheet" in mimetype or b"xl/workbook" in data:
+    if b"opendocument.spreadsheet" in mimetype:
         return Kind.WORKBOOK
-    return Kind.WORD if b"word/" in data or b"[Content_Types].xml" in data else Kind.OTHER
+    names = _directory(data)
+    if b"xl/workbook" in names and b"word/document" not in names:
+        return Kind.WORKBOOK
+    return Kind.WORD if b"word/" in names or b"[Content_Types].xml" in names else Kind.OTHER
+
+
+def _directory(data: bytes) -> bytes:
+    """The list of an archive's parts, which stands at its end: a part may be an archive, too, with a list of its own.
+    All of an archive that has lost its end."""
+    end = data.rfind(_ZIP_END)
+    size = int.from_bytes(data[end + 12 : end + 16], "little")
+    return data[max(end - size, 0) : end] if end >= 0 else data
 
 
 def _kind_of_ole(data: bytes) -> Kind:

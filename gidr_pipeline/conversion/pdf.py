@@ -14,7 +14,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from gidr_pipeline.conversion.archive import damaged
-from gidr_pipeline.conversion.glyphs import SPACE, Glyph, in_columns, in_lines, without_doubles
+from gidr_pipeline.conversion.glyphs import SPACE, Glyph, in_columns, in_lines, with_raised, without_doubles
 from gidr_pipeline.conversion.lattice import NEAR, Lattice, Rule, lattices
 from gidr_pipeline.conversion.limits import DEPTH, PAGE_OBJECTS, PAGES, RULES, too_large
 from gidr_pipeline.conversion.model import Converted, Unconvertible
@@ -103,7 +103,7 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> _Page:
         rules = [_turned(rule, quarter) for rule in rules]
     text.close()
     page.close()
-    return _Page(without_doubles(glyphs), rules)
+    return _Page(with_raised(without_doubles(glyphs)), rules)
 
 
 def _turned(rule: Rule, quarter: int) -> Rule:

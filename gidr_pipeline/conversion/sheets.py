@@ -1,12 +1,14 @@
 """Workbooks (.xlsx, .xls, .ods): the sheets that are shown, each a table.
 
-What belongs here: values as a workbook shows them, and merged cells. What does not: what they say. Formulas are not
-worked out; their saved results count.
+What belongs here: values as a workbook saves them, and merged cells. What does not: what they say, and the formats in
+which cells show numbers: 12.5% is 0.125, and nothing is rounded. Formulas are not worked out; their saved results
+count.
 """
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
+from string import digits
 from typing import NamedTuple
 
 import python_calamine as calamine
@@ -15,19 +17,19 @@ from lxml import etree
 from gidr_pipeline.conversion.archive import Archive, damaged, parse_xml
 from gidr_pipeline.conversion.limits import CELLS, COLUMNS, PLACES, too_large
 from gidr_pipeline.conversion.model import Converted, Unconvertible
+from gidr_pipeline.conversion.shifted import LEVEL, OFFICE_SHIFTS
 from gidr_pipeline.conversion.writer import Placed, Writer
 
 _TRUE = ("1", "true")
+_STRINGS = "/sharedStrings"
 Value = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
-Range = tuple[tuple[int, int], tuple[int, int]]
-"""The first and the last place of merged cells, row before column."""
 
 
 def convert_workbook(data: bytes) -> Converted:
     """What the bytes of a workbook show. Raises Unconvertible."""
     archive = Archive(data) if data.startswith(b"PK") else None
-    hidden = _hidden(archive) if archive else {}
     try:
+        looks = _looks(archive) if archive else {}
         book = calamine.CalamineWorkbook.from_filelike(BytesIO(data))
     except calamine.PasswordError as error:
         raise Unconvertible("encrypted", "It is locked with a password. Save it without one.") from error
@@ -37,76 +39,131 @@ def convert_workbook(data: bytes) -> Converted:
     for shown in book.sheets_metadata:
         if shown.visible == calamine.SheetVisibleEnum.Visible and shown.typ == calamine.SheetTypeEnum.WorkSheet:
             try:
-                _sheet(writer, book.get_sheet_by_name(shown.name), hidden.get(shown.name, _NOTHING))
+                _sheet(writer, book.get_sheet_by_name(shown.name), looks.get(shown.name, _PLAIN))
             except (calamine.CalamineError, OSError, ValueError) as error:
                 raise damaged(f"its sheet {shown.name} can't be read ({error})") from error
     return writer.converted("workbook")
 
 
-class _Hidden(NamedTuple):
-    """The rows and columns of a sheet that are not shown, counted from 0."""
+class _Look(NamedTuple):
+    """What the reader of workbooks does not tell of a sheet, rows and columns counted from 0."""
 
-    rows: frozenset[int]
-    columns: frozenset[int]
+    hidden_rows: frozenset[int]
+    hidden_columns: frozenset[int]
+    words: dict[tuple[int, int], str]
+    """What cells show of which a part is raised, lowered or struck out."""
 
 
-_NOTHING = _Hidden(frozenset(), frozenset())
+_PLAIN = _Look(frozenset(), frozenset(), {})
 
 
-def _hidden(archive: Archive) -> dict[str, _Hidden]:
-    """What each sheet of a newer workbook hides. Every part is inflated for that, and counted, which the reader of
+def _looks(archive: Archive) -> dict[str, _Look]:
+    """How each sheet of a newer workbook looks. Every part is inflated for that, and counted, which the reader of
     workbooks does not do."""
     parts = {name: archive.part(name) for name in archive.names()}
     book, relations = (_root(parts.get(name)) for name in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels"))
     if book is None or relations is None:
         return {}
     targets = {node.get("Id"): (node.get("Target") or "").removeprefix("/xl/") for node in relations}
-    found: dict[str, _Hidden] = {}
+    strings = next((node.get("Target") for node in relations if (node.get("Type") or "").endswith(_STRINGS)), None)
+    shared = _root(parts.get(f"xl/{(strings or '').removeprefix('/xl/')}"))
+    entries = shared.iterfind("{*}si") if shared is not None else ()
+    marked = {str(at): words for at, entry in enumerate(entries) if (words := _marked(entry)) is not None}
+    found: dict[str, _Look] = {}
     for sheet in book.iter("{*}sheet"):
         identity = next((value for key, value in sheet.items() if str(key).endswith("}id")), None)
         if (root := _root(parts.get(f"xl/{targets.get(str(identity))}"))) is not None:
-            rows = (int(row.get("r") or 0) - 1 for row in root.iter("{*}row") if row.get("hidden") in _TRUE)
-            columns = (
-                at - 1
-                for column in root.iter("{*}col")
-                if column.get("hidden") in _TRUE
-                for at in range(int(column.get("min") or 1), min(int(column.get("max") or 1), COLUMNS) + 1)
-            )
-            found[str(sheet.get("name"))] = _Hidden(frozenset(rows), frozenset(columns))
+            found[str(sheet.get("name"))] = _look(root, marked)
     return found
+
+
+def _look(sheet: etree._Element, shared: Mapping[str, str]) -> _Look:
+    hidden_columns = frozenset(
+        at - 1
+        for column in sheet.iter("{*}col")
+        if column.get("hidden") in _TRUE
+        for at in range(int(column.get("min") or 1), min(int(column.get("max") or 1), COLUMNS) + 1)
+    )
+    hidden_rows: set[int] = set()
+    words: dict[tuple[int, int], str] = {}
+    number = -1
+    for row in sheet.iter("{*}row"):
+        number = int(row.get("r") or number + 2) - 1
+        if row.get("hidden") in _TRUE:
+            hidden_rows.add(number)
+        column = -1
+        for cell in row.iterfind("{*}c"):
+            column = _column(cell.get("r") or "", column + 1)
+            inside = cell.find("{*}is")
+            said = shared.get(cell.findtext("{*}v") or "") if cell.get("t") == "s" else _marked(inside)
+            if said is not None:
+                words[number, column] = said
+    return _Look(frozenset(hidden_rows), hidden_columns, words)
+
+
+def _column(place: str, following: int) -> int:
+    """The column of a place such as B7, counted from 0; the following one where none is said."""
+    letters = place.rstrip(digits).upper()
+    number = 0
+    for letter in letters[:3]:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1 if letters else following
+
+
+def _marked(string: etree._Element | None) -> str | None:
+    """What a string shows of which a part is raised, lowered or struck out; None for any other."""
+    words, is_marked = "", False
+    for run in string.iterfind("{*}r") if string is not None else ():
+        struck, place = run.find("{*}rPr/{*}strike"), run.find("{*}rPr/{*}vertAlign")
+        is_struck = struck is not None and struck.get("val", "1") in _TRUE
+        shift = OFFICE_SHIFTS.get(place.get("val") or "") if place is not None else None
+        words += "" if is_struck else (run.findtext("{*}t") or "").translate(shift or LEVEL)
+        is_marked = is_marked or is_struck or shift is not None
+    return words if is_marked else None
 
 
 def _root(data: bytes | None) -> etree._Element | None:
     return None if data is None else parse_xml(data, "xl")
 
 
-def _sheet(writer: Writer, sheet: calamine.CalamineSheet, hidden: _Hidden) -> None:
+def _sheet(writer: Writer, sheet: calamine.CalamineSheet, look: _Look) -> None:
     if sheet.total_height * sheet.total_width > PLACES:
         raise too_large(f"a sheet of more than {PLACES:,} places")
     rows = sheet.to_python(skip_empty_area=False)
-    merged = {start: (end[0] - start[0] + 1, end[1] - start[1] + 1) for start, end in _merged(sheet)}
-    covered = {
-        (row + i, column + j)
-        for (row, column), (down, across) in merged.items()
-        for i in range(min(down, len(rows) - row))
-        for j in range(min(across, COLUMNS))
-        if i or j
-    }
+    for (number, column), words in look.words.items():
+        if number < len(rows) and column < len(rows[number]):
+            rows[number][column] = words
+    merged, covered = _merged(sheet, rows, look)
     cells: list[Placed] = []
     width = max((at + 1 for row in rows for at, value in enumerate(row) if value != ""), default=0)
     last = max((number for number, row in enumerate(rows) if any(value != "" for value in row)), default=-1)
     for number, row in enumerate(rows[: last + 1]):
-        if number not in hidden.rows:
+        if number not in look.hidden_rows:
             shown = _cells(number, row[:width], merged, covered)
-            cells += (cell for cell in shown if cell.column not in hidden.columns)
+            cells += (cell for cell in shown if cell.column not in look.hidden_columns)
         if len(cells) > CELLS:
             raise too_large(f"more than {CELLS:,} cells of tables")
     for part in _apart(cells):
         writer.table(part)
 
 
-def _merged(sheet: calamine.CalamineSheet) -> Sequence[Range]:
-    return sheet.merged_cell_ranges or ()
+def _merged(
+    sheet: calamine.CalamineSheet, rows: list[list[Value]], look: _Look
+) -> tuple[dict[tuple[int, int], tuple[int, int]], set[tuple[int, int]]]:
+    """How many rows and columns merged cells cover, by the first place of theirs that is shown, which takes their
+    value, and all other places that they cover."""
+    merged: dict[tuple[int, int], tuple[int, int]] = {}
+    covered: set[tuple[int, int]] = set()
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        down = range(top, min(bottom + 1, len(rows)))
+        across = range(left, min(right + 1, left + COLUMNS))
+        row = next((at for at in down if at not in look.hidden_rows), top)
+        column = next((at for at in across if at not in look.hidden_columns), left)
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = rows[top][left]
+        merged[row, column] = (bottom - row + 1, right - column + 1)
+        covered.update((i, j) for i in down for j in across if (i, j) != (row, column))
+    return merged, covered
 
 
 def _cells(
@@ -136,7 +193,7 @@ def _apart(cells: Sequence[Placed]) -> Iterator[list[Placed]]:
 
 
 def _shown(value: Value) -> str:
-    """A value as a cell shows it: whole numbers without a point."""
+    """A value in plain characters: whole numbers without a point."""
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(round(value, 10))
     return str(value)

@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from gidr_pipeline.conversion.limits import CELLS, COLUMNS, DEPTH, OPEN_TAGS, too_large
 from gidr_pipeline.conversion.model import Converted
+from gidr_pipeline.conversion.shifted import LEVEL, LOWERED, RAISED
 from gidr_pipeline.conversion.writer import Placed, Writer
 
 
@@ -22,8 +23,9 @@ def _tags(names: str) -> frozenset[str]:
 
 _NOT_SHOWN = _tags(
     "head script style template noscript iframe frame object embed applet svg math canvas audio video datalist select"
-    " textarea title meta link map rp rt"
+    " textarea title meta link map rp rt s del strike"
 )
+"""What is struck out is not said any more: in front of its correction it would make another figure."""
 _BLOCKS = _tags(
     "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer"
     " form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre section summary ul"
@@ -31,14 +33,20 @@ _BLOCKS = _tags(
 )
 _SECTIONS = ("thead", "tbody", "tfoot")
 _PRESSED = re.compile(r"[ \t\n\r\f]+")
-_HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all)", re.I)
+_HIDDEN = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
+    r"|text-decoration(?:-line)?\s*:[^;]*\bline-through|text-line-through\s*:\s*(?!none)\w)",
+    re.I,
+)
 _RULE = re.compile(r"([^{}@]+)\{([^{}]*)\}")
 _AT_BLOCK = re.compile(r"@[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _MOST_RULES = 2_000
 _SIMPLE = re.compile(r"[\w.#\-\s>]+")
 _TITLES = re.compile("title$", re.I)
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SHIFTS = {"sup": RAISED, "super": RAISED, "sub": LOWERED}
+"""By the tag, and by what a style says of the place."""
+_SHIFTED = re.compile(r"(?:^|;)\s*vertical-align\s*:\s*(super|sub)\b", re.I)
 _DIGITS = re.compile(r"\s*\+?(\d{1,10})")
 _NESTING = re.compile(r"<(/?)(div|span|font|table|section|article|center|blockquote|[biua]|em|strong|[uo]l|dl)\b", re.I)
 
@@ -108,16 +116,16 @@ class _Page:
         if depth > DEPTH:
             raise too_large(f"more than {DEPTH} tables inside each other")
         words: list[str] = []
-        stack: list[tuple[LexborNode | None, bool]] = [(top.first_child, False)]
+        stack: list[tuple[LexborNode | None, bool, dict[int, int]]] = [(top.first_child, False, LEVEL)]
         while stack:
-            node, ends_line = stack.pop()
+            node, ends_line, shift = stack.pop()
             if ends_line:
                 yield "".join(words)
                 words.clear()
             while node is not None:
                 below, is_block = None, False
                 if node.is_text_node:
-                    words.append(_PRESSED.sub(" ", node.text_content or ""))
+                    words.append(_PRESSED.sub(" ", node.text_content or "").translate(shift))
                 elif node.is_element_node and self._is_shown(node):
                     tag = node.tag
                     is_block = tag in _BLOCKS
@@ -126,14 +134,13 @@ class _Page:
                         words.clear()
                     if tag == "table":
                         yield node
-                    elif tag == "sup":
-                        words.append((node.text() or "").translate(_RAISED))
                     elif tag is not None:
                         below = node.first_child
                 if below is None:
                     node = node.next
                 else:
-                    stack.append((node.next, is_block))
+                    stack.append((node.next, is_block, shift))
+                    shift = shift if is_block else _shift(node) or shift
                     node = below
         yield "".join(words)
 
@@ -196,6 +203,12 @@ class _Page:
             cell._replace(row=place.row, column=place.column + at, rows=place.rows, columns=1)
             for at, cell in enumerate(inside)
         ]
+
+
+def _shift(node: LexborNode) -> dict[int, int] | None:
+    """What becomes of the figures in an element that stands higher or lower than its line, None if it does not."""
+    style = _SHIFTED.search(node.attributes.get("style") or "")
+    return _SHIFTS.get(style[1].lower() if style else node.tag or "")
 
 
 def _children(node: LexborNode, *tags: str) -> Iterator[LexborNode]:

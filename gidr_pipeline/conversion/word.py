@@ -6,6 +6,7 @@ says. Results of fields are taken as they were saved; nothing is worked out anew
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -13,6 +14,7 @@ from gidr_pipeline.conversion.archive import Archive, damaged
 from gidr_pipeline.conversion.limits import CELLS, COLUMNS, DEPTH, too_large
 from gidr_pipeline.conversion.model import Converted
 from gidr_pipeline.conversion.numbering import Numbering
+from gidr_pipeline.conversion.shifted import LEVEL, OFFICE_SHIFTS
 from gidr_pipeline.conversion.writer import Placed, Writer
 
 _MAIN = "word/document.xml"
@@ -26,6 +28,8 @@ _TRANSPARENT = frozenset(
 """What holds runs, paragraphs, rows or cells and shows them as they are."""
 _HIDDEN_CHANGES = frozenset(("del", "moveFrom"))
 _BREAKS = {"br": "\n", "cr": "\n", "tab": " ", "ptab": " ", "noBreakHyphen": "-"}
+_HIDES = ("vanish", "strike", "dstrike")
+"""What is struck out is not said any more: in front of its correction it would make another figure."""
 _OFF = frozenset(("0", "false", "off", "none"))
 
 
@@ -39,7 +43,7 @@ def convert_docx(data: bytes) -> Converted:
     styles = archive.xml("word/styles.xml")
     numbering = Numbering.of(archive.xml("word/numbering.xml"), styles)
     writer = Writer()
-    _Document(writer, numbering, _hidden_styles(styles)).flow(body, 0)
+    _Document(writer, numbering, _look_of_styles(styles)).flow(body, 0)
     return writer.converted("docx", _core_title(archive))
 
 
@@ -57,13 +61,35 @@ def _core_title(archive: Archive) -> list[str]:
     return [] if core is None else [node.text or "" for node in _children(core, "title")]
 
 
-def _hidden_styles(styles: etree._Element | None) -> frozenset[str]:
-    """The styles whose text is hidden."""
-    found = set()
+class _Look(NamedTuple):
+    """How text looks, None where nothing is said of it."""
+
+    is_hidden: bool | None = None
+    shift: dict[int, int] | None = None
+
+    @classmethod
+    def of(cls, properties: etree._Element | None) -> "_Look":
+        said = [_is_on(node) for name in _HIDES if (node := _first(properties, name)) is not None]
+        place = _value(_first(properties, "vertAlign"))
+        return cls(any(said) if said else None, None if place is None else OFFICE_SHIFTS.get(place, LEVEL))
+
+    def over(self, below: "_Look") -> "_Look":
+        """This look, and what it leaves open as another has it."""
+        return _Look(
+            below.is_hidden if self.is_hidden is None else self.is_hidden,
+            below.shift if self.shift is None else self.shift,
+        )
+
+
+_PLAIN = _Look()
+
+
+def _look_of_styles(styles: etree._Element | None) -> dict[str, _Look]:
+    """How the text of each style looks."""
+    found = {}
     for style in _children(styles, "style") if styles is not None else ():
-        if _is_on(_first(_first(style, "rPr"), "vanish")):
-            found.add(_value(style, "styleId") or "")
-    return frozenset(found)
+        found[_value(style, "styleId") or ""] = _Look.of(_first(style, "rPr"))
+    return found
 
 
 @dataclass
@@ -85,7 +111,7 @@ class _Document:
 
     writer: Writer
     numbering: Numbering
-    hidden_styles: frozenset[str]
+    styles: dict[str, _Look]
     _in_field: list[bool] = field(default_factory=list)
     """For each field that is open whether its result has begun: before that stand its instructions."""
 
@@ -124,8 +150,8 @@ class _Document:
 
     def _run(self, run: etree._Element, paragraph: _Paragraph) -> None:
         properties = _first(run, "rPr")
-        style = _value(_first(properties, "rStyle"))
-        is_hidden = _is_on(_first(properties, "vanish")) or (style in self.hidden_styles if style else False)
+        style = self.styles.get(_value(_first(properties, "rStyle")) or "", _PLAIN)
+        is_hidden, shift = _Look.of(properties).over(style)
         for node in _shown(run):
             name = _name(node)
             if name == "fldChar":
@@ -134,7 +160,7 @@ class _Document:
                 paragraph.boxes += [] if is_hidden else _boxes(node)
             elif not is_hidden and all(self._in_field):
                 if name == "t":
-                    paragraph.add(node.text or "")
+                    paragraph.add((node.text or "").translate(shift or LEVEL))
                 elif name == "sym":
                     paragraph.add("□")
                 elif name in _BREAKS:

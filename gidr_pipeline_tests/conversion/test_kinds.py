@@ -1,5 +1,8 @@
 """Bytes tell what a file is."""
 
+import zipfile
+from io import BytesIO
+
 import pytest
 
 from gidr_pipeline.conversion.kinds import Kind, kind_of
@@ -7,6 +10,15 @@ from gidr_pipeline_tests.conversion.written import archive, docx, pdf_of, workbo
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 _ODF = "application/vnd.oasis.opendocument."
+
+
+def _holding(outer: bytes, name: str, inner: bytes) -> bytes:
+    """An archive with another one in it that is not deflated once more."""
+    made = BytesIO(outer)
+    with zipfile.ZipFile(made, "a", zipfile.ZIP_STORED) as zipped:
+        zipped.writestr(name, inner)
+    return made.getvalue()
+
 
 CASES: dict[str, tuple[bytes, Kind]] = {
     "a page": (b"<!DOCTYPE html><html><p>x", Kind.PAGE),
@@ -21,6 +33,12 @@ CASES: dict[str, tuple[bytes, Kind]] = {
     "text with a sign for less": ("同比 <5% 而 a<b".encode(), Kind.TEXT),
     "Word": (docx(""), Kind.WORD),
     "a workbook": (workbook(""), Kind.WORKBOOK),
+    "Word that holds a workbook as it stands": (_holding(docx(""), "word/embeddings/1.xlsx", workbook("")), Kind.WORD),
+    "a workbook that holds Word as it stands": (
+        _holding(workbook(""), "xl/embeddings/1.docx", docx("")),
+        Kind.WORKBOOK,
+    ),
+    "Word without its end": (docx("")[:-30], Kind.WORD),
     "PDF": (pdf_of(b""), Kind.PDF),
     "PDF behind a line of a mail": (b"\r\n%PDF-1.4\n", Kind.PDF),
     "OpenDocument text": (archive({"mimetype": f"{_ODF}text", "content.xml": ""}), Kind.OFFICE),

@@ -7,6 +7,7 @@ import pytest
 
 from gidr_pipeline.conversion.pdf import convert_pdf
 from gidr_pipeline_tests.conversion.pages import Sheet
+from gidr_pipeline_tests.conversion.written import pdf_of
 from gidr_pipeline_tests.extractors.printed_form import FormCell, FormTable
 
 _TABLE: FormTable = [
@@ -138,3 +139,17 @@ def test_columns_without_lines_stand_below_each_other() -> None:
     first, second, *_ = convert_pdf(sheet.file()).text.split("\n")
     assert (first.split(), second.split()) == (["规章", "1", "22"], ["办法", "333"])
     assert abs(first.index("22") - second.index("333")) <= 1
+
+
+_RISEN = {
+    "the mark of a footnote": (b"(count 5) Tj /F1 7 Tf 4 Ts (12) Tj 0 Ts /F1 12 Tf ( and 6) Tj", "count 5¹² and 6"),
+    "a smaller figure on the line": (b"(count 5) Tj /F1 7 Tf (1) Tj /F1 12 Tf ( and 6) Tj", "count 51 and 6"),
+}
+
+
+@pytest.mark.parametrize("name", _RISEN)
+def test_a_raised_figure_is_no_part_of_a_number(name: str) -> None:
+    words, text = _RISEN[name]
+    more = b"BT /F1 12 Tf 100 600 Td (%s) Tj ET " % (b"words " * 12)
+    printed = convert_pdf(pdf_of(more + b"BT /F1 12 Tf 100 700 Td " + words + b" ET")).text
+    assert printed.split("\n")[0] == text

@@ -1,7 +1,8 @@
-"""What a workbook shows, as its cells show it."""
+"""What a workbook shows."""
 
 import pytest
 
+from gidr_pipeline.conversion.model import Unconvertible
 from gidr_pipeline.conversion.sheets import convert_workbook
 from gidr_pipeline_tests.conversion.written import workbook
 
@@ -17,6 +18,13 @@ def _number(place: str, value: str) -> str:
 def _words(place: str, words: str) -> str:
     return f'<c r="{place}" t="inlineStr"><is><t>{words}</t></is></c>'
 
+
+def _runs(*runs: tuple[str, str]) -> str:
+    return "".join(f"<r><rPr>{properties}</rPr><t>{words}</t></r>" for properties, words in runs)
+
+
+_RAISED, _LOWERED = '<vertAlign val="superscript"/>', '<vertAlign val="subscript"/>'
+_NOTE, _STRUCK = _runs(("", "5"), (_RAISED, "1")), _runs(("<strike/>", "5"), ('<strike val="0"/>', "7"))
 
 SHOWN = {
     "whole numbers": (_row(1, _words("A1", "规章"), _number("B1", "3.0"), _number("C1", "12")), "规章\t3\t12\n"),
@@ -51,6 +59,26 @@ SHOWN = {
         + _row(3, _words("A3", "乙"), _number("B3", "2")),
         "甲\t1\n乙\t2\n",
     ),
+    "a hidden row that does not say its number": (
+        '<row hidden="1"><c><v>8</v></c><c><v>9</v></c></row><row><c><v>1</v></c><c><v>2</v></c></row>',
+        "1\t2\n",
+    ),
+    "a hidden row behind one that says its number": (
+        _row(3, _number("A3", "1"), _number("B3", "2"))
+        + '<row hidden="1"><c><v>8</v></c><c><v>9</v></c></row><row><c><v>3</v></c><c><v>4</v></c></row>',
+        "\n\n1\t2\n3\t4\n",
+    ),
+    "figures that are raised, lowered or struck out": (
+        _row(
+            1,
+            _words("A1", "规章"),
+            f'<c t="inlineStr"><is>{_NOTE}</is></c>',
+            f'<c r="D1" t="inlineStr"><is>{_runs(("", "6"), (_LOWERED, "2"))}</is></c>',
+            f'<c r="E1" t="inlineStr"><is>{_STRUCK}</is></c>',
+            f'<c r="F1" t="inlineStr"><is>{_runs(("<b/>", "8"), ("", "9"))}</is></c>',
+        ),
+        "规章\t5¹\t\t6₂\t7\t89\n",
+    ),
     "line ends in a cell": (_row(1, _words("A1", "社会&#10;公益"), _number("B1", "1")), "社会公益\t1\n"),
 }
 
@@ -74,3 +102,55 @@ def test_a_hidden_sheet_is_not_shown() -> None:
     rows = _row(1, _words("A1", "看"), _words("B1", "见"))
     assert convert_workbook(workbook(rows)).text == "看\t见\n"
     assert convert_workbook(workbook(rows, state="hidden")).text == ""
+
+
+def test_figures_raised_in_strings_that_sheets_share() -> None:
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    of = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    relations = "http://schemas.openxmlformats.org/package/2006/relationships"
+    shared = "".join(f"<si>{inside}</si>" for inside in ("<t>规章</t>", _NOTE, _STRUCK, "<t>51</t>"))
+    others = {
+        "xl/sharedStrings.xml": f'<sst xmlns="{main}">{shared}</sst>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{relations}">'
+        f'<Relationship Id="rId1" Type="{of}/worksheet" Target="worksheets/sheet1.xml"/>'
+        f'<Relationship Id="rId2" Type="{of}/sharedStrings" Target="sharedStrings.xml"/></Relationships>',
+    }
+    cells = [f'<c r="{place}1" t="s"><v>{at}</v></c>' for at, place in enumerate("ABCD")]
+    assert convert_workbook(workbook(_row(1, *cells, _number("E1", "1")), **others)).text == "规章\t5¹\t7\t51\t1\n"
+
+
+MERGED = {
+    "begins in a hidden row": (
+        '<row r="1" hidden="1">' + _words("A1", "规章") + _number("B1", "7") + "</row>"
+        + _row(2, _number("B2", "8"), _number("C2", "9")) + _row(3, _number("B3", "1"), _number("C3", "2")),
+        "A1:A3", "规章\t8\t9\n\t1\t2\n",
+    ),
+    "ends in a hidden row": (
+        _row(1, _words("A1", "规章"), _number("B1", "7"))
+        + '<row r="2" hidden="1">' + _number("B2", "8") + "</row>" + _row(3, _words("A3", "办法"), _number("B3", "1")),
+        "A1:A2", "规章\t7\n办法\t1\n",
+    ),
+    "is hidden": (
+        '<row r="1" hidden="1">' + _words("A1", "规章") + _number("C1", "7") + "</row>"
+        + _row(2, *(_number(f"{at}2", "8") for at in "ABC")),
+        "A1:B1", "8\t8\t8\n",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MERGED)
+def test_a_merged_cell_shows_its_words_where_it_is_shown(name: str) -> None:
+    rows, place, text = MERGED[name]
+    assert convert_workbook(workbook(rows, f'<mergeCells><mergeCell ref="{place}"/></mergeCells>')).text == text
+
+
+def test_a_merged_cell_that_begins_in_a_hidden_column() -> None:
+    columns = '<cols><col min="1" max="1" hidden="1"/></cols>'
+    rows = _row(1, _words("A1", "规章"), _number("C1", "7")) + _row(2, *(_number(f"{at}2", "8") for at in "ABC"))
+    merged = f'<mergeCells><mergeCell ref="A1:B1"/></mergeCells>{columns}'
+    assert convert_workbook(workbook(rows, merged)).text == "规章\t7\n8\t8\n"
+
+
+def test_a_row_with_a_number_that_is_none_is_refused() -> None:
+    with pytest.raises(Unconvertible, match="damaged"):
+        convert_workbook(workbook('<row r="x"><c r="A1"><v>1</v></c></row>'))

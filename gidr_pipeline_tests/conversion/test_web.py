@@ -30,6 +30,19 @@ SHOWN = {
     ),
     "a broken end": ("<p>看<table><tr><td>一<td>二", "看\n一\t二\n"),
     "raised figures are no part of a number": ("<table><tr><td>规章<td>5<sup>1</sup><td>6", "规章\t5¹\t6\n"),
+    "raised and lowered by a style or a tag": (
+        "<table><tr><td>规章<td>5<span style='font-size:8pt; vertical-align:SUPER'><b>1</b></span>"
+        "<td>6<sub>2</sub><td>7<i style='vertical-align: sub'>３</i>8",
+        "规章\t5¹\t6₂\t7₃8\n",
+    ),
+    "a cell whose text stands high in it": ("<table><tr><td>规章<td style='vertical-align:super'>5", "规章\t5\n"),
+    "hidden text in a mark": ("<p>收到5<sup>1<i hidden>9</i></sup>件</p>", "收到5¹件\n"),
+    "what is struck out before its correction": (
+        "<style>.x { text-decoration: line-through red }</style><table><tr><td>规章<td><s>5</s>7<td><del>5</del>8"
+        "<td><strike>5</strike>9<td><span style='color:red;text-decoration:underline line-through'>5</span>1"
+        "<td><b class=x>5</b>2<td><u style='text-decoration:underline'>5</u>3",
+        "规章\t7\t8\t9\t1\t2\t53\n",
+    ),
     "a caption stands before its table": ("<table><caption>表一</caption><tr><td>一<td>二</table>", "表一\n一\t二\n"),
     "the foot stands last": (
         "<table><tfoot><tr><td>尾<td>3</tfoot><thead><tr><td>头<td>1</thead><tbody><tr><td>身<td>2</table>",

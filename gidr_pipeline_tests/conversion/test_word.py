@@ -16,6 +16,10 @@ def _p(*runs: str) -> str:
     return f"<w:p>{''.join(runs)}</w:p>"
 
 
+def _tc(inside: str) -> str:
+    return f"<w:tc>{inside}</w:tc>"
+
+
 _FIELD = (
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>=SUM(ABOVE)</w:instrText></w:r>{}'
     '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
@@ -31,6 +35,21 @@ SHOWN = {
         _p(_run("收到"), "<w:del><w:r><w:delText>9</w:delText></w:r></w:del>", f"<w:moveFrom>{_run('8')}</w:moveFrom>")
         + _p(f"<w:ins>{_run('7')}</w:ins>", f"<w:moveTo>{_run('6')}</w:moveTo>"),
         "收到\n76\n",
+    ),
+    "raised and lowered figures are no part of a number": (
+        _p(_run("5"), _run("1", '<w:vertAlign w:val="superscript"/>'), _run("件"))
+        + _p(_run("6"), _run("２", '<w:vertAlign w:val="subscript"/>'))
+        + _p(_run("7"), _run("8", '<w:vertAlign w:val="baseline"/>')),
+        "5¹件\n6₂\n78\n",
+    ),
+    "what is struck out before its correction": (
+        table(
+            cell("规章")
+            + _tc(_p(_run("5", "<w:strike/>"), _run("7")))
+            + _tc(_p(_run("5", "<w:dstrike/>"), _run("8")))
+            + _tc(_p(_run("5", '<w:strike w:val="0"/>'), _run("9")))
+        ),
+        "规章\t7\t8\t59\n",
     ),
     "a field shows its saved result": (_p(_FIELD.format(_RESULT), _run("元")), "13612元\n"),
     "a field without result shows nothing": (_p(_FIELD.format(""), _run("元")), "元\n"),
@@ -165,16 +184,14 @@ def test_counts_what_only_numbering_tells() -> None:
     ]  # fmt: skip
 
 
-def _tc(inside: str) -> str:
-    return f"<w:tc>{inside}</w:tc>"
-
-
-def test_counts_what_a_style_numbers() -> None:
+def test_styles_number_hide_and_raise() -> None:
     styles = (
         '<w:style w:styleId="h"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
         '<w:style w:styleId="h2"><w:basedOn w:val="h"/></w:style>'
         '<w:style w:styleId="hidden"><w:rPr><w:vanish/></w:rPr></w:style>'
+        '<w:style w:styleId="mark"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
     )
     body = "".join(f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{_run(style)}</w:p>' for style in ("h", "h2", "x"))
-    body += _p(_run("不见", '<w:rStyle w:val="hidden"/>'))
-    assert convert_docx(docx(body, numbering=_LISTS, styles=styles)).text == "一、h\n二、h2\nx\n"
+    body += _p(_run("不见", '<w:rStyle w:val="hidden"/>'), _run("5"), _run("1", '<w:rStyle w:val="mark"/>'))
+    body += _p(_run("看", '<w:rStyle w:val="hidden"/><w:vanish w:val="0"/>'))
+    assert convert_docx(docx(body, numbering=_LISTS, styles=styles)).text == "一、h\n二、h2\nx\n5¹\n看\n"
