@@ -51,7 +51,8 @@ class _Look(NamedTuple):
     hidden_rows: frozenset[int]
     hidden_columns: frozenset[int]
     words: dict[tuple[int, int], str]
-    """What cells show of which a part is raised, lowered or struck out."""
+    """What cells show of which a part is raised, lowered or struck out, or which have an error, or a formula without a
+    result."""
 
 
 _PLAIN = _Look(frozenset(), frozenset(), {})
@@ -94,11 +95,22 @@ def _look(sheet: etree._Element, shared: Mapping[str, str]) -> _Look:
         column = -1
         for cell in row.iterfind("{*}c"):
             column = _column(cell.get("r") or "", column + 1)
-            inside = cell.find("{*}is")
-            said = shared.get(cell.findtext("{*}v") or "") if cell.get("t") == "s" else _marked(inside)
-            if said is not None:
+            if (said := _said(cell, shared)) is not None:
                 words[number, column] = said
     return _Look(frozenset(hidden_rows), hidden_columns, words)
+
+
+def _said(cell: etree._Element, shared: Mapping[str, str]) -> str | None:
+    """What a cell shows where the reader of workbooks says something else, or nothing: strings with marks, errors, and
+    formulas of which no result was saved, as they are written."""
+    kind, value, formula = cell.get("t"), cell.findtext("{*}v") or "", cell.find("{*}f")
+    if kind == "s":
+        return shared.get(value)
+    if kind == "e":
+        return value or "#"
+    if formula is not None and not value:
+        return f"={formula.text or ''}"
+    return _marked(cell.find("{*}is"))
 
 
 def _column(place: str, following: int) -> int:

@@ -44,6 +44,16 @@ SHOWN = {
         _row(1, _words("A1", "总计"), '<c r="B1"><f>SUM(C1:D1)</f><v>7</v></c>', _number("C1", "9")),
         "总计\t7\t9\n",
     ),
+    "errors, and formulas without a saved result": (
+        _row(
+            1,
+            _words("A1", "总计"),
+            '<c r="B1" t="e"><v>#REF!</v></c>',
+            '<c r="C1"><f>SUM(D1:E1)</f></c>',
+            _number("D1", "9"),
+        ),
+        "总计\t#REF!\t=SUM(D1:E1)\t9\n",
+    ),
     "empty cells between": (_row(1, _words("A1", "规章"), _number("D1", "1")), "规章\t\t\t1\n"),
     "a row of which only the label is filled in": (
         _row(1, _words("A1", "规章"), _number("B1", "1")) + _row(2, _words("A1", "办法").replace("A1", "A2")),
