@@ -4,6 +4,7 @@ What belongs here: carrying the history over into the next warehouse and adding 
 reports are read or loaded (`steps`).
 """
 
+import hashlib
 import re
 
 import duckdb
@@ -44,7 +45,7 @@ def note_changes(con: duckdb.DuckDBPyConnection, before: str | None) -> None:
     """Add what the next warehouse has otherwise than the published one, attached as `before`; None where there is none.
 
     `ingested_at` stays what it was for content that is the same. What a better reader reads is no correction: where
-    another one read the former text, that is read again to be compared.
+    another one read the former text, that is read again to be compared, or nothing is where it can't be read as before.
     """
     old = (
         f"SELECT report_id, source_sha256, extractor_version, ingested_at FROM {before}.dim_report"
@@ -107,21 +108,35 @@ def _note_corrections(con: duckdb.DuckDBPyConnection, before: str) -> None:
 
 
 def _read_again(con: duckdb.DuckDBPyConnection, before: str) -> pl.DataFrame:
-    """What today's reader reads in the former text of reports that another one had read."""
+    """What today's reader reads in the former text of reports that another one had read.
+
+    Only of files that were nothing but their text: that of a page or a Word file is not read as its tables were.
+    """
     if not _has(con, before, "report_text"):
         return pl.DataFrame(schema=_CELL_SCHEMA)
     texts = con.sql(
-        f"SELECT report_id, text FROM {before}.report_text "
+        f"SELECT report_id, text, encoding, source_sha256 FROM {before}.report_text "
+        f"JOIN {before}.dim_report USING (report_id) "
         "SEMI JOIN (FROM corrected WHERE NOT same_reader) AS other USING (report_id)"
     ).fetchall()
     rows = [
         (report_id, load_forms()[-1].tables[cell.table].fact, cell.row, cell.column, cell.value, str(cell.status))
-        for report_id, text in texts
+        for report_id, text, encoding, sha256 in texts
+        if _is_whole_file(text, encoding, sha256)
         for report in extract_document(text.encode()).reports
         if report_id == _numbered(report_id, report.ordinal)
         for cell in report.cells
     ]
     return pl.DataFrame(rows, schema=_CELL_SCHEMA, orient="row")
+
+
+def _is_whole_file(text: str, encoding: str, sha256: str) -> bool:
+    """Whether a file of this digest has nothing but this text. Of one whose bytes are damaged that is not known."""
+    try:
+        contents = [(mark + text).encode(encoding) for mark in ("", "\ufeff")]
+    except (LookupError, UnicodeEncodeError):  # `pdf` and the like are no encodings
+        return False
+    return sha256 in (hashlib.sha256(each).hexdigest() for each in contents)
 
 
 def _numbered(report_id: str, ordinal: int) -> str:

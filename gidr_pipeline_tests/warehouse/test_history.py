@@ -77,6 +77,40 @@ def test_a_correction_that_comes_with_another_program_is_told_without_what_that_
     ]
 
 
+def page(text: str) -> bytes:
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{cell}</td>" for cell in line.split("\t")) + "</tr>"
+        if "\t" in line
+        else f"<p>{line}</p>"
+        for line in text.splitlines()
+    )
+    return f"<html><body>{rows}</body></html>".encode()
+
+
+@pytest.mark.parametrize("mark", ["utf-8", "utf-8-sig", "utf-16", "gb18030", "page"])
+def test_only_a_text_is_read_again_as_it_was(tmp_path: Path, mark: str) -> None:
+    house = House(tmp_path, reports=False)
+    text = (RAW / NAMES[4]).read_text("utf-8")
+
+    def put(text: str, mtime_ns: int) -> None:
+        if mark == "page":
+            house.put("a.html", page(text), mtime_ns)
+        else:
+            house.put("a.txt", text.encode(mark), mtime_ns)
+
+    put(text, LONG_AGO_NS)
+    house.run()
+    assert house.rows("SELECT count(*) FROM dim_report") == [(1,)]
+    with duckdb.connect(str(house.warehouse)) as con:
+        con.execute("UPDATE warehouse_build SET reader_version = 'older', tables_version = 'older'")
+        con.execute("UPDATE dim_report SET extractor_version = 'older'")
+    put(text.replace("\t576\t", "\t577\t"), LONG_AGO_NS + 9)
+    house.run()
+    assert house.rows("SELECT change FROM report_change ORDER BY changed_at") == [("new",), ("changed",)]
+    told = [] if mark == "page" else [("received", 576, 577)]
+    assert house.rows("SELECT row_code, value_before, value_after FROM cell_change") == told
+
+
 def test_a_run_that_dies_before_publishing_leaves_no_trace(loaded: House, monkeypatch: pytest.MonkeyPatch) -> None:
     before = loaded.rows("SELECT count(*) FROM report_change")
     corrected(loaded)
