@@ -4,6 +4,7 @@ stand.
 What belongs here: bringing `agencies` to frames. What does not: what a name or a sentence tells (`agencies`).
 """
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -12,16 +13,19 @@ import polars as pl
 from gidr_pipeline.agencies.bodies import Agency, Name, describe, same_place, take_apart
 from gidr_pipeline.agencies.coverage import coverage_of
 from gidr_pipeline.agencies.deciding import decide
+from gidr_pipeline.frames import report_id
 from gidr_pipeline.reconciliation.agency import agency_key
 
 AGENCY_SCHEMA = pl.Schema(dict.fromkeys(Agency.__dataclass_fields__, pl.String()))
 _NAMES = 50_000
+_FURTHER = re.compile(r"(.+)#(\d{1,4})", re.DOTALL)
+"""The id of a further report of a file."""
 
 
 def with_bodies(reports: pl.DataFrame, texts: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """`reports` with `agency_id`, `coverage` and `coverage_sentence`, and the bodies as rows of `dim_agency`.
 
-    `reports` has `report_id`, `agency` and `report_year`, `texts` the `report_id` and `text` of each.
+    `reports` has `report_id`, `agency` and `report_year`, `texts` the `report_id` and own `text` of each.
     """
     text_of = dict(texts.select("report_id", "text").iter_rows())
     tells = reports.select(agency_key(pl.col("agency")).is_not_null()).to_series()
@@ -41,6 +45,21 @@ def with_bodies(reports: pl.DataFrame, texts: pl.DataFrame) -> tuple[pl.DataFram
     )
     agencies = [tuple(getattr(row, name) for name in AGENCY_SCHEMA) for row in bodies.values()]
     return described, pl.DataFrame(agencies, schema=AGENCY_SCHEMA, orient="row")
+
+
+def own_texts(texts: pl.DataFrame, sections: pl.DataFrame) -> pl.DataFrame:
+    """`texts` with no more than each report's own: of several in a file each goes from where the one before it ends,
+    so that its title is in it, to the end of its last section."""
+    text_of = dict(texts.select("report_id", "text").iter_rows())
+    ends = dict(sections.group_by("report_id").agg(pl.col("source_end").max()).iter_rows())
+    own = []
+    for report, text in text_of.items():
+        further = _FURTHER.fullmatch(report)
+        before = [report_id(further[1], ordinal) for ordinal in range(int(further[2]) - 1, 0, -1)] if further else []
+        # A file may be named as if it were another one's second report.
+        begin = next((ends[each] for each in before if ends.get(each) and text_of.get(each) == text), 0)
+        own.append(text[begin : ends.get(report)])
+    return pl.DataFrame({"report_id": list(text_of), "text": own}, schema={"report_id": pl.String, "text": pl.String})
 
 
 @lru_cache(_NAMES)

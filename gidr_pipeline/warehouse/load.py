@@ -10,7 +10,7 @@ import duckdb
 import polars as pl
 
 from gidr_pipeline.forms import TABLES, load_forms
-from gidr_pipeline.warehouse.bodies import section_places, with_bodies
+from gidr_pipeline.warehouse.bodies import own_texts, section_places, with_bodies
 from gidr_pipeline.warehouse.wide import wide_rows
 
 _OF_REPORTS = (
@@ -33,7 +33,7 @@ STAGED = ("reports", "sections", "cells", "claims", "texts", "rejections")
 def tables_of(staged: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     """The frames of STAGED, their ids those of the warehouse, by the names of the tables and ready to be appended."""
     texts = _texts(staged["reports"], staged["texts"])
-    reports, agencies = with_bodies(staged["reports"], texts)
+    reports, agencies = with_bodies(staged["reports"], own_texts(texts, staged["sections"]))
     return {
         "dim_report": reports,
         "dim_agency": agencies,
