@@ -218,9 +218,15 @@ COMMENT ON COLUMN report_overview.findings IS 'Verdicts that fail 不符的核�
 COMMENT ON COLUMN report_overview.failing_rules IS 'Rules that fail 不符的规则';
 COMMENT ON COLUMN report_overview.agency_id IS 'The body, a key of dim_agency 机关编号';
 
+-- Whether a sentence about coverage speaks of lower divisions (全市, 各区县, 镇街), and not of departments alone.
+CREATE MACRO reaches_below(sentence) AS regexp_matches(regexp_replace(sentence, '\s', '', 'g'),
+    '全[省市区县州盟旗]|各级|各[（(]?[市区县州盟旗镇乡](?:[^直级属政]|政府(?:[^部工职直所]|$)|$)'
+    || '|乡镇|镇乡|[镇乡](?:人民)?政府|镇街|街镇|街乡|乡街|街道|区县|县区|市县|县[（(]?市[、）)]*区'
+);
+
 CREATE VIEW agency_year AS
 WITH ranked AS (
-    SELECT report_id, agency_id, report_year, edition, coverage,
+    SELECT report_id, agency_id, report_year, edition, coverage, reaches_below(coverage_sentence) AS is_of_all,
         row_number() OVER (body ORDER BY cells_missing + cells_illegible, report_id) AS place
     FROM dim_report
     WHERE agency_id IS NOT NULL AND report_year IS NOT NULL
@@ -231,11 +237,17 @@ body AS (
         string_agg(report_id, ', ' ORDER BY place) FILTER (place > 1) AS left_out,
         max(report_id) FILTER (place = 1) AS report_id,
         max(edition) FILTER (place = 1) AS edition,
-        max(coverage) FILTER (place = 1) AS coverage
+        max(coverage) FILTER (place = 1) AS coverage,
+        bool_or(is_of_all) FILTER (place = 1) AS is_of_all
     FROM ranked
     GROUP BY agency_id, report_year
 ),
-whole AS (SELECT agency_id, report_year FROM body WHERE coverage = 'consolidated'),
+-- Where a report is of departments alone, those are counted in it that are of the same division.
+whole AS (
+    SELECT agency_id, report_year, division_code AS division, is_of_all
+    FROM body JOIN dim_agency USING (agency_id)
+    WHERE coverage = 'consolidated'
+),
 above AS (
     SELECT own.agency_id, first.agency_id AS first, second.agency_id AS second, third.agency_id AS third,
         third.parent_agency_id AS fourth
@@ -253,9 +265,13 @@ FROM body
 JOIN dim_agency ON dim_agency.agency_id = body.agency_id
 JOIN above ON above.agency_id = body.agency_id
 LEFT JOIN whole in_first ON in_first.agency_id = first AND in_first.report_year = body.report_year
+    AND (in_first.is_of_all OR in_first.division = dim_agency.division_code)
 LEFT JOIN whole in_second ON in_second.agency_id = second AND in_second.report_year = body.report_year
+    AND (in_second.is_of_all OR in_second.division = dim_agency.division_code)
 LEFT JOIN whole in_third ON in_third.agency_id = third AND in_third.report_year = body.report_year
+    AND (in_third.is_of_all OR in_third.division = dim_agency.division_code)
 LEFT JOIN whole in_fourth ON in_fourth.agency_id = fourth AND in_fourth.report_year = body.report_year
+    AND (in_fourth.is_of_all OR in_fourth.division = dim_agency.division_code)
 LEFT JOIN report_total ON report_total.report_id = body.report_id;
 COMMENT ON VIEW agency_year IS 'A row for each body and year, from the report with the fewest lost cells 机关年度: add up only rows whose counted_in is NULL, or cases count twice';
 COMMENT ON COLUMN agency_year.agency_id IS 'The body, a key of dim_agency 机关编号';
@@ -273,7 +289,7 @@ COMMENT ON COLUMN agency_year.edition IS 'Edition of its form 表格版本';
 COMMENT ON COLUMN agency_year.coverage IS 'Whose figures these are: own, consolidated, unknown 统计范围';
 COMMENT ON COLUMN agency_year.reports IS 'Reports of the body for the year 报告数';
 COMMENT ON COLUMN agency_year.left_out IS 'The others, which were left out 未用报告';
-COMMENT ON COLUMN agency_year.counted_in IS 'The nearest government above it whose report of the year is consolidated, and so has these cases as well 已计入的上级机关';
+COMMENT ON COLUMN agency_year.counted_in IS 'The nearest government above it whose report of the year is consolidated and says so much that it has these cases as well 已计入的上级机关';
 
 CREATE VIEW same_report AS
 WITH several AS (

@@ -231,6 +231,53 @@ def test_what_a_government_reports_for_all_is_counted_in_it(house: House, tmp_pa
     assert rows == [("广州市黄埔区人民政府", None), ("广州市黄埔区水务局", "广州市黄埔区人民政府")]
 
 
+@pytest.mark.parametrize(
+    ("words", "district_is_in"),
+    [
+        ("市政府及各部门共受理", None),
+        ("市政府各部门、各区政府共受理", "广州市人民政府"),
+        ("全市共受理", "广州市人民政府"),
+    ],
+)
+def test_what_a_city_counts_for_its_departments_has_no_district_in_it(
+    tmp_path: Path, words: str, district_is_in: str | None
+) -> None:
+    house = House(tmp_path, reports=False)
+    district = (RAW / NAMES[4]).read_text("utf-8")
+    city = district.replace("广州市从化区", "广州市").replace("从化区", "广州市")
+    city = city.replace("全区 2022 年共新受理", f"2022年，{words}").replace("全区", "全部")
+    bureau = (RAW / NAMES[2]).read_text("utf-8").replace("2023", "2022")
+    house.put("district.txt", district.encode())
+    house.put("city.txt", city.encode())
+    house.put("of_city.txt", bureau.replace("广州市番禺区科技工业商务和信息化局", "广州市水务局").encode())
+    house.put("of_district.txt", bureau.replace("番禺区科技工业商务和信息化局", "从化区水务局").encode())
+    house.run()
+    assert house.rows("SELECT agency_id, counted_in FROM agency_year ORDER BY 1") == [
+        ("广州市人民政府", None),
+        ("广州市从化区人民政府", district_is_in),
+        ("广州市从化区水务局", "广州市从化区人民政府"),
+        ("广州市水务局", "广州市人民政府"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reaches"),
+    [
+        ("全市各级行政机关共收到申请3件", True),
+        ("本报告数据包括区政府各部门、各镇街", True),
+        ("本报告由市政府办公室汇总各县（市、区）和市政府各部门年度报告编制", True),
+        ("各区 人民政府、市政府各部门共收到", True),
+        ("由各部门和乡镇的报告汇总编制", True),
+        ("市政府及各部门共收到申请3件", False),
+        ("各市直部门、各区级单位共收到申请3件", False),
+        ("市市场监管局、县市场监管局等各部门共收到申请3件", False),
+        ("全年收到政府信息公开申请57件（含各部门）", False),
+    ],
+)
+def test_words_for_lower_divisions(house: House, sentence: str, reaches: bool) -> None:
+    assert house.rows(f"SELECT reaches_below('{sentence}')") == [(reaches,)]
+
+
 def test_every_body_and_its_governments_have_a_row(house: House, tmp_path: Path) -> None:
     gone = house.clone(tmp_path)
     assert gone.rows("SELECT count(*) FROM dim_report ANTI JOIN dim_agency USING (agency_id)") == [(0,)]
