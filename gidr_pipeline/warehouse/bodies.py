@@ -13,11 +13,13 @@ import polars as pl
 from gidr_pipeline.agencies.bodies import Agency, Name, describe, same_place, take_apart
 from gidr_pipeline.agencies.coverage import coverage_of
 from gidr_pipeline.agencies.deciding import decide
+from gidr_pipeline.agencies.divisions import divisions
 from gidr_pipeline.frames import report_id
 from gidr_pipeline.reconciliation.agency import agency_key
 
 AGENCY_SCHEMA = pl.Schema(dict.fromkeys(Agency.__dataclass_fields__, pl.String()))
 _NAMES = 50_000
+_TODAY = 9999
 _FURTHER = re.compile(r"(.+)#(\d{1,4})", re.DOTALL)
 """The id of a further report of a file."""
 
@@ -29,22 +31,32 @@ def with_bodies(reports: pl.DataFrame, texts: pl.DataFrame) -> tuple[pl.DataFram
     """
     text_of = dict(texts.select("report_id", "text").iter_rows())
     tells = reports.select(agency_key(pl.col("agency")).is_not_null()).to_series()
-    bodies: dict[str, Agency] = {}
+    bodies: set[Agency] = set()
     ids: list[str | None] = []
     for (report, agency, year), is_told in zip(
         reports.select("report_id", "agency", "report_year").iter_rows(), tells, strict=True
     ):
         rows = _rows(report, agency, year, text_of, is_told=is_told) if agency else []
         ids.append(rows[0].agency_id if rows else None)
-        bodies |= {row.agency_id: row for row in reversed(rows)}
+        bodies.update(rows)
     found = [coverage_of(text_of[report]) for report in reports["report_id"]]
     described = reports.with_columns(
         pl.Series("agency_id", ids, dtype=pl.String),
         pl.Series("coverage", [each.coverage for each in found], dtype=pl.String),
         pl.Series("coverage_sentence", [each.sentence for each in found], dtype=pl.String),
     )
-    agencies = [tuple(getattr(row, name) for name in AGENCY_SCHEMA) for row in bodies.values()]
-    return described, pl.DataFrame(agencies, schema=AGENCY_SCHEMA, orient="row")
+    agencies = [tuple(getattr(row, name) for name in AGENCY_SCHEMA) for row in bodies]
+    return described, newest(pl.DataFrame(agencies, schema=AGENCY_SCHEMA, orient="row"))
+
+
+def newest(bodies: pl.DataFrame) -> pl.DataFrame:
+    """Of the rows of each body the one whose division is the newest, in whatever order they come: 公主岭市 was given
+    from 四平市 to 长春市 in 2020."""
+    known = divisions().by_code
+    last = [(known[code].last or _TODAY) if code in known else 0 for code in bodies["division_code"]]
+    columns = ["last", "division_code", *(name for name in bodies.columns if name != "division_code")]
+    ranked = bodies.with_columns(pl.Series("last", last, dtype=pl.Int32)).sort(columns)
+    return ranked.unique("agency_id", keep="last", maintain_order=True).select(bodies.columns).sort("agency_id")
 
 
 def own_texts(texts: pl.DataFrame, sections: pl.DataFrame) -> pl.DataFrame:

@@ -10,7 +10,7 @@ import duckdb
 import polars as pl
 
 from gidr_pipeline.forms import TABLES, load_forms
-from gidr_pipeline.warehouse.bodies import own_texts, section_places, with_bodies
+from gidr_pipeline.warehouse.bodies import newest, own_texts, section_places, with_bodies
 from gidr_pipeline.warehouse.wide import wide_rows
 
 _OF_REPORTS = (
@@ -99,10 +99,18 @@ def by_magnitude(rows: pl.DataFrame, value: str) -> pl.DataFrame:
 def append(con: duckdb.DuckDBPyConnection, tables: Mapping[str, pl.DataFrame]) -> None:
     """Insert frames by table name; their columns are matched by name."""
     for table, frame in tables.items():
-        if frame.height:
-            # Many reports are of one body, and the rows of a body are always the same.
-            insert = "INSERT OR IGNORE" if table == "dim_agency" else "INSERT"
-            con.execute(f"{insert} INTO {table} BY NAME SELECT * FROM frame")
+        if table == "dim_agency":
+            _append_bodies(con, frame)
+        elif frame.height:
+            con.execute(f"INSERT INTO {table} BY NAME SELECT * FROM frame")
+
+
+def _append_bodies(con: duckdb.DuckDBPyConnection, frame: pl.DataFrame) -> None:
+    """Many reports are of one body: its newest row stays."""
+    known = con.sql("SELECT * FROM dim_agency SEMI JOIN frame USING (agency_id)").pl().select(frame.columns)
+    added = newest(pl.concat([known, frame])).join(known, on=frame.columns, how="anti", nulls_equal=True)
+    if added.height:
+        con.execute("INSERT OR REPLACE INTO dim_agency BY NAME SELECT * FROM added")
 
 
 def forget(con: duckdb.DuckDBPyConnection, paths: pl.Series) -> pl.DataFrame:
