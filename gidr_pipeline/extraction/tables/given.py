@@ -10,6 +10,7 @@ of which the file does not tell so much, such as one with other rows than the fo
     一、本年新收… | 3   | 0        |          | …   | 3        3, 0, blank, …, 3
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from gidr_pipeline.conversion.model import GridCell
@@ -25,7 +26,7 @@ from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.tables.requests.headers import ends_in
 from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token
 from gidr_pipeline.extraction.text.line import Line
-from gidr_pipeline.forms import Label
+from gidr_pipeline.forms import Label, Table
 
 Extent = tuple[int, int]
 """From which column of a grid to which, the end exclusive."""
@@ -100,25 +101,14 @@ def _challenges(text: TableText) -> list[Cell] | None:
     channels, results = text.table.rows, text.table.columns
     rows = [line for line in text.region if line.given]
     heads = [line for line in rows if any(_names(results, line)) or any(_names(channels, line))]
-    below = [line for line in rows if heads and line.number > heads[-1].number and line not in heads]
+    below = [line for line in rows if heads and line.number > heads[-1].number]
     below = [line for line in below if line.values] or below[:1]  # a last row may be there for nothing
     if len(below) != 1 or len({line.given.table for line in (*heads, *below) if line.given}) != 1:
         return None
-    over = [found for line in heads for found in _names(channels, line)]
-    named = [found for line in heads for found in _names(results, line)]
-    begins = {extent[0]: label for label, extent in over}
-    if [begins[at] for at in sorted(begins)] != list(channels) or len(begins) != len(over):
-        return None
-    sets: dict[str, list[tuple[Label, Extent]]] = {channel.code: [] for channel in channels}
-    for found in sorted(named, key=lambda each: each[1]):
-        before = [at for at in begins if at <= found[1][0]]
-        if before:
-            sets[begins[max(before)].code].append(found)
-    if any([label for label, _ in here] != list(results) for here in sets.values()):
-        return None
-    extents = [extent for here in sets.values() for _, extent in here]
-    (line,) = below
+    extents, (line,) = _results_of_channels(text.table, heads), below
     assert line.given is not None
+    if extents is None:
+        return None
     places = _under(line, extents, heads)
     if places is None and len(line.given.cells) == len(extents):
         places = list(line.given.cells)
@@ -126,6 +116,19 @@ def _challenges(text: TableText) -> list[Cell] | None:
         return None
     tokens = iter([_token_in(line, place) for place in places])
     return [read_cell("challenges", row.code, column, next(tokens)) for row in channels for column in results]
+
+
+def _results_of_channels(table: Table, heads: Sequence[Line]) -> list[Extent] | None:
+    """Where the name of each result of each channel stands; None where they do not stand in the form's order."""
+    over = sorted((found for line in heads for found in _names(table.rows, line)), key=lambda each: each[1])
+    named = sorted((found for line in heads for found in _names(table.columns, line)), key=lambda each: each[1])
+    if [label for label, _ in over] != list(table.rows):
+        return None
+    begins = [extent[0] for _, extent in over]
+    named = [found for found in named if found[1][0] >= begins[0]]
+    expected = [(at, result) for at in range(len(begins)) for result in table.columns]
+    here = [(bisect_right(begins, extent[0]) - 1, label) for label, extent in named]
+    return [extent for _, extent in named] if here == expected else None
 
 
 def _rows_at_labels(text: TableText) -> Mapping[str, Line] | None:

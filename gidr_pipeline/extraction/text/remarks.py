@@ -15,7 +15,8 @@ from typing import NamedTuple
 from gidr_pipeline.extraction.text.figures import Kind
 from gidr_pipeline.extraction.text.line import Line, line_of
 
-_OPENED = re.compile(r"(?<!\S)\d[\d,]* ?(?P<remark>\((?:[^()\s]| (?! ))*)(?=\s{2}|\s*$)")
+# Two spaces before it are those between columns; in a paragraph that breaks at its margin there is one.
+_OPENED = re.compile(r"(?<=\s\s)\d[\d,]* ?(?P<remark>\((?:[^()\s]| (?! ))*)(?=\s{2}|\s*$)")
 _PIECE = re.compile(r"\S+(?: \S+)*")
 _FIGURE = re.compile(r"[\d,.]+")
 _ALONE = re.compile(r"(?<!\S)\d[\d,]*(?!\S)")

@@ -306,10 +306,34 @@ def _with_unknown(
         if not (fails := bool(along.rest(values))) or may_fail:
             yield Candidate(laid.cost, tuple(cells), tuple(values), fails, faults)
         return
-    as_printed = [_digits_of(t) if v is None and (t := laid.cells[i]) else v for i, v in enumerate(values)]
-    if len(unknown) > 1 and None not in as_printed and not along.rest(as_printed):
-        yield Candidate(laid.cost, tuple(cells), tuple(as_printed), faults=faults)
-    found = False
+    whole = _Laid(laid.cost, laid.cells, faults)
+    yield from _as_their_digits(whole, cells, values, unknown, along)
+    told = list(_told_by_sum(whole, cells, values, unknown, along))
+    yield from told
+    open_cells = tuple(Gap.UNSEEN if at in lost else cell for at, cell in enumerate(cells))
+    if len(unknown) == len(lost) == 1 and not told and may_fail:
+        yield Candidate(laid.cost + ROW.lost_zero, open_cells, tuple(values), fails=True, faults=faults)
+    if len(unknown) > 1 or not lost:
+        # Where the sum tells the one figure that can't be read, any other than that would be a misprint.
+        is_told = len(unknown) == 1 and bool(told)
+        cost = MISPRINT if is_told else ROW.lost_figure * len(lost) if lost else ROW.misread
+        yield Candidate(laid.cost + cost, open_cells, tuple(values), faults=faults)
+
+
+def _as_their_digits(
+    laid: _Laid, cells: Sequence[Filling], values: Sequence[int | None], unknown: Sequence[int], along: RowSum
+) -> Iterator[Candidate]:
+    """The row with the digits that several figures which can't be read still have, if it adds up so."""
+    printed = [_digits_of(t) if v is None and (t := laid.cells[i]) else v for i, v in enumerate(values)]
+    if len(unknown) > 1 and None not in printed and not along.rest(printed):
+        yield Candidate(laid.cost, tuple(cells), tuple(printed), faults=laid.faults)
+
+
+def _told_by_sum(
+    laid: _Laid, cells: Sequence[Filling], values: Sequence[int | None], unknown: Sequence[int], along: RowSum
+) -> Iterator[Candidate]:
+    """The row with its unknown cells zero but for each in turn, which the sum tells."""
+    lost = [at for at in unknown if laid.cells[at] is None]
     for at in unknown:
         whole = [0 if value is None else value for value in values]
         rest = _missing_one([None if i == at else value for i, value in enumerate(whole)], at, along)
@@ -317,18 +341,8 @@ def _with_unknown(
         if along.rest(whole) or min(whole) < 0 or not all(allows(laid.cells[i], whole[i]) for i in unknown):
             continue
         cost = sum(ROW.lost_figure if whole[i] else ROW.lost_zero for i in lost)
-        cost -= ROW.lost_figure - ROW.lost_zero if "column lost" in faults and any(whole[i] for i in lost) else 0
-        found = True
-        yield Candidate(laid.cost + cost, tuple(cells), tuple(whole), faults=faults)
-    if len(unknown) == len(lost) == 1 and not found and may_fail:
-        open_cells = [Gap.UNSEEN if at in lost else cell for at, cell in enumerate(cells)]
-        yield Candidate(laid.cost + ROW.lost_zero, tuple(open_cells), tuple(values), fails=True, faults=faults)
-    if len(unknown) > 1 or not lost:
-        # Where the sum tells the one figure that can't be read, any other than that would be a misprint.
-        told = len(unknown) == 1 and found
-        cost = MISPRINT if told else ROW.lost_figure * len(lost) if lost else ROW.misread
-        open_cells = [Gap.UNSEEN if at in lost else cell for at, cell in enumerate(cells)]
-        yield Candidate(laid.cost + cost, tuple(open_cells), tuple(values), faults=faults)
+        cost -= ROW.lost_figure - ROW.lost_zero if "column lost" in laid.faults and any(whole[i] for i in lost) else 0
+        yield Candidate(laid.cost + cost, tuple(cells), tuple(whole), faults=laid.faults)
 
 
 def allows(token: Token | None, value: int) -> bool:
