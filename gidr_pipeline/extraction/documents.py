@@ -12,6 +12,7 @@ from gidr_pipeline.extraction.recognise import NO_REPORT, OLDER_FORM
 from gidr_pipeline.extraction.report import read_report
 from gidr_pipeline.extraction.segment import Heading, find_headings, split_reports
 from gidr_pipeline.extraction.tables.labels import plain as without_space
+from gidr_pipeline.extraction.tables.named import with_named
 from gidr_pipeline.extraction.tables.plain import read_plain, wholes_of
 from gidr_pipeline.extraction.text.decode import Decoded
 from gidr_pipeline.extraction.text.flattened import with_line_ends
@@ -57,7 +58,7 @@ def _read(source: Converted, text: str, bands: Sequence[Band], *, damaged: bool,
 
 def _read_reports(text: str, source: Converted, bands: Sequence[Band]) -> Iterator[Report | Rejection]:
     """Each report, or why a part of the text is none."""
-    plain = read_plain(text)
+    plain = with_named(read_plain(text), text)
     lines = read_lines(text, wholes_of(text, plain), source.rows)
     lines = with_rows_joined(lines, text, bands) if bands and not plain.is_whole else lines
     headings = find_headings(text, lines)

@@ -83,10 +83,10 @@ def _read_tables(lines: Sequence[Line], outline: Outline, plain: PlainReading, t
     if not is_report(title, outline.sections, found, words):
         return None
     rows = all_rows("requests")
-    edition = read_edition(words, [rows[each.row].code for each in found["requests"]])
+    edition = read_edition(words, [rows[each.row].code for each in found["requests"]]) or plain.edition
     form = form_of(edition)
     texts = {name: table_text(form.tables[name], *regions[name]) for name in TABLES}
-    known = plain.tables if plain.edition == edition else {}
+    known = plain.tables if plain.edition in (edition, None) else {}
     cells = [
         cell
         for name in TABLES

@@ -1,0 +1,160 @@
+"""Figures each of which bears the names of its cell: lists, sentences, records of one figure each.
+
+    （一）予以公开：自然人1件，商业企业0件，…，总计1件
+    （一）予以公开,自然人,1
+    "（一）予以公开": {"自然人": 1, "商业企业": 0, …, "总计": 1}
+
+The label of the row stands once or before each figure, and the name of the column right before it. Where every cell of
+a table is named so, nothing need be weighed. What belongs here: tables that are named throughout, as far as their text
+goes. What does not: those in which places tell anything (the readers of each table).
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple, cast
+
+from gidr_pipeline.extraction.model import Cell, Cells, Span
+from gidr_pipeline.extraction.tables.cells import missing, read_cell
+from gidr_pipeline.extraction.tables.labels import pattern_of, pattern_of_any, plain
+from gidr_pipeline.extraction.tables.model import Gap
+from gidr_pipeline.extraction.tables.plain import PlainReading, PlainTable
+from gidr_pipeline.extraction.tables.proactive.blocks import columns_of
+from gidr_pipeline.extraction.tables.proactive.money import units_named
+from gidr_pipeline.extraction.tables.proactive.reader import are_scaled, cell_of
+from gidr_pipeline.extraction.text.figures import COUNTERS, UNITS, Kind, Token, read_place
+from gidr_pipeline.forms import TABLES, Form, Label, Table, TableName, load_forms
+
+_REACH = 240
+"""Characters before a named figure in which the label of its row stands."""
+_LINK = r"(?:\([^()\n]{1,10}\))?(?:数量|数)?[\"']?\s*(?:分别)?(?:[:=|,]|为|是|有)?\s*[\"']?"
+_MEASURES = "|".join([*sorted(UNITS, key=len, reverse=True), COUNTERS])
+_FIGURE = rf"[-+]?\d+(?:,\d{{3}})*(?:\.\d+)?\s?(?:{_MEASURES})?(?![\w.%])(?!\s*\d+(?![\d.、)]))"
+_DASH = r"(?:--?|/|无)(?=[^\S\n]*(?:[,;。、|\"}]|\n|$))"
+_EMPTY = r"[\"']?\s*[:=,][\"']*(?=[,;。}]*[^\S\n]*(?:\n|$))"
+"""Behind the name of a cell that is left blank: a sign that a figure follows, and the end of the line."""
+_BEHIND = f"(?:{_LINK}(?P<content>{_FIGURE}|{_DASH})|{_EMPTY})"
+_STRANGE_DIGIT = re.compile(r"\d(?![\d.、)])")
+_CUT = 40
+"""Characters behind the last figure of a text that is cut off in the next cell."""
+_MOST_LOST = 0.75
+"""The share of a table's cells that may lie behind the end of its text."""
+
+
+class _Named(NamedTuple):
+    """A figure or blank behind the names of its cell."""
+
+    table: Table
+    row: Label
+    column: Label
+    span: Span
+    """From the first of its names to its end."""
+    words: str
+    """What stands before it since the figure above."""
+    token: Token
+
+
+def with_named(reading: PlainReading, text: str) -> PlainReading:
+    """The reading with the tables besides whose every cell is named in the text, which is normalised.
+
+    >>> with_named(PlainReading(None, {}), "… 行政复议：结果维持0件，结果纠正3件，…").tables.keys()
+    {"challenges"}
+    """
+    if reading.is_whole or not _second_names().search(text):
+        return reading
+    forms = [form for form in reversed(load_forms()) if reading.edition in (None, form.edition)]
+    form, tables = max(((form, _tables(form, text)) for form in forms), key=lambda each: len(each[1]))
+    if not tables:
+        return reading
+    # Of the challenges alone, which are the same in all editions, none tells its edition.
+    tells = reading.edition is not None or len(tables) > ("challenges" in tables)
+    return PlainReading(form.edition if tells else None, {**tables, **reading.tables})
+
+
+@cache
+def _second_names() -> re.Pattern[str]:
+    """The second of the names over each table with a figure behind it: where they head columns the third follows."""
+    seconds = tuple(table.columns[1] for form in load_forms() for table in form.tables.values())
+    return re.compile(f"(?:{pattern_of_any(seconds).pattern}){_BEHIND}")
+
+
+@cache
+def _patterns(form: Form) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Any label of a row of the form, in a group named after its table and its row; any name of a column with what
+    follows it."""
+    tables = form.tables.values()
+    rows = (f"(?P<{table.name}__{row.code}>{'|'.join(row.match)})" for table in tables for row in table.rows)
+    names = dict.fromkeys(name for table in tables for column in table.columns for name in column.match)
+    return re.compile("|".join(rows)), re.compile(f"(?P<name>{'|'.join(names)}){_BEHIND}")
+
+
+def _tables(form: Form, text: str) -> Mapping[TableName, PlainTable]:
+    """The tables of a form that are named throughout in one block of the text, and in no other."""
+    tables: dict[TableName, list[PlainTable]] = {}
+    for block in _blocks(_named_in(form, text)):
+        for table in form.tables.values():
+            own = [each for each in block if each.table is table]
+            is_cut = bool(own) and len(text.rstrip()) - own[-1].span.end <= _CUT
+            if own and (cells := _cells(table, own, is_cut=is_cut)):
+                tables.setdefault(table.name, []).append(PlainTable(cells, Span(own[0].span.start, own[-1].span.end)))
+    return {name: found[0] for name in TABLES if len(found := tables.get(name, [])) == 1}
+
+
+def _named_in(form: Form, text: str) -> Iterator[_Named]:
+    """The figures and blanks that stand behind the name of a column, each in the row of the last label before it."""
+    labels, names = _patterns(form)
+    end, here = 0, None
+    for found in names.finditer(text):
+        start = max(end, found.start() - _REACH)
+        here = here if start == end else None
+        for label in labels.finditer(text, start, found.start()):
+            name, _, code = (label.lastgroup or "").partition("__")
+            here, start = (form.tables[cast(TableName, name)], code), label.start()
+        if here and (place := _place(*here, found["name"])):
+            behind = found.start("content") if found["content"] else found.end()
+            (token, *_) = read_place(text, behind, found.end(), 0, None)
+            words = plain(text[max(end, found.start() - _REACH) : behind])
+            yield _Named(here[0], *place, Span(min(start, found.start()), found.end()), words, token)
+        end = found.end()
+
+
+@cache
+def _place(table: Table, code: str, name: str) -> tuple[Label, Label] | None:
+    """The row with this code and its column with this name."""
+    row = next(row for row in table.rows if row.code == code)
+    columns = (column for column in columns_of(table, row) if pattern_of(column).fullmatch(name))
+    return next(((row, column) for column in columns), None)
+
+
+def _blocks(named: Iterator[_Named]) -> Iterator[list[_Named]]:
+    """Named figures that stand close together."""
+    block: list[_Named] = []
+    for each in named:
+        if block and each.span.start - block[-1].span.end > _REACH:
+            yield block
+            block = []
+        block.append(each)
+    yield block
+
+
+def _cells(table: Table, named: Sequence[_Named], *, is_cut: bool) -> Cells | None:
+    """The cells of a table in the form's order if all are named once, up to the end of a text that is cut off, and no
+    figure stands among them that is not."""
+    places, expected = [(each.row.code, each.column.code) for each in named], list(table.cells())
+    is_whole = sorted(places) == sorted(expected)
+    is_begun = is_cut and places == expected[: len(places)] and len(places) >= len(expected) * (1 - _MOST_LOST)
+    if not (is_whole or is_begun) or any(_STRANGE_DIGIT.search(each.words) for each in named[1:]):
+        return None
+    if not any(each.token.kind is Kind.FIGURE for each in named):
+        return None
+    known = dict(zip(places, map(_cell, named), strict=True))
+    return Cells.of(known.get(place) or missing(table.name, *place) for place in expected)
+
+
+def _cell(named: _Named) -> Cell:
+    token = None if named.token.kind is Kind.EMPTY else named.token
+    if named.table.name != "proactive":
+        return read_cell(named.table.name, named.row.code, named.column, token)
+    units = units_named([named.words]) if named.column.unit else set[str]()
+    scaled = are_scaled([named.words])
+    return cell_of(named.row, named.column, token or Gap.BLANK, units, scaled, token and token.span)

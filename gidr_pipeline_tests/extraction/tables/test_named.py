@@ -1,0 +1,164 @@
+"""Figures that each bear the names of their cell, however they are strung together."""
+
+import json
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import pytest
+
+from gidr_pipeline.extraction import extract_document
+from gidr_pipeline.extraction.model import Report, Status
+from gidr_pipeline.extraction.tables.named import with_named
+from gidr_pipeline.extraction.tables.plain import PlainReading
+from gidr_pipeline.extraction.text.normalise import normalise
+from gidr_pipeline.forms import TABLES, Label, Table, TableName
+from gidr_pipeline_tests.layouts import LAYOUTS, text_of
+from gidr_pipeline_tests.made import Made, make_report, print_report, printed
+
+Rows = Mapping[str, Mapping[str, str]]
+"""For the label of each row its names of columns and what stands in these cells."""
+
+
+def rows_of(made: Made, table: Table) -> Rows:
+    def cells(row: Label) -> dict[str, str]:
+        own = [column for column in table.columns if (table.name, row.code, column.code) in made.cells]
+        return {each.label_zh: printed(made.cells[table.name, row.code, each.code], each.code) for each in own}
+
+    return {row.label_zh: cells(row) for row in table.rows}
+
+
+def records(rows: Rows) -> str:
+    return "\n".join(f"{row},{name},{figure}" for row, cells in rows.items() for name, figure in cells.items())
+
+
+def pairs(rows: Rows) -> str:
+    return "\n".join(f"{row} {name}：{figure}件" for row, cells in rows.items() for name, figure in cells.items())
+
+
+def sentences(rows: Rows) -> str:
+    return "".join(
+        f"{row}：{'，'.join(name + figure for name, figure in cells.items())}。\n" for row, cells in rows.items()
+    )
+
+
+def one_paragraph(rows: Rows) -> str:
+    said = (
+        f"{row}方面，{'、'.join(f'{name}为{figure}' for name, figure in cells.items())}" for row, cells in rows.items()
+    )
+    return "；".join(said) + "。"
+
+
+def indented(rows: Rows) -> str:
+    return "\n".join(
+        f"- {row}\n" + "\n".join(f"  - {name}: {figure}" for name, figure in cells.items())
+        for row, cells in rows.items()
+    )
+
+
+def objects(rows: Rows) -> str:
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def numbers(rows: Rows) -> str:
+    whole = {row: {name: int(figure or 0) for name, figure in cells.items()} for row, cells in rows.items()}
+    return json.dumps(whole, ensure_ascii=False)
+
+
+STYLES = [records, sentences, one_paragraph, indented, objects, numbers]
+
+
+def text_in(made: Made, style: Callable[[Rows], str]) -> str:
+    return print_report(made, {name: style(rows_of(made, made.form.tables[name])) for name in TABLES})
+
+
+def read(text: str) -> Report:
+    (report,) = extract_document(text.encode()).reports
+    return report
+
+
+def values(report: Report) -> Mapping[object, object]:
+    return {(cell.table, cell.row, cell.column): cell.value for cell in report.cells}
+
+
+def tables(text: str) -> set[TableName]:
+    """The tables that are named throughout."""
+    return set(with_named(PlainReading(None, {}), normalise(text)).tables)
+
+
+@pytest.mark.parametrize("edition", ["2019", "2021"])
+@pytest.mark.parametrize("style", STYLES, ids=lambda style: style.__name__)
+def test_each_figure_is_read_by_its_names(style: Callable[[Rows], str], edition: str) -> None:
+    made = make_report(random.Random(5), edition, 60)
+    text = text_in(made, style)
+    report = read(text)
+    assert report.edition == edition
+    assert values(report) == made.cells
+    assert all(cell.span and text[slice(*cell.span)] == printed(cell.value, cell.column) for cell in report.cells)
+
+
+def test_a_measure_word_or_unit_behind_a_figure_is_that_of_any_cell() -> None:
+    made = make_report(random.Random(11), "2021", 60)
+    amount = made.cells["proactive", "fees", "amount_10k_yuan"]
+    text = text_in(made, pairs).replace(f"本年收费金额（单位：万元）：{amount}件", f"本年收费金额：{amount}0000元")
+    assert amount
+    assert values(read(text)) == made.cells
+
+
+def test_another_order_loses_nothing() -> None:
+    made = make_report(random.Random(6), "2021", 60)
+
+    def turned(rows: Rows) -> str:
+        return sentences({row: dict(reversed(cells.items())) for row, cells in reversed(rows.items())})
+
+    assert values(read(text_in(made, turned))) == made.cells
+
+
+def test_a_blank_is_blank_and_a_name_without_place_for_a_figure_is_none() -> None:
+    made = make_report(random.Random(7), "2021", 60)
+    key = ("requests", "granted", "research")
+    text = text_in(replace(made, cells={**made.cells, key: None}), records)
+    assert {each.status for each in read(text).cells if each[:3] == key} == {Status.BLANK}
+    assert "requests" not in tables(text.replace("（一）予以公开,科研机构,\n", "（一）予以公开,科研机构\n"))
+
+
+@pytest.mark.parametrize("style", STYLES, ids=lambda style: style.__name__)
+def test_a_table_with_a_cell_too_few_or_twice_is_not_named_throughout(style: Callable[[Rows], str]) -> None:
+    made = make_report(random.Random(5), "2021", 60)
+
+    def of_requests(change: Callable[[dict[str, str]], object]) -> str:
+        rows = {name: rows_of(made, made.form.tables[name]) for name in TABLES}
+        change(rows["requests"]["（一）予以公开"])
+        return print_report(made, {name: style(each) for name, each in rows.items()})
+
+    assert tables(of_requests(lambda cells: cells.pop("科研机构"))) == {"proactive", "challenges"}
+    assert tables(of_requests(lambda cells: cells.update({"合计": "3"}))) == {"proactive", "challenges"}
+
+
+def test_a_sentence_about_a_few_cells_elsewhere_is_none_of_the_table() -> None:
+    made = make_report(random.Random(5), "2021", 60)
+    said = "本年新收政府信息公开申请数量：自然人99件，商业企业7件。" + "我们认真办理每一件申请，不断改进工作。" * 20
+    text = text_in(made, sentences).replace("一、总体情况\n", f"一、总体情况\n{said}")
+    assert values(read(text)) == made.cells
+
+
+def test_a_text_that_is_cut_off_gives_what_it_has() -> None:
+    made = make_report(random.Random(5), "2021", 60)
+    text = text_in(made, sentences)
+    for label in ("（五）不予处理：1.信访", "（七）总计"):
+        cut = text[: text.index(label)]
+        cells = [cell for cell in read(cut).cells if cell.table == "requests"]
+        here = [cell for cell in cells if cell.span]
+        assert {each.status for each in cells[len(here) :]} == {Status.MISSING}
+        assert all(cell.value == made.cells[cell[:3]] for cell in here)
+        assert len(here) >= 90
+
+
+@pytest.mark.parametrize("edition", ["2019", "2021"])
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_names_over_columns_are_not_taken_for_those_of_figures_behind_them(layout: str, edition: str) -> None:
+    made = make_report(random.Random(8), edition, 40)
+    found = with_named(PlainReading(None, {}), normalise(text_of(made, layout))).tables
+    assert all(cell.value == made.cells[cell[:3]] for table in found.values() for cell in table.cells)
+    # One figure below each name, where a text goes by columns.
+    assert found.keys() <= ({"challenges"} if layout.startswith("column by column") else set())
