@@ -21,7 +21,8 @@ from gidr_pipeline.extraction.text.figures import (
 )
 from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH
 
-_WORD = re.compile(r"\S+")
+_WORD = re.compile(r"\d[\d,.]* \([^()\n]*[㐀-鿿][^()\n]*\)(?=\s|$)|\S+")
+"""A figure may have a remark behind it: `0 （含2件并案）`."""
 # Three numbers or more on a line are several figures, or two far apart; two close together may be one that was torn,
 # but for a sign inside it or a zero before it.
 _NUMBER = rf"[\d,.+\-{ZERO_WIDTH}]*\d[\d,.{ZERO_WIDTH}]*(?=\s|$)"
