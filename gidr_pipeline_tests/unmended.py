@@ -24,7 +24,6 @@ STILL_MISREAD = [
     Case(387169, "markdown, escaped", damages=("lose first",), misprint=True),
     Case(670623, "wrapped, figures on the last line", damages=("remarks apart",), misprint=True),
     Case(984160, "words down the page", damages=("remarks apart",), misprint=True),
-    Case(58050, "aligned to the right", damages=("remarks apart",), misprint=True),
     Case(125164, "wrapped, figures in the middle", damages=("remarks apart",)),
     Case(727734, "wrapped words, figures in the middle", damages=("slide value away",), misprint=True),
     Case(779168, "bars behind, runs", damages=("lose zero in many",), misprint=True),

@@ -29,11 +29,16 @@ _REACH = 240
 """Characters before a named figure in which the label of its row stands."""
 _LINK = r"(?:\([^()\n]{1,10}\))?(?:数量|数)?[\"']?\s*(?:分别)?(?:[:=|,]|为|是|有)?\s*[\"']?"
 _MEASURES = "|".join([*sorted(UNITS, key=len, reverse=True), COUNTERS])
-_FIGURE = rf"[-+]?\d+(?:,\d{{3}})*(?:\.\d+)?\s?(?:{_MEASURES})?(?![\w.%])(?!\s*\d+(?![\d.、)]))"
+_ALONE = r"(?![\w.%])(?!\s*\d+(?![\d.、)]))"
+"""Behind a figure: no more of it, nor another that may be its end."""
+_FIGURE = rf"[-+]?\d+(?:,\d{{3}})*(?:\.\d+)?\s?(?:{_MEASURES})?{_ALONE}"
 _DASH = r"(?:--?|/|无)(?=[^\S\n]*(?:[,;。、|\"}]|\n|$))"
 _EMPTY = r"[\"']?\s*[:=,][\"']*(?=[,;。}]*[^\S\n]*(?:\n|$))"
 """Behind the name of a cell that is left blank: a sign that a figure follows, and the end of the line."""
-_BEHIND = f"(?:{_LINK}(?P<content>{_FIGURE}|{_DASH})|{_EMPTY})"
+_UNREAD = rf"[0-9.]{{0,8}}[A-Za-z?*#□■�][0-9A-Za-z?*#□■.�]{{0,7}}{_ALONE}"
+"""What is left of a figure that can't be read."""
+_BEHIND = f"(?:{_LINK}(?P<content>{_FIGURE}|{_DASH}|{_UNREAD})|{_EMPTY})"
+_NEARLY_ALL = 0.8
 _STRANGE_DIGIT = re.compile(r"\d(?![\d.、)])")
 _CUT = 40
 """Characters behind the last figure of a text that is cut off in the next cell."""
@@ -145,7 +150,8 @@ def _cells(table: Table, named: Sequence[_Named], *, is_cut: bool) -> Cells | No
     is_begun = is_cut and places == expected[: len(places)] and len(places) >= len(expected) * (1 - _MOST_LOST)
     if not (is_whole or is_begun) or any(_STRANGE_DIGIT.search(each.words) for each in named[1:]):
         return None
-    if not any(each.token.kind is Kind.FIGURE for each in named):
+    unread = sum(each.token.kind in (Kind.ILLEGIBLE, Kind.WORDS) for each in named)
+    if unread > len(named) * (1 - _NEARLY_ALL) or not any(each.token.kind is Kind.FIGURE for each in named):
         return None
     known = dict(zip(places, map(_cell, named), strict=True))
     return Cells.of(known.get(place) or missing(table.name, *place) for place in expected)

@@ -122,6 +122,16 @@ def test_a_blank_is_blank_and_a_name_without_place_for_a_figure_is_none() -> Non
     assert "requests" not in tables(text.replace("（一）予以公开,科研机构,\n", "（一）予以公开,科研机构\n"))
 
 
+def test_a_figure_that_cant_be_read_is_illegible_where_it_stands() -> None:
+    made = make_report(random.Random(7), "2021", 60)
+    key = ("requests", "granted", "natural_person")
+    text = text_in(made, records)
+    broken = text.replace(f"（一）予以公开,自然人,{made.cells[key]}\n", "（一）予以公开,自然人,1O?\n")
+    cells = {cell[:3]: cell for cell in read(broken).cells}
+    assert (cells[key].status, broken[slice(*(cells[key].span or (0, 0)))]) == (Status.ILLEGIBLE, "1O?")
+    assert values(read(broken)) == {**made.cells, key: None}
+
+
 @pytest.mark.parametrize("style", STYLES, ids=lambda style: style.__name__)
 def test_a_table_with_a_cell_too_few_or_twice_is_not_named_throughout(style: Callable[[Rows], str]) -> None:
     made = make_report(random.Random(5), "2021", 60)
