@@ -3,7 +3,8 @@
 `docs/how-a-table-is-read.md` works three rows through. Data flows one way:
 
 - `plain`: the whole text, as `runs` of words and figures, to its tables at once, where every row is whole and every sum
-  holds. Else, table by table:
+  holds.
+- `named`: likewise the tables whose every figure bears the names of its cell. Else, table by table:
 - `regions`: lines to the text of each table, with `beside` (columns that the form has not) and `twice` (what is there
   once more).
 - `labels`: the words of a table to the rows whose labels they are.
