@@ -35,7 +35,7 @@ _FIGURE = rf"[-+]?\d+(?:,\d{{3}})*(?:\.\d+)?\s?(?:{_MEASURES})?{_ALONE}"
 _DASH = r"(?:--?|/|无)(?=[^\S\n]*(?:[,;。、|\"}]|\n|$))"
 _EMPTY = r"[\"']?\s*[:=,][\"']*(?=[,;。}]*[^\S\n]*(?:\n|$))"
 """Behind the name of a cell that is left blank: a sign that a figure follows, and the end of the line."""
-_UNREAD = rf"[0-9.]{{0,8}}[A-Za-z?*#□■�][0-9A-Za-z?*#□■.�]{{0,7}}{_ALONE}"
+_UNREAD = rf"[0-9.]{{0,8}}[A-Za-z?*#□■�][0-9A-Za-z?*#□■.�]{{0,7}}{_ALONE}(?![^\S\n]*[㐀-鿿])"
 """What is left of a figure that can't be read."""
 _BEHIND = f"(?:{_LINK}(?P<content>{_FIGURE}|{_DASH}|{_UNREAD})|{_EMPTY})"
 _NEARLY_ALL = 0.8
@@ -53,9 +53,9 @@ class _Named(NamedTuple):
     row: Label
     column: Label
     span: Span
-    """From the first of its names to its end."""
+    """From the name of its column to its end."""
     words: str
-    """What stands before it since the figure above."""
+    """What stands before it since the figure above, without white space."""
     token: Token
 
 
@@ -112,14 +112,15 @@ def _named_in(form: Form, text: str) -> Iterator[_Named]:
     for found in names.finditer(text):
         start = max(end, found.start() - _REACH)
         here = here if start == end else None
-        for label in labels.finditer(text, start, found.start()):
-            name, _, code = (label.lastgroup or "").partition("__")
-            here, start = (form.tables[cast(TableName, name)], code), label.start()
+        words = plain(text[start : found.start()])
+        for label in labels.finditer(words):
+            table, _, code = (label.lastgroup or "").partition("__")
+            here = form.tables[cast(TableName, table)], code
         if here and (place := _place(*here, found["name"])):
-            behind = found.start("content") if found["content"] else found.end()
-            (token, *_) = read_place(text, behind, found.end(), 0, None)
-            words = plain(text[max(end, found.start() - _REACH) : behind])
-            yield _Named(here[0], *place, Span(min(start, found.start()), found.end()), words, token)
+            content = found.start("content") if found["content"] else found.end()
+            (token, *_) = read_place(text, content, found.end(), 0, None)
+            words += plain(text[found.start() : content])
+            yield _Named(here[0], *place, Span(*found.span()), words, token)
         end = found.end()
 
 

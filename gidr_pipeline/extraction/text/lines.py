@@ -14,7 +14,6 @@ from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token, is_label, read_alone, read_place
 from gidr_pipeline.extraction.text.line import Line, line_of
 from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH
-from gidr_pipeline.extraction.text.numbered import without_numbers
 from gidr_pipeline.extraction.text.prose import is_comma_separated, is_long_sentence, is_prose, is_semicolon_separated
 from gidr_pipeline.extraction.text.spaced import read_spaced, words_and_figures
 from gidr_pipeline.extraction.text.torn import without_cut_numbers, without_pieces_of_labels
@@ -94,7 +93,7 @@ def read_lines(text: str, wholes: Sequence[Token] = (), rows: Sequence[GridRow] 
     rules = [number for number, content in enumerate(contents) if "+" in content and _GRID_RULE.search(content)]
     for above, below in pairwise(rules):
         _join_grid_row(lines, above + 1, below)
-    lines = _with_pairs(text, without_cut_numbers(without_pieces_of_labels(without_numbers(lines))))
+    lines = _with_pairs(text, without_cut_numbers(without_pieces_of_labels(lines)))
     for line in given:
         lines[line.number] = line
     return lines

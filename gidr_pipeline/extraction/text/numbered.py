@@ -1,57 +1,71 @@
-"""Lines and columns that a library of tables has numbered.
+"""Numbers before the lines of a text and over its columns, as libraries of tables and viewers of files print them.
 
-What belongs here: taking such numbers away, which are no figures. What does not: a column of serial numbers
-among the others, which may be one of figures.
+What belongs here: reading such numbers as space. What does not: a column of serial numbers among the others, which may
+be one of figures (`beside`).
 
-    ,0,1,2,3                     nothing
-    0,信息内容,本年制发件数,…      信息内容, 本年制发件数, …
-    1,规章,0,2                    规章, 0, 2
+    ,0,1,2,3                       ,,,,
+    0,信息内容,本年制发件数,…        ,信息内容,本年制发件数,…
+    1,规章,0,2                      ,规章,0,2
+
+       15 | 规章  0  0  0               规章  0  0  0
 """
 
+import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
-from gidr_pipeline.extraction.text.figures import Kind
-from gidr_pipeline.extraction.text.line import Line, with_tokens
-
+_NUMBERED = re.compile(r'\s*"?(?P<number>\d{1,5})"?(?P<behind>\s*(?P<sign>[|,;:\t])|\s|$)')
+_COUNTED = re.compile(r"(?:[\s|,;\"]|(?<![\d甲乙丙丁])[甲乙丙丁](?![㐀-鿿]))*(?P<numbers>\d+(?:[\s|,;\"]+\d+)+)[\s|,;\"]*")
+_WORDS = re.compile(r"[㐀-鿿]{2}")
 _FEWEST_LINES = 4
 _FEWEST_COLUMNS = 5
+_MANY = 0.5
+_NO_SIGN = re.compile(r"[^,;\t|]")
 
 
-def without_numbers(lines: Sequence[Line]) -> list[Line]:
-    """The lines without the numbers of lines that stand in their first places, and of columns above these."""
-    result = list(lines)
+def without_numbers(text: str) -> str:
+    """A normalised text with spaces in the place of numbers of lines that follow each other, and of columns over
+    words."""
+    lines = text.split("\n")
+    changed = False
     for start, end in _runs(lines):
+        frames = all((found := _NUMBERED.match(line)) is not None and found["sign"] == "|" for line in lines[start:end])
         for at in range(start, end):
-            result[at] = with_tokens(lines[at], lines[at].tokens[1:])
-    for at, (line, below) in enumerate(pairwise(lines)):
-        if below.words and _counts_columns(line):
-            result[at] = with_tokens(line, ())
-    return result
+            found = _NUMBERED.match(lines[at])
+            assert found is not None  # the lines of a run are numbered
+            # A bar that only parts the numbers from the lines goes with them.
+            stop = found.end() if frames and "|" not in lines[at][found.end() :] else found.end("number")
+            lines[at] = " " * stop + lines[at][stop:]
+        changed = True
+    for at, (line, below) in enumerate(zip(lines, lines[1:], strict=False)):
+        if line[-1:].isdigit() and _counts_columns(line) and _WORDS.search(below):
+            lines[at] = _NO_SIGN.sub(" ", line)
+            changed = True
+    return "\n".join(lines) if changed else text
 
 
-def _runs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
-    """From where to where lines that follow each other are numbered, some of them with words behind."""
+def _runs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """From where to where lines that follow each other are numbered, many of them with words behind."""
     at = 0
     while at < len(lines):
         first, end = _number(lines[at]), at + 1
         while first is not None and end < len(lines) and _number(lines[end]) == first + end - at:
             end += 1
-        if first in (0, 1) and end - at >= _FEWEST_LINES and any(line.words for line in lines[at:end]):
+        with_words = sum(_WORDS.search(line) is not None for line in lines[at:end])
+        if first is not None and end - at >= _FEWEST_LINES and with_words >= _MANY * (end - at):
             yield at, end
         at = end
 
 
-def _number(line: Line) -> int | None:
-    """The figure in the first of several places of a line."""
-    if line.places < 2 or not line.tokens or line.tokens[0].column or line.tokens[0].kind is not Kind.FIGURE:
-        return None
-    value = line.tokens[0].value
-    return int(value) if value is not None and line.tokens[0].text.isdecimal() else None
+def _number(line: str) -> int | None:
+    found = _NUMBERED.match(line) if line[:1] in _FIRST else None
+    return int(found["number"]) if found else None
 
 
-def _counts_columns(line: Line) -> bool:
-    """Whether a line holds nothing but numbers that count up."""
-    counts = [token.value for token in line.values]
-    is_counted = counts in (list(range(len(counts))), list(range(1, len(counts) + 1)))
-    return len(counts) >= _FEWEST_COLUMNS and not line.words and is_counted
+_FIRST = frozenset(' "\t0123456789')
+
+
+def _counts_columns(line: str) -> bool:
+    """Whether a line holds nothing but numbers that count up, and the signs for columns without figures (甲, 乙)."""
+    found = _COUNTED.fullmatch(line)
+    counts = [int(each) for each in re.findall(r"\d+", found["numbers"])] if found else []
+    return len(counts) >= _FEWEST_COLUMNS and counts in ([*range(len(counts))], [*range(1, len(counts) + 1)])

@@ -1,0 +1,102 @@
+"""Signs of its own with which a text separates the cells of its rows, read as tabs.
+
+What separates figures from each other in row after row is a separator, whatever it is. What belongs here: finding such
+a sign, and reading it as a tab and what stands around cells with it as space. What does not: tabs, bars, commas and
+semicolons, which tell more than that they separate (`lines`).
+
+    规章：1 / 1 / 308      【规章】【1】【】【308】      规章…………1 … 1 … 308      ['规章', '1', '', '308'],
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_BETWEEN = re.compile(r"(?<=\d)[^\w\n]+(?=\d)")
+_KNOWN = frozenset(["", ",", ";", '","', ".", ":"])
+_NEVER = re.compile(r"[|\t-]")
+"""What has a meaning of its own wherever it stands between figures."""
+_BLANKS = re.compile(r"/\s+/")
+_FEWEST_GAPS = 3
+_FEWEST_ROWS = 5
+_FEWEST_CELLS = 3
+_SEPARATORS = "&/,;|，、"
+"""What separates in a sign of several characters, else its last one does, as the opening bracket does in 】【."""
+_OPENING = "([{<【〔《「『〖"
+_LEADERS = "….·‥"
+"""Signs that fill a line up: a run of them separates as one."""
+_FIGURE = re.compile(r"[-+]?\d[\d,.]*\S{0,3}|-+|/|无|None|NaN|nan|null|")
+_NOTHING = re.compile(r"(?:None|NaN|nan|null)(?=\s*(?:\t|$))")
+_IN_BRACKETS = re.compile(r"\([^()\n\d]*\)")
+_BEFORE = re.compile(r"\s*([^\w\s(+\t-]+)\s*")
+_BEHIND = re.compile(r"[^\w\s)%\t/-]+\s*$")
+_SENTENCE_END = "。"
+_LONGEST = 60
+"""Characters of a cell with words."""
+
+
+def with_tabs(text: str) -> str:
+    """A normalised text with tabs for the sign with which it separates cells, where it has one. Nothing moves."""
+    gaps = Counter("".join(gap.split()) for gap in _BETWEEN.findall(text))
+    for sign, number in gaps.most_common(2):
+        if number >= _FEWEST_GAPS and not (sign in _KNOWN or _NEVER.search(sign)):
+            if "/" in sign and _BLANKS.search(text):
+                continue  # it stands for nothing
+            spaced = all(gap.strip() != gap for gap in _BETWEEN.findall(text) if "".join(gap.split()) == sign)
+            found = _Sign.of(sign, spaced=spaced)
+            lines = [found.read(line) for line in text.split("\n")]
+            if sum(map(_is_row, lines)) >= _FEWEST_ROWS:
+                return "\n".join(lines)
+    return text
+
+
+@dataclass(frozen=True)
+class _Sign:
+    """A sign between cells: what separates in it, and the other characters of it."""
+
+    separator: re.Pattern[str]
+    around: str
+
+    @classmethod
+    def of(cls, sign: str, *, spaced: bool) -> "_Sign":
+        """The sign; one with space on both sides is none inside a word."""
+        (mark, *_) = [each for each in sign if each in _SEPARATORS] or [sign[-1]]
+        pattern = re.escape(mark) + ("+" if mark in _LEADERS else "")
+        pattern = rf"(?<!\S){pattern}(?!\S)|(?<=\w){pattern}(?=\d)" if spaced and mark not in _OPENING else pattern
+        return cls(re.compile(pattern), "".join(set(sign) - {mark}))
+
+    def read(self, line: str) -> str:
+        """A line with tabs for the sign if it is a row of cells or the head of one, else as it is."""
+        inside = [found.span() for found in _IN_BRACKETS.finditer(line)]
+        bounds = [
+            found.span()
+            for found in self.separator.finditer(line)
+            if not any(start <= found.start() < end for start, end in inside)
+        ]
+        if not bounds or _SENTENCE_END in line:
+            return line
+        characters = list(line)
+        for start, end in bounds:
+            opens = line[start] in _OPENING and not line[:start].strip()
+            characters[start:end] = [" " if opens else "\t", *" " * (end - start - 1)]
+        cells = "".join(characters)
+        for each in self.around:
+            cells = cells.replace(each, " ")
+        cells = _spaces(_BEHIND, _spaces(_BEFORE, cells))
+        cells = _NOTHING.sub(lambda found: " " * len(found[0]), cells)
+        words = [cell for cell in cells.split("\t") if not _FIGURE.fullmatch(cell.strip())]
+        is_head = len(words) > 1 and all(len(word) <= _LONGEST // 2 for word in words)
+        return cells if _is_row(cells) or is_head or max(map(len, words), default=0) <= _LONGEST else line
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line ends in several cells with figures or nothing."""
+    cells = line.split("\t")
+    return len(cells) > _FEWEST_CELLS and all(_FIGURE.fullmatch(cell.strip()) for cell in cells[-_FEWEST_CELLS:])
+
+
+def _spaces(pattern: re.Pattern[str], line: str) -> str:
+    found = pattern.search(line) if pattern is _BEHIND else pattern.match(line)
+    if not found or not found[0].strip():
+        return line
+    return line[: found.start()] + " " * len(found[0]) + line[found.end() :]
