@@ -28,8 +28,10 @@ _LEADERS = "….·‥"
 _FIGURE = re.compile(r"[-+]?\d[\d,.]*\S{0,3}|-+|/|无|None|NaN|nan|null|")
 _NOTHING = re.compile(r"(?:None|NaN|nan|null)(?=\s*(?:\t|$))")
 _IN_BRACKETS = re.compile(r"\([^()\n\d]*\)")
-_BEFORE = re.compile(r"\s*([^\w\s(+\t-]+)\s*")
-_BEHIND = re.compile(r"[^\w\s)%\t/-]+\s*$")
+_BEFORE = re.compile(r"[^\S\t]*[^\w\s(+-]+")
+_BEHIND = re.compile(r"[^\w\s%/-]*[^\w\s)%/-][^\S\t]*$")
+_CLOSED = re.compile(r"[\])}],[^\S\t]*$")
+_AFTER_LABEL = re.compile(r"(?<=\S)[:](?=[^\S\t]*(?:[-+]?\d[\d,.]*|-+|/|无)?[^\S\t]*\t)")
 _SENTENCE_END = "。"
 _LONGEST = 60
 """Characters of a cell with words."""
@@ -62,7 +64,7 @@ class _Sign:
         """The sign; one with space on both sides is none inside a word."""
         (mark, *_) = [each for each in sign if each in _SEPARATORS] or [sign[-1]]
         pattern = re.escape(mark) + ("+" if mark in _LEADERS else "")
-        pattern = rf"(?<!\S){pattern}(?!\S)|(?<=\w){pattern}(?=\d)" if spaced and mark not in _OPENING else pattern
+        pattern = rf"(?<!\S){pattern}(?!\S)" if spaced and mark not in _OPENING + _LEADERS else pattern
         return cls(re.compile(pattern), "".join(set(sign) - {mark}))
 
     def read(self, line: str) -> str:
@@ -75,6 +77,8 @@ class _Sign:
         ]
         if not bounds or _SENTENCE_END in line:
             return line
+        if _CLOSED.search(line):
+            bounds.pop()  # it parts rows
         characters = list(line)
         for start, end in bounds:
             opens = line[start] in _OPENING and not line[:start].strip()
@@ -84,6 +88,7 @@ class _Sign:
             cells = cells.replace(each, " ")
         cells = _spaces(_BEHIND, _spaces(_BEFORE, cells))
         cells = _NOTHING.sub(lambda found: " " * len(found[0]), cells)
+        cells = _AFTER_LABEL.sub("\t", cells, count=1)
         words = [cell for cell in cells.split("\t") if not _FIGURE.fullmatch(cell.strip())]
         is_head = len(words) > 1 and all(len(word) <= _LONGEST // 2 for word in words)
         return cells if _is_row(cells) or is_head or max(map(len, words), default=0) <= _LONGEST else line
