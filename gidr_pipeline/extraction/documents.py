@@ -21,7 +21,7 @@ from gidr_pipeline.extraction.text.lines import read_lines
 from gidr_pipeline.extraction.text.normalise import normalise
 from gidr_pipeline.extraction.text.numbered import without_numbers
 from gidr_pipeline.extraction.text.remarks import Band, with_rows_joined, without_broken_remarks
-from gidr_pipeline.extraction.text.signs import with_tabs
+from gidr_pipeline.extraction.text.signs import with_tabs, without_bullets
 from gidr_pipeline.extraction.title import read_title
 from gidr_pipeline.forms import load_forms
 
@@ -33,7 +33,8 @@ def read_document(decoded: Decoded) -> Document:
     notes = ["the text ends in the middle of a character"] if decoded.cut else []
     if decoded.damaged:
         notes.append(f"characters that can't be read, since their bytes are damaged: {decoded.damaged}")
-    text, bands = without_broken_remarks(with_line_ends(with_tabs(without_numbers(normalise(decoded.text)))))
+    text = with_tabs(without_bullets(without_numbers(normalise(decoded.text))))
+    text, bands = without_broken_remarks(with_line_ends(text))
     source = Converted(decoded.text, decoded.encoding, notes=notes)
     return _read(source, text, bands, damaged=decoded.damaged > 0, is_whole=False)
 

@@ -12,7 +12,7 @@ from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token
 from gidr_pipeline.extraction.text.line import Line, with_tokens
 from gidr_pipeline.forms import Table
 
-_NUMBERS_AND_REMARKS = "序号|行次|栏次|编号|备注|备考|说明"
+_NUMBERS_AND_REMARKS = "序号|行次|栏次|编号|代码|备注|备考|说明"
 _YEAR_BEFORE = "(?:上年|去年|上一年|上年度|上一年度)(?:同期|总计|合计|总数|数)?|(?:同比|较上年|比上年).{0,6}"
 _BESIDE = re.compile(f"{_NUMBERS_AND_REMARKS}|{_YEAR_BEFORE}")
 _NEARLY_ALL = 0.8

@@ -16,6 +16,7 @@ from functools import cache
 from importlib import resources
 
 from gidr_pipeline.extraction.text.markup import separators
+from gidr_pipeline.extraction.text.wiki import without_wiki
 
 ZERO_WIDTH = "\u200b"
 """Stands for every character that takes no place: soft hyphen, joiners, marks of direction."""
@@ -111,6 +112,7 @@ def normalise(text: str) -> str:
         plain = _without_broken_attributes(plain) if "-+" in plain else plain
     if "<" in plain and _TELLING_TAG.search(plain):
         plain = _without_tags(plain)
+    plain = without_wiki(plain)
     return _ENTITY.sub(_space, plain) if "&" in plain else plain
 
 

@@ -32,9 +32,24 @@ _BEFORE = re.compile(r"[^\S\t]*[^\w\s(+-]+")
 _BEHIND = re.compile(r"[^\w\s%/-]*[^\w\s)%/-][^\S\t]*$")
 _CLOSED = re.compile(r"[\])}],[^\S\t]*$")
 _AFTER_LABEL = re.compile(r"(?<=\S)[:](?=[^\S\t]*(?:[-+]?\d[\d,.]*|-+|/|无)?[^\S\t]*\t)")
+_FIGURE_ALONE = re.compile(r"^[^\S\n]*(?P<bullet>(?:[*+•·-][^\S\n]+)+)?[-+]?\d[\d,.]*[^\S\n]*$", re.MULTILINE)
+_BULLET = re.compile(r"^[^\S\n]*(?:[*+•·-][^\S\n]+)+(?=\S)", re.MULTILINE)
+_EMPTY_ITEM = re.compile(r"^[^\S\n]*[*+•·-][^\S\n]*$", re.MULTILINE)
+_FEWEST_ALONE = 20
+_NEARLY_ALL = 0.8
 _SENTENCE_END = "。"
 _LONGEST = 60
 """Characters of a cell with words."""
+
+
+def without_bullets(text: str) -> str:
+    """A normalised text without the signs before the items of lists (`- 3`), if nearly all figures that stand alone on
+    a line have one; an empty item keeps its place. Nothing moves."""
+    alone = [found["bullet"] is not None for found in _FIGURE_ALONE.finditer(text)]
+    if sum(alone) < max(_FEWEST_ALONE, _NEARLY_ALL * len(alone)):
+        return text
+    text = _EMPTY_ITEM.sub(lambda item: f"\t{' ' * (len(item[0]) - 1)}", text)
+    return _BULLET.sub(lambda bullet: " " * len(bullet[0]), text)
 
 
 def with_tabs(text: str) -> str:

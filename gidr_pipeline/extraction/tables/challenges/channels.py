@@ -27,6 +27,7 @@ _PAGE = 5
 _LAWSUITS = re.compile("行政诉讼")
 _APART = re.compile(r"[\s\",，]+")
 _VARIANTS = str.maketrans("它合", "他总")
+_SAID_ANYWAY = re.compile("结果|尚")
 
 
 @dataclass
@@ -131,6 +132,18 @@ def of_results() -> re.Pattern[str]:
     return re.compile(f"[{characters}它合]+")
 
 
+@cache
+def _by_short_name() -> dict[str, str]:
+    """The names of the results by what a table calls them for short: 维持, 纠正, 其他, 未审结."""
+    return {_SAID_ANYWAY.sub("", column.label_zh): column.label_zh for column in _table().columns}
+
+
+def _full_names(line: Line) -> dict[str, str]:
+    """The names of the results by their short names, where a line has all of these."""
+    short = _by_short_name()
+    return short if short.keys() <= {plain(token.text) for token in line.words} else {}
+
+
 def parts_of(text: TableText) -> list[Part]:
     """The parts of the table, the channels of a single one completed: it has them all, whichever labels are torn."""
     parts = [part for part in _split(text) if part.lines]
@@ -185,11 +198,13 @@ def _split(text: TableText) -> list[Part]:
     for line in [*above, *text.lines] if text.found else text.region:
         if not line.tokens:
             continue
+        full = _full_names(line)
         for token in line.words:
-            names = _names_in(text.table, plain(token.text))
+            words = full.get(plain(token.text), token.text)
+            names = _names_in(text.table, plain(words))
             if parts[-1].ends_before(names):
                 parts.append(Part(width))
-            parts[-1].take(names, token.text)
+            parts[-1].take(names, words)
         if barred and [token.text for token in line.tokens] == ["|"]:
             line = Line(line.number, line.span, [line.tokens[0]._replace(kind=Kind.EMPTY)], 1)
         if line.values or _is_empty_row(text.table, line, parts[-1]):

@@ -14,6 +14,8 @@ from gidr_pipeline.forms import Label, Table
 
 _REACH = 45
 _PIECE = 2
+_NEAR = 8
+"""Characters from the total to the name right behind it."""
 
 Order = tuple[int, ...]
 """For each place from left to right which of the form's columns is printed there."""
@@ -70,7 +72,8 @@ def _in_text(table: Table, lines: Sequence[Line]) -> Order | None:
     others where the form has them."""
     named = _names(table)[:-1]
     words = plain("".join(token.text for line in lines for token in line.words)).replace("其他组织", "")
-    starts = {at: words.find(column.label_zh) for at, column in named}
+    # The last of each is the table's: what stands above may be another table's, or a heading.
+    starts = {at: words.rfind(column.label_zh) for at, column in named}
     if min(starts.values()) >= 0:
         return (*sorted(starts, key=lambda at: starts[at]), len(named))
     begins = {column.label_zh[:_PIECE]: at for at, column in named[:-1]}
@@ -85,7 +88,7 @@ def _in_text(table: Table, lines: Sequence[Line]) -> Order | None:
 
 
 def _total_leads(table: Table, lines: Sequence[Line]) -> bool:
-    """Whether the total is named before all others."""
+    """Whether the total is named right before all others."""
     words = plain("".join(token.text for line in lines for token in line.words))
-    total = words.find(table.columns[-1].label_zh)
-    return 0 <= total < max(words.find(table.columns[0].label_zh), 0)
+    first = words.rfind(table.columns[0].label_zh)
+    return first > 0 and words.find(table.columns[-1].label_zh, max(0, first - _NEAR), first) >= 0
