@@ -60,7 +60,8 @@ def _are_enough(table: Table, rows: Sequence[Line], places: int, column: int | N
     others = [{token.column for token in row.values} - {column} for row in rows if row.places == places]
     if table.name == "proactive":
         return sum(map(bool, others)) >= _NEARLY_ALL * len(others)
-    cells = len(table.columns) if table.name == "requests" else len(table.columns) * len(table.rows)
+    in_one_row = table.name == "challenges" and len(others) < len(table.rows)
+    cells = len(table.columns) * (len(table.rows) if in_one_row else 1)
     return len(set().union(*others)) >= cells
 
 

@@ -25,7 +25,8 @@ def places_down(lines: Sequence[Line], *, barred: bool) -> list[Place]:
         return places
     if any(one and other for one, other in pairwise(places)):
         return []
-    return [before for before, is_bar in zip([None, *places], bars, strict=False) if is_bar]
+    closed = [before for before, is_bar in zip([None, *places], bars, strict=False) if is_bar]
+    return closed if places[-1] is None else [*closed, places[-1]]
 
 
 def content_of(line: Line) -> Place:

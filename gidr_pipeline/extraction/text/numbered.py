@@ -14,7 +14,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 _NUMBERED = re.compile(r'\s*"?(?P<number>\d{1,5})"?(?P<behind>\s*(?P<sign>[|,;:\t])|\s|$)')
-_COUNTED = re.compile(r"(?:[\s|,;\"]|(?<![\d甲乙丙丁])[甲乙丙丁](?![㐀-鿿]))*(?P<numbers>\d+(?:[\s|,;\"]+\d+)+)[\s|,;\"]*")
+_COUNTED = re.compile(
+    r"(?:[\s|,;\"]|(?<![\d甲乙丙丁])[甲乙丙丁](?![㐀-鿿]))*(?P<numbers>\d+(?:[\s|,;\"]+\d+)+)[\s|,;\"]*"
+)
 _WORDS = re.compile(r"[㐀-鿿]{2}")
 _FEWEST_LINES = 4
 _FEWEST_COLUMNS = 5

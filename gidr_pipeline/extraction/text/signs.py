@@ -13,10 +13,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _BETWEEN = re.compile(r"(?<=\d)[^\w\n]+(?=\d)")
-_KNOWN = frozenset(["", ",", ";", '","', ".", ":"])
+_KNOWN = frozenset(["", ",", ";", ".", ":"])
 _NEVER = re.compile(r"[|\t-]")
 """What has a meaning of its own wherever it stands between figures."""
 _BLANKS = re.compile(r"/\s+/")
+"""Where a slash stands for nothing, it separates nothing."""
+_LISTED = re.compile("[,;]")
+_LIST = re.compile(r"^[^\S\n]*\[.*\]", re.MULTILINE)
+"""A list of a programming language; elsewhere commas and quotes are left to those who know them."""
 _FEWEST_GAPS = 3
 _FEWEST_ROWS = 5
 _FEWEST_CELLS = 3
@@ -57,13 +61,17 @@ def with_tabs(text: str) -> str:
     gaps = Counter("".join(gap.split()) for gap in _BETWEEN.findall(text))
     for sign, number in gaps.most_common(2):
         if number >= _FEWEST_GAPS and not (sign in _KNOWN or _NEVER.search(sign)):
-            if "/" in sign and _BLANKS.search(text):
-                continue  # it stands for nothing
+            if ("/" in sign and _BLANKS.search(text)) or (_LISTED.search(sign) and not _LIST.search(text)):
+                continue
             spaced = all(gap.strip() != gap for gap in _BETWEEN.findall(text) if "".join(gap.split()) == sign)
             found = _Sign.of(sign, spaced=spaced)
-            lines = [found.read(line) for line in text.split("\n")]
-            if sum(map(_is_row, lines)) >= _FEWEST_ROWS:
-                return "\n".join(lines)
+            lines = text.split("\n")
+            read = [found.read(line) for line in lines]
+            if (
+                sum(_is_row(after) for before, after in zip(lines, read, strict=True) if before != after)
+                >= _FEWEST_ROWS
+            ):
+                return "\n".join(read)
     return text
 
 

@@ -21,8 +21,8 @@ from gidr_pipeline.extraction.text.figures import (
 )
 from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH
 
-_WORD = re.compile(r"\d[\d,.]* \([^()\n]*[㐀-鿿][^()\n]*\)(?=\s|$)|\S+")
-"""A figure may have a remark behind it: `0 （含2件并案）`."""
+_WORD = re.compile(r"\d[\d,.]* (?:\([^()\n]*[㐀-鿿][^()\n]*\)|[亿万千]?元)(?=\s|$)|\S+")
+"""A figure may have a remark or a unit of money behind it: `0 （含2件并案）`, `12.5 万元`."""
 # Three numbers or more on a line are several figures, or two far apart; two close together may be one that was torn,
 # but for a sign inside it or a zero before it.
 _NUMBER = rf"[\d,.+\-{ZERO_WIDTH}]*\d[\d,.{ZERO_WIDTH}]*(?=\s|$)"
