@@ -13,6 +13,7 @@ from gidr_pipeline.extraction.segment import Heading, Outline, outline_of
 from gidr_pipeline.extraction.tables.challenges.reader import read_challenges
 from gidr_pipeline.extraction.tables.cut_off import read_cut_off
 from gidr_pipeline.extraction.tables.given import read_given
+from gidr_pipeline.extraction.tables.halves import with_halves_joined
 from gidr_pipeline.extraction.tables.labels import words_of
 from gidr_pipeline.extraction.tables.plain import PlainReading
 from gidr_pipeline.extraction.tables.proactive.reader import read_proactive
@@ -77,6 +78,7 @@ def _plain_tables(plain: PlainReading) -> _Tables:
 
 def _read_tables(lines: Sequence[Line], outline: Outline, plain: PlainReading, title: Title) -> _Tables | None:
     """The tables in these lines, each by its own reader unless it is plain; None where this is no report."""
+    lines = with_halves_joined(form_of(None).tables["requests"], lines)
     regions = find_regions(lines, outline.sections)
     found = {name: labels for name, (_, labels) in regions.items()}
     words = words_of(lines).text

@@ -12,6 +12,7 @@ be one of figures (`beside`).
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 _NUMBERED = re.compile(r'\s*"?(?P<number>\d{1,5})"?(?P<behind>\s*(?P<sign>[|,;:\t])|\s|$)')
 _COUNTED = re.compile(
@@ -38,7 +39,7 @@ def without_numbers(text: str) -> str:
             stop = found.end() if frames and "|" not in lines[at][found.end() :] else found.end("number")
             lines[at] = " " * stop + lines[at][stop:]
         changed = True
-    for at, (line, below) in enumerate(zip(lines, lines[1:], strict=False)):
+    for at, (line, below) in enumerate(pairwise(lines)):
         if line[-1:].isdigit() and _counts_columns(line) and _WORDS.search(below):
             lines[at] = _NO_SIGN.sub(" ", line)
             changed = True

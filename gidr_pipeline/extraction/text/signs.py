@@ -9,7 +9,6 @@ semicolons, which tell more than that they separate (`lines`).
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 _BETWEEN = re.compile(r"(?<=\d)[^\w\n]+(?=\d)")

@@ -2,5 +2,6 @@
 
 - `channels`: lines to heads and rows of figures.
 - `laying`: figures over cells in all ways, with their costs.
+- `turned`: a table with a row for each result.
 - `reader`: all of it, to cells.
 """

@@ -13,6 +13,7 @@ from gidr_pipeline.extraction.model import Cell, Span
 from gidr_pipeline.extraction.tables.cells import illegible, missing, read_cell, run_of
 from gidr_pipeline.extraction.tables.challenges.channels import Part, of_results, parts_of
 from gidr_pipeline.extraction.tables.challenges.laying import Given, addends_of, glued, lay, value_of
+from gidr_pipeline.extraction.tables.challenges.turned import read_turned
 from gidr_pipeline.extraction.tables.down import Place
 from gidr_pipeline.extraction.tables.faults import faults_of
 from gidr_pipeline.extraction.tables.labels import pattern_of_any, plain
@@ -29,6 +30,8 @@ _OPEN = "which of the figures belongs to which cell is not certain"
 def read_challenges(text: TableText) -> list[Cell]:
     """All cells of the table, in the form's order."""
     table, width = text.table, len(text.table.columns)
+    if (turned := read_turned(table, text.region)) is not None:
+        return turned
     parts = parts_of(text)
     tokens = [token for part in parts for token in part.tokens]
     given: dict[int, Sequence[Given]] = {}
