@@ -47,6 +47,9 @@ class _Field:
     kind: tuple[int, str]
 
 
+_NEARLY_ALL = 0.8
+_MOST_LABELS = 2
+
 Start = Callable[[_Field], int | None]
 """From a row to the line behind its label on which its first column stands; None where that is not told."""
 
@@ -54,10 +57,13 @@ Start = Callable[[_Field], int | None]
 def down_rows(rows: Sequence[RowFigures], width: int) -> LookUp | None:
     """Places counted line by line, from where all figures of the table have room, else where rows of a kind begin."""
     separated = any(not line.words and not line.values and line.tokens for row in rows for line in row.lines)
-    # Where no two figures stand on lines that follow each other, a blank line parts cells and is none.
-    close = any(b.line - a.line == 1 for row in rows for a, b in pairwise(row.tokens))
-    by_blank_lines = close and not separated
     barred = any(line.places for row in rows for line in row.lines if line.words or line.values)
+    # Where no two figures stand on lines that follow each other, a blank line parts cells and is none, unless nearly all
+    # rows have as many lines as cells, and one or two for those of merged labels.
+    close = any(b.line - a.line == 1 for row in rows for a, b in pairwise(row.tokens))
+    depths = [len(_cells(row, by_blank_lines=True, barred=barred)) - width for row in rows]
+    steady = sum(0 <= depth <= _MOST_LABELS for depth in depths) >= _NEARLY_ALL * len(rows)
+    by_blank_lines = (close or steady) and not separated
     fields = {row.row: _field(row, _cells(row, by_blank_lines=by_blank_lines, barred=barred)) for row in rows}
     if not any(field.cells for field in fields.values()):
         return None

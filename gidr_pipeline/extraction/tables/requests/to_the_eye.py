@@ -110,14 +110,36 @@ def _inside(own: Edge) -> IsIn:
 
 
 def _place_of(name: str, header: Sequence[Line], widths: Widths) -> Edge | None:
-    """Where the name of a column stands in the head, whole or its first characters; None where that is not clear."""
-    found: list[Edge] = []
-    for line in header:
-        for token in line.words:
-            for piece in _PIECE.finditer(token.text):
-                if name.startswith(piece[0]) and (len(piece[0]) > 1 or piece[0] == name):
-                    found.append(extent_of(line, token, widths, *piece.span()))
+    """Where the name of a column stands in the head, whole or its first characters, or in pieces below each other; None
+    where that is not clear."""
+    pieces = [
+        (line.number, piece[0], extent_of(line, token, widths, *piece.span()))
+        for line in header
+        for token in line.words
+        for piece in _PIECE.finditer(token.text)
+        if piece[0] in name
+    ]
+    found = [extent for _, words, extent in pieces if name.startswith(words) and (len(words) > 1 or words == name)]
+    stacks = [stack for stack in _stacks(name, pieces) if len(stack) > 1]
+    if len(stacks) == 1:
+        return min(left for left, _ in stacks[0]), max(right for _, right in stacks[0])
     return found[0] if len(found) == 1 else None
+
+
+def _stacks(
+    name: str, pieces: Sequence[tuple[int, str, Edge]], below: Edge | None = None, line: int = -1
+) -> list[list[Edge]]:
+    """All ways to put a name together from pieces that stand below each other."""
+    if not name:
+        return [[]]
+    return [
+        [extent, *rest]
+        for number, words, extent in pieces
+        if name.startswith(words)
+        and number > line
+        and (below is None or (extent[0] < below[1] and below[0] < extent[1]))
+        for rest in _stacks(name[len(words) :], pieces, extent, number)
+    ]
 
 
 def _under_names(rows: Sequence[Sequence[Edge]], names: Sequence[Edge | None]) -> list[IsIn]:
@@ -134,13 +156,13 @@ def _under_names(rows: Sequence[Sequence[Edge]], names: Sequence[Edge | None]) -
 
 
 def _add_up(rows: Sequence[RowFigures], edges: Sequence[Sequence[Edge]], is_total: IsIn) -> bool:
-    """Whether the figure in the last column is what the others of its row add up to, in most rows that have both."""
+    """Whether the figure in the last column is what the others of its row add up to, in most rows that have both, if any."""
     counts = [
         [count_of(token) or 0 for token in row.tokens]
         for row, own in zip(rows, edges, strict=True)
         if len(own) > 1 and is_total(own[-1])
     ]
-    return 2 * sum(values[-1] == sum(values[:-1]) for values in counts) > len(counts)
+    return not counts or 2 * sum(values[-1] == sum(values[:-1]) for values in counts) > len(counts)
 
 
 def _assigned(stretches: Sequence[float], names: Sequence[float]) -> list[int] | None:
