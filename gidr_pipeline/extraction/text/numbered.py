@@ -22,6 +22,7 @@ _WORDS = re.compile(r"[㐀-鿿]{2}")
 _FEWEST_LINES = 4
 _FEWEST_COLUMNS = 5
 _MANY = 0.5
+_NEARLY_ALL = 0.8
 _NO_SIGN = re.compile(r"[^,;\t|]")
 
 
@@ -31,12 +32,14 @@ def without_numbers(text: str) -> str:
     lines = text.split("\n")
     changed = False
     for start, end in _runs(lines):
-        frames = all((found := _NUMBERED.match(line)) is not None and found["sign"] == "|" for line in lines[start:end])
-        for at in range(start, end):
-            found = _NUMBERED.match(lines[at])
-            assert found is not None  # the lines of a run are numbered
-            # A bar that only parts the numbers from the lines goes with them.
-            stop = found.end() if frames and "|" not in lines[at][found.end() :] else found.end("number")
+        found = [match for line in lines[start:end] if (match := _NUMBERED.match(line))]
+        signs = {match["sign"] for match in found}
+        # A sign that only parts the numbers from the lines goes with them.
+        parts = len(signs) == 1 and not any(
+            (sign or "\n") in match.string[match.end() :] for sign in signs for match in found
+        )
+        for at, match in enumerate(found, start):
+            stop = match.end() if parts or match["sign"] == ":" else match.end("number")
             lines[at] = " " * stop + lines[at][stop:]
         changed = True
     for at, (line, below) in enumerate(pairwise(lines)):
@@ -47,14 +50,15 @@ def without_numbers(text: str) -> str:
 
 
 def _runs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """From where to where lines that follow each other are numbered, many of them with words behind."""
+    """From where to where lines that follow each other are numbered: nearly all of a text, or many with words behind."""
     at = 0
     while at < len(lines):
         first, end = _number(lines[at]), at + 1
         while first is not None and end < len(lines) and _number(lines[end]) == first + end - at:
             end += 1
         with_words = sum(_WORDS.search(line) is not None for line in lines[at:end])
-        if first is not None and end - at >= _FEWEST_LINES and with_words >= _MANY * (end - at):
+        many = with_words >= _MANY * (end - at) or end - at >= _NEARLY_ALL * len(lines)
+        if first is not None and end - at >= _FEWEST_LINES and with_words and many:
             yield at, end
         at = end
 

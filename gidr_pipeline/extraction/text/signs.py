@@ -15,7 +15,7 @@ _BETWEEN = re.compile(r"(?<=\d)[^\w\n]+(?=\d)")
 _KNOWN = frozenset(["", ",", ";", ".", ":"])
 _NEVER = re.compile(r"[|\t-]")
 """What has a meaning of its own wherever it stands between figures."""
-_BLANKS = re.compile(r"/\s+/")
+_BLANKS = re.compile(r"(?<!:)/\s*/")
 """Where a slash stands for nothing, it separates nothing."""
 _LISTED = re.compile("[,;]")
 _LIST = re.compile(r"^[^\S\n]*\[.*\]", re.MULTILINE)
@@ -36,33 +36,31 @@ _BEHIND = re.compile(r"[^\w\s%/-]*[^\w\s)%/-][^\S\t]*$")
 _CLOSED = re.compile(r"[\])}],[^\S\t]*$")
 _AFTER_LABEL = re.compile(r"(?<=\S)[:](?=[^\S\t]*(?:[-+]?\d[\d,.]*|-+|/|无)?[^\S\t]*\t)")
 _FIGURE_ALONE = re.compile(r"^[^\S\n]*(?P<bullet>(?:[*+•·-][^\S\n]+)+)?[-+]?\d[\d,.]*[^\S\n]*$", re.MULTILINE)
-_BULLET = re.compile(r"^[^\S\n]*(?:[*+•·-][^\S\n]+)+(?=\S)", re.MULTILINE)
-_EMPTY_ITEM = re.compile(r"^[^\S\n]*[*+•·-][^\S\n]*$", re.MULTILINE)
+_BULLET = re.compile(r"^[^\S\n]*(?:[*+•·-](?:[^\S\n]+|$))+", re.MULTILINE)
 _FEWEST_ALONE = 20
 _NEARLY_ALL = 0.8
-_SENTENCE_END = "。"
+_SENTENCE_END, _ADDRESS = "。", "://"
 _LONGEST = 60
 """Characters of a cell with words."""
 
 
 def without_bullets(text: str) -> str:
     """A normalised text without the signs before the items of lists (`- 3`), if nearly all figures that stand alone on
-    a line have one; an empty item keeps its place. Nothing moves."""
+    a line have one; an empty item is an empty line. Nothing moves."""
     alone = [found["bullet"] is not None for found in _FIGURE_ALONE.finditer(text)]
     if sum(alone) < max(_FEWEST_ALONE, _NEARLY_ALL * len(alone)):
         return text
-    text = _EMPTY_ITEM.sub(lambda item: f"\t{' ' * (len(item[0]) - 1)}", text)
     return _BULLET.sub(lambda bullet: " " * len(bullet[0]), text)
 
 
 def with_tabs(text: str) -> str:
     """A normalised text with tabs for the sign with which it separates cells, where it has one. Nothing moves."""
-    gaps = Counter("".join(gap.split()) for gap in _BETWEEN.findall(text))
+    gaps = Counter(gap.replace(" ", "") for gap in _BETWEEN.findall(text))
     for sign, number in gaps.most_common(2):
         if number >= _FEWEST_GAPS and not (sign in _KNOWN or _NEVER.search(sign)):
             if ("/" in sign and _BLANKS.search(text)) or (_LISTED.search(sign) and not _LIST.search(text)):
                 continue
-            spaced = all(gap.strip() != gap for gap in _BETWEEN.findall(text) if "".join(gap.split()) == sign)
+            spaced = all(gap.strip() != gap for gap in _BETWEEN.findall(text) if gap.replace(" ", "") == sign)
             found = _Sign.of(sign, spaced=spaced)
             lines = text.split("\n")
             read = [found.read(line) for line in lines]
@@ -97,7 +95,7 @@ class _Sign:
             for found in self.separator.finditer(line)
             if not any(start <= found.start() < end for start, end in inside)
         ]
-        if not bounds or _SENTENCE_END in line:
+        if not bounds or _SENTENCE_END in line or _ADDRESS in line:
             return line
         if _CLOSED.search(line):
             bounds.pop()  # it parts rows

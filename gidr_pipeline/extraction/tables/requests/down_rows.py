@@ -58,8 +58,8 @@ def down_rows(rows: Sequence[RowFigures], width: int) -> LookUp | None:
     """Places counted line by line, from where all figures of the table have room, else where rows of a kind begin."""
     separated = any(not line.words and not line.values and line.tokens for row in rows for line in row.lines)
     barred = any(line.places for row in rows for line in row.lines if line.words or line.values)
-    # Where no two figures stand on lines that follow each other, a blank line parts cells and is none, unless nearly all
-    # rows have as many lines as cells, and one or two for those of merged labels.
+    # Where no two figures stand on lines that follow each other, a blank line parts cells and is none, unless nearly
+    # all rows have as many lines as cells, and one or two for those of merged labels.
     close = any(b.line - a.line == 1 for row in rows for a, b in pairwise(row.tokens))
     depths = [len(_cells(row, by_blank_lines=True, barred=barred)) - width for row in rows]
     steady = sum(0 <= depth <= _MOST_LABELS for depth in depths) >= _NEARLY_ALL * len(rows)

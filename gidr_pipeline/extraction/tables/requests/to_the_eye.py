@@ -156,7 +156,7 @@ def _under_names(rows: Sequence[Sequence[Edge]], names: Sequence[Edge | None]) -
 
 
 def _add_up(rows: Sequence[RowFigures], edges: Sequence[Sequence[Edge]], is_total: IsIn) -> bool:
-    """Whether the figure in the last column is what the others of its row add up to, in most rows that have both, if any."""
+    """Whether the figure in the last column is what the others of its row add up to, in most rows with both, if any."""
     counts = [
         [count_of(token) or 0 for token in row.tokens]
         for row, own in zip(rows, edges, strict=True)

@@ -1,0 +1,54 @@
+"""Numbers of lines and columns, and figures that only look like such."""
+
+import random
+
+import pytest
+
+from gidr_pipeline.extraction import extract_document
+from gidr_pipeline.extraction.text.normalise import normalise
+from gidr_pipeline.extraction.text.numbered import without_numbers
+from gidr_pipeline_tests.cases import Case
+from gidr_pipeline_tests.layouts import LAYOUTS, text_of
+from gidr_pipeline_tests.made import make_report
+
+
+@pytest.mark.parametrize("number", ["{:>5} │ ", "{}\t", "{:>4}  ", "{}: "])
+@pytest.mark.parametrize("layout", ["spaces", "a cell a line", "tabs", "bars between"])
+def test_a_text_whose_lines_are_numbered_is_read_like_one_without(layout: str, number: str) -> None:
+    made = make_report(random.Random(14), "2021", 60)
+    lines = text_of(made, layout).split("\n")
+    numbered = "\n".join(number.format(at) + line for at, line in enumerate(lines, 1))
+    (report,) = extract_document(numbered.encode()).reports
+    assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_figures_are_no_numbers_of_lines(layout: str) -> None:
+    text = normalise(Case(15, layout, size=10).text)
+    if layout != "csv of a data frame":
+        assert without_numbers(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "规章\n1\n2\n3\n4\n5\n行政许可\n6\n",
+        "1.属于国家秘密 0\n2.其他法律 0\n3.危及 0\n4.保护 0\n5.属于三类 0\n",
+        "一、本年新收 1 2 3 4 5\n二、上年结转 0 0 0 0 0\n",
+        "规章\n1 2 3 4 5\n0 0 0 0 0\n",
+        "2019年3件\n2020年4件\n2021年5件\n2022年6件\n",
+    ],
+)
+def test_figures_that_count_up_are_none_either(text: str) -> None:
+    assert without_numbers(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("甲\t乙\t1\t2\t3\t4\t5\n规章\t01\t0\t0\t0\t0\t0\n", " \t \t \t \t \t \t \n规章\t01\t0\t0\t0\t0\t0\n"),
+        (",0,1,2,3\n0,信息内容,制发,废止\n1,规章,0,2\n2,许可,0,2\n3,处罚,0,1\n", None),
+    ],
+)
+def test_numbers_over_columns_go(text: str, plain: str | None) -> None:
+    assert without_numbers(text) == plain or (plain is None and "1,规章" not in without_numbers(text))
