@@ -50,7 +50,7 @@ def without_numbers(text: str) -> str:
 
 
 def _runs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """From where to where lines that follow each other are numbered: nearly all of a text, or many with words behind."""
+    """From where to where lines that follow each other are numbered: nearly all of the text, or many with words."""
     at = 0
     while at < len(lines):
         first, end = _number(lines[at]), at + 1

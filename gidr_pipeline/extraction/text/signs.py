@@ -11,9 +11,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-_BETWEEN = re.compile(r"(?<=\d)[^\w\n]+(?=\d)")
+from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH
+
+_BETWEEN = re.compile(rf"(?<=\d)[^\w\n{ZERO_WIDTH}]+(?=\d)")
 _KNOWN = frozenset(["", ",", ";", ".", ":"])
-_NEVER = re.compile(r"[|\t-]")
+_NEVER = re.compile(r"[|\t()-]")
 """What has a meaning of its own wherever it stands between figures."""
 _BLANKS = re.compile(r"(?<!:)/\s*/")
 """Where a slash stands for nothing, it separates nothing."""
