@@ -43,7 +43,7 @@ def without_numbers(text: str) -> str:
             lines[at] = " " * stop + lines[at][stop:]
         changed = True
     for at, (line, below) in enumerate(pairwise(lines)):
-        if line[-1:].isdigit() and _counts_columns(line) and _WORDS.search(below):
+        if len(line) > _FEWEST_COLUMNS and line[-1].isdigit() and _counts_columns(line) and _WORDS.search(below):
             lines[at] = _NO_SIGN.sub(" ", line)
             changed = True
     return "\n".join(lines) if changed else text
@@ -51,24 +51,23 @@ def without_numbers(text: str) -> str:
 
 def _runs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     """From where to where lines that follow each other are numbered: nearly all of the text, or many with words."""
-    at = 0
-    while at < len(lines):
-        first, end = _number(lines[at]), at + 1
-        while first is not None and end < len(lines) and _number(lines[end]) == first + end - at:
-            end += 1
-        with_words = sum(_WORDS.search(line) is not None for line in lines[at:end])
-        many = with_words >= _MANY * (end - at) or end - at >= _NEARLY_ALL * len(lines)
-        if first is not None and end - at >= _FEWEST_LINES and with_words and many:
-            yield at, end
-        at = end
-
-
-def _number(line: str) -> int | None:
-    found = _NUMBERED.match(line) if line[:1] in _FIRST else None
-    return int(found["number"]) if found else None
+    start, expected = 0, None
+    for at, line in enumerate([*lines, ""]):
+        found = _NUMBERED.match(line) if line[:1] in _FIRST else None
+        number = int(found["number"]) if found else None
+        if number is None or number != expected:
+            if at - start >= _FEWEST_LINES and _are_numbered(lines, start, at):
+                yield start, at
+            start = at if number is not None else at + 1
+        expected = None if number is None else number + 1
 
 
 _FIRST = frozenset(' "\t0123456789')
+
+
+def _are_numbered(lines: Sequence[str], start: int, end: int) -> bool:
+    with_words = sum(_WORDS.search(line) is not None for line in lines[start:end])
+    return with_words >= _MANY * (end - start) or (with_words > 0 and end - start >= _NEARLY_ALL * len(lines))
 
 
 def _counts_columns(line: str) -> bool:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH
 
-_BETWEEN = re.compile(rf"(?<=\d)[^\w\n{ZERO_WIDTH}]+(?=\d)")
-_KNOWN = frozenset(["", ",", ";", ".", ":"])
+_BETWEEN = re.compile(rf"(?<=\d) *[^\w\s{ZERO_WIDTH}][^\w\n{ZERO_WIDTH}]*(?=\d)")
+_KNOWN = frozenset([",", ";", ".", ":"])
 _NEVER = re.compile(r"[|\t()-]")
 """What has a meaning of its own wherever it stands between figures."""
 _BLANKS = re.compile(r"(?<!:)/\s*/")
@@ -37,6 +37,7 @@ _BEFORE = re.compile(r"[^\S\t]*[^\w\s(+-]+")
 _BEHIND = re.compile(r"[^\w\s%/-]*[^\w\s)%/-][^\S\t]*$")
 _CLOSED = re.compile(r"[\])}],[^\S\t]*$")
 _AFTER_LABEL = re.compile(r"(?<=\S)[:](?=[^\S\t]*(?:[-+]?\d[\d,.]*|-+|/|无)?[^\S\t]*\t)")
+_BULLETS = "*+•·-"
 _FIGURE_ALONE = re.compile(r"^[^\S\n]*(?P<bullet>(?:[*+•·-][^\S\n]+)+)?[-+]?\d[\d,.]*[^\S\n]*$", re.MULTILINE)
 _BULLET = re.compile(r"^[^\S\n]*(?:[*+•·-](?:[^\S\n]+|$))+", re.MULTILINE)
 _FEWEST_ALONE = 20
@@ -49,6 +50,8 @@ _LONGEST = 60
 def without_bullets(text: str) -> str:
     """A normalised text without the signs before the items of lists (`- 3`), if nearly all figures that stand alone on
     a line have one; an empty item is an empty line. Nothing moves."""
+    if sum(text.count(f"{sign} ") for sign in _BULLETS) < _FEWEST_ALONE:
+        return text
     alone = [found["bullet"] is not None for found in _FIGURE_ALONE.finditer(text)]
     if sum(alone) < max(_FEWEST_ALONE, _NEARLY_ALL * len(alone)):
         return text
