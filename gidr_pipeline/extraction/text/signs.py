@@ -69,10 +69,8 @@ def with_tabs(text: str) -> str:
             found = _Sign.of(sign, spaced=spaced)
             lines = text.split("\n")
             read = [found.read(line) for line in lines]
-            if (
-                sum(_is_row(after) for before, after in zip(lines, read, strict=True) if before != after)
-                >= _FEWEST_ROWS
-            ):
+            changed = [after for before, after in zip(lines, read, strict=True) if before != after]
+            if sum(map(_is_row, changed)) >= _FEWEST_ROWS:
                 return "\n".join(read)
     return text
 
@@ -115,8 +113,7 @@ class _Sign:
         cells = _NOTHING.sub(lambda found: " " * len(found[0]), cells)
         cells = _AFTER_LABEL.sub("\t", cells, count=1)
         words = [cell for cell in cells.split("\t") if not _FIGURE.fullmatch(cell.strip())]
-        is_head = len(words) > 1 and all(len(word) <= _LONGEST // 2 for word in words)
-        return cells if _is_row(cells) or is_head or max(map(len, words), default=0) <= _LONGEST else line
+        return cells if _is_row(cells) or all(len(word) <= _LONGEST for word in words) else line
 
 
 def _is_row(line: str) -> bool:
