@@ -105,4 +105,5 @@ def _before_a_row() -> re.Pattern[str]:
 def _around_a_heading() -> re.Pattern[str]:
     """The spaces before and behind the heading of a section."""
     words = "|".join(pattern for section in load_forms()[-1].sections for pattern in section.match)
-    return re.compile(rf"(?:^|(\s))\s*[一二三四五六]、\s*(?:{words})(\s|$)")
+    number = r"(?:#{1,4}\s*)?(?:[一二三四五六]、|[1-6][.、]|第[一二三四五六]部分)"
+    return re.compile(rf"(?:^|(\s))\s*{number}\s*(?:{words})(?:[(][^()]{{0,12}}[)])?(\s|$)")
