@@ -18,6 +18,10 @@ READ_IN_PART = {
 
 STILL_MISREAD = [
     Case(58085, "words down the page", damages=("remarks apart",), misprint=True),
+    Case(5089371, damages=("lose last column",)),
+    Case(5034395, "bars behind, runs", damages=("slide value away",)),
+    Case(5076971, damages=("shift row left",), misprint=True),
+    Case(5073157, "bars around", damages=("two figures",), misprint=True),
     Case(640151, "csv of a data frame", damages=("shift row left",), misprint=True),
     Case(921131, "cell marks", damages=("slide value away",)),
     Case(612378, "bars around, runs", damages=("slide value away",)),

@@ -53,6 +53,9 @@ FOUND = {
         Case(7905, size=1, text_damages=("title broken",)),
         Case(6083, text_damages=("title broken",)),
     ],
+    "the end of a broken number below its row": [
+        Case(5019588, "printed by a word processor", damages=("markup",), misprint=True),
+    ],
     "a figure nearby, or none, for a row of one": [
         Case(47, "a cell a line, tabs", size=0, damages=("tear number",)),
         Case(7294, "a cell a line, far apart", size=0, text_damages=("page numbers",)),

@@ -6,6 +6,7 @@ figure that is printed clearly is never changed. What belongs here: what of the 
 status. What does not: the readings (`noise`, `solve`).
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
@@ -38,6 +39,12 @@ class Verdict:
     def stand_in_line(self) -> bool:
         """Whether the figures share a line and its label, so that their order is that of the cells."""
         return "order" not in self.best.faults and len({token.line for token in self.tokens}) == 1
+
+    @property
+    def stand_apart(self) -> bool:
+        """Whether some lines have more of the figures than others: the end of a broken number may have one of its
+        own."""
+        return len(set(Counter(token.line for token in self.tokens).values())) > 1
 
     def agreed(self) -> list[bool]:
         """For each cell whether all readings give the same."""
@@ -103,7 +110,8 @@ class _Witnesses:
         best, given = verdict.best, verdict.best.cells[self.at]
         if not trusted:
             return self._open(table, column, verdict, "the table as a whole does not add up")
-        if best.fails and not verdict.stand_in_line and not self.sums.shows_misprint(self.values, self.row):
+        shows_misprint = not verdict.stand_apart and self.sums.shows_misprint(self.values, self.row)
+        if best.fails and not verdict.stand_in_line and not shows_misprint:
             return self._open(table, column, verdict, "the figures of this row may not be in their order")
         if self._may_have_moved():
             return self._open(table, column, verdict, "no sum tells whether the figures stand in their places")
