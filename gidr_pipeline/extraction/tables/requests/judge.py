@@ -42,9 +42,10 @@ class Verdict:
 
     @property
     def stand_apart(self) -> bool:
-        """Whether some lines have more of the figures than others: the end of a broken number may have one of its
-        own."""
-        return len(set(Counter(token.line for token in self.tokens).values())) > 1
+        """Whether some lines have more of the figures that it reads than others: the end of a broken number may have
+        one of its own."""
+        lines = Counter(cell.line for cell in self.best.cells if isinstance(cell, Token))
+        return len(set(lines.values())) > 1
 
     def agreed(self) -> list[bool]:
         """For each cell whether all readings give the same."""
