@@ -66,10 +66,12 @@ def _one_by_one(words: Tokens, listed: re.Match[str], vocabulary: Vocabulary) ->
         for verb in words.codes(*listed.span(), _LETTER["made"])
     ]
     several = listed[0].count(_LETTER["document"]) > 1 and listed[0].count(_LETTER["made"]) > 1
-    if several or len(cells) < 2 or not all(cells):
+    if len(cells) < 2 or not all(cells):
         return None
     if listed["all"]:
         return Found(tuple(cells), listed.start(), "document")
+    if several:
+        return None
     return Found(tuple(cells[:1]), listed.start(), "document", then=tuple(cells[1:]))
 
 

@@ -237,11 +237,10 @@ _LIST_HEAD = over(
 
 
 def one_by_one(clause: Clause) -> Found | None:
-    """Requests by applicant where their figures follow all at once: 受理自然人、商业企业提交的申请分别为8件、2件; or by
-    what became of them: 收到、办结申请分别为8件、7件."""
-    if (done := _VERBS_RESPECTIVELY.search(clause.words.kinds, clause.start, clause.end)) and NAMES_DISCLOSURE.search(
-        done["object"]
-    ):
+    """Requests whose figures follow all at once, by applicant (受理自然人、商业企业提交的申请分别为8件、2件) or by what
+    became of them (收到、办结政府信息公开申请分别为8件、7件)."""
+    done = _VERBS_RESPECTIVELY.search(clause.words.kinds, clause.start, clause.end)
+    if done and NAMES_DISCLOSURE.search(done["object"]):
         told = [_request_readings(verb)[0] for verb in done["verbs"] if verb != _LETTER["and"]]
         return Found(tuple(told[:1]), done.start(), "request", then=tuple(told[1:]))
     found = _RESPECTIVELY.search(clause.words.kinds, clause.start, clause.end)
