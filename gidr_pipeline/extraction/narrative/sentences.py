@@ -12,6 +12,8 @@ from decimal import Decimal
 from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.narrative.lexicon import in_text, pattern_of
 
+_QUOTED = r"[\s>|]"
+"""What stands before a line that is quoted, or was numbered."""
 _ORDINAL = "[一二三四五六七八九十]"
 _MARK = (
     r"(?:#|[-*]\s|\([一二三四五六七八九十\d]{1,3}\)"
@@ -20,12 +22,12 @@ _MARK = (
 _SECTION = rf"(?:{in_text('section')})[^\S\n]*"
 _SENTENCE = re.compile(
     # A heading on a line of its own, or else whatever ends with a full stop; the end of a line alone ends nothing.
-    rf"[\s>]*(?:#[^\n]*|{_MARK}[^\n。,，;；:：\d]{{0,40}}|{_SECTION})(?=\n)"
-    rf"|\s*(?:[^。！？!?\n]++|\n(?![^\S\n>]*(?:{_MARK}|{_SECTION}\n)))++[。！？!?]*|\s*[。！？!?]+"
+    rf"{_QUOTED}*(?:#[^\n]*|{_MARK}[^\n。,，;；:：\d]{{0,40}}|{_SECTION})(?=\n)"
+    rf"|\s*(?:[^。！？!?\n]++|\n(?!{_QUOTED}*(?:{_MARK}|{_SECTION}\n)))++[。！？!?]*|\s*[。！？!?]+"
 )
 _WORDS = r"[^\n。,，;；:：]{0,40}"
 _HEADED = re.compile(
-    rf"[\s>]*(?:#+\s*)?\(?(?:(?:{_ORDINAL}{{1,3}}[)、]|第{_ORDINAL}{{1,2}}部分|(?<=#)\s)(?P<section>{_WORDS})"
+    rf"{_QUOTED}*(?:#+\s*)?\(?(?:(?:{_ORDINAL}{{1,3}}[)、]|第{_ORDINAL}{{1,2}}部分|(?<=#)\s)(?P<section>{_WORDS})"
     rf"|\d{{1,2}}[.、)](?!\d)(?P<point>{_WORDS})|(?P<aspect>[^\n。,，;；:：]{{2,20}}方面)[\n。,，;；:：])"
 )
 """A sentence that begins a section (（二）依申请公开) or one of its points (2.依申请公开, 依申请公开方面)."""
@@ -33,7 +35,8 @@ _LONGEST = 2000
 """What is longer without a full stop is no sentence, but a table that has lost its shape."""
 
 _DROPPED = ">\\s\u200b\"'“”„‘’「」『』*#_`"
-_KEPT = re.compile(f"[^{_DROPPED}]+")
+_KEPT = re.compile(rf"\n[^\S\n]*\|+|(?P<kept>[^{_DROPPED}]+)")
+"""Words, and bars before a line, which are passed over; within a line they part cells."""
 
 
 def _spaced(words: str) -> str:
@@ -49,7 +52,7 @@ _COUNTED = re.compile(
     rf"|{_spaced(_DENIAL.pattern)}"
 )
 
-_SHARE_ANSWERED = re.compile(rf"[\s>]*(?:{in_text('share_answered')})[^件宗份起例条项]*$")
+_SHARE_ANSWERED = re.compile(rf"{_QUOTED}*(?:{in_text('share_answered')})[^件宗份起例条项]*$")
 """Nothing but shares: a sentence that counts as well is read."""
 _TITLES = re.compile("《[^》]*》|〔[^〕]*〕|〈[^〉]*〉")
 _DIGIT = frozenset("0123456789０１２３４５６７８９" + _NUMERAL)
@@ -100,6 +103,8 @@ class Sentence:
         words: list[str] = []
         places: list[int] = []
         for kept in _KEPT.finditer(text, start, end):
+            if kept["kept"] is None:
+                continue
             # Digits that stood apart are two numbers, or one that was damaged; joined they would be a third. But 二百
             # goes on on the next line.
             if words and words[-1][-1] in _DIGIT and kept[0][0] in _DIGIT and words[-1][-1] not in _POWERS:
