@@ -35,6 +35,7 @@ _LONGEST = 2000
 """What is longer without a full stop is no sentence, but a table that has lost its shape."""
 
 _DROPPED = ">\\s\u200b\"'“”„‘’「」『』*#_`"
+_LEAD = re.compile(f"{_QUOTED}*")
 _KEPT = re.compile(rf"\n[^\S\n]*\|+|(?P<kept>[^{_DROPPED}]+)")
 """Words, and bars before a line, which are passed over; within a line they part cells."""
 
@@ -102,7 +103,8 @@ class Sentence:
     def of(cls, text: str, start: int, end: int) -> "Sentence":
         words: list[str] = []
         places: list[int] = []
-        for kept in _KEPT.finditer(text, start, end):
+        lead = _LEAD.match(text, start, end)
+        for kept in _KEPT.finditer(text, lead.end() if lead else start, end):
             if kept["kept"] is None:
                 continue
             # Digits that stood apart are two numbers, or one that was damaged; joined they would be a third. But 二百
