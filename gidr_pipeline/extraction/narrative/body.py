@@ -11,12 +11,12 @@ from itertools import chain
 
 from gidr_pipeline.extraction.narrative.lexicon import in_text
 
-_LEVEL = re.compile(r"([省市区县州盟旗镇乡])(?:人民政府|政府|管委会|管理委员会)?$")
+_LEVEL = re.compile(r"([省市区县州盟旗镇乡])(?:人民政府|政府|管委会|管理委员会|行政公署|行署)?$")
 _PLACES = re.compile(
     r"[^省市区县].{0,6}?(?:省|县市(?![场管更])|市(?![管更])|自治[区州]|[区县盟旗镇]|乡(?![建规])|街道(?!办))"
 )
 _INNER_ORGAN = re.compile(r".+?(?:政府|总局|局|委员会|管委会|[省市区县]委|厅|公司|大学|医院)(?=..)")
-_GOVERNMENT = re.compile(r"(?:(?:人民)?政府|管委会|管理委员会)$")
+_GOVERNMENT = re.compile(r"(?:(?:人民)?政府|管委会|管理委员会|行政公署|行署)$")
 _ZONES = ("开发区", "产业区", "园区", "新区", "保税区")
 _COMMITTEE = ("管委会", "管理委员会")
 _SCHOOL = re.compile(f"(?:{in_text('schools')})$")

@@ -67,7 +67,7 @@ def challenge(clause: Clause, about_requests: bool) -> Found | None:
             if special := pattern.search(kinds, clause.start, label):
                 return Found(((f"{line}.total",),), special.start(), "challenge", after)
     share = found.groupdict().get("share") or ""
-    if _LETTER["respectively"] in share and len(named) > 1 and clause.tail == clause.tail_end:
+    if _LETTER["respectively"] in share and len(named) > 1:
         named = tuple(sorted(named, key=lambda kind: found["kinds"].rindex(_LETTER[kind[0]])))
         return Found(named[:1], label, "challenge", then=named[1:])
     if len(named) > 1 and not clause.zero and _LETTER["each"] not in share:

@@ -38,6 +38,7 @@ from gidr_pipeline.extraction.narrative.memory import Memory
 from gidr_pipeline.extraction.narrative.sentences import Figure, Sentence, sentences
 from gidr_pipeline.extraction.narrative.state import (
     State,
+    begins_with_outcomes,
     has_outcomes_of_requests,
     is_under_another_topic,
     opens_an_aspect,
@@ -59,14 +60,15 @@ _OF_ALL_REQUESTS = frozenset({"received", "received_and_carried_in", "resolved_t
 _MONEY = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 _HANDLES = ("new", "receive", "accept", "handle", "done", "handle_otherwise")
 _ALL_OVER = over("comma[adverb]*each[link cause]*info open[apply cause of]*[case work]+(?![^stop])")
+_FIGURES_BEHIND = over("(?:and+figure)*")
+_ASPECT = over("(?:^|[comma stop])(?:cause|during)+[info open of own name apply done case work situation]*comma$")
+"""就政府信息公开事项, before what came of it."""
 _OPENS_A_LIST = re.compile(in_text("opens_a_list"))
 _NUMBER = re.compile(in_text("number"))
 _IN_ITEMS = re.compile(in_text("in_items"))
 _TELLING = re.compile(in_text("telling"))
 _HEADING = re.compile(in_text("heading_of_challenges"))
 _LONGEST_HEADING = 50
-_GAP = 4
-"""Characters of white space that may stand between a sentence and the one that goes on from it."""
 _ROUNDED = re.compile(f"(?:{in_text('rounded')})$")
 _ROUNDED_BEHIND = re.compile(in_text("rounded_behind"))
 
@@ -84,8 +86,8 @@ def read_claims(
     counts: dict[str, Decimal] = {}
     reader: _Reader | None = None
     for part in prose:
-        for sentence, before, heading in sentences(text, part):
-            earlier = reader if reader and reader.sentence.span.end + _GAP >= sentence.span.start else None
+        for sentence, before, heading, since in sentences(text, part):
+            earlier = reader if reader and reader.sentence.span.start >= since else None
             reader = _Reader(sentence, before, heading, body, words, report_year, counts)
             if earlier:
                 reader.go_on(earlier)
@@ -117,6 +119,8 @@ class _Reader:
         self.vocabulary = vocabulary
         self.year = year
         self.words = tokenise(sentence.words, sentence.figures, year, body, vocabulary)
+        self.tells_outcomes = has_outcomes_of_requests(self.words, vocabulary.group_of)
+        """Whether the sentence names outcomes that only requests have."""
         self.state = State()
         self.since = 0
         """The token behind the latest figure and its label."""
@@ -159,7 +163,7 @@ class _Reader:
             self.state.next_sentence()
         elif not named:
             self.state.about = self.taken_over
-        if has_outcomes_of_requests(words, self.vocabulary.group_of):
+        if self.tells_outcomes:
             self.state.about = "requests"
         if not (named or self.state.about) and _TELLING.search(self.heading):
             heading = self._tokens(self.heading)
@@ -194,6 +198,7 @@ class _Reader:
         self.since = at + 1 + (found.after if found else 0)
         exact = not _ROUNDED.search(text[max(0, figure.start - 4) : figure.start])
         exact = exact and not _ROUNDED_BEHIND.match(text, figure.end)
+        exact = exact and (found is None or self._has_figures_for(found, at))
         claims = found.claims if found and exact and self._holds(found, since, at, clause, figure.value) else ()
         if found and found.kind in ("challenge", "request", "sum"):
             self.state.about = "requests"
@@ -204,6 +209,11 @@ class _Reader:
         self.memory.keep(found, claims, figure.value, clause, self.vocabulary)
         place = figure.start, figure.digits_end
         return [claim for readings in claims for claim in self._claim(readings, figure.value, figure.unit, place)]
+
+    def _has_figures_for(self, found: Found, at: int) -> bool:
+        """Whether as many figures follow the one at a token as its label is for besides: 分别为3件、2件."""
+        behind = _FIGURES_BEHIND.match(self.words.kinds, at + 1) if found.then else None
+        return behind is None or behind[0].count(_LETTER["figure"]) == len(found.then)
 
     def _denial(self, at: int) -> list[Claim]:
         items, about = self.words.items, self._topic(at)
@@ -291,7 +301,8 @@ class _Reader:
         if about_requests and counts and said & _OF_OUTCOMES and (found := requests.outcome(clause, self.vocabulary)):
             return found
         return (
-            requests.by_applicants(clause)
+            requests.one_by_one(clause)
+            or requests.owed(clause, about_requests)
             or requests.request(clause, about_requests)
             or (self._of_a_document(clause) if said & _OF_DOCUMENTS else None)
             or (self._of_items(clause) if said & _OF_ITEMS or self.memory.item else None)
@@ -319,7 +330,11 @@ class _Reader:
         named = (about_requests or clause.zero) and is_over_disclosure(self.words, 0, clause.end)
         counted = about_requests and figure.value <= max([*self.memory.counts.values(), self.memory.follows])
         behind = _ALL_OVER.search(self.words.kinds, clause.tail)
-        return bool(named or counted or behind or self.memory.judged is not None or self._is_under_a_heading())
+        before = _ASPECT.search(self.words.kinds, 0, clause.start)
+        aspect = before and is_over_disclosure(self.words, *before.span())
+        return bool(
+            named or counted or behind or aspect or self.memory.judged is not None or self._is_under_a_heading()
+        )
 
     def _is_under_a_heading(self) -> bool:
         """Whether the heading is that of what a report says about challenges."""
@@ -330,8 +345,14 @@ class _Reader:
         return (
             clause.unit not in ("条", "项")
             or clause.unit in self.memory.units
+            or (self.tells_outcomes and begins_with_outcomes(self.words) and not self._follows_another_topic())
             or _IN_ITEMS.search(self.before) is not None
         )
+
+    def _follows_another_topic(self) -> bool:
+        """Whether the sentence before speaks of what people write to a body otherwise."""
+        before = self._tokens(self.before)
+        return topic_in(before, 0, len(before.items)) == "others"
 
     def _holds(self, found: Found, since: int, at: int, clause: Clause, value: Decimal) -> bool:
         """Whether the figure is this body's, of this year, and of all that the label names."""
@@ -339,7 +360,9 @@ class _Reader:
         named = whose(words, clause.start, found.label, self.body)
         self.own = self.own if named is None else named
         whole = max(0, kinds.rfind(_LETTER["whole_region"], since, at))
-        if not self.own or kinds.find(_LETTER["not_all"], whole, at if self.body.is_township else None) >= 0:
+        # Behind the figure it tells a part, where the words before say that the figure is of all.
+        of_all = self.body.is_township or kinds.find(_LETTER["with_all_below"], since, at) >= 0
+        if not self.own or kinds.find(_LETTER["not_all"], whole, at if of_all else None) >= 0:
             return False
         if kinds.find(_LETTER["share"], clause.end, at) >= 0:
             return False

@@ -67,7 +67,7 @@ class Clause:
 # What stands before a label without narrowing it down.
 _DATES = "this all_year opening closing time stock whole until_now part past last next"
 TIME = f"{_DATES} during"
-_KNOWN = f"{TIME} own name link finish adverb each and of mark within including excluding to"
+_KNOWN = f"{TIME} own with_all_below name link finish adverb each and of mark within including excluding to"
 _ABOUT = "apply on_request open info case situation work asker asks person organisation any"
 _REGION = "[whole_region all_levels][inside all_levels organ region each and link]*+"
 
@@ -82,6 +82,7 @@ COUNTS = over(f"(?:[{_KNOWN}]|{_REGION})*link+")
 _PLAIN_CHALLENGE = _plain(_ABOUT, "cause done paper happen defendant")
 _PLAIN_DENIED = _plain(_ABOUT, "cause done happen reconsideration litigation")
 _PLAIN_DOCUMENT = _plain("cause defendant")
+_PLAIN_STOCK = _plain("cause", "defendant", "shown_together")
 _PLAIN_OUTCOME = _plain("done decide tell result respectively cause continue case situation apply on_request info")
 _GOES_ON = over("[each adverb link and]")
 
@@ -110,7 +111,7 @@ def whose(words: Tokens, start: int, end: int, body: Body) -> bool | None:
             said, inside = at == start or words.kinds[at - 1] not in _BEFORE_ANOTHER, False
         elif token.letter == _LETTER["own"]:
             said, inside = True, False
-        elif token.letter == _LETTER["below"]:
+        elif token.letter in _PARTS:
             said = False
         elif token.letter == _LETTER["all_levels"]:
             said, inside = said if inside else body.level is not None, True
@@ -121,7 +122,7 @@ def whose(words: Tokens, start: int, end: int, body: Body) -> bool | None:
     return said
 
 
-_NAMED = "name own whole_region all_levels region organ inside below each unit of and"
+_NAMED = "name own with_all_below whole_region all_levels region organ inside below subordinate each unit of and"
 _SUBJECT = over(f"[{_DATES} link mark and adverb]*+(?P<who>(?:whole_region?unknown(?=unit))?[{_NAMED}]+)")
 
 
@@ -139,19 +140,20 @@ def subject(words: Tokens, start: int, end: int, body: Body) -> bool | None:
         # 社区网站 is no community.
         return False if all_of_them or _DOES.match(words.kinds, found.end()) else None
     named = whose(words, *found.span("who"), body)
-    if named is False and found["who"][-1] == _LETTER["below"]:
+    if named is False and found["who"][-1] in _PARTS:
         return False  # 全厅系统
     parts = (all_of_them or _BELOW.search(found["who"])) and _COUNTED.match(words.kinds, found.end())
     return named if named or parts else None
 
 
-_BELOW = over("below organ")
+_BELOW = over("[below subordinate]organ")
 _DOES = over(
     "(?:open_bracket unit close_bracket)?"
     "(?:[link adverb deny receive new accept]|published(?!unknown)|open[info other])"
 )
 _COUNTED = over("[^comma stop colon figure]*figure")
 _ALL = "各"
+_PARTS = frozenset(_LETTER[name] for name in ("below", "subordinate"))
 _ORGANS = frozenset(_LETTER[name] for name in ("organ", "region", "inside"))
 _BEFORE_ANOTHER = frozenset(_LETTER[name] for name in ("organ", "region", "unknown"))
 _JOINING = frozenset(_LETTER[name] for name in ("each", "and", "link"))
@@ -164,7 +166,7 @@ def is_plain(words: Tokens, found: Found, start: int) -> bool:
         "denial": _PLAIN_CHALLENGE,
         "came about": _PLAIN_DENIED,
         "document": _PLAIN_DOCUMENT,
-        "stock": _PLAIN_DOCUMENT,
+        "stock": _PLAIN_STOCK,
         "decision": _PLAIN_DOCUMENT,
         "items": _PLAIN_DOCUMENT,
         "fee": _PLAIN_DOCUMENT,

@@ -11,6 +11,11 @@ from gidr_pipeline.extraction.narrative.tokens import Tokens
 
 _LETTER = letters()
 _DOCUMENT = over(f"(?P<verb>made)?of?document_kind*(?P<document>document)of?(?:[{TIME}]*(?P<then>made))?{LINK}$")
+_MEASURES, _DOCUMENTS = "made link*(?:and+made link*)*", "document(?:and+document)*"
+_RESPECTIVELY = over(
+    f"(?:{_MEASURES}of?document_kind*{_DOCUMENTS}|{_DOCUMENTS}of?{_MEASURES})link*(?:respectively|(?P<all>each)){LINK}$"
+)
+"""Documents whose figures follow all at once: 制发、废止规范性文件分别为3件、2件."""
 _STOCKS = ("in_force", "disclosed_total")
 _BARE_VERB = over(f"[{TIME} and adverb mark]*(?P<verb>made){LINK}")
 _DOCUMENT_AFTER = over("document_kind*(?P<document>document)$")
@@ -29,6 +34,8 @@ def document(clause: Clause, words: Vocabulary, measure: str | None, item: str |
     repeat.
     """
     kinds, items = clause.words.kinds, clause.words.items
+    if listed := _RESPECTIVELY.search(kinds, clause.start, clause.end):
+        return _one_by_one(clause.words, listed, words)
     after = 0
     found = _DOCUMENT.search(kinds, clause.start, clause.end)
     if found:
@@ -49,6 +56,23 @@ def document(clause: Clause, words: Vocabulary, measure: str | None, item: str |
         return None
     readings = _readings(words, code, verb)
     return Found((readings,), label, "stock" if verb in _STOCKS else "document", after) if readings else None
+
+
+def _one_by_one(words: Tokens, listed: re.Match[str], vocabulary: Vocabulary) -> Found | None:
+    """What figures that follow each other claim, of several documents or of several that is done with one."""
+    cells = [
+        _readings(vocabulary, code, verb)
+        for code in words.codes(*listed.span(), _LETTER["document"])
+        for verb in words.codes(*listed.span(), _LETTER["made"])
+    ]
+    several = listed[0].count(_LETTER["document"]) > 1 and listed[0].count(_LETTER["made"]) > 1
+    if len(cells) < 2 or not all(cells):
+        return None
+    if listed["all"]:
+        return Found(tuple(cells), listed.start(), "document")
+    if several:
+        return None
+    return Found(tuple(cells[:1]), listed.start(), "document", then=tuple(cells[1:]))
 
 
 def _readings(words: Vocabulary, code: str | None, verb: str | None) -> Readings:
@@ -81,8 +105,9 @@ def item_of_list(words: Tokens, start: int, end: int) -> str | None:
 
 
 _ROWS = "(?P<row>(?:row measures?and)*row)"
-_NO_DECISION = over(f"{_ROWS}measures?of?case?{LINK}$")
+_NO_DECISION = over(f"[handle adverb]*{_ROWS}measures?of?case?{LINK}$")
 _DECISION = over(f"[adverb cause handle]*{_ROWS}measures?[link of cause adverb]*[handle decide]*decide{LINK}$")
+_DECISIONS = over(f"{_ROWS}measures?[link of cause adverb]*[handle decide]*decide link*respectively{LINK}$")
 _BARE_DECISION = over(f"[handle decide]*decide{LINK}")
 _NEXT_OF_LIST = over(f"[adverb and carry_out]*(?P<row>row)measures?[of case]*{LINK}")
 _NO_DECISIONS = over(
@@ -100,6 +125,9 @@ def decision(clause: Clause, item: str | None, listed: bool) -> Found | None:
     found = _DECISION.search(clause.words.kinds, clause.start, clause.end)
     if _PUBLISHED.search(clause.words.kinds, 0, clause.end):
         return None
+    if listed_rows := _DECISIONS.search(clause.words.kinds, clause.start, clause.end):
+        first, *others = ((f"{code}.decisions",) for code in clause.words.codes(*listed_rows.span(), _LETTER["row"]))
+        return Found((first,), listed_rows.start(), "decision", then=tuple(others)) if others else None
     if found is None and clause.zero:
         found = _NO_DECISION.search(clause.words.kinds, clause.start, clause.end)
     if found:

@@ -3,6 +3,8 @@
 What belongs here: their wording. What does not: reconsiderations and lawsuits over them (`challenges`).
 """
 
+import re
+
 from gidr_pipeline.extraction.narrative.clause import (
     AND_NO,
     ASKER,
@@ -25,6 +27,17 @@ _LETTER = letters()
 _VERBS = f"(?P<verbs>{VERB}(?:[and adverb each finish]*{VERB})*finish*)"
 
 _REQUEST = over(f"{_VERBS}(?P<asker>{ASKER})(?P<object>{OBJECT})?{LINK}$")
+_MAKING = (
+    "[this all_year time during asker asks person organisation applicant and of own name whole_region any link adverb]"
+)
+_MADE = over(f"(?P<asker>{_MAKING}+)(?P<object>{OBJECT}){LINK}$")
+_MADE_BEFORE = over(f"(?P<asker>{_MAKING}*asks){LINK}$")
+_THIS_BODY = frozenset(_LETTER[name] for name in ("own", "name", "whole_region"))
+_APPLY = frozenset(_LETTER[name] for name in ("apply", "on_request"))
+_ANSWERING = frozenset(_LETTER[name] for name in ("done", "and", "finish", "adverb"))
+_WHO_ELSE = over("[person organisation applicant]")
+_ALL_RESULTS = over("[info open apply on_request of this]*result link+$")
+_OWED = over(f"owed{ASKER}(?P<object>{OBJECT})?{LINK}$")
 _REQUEST_BY = over(f"{_VERBS}{OBJECT}asks*(?P<asker>person|applicant|organisation){LINK}$")
 _REQUEST_AFTER = over(f"of?(?P<asker>{ASKER})(?P<object>{OBJECT})(?=$|[each adverb link and])")
 _REQUESTS_ALONE = over(f"(?P<object>{OBJECT}){LINK}$")
@@ -46,18 +59,70 @@ def request(clause: Clause, about_requests: bool) -> Found | None:
         return Found((("resolved_total",),), clause.end, "request", behind.end() - clause.tail)
     found = _REQUEST.search(kinds, clause.start, clause.end)
     if found is None:
-        return _by_applicant(clause, about_requests)
+        return _made(clause) or _all_results(clause, about_requests) or _by_applicant(clause, about_requests)
     who, asked, after = found.span("asker"), found["object"] or "", 0
     if not asked:
         if behind := _REQUEST_AFTER.match(kinds, clause.tail, clause.tail_end):
             who, asked, after = behind.span("asker"), behind["object"], behind.end() - clause.tail
-        elif _WHO.search(kinds, *who) or clause.is_followed:
+        elif clause.is_followed or (_WHO.search(kinds, *who) and not _answers_those_who_asked(clause.words, found)):
             return None
     if not (NAMES_DISCLOSURE.search(asked) or about_requests):
         return None
     told = (_of_askers(readings, clause.words, *who) for readings in _request_readings(found["verbs"]))
     claims = tuple(readings for readings in told if readings)
     return Found(claims, found.start(), "request", after) if claims else None
+
+
+def _answers_those_who_asked(words: Tokens, found: re.Match[str]) -> bool:
+    """Whether a clause counts answers by who gets them (答复申请人5件), who are all that asked."""
+    who = words.codes(*found.span("asker"), _LETTER["asker"])
+    return set(found["verbs"]) <= _ANSWERING and who == ["applying"] and not _WHO_ELSE.search(found["asker"])
+
+
+def _made(clause: Clause) -> Found | None:
+    """Requests by who makes them, to this body: 公民、法人和其他组织共向我局提出政府信息公开申请5件."""
+    if not clause.has("asks"):
+        return None
+    words, after = clause.words, 0
+    found = _MADE.search(words.kinds, clause.start, clause.end)
+    if found is None:
+        found = _MADE_BEFORE.search(words.kinds, clause.start, clause.end)
+        behind = found and _REQUEST_AFTER.match(words.kinds, clause.tail, clause.tail_end)
+        if not (found and behind):
+            return None
+        asked, label, after = behind["object"] or "", found.end("asker"), behind.end() - clause.tail
+    else:
+        asked, label = found["object"], found.start("object")
+    if not NAMES_DISCLOSURE.search(asked):
+        return None
+    start, end = found.span("asker")
+    how = [(at, words.items[at].code) for at in range(start, end) if words.kinds[at] == _LETTER["asks"]]
+    to = next((at for at, code in how if code == "to" and words.kinds[at + 1 : at + 2] in _THIS_BODY), None)
+    # 向我局申请公开信息5条 may count pieces of information.
+    asks_itself = asked[0] in _APPLY and clause.unit not in ("条", "项") and not after
+    if to is None or not (asks_itself or any(code == "make" and at > to for at, code in how)):
+        return None
+    readings = _of_askers(("received",), words, start, to)
+    if not readings:
+        return None
+    by_name = words.kinds.find(_LETTER["applicant"], start, to)
+    return Found((readings,), label if by_name < 0 else by_name, "request", after)
+
+
+def _all_results(clause: Clause, about_requests: bool) -> Found | None:
+    """A sum of the outcomes: 办理结果总计5件."""
+    found = _ALL_RESULTS.search(clause.words.kinds, clause.start, clause.end)
+    if found is None or not about_requests or clause.is_followed:
+        return None
+    return Found((("resolved_total",),), found.start(), "request")
+
+
+def owed(clause: Clause, about_requests: bool) -> Found | None:
+    """What had to be handled in the year, that carried in among it: 应办理政府信息公开申请5件."""
+    found = _OWED.search(clause.words.kinds, clause.start, clause.end)
+    if found is None or clause.is_followed or not (about_requests or NAMES_DISCLOSURE.search(found["object"] or "")):
+        return None
+    return Found((("received_and_carried_in",),), found.start(), "owed")
 
 
 def _by_applicant(clause: Clause, about_requests: bool) -> Found | None:
@@ -165,13 +230,19 @@ _SUM = over("[adverb cause]*link+[receive accept]?[of info open apply on_request
 
 
 _RESPECTIVELY = over(f"(?:new|receive|accept)(?P<asker>{ASKER})(?P<object>{OBJECT})link*respectively{LINK}$")
+_VERBS_RESPECTIVELY = over(f"(?P<verbs>{VERB}(?:and+{VERB})+)(?P<object>{OBJECT})link*respectively{LINK}$")
 _LIST_HEAD = over(
     f"[{TIME} own name]*[info open apply on_request of]*apply[new receive accept handle and]*situation colon"
 )
 
 
-def by_applicants(clause: Clause) -> Found | None:
-    """Requests by applicant where their figures follow all at once: 受理自然人、商业企业提交的申请分别为8件、2件."""
+def one_by_one(clause: Clause) -> Found | None:
+    """Requests whose figures follow all at once, by applicant (受理自然人、商业企业提交的申请分别为8件、2件) or by what
+    became of them (收到、办结政府信息公开申请分别为8件、7件)."""
+    done = _VERBS_RESPECTIVELY.search(clause.words.kinds, clause.start, clause.end)
+    if done and NAMES_DISCLOSURE.search(done["object"]):
+        told = [_request_readings(verb)[0] for verb in done["verbs"] if verb != _LETTER["and"]]
+        return Found(tuple(told[:1]), done.start(), "request", then=tuple(told[1:]))
     found = _RESPECTIVELY.search(clause.words.kinds, clause.start, clause.end)
     if found is None:
         return None
@@ -200,8 +271,11 @@ _GOING_ON = "[continue handle done of]*"
 _UNDONE = "[of left_over will adverb info open apply on_request case situation]*"
 _CARRIED_IN = over(f"handle?(?:[last opening]{_UNDONE}carry(?:to?this)?|carry to?last){_GOING_ON}(?:{OBJECT})?{LINK}$")
 _CARRIED_OUT = over(f"[will adverb]*(?:carry to?next|next continue){_GOING_ON}(?:{OBJECT})?{LINK}$")
-_CARRIED_AFTER = over(f"{_UNDONE}(?:carry to?next part?{_GOING_ON}|across)$")
-_CARRIED_LATER = over(f"left_over[adverb handle done of]*comma{_UNDONE}carry to?next{_GOING_ON}")
+_CARRIED_AFTER = over(f"{_UNDONE}(?:carry to?next part?{_GOING_ON}|next continue{_GOING_ON}|across)$")
+_LATER = f"comma{_UNDONE}carry to?next{_GOING_ON}+(?!{LINK}figure)"
+_CARRIED_LATER = over(f"left_over[adverb handle done of]*{_LATER}")
+# 尚有3件在法定期限内办理,结转至下年
+_LEFT_LATER = over(f"[during each adverb handle done of share on_time]*{_LATER}")
 _CARRIED_REMARK = over(f"open_bracket[will adverb]*carry to?next{_GOING_ON}(?=close_bracket)")
 _CARRIED_ON = over(f"to?next{_GOING_ON}$")
 _CARRY_LAST = over("[will adverb]*carry adverb*$")
@@ -229,6 +303,8 @@ def carried(clause: Clause, inflow_told: bool) -> Found | None:
         return Found((("carried_out",),), found.start(), "carried")
     behind = (_CARRIED_ON if verb else _CARRIED_AFTER).match(kinds, clause.tail, clause.tail_end)
     behind = behind or _CARRIED_LATER.match(kinds, clause.tail)
+    if left and not behind and _LETTER["left_over"] in left[0]:
+        behind = _LEFT_LATER.match(kinds, clause.tail)
     if left and not behind:
         behind = _CARRIED_REMARK.match(kinds, clause.tail)
     if behind and PLAIN.fullmatch(kinds, clause.start, before):
@@ -259,6 +335,7 @@ _ANSWER = "[done decide apply info of]*"
 _OUTCOME = over(f"(?P<term>outcome){_ANSWER}{LINK}$")
 # 本办不掌握相关政府信息 is a line's label as well, in which the form says 本机关.
 _LINE = over(f"(?P<term>line|own reason(?:asks?info)?){_ANSWER}{LINK}$")
+_OUTCOMES = over(f"(?P<terms>outcome{_ANSWER}(?:and+outcome{_ANSWER})+)link*respectively{LINK}$")
 _REMARK = over("open_bracket[^close_bracket figure]*close_bracket")
 _REASON = over("[within and adverb]*cause")
 
@@ -270,6 +347,9 @@ def outcome(clause: Clause, words: Vocabulary) -> Found | None:
     start, end = (clause.tail, clause.tail_end) if after else (clause.start, clause.end)
     taken = end - start if after else 0
     found = _OUTCOME.search(kinds, start, end)
+    if listed := _OUTCOMES.search(kinds, clause.start, clause.end):
+        first, *others = ((code,) for code in clause.words.codes(*listed.span("terms"), _LETTER["outcome"]))
+        return Found((first,), listed.start(), "outcome", then=tuple(others))
     if found is None:
         line = _LINE.search(kinds, start, end)
         if line is None or not is_plain_outcome(clause.words, start, line.start()):

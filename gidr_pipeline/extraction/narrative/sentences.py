@@ -12,23 +12,32 @@ from decimal import Decimal
 from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.narrative.lexicon import in_text, pattern_of
 
-_MARK = r"(?:#|[-*]\s|\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,2}、|\d{1,2}[.、](?!\d))"
+_QUOTED = r"[\s>|]"
+"""What stands before a line that is quoted, or was numbered."""
+_ORDINAL = "[一二三四五六七八九十]"
+_MARK = (
+    r"(?:#|[-*]\s|\([一二三四五六七八九十\d]{1,3}\)"
+    rf"|{_ORDINAL}{{1,2}}、|第{_ORDINAL}{{1,2}}部分|\d{{1,2}}[.、](?!\d))"
+)
+_SECTION = rf"(?:{in_text('section')})[^\S\n]*"
 _SENTENCE = re.compile(
     # A heading on a line of its own, or else whatever ends with a full stop; the end of a line alone ends nothing.
-    rf"\s*(?:#[^\n]*|{_MARK}[^\n。,，;；:：\d]{{0,40}})(?=\n)"
-    rf"|\s*(?:[^。！？!?\n]++|\n(?![^\S\n]*{_MARK}))++[。！？!?]*|\s*[。！？!?]+"
+    rf"{_QUOTED}*(?:#[^\n]*|{_MARK}[^\n。,，;；:：\d]{{0,40}}|{_SECTION})(?=\n)"
+    rf"|\s*(?:[^。！？!?\n]++|\n(?!{_QUOTED}*(?:{_MARK}|{_SECTION}\n)))++[。！？!?]*|\s*[。！？!?]+"
 )
 _WORDS = r"[^\n。,，;；:：]{0,40}"
 _HEADED = re.compile(
-    rf"\s*(?:#+\s*)?\(?(?:(?:[一二三四五六七八九十]{{1,3}}[)、]|(?<=#)\s)(?P<section>{_WORDS})"
+    rf"{_QUOTED}*(?:#+\s*)?\(?(?:(?:{_ORDINAL}{{1,3}}[)、]|第{_ORDINAL}{{1,2}}部分|(?<=#)\s)(?P<section>{_WORDS})"
     rf"|\d{{1,2}}[.、)](?!\d)(?P<point>{_WORDS})|(?P<aspect>[^\n。,，;；:：]{{2,20}}方面)[\n。,，;；:：])"
 )
 """A sentence that begins a section (（二）依申请公开) or one of its points (2.依申请公开, 依申请公开方面)."""
 _LONGEST = 2000
 """What is longer without a full stop is no sentence, but a table that has lost its shape."""
 
-_DROPPED = "\\s\u200b\"'“”„‘’「」『』*#_`"
-_KEPT = re.compile(f"[^{_DROPPED}]+")
+_DROPPED = ">\\s\u200b\"'“”„‘’「」『』*#_`"
+_LEAD = re.compile(f"{_QUOTED}*")
+_KEPT = re.compile(rf"\n[^\S\n]*\|+|(?P<kept>[^{_DROPPED}]+)")
+"""Words, and bars before a line, which are passed over; within a line they part cells."""
 
 
 def _spaced(words: str) -> str:
@@ -44,6 +53,8 @@ _COUNTED = re.compile(
     rf"|{_spaced(_DENIAL.pattern)}"
 )
 
+_SHARE_ANSWERED = re.compile(rf"{_QUOTED}*(?:{in_text('share_answered')})[^件宗份起例条项]*$")
+"""Nothing but shares: a sentence that counts as well is read."""
 _TITLES = re.compile("《[^》]*》|〔[^〕]*〕|〈[^〉]*〉")
 _DIGIT = frozenset("0123456789０１２３４５６７８９" + _NUMERAL)
 
@@ -92,7 +103,10 @@ class Sentence:
     def of(cls, text: str, start: int, end: int) -> "Sentence":
         words: list[str] = []
         places: list[int] = []
-        for kept in _KEPT.finditer(text, start, end):
+        lead = _LEAD.match(text, start, end)
+        for kept in _KEPT.finditer(text, lead.end() if lead else start, end):
+            if kept["kept"] is None:
+                continue
             # Digits that stood apart are two numbers, or one that was damaged; joined they would be a third. But 二百
             # goes on on the next line.
             if words and words[-1][-1] in _DIGIT and kept[0][0] in _DIGIT and words[-1][-1] not in _POWERS:
@@ -118,13 +132,20 @@ def _figures(words: str) -> Iterator[Figure]:
             yield Figure(value, match["unit"], match.start(), match.end("figure"), match.end())
 
 
-def sentences(text: str, part: Span) -> Iterator[tuple[Sentence, str, str]]:
-    """The sentences that may make a claim, since they have a figure or deny something, each with the words of the
-    sentence before it and those of the heading or point that it stands under (依申请公开情况), without white space."""
+def sentences(text: str, part: Span) -> Iterator[tuple[Sentence, str, str, int]]:
+    """The sentences that may make a claim, since they have a figure or deny something.
+
+    Each comes with the words of the sentence before it, those of the heading or point that it stands under
+    (依申请公开情况), both without white space, and where the sentence before it begins. One that only says which share
+    was answered (办结率为100%) comes between no others.
+    """
     before = part.start, part.start
     section = point = ""
     for found in _SENTENCE.finditer(text, part.start, part.end):
-        place, earlier, before = found.span(), before, found.span()
+        place = found.span()
+        if _SHARE_ANSWERED.match(text, *place):
+            continue
+        earlier, before = before, place
         if headed := _HEADED.match(text, *place):
             point = headed["point"] or headed["aspect"] or ""
             section = section if point else headed["section"]
@@ -132,7 +153,7 @@ def sentences(text: str, part: Span) -> Iterator[tuple[Sentence, str, str]]:
             continue
         sentence = Sentence.of(text, *place)
         if sentence.figures or _DENIAL.search(sentence.words):
-            yield sentence, "".join(text[slice(*earlier)].split()), "".join((point or section).split())
+            yield sentence, "".join(text[slice(*earlier)].split()), "".join((point or section).split()), earlier[0]
 
 
 def _value(figure: str, unit: str | None) -> Decimal | None:

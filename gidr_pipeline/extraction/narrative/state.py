@@ -25,9 +25,11 @@ _OF_DISCLOSURE = over(
     "(?:last[of left_over will adverb deny]*carry|carry to?[next last]|outcome|old_outcome"
     "|applicant[^stop]*applicant|person.*organisation)"
     "|^[this all_year own name whole_region comma link]*new[link adverb]*of?apply link*figure[^stop]*done"
-    "|^[this link]*last[of left_over]*carry[of link]*figure(?:[^stop]*open of?apply|of?apply.*new of?apply)"
+    "|^[this link adverb]*last[of left_over]*carry[of link]*figure"
+    "(?:[^stop]*(?:open of?apply|on_request)|of?apply.*new of?apply)"
 )
 """Requests that are not said to be for disclosure, with what is said of no other: how they end or are carried over."""
+_OUTCOMES_FIRST = over("[^figure]*[outcome result]")
 _OTHERS = over("other_topic|row")
 # Documents are published in part or not at all as well, but requests alone are also 不予处理 or not held (不掌握); a
 # sentence that has both is about requests.
@@ -36,7 +38,7 @@ _OF_REQUESTS_ALONE = frozenset({"unavailable", "unprocessed", "other_outcome"})
 _DISCLOSURE = re.compile(in_text("disclosure"))
 _OVERALL = re.compile(in_text("overall"))
 _CARRYING = over("[last past this][of left_over will adverb deny]*carry(?:to?this)?|carry to?[next last]")
-_MEANS = {_LETTER[name]: name for name in ("this", "all_year", "part", "stock", "whole", "until_now")}
+_MEANS = {_LETTER[name]: name for name in ("this", "all_year", "part", "stock", "whole", "until_now", "planned")}
 _MEANS |= {_LETTER[name]: "other" for name in ("last", "next", "past")}
 _MEANS |= {_LETTER["open_bracket"]: "open", _LETTER["close_bracket"]: "close"}
 
@@ -46,8 +48,8 @@ class State:
     """Of which year a figure is and about what, as far as the words up to it settle that.
 
     `when` is `this` for the report's year or where no year is named, `whole` up to its last day, `stock` up to another
-    day, `until_now`, `part` for some months and `other` for other years. `about` is `requests`, `others` for what else
-    people write to a body, or None.
+    day, `until_now`, `part` for some months, `other` for other years and `planned` for one to come of which a plan
+    speaks. `about` is `requests`, `others` for what else people write to a body, or None.
     """
 
     when: str = "this"
@@ -69,7 +71,7 @@ class State:
                     self.when = "this"
                 case "part" if self.when == "this":
                     self.when = "part"
-                case "stock" | "whole" | "until_now" | "other" as when:
+                case "stock" | "whole" | "until_now" | "other" | "planned" as when:
                     self.when = when
                 case "open":
                     self.outer.append(self.when)
@@ -106,6 +108,11 @@ def has_outcomes_of_requests(words: Tokens, group_of: Mapping[str, str]) -> bool
     told = {group_of.get(line, "") for line in words.codes(0, len(words.items), _LETTER["line"])}
     told |= set(words.codes(0, len(words.items), _LETTER["outcome"]))
     return bool(told & _OF_ANY_INFORMATION and told & _OF_REQUESTS_ALONE)
+
+
+def begins_with_outcomes(words: Tokens) -> bool:
+    """Whether a sentence that names outcomes counts nothing else before them, nor what people write otherwise."""
+    return _OUTCOMES_FIRST.match(words.kinds) is not None and _OTHERS.search(words.kinds) is None
 
 
 def is_under_another_topic(before: str, heading: str) -> bool:

@@ -40,6 +40,16 @@ _SAID_TOGETHER = (
     (over("(?P<of>share(?:and share)+of?way)(?![^stop]*share)"), _LETTER["asks"]),
     # 申请的内容予以公开 says it of the request.
     (over("apply of(?P<of>paper)"), _LETTER["situation"]),
+    # A body and all those below it are what it reports on, unless they are told one by one.
+    (
+        over(
+            "(?:own|name|whole_region)(?P<of>not_all?(?:and+[each inside]*subordinate(?:each?[organ inside])*+)+)"
+            "(?![adverb link]*[each respectively])"
+        ),
+        _LETTER["with_all_below"],
+    ),
+    # 拟于2023年废止 tells of a plan, and not of which year the next sentence is.
+    (over("will[unknown during]?(?P<of>next)(?![carry continue])"), _LETTER["planned"]),
     # 自2019年实施至2022年底 is no time within the year.
     (over("past[^comma stop figure carry]*to(?P<of>this)"), _LETTER["past"]),
     # 未制发、未废止 denies once for both.

@@ -43,6 +43,8 @@ def is_whole(found: Found, since: int, at: int, clause: Clause, value: Decimal, 
         return not (part or of_challenges or on_time or apart)
     if found.kind == "request":
         return memory.kinds[-1:] != ("governed",) and not _is_a_part(found, clause, value, memory)
+    if first == "carried_out" and memory.judged is not None and value <= memory.judged:
+        return not clause.has("left_over")  # 行政复议2件,尚有1件未办结,结转下年
     return not (first == "carried_in" and memory.latest[-1:] == ("resolved_total",) and within)
 
 
