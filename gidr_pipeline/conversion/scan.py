@@ -15,7 +15,7 @@ from statistics import median
 from typing import NamedTuple
 
 from gidr_pipeline.conversion.lattice import Lattice, lattices
-from gidr_pipeline.conversion.limits import PICTURE_DOTS, too_large
+from gidr_pipeline.conversion.limits import PICTURE_DOTS, PICTURED_PAGES, too_large
 from gidr_pipeline.conversion.model import Converted, Unconvertible
 from gidr_pipeline.conversion.paged import Part, Table, Text, in_order, write
 from gidr_pipeline.conversion.writer import Placed, Writer
@@ -45,6 +45,7 @@ _DIGITS = 3
 _OF_A_FIGURE = frozenset("0123456789.,-/")
 _POINTS_ACROSS = 595.0
 _FEWEST_DOTS = 600
+_NOTHING = "Nothing can be read in this picture. Scan it anew, upright and with 200 dots an inch or more."
 _NO_PAGE = "This picture is too small to be a page of a report."
 
 
@@ -59,14 +60,22 @@ class _Line(NamedTuple):
 
 def convert_picture(data: bytes) -> Converted:
     """The text and the tables of a picture file of one page or more. Raises Unconvertible."""
-    read, pages = cv2.imdecodemulti(np.frombuffer(data, np.uint8), cv2.IMREAD_GRAYSCALE)
+    try:
+        read, pages = cv2.imdecodemulti(np.frombuffer(data, np.uint8), cv2.IMREAD_GRAYSCALE)
+    except cv2.error as error:  # which looks at the size before it makes anything of it
+        raise too_large(f"a picture of more than {PICTURE_DOTS:,} dots") from error
+    if len(pages or ()) > PICTURED_PAGES:
+        raise too_large(f"more than {PICTURED_PAGES} pictures")
     if not read or not pages:
         raise Unconvertible("conversion_failed", "This picture can't be opened. Save it anew as PNG.")
     if min(page.shape[1] for page in pages) < _FEWEST_DOTS:
         raise Unconvertible("not_a_report", _NO_PAGE)
     writer = Writer()
     write([read_page(page, page.shape[1] / _POINTS_ACROSS) for page in pages], writer)
-    return writer.converted("picture")
+    converted = writer.converted("picture")
+    if not converted.text:
+        raise Unconvertible("no_text_layer", _NOTHING)
+    return converted
 
 
 def read_page(dots: Dots, scale: float) -> list[Part]:

@@ -1,8 +1,9 @@
 """Made reports as scans: printed by a browser, taken as pictures, and these worn as scanners and copiers do.
 
 `python -m gidr_pipeline_tests.conversion.scans 20` makes twenty reports with sixty tables from seeds, reads them and
-says what came of it, by resolution and kind of scan; `--keep DIR` keeps the files. It needs the extra `ocr` and a
-browser with Chinese fonts. What belongs here: how a scan looks. What does not: what a report prints (`forms`).
+says what came of it, by resolution and kind of scan; `--keep DIR` keeps the files, `--golden` writes those of the tests
+anew. It needs the extra `ocr`, a browser and the Chinese fonts of FONTS. What belongs here: how a scan looks. What does
+not: what a report prints (`forms`), or what is expected of it (`test_scan`).
 """
 
 import random
@@ -23,6 +24,7 @@ from gidr_pipeline.conversion.apart import convert_apart
 from gidr_pipeline.extraction import read_converted
 from gidr_pipeline_tests.conversion.forms import HABITS, with_habit
 from gidr_pipeline_tests.extractors.documents import PAGES, pdf_of_page
+from gidr_pipeline_tests.extractors.sample import SAMPLE
 from gidr_pipeline_tests.judging import count_cells, wrong_heads
 from gidr_pipeline_tests.made import Made, make_report
 
@@ -111,6 +113,40 @@ def as_pdf(pages: Sequence[Picture], look: Look) -> bytes:
     return made.getvalue()
 
 
+def as_tiff(pages: Sequence[Picture]) -> bytes:
+    """The pages as one file of pictures, black and white alone."""
+    made = BytesIO()
+    first, *others = (page.convert("1") for page in pages)
+    first.save(made, "TIFF", compression="group4", save_all=True, append_images=others)
+    return made.getvalue()
+
+
+GOLDEN: dict[str, tuple[str, Look]] = {
+    "black-and-white.pdf": (
+        "city-2019-form",
+        Look(FONTS[0], FIGURES[0], RULES[1], 10, 200, 0, noise=0.0005, skew=1.2, blur=0.4),
+    ),
+    "grey.pdf": (
+        "zeros-left-blank",
+        Look(FONTS[1], FIGURES[2], RULES[2], 10.5, 120, 45, noise=0, skew=-0.8, blur=0.5),
+    ),
+    "pages.tif": (
+        "zeros-left-blank",
+        Look(FONTS[2], "", RULES[0], 9, 200, 0, noise=0.0, skew=0.3, blur=0.4),
+    ),
+}
+"""Name of a file to the report that it prints (of `extractors.sample`), and how."""
+FOLDER = Path(__file__).parent / "golden_scans"
+
+
+def write_golden() -> None:
+    """Make the files of the tests anew."""
+    FOLDER.mkdir(exist_ok=True)
+    for name, (report, its_look) in GOLDEN.items():
+        pages = pictures(SAMPLE[report][0], its_look, random.Random(name))
+        (FOLDER / name).write_bytes(as_tiff(pages) if name.endswith(".tif") else as_pdf(pages, its_look))
+
+
 @dataclass(frozen=True)
 class Scan:
     """A report, and the file of its scan."""
@@ -134,8 +170,12 @@ def scans(number: int, first: int = 0) -> Iterator[Scan]:
 @click.argument("number", type=int, default=20)
 @click.option("--first", type=int, default=0, help="The first seed.")
 @click.option("--keep", type=click.Path(path_type=Path), help="Where the files are kept.")
-def main(number: int, first: int, keep: Path | None) -> None:
+@click.option("--golden", is_flag=True, help="Write the files of the tests, and no others.")
+def main(number: int, first: int, keep: Path | None, golden: bool) -> None:
     """Make scans, read them, and say what came of it."""
+    if golden:
+        write_golden()
+        return
     sums: dict[str, Counter[str]] = {}
     for scan in scans(number, first):
         if keep:
