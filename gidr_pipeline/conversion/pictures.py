@@ -37,8 +37,8 @@ _THICK, _NEAR = 5.0, 1.6
 """Points across a ruling line at most, and between its end and the line where it ends."""
 _EDGE = 1.2
 """Points beside a ruling line that may still be its own."""
-_MARK, _SPECK = 2.4, 1.4
-"""Points across what is printed for sure, and what is dirt for sure."""
+_MARK, _SPECK, _DUST = 2.4, 1.4, 0.6
+"""Points across what is printed for sure, what is dirt for sure if it stands alone, and what is dirt anywhere."""
 _TALL = 1.2
 """Of the height of the highest line: what is no higher together is one."""
 
@@ -70,7 +70,16 @@ class Picture:
     @classmethod
     def of(cls, dots: Dots, scale: float) -> "Picture":
         """Of a page in grey as it was scanned."""
-        return cls(_upright(_on_white_paper(dots, scale)), scale)
+        picture = cls(_upright(_on_white_paper(dots, scale)), scale)
+        picture._wipe()
+        return picture
+
+    def _wipe(self) -> None:
+        """Make the smallest specks white, smaller than any dot of a character."""
+        _, numbers, sizes, _ = cv2.connectedComponentsWithStats(self.ink, connectivity=8)
+        dust = np.maximum(sizes[:, cv2.CC_STAT_WIDTH], sizes[:, cv2.CC_STAT_HEIGHT]) <= _DUST * self.scale
+        where = dust[numbers]
+        self.dots[where], self.ink[where] = 255, 0
 
     @cached_property
     def ink(self) -> Dots:

@@ -31,7 +31,8 @@ from gidr_pipeline.conversion.recognition import Read, Recognition
 UNSURE, LOST = "□", "\ufffd"
 _SURE = 0.95
 """The chance that each of two readings gives each character of a figure."""
-_SURE_IN_PROSE = 0.9
+_SURE_IN_PROSE, _SURE_OF_LABELS = 0.9, 0.7
+"""The chance of a digit in a sentence, and of a character in a label."""
 _INSIDE = 0.5
 """Points between a ruling line and the cell."""
 _MARGINS = ((0.3, 0.15), (0.6, 0.35))
@@ -143,10 +144,22 @@ def _read_lines(picture: Picture, lines: Sequence[_Line]) -> list[str]:
     said = []
     for at, line in enumerate(lines):
         kind = 1 if at in figures else 0
-        one, other = first[at][kind], again.get(at, first[at])[kind]
-        doubtful = kind == 1 and picture.is_doubtful(line.box)
-        said.append(UNSURE * max(len(one.words), 1) if doubtful else _agreed(one, other))
+        one = first[at][kind]
+        if at not in again:
+            said.append(_with_doubts(one))
+        elif kind == 1 and picture.is_doubtful(line.box):
+            said.append(UNSURE * max(len(one.words), 1))
+        else:
+            said.append(_agreed(one, again[at][kind]))
     return said
+
+
+def _with_doubts(read: Read) -> str:
+    """The words of a label; which character stands where it is unsure the form may tell."""
+    return "".join(
+        UNSURE if chance < (_SURE if character.isdigit() else _SURE_OF_LABELS) and character.isalnum() else character
+        for character, chance in zip(read.words, read.chances, strict=True)
+    )
 
 
 def _may_be_figure(line: _Line, read: Read, height: float) -> bool:
