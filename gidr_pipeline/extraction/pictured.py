@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"[(]?[一二三四五六七八九十\d]+[)、.]")
 _LAST = re.compile(r"^[^:]*:(?=\d)")
 _FEWEST_SURE = 2
 _MOST_UNSURE = 0.5
-"""Of the characters of a label."""
+"""How many characters of a label are sure at least, and which part of them may be unsure."""
 
 _NOTE = "read from a picture"
 _TWICE = f"{_NOTE}, twice alike"
@@ -51,9 +51,9 @@ def _fitting(words: str) -> Iterator[tuple[int, str]]:
         for at in range(len(words) - len(label) + 1):
             pairs = [*zip(words[at : at + len(label)], label, strict=True)]
             sure = sum(a != _UNSURE for a, _ in pairs)
-            if sure < len(label) and all(a in (_UNSURE, b) for a, b in pairs):
-                if sure >= max(_FEWEST_SURE, _MOST_UNSURE * len(label)):
-                    yield at, label
+            enough = max(_FEWEST_SURE, _MOST_UNSURE * len(label)) <= sure < len(label)
+            if enough and all(a in (_UNSURE, b) for a, b in pairs):
+                yield at, label
 
 
 @cache

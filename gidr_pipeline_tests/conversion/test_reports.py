@@ -142,3 +142,13 @@ def test_a_report_that_is_one_table_of_prose_and_tables() -> None:
     document = _read(f"<table><tr><td>菜单<td><table><tr><td>{inside}</table></table>".encode())
     _head(made, document)
     assert _counts(made, document) == Counter(exact=200)
+
+
+def test_tables_that_stand_in_a_page_twice_are_read_once() -> None:
+    made, parts = _parts("twice")
+    tables = [at for at, part in enumerate(parts) if not isinstance(part, str)]
+    for at in reversed(tables):
+        parts.insert(at + 1, parts[at])
+    document = _read(_page_of(parts).encode())
+    _head(made, document)
+    assert _counts(made, document) == Counter(exact=200)
