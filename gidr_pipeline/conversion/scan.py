@@ -32,7 +32,7 @@ UNSURE, LOST = "□", "\ufffd"
 _SURE = 0.95
 """The chance that each of two readings gives each character of a figure."""
 _SURE_IN_PROSE, _SURE_OF_LABELS = 0.9, 0.7
-"""The chance of a digit in a sentence, and of a character in a label."""
+"""The chance of a character in a sentence, and in a label."""
 _INSIDE = 0.5
 """Points between a ruling line and the cell."""
 _MARGINS = ((0.3, 0.15), (0.6, 0.35))
@@ -198,9 +198,9 @@ def _prose(picture: Picture, around: Dots) -> Iterator[Text]:
 
 
 def _with_lost(read: Read) -> str:
-    """The words of a line, with a lost character for each digit that is doubtful."""
+    """The words of a line, with a lost character for each digit, letter or Chinese character that is doubtful."""
     return "".join(
-        LOST if character.isdigit() and chance < _SURE_IN_PROSE else character
+        LOST if character.isalnum() and chance < _SURE_IN_PROSE else character
         for character, chance in zip(read.words, read.chances, strict=True)
     )
 
