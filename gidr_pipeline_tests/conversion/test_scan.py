@@ -21,7 +21,7 @@ from gidr_pipeline_tests.judging import count_cells
 UNSURE = "□"
 SCANS = {"black-and-white.pdf": "city-2019-form", "grey.pdf": "zeros-left-blank", "pages.tif": "zeros-left-blank"}
 """The files, which `scans` makes, and the report that each prints."""
-_FOLDER = Path(__file__).parent / "golden_scans"
+FOLDER = Path(__file__).parent / "golden_scans"
 _FLOOR = 0.95
 """The share of the cells with a figure that is read of a scan that a person reads without effort."""
 
@@ -50,7 +50,7 @@ def converter() -> Iterator[Converter]:
 @pytest.mark.parametrize("name", SCANS)
 def test_what_is_read_of_a_scan(converter: Converter, name: str) -> None:
     made = SAMPLE[SCANS[name]][0]
-    document = read_converted(converter.convert((_FOLDER / name).read_bytes()))
+    document = read_converted(converter.convert((FOLDER / name).read_bytes()))
     counts = count_cells(made, document, name).cells
     (report,) = document.reports
     assert (report.agency, report.report_year, report.edition) == (made.agency, made.year, made.edition)
@@ -68,7 +68,7 @@ def test_without_the_extra_the_advice_is_to_install_it() -> None:
     converter = Converter(pictures=False)
     for name in SCANS:
         with pytest.raises(Unconvertible, match=r"pip install 'gidr-pipeline\[ocr\]'") as refused:
-            converter.convert((_FOLDER / name).read_bytes())
+            converter.convert((FOLDER / name).read_bytes())
         assert refused.value.reason == "no_text_layer"
     converter.close()
 
@@ -77,7 +77,7 @@ def _half_scanned() -> bytes:
     """A page of text, and one that is a picture."""
     sheet = Sheet("lines", random.Random(0))
     sheet.prose("东平区水务局2022年政府信息公开工作年度报告，第一页是文字，第二页是扫描件。")
-    document, scanned = PdfDocument(sheet.file()), PdfDocument((_FOLDER / "grey.pdf").read_bytes())
+    document, scanned = PdfDocument(sheet.file()), PdfDocument((FOLDER / "grey.pdf").read_bytes())
     document.import_pages(scanned, [0])
     made = BytesIO()
     document.save(made)

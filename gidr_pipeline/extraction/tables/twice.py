@@ -28,8 +28,10 @@ def without_copies(lines: Sequence[Line]) -> Sequence[Line]:
     while at < len(solid):
         first = firsts.setdefault(keys[solid[at]], at)
         length = 0
-        while first + length < at and at + length < len(solid) and (
-            keys[solid[first + length]] == keys[solid[at + length]]
+        while (
+            first + length < at
+            and at + length < len(solid)
+            and (keys[solid[first + length]] == keys[solid[at + length]])
         ):
             length += 1
         again = [lines[number] for number in solid[at : at + length]]
