@@ -7,7 +7,7 @@ What belongs here: what PDFium tells of a page, and the order of its parts. What
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -23,6 +23,8 @@ from gidr_pipeline.conversion.paged import Part, Table, Text, in_order, write
 from gidr_pipeline.conversion.writer import Placed, Writer
 
 _THIN = 3.0
+_FEWEST_DOTS, _DASH = 6, 6.0
+"""Of a dotted line, and points of a dash at most."""
 _SLANT = math.radians(8)
 _FEWEST_GLYPHS = 20
 _MOST_UNKNOWN = 0.05
@@ -168,6 +170,7 @@ def _is_invisible(text: pdfium.FPDF_TEXTPAGE, at: int) -> bool:
 def _rules(page: pdfium.FPDF_PAGE) -> Iterator[Rule]:
     """The ruling lines: strokes, and filled shapes that are thin."""
     count = 0
+    dots: list[Rule] = []
     stack = [
         (pdfium.FPDFPage_GetObject(page, at), (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), 0)
         for at in range(pdfium.FPDFPage_CountObjects(page))
@@ -185,10 +188,14 @@ def _rules(page: pdfium.FPDF_PAGE) -> Iterator[Rule]:
             stack += [(pdfium.FPDFFormObj_GetObject(shape, at), inner, depth + 1) for at in range(inside)]
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
             for rule in _rules_of(shape, _times(_matrix(shape), matrix)):
+                if max(rule.x1 - rule.x0, rule.y1 - rule.y0) <= _THIN:
+                    dots.append(rule)
+                    continue
                 count += 1
                 if count > RULES:
                     raise too_large(f"a page of more than {RULES:,} ruling lines")
                 yield rule
+    yield from _dotted(dots)
 
 
 _Matrix = tuple[float, float, float, float, float, float]
@@ -215,19 +222,45 @@ def _rules_of(path: pdfium.FPDF_PAGEOBJECT, matrix: _Matrix) -> Iterator[Rule]:
         return
     if _is_white(path, filled=bool(mode.value) and not stroke.value):
         return
-    points: list[tuple[float, float]] = []
-    for figure in _figures(path, matrix):
-        points = [(x, -y) for x, y in figure]
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        box = Rule(min(xs), min(ys), max(xs), max(ys))
+    figures = [[(x, -y) for x, y in figure] for figure in _figures(path, matrix)]
+    if len(figures) > 1:
+        whole, boxes = _box([point for figure in figures for point in figure]), map(_box, figures)
+        are_short = all(max(box.x1 - box.x0, box.y1 - box.y0) <= _DASH for box in boxes)
+        if are_short and min(whole.x1 - whole.x0, whole.y1 - whole.y0) <= _THIN:
+            figures = [[(whole.x0, whole.y0), (whole.x1, whole.y1)]]
+    for points in figures:
+        box = _box(points)
         wide, high = box.x1 - box.x0, box.y1 - box.y0
         if min(wide, high) <= _THIN:
-            if max(wide, high) > _THIN:
-                yield _middle(box)
+            yield _middle(box)
         elif stroke.value:
             for (x0, y0), (x1, y1) in zip(points, [*points[1:], points[0]], strict=True):
                 if min(abs(x1 - x0), abs(y1 - y0)) <= 1 < max(abs(x1 - x0), abs(y1 - y0)):
                     yield Rule(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
+def _box(points: Sequence[tuple[float, float]]) -> Rule:
+    """What some points lie in."""
+    xs, ys = [x for x, _ in points] or [0.0], [y for _, y in points] or [0.0]
+    return Rule(min(xs), min(ys), max(xs), max(ys))
+
+
+def _dotted(dots: Sequence[Rule]) -> Iterator[Rule]:
+    """The lines that dots make: each near the one before, and many of them."""
+    for level in (True, False):
+        rows: dict[int, list[tuple[float, float]]] = {}
+        for dot in dots:
+            x, y = (dot.x0 + dot.x1) / 2, (dot.y0 + dot.y1) / 2
+            rows.setdefault(round(y if level else x), []).append((x, y) if level else (y, x))
+        for row in rows.values():
+            run: list[tuple[float, float]] = []
+            for at, across in [*sorted(row), (math.inf, 0.0)]:
+                if run and at - run[-1][0] > _THIN:
+                    if len(run) >= _FEWEST_DOTS:
+                        start, end, middle = run[0][0], run[-1][0], run[0][1]
+                        yield Rule(start, middle, end, middle) if level else Rule(middle, start, middle, end)
+                    run = []
+                run.append((at, across))
 
 
 def _middle(box: Rule) -> Rule:
