@@ -7,12 +7,13 @@ Places are in points, as in a PDF file, so that they mean the same at any resolu
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
 
-from gidr_pipeline.conversion.lattice import Rule
+from gidr_pipeline.conversion.lattice import Lattice, Rule
 from gidr_pipeline.conversion.limits import RULES, too_large
 
 cv2.setNumThreads(1)  # as many files are read at once as there are processors
@@ -35,10 +36,15 @@ _LONG, _SHORT, _GAP = 60.0, 14.0, 0.8
 """Points of ink in a line that are a ruling line, that are one where they meet such, and that may be missing in it."""
 _THICK, _NEAR = 5.0, 1.6
 """Points across a ruling line at most, and between its end and the line where it ends."""
+_FAINT, _MOSTLY_INK = 0.8, 0.8
+"""Points on both sides of a line that may be faint, and how much of it is ink: no stroke of a character goes so far
+from one line of a table to the next."""
 _EDGE = 1.2
 """Points beside a ruling line that may still be its own."""
 _MARK, _SPECK, _DUST = 2.4, 1.4, 0.6
 """Points across what is printed for sure, what is dirt for sure if it stands alone, and what is dirt anywhere."""
+_WIDE_GAP = 0.8
+"""Of the height of a line."""
 _TALL = 1.2
 """Of the height of the highest line: what is no higher together is one."""
 
@@ -89,7 +95,7 @@ class Picture:
         return np.where(self.dots < shade, np.uint8(255), np.uint8(0))
 
     @cached_property
-    def _ruled(self) -> tuple[Sequence[Rule], Dots]:
+    def _ruled(self) -> tuple[list[Rule], Dots]:
         """The ruling lines, in points, and where they are: what is long, and what is shorter and meets such."""
         found: list[tuple[Rule, Dots, int]] = []
         for level in (True, False):
@@ -128,6 +134,20 @@ class Picture:
     def rules(self) -> Sequence[Rule]:
         """The ruling lines, in points."""
         return self._ruled[0]
+
+    def complete(self, tables: Sequence[Lattice]) -> None:
+        """Add what is faint or broken of the ruling lines of some tables: between neighbours across it, most of it is
+        ink."""
+        rules, where = self._ruled
+        for table in tables:
+            edges = [(x, y0, x, y1) for x in table.xs for y0, y1 in pairwise(table.ys)]
+            edges += [(x0, y, x1, y) for y in table.ys for x0, x1 in pairwise(table.xs)]
+            for edge in edges:
+                strip = self.box(edge[0] - _FAINT, edge[1] - _FAINT, edge[2] + _FAINT, edge[3] + _FAINT)
+                inside = (slice(strip.y0, strip.y1), slice(strip.x0, strip.x1))
+                if self.ink[inside].any(axis=0 if edge[1] == edge[3] else 1).mean() >= _MOSTLY_INK:
+                    rules.append(Rule(*edge))
+                    where[inside] = 255
 
     @cached_property
     def without_rules(self) -> Dots:
@@ -176,6 +196,13 @@ class Picture:
             else:
                 lines.append(band)
         return lines
+
+    def is_parted(self, line: Box, height: float) -> bool:
+        """Whether there is a gap in a line of this height that no number has: it may be two, of which the line between
+        them is lost."""
+        marks = sorted(self.marks(line))
+        ends = accumulate((mark.x1 for mark in marks), max)
+        return any(mark.x0 - end > _WIDE_GAP * height for end, mark in zip(ends, marks[1:], strict=False))
 
     def is_doubtful(self, line: Box) -> bool:
         """Whether what is on a line may be dirt."""

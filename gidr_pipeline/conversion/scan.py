@@ -84,6 +84,7 @@ def read_page(dots: Dots, scale: float) -> list[Part]:
     if dots.size > PICTURE_DOTS:
         raise too_large(f"a picture of more than {PICTURE_DOTS:,} dots")
     picture = Picture.of(dots, scale)
+    picture.complete(lattices(picture.rules))
     tables = lattices(picture.rules)
     around = picture.without_rules.copy()
     for table in tables:
@@ -147,7 +148,7 @@ def _read_lines(picture: Picture, lines: Sequence[_Line]) -> list[str]:
         one = first[at][kind]
         if at not in again:
             said.append(_with_doubts(one))
-        elif kind == 1 and picture.is_doubtful(line.box):
+        elif kind == 1 and (picture.is_doubtful(line.box) or picture.is_parted(line.box, height)):
             said.append(UNSURE * max(len(one.words), 1))
         else:
             said.append(_agreed(one, again[at][kind]))

@@ -43,7 +43,7 @@ def read_document(decoded: Decoded) -> Document:
 def read_converted(converted: Converted) -> Document:
     """Read every report of a file that was converted, likewise. Its tables are as it says."""
     text = normalise(converted.text)
-    text = with_labels_mended(text, converted.rows) if converted.pictured else text
+    text = with_labels_mended(text, converted.rows, converted.pictured)
     text, bands = (text, []) if converted.rows else without_broken_remarks(text)
     return _read(converted, text, bands, damaged=True, is_whole=True)
 

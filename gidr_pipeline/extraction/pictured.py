@@ -20,21 +20,22 @@ _LAST = re.compile(r"^[^:]*:(?=\d)")
 _FEWEST_SURE = 2
 _MOST_UNSURE = 0.5
 """How many characters of a label are sure at least, and which part of them may be unsure."""
+_ONE_OTHER_IN = 5
+"""One of so many characters may be another."""
+_LONGEST = 60
 
 _NOTE = "read from a picture"
 _TWICE = f"{_NOTE}, twice alike"
 
 
-def with_labels_mended(text: str, rows: Sequence[GridRow]) -> str:
-    """The normalised text with labels for those that its tables have in part: no other label has the same characters
-    in the same places. No character moves.
+def with_labels_mended(text: str, rows: Sequence[GridRow], pictured: Sequence[tuple[int, int]]) -> str:
+    """The normalised text with labels for those that its tables have in part, or with a character for one like it: no
+    other label has the same characters in the same places. No character moves.
 
-    A cell `结果□正` becomes `结果纠正`.
+    A cell `结果□正` becomes `结果纠正`, and `上一年项日数量` becomes `上一年项目数量`.
     """
-    if _UNSURE not in text:
-        return text
     mended = list(text)
-    for cell in (cell for row in rows for cell in row.cells):
+    for cell in (cell for row in rows for cell in row.cells if _is_in(row, pictured)):
         fitting = sorted(_fitting(text[cell.start : cell.end]), key=lambda found: -len(found[1]))
         # The other edition's label may be a part of one.
         if fitting and all(label in fitting[0][1] for _, label in fitting):
@@ -43,16 +44,20 @@ def with_labels_mended(text: str, rows: Sequence[GridRow]) -> str:
     return "".join(mended)
 
 
+def _is_in(row: GridRow, pictured: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= row.start and row.end <= end for start, end in pictured)
+
+
 def _fitting(words: str) -> Iterator[tuple[int, str]]:
     """The labels that a cell may say, and where in it they begin."""
-    if _UNSURE not in words:
+    if len(words) > _LONGEST or words.isdecimal() or any(label in words for label in _labels()):
         return
     for label in _labels():
         for at in range(len(words) - len(label) + 1):
             pairs = [*zip(words[at : at + len(label)], label, strict=True)]
-            sure = sum(a != _UNSURE for a, _ in pairs)
-            enough = max(_FEWEST_SURE, _MOST_UNSURE * len(label)) <= sure < len(label)
-            if enough and all(a in (_UNSURE, b) for a, b in pairs):
+            alike = sum(a == b for a, b in pairs)
+            others = sum(a not in (b, _UNSURE) for a, b in pairs)
+            if others <= len(label) // _ONE_OTHER_IN and alike >= max(_FEWEST_SURE, _MOST_UNSURE * len(label)):
                 yield at, label
 
 

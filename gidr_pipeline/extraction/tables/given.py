@@ -18,7 +18,7 @@ from gidr_pipeline.extraction.model import Cell
 from gidr_pipeline.extraction.tables.cells import read_cell, run_of
 from gidr_pipeline.extraction.tables.crossing import with_told_by_sums
 from gidr_pipeline.extraction.tables.heads import heads_in
-from gidr_pipeline.extraction.tables.labels import pattern_of, plain
+from gidr_pipeline.extraction.tables.labels import pattern_of, plain, printed_label
 from gidr_pipeline.extraction.tables.model import Filling, Gap
 from gidr_pipeline.extraction.tables.proactive.blocks import all_measures, columns_of
 from gidr_pipeline.extraction.tables.proactive.money import units_named
@@ -107,10 +107,8 @@ def _challenges(text: TableText, sums: Sums) -> list[Cell] | None:
         return None
     extents, (line,) = _results_of_channels(text.table, heads), below
     assert line.given is not None
-    if extents is None:
-        return None
-    places = _under(line, extents, heads)
-    if places is None and len(line.given.cells) == len(extents):
+    places = _under(line, extents, heads) if extents else _under_like(text.table, line, heads)
+    if places is None and extents and len(line.given.cells) == len(extents):
         places = list(line.given.cells)
     if places is None:
         return None
@@ -140,6 +138,23 @@ def _results_of_channels(table: Table, heads: Sequence[Line]) -> list[Extent] | 
     return [extent for _, extent in named] if here == expected else None
 
 
+def _under_like(table: Table, line: Line, heads: Sequence[Line]) -> list[GridCell] | None:
+    """The cells of a row that are as many as the form's, each under the name of its result or what is like it: `总`
+    over a total; None where one is not."""
+    assert line.given is not None
+    over = sorted((found for each in heads for found in _names(table.rows, each)), key=lambda each: each[1])
+    expected = [result for _ in table.rows for result in table.columns]
+    cells = list(line.given.cells)
+    if [label for label, _ in over] != list(table.rows) or len(cells) != len(expected):
+        return None
+    for cell, result in zip(cells, expected, strict=True):
+        above = [words for each in heads for head, words in _cells_with_words(each) if head.column == cell.column]
+        named = [label for label in table.columns if above and pattern_of(label).fullmatch(above[-1])]
+        if not above or (named and named != [result]) or not _are_like(above[-1], result):
+            return None
+    return cells
+
+
 def _rows_at_labels(text: TableText) -> Mapping[str, Line] | None:
     """The line of each row of the form; None where one has none, or shares it, or figures stand on others."""
     lines = {line.number: line for line in text.lines}
@@ -150,8 +165,24 @@ def _rows_at_labels(text: TableText) -> Mapping[str, Line] | None:
             return None
         rows[code] = line
     taken = {line.number for line in rows.values()}
-    others = (line for line in text.lines if line.given and line.values and line.number not in taken)
-    return rows if len(rows) == len(text.own) == len(taken) and not any(others) else None
+    others = [line for line in text.lines if line.given and line.values and line.number not in taken]
+    lacking = [row for code, row in text.own.items() if code not in rows]
+    if len(lacking) != len(others) or len(rows) != len(taken):
+        return None
+    rows |= {
+        row.code: line
+        for row, line in zip(lacking, others, strict=True)
+        if _are_like(plain("".join(word.text for word in line.words)), row)
+    }
+    in_order = [rows[code].number for code in text.own if code in rows]
+    is_whole = len(rows) == len(text.own) and (not lacking or in_order == sorted(in_order))
+    return rows if is_whole else None
+
+
+def _are_like(words: str, label: Label) -> bool:
+    """Whether words that are no known label have half of the characters of one: `3.H他`."""
+    printed = printed_label(label)
+    return 2 * sum(character in words for character in printed) >= len(printed)
 
 
 def _by_table(lines: Sequence[Line]) -> Mapping[int, list[Line]]:
