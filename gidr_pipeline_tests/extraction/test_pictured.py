@@ -10,7 +10,6 @@ from gidr_pipeline.conversion.child import convert
 from gidr_pipeline.conversion.kinds import Kind
 from gidr_pipeline.conversion.model import Converted, GridCell, GridRow
 from gidr_pipeline.extraction import read_converted
-from gidr_pipeline.extraction.model import Status
 from gidr_pipeline.extraction.pictured import with_labels_mended
 from gidr_pipeline_tests.conversion.forms import blocks, page
 from gidr_pipeline_tests.judging import count_cells
@@ -72,10 +71,3 @@ def test_figures_of_a_picture_are_repaired_at_most(name: str) -> None:
     (report,) = document.reports
     assert all("read from a picture" in str(cell.note) for cell in report.cells)
     assert report.agency == MADE.agency
-
-
-def test_a_row_with_another_label_is_no_row_of_the_form() -> None:
-    converted = _pictured({"5.要求行政机关确认或重新出具已获取信息": "5.内部管理类事务咨询投诉举报五小类情形"})
-    (report,) = read_converted(converted).reports
-    cells = [cell for cell in report.cells if cell.row == "unprocessed_reconfirmation"]
-    assert all(cell.status is not Status.REPAIRED for cell in cells)
