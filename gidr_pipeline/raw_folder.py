@@ -23,12 +23,15 @@ READABLE_SUFFIXES = (
     *(".xlsx", ".xlsm", ".xls", ".et", ".ods"),
     ".pdf",
 )
+PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
+"""Pages that were scanned, but for what a saved web page has in its folder."""
+_BESIDE_A_PAGE = "_files"
 SIZE_LIMIT = 16 * 1024 * 1024
 """Bytes. A report has about 10 KB; something a thousand times larger is another thing under the wrong name."""
 
 CONVERT_FIRST = (
     "this type of file is not read; save or convert it as plain text (.txt), a web page (.html), a Word file (.docx), "
-    "a workbook (.xlsx) or a PDF with text"
+    "a workbook (.xlsx) or a PDF"
 )
 
 MANIFEST_SCHEMA = pl.Schema(
@@ -164,7 +167,8 @@ def _classify(top: str, real_top: str, entry: os.DirEntry[str]) -> Entry | None:
     if not stat.S_ISREG(status.st_mode):
         no_file = "this is a pipe, socket or device, not a file; remove it from the raw folder"
         return _rejected(top, entry.path, "unreadable", no_file)
-    if not entry.name.lower().endswith(READABLE_SUFFIXES):
+    pictures = () if os.path.dirname(entry.path).endswith(_BESIDE_A_PAGE) else PICTURE_SUFFIXES  # noqa: PTH120
+    if not entry.name.lower().endswith(READABLE_SUFFIXES + pictures):
         return _rejected(top, entry.path, "unsupported_type", CONVERT_FIRST)
     if status.st_size > SIZE_LIMIT:
         return _rejected(top, entry.path, "too_large", _too_large(status.st_size))

@@ -71,6 +71,8 @@ class _Gathered:
     builder: FrameBuilder = field(default_factory=FrameBuilder)
     files: list[tuple[str, int, int | None, str, datetime]] = field(default_factory=list)
     contents: dict[str, tuple[int, datetime, list[str]]] = field(default_factory=dict)
+    digests: dict[str, str] = field(default_factory=dict)
+    """The SHA-256 of each content by its key, which is mostly the same."""
     texts: list[tuple[str, str]] = field(default_factory=list)
     rejections: list[tuple[str, str, str]] = field(default_factory=list)
 
@@ -105,10 +107,10 @@ def _read_batch(places: Places, files: list[Wanted]) -> Batch:
         elif not isinstance(content, Content):
             unreadable.append((wanted.path, content.reason, content.detail))
         else:
-            sha256 = _seen(wanted, content, gathered)
-            if sha256 not in wanted.known and sha256 not in gathered.contents:
+            key = _seen(wanted, content, gathered)
+            if key not in wanted.known and key not in gathered.contents:
                 try:
-                    _extract(content.data, wanted.path, sha256, gathered)
+                    _extract(content.data, wanted.path, key, gathered)
                 except _NOT_NOW as error:  # nothing is staged, so that the next run tries again
                     unreadable.append((wanted.path, *_of_this_machine(error)))
     name = _staged(places, gathered) if gathered.files else None
@@ -121,16 +123,25 @@ def rejected_batch(places: Places, wanted: Wanted, reason: str, detail: str) -> 
     if not isinstance(content, Content):
         return read_batch(places, [wanted])
     gathered = _Gathered()
-    sha256 = _seen(wanted, content, gathered)
-    gathered.contents[sha256] = (len(content.data), _now(), [sha256])
-    gathered.rejections.append((sha256, reason, detail))
+    key = _seen(wanted, content, gathered)
+    gathered.contents[key] = (len(content.data), _now(), [key])
+    gathered.rejections.append((key, reason, detail))
     return Batch(1, 1, _staged(places, gathered), [], [])
 
 
 def _seen(wanted: Wanted, content: Content, gathered: _Gathered) -> str:
-    sha256 = hashlib.sha256(content.data).hexdigest()
-    gathered.files.append((wanted.path, len(content.data), content.mtime_ns, sha256, _now()))
-    return sha256
+    """The key of a content, by which what it gives is staged: a digest of all that its reading depends on."""
+    key = sha256 = hashlib.sha256(content.data).hexdigest()
+    if _is_page_read_as_text(content.data, wanted.path):
+        key = hashlib.sha256(f"{sha256} as text".encode()).hexdigest()
+    gathered.digests[key] = sha256
+    gathered.files.append((wanted.path, len(content.data), content.mtime_ns, key, _now()))
+    return key
+
+
+def _is_page_read_as_text(data: bytes, path: str) -> bool:
+    """Whether the name alone tells that the tags of HTML in a file are a part of its text."""
+    return path.lower().endswith(TEXT_SUFFIXES) and kind_of(data) is Kind.PAGE
 
 
 def _now() -> datetime:
@@ -151,7 +162,7 @@ def _of_this_machine(error: BaseException) -> tuple[str, str]:
     )
 
 
-def _extract(data: bytes, path: str, sha256: str, gathered: _Gathered) -> None:
+def _extract(data: bytes, path: str, key: str, gathered: _Gathered) -> None:
     """Gather what one content gives: its reports, or why there are none. Raises what `_NOT_NOW` has."""
     now, ids = _now(), list[str]()
     try:
@@ -159,26 +170,26 @@ def _extract(data: bytes, path: str, sha256: str, gathered: _Gathered) -> None:
     except _NOT_NOW:
         raise
     except Exception as error:  # one file must never stop the others
-        gathered.contents[sha256] = (len(data), now, ids)
-        ids.append(sha256)
-        gathered.rejections.append(_failed(sha256, error))
+        gathered.contents[key] = (len(data), now, ids)
+        ids.append(key)
+        gathered.rejections.append(_failed(key, error))
         return
-    gathered.contents[sha256] = (len(data), now, ids)
+    gathered.contents[key] = (len(data), now, ids)
     if document.rejection is not None:
-        gathered.rejections.append((sha256, document.rejection.reason, document.rejection.detail))
+        gathered.rejections.append((key, document.rejection.reason, document.rejection.detail))
     else:
-        _add_reports(document, Source(sha256, sha256, len(data), reader_version(), now), ids, gathered)
+        _add_reports(document, Source(key, gathered.digests[key], len(data), reader_version(), now), ids, gathered)
     if not ids:
-        ids.append(sha256)
+        ids.append(key)
         if document.rejection is None:
-            gathered.rejections.append((sha256, "conversion_failed", f"no report and no reason why; {_ASK}"))
+            gathered.rejections.append((key, "conversion_failed", f"no report and no reason why; {_ASK}"))
 
 
 def _document(data: bytes, path: str) -> Document:
     """What a file holds: its bytes tell what it is, but for a file of text, which may have tags of HTML in it. Raises
     what `_NOT_NOW` has."""
     kind = kind_of(data)
-    if kind is Kind.TEXT or (kind is Kind.PAGE and path.lower().endswith(TEXT_SUFFIXES)):
+    if kind is Kind.TEXT or _is_page_read_as_text(data, path):
         return extract_document(data)
     try:
         converted = convert_apart(data, kind)
@@ -198,7 +209,7 @@ def _add_reports(document: Document, source: Source, ids: list[str], gathered: _
         except Exception as error:  # likewise
             gathered.rejections.append(_failed(identity, error))
     if document.text is not None:
-        gathered.texts.append((source.sha256, document.text))
+        gathered.texts.append((source.path, document.text))
 
 
 _ASK = "this is a fault of the program, not of the file: please report it together with the file"
@@ -219,7 +230,7 @@ def _staged(places: Places, gathered: _Gathered) -> str:
         (identity, "schema_violation", f"its rows contradict the form ({what}); {_ASK}")
         for identity, what in _in_words(violations)
     ]
-    rejections = [(*rejection, rejection[0][:SHA256_LENGTH]) for rejection in gathered.rejections]
+    rejections = [(*each, gathered.digests[each[0][:SHA256_LENGTH]]) for each in gathered.rejections]
     rows: dict[str, list[Any]] = {"files": gathered.files, "texts": gathered.texts, "rejections": rejections}
     frames = {name: pl.DataFrame(rows[name], schema=BATCH_SCHEMAS[name], orient="row") for name in rows}
     frames["contents"] = _contents(gathered, built, kept["reports"])

@@ -19,11 +19,14 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from gidr_pipeline import __version__
+from gidr_pipeline.conversion.apart import reads_pictures
 
 _WIDE = ("wide.py", "codes.py", "codes.toml")
 """What both tables and views are made by."""
 _READ_BY = ("conversion", "extraction", "frames.py", "schemas.py", "raw_folder.py", "reading.py", "staging.py")
 _CONVERTED_BY = ("lxml", "pypdfium2", "python-calamine", "selectolax")
+_PICTURES_READ_BY = ("rapidocr", "onnxruntime", "opencv-python-headless")
+"""Libraries of the extra `ocr`: with them, files that were left out without them are read."""
 _WORDS = ("label_en", "says")
 """Keys of a form that are for people alone: no text is searched for them."""
 
@@ -34,6 +37,8 @@ def reader_version() -> str:
     forms = [_as_read(tomllib.loads(file.read_text("utf-8"))) for file in _files(["forms"]) if _is_form(file)]
     code = _files([*_READ_BY, "forms"])
     libraries = [version(name) for name in _CONVERTED_BY]
+    if reads_pictures():
+        libraries += [version(name) for name in _PICTURES_READ_BY]
     digest = _digest((file for file in code if not _is_form(file)), json.dumps([forms, libraries], sort_keys=True))
     return f"{__version__}+{digest}"
 

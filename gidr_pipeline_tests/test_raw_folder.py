@@ -62,15 +62,18 @@ def test_a_name_that_is_no_utf8_is_shown_escaped_and_still_read(tmp_path: Path) 
     assert content.data == b"content"
 
 
-@pytest.mark.parametrize("name", ["a.png", "b.pptx", "c.css", "d", "e.txt.bak", "f.TXT2", "g.zip"])
+@pytest.mark.parametrize("name", ["a_files/a.png", "b.pptx", "c.css", "d", "e.txt.bak", "f.TXT2", "g.zip"])
 def test_other_types_are_refused_with_advice(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).parent.mkdir(exist_ok=True)
     (tmp_path / name).write_text("x")
     [entry] = scan(tmp_path)
     assert entry.reason == "unsupported_type"
     assert "convert" in str(entry.detail)
 
 
-@pytest.mark.parametrize("name", ["a.txt", "b.HTML", "c.htm", "d.docx", "e.PDF", "f.doc", "g.wps", "h.xls", "i.xlsx"])
+@pytest.mark.parametrize(
+    "name", ["a.txt", "b.HTML", "c.htm", "d.docx", "e.PDF", "f.doc", "g.wps", "h.xls", "i.xlsx", "j.PNG"]
+)
 def test_what_people_have_is_opened(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("x")
     [entry] = scan(tmp_path)

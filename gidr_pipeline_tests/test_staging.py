@@ -1,5 +1,6 @@
 """What was read is kept: after a killed run, for other versions of tables, rules and views, and however harmed."""
 
+import hashlib
 import os
 import random
 import shutil
@@ -24,7 +25,9 @@ from gidr_pipeline.steps.judging import judge_reports
 from gidr_pipeline.steps.listing import list_reports
 from gidr_pipeline.steps.loading import load_reports
 from gidr_pipeline.steps.reading import read_reports
+from gidr_pipeline_tests.conversion.forms import blocks, page
 from gidr_pipeline_tests.folders import LONG_AGO_NS, NAMES, RAW, House, versions_of_others
+from gidr_pipeline_tests.made import make_report
 
 pytestmark = pytest.mark.xdist_group("processes")
 
@@ -346,3 +349,20 @@ def test_what_the_machine_lacked_is_tried_again(tmp_path: Path, monkeypatch: pyt
     assert house.rejected() == {"old.doc": "conversion_failed"}
     assert house.run().files_opened == 0
     suite.cache_clear()
+
+
+def test_bytes_that_are_a_page_or_text_by_their_name_are_read_as_each(tmp_path: Path) -> None:
+    made = make_report(random.Random("named"), "2021", size=10)
+    written = page(blocks(made, random.Random(0), "as it is"), random.Random(0))
+    house = House(tmp_path, reports=False)
+    data = written.replace(b"<body>", b"<body><p hidden>0123456789</p>")
+    for name in ("a.txt", "b.html", "c.md", "d.htm"):
+        house.put(name, data)
+    house.run()
+    texts = dict(house.rows("SELECT report_id, contains(text, '0123456789') FROM report_text"))
+    assert texts == {"a.txt": True, "b.html": False, "c.md": True, "d.htm": False}
+    assert house.rows("SELECT DISTINCT source_sha256 FROM dim_report") == [(hashlib.sha256(data).hexdigest(),)]
+    assert house.run().files_opened == 0
+    (house.raw / "b.html").rename(house.raw / "b.txt")
+    house.run()
+    assert house.rows("SELECT contains(text, '0123456789') FROM report_text WHERE report_id = 'b.txt'") == [(True,)]

@@ -11,16 +11,33 @@ import os
 import resource
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import Any, BinaryIO
 
 from gidr_pipeline.conversion.kinds import Kind
-from gidr_pipeline.conversion.limits import MEMORY, SECONDS, too_large
+from gidr_pipeline.conversion.limits import OF_FILES, OF_PICTURES, Limits, too_large
 from gidr_pipeline.conversion.model import Converted, Unconvertible
 
+PICTURES = "pictures"
+"""The argument of a process that reads pages that are pictures."""
 
-def convert(data: bytes, kind: Kind) -> Converted:
-    """What a file holds, read in this process. Raises Unconvertible, or what a broken file makes a library raise."""
-    return _converter(kind)(data)
+
+def convert(data: bytes, kind: Kind, *, pictures: bool = False) -> Converted:
+    """What a file holds, read in this process. Raises Unconvertible, or what a broken file makes a library raise.
+
+    Parameters
+    ----------
+    pictures
+        Whether pages that are pictures are read as well, for which the extra `ocr` must be installed.
+    """
+    return _reader_of_pictures(kind)(data) if pictures else _converter(kind)(data)
+
+
+def _reader_of_pictures(kind: Kind) -> Callable[[bytes], Converted]:
+    from gidr_pipeline.conversion.pdf import convert_pdf
+    from gidr_pipeline.conversion.scan import convert_picture, read_page
+
+    return convert_picture if kind is Kind.PICTURE else partial(convert_pdf, read_picture=read_page)
 
 
 def _converter(kind: Kind) -> Callable[[bytes], Converted]:
@@ -45,9 +62,9 @@ def _converter(kind: Kind) -> Callable[[bytes], Converted]:
     raise ValueError(f"no converter for {kind}")
 
 
-def _answer(data: bytes, kind: Kind) -> dict[str, Any]:
+def _answer(data: bytes, kind: Kind, *, pictures: bool) -> dict[str, Any]:
     try:
-        return convert(data, kind).as_plain()
+        return convert(data, kind, pictures=pictures).as_plain()
     except Unconvertible as refused:
         return _refusal(refused)
     except (MemoryError, RecursionError):
@@ -61,24 +78,25 @@ def _refusal(refused: Unconvertible) -> dict[str, Any]:
     return {"reason": refused.reason, "detail": refused.detail}
 
 
-def _limit_seconds() -> None:
+def _limit_seconds(seconds: int) -> None:
     """Let the next file have its own seconds: the limit of a process counts from its start."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + 1 + SECONDS, hard))
+    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + 1 + seconds, hard))
 
 
-def serve(requests: BinaryIO, answers: BinaryIO) -> None:
+def serve(requests: BinaryIO, answers: BinaryIO, limits: Limits, *, pictures: bool) -> None:
     """Answer requests until there are no more."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # nothing is ever written to a file
     while request := requests.readline():
         kind, size = request.split()
         data = requests.read(int(size))
-        _limit_seconds()
-        answer = json.dumps(_answer(data, Kind[kind.decode()]), ensure_ascii=False).encode("utf-8", "backslashreplace")
-        answers.write(b"%d\n" % len(answer) + answer)
+        _limit_seconds(limits.seconds)
+        answer = json.dumps(_answer(data, Kind[kind.decode()], pictures=pictures), ensure_ascii=False)
+        written = answer.encode("utf-8", "backslashreplace")
+        answers.write(b"%d\n" % len(written) + written)
         answers.flush()
 
 
@@ -88,4 +106,5 @@ if __name__ == "__main__":
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)
-    serve(sys.stdin.buffer, answers)
+    pictures = PICTURES in sys.argv
+    serve(sys.stdin.buffer, answers, OF_PICTURES if pictures else OF_FILES, pictures=pictures)

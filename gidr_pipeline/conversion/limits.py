@@ -1,13 +1,26 @@
 """How large what comes from strangers may be. A report has 10 KB of text, 50 rows and some 10 pages."""
 
+from typing import NamedTuple
+
 from gidr_pipeline.conversion.model import Unconvertible
 
-MEMORY = 1024**3
-"""Bytes of address space of the process that converts."""
-SECONDS = 10
-"""Of the processor, for one file."""
-PATIENCE = 30
-"""Seconds on the clock, for one file, before its process is ended."""
+
+class Limits(NamedTuple):
+    """Of a process that converts."""
+
+    memory: int
+    """Bytes of address space."""
+    seconds: int
+    """Of the processor, for one file."""
+    patience: int
+    """Seconds on the clock, for one file, before its process is ended."""
+
+
+OF_FILES = Limits(memory=1024**3, seconds=10, patience=30)
+OF_PICTURES = Limits(memory=6 * 1024**3, seconds=300, patience=600)
+"""Of reading pages that are pictures, which takes some seconds each."""
+PICTURE_DOTS = 40_000_000
+"""Dots of one picture; a page of A4 with 400 dots an inch has 16 million."""
 FILES_EACH = 1_000
 """That one process converts before another takes its place."""
 ANSWER = 64 * 1024**2
@@ -35,6 +48,7 @@ DEPTH = 200
 OPEN_TAGS = 5_000
 """Elements of a web page that are open at once."""
 PAGES = 300
+PICTURED_PAGES = 40
 PAGE_OBJECTS = 200_000
 """Characters and shapes of one page."""
 RULES = 20_000

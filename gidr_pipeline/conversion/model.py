@@ -36,7 +36,8 @@ class Converted:
     """The text that a file holds, with the rows of its tables in the order of the text.
 
     `titles` are what the file says of itself outside its text (`<title>` of a page), the most telling first. `encoding`
-    is that of a text file or a web page, else the name of the format.
+    is that of a text file or a web page, else the name of the format. `pictured` are the parts of the text that were
+    read from pictures, as (start, end); `left_out` are the pages that are pictures and were not read.
     """
 
     text: str
@@ -44,6 +45,8 @@ class Converted:
     rows: Sequence[GridRow] = ()
     titles: Sequence[str] = ()
     notes: Sequence[str] = field(default=())
+    pictured: Sequence[tuple[int, int]] = ()
+    left_out: Sequence[int] = ()
 
     def as_plain(self) -> dict[str, Any]:
         """What JSON can hold, for `of_plain`."""
@@ -53,6 +56,8 @@ class Converted:
             "rows": self.rows,
             "titles": self.titles,
             "notes": self.notes,
+            "pictured": self.pictured,
+            "left_out": self.left_out,
         }
 
     @classmethod
@@ -62,7 +67,7 @@ class Converted:
             GridRow(start, end, table, width, [GridCell(*cell) for cell in cells])
             for start, end, table, width, cells in data["rows"]
         ]
-        return cls(data["text"], data["encoding"], rows, data["titles"], data["notes"])
+        return cls(**{**data, "rows": rows})
 
 
 class Unconvertible(Exception):

@@ -7,63 +7,55 @@ What belongs here: what PDFium tells of a page, and the order of its parts. What
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from gidr_pipeline.conversion.archive import damaged
 from gidr_pipeline.conversion.glyphs import SPACE, Glyph, in_columns, in_lines, with_raised, without_doubles
-from gidr_pipeline.conversion.lattice import NEAR, Lattice, Rule, lattices
-from gidr_pipeline.conversion.limits import DEPTH, PAGE_OBJECTS, PAGES, RULES, too_large
+from gidr_pipeline.conversion.lattice import Lattice, Rule, lattices
+from gidr_pipeline.conversion.limits import DEPTH, PAGE_OBJECTS, PAGES, PICTURE_DOTS, PICTURED_PAGES, RULES, too_large
 from gidr_pipeline.conversion.model import Converted, Unconvertible
+from gidr_pipeline.conversion.paged import Part, Table, Text, in_order, write
 from gidr_pipeline.conversion.writer import Placed, Writer
 
 _THIN = 3.0
-_EDGES = 5
-"""Parts from the end of a table to its next on another page, the lines at the edges of pages among them."""
+_FEWEST_DOTS, _DASH = 6, 6.0
+"""Of a dotted line, and points of a dash at most."""
 _SLANT = math.radians(8)
 _FEWEST_GLYPHS = 20
 _MOST_UNKNOWN = 0.05
 _LOST = "\ufffd"
-_NO_TEXT = (
-    "The pages are pictures, or their font does not tell its characters: there is no text to take out. Run a text "
-    "recognition (OCR) over it, or ask for the file it was made from."
-)
+_NO_TEXT = "The pages are pictures, or their font does not tell its characters: there is no text to take out"
+_LARGE = 0.3
+"""Of a page: a picture that takes so much of it may be the page as it was scanned."""
+_DRAWN = 2_000
+"""Shapes of a page that may be characters drawn as such."""
+_DOTS = (100 / 72, 300 / 72)
+"""Dots a point of a page that is taken as a picture: as many as its picture has, within these bounds."""
 _PASSWORD = "It is locked with a password. Save it without one."
 
 
 @dataclass
 class _Page:
-    """What a page shows, y downwards."""
+    """What a page shows, y downwards. It is a picture if it has hardly any characters that can be told, and dots."""
 
     glyphs: list[Glyph]
     rules: list[Rule]
+    is_picture: bool = False
 
 
-@dataclass
-class _Table:
-    """A table with the lines of its cells, and whether it may go on above or below."""
+def convert_pdf(data: bytes, read_picture: Callable[[Any, float], list[Part]] | None = None) -> Converted:
+    """The text and the tables of a PDF file. Raises Unconvertible.
 
-    lattice: Lattice
-    cells: list[Placed]
-    rows: int = 0
-
-
-@dataclass
-class _Text:
-    """A line of text, and how far down it stands."""
-
-    words: str
-    top: float
-
-
-_Part = _Table | _Text
-
-
-def convert_pdf(data: bytes) -> Converted:
-    """The text and the tables of a PDF file. Raises Unconvertible."""
+    Parameters
+    ----------
+    read_picture
+        Reads a page that is a picture, of so many dots a point; without it such pages are left out.
+    """
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -72,18 +64,49 @@ def convert_pdf(data: bytes) -> Converted:
         raise damaged(f"PDFium can't read it ({error})") from error
     if len(document) > PAGES:
         raise too_large(f"more than {PAGES} pages")
-    pages = [list(_parts(_page(document, number))) for number in range(len(document))]
-    writer = Writer()
-    for part in _joined(pages):
-        if isinstance(part, _Text):
-            writer.spaced_line(part.words)
+    pages: list[list[Part]] = []
+    left_out: list[int] = []
+    pictured = 0
+    for number in range(len(document)):
+        page = _page(document, number)
+        if not page.is_picture:
+            pages.append(_parts(page))
+        elif read_picture is None:
+            left_out.append(number + 1)
         else:
-            writer.table(part.cells)
+            pictured += 1
+            if pictured > PICTURED_PAGES:
+                raise too_large(f"more than {PICTURED_PAGES} pages that are pictures")
+            pages.append(read_picture(*_rendered(document, number)))
+    writer = Writer()
+    write(pages, writer)
     converted = writer.converted("pdf", [document.get_metadata_value("Title")])
     solid = [character for character in converted.text if not character.isspace()]
     if len(solid) < _FEWEST_GLYPHS or solid.count(_LOST) > _MOST_UNKNOWN * len(solid):
         raise Unconvertible("no_text_layer", _NO_TEXT)
-    return converted
+    return replace(converted, left_out=left_out)
+
+
+def _rendered(document: pypdfium2.PdfDocument, number: int) -> tuple[Any, float]:
+    """A page as a picture, and how many dots a point it has."""
+    page = document[number]
+    dots = [picture.get_px_size()[0] / width for picture, width in _pictures(page)]
+    scale = min(max(dots[0] if dots else _DOTS[1], _DOTS[0]), _DOTS[1])
+    if page.get_width() * page.get_height() * scale**2 > PICTURE_DOTS:
+        raise too_large(f"a page of more than {PICTURE_DOTS:,} dots")
+    rendered = page.render(scale=scale, grayscale=True).to_numpy()
+    page.close()
+    return rendered.reshape(rendered.shape[:2]), scale
+
+
+def _pictures(page: pypdfium2.PdfPage) -> list[tuple[pypdfium2.PdfImage, float]]:
+    """The pictures that take much of a page, the largest first, and how wide each is there."""
+    found = []
+    for shape in page.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=DEPTH):
+        left, bottom, right, top = shape.get_bounds()
+        found.append(((right - left) * (top - bottom), shape, right - left))
+    least = _LARGE * page.get_width() * page.get_height()
+    return [(shape, wide) for size, shape, wide in sorted(found, key=lambda each: -each[0]) if size >= least]
 
 
 def _page(document: pypdfium2.PdfDocument, number: int) -> _Page:
@@ -101,9 +124,13 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> _Page:
     if quarter:
         glyphs = [glyph.turned(quarter) for glyph in glyphs]
         rules = [_turned(rule, quarter) for rule in rules]
+    told = sum(glyph.character not in (SPACE, _LOST) for glyph in glyphs)
+    is_picture = told < _FEWEST_GLYPHS and (
+        len(glyphs) > _FEWEST_GLYPHS or pdfium.FPDFPage_CountObjects(page.raw) > _DRAWN or bool(_pictures(page))
+    )
     text.close()
     page.close()
-    return _Page(with_raised(without_doubles(glyphs)), rules)
+    return _Page(with_raised(without_doubles(glyphs)), rules, is_picture)
 
 
 def _turned(rule: Rule, quarter: int) -> Rule:
@@ -143,6 +170,7 @@ def _is_invisible(text: pdfium.FPDF_TEXTPAGE, at: int) -> bool:
 def _rules(page: pdfium.FPDF_PAGE) -> Iterator[Rule]:
     """The ruling lines: strokes, and filled shapes that are thin."""
     count = 0
+    dots: list[Rule] = []
     stack = [
         (pdfium.FPDFPage_GetObject(page, at), (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), 0)
         for at in range(pdfium.FPDFPage_CountObjects(page))
@@ -160,10 +188,14 @@ def _rules(page: pdfium.FPDF_PAGE) -> Iterator[Rule]:
             stack += [(pdfium.FPDFFormObj_GetObject(shape, at), inner, depth + 1) for at in range(inside)]
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
             for rule in _rules_of(shape, _times(_matrix(shape), matrix)):
+                if max(rule.x1 - rule.x0, rule.y1 - rule.y0) <= _THIN:
+                    dots.append(rule)
+                    continue
                 count += 1
                 if count > RULES:
                     raise too_large(f"a page of more than {RULES:,} ruling lines")
                 yield rule
+    yield from _dotted(dots)
 
 
 _Matrix = tuple[float, float, float, float, float, float]
@@ -190,19 +222,45 @@ def _rules_of(path: pdfium.FPDF_PAGEOBJECT, matrix: _Matrix) -> Iterator[Rule]:
         return
     if _is_white(path, filled=bool(mode.value) and not stroke.value):
         return
-    points: list[tuple[float, float]] = []
-    for figure in _figures(path, matrix):
-        points = [(x, -y) for x, y in figure]
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        box = Rule(min(xs), min(ys), max(xs), max(ys))
+    figures = [[(x, -y) for x, y in figure] for figure in _figures(path, matrix)]
+    if len(figures) > 1:
+        whole, boxes = _box([point for figure in figures for point in figure]), map(_box, figures)
+        are_short = all(max(box.x1 - box.x0, box.y1 - box.y0) <= _DASH for box in boxes)
+        if are_short and min(whole.x1 - whole.x0, whole.y1 - whole.y0) <= _THIN:
+            figures = [[(whole.x0, whole.y0), (whole.x1, whole.y1)]]
+    for points in figures:
+        box = _box(points)
         wide, high = box.x1 - box.x0, box.y1 - box.y0
         if min(wide, high) <= _THIN:
-            if max(wide, high) > _THIN:
-                yield _middle(box)
+            yield _middle(box)
         elif stroke.value:
             for (x0, y0), (x1, y1) in zip(points, [*points[1:], points[0]], strict=True):
                 if min(abs(x1 - x0), abs(y1 - y0)) <= 1 < max(abs(x1 - x0), abs(y1 - y0)):
                     yield Rule(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
+def _box(points: Sequence[tuple[float, float]]) -> Rule:
+    """What some points lie in."""
+    xs, ys = [x for x, _ in points] or [0.0], [y for _, y in points] or [0.0]
+    return Rule(min(xs), min(ys), max(xs), max(ys))
+
+
+def _dotted(dots: Sequence[Rule]) -> Iterator[Rule]:
+    """The lines that dots make: each near the one before, and many of them."""
+    for level in (True, False):
+        rows: dict[int, list[tuple[float, float]]] = {}
+        for dot in dots:
+            x, y = (dot.x0 + dot.x1) / 2, (dot.y0 + dot.y1) / 2
+            rows.setdefault(round(y if level else x), []).append((x, y) if level else (y, x))
+        for row in rows.values():
+            run: list[tuple[float, float]] = []
+            for at, across in [*sorted(row), (math.inf, 0.0)]:
+                if run and at - run[-1][0] > _THIN:
+                    if len(run) >= _FEWEST_DOTS:
+                        start, end, middle = run[0][0], run[-1][0], run[0][1]
+                        yield Rule(start, middle, end, middle) if level else Rule(middle, start, middle, end)
+                    run = []
+                run.append((at, across))
 
 
 def _middle(box: Rule) -> Rule:
@@ -236,7 +294,7 @@ def _figures(path: pdfium.FPDF_PAGEOBJECT, matrix: _Matrix) -> Iterator[list[tup
         yield points
 
 
-def _parts(page: _Page) -> Iterator[_Part]:
+def _parts(page: _Page) -> list[Part]:
     """The lines of text and the tables of a page, from top to bottom."""
     tables = lattices(page.rules)
     inside: list[dict[tuple[int, int], list[Glyph]]] = [{} for _ in tables]
@@ -249,16 +307,12 @@ def _parts(page: _Page) -> Iterator[_Part]:
                 break
         else:
             outside.append(glyph)
-    parts: list[_Part] = [_Text(words, top) for words, top in in_columns(outside)]
+    parts: list[Part] = [Text(words, top) for words, top in in_columns(outside)]
     parts += [_filled(table, cells) for table, cells in zip(tables, inside, strict=True) if cells]
-    yield from sorted(parts, key=_top)
+    return in_order(parts)
 
 
-def _top(part: _Part) -> float:
-    return part.top if isinstance(part, _Text) else part.lattice.ys[0]
-
-
-def _filled(lattice: Lattice, glyphs: dict[tuple[int, int], list[Glyph]]) -> _Table:
+def _filled(lattice: Lattice, glyphs: dict[tuple[int, int], list[Glyph]]) -> Table:
     cells = []
     for each in lattice.fields:
         own = [
@@ -269,60 +323,4 @@ def _filled(lattice: Lattice, glyphs: dict[tuple[int, int], list[Glyph]]) -> _Ta
         ]
         width = lattice.xs[each.column + each.columns] - lattice.xs[each.column]
         cells.append(Placed(in_lines(own, width), each.row, each.column, each.rows, each.columns))
-    return _Table(lattice, cells, len(lattice.ys) - 1)
-
-
-def _joined(pages: Sequence[Sequence[_Part]]) -> Iterator[_Part]:
-    """The parts of all pages, a table that goes on on the next page as one; what stands between its parts follows."""
-    parts: list[_Part] = []
-    for page in pages:
-        last = max((at for at, part in enumerate(parts) if isinstance(part, _Table)), default=-1)
-        first = next((at for at, part in enumerate(page) if isinstance(part, _Table)), -1)
-        above, below = parts[last] if last >= 0 else None, page[first] if first >= 0 else None
-        together = None
-        if isinstance(above, _Table) and isinstance(below, _Table) and len(parts) - last + first <= _EDGES:
-            together = _together(above, below)
-        if together:
-            parts[last] = together
-            parts += page[:first]
-        parts += page[first + 1 :] if together else page
-    return iter(parts)
-
-
-def _together(above: _Table, below: _Table) -> _Table | None:
-    """One table of two whose columns stand in the same places; None where they do not."""
-    places = [_place(x, above.lattice.xs) for x in below.lattice.xs]
-    if None in (*places,) or (places[0], places[-1]) != (0, len(above.lattice.xs) - 1):
-        return None
-    known = [place for place in places if place is not None]
-    lower = [
-        cell._replace(column=known[cell.column], columns=known[cell.column + cell.columns] - known[cell.column])
-        for cell in below.cells
-    ]
-    last = {cell.column: at for at, cell in enumerate(above.cells) if cell.row + cell.rows == above.rows}
-    goes_on = above.lattice.open_below and below.lattice.open_above and not _are_rows(above, lower)
-    shift = above.rows - goes_on
-    cells = list(above.cells)
-    for cell in lower:
-        at = last.get(cell.column) if goes_on and cell.row == 0 else None
-        if at is None:
-            cells.append(cell._replace(row=cell.row + shift))
-        else:
-            upper = cells[at]
-            cells[at] = upper._replace(lines=[*upper.lines, *cell.lines], rows=upper.rows + cell.rows - 1)
-    return _Table(replace(above.lattice, open_below=below.lattice.open_below), cells, shift + below.rows)
-
-
-def _place(x: float, xs: Sequence[float]) -> int | None:
-    """Which of some places one is near to."""
-    return next((at for at, each in enumerate(xs) if abs(each - x) <= NEAR), None)
-
-
-def _are_rows(above: _Table, lower: Sequence[Placed]) -> bool:
-    """Whether the last row of a table and the first below are two: both have figures, which no page cuts in two."""
-    last = {cell.column for cell in above.cells if cell.row == above.rows - 1 and _has_digit(cell)}
-    return any(cell.row == 0 and cell.column in last and _has_digit(cell) for cell in lower)
-
-
-def _has_digit(cell: Placed) -> bool:
-    return any(words[:1].isdigit() and words[-1:].isdigit() for words in cell.lines)
+    return Table(lattice, cells, len(lattice.ys) - 1)

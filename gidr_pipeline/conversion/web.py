@@ -47,6 +47,9 @@ _TITLES = re.compile("title$", re.I)
 _SHIFTS = {"sup": RAISED, "super": RAISED, "sub": LOWERED}
 """By the tag, and by what a style says of the place."""
 _SHIFTED = re.compile(r"(?:^|;)\s*vertical-align\s*:\s*(super|sub)\b", re.I)
+_KEEPS_LINES = re.compile(r"(?:^|;)\s*white-space\s*:\s*(?:pre|break-spaces)", re.I)
+_FILLED_IN = ("", "text", "number", "tel", "search")
+"""The types of fields that show their value, as a form that was filled in does."""
 _DIGITS = re.compile(r"\s*\+?(\d{1,10})")
 _NESTING = re.compile(r"<(/?)(div|span|font|table|section|article|center|blockquote|[biua]|em|strong|[uo]l|dl)\b", re.I)
 
@@ -96,6 +99,10 @@ def _hidden_by_rules(tree: LexborHTMLParser) -> frozenset[int]:
     return frozenset(hidden)
 
 
+class _AsWritten(str):
+    """A line whose spaces and tabs keep its words in their columns."""
+
+
 @dataclass
 class _Page:
     """Walks a page and writes what it shows."""
@@ -106,7 +113,9 @@ class _Page:
     def flow(self, node: LexborNode, depth: int) -> None:
         """Write the text and the tables inside a node."""
         for line in self._pieces(node, depth):
-            if isinstance(line, str):
+            if isinstance(line, _AsWritten):
+                self.writer.spaced_line(line)
+            elif isinstance(line, str):
                 self.writer.line(line)
             else:
                 self._table(line, depth + 1)
@@ -116,33 +125,39 @@ class _Page:
         if depth > DEPTH:
             raise too_large(f"more than {DEPTH} tables inside each other")
         words: list[str] = []
-        stack: list[tuple[LexborNode | None, bool, dict[int, int]]] = [(top.first_child, False, LEVEL)]
+        stack: list[tuple[LexborNode | None, bool, dict[int, int], bool]]
+        stack = [(top.first_child, False, LEVEL, _keeps_lines(top))]
         while stack:
-            node, ends_line, shift = stack.pop()
+            node, ends_line, shift, kept = stack.pop()
             if ends_line:
-                yield "".join(words)
-                words.clear()
+                yield _line(words)
             while node is not None:
                 below, is_block = None, False
                 if node.is_text_node:
-                    words.append(_PRESSED.sub(" ", node.text_content or "").translate(shift))
+                    *lines, last = _lines_of(node, shift, kept)
+                    for line in lines:
+                        words.append(line)
+                        yield _line(words)
+                    words.append(last)
                 elif node.is_element_node and self._is_shown(node):
                     tag = node.tag
                     is_block = tag in _BLOCKS
                     if is_block or tag == "br":
-                        yield "".join(words)
-                        words.clear()
+                        yield _line(words)
                     if tag == "table":
                         yield node
+                    elif tag == "input":
+                        words.append(_filled_in(node))
                     elif tag is not None:
                         below = node.first_child
                 if below is None:
                     node = node.next
                 else:
-                    stack.append((node.next, is_block, shift))
+                    stack.append((node.next, is_block, shift, kept))
                     shift = shift if is_block else _shift(node) or shift
+                    kept = kept or _keeps_lines(node)
                     node = below
-        yield "".join(words)
+        yield _line(words)
 
     def _is_shown(self, node: LexborNode) -> bool:
         if node.tag in _NOT_SHOWN or node.mem_id in self.hidden:
@@ -203,6 +218,32 @@ class _Page:
             cell._replace(row=place.row, column=place.column + at, rows=place.rows, columns=1)
             for at, cell in enumerate(inside)
         ]
+
+
+def _keeps_lines(node: LexborNode) -> bool:
+    """Whether the text of an element stands in lines as it is written."""
+    return node.tag == "pre" or _KEEPS_LINES.search(node.attributes.get("style") or "") is not None
+
+
+def _lines_of(text: LexborNode, shift: dict[int, int], kept: bool) -> list[str]:
+    """The lines of some text: one, but where they are kept."""
+    words = (text.text_content or "").translate(shift)
+    return [*map(_AsWritten, words.split("\n"))] if kept else [_PRESSED.sub(" ", words)]
+
+
+def _line(words: list[str]) -> str:
+    """Words together, which are gone then."""
+    line = "".join(words)
+    kept = any(isinstance(each, _AsWritten) for each in words)
+    words.clear()
+    return _AsWritten(line) if kept else line
+
+
+def _filled_in(field: LexborNode) -> str:
+    """What a field of a form shows."""
+    attributes = field.attributes
+    shown = (attributes.get("type") or "").lower() in _FILLED_IN
+    return (attributes.get("value") or "") if shown else ""
 
 
 def _shift(node: LexborNode) -> dict[int, int] | None:

@@ -4,7 +4,8 @@ What belongs here: what a file's text looks like, whatever its format. What does
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -63,6 +64,14 @@ class Writer:
     _rows: list[GridRow] = field(default_factory=list)
     _cells: int = 0
     _tables: int = 0
+    _pictured: list[tuple[int, int]] = field(default_factory=list)
+
+    @contextmanager
+    def pictured(self) -> Iterator[None]:
+        """What is written meanwhile was read from a picture."""
+        start = self._length
+        yield
+        self._pictured.append((start, self._length))
 
     def line(self, words: str) -> None:
         """A line of its own; nothing for white space alone."""
@@ -127,7 +136,7 @@ class Writer:
     def converted(self, encoding: str, titles: Sequence[str] = (), notes: Sequence[str] = ()) -> Converted:
         """All that was written."""
         shown = tuple(dict.fromkeys(filter(None, map(squeezed, titles))))
-        return Converted("".join(self._parts), encoding, self._rows, shown, notes)
+        return Converted("".join(self._parts), encoding, self._rows, shown, notes, self._pictured)
 
 
 def _count(sizes: Iterable[tuple[int, int]]) -> None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from gidr_pipeline.conversion.model import Converted
 from gidr_pipeline.extraction.doubtful import with_doubtful_open
 from gidr_pipeline.extraction.model import Document, Rejection, Report, Span
+from gidr_pipeline.extraction.pictured import with_labels_mended, with_pictures_told
 from gidr_pipeline.extraction.recognise import NO_REPORT, OLDER_FORM
 from gidr_pipeline.extraction.report import read_report
 from gidr_pipeline.extraction.segment import Heading, find_headings, split_reports
@@ -42,6 +43,7 @@ def read_document(decoded: Decoded) -> Document:
 def read_converted(converted: Converted) -> Document:
     """Read every report of a file that was converted, likewise. Its tables are as it says."""
     text = normalise(converted.text)
+    text = with_labels_mended(text, converted.rows, converted.pictured)
     text, bands = (text, []) if converted.rows else without_broken_remarks(text)
     return _read(converted, text, bands, damaged=True, is_whole=True)
 
@@ -51,7 +53,9 @@ def _read(source: Converted, text: str, bands: Sequence[Band], *, damaged: bool,
     that is damaged some characters can't be read. `bands` are rows that go over several lines."""
     read = list(_read_reports(text, source, bands))
     reports = [
-        with_doubtful_open(each, text, damaged=damaged, is_whole=is_whole) for each in read if isinstance(each, Report)
+        with_pictures_told(with_doubtful_open(each, text, damaged=damaged, is_whole=is_whole), source.pictured)
+        for each in read
+        if isinstance(each, Report)
     ]
     if not reports:
         refused = [each for each in read if isinstance(each, Rejection)]

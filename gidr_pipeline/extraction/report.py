@@ -95,7 +95,7 @@ def _read_tables(lines: Sequence[Line], outline: Outline, plain: PlainReading, t
         for cell in (
             known[name].cells
             if name in known
-            else read_given(texts[name]) or read_cut_off(texts[name], lines, _reader(name, edition))
+            else read_given(texts[name], edition) or read_cut_off(texts[name], lines, _reader(name, edition))
         )
     ]
     return _Tables(edition, Cells.of(cells), [each.span for each in texts.values()], tuple(_notes(texts)))

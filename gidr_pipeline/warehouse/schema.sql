@@ -319,7 +319,7 @@ COMMENT ON TABLE source_file IS 'Bookkeeping: every file below the raw folder, a
 COMMENT ON COLUMN source_file.path IS 'Path below the raw folder 文件路径';
 COMMENT ON COLUMN source_file.reason IS 'Why the file was not opened 未打开原因';
 COMMENT ON COLUMN source_file.detail IS 'What a person can do about it 处理办法';
-COMMENT ON COLUMN source_file.sha256 IS 'SHA-256 of the content 文件校验值';
+COMMENT ON COLUMN source_file.sha256 IS 'SHA-256 of the content, and of how it is read where the name of the file decides that 文件校验值';
 COMMENT ON COLUMN source_file.read_at IS 'Which reading of this content is loaded, by its time, UTC 读取时间';
 COMMENT ON COLUMN source_file.report_ids IS 'Rows of dim_report and rejected_document that come of this file 对应的报告编号';
 

@@ -51,17 +51,20 @@ def slowest_seconds(files: Sequence[Path], passes: int = 2) -> float:
 def format_seconds(number: int = 20, passes: int = 2) -> dict[str, tuple[float, float]]:
     """For each format of files, the seconds of a report to be converted, and then to be read; the best of a few
     passes."""
-    from gidr_pipeline.conversion.apart import convert_apart
+    from gidr_pipeline.conversion.apart import convert_apart, reads_pictures
     from gidr_pipeline.extraction import read_converted
     from gidr_pipeline_tests.conversion.forms import FORMATS, SHAPES, case
+    from gidr_pipeline_tests.conversion.test_scan import FOLDER
 
+    sets = {name: [case(str(at), name, SHAPES[0], "as it is").data for at in range(number)] for name in FORMATS}
+    if reads_pictures():
+        sets["scan of three pages"] = [path.read_bytes() for path in sorted(FOLDER.iterdir())]
     seconds: dict[str, tuple[float, float]] = {}
-    for name in FORMATS:
-        files = [case(str(at), name, SHAPES[0], "as it is").data for at in range(number)]
+    for name, files in sets.items():
         converted = [convert_apart(data) for data in files]
         converting = min(_seconds(convert_apart, files) for _ in range(passes))
         reading = min(_seconds(read_converted, converted) for _ in range(passes))
-        seconds[name] = converting / number, reading / number
+        seconds[name] = converting / len(files), reading / len(files)
     return seconds
 
 

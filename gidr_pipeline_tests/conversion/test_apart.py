@@ -35,12 +35,12 @@ def test_a_file_made_to_do_harm_is_rejected_with_its_reason(converter: Converter
 
 def test_one_process_serves_many_files(converter: Converter) -> None:
     converter.convert(_GOOD["page"])
-    process = converter._process
+    process = converter._of_files._process
     assert process is not None
     assert [converter.convert(data).text for data in _GOOD.values()] == ["good\n"] * 2
     with pytest.raises(Unconvertible):
         converter.convert(docx("<"))
-    assert converter._process is process
+    assert converter._of_files._process is process
 
 
 def test_threads_share_a_converter(converter: Converter) -> None:

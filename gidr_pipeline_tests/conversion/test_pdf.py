@@ -60,12 +60,31 @@ def _searchable(sheet: Sheet) -> None:
     sheet.pages[-1] += ["3 Tr", *[line.replace("0035", "0038") for line in sheet.pages[-1] if "Tj" in line]]
 
 
+def _in_pieces(size: float, step: float, *, one_path: bool) -> Callable[[Sheet], None]:
+    """Each ruling line as pieces of this size, as browsers draw dotted and dashed borders."""
+
+    def pieces(line: str) -> str:
+        x0, y0, x1, y1 = (float(line.split()[at]) for at in (2, 3, 5, 6))
+        length = max(abs(x1 - x0), abs(y1 - y0))
+        places = [at * step / length for at in range(int(length / step) + 1)]
+        wide, high = (size, 0.7) if x1 != x0 else (0.7, size)
+        boxes = [f"{x0 + (x1 - x0) * at:.2f} {y0 + (y1 - y0) * at:.2f} {wide} {high} re" for at in places]
+        return " ".join([*boxes, "f"]) if one_path else " ".join(f"{box} f" for box in boxes)
+
+    def change(sheet: Sheet) -> None:
+        sheet.pages[-1] = [pieces(line) if line.endswith(" l S") else line for line in sheet.pages[-1]]
+
+    return change
+
+
 ODD: dict[str, Callable[[Sheet], None]] = {
     "a watermark that slants": _watermark,
     "bold by printing twice": _bold,
     "a background, and white lines": _background,
     "a page that is turned": _turned,
     "words that are there for searching": _searchable,
+    "dotted lines": _in_pieces(0.7, 1.5, one_path=False),
+    "dashed lines": _in_pieces(2.2, 4, one_path=True),
 }
 
 

@@ -14,6 +14,12 @@ SHOWN = {
     "blocks and breaks end lines": ("<div>一<p>二</p>三<br>四</div>五", "一\n二\n三\n四\n五\n"),
     "spans do not part words": ("<p>共<span>收到</span><b>1</b><i>2</i>件", "共收到12件\n"),
     "white space is a space": ("<p>政府\n   信息&nbsp;&nbsp;公开\t年报</p>", "政府 信息 公开 年报\n"),
+    "but not where lines are kept": ("<pre>规章\t1\n 许可\t\t2</pre>", "规章\t1\n 许可\t\t2\n"),
+    "lines kept by a style": ("<div style='white-space: pre-wrap'>一\n<p>二\n三</p></div>", "一\n二\n三\n"),
+    "a form that is filled in": (
+        "<table><tr><td>规章<td><input value='12'><td><input type=hidden value=3><input type='TEXT' value=4></table>",
+        "规章\t12\t4\n",
+    ),
     "style": ('<p>看<span style="color:red;DISPLAY : none">不见</span>得到</p>', "看得到\n"),
     "visibility": ('<p>看<span style="visibility:hidden">不见</span></p>', "看\n"),
     "Word's own way to hide": ('<p>看<span style="mso-hide:all">不见</span></p>', "看\n"),

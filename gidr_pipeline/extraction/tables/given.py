@@ -16,43 +16,46 @@ from collections.abc import Iterator, Mapping, Sequence
 from gidr_pipeline.conversion.model import GridCell
 from gidr_pipeline.extraction.model import Cell
 from gidr_pipeline.extraction.tables.cells import read_cell, run_of
+from gidr_pipeline.extraction.tables.crossing import with_told_by_sums
 from gidr_pipeline.extraction.tables.heads import heads_in
-from gidr_pipeline.extraction.tables.labels import pattern_of, plain
+from gidr_pipeline.extraction.tables.labels import pattern_of, plain, printed_label
 from gidr_pipeline.extraction.tables.model import Filling, Gap
 from gidr_pipeline.extraction.tables.proactive.blocks import all_measures, columns_of
 from gidr_pipeline.extraction.tables.proactive.money import units_named
 from gidr_pipeline.extraction.tables.proactive.reader import are_scaled, cell_of
 from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.tables.requests.headers import ends_in
+from gidr_pipeline.extraction.tables.sums import Sums, sums_of
 from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token
 from gidr_pipeline.extraction.text.line import Line
-from gidr_pipeline.forms import Label, Table
+from gidr_pipeline.forms import Label, Table, TableName
 
 Extent = tuple[int, int]
 """From which column of a grid to which, the end exclusive."""
 
 
-def read_given(text: TableText) -> list[Cell] | None:
-    """All cells of the table in the form's order; None where the file does not tell each of them."""
+def read_given(text: TableText, edition: str | None) -> list[Cell] | None:
+    """All cells of the table in the form's order; None where the file does not tell each of them. What can't be read
+    there may be told by sums."""
     if text.twice or not any(line.given for line in text.lines):
         return None
     match text.table.name:
         case "proactive":
             return _proactive(text)
         case "requests":
-            return _requests(text)
+            return _requests(text, sums_of(edition, "requests"))
         case "challenges":
-            return _challenges(text)
+            return _challenges(text, sums_of(edition, "challenges"))
 
 
-def _requests(text: TableText) -> list[Cell] | None:
+def _requests(text: TableText, sums: Sums) -> list[Cell] | None:
     columns, rows = text.table.columns, _rows_at_labels(text)
     if rows is None:
         return None
     labelled = {line.number for line in rows.values()}
     above = _by_table([line for line in text.region if line.number not in labelled])
     found = {number: _heads(lines, columns) for number, lines in above.items()}
-    cells: list[Cell] = []
+    given: list[tuple[str, Label, Token | None]] = []
     for row in text.table.rows:
         line = rows[row.code]
         assert line.given is not None  # only such lines are rows
@@ -60,13 +63,10 @@ def _requests(text: TableText) -> list[Cell] | None:
         named = [extent for extents in heads for extent in extents] if all(len(each) == 1 for each in heads) else []
         places = _under(line, named, above[line.given.table]) if named else None
         places = places or _in_order_of(heads, _behind_label(line, len(columns)))
-        tokens = [_token_in(line, place) for place in places or ()]
-        if len(tokens) != len(columns) or any(
-            token in line.values and token.kind is Kind.ILLEGIBLE for token in filter(None, tokens)
-        ):
-            return None  # sums may tell a figure that can't be read; of words they do not
-        cells += [read_cell("requests", row.code, *each) for each in zip(columns, tokens, strict=True)]
-    return cells
+        if places is None or len(places) != len(columns):
+            return None
+        given += [(row.code, column, _token_in(line, at)) for column, at in zip(columns, places, strict=True)]
+    return _cells("requests", given, sums, len(columns))
 
 
 def _proactive(text: TableText) -> list[Cell] | None:
@@ -97,7 +97,7 @@ def _proactive(text: TableText) -> list[Cell] | None:
     return cells
 
 
-def _challenges(text: TableText) -> list[Cell] | None:
+def _challenges(text: TableText, sums: Sums) -> list[Cell] | None:
     channels, results = text.table.rows, text.table.columns
     rows = [line for line in text.region if line.given]
     heads = [line for line in rows if any(_names(results, line)) or any(_names(channels, line))]
@@ -107,15 +107,22 @@ def _challenges(text: TableText) -> list[Cell] | None:
         return None
     extents, (line,) = _results_of_channels(text.table, heads), below
     assert line.given is not None
-    if extents is None:
-        return None
-    places = _under(line, extents, heads)
-    if places is None and len(line.given.cells) == len(extents):
+    places = _under(line, extents, heads) if extents else _under_like(text.table, line, heads)
+    if places is None and extents and len(line.given.cells) == len(extents):
         places = list(line.given.cells)
     if places is None:
         return None
     tokens = iter([_token_in(line, place) for place in places])
-    return [read_cell("challenges", row.code, column, next(tokens)) for row in channels for column in results]
+    given = [(row.code, column, next(tokens)) for row in channels for column in results]
+    return _cells("challenges", given, sums, len(results))
+
+
+def _cells(table: TableName, given: Sequence[tuple[str, Label, Token | None]], sums: Sums, width: int) -> list[Cell]:
+    """The cells of tokens in their places; those that can't be read by the sums that cross there."""
+    cells = [read_cell(table, row, column, token) for row, column, token in given]
+    tokens = {at: token for at, (_, _, token) in enumerate(given) if token}
+    unread = {at: token for at, token in tokens.items() if token.kind is Kind.ILLEGIBLE}  # of words no sum tells
+    return with_told_by_sums(cells, unread, sums, width) if unread else cells
 
 
 def _results_of_channels(table: Table, heads: Sequence[Line]) -> list[Extent] | None:
@@ -131,6 +138,23 @@ def _results_of_channels(table: Table, heads: Sequence[Line]) -> list[Extent] | 
     return [extent for _, extent in named] if here == expected else None
 
 
+def _under_like(table: Table, line: Line, heads: Sequence[Line]) -> list[GridCell] | None:
+    """The cells of a row that are as many as the form's, each under the name of its result or what is like it: `总`
+    over a total; None where one is not."""
+    assert line.given is not None
+    over = sorted((found for each in heads for found in _names(table.rows, each)), key=lambda each: each[1])
+    expected = [result for _ in table.rows for result in table.columns]
+    cells = list(line.given.cells)
+    if [label for label, _ in over] != list(table.rows) or len(cells) != len(expected):
+        return None
+    for cell, result in zip(cells, expected, strict=True):
+        above = [words for each in heads for head, words in _cells_with_words(each) if head.column == cell.column]
+        named = [label for label in table.columns if above and pattern_of(label).fullmatch(above[-1])]
+        if not above or (named and named != [result]) or not _are_like(above[-1], result):
+            return None
+    return cells
+
+
 def _rows_at_labels(text: TableText) -> Mapping[str, Line] | None:
     """The line of each row of the form; None where one has none, or shares it, or figures stand on others."""
     lines = {line.number: line for line in text.lines}
@@ -141,8 +165,24 @@ def _rows_at_labels(text: TableText) -> Mapping[str, Line] | None:
             return None
         rows[code] = line
     taken = {line.number for line in rows.values()}
-    others = (line for line in text.lines if line.given and line.values and line.number not in taken)
-    return rows if len(rows) == len(text.own) == len(taken) and not any(others) else None
+    others = [line for line in text.lines if line.given and line.values and line.number not in taken]
+    lacking = [row for code, row in text.own.items() if code not in rows]
+    if len(lacking) != len(others) or len(rows) != len(taken):
+        return None
+    rows |= {
+        row.code: line
+        for row, line in zip(lacking, others, strict=True)
+        if _are_like(plain("".join(word.text for word in line.words)), row)
+    }
+    in_order = [rows[code].number for code in text.own if code in rows]
+    is_whole = len(rows) == len(text.own) and (not lacking or in_order == sorted(in_order))
+    return rows if is_whole else None
+
+
+def _are_like(words: str, label: Label) -> bool:
+    """Whether words that are no known label have half of the characters of one: `3.H他`."""
+    printed = printed_label(label)
+    return 2 * sum(character in words for character in printed) >= len(printed)
 
 
 def _by_table(lines: Sequence[Line]) -> Mapping[int, list[Line]]:
@@ -233,7 +273,7 @@ def _behind_label(line: Line, width: int) -> list[GridCell] | None:
 
 
 def _token_in(line: Line, cell: GridCell) -> Token | None:
-    """What a cell holds; words there are something that can't be read."""
+    """What a cell holds: a figure, a blank, what may be a figure, or words."""
     inside = [token for token in line.tokens if token.column == cell.column and token.kind is not Kind.EMPTY]
     if not inside:
         return None
@@ -241,7 +281,7 @@ def _token_in(line: Line, cell: GridCell) -> Token | None:
         return inside[0]
     span = run_of(inside)
     assert span is not None
-    return inside[0]._replace(kind=Kind.ILLEGIBLE, span=span, value=None)
+    return inside[0]._replace(kind=Kind.WORDS, span=span, value=None)
 
 
 def _block_above(region: Sequence[Line], line: Line, rows: set[int]) -> list[Line]:

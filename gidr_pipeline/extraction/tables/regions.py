@@ -13,7 +13,7 @@ from functools import cache
 from gidr_pipeline.extraction.model import Section, Span
 from gidr_pipeline.extraction.tables.beside import without_columns_beside
 from gidr_pipeline.extraction.tables.labels import Found, find_labels, plain, words_of
-from gidr_pipeline.extraction.tables.twice import stands_twice
+from gidr_pipeline.extraction.tables.twice import stands_twice, without_copies
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import TABLES, Label, Table, TableName, load_forms, union_labels
 
@@ -61,6 +61,7 @@ def find_regions(
 ) -> dict[TableName, tuple[Sequence[Line], list[Found]]]:
     """The lines where each table is looked for, and the labels there: its section, or the whole report where that has
     more than twice as many, and half of all if its section has no figure: a heading alone has words of labels."""
+    lines = without_copies(lines)
     spans = {section.code: section.span for section in sections}
     starts = [line.span.start for line in lines]
     regions: dict[TableName, tuple[Sequence[Line], list[Found]]] = {}

@@ -7,12 +7,43 @@ What belongs here: finding what is there once more besides the labels that were 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from gidr_pipeline.extraction.tables.labels import Found, find_labels, pattern_of, printed_label, words_of
+from gidr_pipeline.extraction.tables.labels import Found, find_labels, pattern_of, plain, printed_label, words_of
 from gidr_pipeline.extraction.text.figures import Token
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Label
 
 _FEWEST_LABELS = 2
+_FEWEST_WORDS, _FEWEST_FIGURES = 6, 6
+"""Different lines of words, and figures, that are a table if they stand in the text again, line by line."""
+
+
+def without_copies(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines, those of a table that stands there a second time line by line left empty: the same figures are no
+    doubt. The heads that each page repeats have none."""
+    keys = [tuple(plain(token.text) for token in line.tokens if token.text) for line in lines]
+    solid = [at for at, key in enumerate(keys) if key]
+    firsts: dict[tuple[str, ...], int] = {}
+    copies: set[int] = set()
+    at = 0
+    while at < len(solid):
+        first = firsts.setdefault(keys[solid[at]], at)
+        length = 0
+        while (
+            first + length < at
+            and at + length < len(solid)
+            and (keys[solid[first + length]] == keys[solid[at + length]])
+        ):
+            length += 1
+        again = [lines[number] for number in solid[at : at + length]]
+        if _is_table(again):
+            copies.update(line.number for line in again)
+        at += max(length if _is_table(again) else 1, 1)
+    return [line._replace(tokens=(), values=(), words=()) if line.number in copies else line for line in lines]
+
+
+def _is_table(lines: Sequence[Line]) -> bool:
+    words = {word.text for line in lines if not line.is_prose for word in line.words}
+    return len(words) >= _FEWEST_WORDS and sum(len(line.values) for line in lines) >= _FEWEST_FIGURES
 
 
 def stands_twice(rows: tuple[Label, ...], found: Sequence[Found], region: Sequence[Line]) -> bool:

@@ -51,3 +51,21 @@ def test_a_row_or_a_label_printed_again(layout: str, with_figures: bool) -> None
     opened = {code for (code, _), value in cells.items() if value is None}
     assert all(value in (None, made.cells["requests", *cell]) for cell, value in cells.items())
     assert opened <= {"received", "carried_in"}
+
+
+@pytest.mark.parametrize("layout", [*IN_ROWS, "a cell a line", "a cell a line, tabs"])
+@pytest.mark.parametrize("changed", [False, True])
+def test_a_table_that_is_printed_twice(layout: str, changed: bool) -> None:
+    """The same figures again are no doubt; others leave both open."""
+    made = make_report(random.Random(3), "2021", size=60)
+    grid = grids(made)["requests"]
+    again = [list(row) for row in grid]
+    if changed:
+        again[-1] = [cell if not is_figure(cell) else str(int(cell) + 1) for cell in again[-1]]
+    tables = {name: LAYOUTS[layout](each) for name, each in grids(made).items()}
+    tables["requests"] += "\n\n" + LAYOUTS[layout](again)
+    (report,) = extract_document(print_report(made, tables).encode()).reports
+    cells = {(cell.row, cell.column): cell.value for cell in report.cells if cell.table == "requests"}
+    printed = {key[1:]: value for key, value in made.cells.items() if key[0] == "requests"}
+    assert all(value in (None, printed[key]) for key, value in cells.items())
+    assert (cells == printed) is not changed

@@ -63,11 +63,12 @@ def _cell(row: Label, column: Label, given: Given, run: Span | None) -> Cell:
 
 def _read_part(table: Table, part: Part) -> Sequence[Given]:
     """What is given for each cell of a part, nothing where its heads are not those of its channels."""
-    sets = part.sets_of_results()
+    named = sum(bool(line.values) for line in part.lines) == 1 and _are_named_to_the_eye(table, part)
+    sets = len(part.channels) if named else part.sets_of_results()
     if part.named is not None:
         whole = part.in_order and part.cells == len(part.tokens) == len(table.columns) * len(table.rows)
         return _without_spilt([_kept(token) for token in part.tokens], part.tokens) if whole else []
-    if not part.are_heads_its_own(sets):
+    if not (named or part.are_heads_its_own(sets)):
         return []
     row, strangers = part.row()
     if any("序号" in plain(word.text) for line in part.heads for word in line.words):
@@ -169,7 +170,7 @@ def _to_the_eye(part: Part) -> Iterator[Sequence[Place]]:
         return
     found = []
     for widths in WIDTHS:
-        columns = _columns_of_pieces(part, widths)
+        columns = [extent for extent, _ in _columns_of_pieces(part, widths)]
         extents = [extent_of(lines[0], token, widths) for token in lines[0].values]
         under = [[at for at, column in enumerate(columns) if overlap(column, extent)] for extent in extents]
         if len(columns) == part.cells and all(len(each) == 1 for each in under):
@@ -179,22 +180,32 @@ def _to_the_eye(part: Part) -> Iterator[Sequence[Place]]:
         yield found[0]
 
 
-def _columns_of_pieces(part: Part, widths: Widths) -> list[tuple[int, int]]:
-    """From where to where pieces of the results' names stand above each other."""
+def _are_named_to_the_eye(table: Table, part: Part) -> bool:
+    """Whether the pieces of its heads that stand above each other are the names of its results in the form's order,
+    whichever line each stands on."""
+    names = [column.label_zh for column in table.columns] * len(part.channels)
+    return part.in_order and any([words for _, words in _columns_of_pieces(part, each)] == names for each in WIDTHS)
+
+
+def _columns_of_pieces(part: Part, widths: Widths) -> list[tuple[tuple[int, int], str]]:
+    """From where to where pieces of the results' names stand above each other, and what they say together."""
+    if any(line.places for line in part.heads):
+        return []
     pieces = sorted(
-        extent_of(line, token, widths, piece.start(), piece.end())
+        (extent_of(line, token, widths, piece.start(), piece.end()), line.number, piece[0])
         for line in part.heads
         for token in line.words
         for piece in _WORD.finditer(token.text)
         if of_results().fullmatch(piece[0])
     )
-    columns: list[tuple[int, int]] = []
-    for piece in pieces:
-        if columns and overlap(columns[-1], piece):
-            columns[-1] = columns[-1][0], max(columns[-1][1], piece[1])
+    columns: list[tuple[tuple[int, int], list[tuple[int, str]]]] = []
+    for piece, line, words in pieces:
+        if columns and overlap(columns[-1][0], piece):
+            (start, end), above = columns[-1]
+            columns[-1] = (start, max(end, piece[1])), [*above, (line, words)]
         else:
-            columns.append(piece)
-    return columns
+            columns.append((piece, [(line, words)]))
+    return [(extent, "".join(words for _, words in sorted(said))) for extent, said in columns]
 
 
 def _are_certain(row: Sequence[Place], part: Part) -> bool:

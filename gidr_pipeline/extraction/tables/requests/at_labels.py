@@ -169,8 +169,8 @@ def _with_words(block: Block) -> Iterator[Token]:
 
 
 def _is_content(words: str) -> bool:
-    """Whether words stand in a cell, rather than in a label or in a remark that is cut in two."""
-    whole = words.count("(") == words.count(")")
+    """Whether words stand in a cell, rather than in a label, a remark that is cut in two, or at the foot of a page."""
+    whole = words.count("(") == words.count(")") and not _PAGE.fullmatch(plain(words))
     return _NUMERALS.fullmatch(words) is not None or (len(words) <= _LONGEST_WORD and whole and not is_label(words))
 
 
