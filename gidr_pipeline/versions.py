@@ -14,7 +14,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from importlib.resources.abc import Traversable
 from typing import Any
 
@@ -25,10 +25,18 @@ _WIDE = ("wide.py", "codes.py", "codes.toml")
 """What both tables and views are made by."""
 _READ_BY = ("conversion", "extraction", "frames.py", "schemas.py", "raw_folder.py", "reading.py", "staging.py")
 _CONVERTED_BY = ("lxml", "pypdfium2", "python-calamine", "selectolax")
-_PICTURES_READ_BY = ("rapidocr", "onnxruntime", "opencv-python-headless")
-"""Libraries of the extra `ocr`: with them, files that were left out without them are read."""
+_PICTURES_READ_BY = ("rapidocr", "onnxruntime", "opencv-python-headless", "opencv-python")
+"""Libraries of the extra `ocr`, one of them under either name: with them, files that were left out without them are
+read."""
 _WORDS = ("label_en", "says")
 """Keys of a form that are for people alone: no text is searched for them."""
+
+
+def _is_installed(distribution: str) -> bool:
+    try:
+        return bool(version(distribution))
+    except PackageNotFoundError:
+        return False
 
 
 @cache
@@ -38,7 +46,7 @@ def reader_version() -> str:
     code = _files([*_READ_BY, "forms"])
     libraries = [version(name) for name in _CONVERTED_BY]
     if reads_pictures():
-        libraries += [version(name) for name in _PICTURES_READ_BY]
+        libraries += [version(name) for name in _PICTURES_READ_BY if _is_installed(name)]
     digest = _digest((file for file in code if not _is_form(file)), json.dumps([forms, libraries], sort_keys=True))
     return f"{__version__}+{digest}"
 
