@@ -5,7 +5,7 @@ that no name tells (`requests`), or remarks within a cell (`figures`).
 """
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from gidr_pipeline.extraction.tables.labels import pattern_of, plain
 from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token
@@ -15,6 +15,7 @@ from gidr_pipeline.forms import Table
 _NUMBERS_AND_REMARKS = "序号|行次|栏次|编号|代码|备注|备考|说明"
 _YEAR_BEFORE = "(?:上年|去年|上一年|上年度|上一年度)(?:同期|总计|合计|总数|数)?|(?:同比|较上年|比上年).{0,6}"
 _BESIDE = re.compile(f"{_NUMBERS_AND_REMARKS}|{_YEAR_BEFORE}")
+_YEAR = re.compile(r"(20\d\d)年度?(?:数量?|数据|件数)?")
 _NEARLY_ALL = 0.8
 
 
@@ -32,7 +33,8 @@ def without_columns_beside(table: Table, region: Sequence[Line], first_line: int
     """
     header = [line for line in region if line.number < first_line and line.places]
     places = {(line.places, token.column) for line in header for token in line.words if is_beside(token.text)}
-    if not places:
+    earlier = {(line.places, column) for line in region if line.places for column in _of_earlier_years(line)}
+    if not (places or earlier):
         return region
     labels = [pattern_of(label) for label in (*table.columns, *table.rows)]
     own = {
@@ -42,7 +44,7 @@ def without_columns_beside(table: Table, region: Sequence[Line], first_line: int
         if any(label.fullmatch(plain(token.text)) for label in labels)
     }
     rows = [line for line in region if line.number >= first_line and line.values]
-    beside = {place for place in places - own if _are_enough(table, rows, *place)}
+    beside = {place for place in places - own if _are_enough(table, rows, *place)} | earlier
     filled = sum(any((line.places, token.column) in beside for token in line.values) for line in rows)
     all_filled = filled >= _NEARLY_ALL * len(rows)
     widths = {width for width, _ in beside}
@@ -50,6 +52,13 @@ def without_columns_beside(table: Table, region: Sequence[Line], first_line: int
         line if line.number < first_line else _without(line, beside, lost=all_filled and line.places not in widths)
         for line in region
     ]
+
+
+def _of_earlier_years(line: Line) -> Iterator[int | None]:
+    """The places of a line without figures that name a year, where another names a later one: `2022年 | 2023年`."""
+    years = {token.column: year[1] for token in line.words if (year := _YEAR.fullmatch(plain(token.text)))}
+    if not line.values and len(set(years.values())) > 1:
+        yield from (column for column, year in years.items() if year != max(years.values()))
 
 
 def _are_enough(table: Table, rows: Sequence[Line], places: int, column: int | None) -> bool:

@@ -119,3 +119,18 @@ def test_the_same_words_over_columns_of_totals_take_no_figures_away(layout: str)
     others = {name: LAYOUTS[layout](grid) for name, grid in grids(made).items() if name != "challenges"}
     (report,) = extract_document(print_report(made, others | printed).encode()).reports
     assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
+
+
+@pytest.mark.parametrize("layout", ["tabs", "bars around", "markdown"])
+def test_a_figure_of_an_earlier_year_fills_no_empty_cell(layout: str) -> None:
+    made = make_report(random.Random(19), "2021", 20)
+    tables = dict(grids(made))
+    for row in tables["proactive"]:
+        if row[0] == "信息内容":
+            row[1:] = ["2022年", "2023年", ""]
+        elif any(map(is_figure, row)):
+            row[1:] = ["7", "", ""]
+    (report,) = extract_document(
+        print_report(made, {name: LAYOUTS[layout](grid) for name, grid in tables.items()}).encode()
+    ).reports
+    assert {cell.value for cell in report.cells if cell.table == "proactive"} == {None}
