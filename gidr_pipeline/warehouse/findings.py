@@ -4,6 +4,7 @@ What belongs here: read-only queries over a warehouse, given as plain records fo
 how they are shown (`cli`, `asset_checks`).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -178,6 +179,7 @@ def flagged_reports(con: duckdb.DuckDBPyConnection) -> int:
     return int(con.sql("SELECT count(DISTINCT report_id) FROM flagged_report").fetchall()[0][0])
 
 
-def row_counts(con: duckdb.DuckDBPyConnection, names: tuple[str, ...]) -> dict[str, int]:
-    """Rows of each of these tables and views."""
-    return {name: con.sql(f"SELECT count(*) FROM {name}").fetchall()[0][0] for name in names}
+def row_counts(con: duckdb.DuckDBPyConnection, names: Sequence[str]) -> dict[str, int]:
+    """Rows of each of these tables."""
+    counts = ", ".join(f"(SELECT count(*) FROM {name})" for name in names)
+    return dict(zip(names, con.sql(f"SELECT {counts}").fetchall()[0], strict=True))
