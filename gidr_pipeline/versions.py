@@ -46,7 +46,7 @@ def listing_version() -> str:
 
 @cache
 def tables_version() -> str:
-    """A digest of the tables, of how they are filled, and of the labels in them."""
+    """A digest of the tables and of how they are filled."""
     made = ["schema.sql", "catalog.py", "load.py", "bodies.py", *_WIDE]
     names = ["reconciliation/agency.py", "reconciliation/generic_names.toml"]
     return _digest(_files([*(f"warehouse/{name}" for name in made), *names, "agencies", "forms"]))
@@ -60,8 +60,8 @@ def rules_version() -> str:
 
 @cache
 def views_version() -> str:
-    """A digest of the views."""
-    return _digest(_files([f"warehouse/{name}" for name in ("views.sql", *_WIDE)]))
+    """A digest of the views, and of the labels in them."""
+    return _digest(_files([*(f"warehouse/{name}" for name in ("views.sql", *_WIDE)), "forms"]))
 
 
 def _as_read(part: Any) -> Any:

@@ -175,12 +175,11 @@ def _made(context: dg.AssetExecutionContext, settings: Settings, names: Sequence
         sources = con.sql("FROM source_file").pl()
     versions = {
         **dict.fromkeys(names, version_of(sources, reader_version(), tables_version())),
-        **dict.fromkeys(DIMENSIONS, tables_version()),
         VERDICTS: version_of(sources, reader_version(), rules_version()),
     }
     if VERDICTS in names:
         views = version_of(sources, reader_version(), tables_version(), rules_version(), views_version())
-        versions |= dict.fromkeys([name for name in names if name != VERDICTS], views)
+        versions |= {name: views for name in names if name != VERDICTS} | dict.fromkeys(DIMENSIONS, views_version())
     more: dict[str, dict[str, Any]] = {
         "dim_report": {f"cells_{status}": count for status, count in cells.items()},
         VERDICTS: {"dagster/column_lineage": verdict_lineage()},

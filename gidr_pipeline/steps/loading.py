@@ -7,7 +7,7 @@ the business of the next one.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import duckdb
@@ -89,7 +89,7 @@ def _load(
             "the staging area no longer has all that was read: materialize extracted_reports first, or run gidr ingest"
         )
     with open_next(settings.warehouse, from_published=known.is_kept) as con:
-        with nullcontext() if known.is_kept else _whole(con):
+        with _whole(con):
             touched = [forget(con, plan.forget)]
             append(con, {"source_file": plan.load.select(_COLUMNS), "rejected_document": _refused(plan.load)})
             for staged in staging.frames(contents, STAGED):
@@ -105,11 +105,11 @@ def _load(
         integrity = sound(con, written if is_judged else None)
         note_results(con, integrity)
         counts = _compare(con, known.reports)
-        note_publication(con, run, counts, settings.warehouse)
         with published_beside(con, settings.warehouse) as before:
             if before and not known.is_kept:
                 carry_over(con, before)
             note_changes(con, before)
+        note_publication(con, run, counts, settings.warehouse)
         con.execute("CHECKPOINT")
     observer.stage("publishing")
     publish(settings.warehouse)
@@ -126,10 +126,7 @@ def _refused(sources: pl.DataFrame) -> pl.DataFrame:
 
 @contextmanager
 def _whole(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """A single transaction: row groups go to their place in the file once, when they are full, and into no log.
-
-    Not for what is replaced: a key that was deleted cannot come back in the same transaction.
-    """
+    """A single transaction: row groups go to their place in the file once, when they are full, and into no log."""
     con.begin()
     yield
     con.commit()

@@ -1,6 +1,6 @@
 """What a warehouse holds before any report: its tables, views and comments, and the labels of the forms.
 
-What belongs here: reading schema.sql and views.sql, filling the dimensions. What does not: rows of reports.
+What belongs here: reading schema.sql and views.sql. What does not: rows of reports.
 """
 
 import os
@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 
 from gidr_pipeline.versions import reader_version, rules_version, tables_version, views_version
-from gidr_pipeline.warehouse.codes import dimensions
+from gidr_pipeline.warehouse.codes import dimension_views, quoted
 from gidr_pipeline.warehouse.wide import total_comments, wide_table, wide_views
 
 BOOKKEEPING = (
@@ -46,7 +46,7 @@ DIMENSIONS = (
     "dim_rule",
     "dim_indicator",
 )
-"""Tables that no report changes."""
+"""What no report changes."""
 
 
 @dataclass(frozen=True)
@@ -118,20 +118,13 @@ def _named_in(view: str, names: set[str]) -> tuple[str, ...]:
 
 
 def create_warehouse(path: Path) -> None:
-    """Make a new file with all tables and views, and the dimensions filled from the forms."""
+    """Make a new file with all tables and views."""
     with _empty().cursor() as con:
-        con.execute(f"ATTACH '{quoted(path)}' AS created")
+        con.execute(f"ATTACH '{quoted(os.fspath(path))}' AS created")
         con.execute("COPY FROM DATABASE memory TO created (SCHEMA)")
-        for table, frame in dimensions().items():  # noqa: B007 (DuckDB finds it by name)
-            con.execute(f"INSERT INTO created.{table} BY NAME SELECT * FROM frame")
         versions = [reader_version(), tables_version(), rules_version(), views_version()]
         con.execute("INSERT INTO created.warehouse_build VALUES (?, ?, ?, ?)", versions)
         con.execute("DETACH created")
-
-
-def quoted(path: Path) -> str:
-    """A path as it stands between quotes in SQL."""
-    return os.fspath(path).replace("'", "''")
 
 
 def renew_views(con: duckdb.DuckDBPyConnection) -> None:
@@ -147,7 +140,8 @@ def renew_views(con: duckdb.DuckDBPyConnection) -> None:
 
 def views() -> str:
     """The statements that make all views and macros."""
-    return wide_views() + _file("views.sql") + "".join(map(total_comments, ("report_overview", "agency_year")))
+    comments = map(total_comments, ("report_overview", "agency_year"))
+    return "".join([dimension_views(), wide_views(), _file("views.sql"), *comments])
 
 
 def _file(name: str) -> str:

@@ -1,6 +1,6 @@
 """The words behind the codes: dimensions of statuses, verdicts, reasons, claims, rules and indicators, and their cells.
 
-What belongs here: `codes.toml` and the forms as rows of tables. What does not: tables themselves (schema.sql).
+What belongs here: `codes.toml` and the forms as rows. What does not: the words that comment on them (views.sql).
 """
 
 import re
@@ -55,6 +55,25 @@ def dimensions() -> dict[str, pl.DataFrame]:
         frames[table] = label_frame([(code, *words) for code, words in codes()[table].items()])
     frames["dim_claim"] = label_frame([*((code, *words) for code, words in codes()["dim_claim"].items()), *_cells()])
     return frames | {"dim_rule": _rules(), "dim_indicator": _indicators()}
+
+
+def dimension_views() -> str:
+    """The statements that make the dimensions: views, since a table takes a block of the file however short it is."""
+    return "".join(
+        f"CREATE VIEW {name} AS SELECT * FROM (VALUES {', '.join(map(_literals, frame.iter_rows()))}) "
+        f"AS of_code({', '.join(frame.columns)});\n"
+        for name, frame in dimensions().items()
+    )
+
+
+def _literals(row: Sequence[str | int | None]) -> str:
+    words = ("NULL" if each is None else str(each) if isinstance(each, int) else f"'{quoted(each)}'" for each in row)
+    return f"({', '.join(words)})"
+
+
+def quoted(text: str) -> str:
+    """A text as it stands between quotes in SQL."""
+    return text.replace("'", "''")
 
 
 def _words(label: Label) -> tuple[str, str, str]:

@@ -157,7 +157,7 @@ def new_findings(con: duckdb.DuckDBPyConnection, run: str, limit: int) -> tuple[
         FROM finding_news AS news JOIN dim_report USING (report_id)
         LEFT JOIN fact_reconciliation AS verdict USING (report_id, rule, scope)
         LEFT JOIN (SELECT report_id, rule, detail FROM flagged_report) AS flagged USING (report_id, rule)
-        WHERE news = 'new' AND EXISTS (SELECT 1 FROM publication WHERE run = ?)
+        WHERE news = 'new' AND run = ?
         ORDER BY report_id, rule, scope LIMIT ?
         """,
         [run, limit],

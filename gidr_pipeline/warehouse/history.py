@@ -13,7 +13,7 @@ import polars as pl
 from gidr_pipeline.extraction import extract_document
 from gidr_pipeline.forms import load_forms
 
-HISTORY = ("report_change", "cell_change")
+HISTORY = ("report_change", "cell_change", "publication", "finding_news")
 _CELLS = """
     SELECT report_id, 'fact_proactive' AS table_name, item AS row_code, measure AS column_code, value, status
     FROM {0}.fact_proactive

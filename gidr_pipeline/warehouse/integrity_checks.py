@@ -106,6 +106,7 @@ def integrity_checks() -> tuple[IntegrityCheck, ...]:
     newest = load_forms()[-1]
     keys = {table.fact: f"report_id, {table.row_axis}, {table.column_axis}" for table in newest.tables.values()}
     keys |= {
+        "dim_report": "report_id",
         "fact_reconciliation": "report_id, rule, scope",
         "section_place": "report_id, section",
         "rejected_document": "report_id",
@@ -119,7 +120,7 @@ def integrity_checks() -> tuple[IntegrityCheck, ...]:
         IntegrityCheck(
             "no_duplicate_keys",
             "fact_request",
-            "No two rows of a fact, a section or a rejected document have the same key",
+            "No two rows of a fact, a report, a section or a rejected document have the same key",
             " UNION ALL ".join(f"SELECT count(*) AS rows FROM {table}" for table in keys).join(
                 ("SELECT coalesce(sum(rows), 0) FROM (", ")")
             ),
@@ -213,6 +214,8 @@ def integrity_checks() -> tuple[IntegrityCheck, ...]:
             SELECT NULL, agency_id || ' belongs to a government that has no row' FROM dim_agency own
             WHERE parent_agency_id IS NOT NULL AND parent_agency_id NOT IN (SELECT agency_id FROM dim_agency)
             UNION ALL
+            SELECT NULL, agency_id || ' has several rows' FROM dim_agency GROUP BY agency_id HAVING count(*) > 1
+            UNION ALL
             SELECT report_id, 'has no coverage' FROM dim_report
             WHERE (coverage IN ('own', 'consolidated') AND coverage_sentence IS NOT NULL
                 OR coverage = 'unknown' AND coverage_sentence IS NULL) IS NOT TRUE
@@ -275,6 +278,8 @@ def integrity_checks() -> tuple[IntegrityCheck, ...]:
             SELECT report_id, 'belongs to no file' FROM here ANTI JOIN there USING (report_id)
             UNION ALL
             SELECT report_id, 'is neither loaded nor rejected' FROM there ANTI JOIN here USING (report_id)
+            UNION ALL
+            SELECT path, 'is there twice' FROM source_file GROUP BY path HAVING count(*) > 1
             UNION ALL
             SELECT path, 'gave neither a report nor a rejection' FROM source_file WHERE len(report_ids) = 0
             """,

@@ -110,7 +110,8 @@ def _append_bodies(con: duckdb.DuckDBPyConnection, frame: pl.DataFrame) -> None:
     known = con.sql("SELECT * FROM dim_agency SEMI JOIN frame USING (agency_id)").pl().select(frame.columns)
     added = newest(pl.concat([known, frame])).join(known, on=frame.columns, how="anti", nulls_equal=True)
     if added.height:
-        con.execute("INSERT OR REPLACE INTO dim_agency BY NAME SELECT * FROM added")
+        con.execute("DELETE FROM dim_agency WHERE agency_id IN (SELECT agency_id FROM added)")
+        con.execute("INSERT INTO dim_agency BY NAME SELECT * FROM added")
 
 
 def forget(con: duckdb.DuckDBPyConnection, paths: pl.Series) -> pl.DataFrame:

@@ -17,7 +17,8 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from gidr_pipeline.versions import reader_version, rules_version, tables_version, views_version
-from gidr_pipeline.warehouse.catalog import FILE_FORMAT, create_warehouse, quoted, renew_views
+from gidr_pipeline.warehouse.catalog import FILE_FORMAT, create_warehouse, renew_views
+from gidr_pipeline.warehouse.codes import quoted
 
 _WRITER: dict[str, str | bool | int | float | list[str]] = {
     # What DuckDB may hold; the rest it puts into files beside the next warehouse, which go with it.
@@ -196,7 +197,7 @@ def published_beside(con: duckdb.DuckDBPyConnection, warehouse: Path) -> Iterato
 
 
 def _attach(con: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
-    con.execute(f"ATTACH '{quoted(path)}' AS {name} (READ_ONLY)")
+    con.execute(f"ATTACH '{quoted(os.fspath(path))}' AS {name} (READ_ONLY)")
 
 
 def publish(warehouse: Path) -> None:

@@ -12,7 +12,7 @@ from functools import cache
 import polars as pl
 
 from gidr_pipeline.forms import Label, form_of, load_forms, union_labels
-from gidr_pipeline.warehouse.codes import Summand, codes, summands, wide_columns
+from gidr_pipeline.warehouse.codes import Summand, codes, quoted, summands, wide_columns
 
 LONGEST_NAME = 32
 """What Stata takes."""
@@ -132,15 +132,11 @@ def _report_wide() -> Iterator[str]:
         columns = _by_code(union_labels(each.columns for each in editions))
         for name, row, column in wide_columns()[table.fact]:
             words = f"{rows[row].label_en}, {columns[column].label_en} {rows[row].label_zh}，{columns[column].label_zh}"
-            yield f"COMMENT ON COLUMN report_wide.{name} IS '{_quoted(words)}'"
+            yield f"COMMENT ON COLUMN report_wide.{name} IS '{quoted(words)}'"
 
 
 def _by_code(labels: list[Label]) -> dict[str, Label]:
     return {label.code: label for label in labels}
-
-
-def _quoted(text: str) -> str:
-    return text.replace("'", "''")
 
 
 @cache
