@@ -26,7 +26,7 @@ from gidr_pipeline.extraction.model import Document, Rejection
 from gidr_pipeline.frames import FrameBuilder, Source, report_id
 from gidr_pipeline.raw_folder import TEXT_SUFFIXES, Content, read_file
 from gidr_pipeline.schemas import split_invalid
-from gidr_pipeline.staging import BATCH_SCHEMAS, SHA256_LENGTH, write_batch
+from gidr_pipeline.staging import BATCH_SCHEMAS, content_of, write_batch
 from gidr_pipeline.versions import reader_version
 
 log = logging.getLogger(__name__)
@@ -219,16 +219,17 @@ def _staged(places: Places, gathered: _Gathered) -> str:
         (identity, "schema_violation", f"its rows contradict the form ({what}); {_ASK}")
         for identity, what in _in_words(violations)
     ]
-    rejections = [(*rejection, rejection[0][:SHA256_LENGTH]) for rejection in gathered.rejections]
+    rejections = [(*rejection, None) for rejection in gathered.rejections]
     rows: dict[str, list[Any]] = {"files": gathered.files, "texts": gathered.texts, "rejections": rejections}
     frames = {name: pl.DataFrame(rows[name], schema=BATCH_SCHEMAS[name], orient="row") for name in rows}
+    frames["rejections"] = frames["rejections"].with_columns(source_sha256=content_of("report_id"))
     frames["contents"] = _contents(gathered, built, kept["reports"])
     frames["violations"] = violations
     return write_batch(places.staging, frames | kept)
 
 
 def _contents(gathered: _Gathered, built: Mapping[str, pl.DataFrame], whole: pl.DataFrame) -> pl.DataFrame:
-    sha256 = pl.col("report_id").str.slice(0, SHA256_LENGTH)
+    sha256 = content_of("report_id")
     known = [name for name in BATCH_SCHEMAS["contents"] if name != "whole" and not name.endswith("_rows")]
     contents = pl.DataFrame(
         [(digest, *what) for digest, what in gathered.contents.items()],

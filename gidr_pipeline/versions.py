@@ -81,11 +81,16 @@ def _is_form(file: Traversable) -> bool:
     return file.name.startswith("edition_")
 
 
+def short_digest(*parts: bytes | str, length: int = 16) -> str:
+    """What tells these parts, one after the other, from others: the first hexadecimal digits of their SHA-256."""
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part.encode() if isinstance(part, str) else part)
+    return digest.hexdigest()[:length]
+
+
 def _digest(files: Iterable[Traversable], more: str = "") -> str:
-    digest = hashlib.sha256(more.encode())
-    for file in files:
-        digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
-    return digest.hexdigest()[:12]
+    return short_digest(more, *(f"{file.name}\0".encode() + file.read_bytes() + b"\0" for file in files), length=12)
 
 
 def _files(parts: Iterable[str]) -> Iterator[Traversable]:

@@ -3,18 +3,19 @@
 What belongs here: listing, comparing, and refusing a folder that has lost its reports. What does not: opening a file.
 """
 
-import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
+from gidr_pipeline.frames import file_of
 from gidr_pipeline.observer import Observer
 from gidr_pipeline.raw_folder import MANIFEST_SCHEMA, RawFolderUnusable, manifest
 from gidr_pipeline.settings import Settings
 from gidr_pipeline.staging import NotStaged, Staging
 from gidr_pipeline.steps.known import ALLOW, guard, reports_of
+from gidr_pipeline.versions import short_digest
 from gidr_pipeline.warehouse.publish import only_writer, open_published
 
 
@@ -81,7 +82,7 @@ def _lost(reports: pl.DataFrame, listed: pl.DataFrame) -> int:
     """How many known reports have no file any more that could be opened."""
     there = listed.filter(pl.col("reason").is_null())["path"].implode()
     path = pl.col("report_id")
-    return reports.filter(~path.is_in(there) & ~path.str.replace(r"#\d+$", "").is_in(there)).height
+    return reports.filter(~path.is_in(there) & ~file_of(path).is_in(there)).height
 
 
 def _compared(listed: pl.DataFrame, staging: Staging) -> Listed:
@@ -99,5 +100,5 @@ def _compared(listed: pl.DataFrame, staging: Staging) -> Listed:
         changed=known.height - same.height,
         gone=before.join(listed, on="path", how="anti").height,
         refused=dict(refused.iter_rows()),
-        digest=hashlib.sha256(listed.drop("raw_name").write_csv().encode()).hexdigest()[:16],
+        digest=short_digest(listed.drop("raw_name").write_csv()),
     )

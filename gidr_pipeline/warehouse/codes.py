@@ -191,13 +191,21 @@ def rule_terms() -> pl.DataFrame:
         "row",
         "column",
     )
-    return _named(pl.concat([identity_terms().select(claims.columns), claims]))
+    return as_warehouse_names_them(pl.concat([identity_terms().select(claims.columns), claims]))
 
 
-def _named(terms: pl.DataFrame) -> pl.DataFrame:
-    return terms.with_columns(pl.col("table").replace_strict(_facts())).rename(
-        {"table": "table_name", "row": "row_code", "column": "column_code"}
-    )
+_NAMES = {"table": "table_name", "row": "row_code", "column": "column_code"}
+
+
+def as_warehouse_names_them(cells: pl.DataFrame) -> pl.DataFrame:
+    """Cells by `table`, `row` and `column`, as the forms have them, by the names of `report_cell`."""
+    return cells.with_columns(pl.col("table").replace_strict(_facts())).rename(_NAMES)
+
+
+def as_rules_name_them(cells: pl.DataFrame) -> pl.DataFrame:
+    """The same, back again."""
+    tables = {fact: name for name, fact in _facts().items()}
+    return cells.rename({new: old for old, new in _NAMES.items()}).with_columns(pl.col("table").replace_strict(tables))
 
 
 class Summand(NamedTuple):
