@@ -12,7 +12,7 @@ import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -40,13 +40,15 @@ class Places(NamedTuple):
 
 
 class Wanted(NamedTuple):
-    """A file to read, the digests of contents of its size that are staged, and its size and time when it was listed."""
+    """A file to read, the digests of contents of its size that are staged, its size and time when it was listed, and
+    the latest time at which anything that is staged was read."""
 
     path: str
     raw_name: bytes | None = None
     known: tuple[str, ...] = ()
     size: int | None = None
     mtime_ns: int | None = None
+    after: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,7 @@ def _read_batch(places: Places, files: list[Wanted]) -> Batch:
             sha256 = _seen(wanted, content, gathered)
             if sha256 not in wanted.known and sha256 not in gathered.contents:
                 try:
-                    _extract(content.data, wanted.path, sha256, gathered)
+                    _extract(content.data, wanted, sha256, gathered)
                 except _NOT_NOW as error:  # nothing is staged, so that the next run tries again
                     unreadable.append((wanted.path, *_of_this_machine(error)))
     name = _staged(places, gathered) if gathered.files else None
@@ -122,19 +124,22 @@ def rejected_batch(places: Places, wanted: Wanted, reason: str, detail: str) -> 
         return read_batch(places, [wanted])
     gathered = _Gathered()
     sha256 = _seen(wanted, content, gathered)
-    gathered.contents[sha256] = (len(content.data), _now(), [sha256])
+    gathered.contents[sha256] = (len(content.data), _stamp(wanted), [sha256])
     gathered.rejections.append((sha256, reason, detail))
     return Batch(1, 1, _staged(places, gathered), [], [])
 
 
 def _seen(wanted: Wanted, content: Content, gathered: _Gathered) -> str:
     sha256 = hashlib.sha256(content.data).hexdigest()
-    gathered.files.append((wanted.path, len(content.data), content.mtime_ns, sha256, _now()))
+    gathered.files.append((wanted.path, len(content.data), content.mtime_ns, sha256, _stamp(wanted)))
     return sha256
 
 
-def _now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None)
+def _stamp(wanted: Wanted) -> datetime:
+    """The time in UTC, but later than all that is staged: where the clock was ahead once, what was read then would pass
+    for newer than all that is read until the time comes."""
+    now = datetime.now(UTC).replace(tzinfo=None)
+    return now if wanted.after is None or now > wanted.after else wanted.after + timedelta(microseconds=1)
 
 
 _NOT_NOW = (NotNow, OSError, MemoryError)
@@ -151,11 +156,11 @@ def _of_this_machine(error: BaseException) -> tuple[str, str]:
     )
 
 
-def _extract(data: bytes, path: str, sha256: str, gathered: _Gathered) -> None:
+def _extract(data: bytes, wanted: Wanted, sha256: str, gathered: _Gathered) -> None:
     """Gather what one content gives: its reports, or why there are none. Raises what `_NOT_NOW` has."""
-    now, ids = _now(), list[str]()
+    now, ids = _stamp(wanted), list[str]()
     try:
-        document = _document(data, path)
+        document = _document(data, wanted.path)
     except _NOT_NOW:
         raise
     except Exception as error:  # one file must never stop the others

@@ -1,5 +1,6 @@
 """What was read is kept: after a killed run, for other versions of tables, rules and views, and however harmed."""
 
+import hashlib
 import os
 import random
 import shutil
@@ -7,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +26,8 @@ from gidr_pipeline.steps.judging import judge_reports
 from gidr_pipeline.steps.listing import list_reports
 from gidr_pipeline.steps.loading import load_reports
 from gidr_pipeline.steps.reading import read_reports
-from gidr_pipeline.warehouse.codes import dimension_views
-from gidr_pipeline_tests.folders import LONG_AGO_NS, NAMES, RAW, House, versions_of_others
+from gidr_pipeline.warehouse.catalog import views
+from gidr_pipeline_tests.folders import LONG_AGO_NS, NAMES, RAW, House, misprinted, versions_of_others
 
 pytestmark = pytest.mark.xdist_group("processes")
 
@@ -156,16 +158,42 @@ def test_what_a_run_found_is_still_told_after_the_next(loaded: House, monkeypatc
 
 
 def test_a_changed_view_is_made_anew(loaded: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    other = "CREATE VIEW flagged_report AS SELECT report_id, 'incomplete' AS rule, '' AS scopes FROM dim_report"
+    one_for_each = "SELECT report_id, 'incomplete' AS rule, '' AS scopes FROM dim_report"
+    other = f"{views()} CREATE OR REPLACE VIEW flagged_report AS {one_for_each}"
     before = loaded.contents()
     with monkeypatch.context() as patch:
-        patch.setattr("gidr_pipeline.warehouse.catalog.views", lambda: dimension_views() + other)
+        patch.setattr("gidr_pipeline.warehouse.catalog.views", lambda: other)
         versions_of_others(patch, views_version="another")
         assert judge_reports(loaded.settings, Observer()).reports == 0
         assert loaded.rows("SELECT count(*) FROM flagged_report") == [(5,)]
     loaded.run()
     assert loaded.rows("SELECT count(*) FROM flagged_report WHERE rule = 'incomplete'") == [(0,)]
     assert loaded.contents() == before
+
+
+def test_what_was_read_while_the_clock_was_ahead_does_not_outlive_a_change(
+    loaded: House, opened: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("gidr_pipeline.reading._stamp", lambda _: datetime(2199, 1, 1))
+        loaded.run(reread="**")
+    path = loaded.put(NAMES[0], misprinted(), LONG_AGO_NS + 1)
+    assert loaded.run().changed == 1
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    assert loaded.rows(f"SELECT source_sha256 FROM dim_report WHERE report_id = '{NAMES[0]}'") == [(digest,)]
+    opened.clear()
+    assert not loaded.run().published
+    assert loaded.opened(opened) == []
+
+
+def test_what_is_to_be_read_again_is_not_forgotten_by_another_listing(loaded: House, opened: list[str]) -> None:
+    list_reports(loaded.settings, Observer(), reread=NAMES[1])
+    opened.clear()
+    loaded.run()
+    assert loaded.opened(opened) == [NAMES[1]]
+    opened.clear()
+    loaded.run()
+    assert loaded.opened(opened) == []
 
 
 HARMS: dict[str, Callable[[Path], None]] = {

@@ -22,7 +22,6 @@ _TWICE = ("report_cell",)
 _LONG = ("report_text", "report_section")
 """Tables whose text is too long for the cells of a spreadsheet."""
 _ROWS = 5_000
-FORMATS = ("parquet", "csv", "xlsx")
 # What a spreadsheet would take for a formula. A lone dash, as a blank cell of the form has it, and numbers are none.
 _FORMULA = r"^([=+@\t\r]|-[^0-9\s—–-])"
 

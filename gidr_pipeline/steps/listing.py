@@ -37,7 +37,8 @@ class Listed:
 
 def list_reports(settings: Settings, observer: Observer, *, allow_removals: bool = False, reread: str = "") -> Listed:
     """List the raw folder. The listing says what is meant with it: whether losses are, and which files are to be read
-    again whatever is staged of them, those whose path matches the pattern `reread` (`2022/**`).
+    again whatever is staged of them, those whose path matches the pattern `reread` (`2022/**`), besides what an earlier
+    listing asked for and nobody has read since.
 
     Raises RawFolderUnusable, RemovalsRefused or `warehouse.publish.WarehouseUnusable`.
     """
@@ -48,14 +49,23 @@ def list_reports(settings: Settings, observer: Observer, *, allow_removals: bool
             reports = reports_of(published)
         guard(_lost(reports, listed), reports.height, settings.raw_dir, allow_removals=allow_removals)
         staging = Staging.of(settings)
+        asked = pl.col("path").str.contains(_pattern(reread)) if reread else pl.lit(value=False)
         staging.write_listing(
             listed.with_columns(
                 raw_dir=pl.lit(str(settings.raw_dir)),
-                reread=pl.col("path").str.contains(_pattern(reread)) if reread else pl.lit(value=False),
+                reread=asked | pl.col("path").is_in(_still_to_reread(staging, settings.raw_dir)),
                 removals_allowed=pl.lit(allow_removals),
             )
         )
         return _compared(listed, staging)
+
+
+def _still_to_reread(staging: Staging, raw_dir: Path) -> list[str]:
+    """The files that were to be read again by a listing that nothing was read by."""
+    try:
+        return staging.listing(raw_dir).filter("reread")["path"].to_list()
+    except NotStaged:
+        return []
 
 
 def _listed(raw_dir: Path, allow_removals: bool) -> pl.DataFrame:

@@ -9,10 +9,11 @@ from functools import lru_cache
 
 import polars as pl
 
-from gidr_pipeline.agencies.bodies import Agency, Name, describe, same_place, take_apart
+from gidr_pipeline.agencies.bodies import Agency, describe, same_place
 from gidr_pipeline.agencies.coverage import coverage_of
 from gidr_pipeline.agencies.deciding import decide
 from gidr_pipeline.agencies.divisions import divisions
+from gidr_pipeline.agencies.names import Name, take_apart
 from gidr_pipeline.frames import parted, report_id
 from gidr_pipeline.reconciliation.agency import agency_key
 
