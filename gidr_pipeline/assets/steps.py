@@ -36,7 +36,7 @@ from gidr_pipeline.steps.listing import list_reports
 from gidr_pipeline.steps.loading import load_reports
 from gidr_pipeline.steps.reading import read_reports
 from gidr_pipeline.versions import reader_version, rules_version, tables_version, views_version
-from gidr_pipeline.warehouse.catalog import DIMENSIONS, catalog
+from gidr_pipeline.warehouse.catalog import catalog
 from gidr_pipeline.warehouse.findings import cell_counts, row_counts
 from gidr_pipeline.warehouse.integrity import IntegrityError
 from gidr_pipeline.warehouse.publish import read_only
@@ -179,7 +179,12 @@ def _made(context: dg.AssetExecutionContext, settings: Settings, names: Sequence
     }
     if VERDICTS in names:
         views = version_of(sources, reader_version(), tables_version(), rules_version(), views_version())
-        versions |= {name: views for name in names if name != VERDICTS} | dict.fromkeys(DIMENSIONS, views_version())
+        versions |= {
+            # No report changes a dimension.
+            name: views_version() if name.startswith("dim_") else views
+            for name in names
+            if name != VERDICTS
+        }
     more: dict[str, dict[str, Any]] = {
         "dim_report": {f"cells_{status}": count for status, count in cells.items()},
         VERDICTS: {"dagster/column_lineage": verdict_lineage()},

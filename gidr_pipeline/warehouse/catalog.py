@@ -31,22 +31,6 @@ BOOKKEEPING = (
     "wide_cell",
 )
 """Tables that serve the loads, not the people who query."""
-DIMENSIONS = (
-    "dim_section",
-    "dim_proactive_item",
-    "dim_proactive_measure",
-    "dim_request_line",
-    "dim_applicant",
-    "dim_challenge_channel",
-    "dim_challenge_result",
-    "dim_status",
-    "dim_verdict",
-    "dim_rejection_reason",
-    "dim_claim",
-    "dim_rule",
-    "dim_indicator",
-)
-"""What no report changes."""
 
 
 @dataclass(frozen=True)

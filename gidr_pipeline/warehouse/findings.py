@@ -81,7 +81,7 @@ def rule_findings(con: duckdb.DuckDBPyConnection, limit: int) -> list[RuleFindin
         of_reports = f"SELECT DISTINCT rule, report_id FROM fact_reconciliation WHERE {verdicts}"
         for rule, reports in con.sql(f"SELECT rule, count(*) FROM ({of_reports}) GROUP BY rule").fetchall():
             by_rule[rule][at] = reports
-    sides = ", ".join(_printed(side) for side in ("left_value", "right_value", "difference"))
+    sides = ", ".join(f"printed({side})" for side in ("left_value", "right_value", "difference"))
     failures = con.execute(
         f"""
         SELECT rule, report_id, agency, report_year, scope, {sides}, repaired_cells, detail
@@ -98,11 +98,6 @@ def rule_findings(con: duckdb.DuckDBPyConnection, limit: int) -> list[RuleFindin
         first = tuple(Finding(*row) for of, *row in failures if of == rule)
         found.append(RuleFindings(rule, passed, failed, not_assessable, assessed, failing, first))
     return found
-
-
-def _printed(value: str) -> str:
-    """SQL for a decimal without the zeros that only its type brings."""
-    return f"regexp_replace(CAST({value} AS VARCHAR), '\\.0+$|(\\.[0-9]*[1-9])0+$', '\\1')"
 
 
 def rejected_documents(con: duckdb.DuckDBPyConnection, limit: int, *, beside_pages: bool = True) -> Listing:
@@ -149,7 +144,7 @@ def _listing(con: duckdb.DuckDBPyConnection, found: str, looked_at: str, limit: 
 def new_findings(con: duckdb.DuckDBPyConnection, run: str, limit: int) -> tuple[int, list[dict[str, Any]]]:
     """How many findings are new in the warehouse that this run published, and the first of them: `report_id`, `agency`,
     `report_year`, `rule`, `scope`, `left_value`, `right_value`, `detail`."""
-    sides = ", ".join(f"{_printed(side)} AS {side}" for side in ("left_value", "right_value"))
+    sides = ", ".join(f"printed({side}) AS {side}" for side in ("left_value", "right_value"))
     found = con.execute(
         f"""
         SELECT report_id, agency, report_year, rule, scope, {sides},
