@@ -13,10 +13,10 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from gidr_pipeline.forms import Form, Identity, Label, TableName, Term, load_forms, union_labels
+from gidr_pipeline.reconciliation.narrative import NARRATIVE_RULE
 from gidr_pipeline.reconciliation.terms import claim_cells, identity_terms
 
 _TERM = re.compile(r"(?P<sign>-?)(?P<row>\w+)(?:\.(?P<column>\w+)|(?P<every>\*))(?:@(?P<year>-\d+))?")
-_NARRATIVE = "narrative_agreement"
 
 
 @cache
@@ -117,7 +117,7 @@ def _rules() -> pl.DataFrame:
             identities.setdefault(identity.rule, []).append((form, identity))
     rows = []
     for code, (english, source) in codes()["dim_rule"].items():
-        if code == _NARRATIVE:
+        if code == NARRATIVE_RULE:
             rows.append((code, "正文所述数据与表格一致", english, "every mention = the cells of its claim", source))
             continue
         (form, newest), *_ = identities[code]
@@ -181,7 +181,7 @@ def rule_terms() -> pl.DataFrame:
     """The cells of every rule and scope and of every claim, in each edition, from what judges them."""
     claims = claim_cells().select(
         "edition",
-        pl.lit(_NARRATIVE).alias("rule"),
+        pl.lit(NARRATIVE_RULE).alias("rule"),
         pl.col("reading").alias("scope"),
         "position",
         pl.lit("right").alias("side"),

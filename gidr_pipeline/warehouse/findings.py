@@ -13,8 +13,7 @@ import duckdb
 
 from gidr_pipeline.extraction.model import Status
 from gidr_pipeline.forms import load_forms
-
-NARRATIVE_RULE = "narrative_agreement"
+from gidr_pipeline.reconciliation.narrative import NARRATIVE_RULE
 
 
 @dataclass(frozen=True)
