@@ -7,6 +7,7 @@ Exit codes: 0 the run is done, however many reports it flagged; 1 it could not r
 2 the command line was wrong; 130 interrupted.
 """
 
+import gc
 import os
 import sys
 import traceback
@@ -30,6 +31,9 @@ _raw_dir = click.option("--raw-dir", type=click.Path(path_type=Path), help="Raw 
 _warehouse = click.option(
     "--warehouse", type=click.Path(path_type=Path), help="Warehouse  [GIDR_WAREHOUSE, else warehouse/gidr.duckdb]"
 )
+
+
+_OBJECTS_BETWEEN_COLLECTIONS = 50_000
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -61,6 +65,9 @@ def judge(warehouse: Path | None) -> None:
 
 def _run(job: str, settings: Settings, ops: dict[str, Any]) -> None:
     """Run a job in this process and show how it goes and what came of it; exit where it did not succeed."""
+    # What Dagster and the others import makes a hundred thousand objects that stay: Python's cycle collector would go
+    # through all of them a hundred times before the run begins.
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     from gidr_pipeline.terminal import Terminal, console
 
     with Terminal(job, console(), console(stderr=True)) as terminal:

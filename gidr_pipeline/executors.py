@@ -85,8 +85,17 @@ def read_all(places: Places, files: Iterable[Wanted], number: int, workers: Work
 
 
 def _read_carefully(places: Places, files: list[Wanted]) -> Iterator[Batch]:
-    """Read files of which one may kill its reader, by halves, each in a process of its own."""
+    """Read files of which one may kill its reader, by halves, each in a process of its own.
+
+    Raises OSError where no such process can be started: that is no fault of the files.
+    """
     with _pool(1) as process:
+        try:
+            process.submit(int).result()
+        except BrokenExecutor as error:
+            raise OSError(
+                "no process to read in can be started on this machine; what was read so far is kept"
+            ) from error
         try:
             batch = process.submit(read_batch, places, files).result()
         except BrokenExecutor:

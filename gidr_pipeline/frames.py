@@ -4,6 +4,7 @@ What belongs here: slicing the text at its offsets, counting cells, naming colum
 (`schemas`), storing them (`warehouse`).
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -145,6 +146,25 @@ def _frame(schema: pl.Schema, columns: Sequence[Sequence[Any]]) -> pl.DataFrame:
 def report_id(path: str, ordinal: int) -> str:
     """The id of the `ordinal`-th report (from 1) of the file `path`."""
     return path if ordinal == 1 else f"{path}#{ordinal}"
+
+
+_FURTHER = r"#(\d{1,4})$"
+"""How the id of a further report of a file ends."""
+
+
+def parted(identity: str) -> tuple[str, int]:
+    """The file and the ordinal of a report, as far as its id tells: a file may be named as another's second report.
+
+    >>> parted("2022/某局.txt"), parted("2022/某局.txt#2")
+    (('2022/某局.txt', 1), ('2022/某局.txt', 2))
+    """
+    further = re.search(_FURTHER, identity)
+    return (identity[: further.start()], int(further[1])) if further else (identity, 1)
+
+
+def file_of(identity: pl.Expr) -> pl.Expr:
+    """The same for a column: the file alone."""
+    return identity.str.replace(_FURTHER, "")
 
 
 def _report_columns(document: Document, report: Report, source: Source) -> dict[str, Sequence[Sequence[Any]]]:

@@ -12,7 +12,7 @@ import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,7 +26,7 @@ from gidr_pipeline.extraction.model import Document, Rejection
 from gidr_pipeline.frames import FrameBuilder, Source, report_id
 from gidr_pipeline.raw_folder import TEXT_SUFFIXES, Content, read_file
 from gidr_pipeline.schemas import split_invalid
-from gidr_pipeline.staging import BATCH_SCHEMAS, SHA256_LENGTH, write_batch
+from gidr_pipeline.staging import BATCH_SCHEMAS, content_of, write_batch
 from gidr_pipeline.versions import reader_version
 
 log = logging.getLogger(__name__)
@@ -40,13 +40,15 @@ class Places(NamedTuple):
 
 
 class Wanted(NamedTuple):
-    """A file to read, the digests of contents of its size that are staged, and its size and time when it was listed."""
+    """A file to read, the digests of contents of its size that are staged, its size and time when it was listed, and
+    the latest time at which anything that is staged was read."""
 
     path: str
     raw_name: bytes | None = None
     known: tuple[str, ...] = ()
     size: int | None = None
     mtime_ns: int | None = None
+    after: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,7 @@ def _read_batch(places: Places, files: list[Wanted]) -> Batch:
             key = _seen(wanted, content, gathered)
             if key not in wanted.known and key not in gathered.contents:
                 try:
-                    _extract(content.data, wanted.path, key, gathered)
+                    _extract(content.data, wanted, key, gathered)
                 except _NOT_NOW as error:  # nothing is staged, so that the next run tries again
                     unreadable.append((wanted.path, *_of_this_machine(error)))
     name = _staged(places, gathered) if gathered.files else None
@@ -124,7 +126,7 @@ def rejected_batch(places: Places, wanted: Wanted, reason: str, detail: str) -> 
         return read_batch(places, [wanted])
     gathered = _Gathered()
     key = _seen(wanted, content, gathered)
-    gathered.contents[key] = (len(content.data), _now(), [key])
+    gathered.contents[key] = (len(content.data), _stamp(wanted), [key])
     gathered.rejections.append((key, reason, detail))
     return Batch(1, 1, _staged(places, gathered), [], [])
 
@@ -135,7 +137,7 @@ def _seen(wanted: Wanted, content: Content, gathered: _Gathered) -> str:
     if _is_page_read_as_text(content.data, wanted.path):
         key = hashlib.sha256(f"{sha256} as text".encode()).hexdigest()
     gathered.digests[key] = sha256
-    gathered.files.append((wanted.path, len(content.data), content.mtime_ns, key, _now()))
+    gathered.files.append((wanted.path, len(content.data), content.mtime_ns, key, _stamp(wanted)))
     return key
 
 
@@ -144,8 +146,11 @@ def _is_page_read_as_text(data: bytes, path: str) -> bool:
     return path.lower().endswith(TEXT_SUFFIXES) and kind_of(data) is Kind.PAGE
 
 
-def _now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None)
+def _stamp(wanted: Wanted) -> datetime:
+    """The time in UTC, but later than all that is staged: where the clock was ahead once, what was read then would pass
+    for newer than all that is read until the time comes."""
+    now = datetime.now(UTC).replace(tzinfo=None)
+    return now if wanted.after is None or now > wanted.after else wanted.after + timedelta(microseconds=1)
 
 
 _NOT_NOW = (NotNow, OSError, MemoryError)
@@ -162,11 +167,11 @@ def _of_this_machine(error: BaseException) -> tuple[str, str]:
     )
 
 
-def _extract(data: bytes, path: str, key: str, gathered: _Gathered) -> None:
+def _extract(data: bytes, wanted: Wanted, key: str, gathered: _Gathered) -> None:
     """Gather what one content gives: its reports, or why there are none. Raises what `_NOT_NOW` has."""
-    now, ids = _now(), list[str]()
+    now, ids = _stamp(wanted), list[str]()
     try:
-        document = _document(data, path)
+        document = _document(data, wanted.path)
     except _NOT_NOW:
         raise
     except Exception as error:  # one file must never stop the others
@@ -230,16 +235,18 @@ def _staged(places: Places, gathered: _Gathered) -> str:
         (identity, "schema_violation", f"its rows contradict the form ({what}); {_ASK}")
         for identity, what in _in_words(violations)
     ]
-    rejections = [(*each, gathered.digests[each[0][:SHA256_LENGTH]]) for each in gathered.rejections]
+    rejections = [(*rejection, None) for rejection in gathered.rejections]
     rows: dict[str, list[Any]] = {"files": gathered.files, "texts": gathered.texts, "rejections": rejections}
     frames = {name: pl.DataFrame(rows[name], schema=BATCH_SCHEMAS[name], orient="row") for name in rows}
+    digests = content_of("report_id").replace(gathered.digests)
+    frames["rejections"] = frames["rejections"].with_columns(source_sha256=digests)
     frames["contents"] = _contents(gathered, built, kept["reports"])
     frames["violations"] = violations
     return write_batch(places.staging, frames | kept)
 
 
 def _contents(gathered: _Gathered, built: Mapping[str, pl.DataFrame], whole: pl.DataFrame) -> pl.DataFrame:
-    sha256 = pl.col("report_id").str.slice(0, SHA256_LENGTH)
+    sha256 = content_of("report_id")
     known = [name for name in BATCH_SCHEMAS["contents"] if name != "whole" and not name.endswith("_rows")]
     contents = pl.DataFrame(
         [(digest, *what) for digest, what in gathered.contents.items()],

@@ -19,6 +19,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from gidr_pipeline.forms import TABLES, Form, Label, Table, form_of
+from gidr_pipeline.reconciliation.narrative import NARRATIVE_RULE
 
 # Piped output has no width of its own, and a narrower one breaks the labels of the form.
 _PIPED_WIDTH = 100
@@ -250,7 +251,7 @@ def _prose(shown: _Shown) -> Iterator[RenderableType]:
     if not shown.mentions:
         yield Text("The prose states no figure of these tables.", "dim")
         return
-    verdicts = {f["scope"]: f for f in shown.findings if f["rule"] == "narrative_agreement"}
+    verdicts = {f["scope"]: f for f in shown.findings if f["rule"] == NARRATIVE_RULE}
     for sentence, mentions in groupby(shown.mentions, key=lambda mention: str(mention["sentence"])):
         yield _remark("", sentence, "dim")
         grid = Grid.grid(padding=(0, 2, 0, 0))

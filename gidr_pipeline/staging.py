@@ -12,12 +12,11 @@ half copied does not bear its name, and is as if it were not there. Rows of repo
 file's content, so that a file may be moved, copied or touched and need not be read again.
 """
 
-import hashlib
 import io
 import os
 import shutil
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,11 +26,10 @@ from gidr_pipeline.frames import SCHEMAS
 from gidr_pipeline.raw_folder import MANIFEST_SCHEMA
 from gidr_pipeline.schemas import VIOLATIONS
 from gidr_pipeline.settings import Settings
-from gidr_pipeline.versions import reader_version
+from gidr_pipeline.versions import reader_version, short_digest
 
 _STAMP = pl.Datetime("us")
-SHA256_LENGTH = 64
-_NAME_LENGTH = 16
+_SHA256_LENGTH = 64
 _REWRITTEN_AT_MOST = 20
 LISTING_SCHEMA = pl.Schema(
     {**MANIFEST_SCHEMA, "raw_dir": pl.String(), "reread": pl.Boolean(), "removals_allowed": pl.Boolean()}
@@ -103,7 +101,7 @@ class Staging:
     def of(cls, settings: Settings) -> "Staging":
         name = settings.warehouse.name
         if settings.staging != settings.warehouse.with_name("staging"):  # others of this name may have it, too
-            name += f"-{hashlib.sha256(os.fsencode(settings.warehouse)).hexdigest()[:8]}"
+            name += f"-{short_digest(os.fsencode(settings.warehouse), length=8)}"
         return cls(settings.staging / name, reader_version())
 
     @property
@@ -201,7 +199,7 @@ def write_batch(folder: Path, frames: Mapping[str, pl.DataFrame]) -> str:
     """Write the frames of BATCH_SCHEMAS as one batch and give its name. Raises OSError where the disk is full."""
     frames = {**frames, "sections": _without_bodies(frames["sections"])}
     packed = {name: _packed(frames[name].select(schema.names())) for name, schema in BATCH_SCHEMAS.items()}
-    name = _digest(packed.values())
+    name = short_digest(*packed.values())
     unfinished = folder / f".{uuid.uuid4().hex}"
     unfinished.mkdir(parents=True)
     try:
@@ -224,14 +222,7 @@ def _file(batch: Path, frame: str) -> Path:
 
 
 def _is_whole(batch: Path) -> bool:
-    return batch.name == _digest(_file(batch, name).read_bytes() for name in BATCH_SCHEMAS)
-
-
-def _digest(contents: Iterable[bytes]) -> str:
-    digest = hashlib.sha256()
-    for data in contents:
-        digest.update(data)
-    return digest.hexdigest()[:_NAME_LENGTH]
+    return batch.name == short_digest(*(_file(batch, name).read_bytes() for name in BATCH_SCHEMAS))
 
 
 def _packed(frame: pl.DataFrame) -> bytes:
@@ -257,19 +248,20 @@ def _latest(frames: list[pl.DataFrame], name: str, key: str, stamp: str) -> pl.D
     return pl.concat(frames).sort(stamp, "batch", descending=True).unique(key, keep="first", maintain_order=True)
 
 
-def _sha256(report_id: str) -> pl.Expr:
-    return pl.col(report_id).str.slice(0, SHA256_LENGTH)
+def content_of(report_id: str) -> pl.Expr:
+    """The digest of the content with which the staged id in this column begins."""
+    return pl.col(report_id).str.slice(0, _SHA256_LENGTH)
 
 
 def under_path(report_id: str) -> pl.Expr:
     """The staged id in this column with the `path` of a file in the place of the digest of its content."""
-    return pl.col("path") + pl.col(report_id).str.slice(SHA256_LENGTH)
+    return pl.col("path") + pl.col(report_id).str.slice(_SHA256_LENGTH)
 
 
 def _under_paths(frame: pl.DataFrame, files: pl.DataFrame) -> pl.DataFrame:
     """The rows of these files (`path`, `sha256`), their ids beginning with the path."""
     return (
-        frame.with_columns(sha256=_sha256("report_id"))
+        frame.with_columns(sha256=content_of("report_id"))
         .join(files, on="sha256", maintain_order="left")
         .with_columns(report_id=under_path("report_id"))
         .select(frame.columns)
@@ -282,7 +274,7 @@ def _only(frame: pl.DataFrame, live: Index) -> pl.DataFrame:
         return frame.join(live.files, on=["path", "seen_at"], how="semi")
     if "sha256" in frame.columns:
         return frame.join(live.contents, on="sha256", how="semi")
-    return frame.filter(_sha256("report_id").is_in(live.contents["sha256"].implode()))
+    return frame.filter(content_of("report_id").is_in(live.contents["sha256"].implode()))
 
 
 def _write_whole(path: Path, frame: pl.DataFrame) -> None:

@@ -59,7 +59,7 @@ def listing_version() -> str:
 
 @cache
 def tables_version() -> str:
-    """A digest of the tables, of how they are filled, and of the labels in them."""
+    """A digest of the tables and of how they are filled."""
     made = ["schema.sql", "catalog.py", "load.py", "bodies.py", *_WIDE]
     names = ["reconciliation/agency.py", "reconciliation/generic_names.toml"]
     return _digest(_files([*(f"warehouse/{name}" for name in made), *names, "agencies", "forms"]))
@@ -73,8 +73,8 @@ def rules_version() -> str:
 
 @cache
 def views_version() -> str:
-    """A digest of the views."""
-    return _digest(_files([f"warehouse/{name}" for name in ("views.sql", *_WIDE)]))
+    """A digest of the views, and of the labels in them."""
+    return _digest(_files([*(f"warehouse/{name}" for name in ("views.sql", *_WIDE)), "forms"]))
 
 
 def _as_read(part: Any) -> Any:
@@ -94,11 +94,16 @@ def _is_form(file: Traversable) -> bool:
     return file.name.startswith("edition_")
 
 
+def short_digest(*parts: bytes | str, length: int = 16) -> str:
+    """What tells these parts, one after the other, from others: the first hexadecimal digits of their SHA-256."""
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part.encode() if isinstance(part, str) else part)
+    return digest.hexdigest()[:length]
+
+
 def _digest(files: Iterable[Traversable], more: str = "") -> str:
-    digest = hashlib.sha256(more.encode())
-    for file in files:
-        digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
-    return digest.hexdigest()[:12]
+    return short_digest(more, *(f"{file.name}\0".encode() + file.read_bytes() + b"\0" for file in files), length=12)
 
 
 def _files(parts: Iterable[str]) -> Iterator[Traversable]:

@@ -55,8 +55,8 @@ def warehouse_with(
     claims = pl.concat([claims_of((claim, figure), report_id=report_id) for claim, (figure, _) in MENTIONS.items()])
     findings = pl.concat([within_reports(reports, cells, claims), between_years(reports, cells)])
     figures = cells.with_columns(raw=None, start=None, stop=None, note=None)
+    create_warehouse(path)
     with duckdb.connect(str(path)) as connection:
-        create_warehouse(connection)
         connection.execute(
             "INSERT INTO dim_report "
             "SELECT ?, ?, ?, 2022, ?, 'utf-8', 'a', 9, 200, 1, 1, 1, 1, '1', ?, ?, NULL, 'unknown', NULL",

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +26,9 @@ from gidr_pipeline.steps.judging import judge_reports
 from gidr_pipeline.steps.listing import list_reports
 from gidr_pipeline.steps.loading import load_reports
 from gidr_pipeline.steps.reading import read_reports
+from gidr_pipeline.warehouse.catalog import views
 from gidr_pipeline_tests.conversion.forms import blocks, page
-from gidr_pipeline_tests.folders import LONG_AGO_NS, NAMES, RAW, House, versions_of_others
+from gidr_pipeline_tests.folders import LONG_AGO_NS, NAMES, RAW, House, misprinted, versions_of_others
 from gidr_pipeline_tests.made import make_report
 
 pytestmark = pytest.mark.xdist_group("processes")
@@ -110,13 +112,15 @@ def test_another_version_of_anything_but_the_reader_opens_no_raw_file(
     assert not loaded.run().published
 
 
+def doubtful(*frames: pl.DataFrame) -> pl.DataFrame:
+    """Rules of which every total breaks."""
+    verdict = pl.when(pl.col("scope") == "total").then(pl.lit("fail")).otherwise("verdict")
+    return within_reports(*frames).with_columns(verdict=verdict)
+
+
 def test_a_changed_rule_gives_the_verdicts_of_a_full_run_from_the_tables_alone(
     loaded: House, tmp_path: Path, opened: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def doubtful(*frames: pl.DataFrame) -> pl.DataFrame:
-        verdict = pl.when(pl.col("scope") == "total").then(pl.lit("fail")).otherwise("verdict")
-        return within_reports(*frames).with_columns(verdict=verdict)
-
     before = loaded.contents()
     monkeypatch.setattr("gidr_pipeline.warehouse.judge.within_reports", doubtful)
     versions_of_others(monkeypatch, rules_version="another")
@@ -130,12 +134,34 @@ def test_a_changed_rule_gives_the_verdicts_of_a_full_run_from_the_tables_alone(
     after = loaded.undated()
     assert after == fresh.undated()
     assert [name for name in after if after[name] != before[name] and name != "dim_report"] == ["fact_reconciliation"]
-    news = loaded.rows("SELECT news, count(*) FROM finding_news GROUP BY news")
+    news = loaded.rows("SELECT news, count(*) FROM finding_news WHERE run = 'r' GROUP BY news")
     assert news == [("new", loaded.rows("SELECT count(*) FROM fact_reconciliation WHERE verdict = 'fail'")[0][0] - 1)]
 
 
+def test_what_a_run_found_is_still_told_after_the_next(loaded: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    def news(run: str) -> dict[str, int]:
+        return dict(loaded.rows(f"SELECT news, count(*) FROM finding_news WHERE run = '{run}' GROUP BY news"))
+
+    def judged(run: str) -> None:
+        assert judge_reports(loaded.settings, Observer(), again=True, run=run).published
+
+    with monkeypatch.context() as patch:
+        patch.setattr("gidr_pipeline.warehouse.judge.within_reports", doubtful)
+        judged("one")
+        found = news("one")["new"]
+        judged("two")
+        assert (news("one"), news("two")) == ({"new": found}, {})
+        assert loaded.rows("SELECT count(*) FROM flagged_report WHERE is_new") == [(0,)]
+    judged("three")
+    assert (news("one"), news("three")) == ({"new": found}, {"gone": found})
+    monkeypatch.setattr("gidr_pipeline.warehouse.judge.within_reports", doubtful)
+    judged("three")
+    assert news("three") == {}  # over both of its publications
+
+
 def test_a_changed_view_is_made_anew(loaded: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    other = "CREATE VIEW flagged_report AS SELECT report_id, 'incomplete' AS rule, '' AS scopes FROM dim_report"
+    one_for_each = "SELECT report_id, 'incomplete' AS rule, '' AS scopes FROM dim_report"
+    other = f"{views()} CREATE OR REPLACE VIEW flagged_report AS {one_for_each}"
     before = loaded.contents()
     with monkeypatch.context() as patch:
         patch.setattr("gidr_pipeline.warehouse.catalog.views", lambda: other)
@@ -145,6 +171,31 @@ def test_a_changed_view_is_made_anew(loaded: House, monkeypatch: pytest.MonkeyPa
     loaded.run()
     assert loaded.rows("SELECT count(*) FROM flagged_report WHERE rule = 'incomplete'") == [(0,)]
     assert loaded.contents() == before
+
+
+def test_what_was_read_while_the_clock_was_ahead_does_not_outlive_a_change(
+    loaded: House, opened: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("gidr_pipeline.reading._stamp", lambda _: datetime(2199, 1, 1))
+        loaded.run(reread="**")
+    path = loaded.put(NAMES[0], misprinted(), LONG_AGO_NS + 1)
+    assert loaded.run().changed == 1
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    assert loaded.rows(f"SELECT source_sha256 FROM dim_report WHERE report_id = '{NAMES[0]}'") == [(digest,)]
+    opened.clear()
+    assert not loaded.run().published
+    assert loaded.opened(opened) == []
+
+
+def test_what_is_to_be_read_again_is_not_forgotten_by_another_listing(loaded: House, opened: list[str]) -> None:
+    list_reports(loaded.settings, Observer(), reread=NAMES[1])
+    opened.clear()
+    loaded.run()
+    assert loaded.opened(opened) == [NAMES[1]]
+    opened.clear()
+    loaded.run()
+    assert loaded.opened(opened) == []
 
 
 HARMS: dict[str, Callable[[Path], None]] = {
@@ -313,9 +364,10 @@ def test_each_version_is_made_of_its_own_part(monkeypatch: pytest.MonkeyPatch) -
     assert digests(form, b'label_en = "1. Overview"', b'label_en = "1. In short"') == {
         "tables_version",
         "rules_version",
+        "views_version",
     }
-    assert digests(form, b"carried_out@-1", b"carried_in@-1") == {"tables_version", "rules_version"}
-    assert digests(form, "制发数量".encode(), "制发的数量".encode()) == set(names) - {"views_version"}
+    assert digests(form, b"carried_out@-1", b"carried_in@-1") == {"tables_version", "rules_version", "views_version"}
+    assert digests(form, "制发数量".encode(), "制发的数量".encode()) == set(names)
 
 
 class Changed:

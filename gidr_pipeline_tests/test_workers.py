@@ -3,6 +3,8 @@
 import os
 import shutil
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
 from dataclasses import replace
@@ -227,6 +229,22 @@ def test_a_file_that_kills_every_reader_is_rejected_alone(
     opened = [row for batch in batches for row in read_files(staging.folder, str(batch.name)).rows(named=True)]
     assert [row["sha256"] for row in opened if row["path"] == "01/1.txt"] == [rejected[0][0]]
     assert all(row["mtime_ns"] for row in opened), "it would be read again every night"
+
+
+def test_a_machine_that_starts_no_process_is_not_taken_for_bad_files(local: House, tmp_path: Path) -> None:
+    """A program that is read from standard input, say, cannot be started again in another process."""
+    house = local.copy(tmp_path)
+    script = (
+        "import sys; from gidr_pipeline import executors, ingest; from gidr_pipeline.settings import Settings; "
+        "executors.POOL_FROM = 1; ingest.ingest(Settings.resolve(*sys.argv[1:]))"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-", house.raw, house.warehouse], input=script, capture_output=True, text=True, check=False
+    )
+    assert "no process to read in can be started on this machine" in ran.stderr
+    assert house.staged().contents.is_empty()
+    house.run()
+    assert_same_rows(local, house)
 
 
 def read_or_die(places: Places, files: list[Wanted]) -> Batch:

@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from gidr_pipeline.agencies.bodies import plain, words
 from gidr_pipeline.agencies.divisions import Division, divisions, short_name
+from gidr_pipeline.agencies.names import plain, words
 
 _ORGAN = "(?:市|省|区|县|州)?(?:人民政府|政府|委|党委|人大|级|直)"
 _SENTENCE = re.compile(r"[^。；;！!？?]+")

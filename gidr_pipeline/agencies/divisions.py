@@ -22,7 +22,6 @@ _PEOPLES = (
 )
 _AUTONOMOUS = re.compile(rf"(?<=..)(?:(?:{_PEOPLES})族|蒙古|哈萨克|柯尔克孜)*自治(?=[区州县旗]$)")
 _UNIT = re.compile(r"(?<=..)(?:特别行政区|自治区|省|市|地区|盟|州|区|县|林区|特区|自治旗|旗|街道|民族乡|镇|乡|苏木)$")
-_TOWNSHIP = re.compile(r"(\d+)(\D.*)")
 
 
 class Division(NamedTuple):
@@ -84,7 +83,8 @@ def divisions() -> Divisions:
     towns = list(_townships())
     by_code |= {each.code: each for each in towns if each.last is None or each.code not in by_code}
     every += towns
-    by_name, by_short = _index(every, _names), _index(every, _shorts)
+    by_name = _index(every, _names)
+    by_short = _index((each for each in every if len(each.code) == 6), _short)
     return Divisions(by_code, by_name, by_short, max(map(len, by_name)))
 
 
@@ -106,9 +106,8 @@ def _names(division: Division) -> Iterator[str]:
         yield short_name(division.name)
 
 
-def _shorts(division: Division) -> Iterator[str]:
-    if division.level != "township":
-        yield short_name(division.name)
+def _short(division: Division) -> Iterator[str]:
+    yield short_name(division.name)
 
 
 def _index(every: Iterable[Division], names: Callable[[Division], Iterable[str]]) -> dict[str, tuple[Division, ...]]:
@@ -136,8 +135,8 @@ def _listed(name: str) -> Iterator[Division]:
 
 def _townships() -> Iterator[Division]:
     for county, last, names in _rows("townships.tsv"):
+        until = int(last) if last else None
         for each in names.split():
-            found = _TOWNSHIP.fullmatch(each)
-            assert found
-            code = found[1] if len(found[1]) > 3 else county + found[1]
-            yield Division(code, found[2], None, int(last) if last else None)
+            name = each.lstrip("0123456789")
+            code = each.removesuffix(name)
+            yield Division(code if len(code) > 3 else county + code, name, None, until)

@@ -19,8 +19,8 @@ from gidr_pipeline.asset_checks.tables import table
 from gidr_pipeline.assets.resources import Folders
 from gidr_pipeline.assets.specs import VERDICTS
 from gidr_pipeline.forms import Identity, Term, load_forms
+from gidr_pipeline.reconciliation.narrative import NARRATIVE_RULE
 from gidr_pipeline.warehouse.findings import (
-    NARRATIVE_RULE,
     Listing,
     RuleFindings,
     flagged_reports,

@@ -10,7 +10,7 @@ import dagster as dg
 
 from gidr_pipeline.forms import load_forms
 from gidr_pipeline.versions import listing_version, reader_version, rules_version, tables_version, views_version
-from gidr_pipeline.warehouse.catalog import BOOKKEEPING, DIMENSIONS, Relation, catalog
+from gidr_pipeline.warehouse.catalog import BOOKKEEPING, Relation, catalog
 
 RAW, EXTRACTED, VERDICTS = "raw_reports", "extracted_reports", "fact_reconciliation"
 OWNERS = ["team:disclosure"]
@@ -57,7 +57,7 @@ def extracted_spec() -> dg.AssetSpec:
 def table_specs() -> list[dg.AssetSpec]:
     """The tables that are loaded from the staging area."""
     return [
-        _relation(each, tables_version(), [] if each.name in DIMENSIONS else [EXTRACTED])
+        _relation(each, tables_version(), [EXTRACTED])
         for each in _relations()
         if each.name != VERDICTS and not each.is_view
     ]
@@ -89,11 +89,11 @@ def _relation(relation: Relation, version: str, of: Sequence[str]) -> dg.AssetSp
 
 
 def _group(relation: Relation) -> str:
+    if relation.name.startswith("dim_"):
+        return _GROUPS.get(relation.name, "warehouse_dimensions")
     if relation.is_view:
         return "reconciliation"
-    return _GROUPS.get(
-        relation.name, "warehouse_facts" if relation.name.startswith("fact_") else "warehouse_dimensions"
-    )
+    return _GROUPS.get(relation.name, "warehouse_facts")
 
 
 def _columns(relation: Relation) -> dg.TableSchema:

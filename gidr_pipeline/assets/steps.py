@@ -36,7 +36,7 @@ from gidr_pipeline.steps.listing import list_reports
 from gidr_pipeline.steps.loading import load_reports
 from gidr_pipeline.steps.reading import read_reports
 from gidr_pipeline.versions import reader_version, rules_version, tables_version, views_version
-from gidr_pipeline.warehouse.catalog import DIMENSIONS
+from gidr_pipeline.warehouse.catalog import catalog
 from gidr_pipeline.warehouse.findings import cell_counts, row_counts
 from gidr_pipeline.warehouse.integrity import IntegrityError
 from gidr_pipeline.warehouse.publish import read_only
@@ -171,23 +171,27 @@ def _unsound_is_shown(context: dg.AssetExecutionContext) -> Iterator[None]:
 
 def _made(context: dg.AssetExecutionContext, settings: Settings, names: Sequence[str], published: bool) -> Results:
     with read_only(settings.warehouse) as con:
-        rows, cells = row_counts(con, tuple(names)), cell_counts(con)
+        rows, cells = row_counts(con, [name for name in names if not catalog()[name].is_view]), cell_counts(con)
         sources = con.sql("FROM source_file").pl()
     versions = {
         **dict.fromkeys(names, version_of(sources, reader_version(), tables_version())),
-        **dict.fromkeys(DIMENSIONS, tables_version()),
         VERDICTS: version_of(sources, reader_version(), rules_version()),
     }
     if VERDICTS in names:
         views = version_of(sources, reader_version(), tables_version(), rules_version(), views_version())
-        versions |= dict.fromkeys([name for name in names if name != VERDICTS], views)
+        versions |= {
+            # No report changes a dimension.
+            name: views_version() if name.startswith("dim_") else views
+            for name in names
+            if name != VERDICTS
+        }
     more: dict[str, dict[str, Any]] = {
         "dim_report": {f"cells_{status}": count for status, count in cells.items()},
         VERDICTS: {"dagster/column_lineage": verdict_lineage()},
     }
     for name in names:
         metadata = {
-            "dagster/row_count": rows[name],
+            **({"dagster/row_count": rows[name]} if name in rows else {}),
             "warehouse": dg.MetadataValue.path(settings.warehouse),
             "published_by_this_run": published,
             **more.get(name, {}),

@@ -15,6 +15,7 @@ import duckdb
 from gidr_pipeline.export.datapackage import write_datapackage
 from gidr_pipeline.export.spreadsheet import write_spreadsheet
 from gidr_pipeline.warehouse.catalog import BOOKKEEPING, Relation, catalog
+from gidr_pipeline.warehouse.codes import quoted
 from gidr_pipeline.warehouse.publish import read_only
 
 _TWICE = ("report_cell",)
@@ -22,7 +23,6 @@ _TWICE = ("report_cell",)
 _LONG = ("report_text", "report_section")
 """Tables whose text is too long for the cells of a spreadsheet."""
 _ROWS = 5_000
-FORMATS = ("parquet", "csv", "xlsx")
 # What a spreadsheet would take for a formula. A lone dash, as a blank cell of the form has it, and numbers are none.
 _FORMULA = r"^([=+@\t\r]|-[^0-9\s—–-])"
 
@@ -53,7 +53,7 @@ def _is_exported(relation: Relation, file_format: str) -> bool:
 
 
 def _parquet(con: duckdb.DuckDBPyConnection, relation: Relation, path: Path) -> None:
-    con.execute(f"COPY (FROM {relation.name}) TO '{_quoted(path)}' (FORMAT parquet, COMPRESSION zstd)")
+    con.execute(f"COPY (FROM {relation.name}) TO '{quoted(os.fspath(path))}' (FORMAT parquet, COMPRESSION zstd)")
 
 
 def _csv(con: duckdb.DuckDBPyConnection, relation: Relation, path: Path) -> None:
@@ -62,7 +62,9 @@ def _csv(con: duckdb.DuckDBPyConnection, relation: Relation, path: Path) -> None
     columns = [_in_csv(column.name, column.type) for column in relation.columns]
     # DuckDB has no option for the mark, but it may be the beginning of the first column's name.
     columns[0] = columns[0].removesuffix(f'"{relation.columns[0].name}"') + f'"\ufeff{relation.columns[0].name}"'
-    con.execute(f"COPY (SELECT {', '.join(columns)} FROM {relation.name}) TO '{_quoted(path)}' (FORMAT csv, HEADER)")
+    con.execute(
+        f"COPY (SELECT {', '.join(columns)} FROM {relation.name}) TO '{quoted(os.fspath(path))}' (FORMAT csv, HEADER)"
+    )
 
 
 def _in_csv(name: str, kind: str) -> str:
@@ -93,7 +95,3 @@ _WRITERS: dict[str, Callable[[duckdb.DuckDBPyConnection, Relation, Path], None]]
     "csv": _csv,
     "xlsx": _xlsx,
 }
-
-
-def _quoted(path: Path) -> str:
-    return os.fspath(path).replace("'", "''")

@@ -17,16 +17,26 @@ Data flows one way; nothing here knows Dagster or DuckDB:
 - `model`: the records that come out.
 """
 
-from gidr_pipeline.extraction.documents import read_converted, read_document
+from gidr_pipeline.conversion.model import Converted
 from gidr_pipeline.extraction.model import Document, Rejection
-from gidr_pipeline.extraction.text.decode import decode
 
 __all__ = ["extract_document", "read_converted"]
 
 
 def extract_document(data: bytes) -> Document:
     """Read the reports in a text document. What can't be read gives a Document with a Rejection, never an exception."""
+    from gidr_pipeline.extraction.documents import read_document  # as below
+    from gidr_pipeline.extraction.text.decode import decode
+
     decoded = decode(data)
     if isinstance(decoded, Rejection):
         return Document(None, None, rejection=decoded)
     return read_document(decoded)
+
+
+def read_converted(converted: Converted) -> Document:
+    """Read the reports in a file that was converted, likewise."""
+    # A quarter of a second for patterns, which a night with nothing to read does without.
+    from gidr_pipeline.extraction.documents import read_converted
+
+    return read_converted(converted)

@@ -1,4 +1,4 @@
-"""The prose of a report held against its tables: rule `narrative.agreement`.
+"""The prose of a report held against its tables: one rule.
 
 What belongs here: combining the mentions of a claim, and the readings that a mention's words allow, into one verdict.
 What does not: finding claims in the text (`extraction`), and what a claim adds up (`forms`).
@@ -9,6 +9,7 @@ import polars as pl
 from gidr_pipeline.reconciliation.terms import CELL, claim_cells
 from gidr_pipeline.reconciliation.verdicts import FAIL, NOT_ASSESSABLE, PASS, judge, number
 
+NARRATIVE_RULE = "narrative_agreement"
 # The best verdict among a mention's readings counts, and the worst among a claim's mentions.
 _ORDER = pl.Enum([PASS, NOT_ASSESSABLE, FAIL])
 _SUM = ["report_id", "scope", "mention", "attempt", "held_against"]
@@ -39,7 +40,7 @@ def narrative_agreement(reports: pl.DataFrame, cells: pl.DataFrame, claims: pl.D
         .join(rivals, on=claim)
         .join(room, on=claim, how="left")
         .with_columns(
-            rule=pl.lit("narrative_agreement"),
+            rule=pl.lit(NARRATIVE_RULE),
             verdict=pl.when(contradictory).then(pl.lit(FAIL)).otherwise(pl.col("verdict").cast(pl.String)),
             detail=pl.when(contradictory & (pl.col("verdict") != FAIL))
             .then(pl.format("the prose says {}, and the table has one cell for it", pl.col("said")))

@@ -3,13 +3,13 @@
 What belongs here: looking at the published warehouse before a step. What does not: changing it.
 """
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 import polars as pl
 
+from gidr_pipeline.versions import short_digest
 from gidr_pipeline.warehouse.integrity import IntegrityError, IntegrityResult, check_integrity, last_results
 from gidr_pipeline.warehouse.publish import Build, build_of
 
@@ -68,8 +68,7 @@ def sound(con: duckdb.DuckDBPyConnection, written: pl.DataFrame | None = None) -
 
 def version_of(sources: pl.DataFrame, *versions: str) -> str:
     """What tells these files with these contents (FILE_KEY), treated by these versions of the program, from others."""
-    rows = sources.select(FILE_KEY).sort("path").write_csv()
-    return hashlib.sha256("\n".join((*versions, rows)).encode()).hexdigest()[:16]
+    return short_digest("\n".join((*versions, sources.select(FILE_KEY).sort("path").write_csv())))
 
 
 def guard(lost: int, known: int, raw_dir: Path, *, allow_removals: bool) -> None:

@@ -3,18 +3,19 @@
 What belongs here: listing, comparing, and refusing a folder that has lost its reports. What does not: opening a file.
 """
 
-import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
+from gidr_pipeline.frames import file_of
 from gidr_pipeline.observer import Observer
 from gidr_pipeline.raw_folder import MANIFEST_SCHEMA, RawFolderUnusable, manifest
 from gidr_pipeline.settings import Settings
 from gidr_pipeline.staging import NotStaged, Staging
 from gidr_pipeline.steps.known import ALLOW, guard, reports_of
+from gidr_pipeline.versions import short_digest
 from gidr_pipeline.warehouse.publish import only_writer, open_published
 
 
@@ -36,7 +37,8 @@ class Listed:
 
 def list_reports(settings: Settings, observer: Observer, *, allow_removals: bool = False, reread: str = "") -> Listed:
     """List the raw folder. The listing says what is meant with it: whether losses are, and which files are to be read
-    again whatever is staged of them, those whose path matches the pattern `reread` (`2022/**`).
+    again whatever is staged of them, those whose path matches the pattern `reread` (`2022/**`), besides what an earlier
+    listing asked for and nobody has read since.
 
     Raises RawFolderUnusable, RemovalsRefused or `warehouse.publish.WarehouseUnusable`.
     """
@@ -47,14 +49,23 @@ def list_reports(settings: Settings, observer: Observer, *, allow_removals: bool
             reports = reports_of(published)
         guard(_lost(reports, listed), reports.height, settings.raw_dir, allow_removals=allow_removals)
         staging = Staging.of(settings)
+        asked = pl.col("path").str.contains(_pattern(reread)) if reread else pl.lit(value=False)
         staging.write_listing(
             listed.with_columns(
                 raw_dir=pl.lit(str(settings.raw_dir)),
-                reread=pl.col("path").str.contains(_pattern(reread)) if reread else pl.lit(value=False),
+                reread=asked | pl.col("path").is_in(_still_to_reread(staging, settings.raw_dir)),
                 removals_allowed=pl.lit(allow_removals),
             )
         )
         return _compared(listed, staging)
+
+
+def _still_to_reread(staging: Staging, raw_dir: Path) -> list[str]:
+    """The files that were to be read again by a listing that nothing was read by."""
+    try:
+        return staging.listing(raw_dir).filter("reread")["path"].to_list()
+    except NotStaged:
+        return []
 
 
 def _listed(raw_dir: Path, allow_removals: bool) -> pl.DataFrame:
@@ -81,7 +92,7 @@ def _lost(reports: pl.DataFrame, listed: pl.DataFrame) -> int:
     """How many known reports have no file any more that could be opened."""
     there = listed.filter(pl.col("reason").is_null())["path"].implode()
     path = pl.col("report_id")
-    return reports.filter(~path.is_in(there) & ~path.str.replace(r"#\d+$", "").is_in(there)).height
+    return reports.filter(~path.is_in(there) & ~file_of(path).is_in(there)).height
 
 
 def _compared(listed: pl.DataFrame, staging: Staging) -> Listed:
@@ -99,5 +110,5 @@ def _compared(listed: pl.DataFrame, staging: Staging) -> Listed:
         changed=known.height - same.height,
         gone=before.join(listed, on="path", how="anti").height,
         refused=dict(refused.iter_rows()),
-        digest=hashlib.sha256(listed.drop("raw_name").write_csv().encode()).hexdigest()[:16],
+        digest=short_digest(listed.drop("raw_name").write_csv()),
     )

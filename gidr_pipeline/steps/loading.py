@@ -6,8 +6,6 @@ A published warehouse has a verdict for every report. So this step judges what i
 the business of the next one.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 
 import duckdb
@@ -89,13 +87,15 @@ def _load(
             "the staging area no longer has all that was read: materialize extracted_reports first, or run gidr ingest"
         )
     with open_next(settings.warehouse, from_published=known.is_kept) as con:
-        with nullcontext() if known.is_kept else _whole(con):
-            touched = [forget(con, plan.forget)]
-            append(con, {"source_file": plan.load.select(_COLUMNS), "rejected_document": _refused(plan.load)})
-            for staged in staging.frames(contents, STAGED):
-                tables = tables_of(staged)
-                append(con, tables)
-                touched.append(tables["dim_report"].select("report_id", "agency"))
+        # In a single transaction row groups go to their place in the file once, when they are full, and into no log.
+        con.begin()
+        touched = [forget(con, plan.forget)]
+        append(con, {"source_file": plan.load.select(_COLUMNS), "rejected_document": _refused(plan.load)})
+        for staged in staging.frames(contents, STAGED):
+            tables = tables_of(staged)
+            append(con, tables)
+            touched.append(tables["dim_report"].select("report_id", "agency"))
+        con.commit()
         forget_bodies(con)
         observer.stage("judging")
         is_judged = known.is_kept and known.build.rules
@@ -105,11 +105,11 @@ def _load(
         integrity = sound(con, written if is_judged else None)
         note_results(con, integrity)
         counts = _compare(con, known.reports)
-        note_publication(con, run, counts, settings.warehouse)
         with published_beside(con, settings.warehouse) as before:
             if before and not known.is_kept:
                 carry_over(con, before)
             note_changes(con, before)
+        note_publication(con, run, counts, settings.warehouse)
         con.execute("CHECKPOINT")
     observer.stage("publishing")
     publish(settings.warehouse)
@@ -122,17 +122,6 @@ _COLUMNS = [*FILE_KEY, "report_ids"]
 def _refused(sources: pl.DataFrame) -> pl.DataFrame:
     refused = sources.filter(pl.col("reason").is_not_null())
     return refused.select("reason", "detail", report_id="path")
-
-
-@contextmanager
-def _whole(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """A single transaction: row groups go to their place in the file once, when they are full, and into no log.
-
-    Not for what is replaced: a key that was deleted cannot come back in the same transaction.
-    """
-    con.begin()
-    yield
-    con.commit()
 
 
 def _compare(con: duckdb.DuckDBPyConnection, before: pl.DataFrame) -> Counts:

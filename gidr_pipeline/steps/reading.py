@@ -56,6 +56,8 @@ def read_reports(settings: Settings, observer: Observer) -> Read:
         lost = known.join(whole, on="report_id", how="anti").height
         guard(lost, known.height, settings.raw_dir, allow_removals=allowed)
         staging.write_sources(sources)
+        if listing["reread"].any():  # That was done.
+            staging.write_listing(listing.with_columns(reread=pl.lit(value=False)))
         return Read(due.height, sources, whole.height, int(sources["report_ids"].list.len().sum()) - whole.height)
 
 
@@ -66,10 +68,11 @@ def _due(listing: pl.DataFrame, index: Index) -> pl.DataFrame:
     new = readable.join(staged, on=["path", "size", "mtime_ns"], how="anti")
     again = readable.filter("reread")
     by_size = index.contents.group_by("size").agg(known="sha256")
+    after = pl.concat([index.files["seen_at"], index.contents["read_at"]]).max()
     return (
         readable.join(pl.concat([new, again]).select("path").unique(), on="path", how="semi", maintain_order="left")
         .join(by_size, on="size", how="left", maintain_order="left")
-        .with_columns(known=pl.when(~pl.col("reread")).then("known"))
+        .with_columns(known=pl.when(~pl.col("reread")).then("known"), after=pl.lit(after, pl.Datetime("us")))
         .select(Wanted._fields)
     )
 

@@ -4,24 +4,22 @@ stand.
 What belongs here: bringing `agencies` to frames. What does not: what a name or a sentence tells (`agencies`).
 """
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 
 import polars as pl
 
-from gidr_pipeline.agencies.bodies import Agency, Name, describe, same_place, take_apart
+from gidr_pipeline.agencies.bodies import Agency, describe, same_place
 from gidr_pipeline.agencies.coverage import coverage_of
 from gidr_pipeline.agencies.deciding import decide
 from gidr_pipeline.agencies.divisions import divisions
-from gidr_pipeline.frames import report_id
+from gidr_pipeline.agencies.names import Name, take_apart
+from gidr_pipeline.frames import parted, report_id
 from gidr_pipeline.reconciliation.agency import agency_key
 
 AGENCY_SCHEMA = pl.Schema(dict.fromkeys(Agency.__dataclass_fields__, pl.String()))
 _NAMES = 50_000
 _TODAY = 9999
-_FURTHER = re.compile(r"(.+)#(\d{1,4})", re.DOTALL)
-"""The id of a further report of a file."""
 
 
 def with_bodies(reports: pl.DataFrame, texts: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -66,8 +64,8 @@ def own_texts(texts: pl.DataFrame, sections: pl.DataFrame) -> pl.DataFrame:
     ends = dict(sections.group_by("report_id").agg(pl.col("source_end").max()).iter_rows())
     own = []
     for report, text in text_of.items():
-        further = _FURTHER.fullmatch(report)
-        before = [report_id(further[1], ordinal) for ordinal in range(int(further[2]) - 1, 0, -1)] if further else []
+        path, number = parted(report)
+        before = [report_id(path, ordinal) for ordinal in range(number - 1, 0, -1)]
         # A file may be named as if it were another one's second report.
         begin = next((ends[each] for each in before if ends.get(each) and text_of.get(each) == text), 0)
         own.append(text[begin : ends.get(report)])

@@ -1,6 +1,6 @@
 """The words behind the codes: dimensions of statuses, verdicts, reasons, claims, rules and indicators, and their cells.
 
-What belongs here: `codes.toml` and the forms as rows of tables. What does not: tables themselves (schema.sql).
+What belongs here: `codes.toml` and the forms as rows. What does not: the words that comment on them (views.sql).
 """
 
 import re
@@ -13,10 +13,10 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from gidr_pipeline.forms import Form, Identity, Label, TableName, Term, load_forms, union_labels
+from gidr_pipeline.reconciliation.narrative import NARRATIVE_RULE
 from gidr_pipeline.reconciliation.terms import claim_cells, identity_terms
 
 _TERM = re.compile(r"(?P<sign>-?)(?P<row>\w+)(?:\.(?P<column>\w+)|(?P<every>\*))(?:@(?P<year>-\d+))?")
-_NARRATIVE = "narrative_agreement"
 
 
 @cache
@@ -55,6 +55,25 @@ def dimensions() -> dict[str, pl.DataFrame]:
         frames[table] = label_frame([(code, *words) for code, words in codes()[table].items()])
     frames["dim_claim"] = label_frame([*((code, *words) for code, words in codes()["dim_claim"].items()), *_cells()])
     return frames | {"dim_rule": _rules(), "dim_indicator": _indicators()}
+
+
+def dimension_views() -> str:
+    """The statements that make the dimensions: views, since a table takes a block of the file however short it is."""
+    return "".join(
+        f"CREATE VIEW {name} AS SELECT * FROM (VALUES {', '.join(map(_literals, frame.iter_rows()))}) "
+        f"AS of_code({', '.join(frame.columns)});\n"
+        for name, frame in dimensions().items()
+    )
+
+
+def _literals(row: Sequence[str | int | None]) -> str:
+    words = ("NULL" if each is None else str(each) if isinstance(each, int) else f"'{quoted(each)}'" for each in row)
+    return f"({', '.join(words)})"
+
+
+def quoted(text: str) -> str:
+    """A text as it stands between quotes in SQL."""
+    return text.replace("'", "''")
 
 
 def _words(label: Label) -> tuple[str, str, str]:
@@ -98,7 +117,7 @@ def _rules() -> pl.DataFrame:
             identities.setdefault(identity.rule, []).append((form, identity))
     rows = []
     for code, (english, source) in codes()["dim_rule"].items():
-        if code == _NARRATIVE:
+        if code == NARRATIVE_RULE:
             rows.append((code, "正文所述数据与表格一致", english, "every mention = the cells of its claim", source))
             continue
         (form, newest), *_ = identities[code]
@@ -162,7 +181,7 @@ def rule_terms() -> pl.DataFrame:
     """The cells of every rule and scope and of every claim, in each edition, from what judges them."""
     claims = claim_cells().select(
         "edition",
-        pl.lit(_NARRATIVE).alias("rule"),
+        pl.lit(NARRATIVE_RULE).alias("rule"),
         pl.col("reading").alias("scope"),
         "position",
         pl.lit("right").alias("side"),
@@ -172,13 +191,21 @@ def rule_terms() -> pl.DataFrame:
         "row",
         "column",
     )
-    return _named(pl.concat([identity_terms().select(claims.columns), claims]))
+    return as_warehouse_names_them(pl.concat([identity_terms().select(claims.columns), claims]))
 
 
-def _named(terms: pl.DataFrame) -> pl.DataFrame:
-    return terms.with_columns(pl.col("table").replace_strict(_facts())).rename(
-        {"table": "table_name", "row": "row_code", "column": "column_code"}
-    )
+_NAMES = {"table": "table_name", "row": "row_code", "column": "column_code"}
+
+
+def as_warehouse_names_them(cells: pl.DataFrame) -> pl.DataFrame:
+    """Cells by `table`, `row` and `column`, as the forms have them, by the names of `report_cell`."""
+    return cells.with_columns(pl.col("table").replace_strict(_facts())).rename(_NAMES)
+
+
+def as_rules_name_them(cells: pl.DataFrame) -> pl.DataFrame:
+    """The same, back again."""
+    tables = {fact: name for name, fact in _facts().items()}
+    return cells.rename({new: old for old, new in _NAMES.items()}).with_columns(pl.col("table").replace_strict(tables))
 
 
 class Summand(NamedTuple):

@@ -4,6 +4,7 @@ What belongs here: read-only queries over a warehouse, given as plain records fo
 how they are shown (`cli`, `asset_checks`).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -12,8 +13,7 @@ import duckdb
 
 from gidr_pipeline.extraction.model import Status
 from gidr_pipeline.forms import load_forms
-
-NARRATIVE_RULE = "narrative_agreement"
+from gidr_pipeline.reconciliation.narrative import NARRATIVE_RULE
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def rule_findings(con: duckdb.DuckDBPyConnection, limit: int) -> list[RuleFindin
         of_reports = f"SELECT DISTINCT rule, report_id FROM fact_reconciliation WHERE {verdicts}"
         for rule, reports in con.sql(f"SELECT rule, count(*) FROM ({of_reports}) GROUP BY rule").fetchall():
             by_rule[rule][at] = reports
-    sides = ", ".join(_printed(side) for side in ("left_value", "right_value", "difference"))
+    sides = ", ".join(f"printed({side})" for side in ("left_value", "right_value", "difference"))
     failures = con.execute(
         f"""
         SELECT rule, report_id, agency, report_year, scope, {sides}, repaired_cells, detail
@@ -97,11 +97,6 @@ def rule_findings(con: duckdb.DuckDBPyConnection, limit: int) -> list[RuleFindin
         first = tuple(Finding(*row) for of, *row in failures if of == rule)
         found.append(RuleFindings(rule, passed, failed, not_assessable, assessed, failing, first))
     return found
-
-
-def _printed(value: str) -> str:
-    """SQL for a decimal without the zeros that only its type brings."""
-    return f"regexp_replace(CAST({value} AS VARCHAR), '\\.0+$|(\\.[0-9]*[1-9])0+$', '\\1')"
 
 
 def rejected_documents(con: duckdb.DuckDBPyConnection, limit: int, *, beside_pages: bool = True) -> Listing:
@@ -148,7 +143,7 @@ def _listing(con: duckdb.DuckDBPyConnection, found: str, looked_at: str, limit: 
 def new_findings(con: duckdb.DuckDBPyConnection, run: str, limit: int) -> tuple[int, list[dict[str, Any]]]:
     """How many findings are new in the warehouse that this run published, and the first of them: `report_id`, `agency`,
     `report_year`, `rule`, `scope`, `left_value`, `right_value`, `detail`."""
-    sides = ", ".join(f"{_printed(side)} AS {side}" for side in ("left_value", "right_value"))
+    sides = ", ".join(f"printed({side}) AS {side}" for side in ("left_value", "right_value"))
     found = con.execute(
         f"""
         SELECT report_id, agency, report_year, rule, scope, {sides},
@@ -156,7 +151,7 @@ def new_findings(con: duckdb.DuckDBPyConnection, run: str, limit: int) -> tuple[
         FROM finding_news AS news JOIN dim_report USING (report_id)
         LEFT JOIN fact_reconciliation AS verdict USING (report_id, rule, scope)
         LEFT JOIN (SELECT report_id, rule, detail FROM flagged_report) AS flagged USING (report_id, rule)
-        WHERE news = 'new' AND EXISTS (SELECT 1 FROM publication WHERE run = ?)
+        WHERE news = 'new' AND run = ?
         ORDER BY report_id, rule, scope LIMIT ?
         """,
         [run, limit],
@@ -178,6 +173,7 @@ def flagged_reports(con: duckdb.DuckDBPyConnection) -> int:
     return int(con.sql("SELECT count(DISTINCT report_id) FROM flagged_report").fetchall()[0][0])
 
 
-def row_counts(con: duckdb.DuckDBPyConnection, names: tuple[str, ...]) -> dict[str, int]:
-    """Rows of each of these tables and views."""
-    return {name: con.sql(f"SELECT count(*) FROM {name}").fetchall()[0][0] for name in names}
+def row_counts(con: duckdb.DuckDBPyConnection, names: Sequence[str]) -> dict[str, int]:
+    """Rows of each of these tables."""
+    counts = ", ".join(f"(SELECT count(*) FROM {name})" for name in names)
+    return dict(zip(names, con.sql(f"SELECT {counts}").fetchall()[0], strict=True))

@@ -5,24 +5,15 @@ reports are read or loaded (`steps`).
 """
 
 import hashlib
-import re
 
 import duckdb
 import polars as pl
 
 from gidr_pipeline.extraction import extract_document
 from gidr_pipeline.forms import load_forms
+from gidr_pipeline.frames import parted
 
-HISTORY = ("report_change", "cell_change")
-_CELLS = """
-    SELECT report_id, 'fact_proactive' AS table_name, item AS row_code, measure AS column_code, value, status
-    FROM {0}.fact_proactive
-    UNION ALL
-    SELECT report_id, 'fact_request', line, applicant, CAST(value AS DECIMAL(18, 4)), status FROM {0}.fact_request
-    UNION ALL
-    SELECT report_id, 'fact_challenge', channel, result, CAST(value AS DECIMAL(18, 4)), status FROM {0}.fact_challenge
-"""
-
+HISTORY = ("report_change", "cell_change", "publication", "finding_news")
 _CELL_SCHEMA = pl.Schema(
     {
         **dict.fromkeys(("report_id", "table_name", "row_code", "column_code"), pl.String()),
@@ -30,8 +21,7 @@ _CELL_SCHEMA = pl.Schema(
         "status": pl.String(),
     }
 )
-_FURTHER = re.compile(r"#\d+$")
-"""How the id of a further report of a file ends."""
+_CELL = ", ".join(_CELL_SCHEMA)
 
 
 def carry_over(con: duckdb.DuckDBPyConnection, before: str) -> None:
@@ -70,14 +60,10 @@ def note_changes(con: duckdb.DuckDBPyConnection, before: str | None) -> None:
         ORDER BY 2
         """
     )
-    if before:
+    if before and _has(con, before, "report_cell"):
         _note_corrections(con, before)
     con.execute("DROP TABLE report_before")
     con.execute("DROP TABLE this_run")
-
-
-def _current(con: duckdb.DuckDBPyConnection) -> str:
-    return '"' + str(con.sql("SELECT current_database()").fetchall()[0][0]) + '"'
 
 
 def _note_corrections(con: duckdb.DuckDBPyConnection, before: str) -> None:
@@ -90,9 +76,9 @@ def _note_corrections(con: duckdb.DuckDBPyConnection, before: str) -> None:
     con.execute(
         f"""
         INSERT INTO cell_change
-        WITH cell_after AS (SELECT * FROM ({_CELLS.format(_current(con))}) SEMI JOIN corrected USING (report_id)),
+        WITH cell_after AS (SELECT {_CELL} FROM report_cell SEMI JOIN corrected USING (report_id)),
         cell_before AS (
-            SELECT * FROM ({_CELLS.format(before)})
+            SELECT {_CELL} FROM {before}.report_cell
             SEMI JOIN (FROM corrected WHERE same_reader) AS known USING (report_id)
             UNION ALL
             FROM read_again
@@ -112,8 +98,6 @@ def _read_again(con: duckdb.DuckDBPyConnection, before: str) -> pl.DataFrame:
 
     Only of files that were nothing but their text: that of a page or a Word file is not read as its tables were.
     """
-    if not _has(con, before, "report_text"):
-        return pl.DataFrame(schema=_CELL_SCHEMA)
     texts = con.sql(
         f"SELECT report_id, text, encoding, source_sha256 FROM {before}.report_text "
         f"JOIN {before}.dim_report USING (report_id) "
@@ -124,7 +108,7 @@ def _read_again(con: duckdb.DuckDBPyConnection, before: str) -> pl.DataFrame:
         for report_id, text, encoding, sha256 in texts
         if _is_whole_file(text, encoding, sha256)
         for report in extract_document(text.encode()).reports
-        if report_id == _numbered(report_id, report.ordinal)
+        if report.ordinal == parted(report_id)[1]
         for cell in report.cells
     ]
     return pl.DataFrame(rows, schema=_CELL_SCHEMA, orient="row")
@@ -139,11 +123,7 @@ def _is_whole_file(text: str, encoding: str, sha256: str) -> bool:
     return sha256 in (hashlib.sha256(each).hexdigest() for each in contents)
 
 
-def _numbered(report_id: str, ordinal: int) -> str:
-    """The id that a report of this ordinal has in the file of the report `report_id`."""
-    return report_id if ordinal == 1 and not _FURTHER.search(report_id) else f"{_FURTHER.sub('', report_id)}#{ordinal}"
-
-
-def _has(con: duckdb.DuckDBPyConnection, database: str, table: str) -> bool:
-    known = "SELECT 1 FROM duckdb_tables() WHERE database_name = ? AND table_name = ?"
-    return bool(con.execute(known, [database, table]).fetchall())
+def _has(con: duckdb.DuckDBPyConnection, database: str, name: str) -> bool:
+    """Whether another version of the program has this table or view as well."""
+    known = "SELECT 1 FROM information_schema.tables WHERE table_catalog = ? AND table_name = ?"
+    return bool(con.execute(known, [database, name]).fetchall())

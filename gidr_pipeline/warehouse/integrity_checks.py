@@ -4,7 +4,6 @@ What belongs here: queries for rows that contradict the warehouse's own definiti
 (`integrity`), and reports whose figures don't add up, which are findings (`findings`).
 """
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -13,18 +12,17 @@ import polars as pl
 
 from gidr_pipeline.extraction.model import Status
 from gidr_pipeline.forms import TABLES, form_of, load_forms
+from gidr_pipeline.versions import short_digest
 
 COLUMNS_OF_REPORTS = {
     "dim_report": "*",
     "section_place": "report_id, section",
-    "fact_proactive": "*",
-    "fact_request": "*",
-    "fact_challenge": "*",
+    "report_cell": "report_id, table_name, row_code, column_code, value, status, raw_text, source_start",
     "fact_narrative": "*",
     "fact_reconciliation": "*",
 }
-"""The tables whose every row belongs to the report of its `report_id`, and what checks within reports need of them.
-Long text, which takes long to unpack, is not among it."""
+"""What has rows that belong to the report of their `report_id`, and what checks within reports need of it. Long text,
+which takes long to unpack, is not among it."""
 FULL_FOLDER = 20
 """Files that were read. Fewer may well be no reports, one and all; so many can't be."""
 
@@ -48,7 +46,7 @@ class IntegrityCheck:
     @property
     def definition(self) -> str:
         """Digest of the queries."""
-        return hashlib.sha256(f"{self.looked_at}\n{self.violations}".encode()).hexdigest()[:16]
+        return short_digest(f"{self.looked_at}\n{self.violations}")
 
 
 @cache
@@ -56,7 +54,7 @@ def form_cells() -> pl.DataFrame:
     """Every cell of every edition ('' for a report that shows no edition), with its sign and the number of the cell."""
     numbers: dict[tuple[str, str, str], int] = {}
     rows = [
-        (edition or "", name, row, column.code, column.signed, numbers.setdefault((name, row, code), len(numbers)))
+        (edition or "", table.fact, row, code, column.signed, numbers.setdefault((name, row, code), len(numbers)))
         for edition in (None, *(form.edition for form in load_forms()))
         for name in TABLES
         for table in [form_of(edition).tables[name]]
@@ -68,44 +66,31 @@ def form_cells() -> pl.DataFrame:
     return pl.DataFrame(rows, schema=list(names), orient="row")
 
 
-def _all_cells() -> str:
-    newest = load_forms()[-1]
-    return " UNION ALL ".join(
-        f"SELECT report_id, '{name}' AS table_name, {table.row_axis} AS row_code, {table.column_axis} AS column_code, "
-        f"CAST(value AS DECIMAL(18, 4)) AS value, status, raw_text, source_start FROM {table.fact}"
-        for name, table in newest.tables.items()
-    )
-
-
 def _facts() -> Iterator[str]:
     for table in load_forms()[-1].tables.values():
         yield table.fact
 
 
-def _suspects(table: str) -> str:
-    """A filter for the reports of a fact in which some cell may stand twice.
+_SUSPECTS = """SEMI JOIN (
+    SELECT report_id FROM report_cell
+    LEFT JOIN (SELECT DISTINCT table_name, row_code, column_code, cell_number FROM form_cell)
+        USING (table_name, row_code, column_code)
+    GROUP BY report_id HAVING count(*) IS DISTINCT FROM bit_count(bitstring_agg(cell_number, 0, 511))
+) AS suspect USING (report_id)"""
+"""A filter for the reports of which some cell may stand twice.
 
-    Grouping by the key itself would hold every cell of the country in memory; this holds a bit for each cell.
-    """
-    fact = next((each for each in load_forms()[-1].tables.values() if each.fact == table), None)
-    if fact is None:
-        return ""
-    return (
-        f"SEMI JOIN (SELECT report_id FROM {table} LEFT JOIN (SELECT DISTINCT row_code, column_code, cell_number "
-        f"FROM form_cell WHERE table_name = '{fact.name}') ON row_code = {fact.row_axis} "
-        f"AND column_code = {fact.column_axis} GROUP BY report_id "
-        "HAVING count(*) IS DISTINCT FROM bit_count(bitstring_agg(cell_number, 0, 511))) AS suspect USING (report_id)"
-    )
+Grouping by the key itself would hold every cell of the country in memory; this holds a bit for each cell.
+"""
 
 
 @cache
 def integrity_checks() -> tuple[IntegrityCheck, ...]:
     """The checks, in the order in which they are run and shown."""
-    cells = f"({_all_cells()})"
-    count_cells = f"SELECT count(*) FROM {cells}"
+    count_cells = "SELECT count(*) FROM report_cell"
     newest = load_forms()[-1]
-    keys = {table.fact: f"report_id, {table.row_axis}, {table.column_axis}" for table in newest.tables.values()}
-    keys |= {
+    keys = {
+        "report_cell": "report_id, table_name, row_code, column_code",
+        "dim_report": "report_id",
         "fact_reconciliation": "report_id, rule, scope",
         "section_place": "report_id, section",
         "rejected_document": "report_id",
@@ -119,13 +104,13 @@ def integrity_checks() -> tuple[IntegrityCheck, ...]:
         IntegrityCheck(
             "no_duplicate_keys",
             "fact_request",
-            "No two rows of a fact, a section or a rejected document have the same key",
+            "No two rows of a fact, a report, a section or a rejected document have the same key",
             " UNION ALL ".join(f"SELECT count(*) AS rows FROM {table}" for table in keys).join(
                 ("SELECT coalesce(sum(rows), 0) FROM (", ")")
             ),
             " UNION ALL ".join(
                 f"SELECT report_id, '{table} has ' || count(*) || ' rows for ' || concat_ws(', ', {key}) "
-                f"FROM {table} {_suspects(table)} GROUP BY {key} HAVING count(*) > 1"
+                f"FROM {table} {_SUSPECTS if table == 'report_cell' else ''} GROUP BY {key} HAVING count(*) > 1"
                 for table, key in keys.items()
             ),
             within_reports=True,
@@ -135,7 +120,7 @@ def integrity_checks() -> tuple[IntegrityCheck, ...]:
             "fact_request",
             "Every report has exactly the cells that its edition has",
             count_cells,
-            f"""
+            """
             SELECT coalesce(r.report_id, c.report_id), 'has ' || coalesce(c.cells, 0) || ' of the '
                 || coalesce(f.cells, 0) || ' cells of the edition, and ' || coalesce(c.strange, 0) || ' that it has not'
             FROM dim_report r
@@ -143,7 +128,7 @@ def integrity_checks() -> tuple[IntegrityCheck, ...]:
                 ON f.edition = coalesce(r.edition, '')
             LEFT JOIN (
                 SELECT cell.report_id, count(form_cell.edition) AS cells, count(*) - count(form_cell.edition) AS strange
-                FROM {cells} AS cell
+                FROM report_cell AS cell
                 JOIN dim_report ON dim_report.report_id = cell.report_id
                 LEFT JOIN form_cell ON form_cell.edition = coalesce(dim_report.edition, '')
                     AND form_cell.table_name = cell.table_name AND form_cell.row_code = cell.row_code
@@ -174,7 +159,8 @@ def integrity_checks() -> tuple[IntegrityCheck, ...]:
             "SELECT count(*) FROM dim_report",
             f"""
             SELECT report_id, 'its facts have other numbers of cells by status than dim_report says'
-            FROM dim_report LEFT JOIN (SELECT report_id, {counted} FROM {cells} GROUP BY report_id) USING (report_id)
+            FROM dim_report
+            LEFT JOIN (SELECT report_id, {counted} FROM report_cell GROUP BY report_id) USING (report_id)
             WHERE ({counts}) IS NOT FALSE
             """,
         ),
@@ -187,7 +173,7 @@ def integrity_checks() -> tuple[IntegrityCheck, ...]:
             f"""
             SELECT cell.report_id,
                 concat_ws(' ', cell.table_name, cell.row_code, cell.column_code, cell.status, cell.value)
-            FROM {cells} AS cell
+            FROM report_cell AS cell
             LEFT JOIN (SELECT DISTINCT table_name, row_code, column_code, signed FROM form_cell) f
                 USING (table_name, row_code, column_code)
             WHERE (cell.status IN ({statuses})
@@ -212,6 +198,8 @@ def integrity_checks() -> tuple[IntegrityCheck, ...]:
             UNION ALL
             SELECT NULL, agency_id || ' belongs to a government that has no row' FROM dim_agency own
             WHERE parent_agency_id IS NOT NULL AND parent_agency_id NOT IN (SELECT agency_id FROM dim_agency)
+            UNION ALL
+            SELECT NULL, agency_id || ' has several rows' FROM dim_agency GROUP BY agency_id HAVING count(*) > 1
             UNION ALL
             SELECT report_id, 'has no coverage' FROM dim_report
             WHERE (coverage IN ('own', 'consolidated') AND coverage_sentence IS NOT NULL
@@ -275,6 +263,8 @@ def integrity_checks() -> tuple[IntegrityCheck, ...]:
             SELECT report_id, 'belongs to no file' FROM here ANTI JOIN there USING (report_id)
             UNION ALL
             SELECT report_id, 'is neither loaded nor rejected' FROM there ANTI JOIN here USING (report_id)
+            UNION ALL
+            SELECT path, 'is there twice' FROM source_file GROUP BY path HAVING count(*) > 1
             UNION ALL
             SELECT path, 'gave neither a report nor a rejection' FROM source_file WHERE len(report_ids) = 0
             """,

@@ -18,7 +18,7 @@ from gidr_pipeline.reconciliation import (
     years_before,
 )
 from gidr_pipeline.versions import rules_version
-from gidr_pipeline.warehouse.codes import rule_terms
+from gidr_pipeline.warehouse.codes import as_rules_name_them, as_warehouse_names_them, rule_terms
 from gidr_pipeline.warehouse.load import append, by_magnitude
 
 _REPORTS_WITHIN, _REPORTS_BETWEEN = 1_500, 20_000
@@ -53,14 +53,14 @@ def _replace(con: duckdb.DuckDBPyConnection, table: str, rows: pl.DataFrame) -> 
     append(con, {table: rows})
 
 
-def _judge_within(con: duckdb.DuckDBPyConnection, batch: pl.DataFrame) -> None:  # noqa: ARG001 (found by name)
+def _judge_within(con: duckdb.DuckDBPyConnection, batch: pl.DataFrame) -> None:
     reports = con.sql("SELECT report_id, edition FROM dim_report SEMI JOIN batch USING (report_id)").pl()
     claims = con.sql(
         "SELECT mention.report_id, claim, string_split(coalesce(readings, claim), ' ') AS readings, value "
         "FROM fact_narrative AS mention LEFT JOIN narrative_reading USING (report_id, claim, source_start) "
         "WHERE mention.report_id IN (SELECT report_id FROM batch) ORDER BY mention.rowid"
     ).pl()
-    verdicts = within_reports(reports, con.sql(_cells()).pl(), claims)
+    verdicts = within_reports(reports, _cells(con, batch), claims)
     append(con, verdict_frames(by_magnitude(verdicts, "left_value")))
 
 
@@ -71,8 +71,7 @@ def _by_group(affected: pl.DataFrame) -> Iterator[pl.DataFrame]:
         yield batch
 
 
-def _judge_between(con: duckdb.DuckDBPyConnection, batch: pl.DataFrame) -> None:  # noqa: ARG001 (found by name)
-    wanted = cells_between_years()  # noqa: F841 (likewise)
+def _judge_between(con: duckdb.DuckDBPyConnection, batch: pl.DataFrame) -> None:
     identities = [identity for form in load_forms() for identity in form.identities]
     rules = sorted({i.rule for i in identities if any(term.year_offset for term in (*i.left, *i.right))})
     con.execute(
@@ -83,14 +82,19 @@ def _judge_between(con: duckdb.DuckDBPyConnection, batch: pl.DataFrame) -> None:
     reports = con.sql(
         "SELECT report_id, agency, report_year, edition FROM dim_report SEMI JOIN batch USING (report_id)"
     )
-    cells = con.sql(f'SELECT * FROM ({_cells()}) SEMI JOIN wanted USING ("table", "row", "column")')
-    append(con, verdict_frames(between_years(reports.pl(), cells.pl())))
+    cells = _cells(con, batch, as_warehouse_names_them(cells_between_years()))
+    append(con, verdict_frames(between_years(reports.pl(), cells)))
 
 
-def _cells() -> str:
-    """A query for the cells of the reports in `batch`, as the rules look at them."""
-    return " UNION ALL ".join(
-        f'SELECT report_id, \'{table.name}\' AS "table", {table.row_axis} AS "row", {table.column_axis} AS "column", '
-        f"CAST(value AS DECIMAL(18, 4)) AS value, status FROM {table.fact} SEMI JOIN batch USING (report_id)"
-        for table in load_forms()[-1].tables.values()
+def _cells(
+    con: duckdb.DuckDBPyConnection,
+    batch: pl.DataFrame,  # noqa: ARG001 (found by name)
+    wanted: pl.DataFrame | None = None,
+) -> pl.DataFrame:
+    """The cells of the reports in `batch`, all or those that are `wanted`, as the rules look at them."""
+    these = "" if wanted is None else "SEMI JOIN wanted USING (table_name, row_code, column_code)"
+    cells = con.sql(
+        "SELECT report_id, table_name, row_code, column_code, value, status FROM report_cell "
+        f"SEMI JOIN batch USING (report_id) {these}"
     )
+    return as_rules_name_them(cells.pl())

@@ -10,6 +10,7 @@ import duckdb
 import polars as pl
 
 from gidr_pipeline.forms import TABLES, load_forms
+from gidr_pipeline.frames import file_of
 from gidr_pipeline.warehouse.bodies import newest, own_texts, section_places, with_bodies
 from gidr_pipeline.warehouse.wide import wide_rows
 
@@ -60,7 +61,7 @@ def _texts(reports: pl.DataFrame, of_files: pl.DataFrame) -> pl.DataFrame:
     """The text of each report: `report_id`, `text`. A text is staged under the name of its file's first report."""
     of_file = of_files.rename({"report_id": "file", "text": "of_file"})
     return (
-        reports.select("report_id", file=pl.col("report_id").str.replace(r"#\d+$", ""))
+        reports.select("report_id", file=file_of(pl.col("report_id")))
         .join(of_files, on="report_id", how="left", maintain_order="left")
         .join(of_file, on="file", how="left", maintain_order="left")
         .select("report_id", pl.coalesce("text", "of_file").alias("text"))
@@ -110,7 +111,8 @@ def _append_bodies(con: duckdb.DuckDBPyConnection, frame: pl.DataFrame) -> None:
     known = con.sql("SELECT * FROM dim_agency SEMI JOIN frame USING (agency_id)").pl().select(frame.columns)
     added = newest(pl.concat([known, frame])).join(known, on=frame.columns, how="anti", nulls_equal=True)
     if added.height:
-        con.execute("INSERT OR REPLACE INTO dim_agency BY NAME SELECT * FROM added")
+        con.execute("DELETE FROM dim_agency WHERE agency_id IN (SELECT agency_id FROM added)")
+        con.execute("INSERT INTO dim_agency BY NAME SELECT * FROM added")
 
 
 def forget(con: duckdb.DuckDBPyConnection, paths: pl.Series) -> pl.DataFrame:

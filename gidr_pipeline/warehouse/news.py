@@ -13,7 +13,9 @@ import polars as pl
 from gidr_pipeline.warehouse.publish import open_published
 
 NO_FINDINGS = pl.DataFrame(schema={"report_id": pl.String, "rule": pl.String, "scope": pl.String})
+_KEY = NO_FINDINGS.columns
 INCOMPLETE = "incomplete"
+_RUNS_KEPT = 30
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,10 @@ class Counts:
     changed: int = 0
     removed: int = 0
     unchanged: int = 0
+
+    def and_then(self, later: "Counts") -> "Counts":
+        """What two publications changed, one after the other."""
+        return Counts(self.new + later.new, self.changed + later.changed, self.removed + later.removed, later.unchanged)
 
 
 @dataclass(frozen=True)
@@ -55,31 +61,39 @@ def findings_of(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
 
 
 def note_publication(con: duckdb.DuckDBPyConnection, run: str, counts: Counts, published: Path) -> None:
-    """Write into the next warehouse which run publishes it, and how its findings differ from the published one's."""
+    """Write into the next warehouse which run publishes it, and how its findings differ from the published one's. What
+    the runs before it found stays for a while: whoever is to be told may look later."""
     with open_published(published) as before_it:
         before = NO_FINDINGS if before_it is None else findings_of(before_it)
+    if run:  # It may publish twice: what is loaded, and then verdicts by another rule.
+        earlier = news_of(con, run)
+        before = pl.concat([before.join(earlier.new, on=_KEY, how="anti"), earlier.gone])
+        counts = earlier.counts.and_then(counts)
     now = findings_of(con)
-    key = now.columns
-    new = now.join(before, on=key, how="anti").with_columns(news=pl.lit("new"))
-    gone = before.join(now, on=key, how="anti").with_columns(news=pl.lit("gone"))
-    con.execute("DELETE FROM finding_news")
-    news = pl.concat([new, gone])  # noqa: F841 (DuckDB finds it by name)
-    con.execute("INSERT INTO finding_news BY NAME SELECT * FROM news")
-    con.execute("DELETE FROM publication")
+    new = now.join(before, on=_KEY, how="anti").with_columns(news=pl.lit("new"))
+    gone = before.join(now, on=_KEY, how="anti").with_columns(news=pl.lit("gone"))
+    con.execute("DELETE FROM publication WHERE run = ?", [run])
     con.execute(
         "INSERT INTO publication VALUES (?, CAST(now() AT TIME ZONE 'UTC' AS TIMESTAMP), ?, ?, ?)",
         [run, counts.new, counts.changed, counts.removed],
     )
+    con.execute(
+        "DELETE FROM publication WHERE run NOT IN (SELECT run FROM publication ORDER BY published_at DESC LIMIT ?)",
+        [_RUNS_KEPT],
+    )
+    con.execute("DELETE FROM finding_news WHERE run = ? OR run NOT IN (SELECT run FROM publication)", [run])
+    news = pl.concat([new, gone]).with_columns(run=pl.lit(run))  # noqa: F841 (DuckDB finds it by name)
+    con.execute("INSERT INTO finding_news BY NAME SELECT * FROM news")
 
 
 def news_of(con: duckdb.DuckDBPyConnection, run: str) -> News:
-    """What this run changed: nothing where another one published the warehouse."""
+    """What this run changed: nothing where it did not publish."""
     reports = con.sql("SELECT count(*) FROM dim_report").fetchall()[0][0]
     query = "SELECT reports_new, reports_changed, reports_removed FROM publication WHERE run = ?"
     rows = con.execute(query, [run]).fetchall()
     if not rows:
         return News(Counts(unchanged=reports), False, NO_FINDINGS, NO_FINDINGS)
     new, changed, removed = rows[0]
-    findings = con.sql("FROM finding_news").pl()
-    of_kind = [findings.filter(news=kind).drop("news") for kind in ("new", "gone")]
+    findings = con.sql("FROM finding_news").pl().filter(run=run)
+    of_kind = [findings.filter(news=kind).select(_KEY) for kind in ("new", "gone")]
     return News(Counts(new, changed, removed, reports - new - changed), True, *of_kind)

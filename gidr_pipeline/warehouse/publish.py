@@ -17,15 +17,13 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from gidr_pipeline.versions import reader_version, rules_version, tables_version, views_version
-from gidr_pipeline.warehouse.catalog import create_warehouse, renew_views
+from gidr_pipeline.warehouse.catalog import FILE_FORMAT, create_warehouse, renew_views
+from gidr_pipeline.warehouse.codes import quoted
 
 _WRITER: dict[str, str | bool | int | float | list[str]] = {
     # What DuckDB may hold; the rest it puts into files beside the next warehouse, which go with it.
     "memory_limit": "512MB",
-    # The oldest DuckDB that can open the file: the first that packs long text with zstd.
-    "storage_compatibility_version": "v1.2.0",
-    # Each column of each table takes a block at least. Smaller ones than this leave offsets unpacked.
-    "default_block_size": "65536",
+    **FILE_FORMAT,
 }
 """How the next warehouse is written."""
 
@@ -173,10 +171,10 @@ def open_next(warehouse: Path, *, from_published: bool) -> Iterator[duckdb.DuckD
     path = next_path(warehouse)
     if from_published:
         shutil.copyfile(warehouse, path)
+    else:
+        create_warehouse(path)
     with _connect(path) as con:
-        if not from_published:
-            create_warehouse(con)
-        elif not build_of(con).views:
+        if from_published and not build_of(con).views:
             renew_views(con)
         yield con
 
@@ -199,8 +197,7 @@ def published_beside(con: duckdb.DuckDBPyConnection, warehouse: Path) -> Iterato
 
 
 def _attach(con: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
-    quoted = os.fspath(path).replace("'", "''")
-    con.execute(f"ATTACH '{quoted}' AS {name} (READ_ONLY)")
+    con.execute(f"ATTACH '{quoted(os.fspath(path))}' AS {name} (READ_ONLY)")
 
 
 def publish(warehouse: Path) -> None:

@@ -1,8 +1,9 @@
 -- The tables of the warehouse. Names, order and types are public: people keep SQL against them.
--- Keys stand on the dimensions only; the uniqueness of facts is checked once, before publishing (integrity.py).
+-- No table has a declared key, whose index would take a block and more: keys are checked once, before publishing
+-- (integrity.py). What repeats is packed as a dictionary: left to choose, DuckDB often takes what needs twice as much.
 
 CREATE TABLE dim_report (
-    report_id VARCHAR PRIMARY KEY,
+    report_id VARCHAR NOT NULL,
     title VARCHAR,
     agency VARCHAR,
     report_year INTEGER,
@@ -44,7 +45,7 @@ COMMENT ON COLUMN dim_report.coverage IS 'Whose figures these are 统计范围: 
 COMMENT ON COLUMN dim_report.coverage_sentence IS 'The sentence that tells whose figures these are 依据原文';
 
 CREATE TABLE dim_agency (
-    agency_id VARCHAR PRIMARY KEY, name VARCHAR NOT NULL, kind VARCHAR NOT NULL, level VARCHAR,
+    agency_id VARCHAR NOT NULL, name VARCHAR NOT NULL, kind VARCHAR NOT NULL, level VARCHAR,
     province VARCHAR, prefecture VARCHAR, county VARCHAR, township VARCHAR, division_code VARCHAR,
     parent_agency_id VARCHAR, note VARCHAR
 );
@@ -61,143 +62,16 @@ COMMENT ON COLUMN dim_agency.division_code IS 'Statistical code of the innermost
 COMMENT ON COLUMN dim_agency.parent_agency_id IS 'The government that it belongs to, a key of this table 所属人民政府; NULL for bodies under a superior in their field (vertical)';
 COMMENT ON COLUMN dim_agency.note IS 'Why something is not told 备注';
 
-CREATE TABLE dim_section (
-    code VARCHAR PRIMARY KEY, label_zh VARCHAR NOT NULL, label_en VARCHAR NOT NULL, position INTEGER NOT NULL
-);
-COMMENT ON TABLE dim_section IS 'Sections of the report 报告的六个部分';
-COMMENT ON COLUMN dim_section.code IS 'Code of the section 代码';
-COMMENT ON COLUMN dim_section.label_zh IS 'Official heading 中文标题';
-COMMENT ON COLUMN dim_section.label_en IS 'Heading in English 英文标题';
-COMMENT ON COLUMN dim_section.position IS 'Order in the form, from 1 次序';
-
-CREATE TABLE dim_proactive_item (
-    code VARCHAR PRIMARY KEY, label_zh VARCHAR NOT NULL, label_en VARCHAR NOT NULL, position INTEGER NOT NULL
-);
-COMMENT ON TABLE dim_proactive_item IS 'Items of proactive disclosure, both editions 主动公开的信息内容';
-COMMENT ON COLUMN dim_proactive_item.code IS 'Code of the item 代码';
-COMMENT ON COLUMN dim_proactive_item.label_zh IS 'Official term 中文名称';
-COMMENT ON COLUMN dim_proactive_item.label_en IS 'Term in English 英文名称';
-COMMENT ON COLUMN dim_proactive_item.position IS 'Order in the form, from 1 次序';
-
-CREATE TABLE dim_proactive_measure (
-    code VARCHAR PRIMARY KEY, label_zh VARCHAR NOT NULL, label_en VARCHAR NOT NULL, position INTEGER NOT NULL
-);
-COMMENT ON TABLE dim_proactive_measure IS 'What is counted of an item of proactive disclosure, both editions 主动公开的计量栏目';
-COMMENT ON COLUMN dim_proactive_measure.code IS 'Code of the measure 代码';
-COMMENT ON COLUMN dim_proactive_measure.label_zh IS 'Official term 中文名称';
-COMMENT ON COLUMN dim_proactive_measure.label_en IS 'Term in English, with the unit 英文名称';
-COMMENT ON COLUMN dim_proactive_measure.position IS 'Order in the form, from 1 次序';
-
-CREATE TABLE dim_request_line (
-    code VARCHAR PRIMARY KEY, label_zh VARCHAR NOT NULL, label_en VARCHAR NOT NULL, position INTEGER NOT NULL,
-    role VARCHAR NOT NULL, outcome_group VARCHAR
-);
-COMMENT ON TABLE dim_request_line IS 'Lines of the requests table, both editions 收到和处理政府信息公开申请情况的各行';
-COMMENT ON COLUMN dim_request_line.code IS 'Code of the line 代码';
-COMMENT ON COLUMN dim_request_line.label_zh IS 'Official term 中文名称';
-COMMENT ON COLUMN dim_request_line.label_en IS 'Term in English 英文名称';
-COMMENT ON COLUMN dim_request_line.position IS 'Order in the form, from 1 次序';
-COMMENT ON COLUMN dim_request_line.role IS 'What the line counts 性质: inflow (received), stock (carried in or on), outcome, sum (of all outcomes); add up outcomes or take the sum, never both';
-COMMENT ON COLUMN dim_request_line.outcome_group IS 'Group of an outcome 结果类别: granted, granted_in_part, refused, unavailable, unprocessed, other; NULL for other lines';
-
-CREATE TABLE dim_applicant (
-    code VARCHAR PRIMARY KEY, label_zh VARCHAR NOT NULL, label_en VARCHAR NOT NULL, position INTEGER NOT NULL
-);
-COMMENT ON TABLE dim_applicant IS 'Kinds of applicant 申请人情况';
-COMMENT ON COLUMN dim_applicant.code IS 'Code of the applicant 代码';
-COMMENT ON COLUMN dim_applicant.label_zh IS 'Official term 中文名称';
-COMMENT ON COLUMN dim_applicant.label_en IS 'Term in English 英文名称';
-COMMENT ON COLUMN dim_applicant.position IS 'Order in the form, from 1 次序';
-
-CREATE TABLE dim_challenge_channel (
-    code VARCHAR PRIMARY KEY, label_zh VARCHAR NOT NULL, label_en VARCHAR NOT NULL, position INTEGER NOT NULL
-);
-COMMENT ON TABLE dim_challenge_channel IS 'Channels of challenge 行政复议、行政诉讼途径';
-COMMENT ON COLUMN dim_challenge_channel.code IS 'Code of the channel 代码';
-COMMENT ON COLUMN dim_challenge_channel.label_zh IS 'Official term 中文名称';
-COMMENT ON COLUMN dim_challenge_channel.label_en IS 'Term in English 英文名称';
-COMMENT ON COLUMN dim_challenge_channel.position IS 'Order in the form, from 1 次序';
-
-CREATE TABLE dim_challenge_result (
-    code VARCHAR PRIMARY KEY, label_zh VARCHAR NOT NULL, label_en VARCHAR NOT NULL, position INTEGER NOT NULL
-);
-COMMENT ON TABLE dim_challenge_result IS 'Results of challenges 复议诉讼结果';
-COMMENT ON COLUMN dim_challenge_result.code IS 'Code of the result 代码';
-COMMENT ON COLUMN dim_challenge_result.label_zh IS 'Official term 中文名称';
-COMMENT ON COLUMN dim_challenge_result.label_en IS 'Term in English 英文名称';
-COMMENT ON COLUMN dim_challenge_result.position IS 'Order in the form, from 1 次序';
-
-CREATE TABLE dim_status (
-    code VARCHAR PRIMARY KEY, label_zh VARCHAR NOT NULL, label_en VARCHAR NOT NULL, position INTEGER NOT NULL
-);
-COMMENT ON TABLE dim_status IS 'How a cell was read 单元格状态';
-COMMENT ON COLUMN dim_status.code IS 'Code of the status 代码';
-COMMENT ON COLUMN dim_status.label_zh IS 'In Chinese 中文名称';
-COMMENT ON COLUMN dim_status.label_en IS 'In English 英文名称';
-COMMENT ON COLUMN dim_status.position IS 'Order, from 1 次序';
-
-CREATE TABLE dim_verdict (
-    code VARCHAR PRIMARY KEY, label_zh VARCHAR NOT NULL, label_en VARCHAR NOT NULL, position INTEGER NOT NULL
-);
-COMMENT ON TABLE dim_verdict IS 'What came of a rule 核对结论';
-COMMENT ON COLUMN dim_verdict.code IS 'Code of the verdict 代码';
-COMMENT ON COLUMN dim_verdict.label_zh IS 'In Chinese 中文名称';
-COMMENT ON COLUMN dim_verdict.label_en IS 'In English 英文名称';
-COMMENT ON COLUMN dim_verdict.position IS 'Order, from 1 次序';
-
-CREATE TABLE dim_rejection_reason (
-    code VARCHAR PRIMARY KEY, label_zh VARCHAR NOT NULL, label_en VARCHAR NOT NULL, position INTEGER NOT NULL
-);
-COMMENT ON TABLE dim_rejection_reason IS 'Why a file is not loaded 未入库原因';
-COMMENT ON COLUMN dim_rejection_reason.code IS 'Code of the reason 代码';
-COMMENT ON COLUMN dim_rejection_reason.label_zh IS 'In Chinese 中文名称';
-COMMENT ON COLUMN dim_rejection_reason.label_en IS 'In English 英文名称';
-COMMENT ON COLUMN dim_rejection_reason.position IS 'Order, from 1 次序';
-
-CREATE TABLE dim_claim (
-    code VARCHAR PRIMARY KEY, label_zh VARCHAR NOT NULL, label_en VARCHAR NOT NULL, position INTEGER NOT NULL
-);
-COMMENT ON TABLE dim_claim IS 'What a figure of the prose may be said of, claims of the form and single cells 正文数据事项';
-COMMENT ON COLUMN dim_claim.code IS 'Code of the claim; `row.column` for a single cell 代码';
-COMMENT ON COLUMN dim_claim.label_zh IS 'In Chinese 中文名称';
-COMMENT ON COLUMN dim_claim.label_en IS 'In English 英文名称';
-COMMENT ON COLUMN dim_claim.position IS 'Order, from 1 次序';
-
-CREATE TABLE dim_rule (
-    code VARCHAR PRIMARY KEY, label_zh VARCHAR NOT NULL, label_en VARCHAR NOT NULL, position INTEGER NOT NULL,
-    formula VARCHAR NOT NULL, source VARCHAR NOT NULL
-);
-COMMENT ON TABLE dim_rule IS 'Rules by which figures are held against each other 勾稽规则';
-COMMENT ON COLUMN dim_rule.code IS 'Code of the rule 代码';
-COMMENT ON COLUMN dim_rule.label_zh IS 'As the form prints or implies it 表中勾稽关系';
-COMMENT ON COLUMN dim_rule.label_en IS 'In English 英文名称';
-COMMENT ON COLUMN dim_rule.position IS 'Order, from 1 次序';
-COMMENT ON COLUMN dim_rule.formula IS 'Over the codes of the facts 公式; last year is the same body''s report of the year before';
-COMMENT ON COLUMN dim_rule.source IS 'Where it comes from 依据';
-
-CREATE TABLE dim_indicator (
-    code VARCHAR PRIMARY KEY, label_zh VARCHAR NOT NULL, label_en VARCHAR NOT NULL, position INTEGER NOT NULL,
-    formula VARCHAR NOT NULL, source VARCHAR NOT NULL, small_below INTEGER NOT NULL
-);
-COMMENT ON TABLE dim_indicator IS 'Indicators of report_indicator 指标';
-COMMENT ON COLUMN dim_indicator.code IS 'Code of the indicator 代码';
-COMMENT ON COLUMN dim_indicator.label_zh IS 'In Chinese 中文名称';
-COMMENT ON COLUMN dim_indicator.label_en IS 'In English 英文名称';
-COMMENT ON COLUMN dim_indicator.position IS 'Order, from 1 次序';
-COMMENT ON COLUMN dim_indicator.formula IS 'Over the codes of the facts 公式; last year is the same body''s report of the year before';
-COMMENT ON COLUMN dim_indicator.source IS 'Where it comes from 依据';
-COMMENT ON COLUMN dim_indicator.small_below IS 'Denominators below this are small 小分母界限';
-
 CREATE TABLE report_text (report_id VARCHAR NOT NULL, text VARCHAR NOT NULL USING COMPRESSION zstd);
 COMMENT ON TABLE report_text IS 'The text that all offsets count in, a row for each report 报告全文';
 COMMENT ON COLUMN report_text.report_id IS 'Report 报告编号';
 COMMENT ON COLUMN report_text.text IS 'The decoded text of the whole file, without a byte order mark 全文';
 
 CREATE TABLE fact_proactive (
-    report_id VARCHAR NOT NULL, item VARCHAR NOT NULL, measure VARCHAR NOT NULL,
+    report_id VARCHAR NOT NULL USING COMPRESSION dictionary, item VARCHAR NOT NULL, measure VARCHAR NOT NULL,
     value DECIMAL(18, 4), status VARCHAR NOT NULL,
-    raw_text VARCHAR, source_start INTEGER,
-    source_end INTEGER GENERATED ALWAYS AS (source_start + length(raw_text)), note VARCHAR
+    raw_text VARCHAR USING COMPRESSION dictionary, source_start INTEGER,
+    source_end INTEGER GENERATED ALWAYS AS (source_start + length(raw_text)), note VARCHAR USING COMPRESSION dictionary
 );
 COMMENT ON TABLE fact_proactive IS 'Table of section two, proactive disclosure: a row for each cell of the edition 主动公开政府信息情况';
 COMMENT ON COLUMN fact_proactive.report_id IS 'Report 报告编号';
@@ -211,10 +85,10 @@ COMMENT ON COLUMN fact_proactive.source_end IS 'Where it ends, exclusive 结束�
 COMMENT ON COLUMN fact_proactive.note IS 'Unit, remark, or the witnesses of a repair 备注';
 
 CREATE TABLE fact_request (
-    report_id VARCHAR NOT NULL, line VARCHAR NOT NULL, applicant VARCHAR NOT NULL,
+    report_id VARCHAR NOT NULL USING COMPRESSION dictionary, line VARCHAR NOT NULL, applicant VARCHAR NOT NULL,
     value BIGINT, status VARCHAR NOT NULL,
-    raw_text VARCHAR, source_start INTEGER,
-    source_end INTEGER GENERATED ALWAYS AS (source_start + length(raw_text)), note VARCHAR
+    raw_text VARCHAR USING COMPRESSION dictionary, source_start INTEGER,
+    source_end INTEGER GENERATED ALWAYS AS (source_start + length(raw_text)), note VARCHAR USING COMPRESSION dictionary
 );
 COMMENT ON TABLE fact_request IS 'Table of section three, requests: a row for each cell of the edition 收到和处理政府信息公开申请情况';
 COMMENT ON COLUMN fact_request.report_id IS 'Report 报告编号';
@@ -228,10 +102,10 @@ COMMENT ON COLUMN fact_request.source_end IS 'Where it ends, exclusive 结束位
 COMMENT ON COLUMN fact_request.note IS 'Remark, or the witnesses of a repair 备注';
 
 CREATE TABLE fact_challenge (
-    report_id VARCHAR NOT NULL, channel VARCHAR NOT NULL, result VARCHAR NOT NULL,
+    report_id VARCHAR NOT NULL USING COMPRESSION dictionary, channel VARCHAR NOT NULL, result VARCHAR NOT NULL,
     value BIGINT, status VARCHAR NOT NULL,
-    raw_text VARCHAR, source_start INTEGER,
-    source_end INTEGER GENERATED ALWAYS AS (source_start + length(raw_text)), note VARCHAR
+    raw_text VARCHAR USING COMPRESSION dictionary, source_start INTEGER,
+    source_end INTEGER GENERATED ALWAYS AS (source_start + length(raw_text)), note VARCHAR USING COMPRESSION dictionary
 );
 COMMENT ON TABLE fact_challenge IS 'Table of section four, reconsideration and litigation: a row for each cell 政府信息公开行政复议、行政诉讼情况';
 COMMENT ON COLUMN fact_challenge.report_id IS 'Report 报告编号';
@@ -245,8 +119,9 @@ COMMENT ON COLUMN fact_challenge.source_end IS 'Where it ends, exclusive 结束�
 COMMENT ON COLUMN fact_challenge.note IS 'Remark, or the witnesses of a repair 备注';
 
 CREATE TABLE fact_narrative (
-    report_id VARCHAR NOT NULL, claim VARCHAR NOT NULL, value DECIMAL(18, 4) NOT NULL, unit VARCHAR,
-    raw_text VARCHAR NOT NULL, sentence VARCHAR NOT NULL, source_start INTEGER NOT NULL, source_end INTEGER NOT NULL
+    report_id VARCHAR NOT NULL USING COMPRESSION dictionary, claim VARCHAR NOT NULL, value DECIMAL(18, 4) NOT NULL, unit VARCHAR,
+    raw_text VARCHAR NOT NULL, sentence VARCHAR NOT NULL USING COMPRESSION zstd, source_start INTEGER NOT NULL,
+    source_end INTEGER NOT NULL
 );
 COMMENT ON TABLE fact_narrative IS 'Figures that the prose states about the tables, a row for each mention 正文中的数据';
 COMMENT ON COLUMN fact_narrative.report_id IS 'Report 报告编号';
@@ -259,9 +134,9 @@ COMMENT ON COLUMN fact_narrative.source_start IS 'Where the figure starts in the
 COMMENT ON COLUMN fact_narrative.source_end IS 'Where it ends, exclusive 结束位置';
 
 CREATE TABLE fact_reconciliation (
-    report_id VARCHAR NOT NULL, rule VARCHAR NOT NULL, scope VARCHAR NOT NULL,
+    report_id VARCHAR NOT NULL USING COMPRESSION dictionary, rule VARCHAR NOT NULL, scope VARCHAR NOT NULL,
     left_value DECIMAL(18, 4), right_value DECIMAL(18, 4), difference DECIMAL(18, 4),
-    verdict VARCHAR NOT NULL, repaired_cells INTEGER NOT NULL, detail VARCHAR
+    verdict VARCHAR NOT NULL, repaired_cells INTEGER NOT NULL, detail VARCHAR USING COMPRESSION dictionary
 );
 COMMENT ON TABLE fact_reconciliation IS 'Verdict of each rule in each scope of each report 勾稽关系核对结果';
 COMMENT ON COLUMN fact_reconciliation.report_id IS 'Report 报告编号';
@@ -312,7 +187,7 @@ COMMENT ON COLUMN cell_change.status_after IS 'Status after 更正后状态; NUL
 
 -- Bookkeeping of the loads, not for queries.
 CREATE TABLE source_file (
-    path VARCHAR PRIMARY KEY, reason VARCHAR, detail VARCHAR, sha256 VARCHAR, read_at TIMESTAMP,
+    path VARCHAR NOT NULL, reason VARCHAR, detail VARCHAR, sha256 VARCHAR, read_at TIMESTAMP,
     report_ids VARCHAR[] NOT NULL
 );
 COMMENT ON TABLE source_file IS 'Bookkeeping: every file below the raw folder, and the content with which it is loaded 原始文件登记';
@@ -352,7 +227,7 @@ CREATE TABLE publication (
     run VARCHAR NOT NULL, published_at TIMESTAMP NOT NULL,
     reports_new BIGINT NOT NULL, reports_changed BIGINT NOT NULL, reports_removed BIGINT NOT NULL
 );
-COMMENT ON TABLE publication IS 'Bookkeeping: the run that published this warehouse, and what it changed 发布记录';
+COMMENT ON TABLE publication IS 'Bookkeeping: the last runs that published a warehouse, and what each changed 发布记录';
 COMMENT ON COLUMN publication.run IS 'Run 运行编号';
 COMMENT ON COLUMN publication.published_at IS 'When it published, UTC 发布时间';
 COMMENT ON COLUMN publication.reports_new IS 'Reports that were not there before 新增报告数';
@@ -360,7 +235,7 @@ COMMENT ON COLUMN publication.reports_changed IS 'Reports whose content changed 
 COMMENT ON COLUMN publication.reports_removed IS 'Reports that are no longer there 移除报告数';
 
 CREATE TABLE section_place (
-    report_id VARCHAR NOT NULL, section VARCHAR NOT NULL, heading VARCHAR,
+    report_id VARCHAR NOT NULL USING COMPRESSION dictionary, section VARCHAR NOT NULL, heading VARCHAR,
     body_start INTEGER, body_end INTEGER, source_start INTEGER, source_end INTEGER
 );
 COMMENT ON TABLE section_place IS 'Bookkeeping: where the sections of report_section and their bodies stand in report_text 各部分位置';
@@ -401,8 +276,11 @@ COMMENT ON COLUMN rule_term.table_name IS 'Table of the fact 事实表';
 COMMENT ON COLUMN rule_term.row_code IS 'Its second column 行代码';
 COMMENT ON COLUMN rule_term.column_code IS 'Its third column 栏代码';
 
-CREATE TABLE finding_news (report_id VARCHAR NOT NULL, rule VARCHAR NOT NULL, scope VARCHAR NOT NULL, news VARCHAR NOT NULL);
-COMMENT ON TABLE finding_news IS 'Bookkeeping: findings that this warehouse has and the one before had not, or the other way round 新增与消失的问题';
+CREATE TABLE finding_news (
+    run VARCHAR, report_id VARCHAR NOT NULL, rule VARCHAR NOT NULL, scope VARCHAR NOT NULL, news VARCHAR NOT NULL
+);
+COMMENT ON TABLE finding_news IS 'Bookkeeping: findings that the warehouse of a run has and the one before had not, or the other way round 新增与消失的问题';
+COMMENT ON COLUMN finding_news.run IS 'Run, one of publication 运行编号';
 COMMENT ON COLUMN finding_news.report_id IS 'Report 报告编号';
 COMMENT ON COLUMN finding_news.rule IS 'Rule that fails, or incomplete 勾稽规则';
 COMMENT ON COLUMN finding_news.scope IS 'Where it fails, or what is absent 范围';

@@ -1,5 +1,92 @@
 -- Views and macros for people, besides those that wide.py makes of the forms, before these.
 
+-- The dimensions, which codes.py makes of the forms and of codes.toml, before these.
+
+COMMENT ON VIEW dim_section IS 'Sections of the report 报告的六个部分';
+COMMENT ON COLUMN dim_section.code IS 'Code of the section 代码';
+COMMENT ON COLUMN dim_section.label_zh IS 'Official heading 中文标题';
+COMMENT ON COLUMN dim_section.label_en IS 'Heading in English 英文标题';
+COMMENT ON COLUMN dim_section.position IS 'Order in the form, from 1 次序';
+
+COMMENT ON VIEW dim_proactive_item IS 'Items of proactive disclosure, both editions 主动公开的信息内容';
+COMMENT ON COLUMN dim_proactive_item.code IS 'Code of the item 代码';
+COMMENT ON COLUMN dim_proactive_item.label_zh IS 'Official term 中文名称';
+COMMENT ON COLUMN dim_proactive_item.label_en IS 'Term in English 英文名称';
+COMMENT ON COLUMN dim_proactive_item.position IS 'Order in the form, from 1 次序';
+
+COMMENT ON VIEW dim_proactive_measure IS 'What is counted of an item of proactive disclosure, both editions 主动公开的计量栏目';
+COMMENT ON COLUMN dim_proactive_measure.code IS 'Code of the measure 代码';
+COMMENT ON COLUMN dim_proactive_measure.label_zh IS 'Official term 中文名称';
+COMMENT ON COLUMN dim_proactive_measure.label_en IS 'Term in English, with the unit 英文名称';
+COMMENT ON COLUMN dim_proactive_measure.position IS 'Order in the form, from 1 次序';
+
+COMMENT ON VIEW dim_request_line IS 'Lines of the requests table, both editions 收到和处理政府信息公开申请情况的各行';
+COMMENT ON COLUMN dim_request_line.code IS 'Code of the line 代码';
+COMMENT ON COLUMN dim_request_line.label_zh IS 'Official term 中文名称';
+COMMENT ON COLUMN dim_request_line.label_en IS 'Term in English 英文名称';
+COMMENT ON COLUMN dim_request_line.position IS 'Order in the form, from 1 次序';
+COMMENT ON COLUMN dim_request_line.role IS 'What the line counts 性质: inflow (received), stock (carried in or on), outcome, sum (of all outcomes); add up outcomes or take the sum, never both';
+COMMENT ON COLUMN dim_request_line.outcome_group IS 'Group of an outcome 结果类别: granted, granted_in_part, refused, unavailable, unprocessed, other; NULL for other lines';
+
+COMMENT ON VIEW dim_applicant IS 'Kinds of applicant 申请人情况';
+COMMENT ON COLUMN dim_applicant.code IS 'Code of the applicant 代码';
+COMMENT ON COLUMN dim_applicant.label_zh IS 'Official term 中文名称';
+COMMENT ON COLUMN dim_applicant.label_en IS 'Term in English 英文名称';
+COMMENT ON COLUMN dim_applicant.position IS 'Order in the form, from 1 次序';
+
+COMMENT ON VIEW dim_challenge_channel IS 'Channels of challenge 行政复议、行政诉讼途径';
+COMMENT ON COLUMN dim_challenge_channel.code IS 'Code of the channel 代码';
+COMMENT ON COLUMN dim_challenge_channel.label_zh IS 'Official term 中文名称';
+COMMENT ON COLUMN dim_challenge_channel.label_en IS 'Term in English 英文名称';
+COMMENT ON COLUMN dim_challenge_channel.position IS 'Order in the form, from 1 次序';
+
+COMMENT ON VIEW dim_challenge_result IS 'Results of challenges 复议诉讼结果';
+COMMENT ON COLUMN dim_challenge_result.code IS 'Code of the result 代码';
+COMMENT ON COLUMN dim_challenge_result.label_zh IS 'Official term 中文名称';
+COMMENT ON COLUMN dim_challenge_result.label_en IS 'Term in English 英文名称';
+COMMENT ON COLUMN dim_challenge_result.position IS 'Order in the form, from 1 次序';
+
+COMMENT ON VIEW dim_status IS 'How a cell was read 单元格状态';
+COMMENT ON COLUMN dim_status.code IS 'Code of the status 代码';
+COMMENT ON COLUMN dim_status.label_zh IS 'In Chinese 中文名称';
+COMMENT ON COLUMN dim_status.label_en IS 'In English 英文名称';
+COMMENT ON COLUMN dim_status.position IS 'Order, from 1 次序';
+
+COMMENT ON VIEW dim_verdict IS 'What came of a rule 核对结论';
+COMMENT ON COLUMN dim_verdict.code IS 'Code of the verdict 代码';
+COMMENT ON COLUMN dim_verdict.label_zh IS 'In Chinese 中文名称';
+COMMENT ON COLUMN dim_verdict.label_en IS 'In English 英文名称';
+COMMENT ON COLUMN dim_verdict.position IS 'Order, from 1 次序';
+
+COMMENT ON VIEW dim_rejection_reason IS 'Why a file is not loaded 未入库原因';
+COMMENT ON COLUMN dim_rejection_reason.code IS 'Code of the reason 代码';
+COMMENT ON COLUMN dim_rejection_reason.label_zh IS 'In Chinese 中文名称';
+COMMENT ON COLUMN dim_rejection_reason.label_en IS 'In English 英文名称';
+COMMENT ON COLUMN dim_rejection_reason.position IS 'Order, from 1 次序';
+
+COMMENT ON VIEW dim_claim IS 'What a figure of the prose may be said of, claims of the form and single cells 正文数据事项';
+COMMENT ON COLUMN dim_claim.code IS 'Code of the claim; `row.column` for a single cell 代码';
+COMMENT ON COLUMN dim_claim.label_zh IS 'In Chinese 中文名称';
+COMMENT ON COLUMN dim_claim.label_en IS 'In English 英文名称';
+COMMENT ON COLUMN dim_claim.position IS 'Order, from 1 次序';
+
+COMMENT ON VIEW dim_rule IS 'Rules by which figures are held against each other 勾稽规则';
+COMMENT ON COLUMN dim_rule.code IS 'Code of the rule 代码';
+COMMENT ON COLUMN dim_rule.label_zh IS 'As the form prints or implies it 表中勾稽关系';
+COMMENT ON COLUMN dim_rule.label_en IS 'In English 英文名称';
+COMMENT ON COLUMN dim_rule.position IS 'Order, from 1 次序';
+COMMENT ON COLUMN dim_rule.formula IS 'Over the codes of the facts 公式; last year is the same body''s report of the year before';
+COMMENT ON COLUMN dim_rule.source IS 'Where it comes from 依据';
+
+COMMENT ON VIEW dim_indicator IS 'Indicators of report_indicator 指标';
+COMMENT ON COLUMN dim_indicator.code IS 'Code of the indicator 代码';
+COMMENT ON COLUMN dim_indicator.label_zh IS 'In Chinese 中文名称';
+COMMENT ON COLUMN dim_indicator.label_en IS 'In English 英文名称';
+COMMENT ON COLUMN dim_indicator.position IS 'Order, from 1 次序';
+COMMENT ON COLUMN dim_indicator.formula IS 'Over the codes of the facts 公式; last year is the same body''s report of the year before';
+COMMENT ON COLUMN dim_indicator.source IS 'Where it comes from 依据';
+COMMENT ON COLUMN dim_indicator.small_below IS 'Denominators below this are small 小分母界限';
+
 CREATE VIEW report_section AS
 SELECT place.report_id, section, heading, substring(text, body_start + 1, body_end - body_start) AS body,
     source_start, source_end
@@ -119,7 +206,12 @@ COMMENT ON COLUMN reconciliation_cell.verdict IS 'The verdict itself, a code of 
 CREATE MACRO printed(value) AS regexp_replace(CAST(value AS VARCHAR), '\.0+$|(\.[0-9]*[1-9])0+$', '\1');
 
 CREATE VIEW flagged_report AS
-WITH absent AS (
+WITH new_finding AS (
+    SELECT report_id, rule, scope
+    FROM finding_news
+    WHERE news = 'new' AND run = (SELECT run FROM publication ORDER BY published_at DESC LIMIT 1)
+),
+absent AS (
     SELECT report_id, section AS scope, 'the section is absent' AS what
     FROM section_place
     WHERE source_start IS NULL
@@ -148,15 +240,14 @@ flags AS (
         string_agg(detail, '; ' ORDER BY scope) AS detail,
         string_agg(coalesce(printed(left_value), '?'), ', ' ORDER BY scope) AS left_values,
         string_agg(coalesce(printed(right_value), '?'), ', ' ORDER BY scope) AS right_values,
-        bool_or(news IS NOT NULL) AS is_new
+        bool_or((report_id, rule, scope) IN (FROM new_finding)) AS is_new
     FROM fact_reconciliation
-    LEFT JOIN finding_news USING (report_id, rule, scope)
-    WHERE verdict = 'fail' AND news IS DISTINCT FROM 'gone'
+    WHERE verdict = 'fail'
     GROUP BY report_id, rule
     UNION ALL
     SELECT report_id, 'incomplete', string_agg(scope, ', ' ORDER BY position),
         string_agg(detail, '; ' ORDER BY position), NULL, NULL,
-        report_id IN (SELECT report_id FROM finding_news WHERE rule = 'incomplete' AND news = 'new')
+        report_id IN (SELECT report_id FROM new_finding WHERE rule = 'incomplete')
     FROM incomplete
     GROUP BY report_id
 )

@@ -12,10 +12,8 @@ from functools import cache
 import polars as pl
 
 from gidr_pipeline.forms import Label, form_of, load_forms, union_labels
-from gidr_pipeline.warehouse.codes import Summand, codes, summands, wide_columns
+from gidr_pipeline.warehouse.codes import Summand, codes, quoted, summands, wide_columns
 
-LONGEST_NAME = 32
-"""What Stata takes."""
 _BLANK = -1
 _OF_REPORT = {
     "report_id": ("dim_report.report_id", "Report 报告编号"),
@@ -132,15 +130,11 @@ def _report_wide() -> Iterator[str]:
         columns = _by_code(union_labels(each.columns for each in editions))
         for name, row, column in wide_columns()[table.fact]:
             words = f"{rows[row].label_en}, {columns[column].label_en} {rows[row].label_zh}，{columns[column].label_zh}"
-            yield f"COMMENT ON COLUMN report_wide.{name} IS '{_quoted(words)}'"
+            yield f"COMMENT ON COLUMN report_wide.{name} IS '{quoted(words)}'"
 
 
 def _by_code(labels: list[Label]) -> dict[str, Label]:
     return {label.code: label for label in labels}
-
-
-def _quoted(text: str) -> str:
-    return text.replace("'", "''")
 
 
 @cache
@@ -148,15 +142,16 @@ def _name_of() -> dict[tuple[str, str], str]:
     return {(row, column): name for _, name, row, column in _columns()}
 
 
-def _sum(terms: Sequence[str], *, blank_is_zero: bool = False) -> str:
-    """SQL for the sum of these terms: NULL where a cell is lost, or, unless blanks are zeros, where all are blank.
+def _sum(terms: Sequence[str], *, is_share: bool = False) -> str:
+    """SQL for the sum of these terms: NULL where a cell is lost or all are blank; where it `is_share`, a part of
+    something, also where one is blank and no sum of the form shows that it is a zero.
 
     Where the editions have other cells for it, each has its own sum.
     """
-    sums = {
-        edition: _sum_of([each for each in summands(terms) if _has(edition, each.cell)], blank_is_zero)
-        for edition in (*(form.edition for form in load_forms()), None)
-    }
+    sums = {}
+    for edition in (*(form.edition for form in load_forms()), None):
+        found = [each for each in summands(terms) if _has(edition, each.cell)]
+        sums[edition] = _sum_of(found, _printed_or_zero(edition, found) if is_share else _any_printed(found))
     if len(set(sums.values())) == 1:
         return sums[None]
     cases = " ".join(f"WHEN edition = '{edition}' THEN {each}" for edition, each in sums.items() if edition)
@@ -167,15 +162,46 @@ def _has(edition: str | None, cell: tuple[str, str]) -> bool:
     return any(cell in table.cells() for table in form_of(edition).tables.values())
 
 
-def _sum_of(found: Sequence[Summand], blank_is_zero: bool) -> str:
+def _sum_of(found: Sequence[Summand], condition: str) -> str:
     if not found:
         return "NULL"
-    names = [("before." if each.year_offset else "wide_cell.") + _name_of()[each.cell] for each in found]
-    added = " ".join(
-        f"{'-' if each.sign < 0 else '+'} counted({name})" for each, name in zip(found, names, strict=True)
+    added = " ".join(f"{'-' if each.sign < 0 else '+'} counted({_column(each)})" for each in found)
+    return f"CASE WHEN {condition} THEN {added.removeprefix('+ ')} END"
+
+
+def _column(of: Summand) -> str:
+    return ("before." if of.year_offset else "wide_cell.") + _name_of()[of.cell]
+
+
+def _any_printed(found: Sequence[Summand]) -> str:
+    return f"greatest({', '.join(map(_column, found))}) >= 0"
+
+
+def _printed_or_zero(edition: str | None, found: Sequence[Summand]) -> str:
+    """SQL for whether each of these cells is printed, or blank in a sum that comes to its printed total without it."""
+    by_sum: dict[str, list[str]] = {}
+    for each in found:
+        by_sum.setdefault("" if each.year_offset else _sum_with(edition, each.cell), []).append(_column(each))
+    conditions = (
+        f"(least({', '.join(names)}) >= 0{f' OR {holds}' if holds else ''})" for holds, names in by_sum.items()
     )
-    added = added.removeprefix("+ ")
-    return added if blank_is_zero else f"CASE WHEN greatest({', '.join(names)}) >= 0 THEN {added} END"
+    return " AND ".join(conditions)
+
+
+def _sum_with(edition: str | None, cell: tuple[str, str]) -> str:
+    """SQL for whether the sum holds in which this cell is a part of a total; empty where it is in none."""
+    form = form_of(edition)
+    for identity in form.identities:
+        along_row = identity.scope == form.tables[identity.table].row_axis
+        scope, code = cell if along_row else cell[::-1]
+        is_sum = len(identity.right) == 1 and all(term.sign > 0 and not term.year_offset for term in identity.left)
+        if is_sum and scope in form.scopes(identity) and code in [term.code for term in identity.left]:
+            *parts, total = (
+                _column(Summand((scope, term.code) if along_row else (term.code, scope), 1, 0))
+                for term in (*identity.left, *identity.right)
+            )
+            return f"{total} >= 0 AND {' + '.join(f'counted({part})' for part in parts)} = {total}"
+    return ""
 
 
 def _report_total() -> Iterator[str]:
@@ -196,7 +222,7 @@ def _report_total() -> Iterator[str]:
 def _report_indicator() -> Iterator[str]:
     selects = []
     for indicator in codes()["indicators"]["list"]:
-        numerator, denominator = _sum(indicator["numerator"], blank_is_zero=True), _sum(indicator["denominator"])
+        numerator, denominator = _sum(indicator["numerator"], is_share=True), _sum(indicator["denominator"])
         source = "dim_report LEFT JOIN wide_cell ON wide_cell.report_id = dim_report.report_id"
         if wanted := [each for each in summands(indicator["denominator"]) if each.year_offset]:
             # Several reports of the year before have a figure only where they agree on it.
@@ -223,13 +249,13 @@ def _report_indicator() -> Iterator[str]:
         "report_id": _OF_REPORT["report_id"][1],
         "indicator": "Indicator, a code of dim_indicator 指标",
         "value": "Numerator by denominator 指标值; NULL where either is, or the denominator is zero",
-        "numerator": "Numerator 分子; NULL where a cell of it is missing or illegible",
+        "numerator": "Numerator 分子; NULL where a cell of it is lost, or blank and no sum shows that it is a zero",
         "denominator": "Denominator 分母; NULL where a cell of it is missing or illegible, or all are blank",
         "small_denominator": "Whether the denominator is so small that the value says little 小分母",
     }
     yield (
         "COMMENT ON VIEW report_indicator IS 'Shares and rates of each report 指标, as dim_indicator defines them: "
-        "NULL where a cell is missing or illegible, blanks as zero'"
+        "NULL where a cell is missing or illegible; a blank is a zero where the sum that it stands in comes out'"
     )
     for name, comment in comments.items():
         yield f"COMMENT ON COLUMN report_indicator.{name} IS '{comment}'"

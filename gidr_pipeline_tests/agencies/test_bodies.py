@@ -2,8 +2,9 @@
 
 import pytest
 
-from gidr_pipeline.agencies.bodies import Agency, describe, same_place, take_apart
+from gidr_pipeline.agencies.bodies import Agency, describe, same_place
 from gidr_pipeline.agencies.divisions import Division, divisions
+from gidr_pipeline.agencies.names import take_apart
 
 STATE_COUNCIL = "国务院"
 
@@ -44,6 +45,7 @@ BODIES = [
     ("杭州西湖风景名胜区管理委员会", "development_zone", None, "330100", "杭州市人民政府"),
     ("国家税务总局广州市黄埔区税务局", "vertical", "county", "440112", None),
     ("国家统计局广州调查队", "vertical", "prefecture", "440100", None),
+    ("国家外汇管理局广东省分局", "vertical", "province", "440000", None),
     ("广州海关", "vertical", "prefecture", "440100", None),
     ("广东省气象局", "vertical", "province", "440000", None),
     ("上海市地方金融监管局", "department", "province", "310000", "上海市人民政府"),
@@ -56,6 +58,7 @@ BODIES = [
     ("青江市水务局", "department", None, None, None),
     ("青江县沙镇人民政府", "township", "township", None, None),
     ("广州市青江区水务局", "department", "county", None, "广州市人民政府"),
+    ("某县人民政府", "government", None, None, None),
     ("政府办公室", "office", None, None, None),
     ("县政府办公室", "office", None, None, None),
     ("县府办", "office", None, None, None),

@@ -83,8 +83,8 @@ def test_the_job_makes_every_asset_and_says_how_many_rows(house: House, result: 
     made = {name: metadata(event) for name, event in made_by(result).items()}
     assert set(made) == {spec.key.to_user_string() for spec in defs.resolve_all_asset_specs()}
     assert made["raw_reports"]["dagster/row_count"] == len(NAMES) + 2
-    for name in catalog():
-        if name not in BOOKKEEPING:
+    for name, relation in catalog().items():
+        if name not in BOOKKEEPING and not relation.is_view:
             assert house.rows(f"SELECT count(*) FROM {name}") == [(made[name]["dagster/row_count"],)]
 
 

@@ -13,11 +13,11 @@ import pytest
 from click.testing import CliRunner
 
 from gidr_pipeline.cli import main
-from gidr_pipeline.export import FORMATS, export
-from gidr_pipeline.export.dictionary import PAGE, dictionary
+from gidr_pipeline.export import export
 from gidr_pipeline.export.spreadsheet import LONGEST_TEXT, write_spreadsheet
 from gidr_pipeline.warehouse.catalog import BOOKKEEPING, catalog
 from gidr_pipeline_tests.folders import NAMES, House
+from gidr_pipeline_tests.make_dictionary import PAGE, dictionary
 
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 FORMULA = '=HYPERLINK("http://example.org","政府")'
@@ -37,7 +37,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> House:
     return house
 
 
-@pytest.fixture(scope="module", params=FORMATS)
+@pytest.fixture(scope="module", params=["parquet", "csv", "xlsx"])
 def exported(
     request: pytest.FixtureRequest, house: House, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[str, Path]:

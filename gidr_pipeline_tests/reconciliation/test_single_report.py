@@ -201,7 +201,7 @@ def test_the_detail_can_be_checked_with_a_finger_on_the_page() -> None:
         "received 5 + carried_in blank ≠ resolved_total 4 + carried_out 0: 5 against 4"
         "（第一项加第二项之和，等于第三项加第四项之和）"
     )
-    assert row_of(result, "request_outcomes", "total")["detail"] == "both sides come to 4"
+    assert row_of(result, "request_outcomes", "total")["detail"] == "both sides are equal"
     assert row_of(result, "request_applicants", "received")["detail"].startswith(
         "natural_person 4 ≠ total 5: 4 against 5"
     )

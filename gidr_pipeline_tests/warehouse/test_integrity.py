@@ -188,8 +188,8 @@ def test_every_check_is_seen_to_fire() -> None:
 
 @pytest.mark.parametrize(("files", "fails"), [(FULL_FOLDER - 1, False), (FULL_FOLDER, True)])
 def test_a_full_folder_that_gives_no_report_is_wrong(tmp_path: Path, files: int, fails: bool) -> None:
+    create_warehouse(tmp_path / "w.duckdb")
     with duckdb.connect(str(tmp_path / "w.duckdb")) as con:
-        create_warehouse(con)
         con.execute(
             f"INSERT INTO source_file SELECT 'f' || i, NULL, NULL, 'x', now(), ['f' || i] FROM range({files}) t(i)"
         )

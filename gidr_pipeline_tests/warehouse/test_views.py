@@ -3,10 +3,11 @@
 from decimal import Decimal
 from pathlib import Path
 
+import duckdb
 import pytest
 
+from gidr_pipeline.warehouse.catalog import create_warehouse
 from gidr_pipeline.warehouse.codes import codes, summands, wide_columns
-from gidr_pipeline.warehouse.wide import LONGEST_NAME
 from gidr_pipeline_tests.folders import NAMES, RAW, House
 
 HUANGPU = NAMES[1]
@@ -103,7 +104,7 @@ def test_texts_are_those_that_offsets_count_in(house: House) -> None:
 def test_wide_rows_are_the_facts(house: House) -> None:
     names = [name for columns in wide_columns().values() for name, _, _ in columns]
     assert len(set(names)) == len(names)
-    assert max(map(len, names)) <= LONGEST_NAME
+    assert max(map(len, names)) <= 32  # what Stata takes
     assert house.rows("SELECT count(*) FROM report_wide") == house.rows("SELECT count(*) FROM dim_report")
     places = {name: (fact, row, column) for fact, columns in wide_columns().items() for name, row, column in columns}
     wide = {
@@ -301,3 +302,34 @@ def test_flagged_reports_say_who_where_and_what(house: House) -> None:
     assert row == (
         "广州市从化区人民政府", "narrative_agreement", "received", "正文所述数据与表格一致", "575", "576", "从化区",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("granted", "resolved", "share"),
+    [
+        (3, 8, (3, 8)),
+        ("blank", 5, (0, 5)),  # the five refused are all
+        ("blank", 7, (None, 7)),  # two are missing: it may be these
+        ("lost", 5, (None, 5)),
+        ("blank", "blank", (None, None)),
+    ],
+)
+def test_a_blank_is_a_zero_where_the_sum_shows_it(
+    tmp_path: Path, granted: int | str, resolved: int | str, share: tuple[int | None, int | None]
+) -> None:
+    cells = dict.fromkeys((name for name, *_ in wide_columns()["fact_request"]), -1)
+    cells |= {"granted_tot": granted, "refused_by_law_tot": 5, "resolved_total_tot": resolved}
+    marks: dict[object, int | None] = {"blank": -1, "lost": None}
+    create_warehouse(tmp_path / "w.duckdb")
+    with duckdb.connect(str(tmp_path / "w.duckdb")) as con:
+        con.execute(
+            "INSERT INTO dim_report BY NAME SELECT 'r' AS report_id, '2021' AS edition, 'utf-8' AS encoding, "
+            "'' AS source_sha256, 0 AS source_bytes, 0 AS cells_reported, 0 AS cells_repaired, 0 AS cells_blank, "
+            "0 AS cells_missing, 0 AS cells_illegible, '' AS extractor_version, now() AS ingested_at"
+        )
+        con.execute(
+            f"INSERT INTO wide_cell (report_id, {', '.join(cells)}) VALUES ('r', {', '.join('?' for _ in cells)})",
+            [marks.get(value, value) for value in cells.values()],
+        )
+        query = "SELECT numerator, denominator FROM report_indicator WHERE indicator = 'granted_share'"
+        assert con.sql(query).fetchall() == [share]

@@ -1,6 +1,6 @@
 """The page `docs/dictionary.md`: every table, view and column of the warehouse, from the comments in the SQL.
 
-`python -m gidr_pipeline.export.dictionary` writes it anew.
+`python -m gidr_pipeline_tests.make_dictionary` writes it anew.
 """
 
 from collections.abc import Iterator
@@ -9,11 +9,11 @@ from pathlib import Path
 from gidr_pipeline.warehouse.catalog import BOOKKEEPING, Relation, catalog
 from gidr_pipeline.warehouse.codes import codes, dimensions, wide_columns
 
-PAGE = Path(__file__).parents[2] / "docs" / "dictionary.md"
+PAGE = Path(__file__).parents[1] / "docs" / "dictionary.md"
 _HEAD = """# What the warehouse holds
 
 Every table and view that is meant for queries, with its columns. This page is made from the comments in the warehouse
-(`COMMENT ON`), which a client shows as well: `python -m gidr_pipeline.export.dictionary` writes it anew, and a test
+(`COMMENT ON`), which a client shows as well: `python -m gidr_pipeline_tests.make_dictionary` writes it anew, and a test
 holds it to them. Tables for bookkeeping are left out.
 """
 
