@@ -86,7 +86,7 @@ def _reports(number: int, seed: int) -> Iterator[tuple[str, str, bool]]:
             before: Made | None = None
         made = replace(make_report(rng, "2019" if year < 2 else "2021", size), agency=name, year=YEARS[year])
         if before is not None:
-            _carry_over(before, made)
+            carry_over(before, made)
         before = made
         fault = choose_fault(rng)
         text = _text(made, template, fault, rng)
@@ -101,7 +101,7 @@ def _agency(number: int) -> str:
     return _PLACES[first] + _PLACES[second] + (_PLACES[third] if third else "") + _LEVELS[level] + _BODIES[body]
 
 
-def _carry_over(before: Made, made: Made) -> None:
+def carry_over(before: Made, made: Made) -> None:
     """Change the figures so that the year begins with what the year before left open."""
     cells = made.cells
     applicants = [column.code for column in made.form.tables["requests"].columns]

@@ -1,0 +1,26 @@
+"""What is on each page: a module each, whose function asks the warehouse and gives a `Page`.
+
+What belongs here: the pages by name, with the parameters that they know. What does not: HTML (`templates/`).
+"""
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from gidr_pipeline.browse.asking import Asking
+from gidr_pipeline.browse.links import Address
+from gidr_pipeline.browse.pages.report import report_page
+from gidr_pipeline.browse.render import Page
+
+
+class Kind(NamedTuple):
+    """A kind of page: what makes it, whether it is about one thing that its address names, and its parameters."""
+
+    make: Callable[[Asking, Address], Page]
+    has_id: bool = False
+    parameters: tuple[str, ...] = ()
+
+
+PAGES: Mapping[str, Kind] = {
+    "report": Kind(report_page, has_id=True),
+}
+"""Every page by the name that its address has."""

@@ -1,0 +1,1 @@
+SELECT reason, detail FROM rejected_document WHERE report_id = $report_id
