@@ -72,6 +72,7 @@ def _html(page: Page, target: Address, links: Links) -> str:
         target=target,
         words=words,
         to=to,
+        at=links.to,
         chart_link=chart_link,
         picture=picture,
         asset=links.asset,

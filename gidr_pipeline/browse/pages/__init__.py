@@ -8,7 +8,12 @@ from typing import NamedTuple
 
 from gidr_pipeline.browse.asking import Asking
 from gidr_pipeline.browse.links import Address
+from gidr_pipeline.browse.pages.body import body_page
+from gidr_pipeline.browse.pages.findings import FINDINGS, findings_page
+from gidr_pipeline.browse.pages.overview import overview_page
+from gidr_pipeline.browse.pages.ranking import RANKING, ranking_page
 from gidr_pipeline.browse.pages.report import report_page
+from gidr_pipeline.browse.pages.search import SEARCH, rejected_page, search_page
 from gidr_pipeline.browse.render import Page
 
 
@@ -21,6 +26,12 @@ class Kind(NamedTuple):
 
 
 PAGES: Mapping[str, Kind] = {
+    "": Kind(overview_page),
+    "findings": Kind(findings_page, parameters=FINDINGS),
+    "ranking": Kind(ranking_page, parameters=RANKING),
+    "search": Kind(search_page, parameters=SEARCH),
+    "rejected": Kind(rejected_page),
     "report": Kind(report_page, has_id=True),
+    "body": Kind(body_page, has_id=True),
 }
 """Every page by the name that its address has."""

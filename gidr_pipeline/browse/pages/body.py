@@ -1,0 +1,178 @@
+"""A body over the years: the lines of the form, what carries over and where that breaks, indicators, corrections."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from gidr_pipeline.browse.asking import Asking, Row, statement
+from gidr_pipeline.browse.form import SIGNS
+from gidr_pipeline.browse.links import Address
+from gidr_pipeline.browse.plots import Chart, Series
+from gidr_pipeline.browse.render import Page
+from gidr_pipeline.browse.words import Label, Words, labels
+from gidr_pipeline.forms import TABLES, load_forms, union_labels
+
+_BELOW = 200
+_OVER_YEARS = {"carry_over": ("carried_out", "carried_in"), "document_stock": ("in_force", "in_force")}
+"""Rules over two years, with the rows or columns of the year before and the year that they hold together."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A cell of one year; `change` against the year before where both have a figure."""
+
+    report_id: str
+    row: str
+    column: str
+    value: object
+    sign: str
+    status: str
+    change: object
+    breaks: bool
+
+
+@dataclass(frozen=True)
+class Over:
+    """A line of the form over the years, None where a year's form has no such cell."""
+
+    label: Label
+    is_sum: bool
+    figures: tuple[Figure | None, ...]
+
+
+@dataclass(frozen=True)
+class Break:
+    """A figure that is not what the year before left: both sides, and where they stand."""
+
+    rule: str
+    scope: str
+    report: Row
+    before: Row | None
+    left: object
+    right: object
+
+
+def body_page(ask: Asking, target: Address) -> Page:
+    """The page of the body whose id the address has."""
+    words = Words(target.lang)
+    body = ask.one("body", agency_id=target.id)
+    if body is None:
+        return Page("no_body.html", words("body.none"), {"agency_id": target.id}, status=404)
+    reports = ask.rows("body_reports", agency_id=target.id)
+    cells = {(row["report_id"], row["row_code"], row["column_code"]): row for row in ask.rows("body_cells", agency_id=target.id)}
+    failing = ask.rows("body_failing", agency_id=target.id)
+    breaks = _breaks(reports, failing)
+    chosen = _chosen(reports)
+    ids = [row["report_id"] for row in chosen]
+    indicators = ask.rows("body_indicators", report_ids=ids) if ids else []
+    counted: dict[str, int] = {}
+    for row in failing:
+        counted[row["report_id"]] = counted.get(row["report_id"], 0) + 1
+    values = {
+        "body": body,
+        "reports": reports,
+        "counted": counted,
+        "tables": [(table, _over(table, reports, cells, breaks)) for table in ("requests", "challenges", "proactive")],
+        "breaks": breaks,
+        "carried": _carried(chosen, cells),
+        "changes": ask.rows("body_changes", agency_id=target.id),
+        "below": ask.rows("body_below", agency_id=target.id, size=_BELOW),
+    }
+    return Page("body.html", body["name"], values, _charts(chosen, indicators, words))
+
+
+def _chosen(reports: Sequence[Row]) -> list[Row]:
+    """One report a year, the one with the fewest lost cells, as `agency_year` takes it."""
+    first: dict[int, Row] = {}
+    for row in reports:
+        if row["report_year"] is not None:
+            first.setdefault(row["report_year"], row)
+    return list(first.values())
+
+
+def _breaks(reports: Sequence[Row], failing: Sequence[Row]) -> list[Break]:
+    of_year = {row["report_year"]: row for row in reversed(_chosen(reports))}
+    known = {row["report_id"]: row for row in reports}
+    return [
+        Break(row["rule"], row["scope"], report, of_year.get((report["report_year"] or 0) - 1), row["left_value"], row["right_value"])
+        for row in failing
+        if row["rule"] in _OVER_YEARS
+        for report in [known[row["report_id"]]]
+    ]
+
+
+def _carried(chosen: Sequence[Row], cells: Mapping[tuple[str, str, str], Row]) -> list[tuple[Row, Row | None, Row, Row | None]]:
+    """Each year and the next with what was carried out of the one and into the other."""
+    return [
+        (one, cells.get((one["report_id"], "carried_out", "total")), other, cells.get((other["report_id"], "carried_in", "total")))
+        for one, other in zip(chosen, chosen[1:], strict=False)
+        if other["report_year"] == one["report_year"] + 1
+    ]
+
+
+def _over(
+    name: str, reports: Sequence[Row], cells: Mapping[tuple[str, str, str], Row], breaks: Sequence[Break]
+) -> list[Over]:
+    """The lines of a table of the form over all reports of a body; of requests and challenges the totals."""
+    editions = [form.tables[table] for form in load_forms() for table in TABLES if table == name]
+    keys = dict.fromkeys(
+        (row.code, column.code)
+        for row in union_labels(table.rows for table in editions)
+        for column in union_labels(table.columns for table in editions)
+        if any((row.code, column.code) in table.cells() for table in editions)
+        and (name == "proactive" or column.code == "total")
+    )
+    broken = {place for each in breaks for place in _places(each)}
+    lines = []
+    for row, column in keys:
+        found = [cells.get((report["report_id"], row, column)) for report in reports]
+        if any(found):
+            label = labels("dim_claim")[f"{row}.{column}"] if name == "proactive" else _label(name, row)
+            figures = tuple(_figure(found, reports, at, broken) for at in range(len(reports)))
+            lines.append(Over(label, row == "resolved_total", figures))
+    return lines
+
+
+def _label(name: str, row: str) -> Label:
+    return labels("dim_request_line" if name == "requests" else "dim_challenge_channel")[row]
+
+
+def _places(each: Break) -> list[tuple[str, str, str]]:
+    before, now = _OVER_YEARS[each.rule]
+    pairs = [(each.before, before), (each.report, now)]
+    return [
+        (report["report_id"], each.scope, code) if each.rule == "document_stock" else (report["report_id"], code, each.scope)
+        for report, code in pairs
+        if report is not None
+    ]
+
+
+def _figure(
+    found: Sequence[Row | None], reports: Sequence[Row], at: int, broken: set[tuple[str, str, str]]
+) -> Figure | None:
+    cell = found[at]
+    if cell is None:
+        return None
+    before = found[at - 1] if at and reports[at - 1]["report_year"] == (reports[at]["report_year"] or 0) - 1 else None
+    change = cell["value"] - before["value"] if before and None not in (before["value"], cell["value"]) else None
+    key = (cell["report_id"], cell["row_code"], cell["column_code"])
+    return Figure(*key, cell["value"], SIGNS[cell["status"]], cell["status"], change, key in broken)
+
+
+def _charts(chosen: Sequence[Row], indicators: Sequence[Row], words: Words) -> dict[str, Chart]:
+    """A small line for each indicator that has a value in some year."""
+    found = {(row["report_id"], row["indicator"]): row for row in indicators}
+    charts = {}
+    for code in labels("dim_indicator"):
+        rows = [found.get((report["report_id"], code)) for report in chosen]
+        values = [round(float(row["value"]), 5) if row and row["value"] is not None else None for row in rows]
+        if any(value is not None for value in values):
+            weak = [bool(row and row["small_denominator"]) for row in rows]
+            name = words.label("dim_indicator", code)
+            further = {
+                words("ranking.numerator"): [row["numerator"] if row else None for row in rows],
+                words("ranking.denominator"): [row["denominator"] if row else None for row in rows],
+            }
+            years = [str(report["report_year"]) for report in chosen]
+            series = Series(name, values, weak)
+            charts[code] = Chart("line", name, words("search.year"), "%", years, [series], statement("body_indicators"), "", further)
+    return charts

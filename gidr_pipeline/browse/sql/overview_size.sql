@@ -1,0 +1,11 @@
+SELECT (SELECT count(*) FROM dim_report) AS reports,
+    (SELECT count(DISTINCT agency_id) FROM dim_report) AS bodies,
+    (SELECT count(*) FROM dim_report WHERE agency_id IS NULL) AS without_agency,
+    (SELECT count(*) FROM dim_report WHERE report_year IS NULL) AS without_year,
+    (SELECT count(*) FROM rejected_document) AS rejected,
+    (SELECT max(published_at) FROM publication) AS published_at,
+    (SELECT max(reports_new) FROM publication) AS reports_new,
+    (SELECT max(reports_changed) FROM publication) AS reports_changed,
+    (SELECT max(reports_removed) FROM publication) AS reports_removed,
+    (SELECT count(*) FROM finding_news WHERE news = 'new') AS findings_new,
+    (SELECT count(*) FROM finding_news WHERE news = 'gone') AS findings_gone
