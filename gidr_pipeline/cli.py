@@ -178,3 +178,48 @@ def export(folder: Path, warehouse: Path | None, file_format: str) -> None:
     except (WarehouseUnusable, OSError) as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{len(names)} tables in {folder}, described in {folder / 'datapackage.json'}")
+
+
+@main.command()
+@_warehouse
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
+@click.option("--port", default=8017, show_default=True, type=click.IntRange(0, 65535), help="Port to listen at.")
+@click.option("--allow-host", "names", multiple=True, help="Another name by which browsers may call this server.")
+@click.option(
+    "--export", "folder", type=click.Path(path_type=Path, file_okay=False), help="Write the pages as files instead."
+)
+@click.option("--where", default="", help="With --export: only reports for which this holds, in SQL over report_overview.")
+def browse(warehouse: Path | None, host: str, port: int, names: tuple[str, ...], folder: Path | None, where: str) -> None:
+    """Open pages over the warehouse: each report beside its text, findings, bodies over the years, rankings."""
+    path = Settings.resolve(None, warehouse).warehouse
+    if where and folder is None:
+        raise click.UsageError("--where chooses what --export writes")
+    if folder is not None:
+        _export_pages(path, folder, where)
+        return
+    import uvicorn
+
+    from gidr_pipeline.browse.app import make_app
+
+    hosts = [host, "localhost", "127.0.0.1", *names]
+    click.echo(f"http://{host}:{port}/ shows {path}; Ctrl+C ends it")
+    uvicorn.run(make_app(path, hosts), host=host, port=port, log_level="warning", server_header=False)
+
+
+def _export_pages(path: Path, folder: Path, where: str) -> None:
+    import duckdb
+
+    from gidr_pipeline.browse.export import export_pages
+    from gidr_pipeline.terminal import console
+    from gidr_pipeline.warehouse.publish import WarehouseUnusable
+
+    with console(stderr=True).status("pages") as status:
+        try:
+            number = export_pages(
+                path, folder, where, on_page=lambda done, known: status.update(f"page {done:,} of {known:,}")
+            )
+        except duckdb.Error as error:
+            raise click.ClickException(str(error).splitlines()[0]) from error
+        except (WarehouseUnusable, OSError) as error:
+            raise click.ClickException(str(error)) from error
+    click.echo(f"{number:,} files in {folder}; begin with {folder / 'index.html'}")

@@ -63,9 +63,10 @@ class ServerLinks:
 
 @dataclass
 class FileNames:
-    """Which file each address has, and what is still to be written."""
+    """Which file each address has; `new` are those that were asked for since somebody took them from there."""
 
     names: dict[Address, str] = field(default_factory=dict)
+    new: list[Address] = field(default_factory=list)
     _taken: set[str] = field(default_factory=set)
 
     def of(self, target: Address) -> str:
@@ -76,6 +77,7 @@ class FileNames:
                 stem, dot, form = name.rpartition(".")
                 name = f"{stem}~{_digest(repr(target))}{dot}{form}"
             self.names[target] = name
+            self.new.append(target)
             self._taken.update(_folded(name))
         return self.names[target]
 

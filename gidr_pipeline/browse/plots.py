@@ -20,7 +20,10 @@ Value = float | int | None
 _INK, _SOFT, _LINE, _PAPER = "#1b2430", "#566070", "#d9dee5", "#ffffff"
 # Told apart by those who do not see red or green as well; each mark has its words besides.
 _COLOURS = ("#1f4e8c", "#e08b2c", "#5a9bd4", "#8a8f98", "#7a3b8f", "#2f8f83", "#c65b5b", "#b8a13a", "#444c5a")
-_FONT = 'font-family="system-ui, PingFang SC, Noto Sans CJK SC, Microsoft YaHei, sans-serif" font-size="12"'
+_FONT = (
+    'font-family="PingFang SC, Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, WenQuanYi Micro Hei, sans-serif" '
+    'font-size="12"'
+)
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ class Chart:
 
     def said(self, value: float) -> str:
         """A value as it is written at a mark or an axis."""
-        return f"{value * 100:.4g} %" if self.unit == "%" else f"{value:,.10g}"
+        return f"{round(value * 100, 1):g} %" if self.unit == "%" else f"{value:,.10g}"
 
 
 def picture(chart: Chart) -> Markup:
