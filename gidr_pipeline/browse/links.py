@@ -74,8 +74,7 @@ class FileNames:
         if target not in self.names:
             name = _file(target)
             if self._is_taken(name):
-                stem, dot, form = name.rpartition(".")
-                name = f"{stem}~{_digest(repr(target))}{dot}{form}"
+                name = f"{target.lang}/{target.page}~{_digest(repr(target))}.{target.form}"
             self.names[target] = name
             self.new.append(target)
             self._taken.update(_folded(name))

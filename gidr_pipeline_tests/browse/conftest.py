@@ -1,0 +1,26 @@
+"""A warehouse with all that pages have to show: `shown`, and `site`, a server over it; none may change them."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from gidr_pipeline_tests.browse.corpus import correct, write_raw
+from gidr_pipeline_tests.browse.serving import Site, serving
+from gidr_pipeline_tests.folders import House
+
+
+@pytest.fixture(scope="session")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> House:
+    """The house of the small corpus after two runs, of which the second found a corrected report."""
+    house = House(tmp_path_factory.mktemp("shown"))
+    write_raw(house)
+    house.run()
+    correct(house)
+    house.run()
+    return house
+
+
+@pytest.fixture(scope="session")
+def site(shown: House) -> Iterator[Site]:
+    with serving(shown.warehouse) as site:
+        yield site

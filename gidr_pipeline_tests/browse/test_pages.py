@@ -1,0 +1,321 @@
+"""Pages as a client without a script meets them: what they say, where they lead, what they refuse."""
+
+import html
+import os
+import re
+import shutil
+from pathlib import Path
+from urllib.parse import quote
+
+import duckdb
+import pytest
+
+from gidr_pipeline.browse.asking import Warehouse, statement
+from gidr_pipeline.browse.links import LANGUAGES
+from gidr_pipeline.browse.words import labels
+from gidr_pipeline.warehouse.publish import WarehouseUnusable
+from gidr_pipeline_tests.browse.corpus import BODIES, HOSTILE
+from gidr_pipeline_tests.browse.serving import Answer, Site, serving
+from gidr_pipeline_tests.folders import NAMES, House
+
+pytestmark = pytest.mark.xdist_group("browse")
+
+FIRST = f"report/{quote(NAMES[-1])}"
+WITH_FAULTS = f"report/2022/{quote(BODIES[1])}.txt"
+PAGES = (
+    "",
+    "findings",
+    "findings?show=open",
+    "findings?show=incomplete",
+    "findings?rule=carry_over&year=2023&kind=department&place=广州市&new=1&sort=difference&page=2",
+    "ranking",
+    "ranking?by=prefecture&indicator=refusal_share&year=2022",
+    "ranking?by=body&large=1&kind=department",
+    "ranking?by=consolidated&year=2020",
+    "search",
+    "search?q=广州市 2023",
+    "search?q=政府信息&text=1",
+    "rejected",
+    FIRST,
+    WITH_FAULTS,
+    f"report/{quote(HOSTILE)}",
+    f"body/{quote(BODIES[2])}",
+    f"body/{quote('广州市从化区人民政府')}",
+)
+
+
+def text_of(page: str) -> str:
+    """What a page shows, in one line."""
+    body = re.sub(r"<(script|style)\b.*?</\1>", "", page, flags=re.S)
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", body)).split())
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_is_there_in_both_languages(site: Site, lang: str, page: str) -> None:
+    answer = site.get(f"/{lang}/{page}")
+    assert answer.status == 200
+    assert f'<html lang="{"zh-Hans" if lang == "zh" else "en"}">' in answer.text
+    assert answer.text.count("<h1") == 1
+    ids = re.findall(r'\bid="([^"]+)"', answer.text)
+    assert len(ids) == len(set(ids))
+    # Where a page leads is tested over an export, which follows every link; here the places on the page itself.
+    assert set(re.findall(r'href="#([^"]*)"', answer.text)) <= set(ids)
+
+
+@pytest.mark.parametrize("page", ["", "findings", WITH_FAULTS, f"body/{quote(BODIES[2])}"])
+def test_links_lead_somewhere(site: Site, page: str) -> None:
+    seen: dict[str, Answer] = {}
+    for link in {html.unescape(each) for each in re.findall(r'(?:href|src)="(/[^"]*)"', site.get(f"/zh/{page}").text)}:
+        path, _, anchor = link.partition("#")
+        there = seen[path] = seen.get(path) or site.get(path)
+        assert there.status == 200, link
+        assert not anchor or f'id="{anchor}"' in there.text, link
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_page_has_a_script_or_a_style_in_it(site: Site, page: str) -> None:
+    answer = site.get(f"/zh/{page}")
+    policy = answer.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert re.findall(r"<script\b[^>]*>", answer.text) == ['<script src="/static/browse.js" defer>']
+    assert not re.search(r"<style|\sstyle=|\son\w+=|javascript:", re.sub(r">[^<]*<", "><", answer.text))
+    assert not re.search(r'(?:href|src)="(?:https?:)?//', answer.text)
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_what_strangers_write_is_shown_and_does_nothing(site: Site) -> None:
+    page = site.get(f"/en/report/{quote(HOSTILE)}").text
+    assert "&lt;script&gt;document.title" in page
+    assert "{{ 7*7 }}" in html.unescape(page)
+    for hidden in ("\x07", "\x1b", "\u202e", "\u200b", "\u2028"):
+        assert hidden not in page
+        assert f"⟨U+{ord(hidden):04X}⟩" in page
+    assert f'href="/en/report/{quote(HOSTILE)}"' in site.get("/en/search?q=档案局").text
+
+
+def test_whatever_the_warehouse_holds_is_escaped(shown: House, tmp_path: Path) -> None:
+    """A warehouse is a file from somewhere, too."""
+    house = shown.clone(tmp_path)
+    evil = "<img src=x onerror=alert(1)>\"'\u202e{{7*7}}"
+    with duckdb.connect(str(house.warehouse)) as con:
+        [(report_id,)] = con.execute("SELECT report_id FROM dim_report WHERE report_id = ?", [NAMES[-1]]).fetchall()
+        con.execute("UPDATE dim_report SET title = $1, agency = $1, note = $1, coverage_sentence = $1, agency_id = $1", [evil])
+        con.execute("UPDATE dim_agency SET name = $1, province = $1, note = $1, kind = $1, agency_id = $1 || agency_id", [evil])
+        con.execute("INSERT INTO dim_agency (agency_id, name, kind) VALUES ($1, $1, $1)", [evil])
+        for fact in ("fact_request", "fact_challenge", "fact_proactive"):
+            con.execute(f"UPDATE {fact} SET note = $1, status = 'illegible', raw_text = $1", [evil])
+        con.execute("UPDATE fact_reconciliation SET detail = $1, verdict = 'fail'", [evil])
+        con.execute("UPDATE fact_narrative SET sentence = $1, raw_text = $1, unit = $1", [evil])
+        con.execute("UPDATE report_text SET text = $1 || text", [evil])
+        con.execute("UPDATE rejected_document SET detail = $1, reason = $1", [evil])
+    pages = ("", "findings", "ranking", "ranking?by=body", "search", "rejected", f"report/{report_id}", f"body/{quote(evil)}")
+    with serving(house.warehouse) as site:
+        for page in (*pages, "ranking?by=body&svg=ranking"):
+            answer = site.get(f"/zh/{page}")
+            assert answer.status == 200
+            assert "<img" not in answer.text
+            assert "\u202e" not in answer.text
+            assert "49" not in re.findall(r"U\+202E⟩(\d+)", answer.text)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "findings?rule=x' OR 1=1 --&year=2023; DROP TABLE dim_report&sort=report_id;&page=-1&place=%",
+        "ranking?indicator='&by=dim_report&year='' OR true&page=99999999999999",
+        "search?q='\"; SELECT&year=x&text=1&page=0",
+        "search?q=" + "长" * 1000,
+    ],
+)
+def test_what_is_asked_never_becomes_sql(site: Site, asked: str) -> None:
+    answer = site.get(f"/en/{asked}")
+    assert answer.status == 200
+    assert "There is no report" not in answer.text
+
+
+def test_a_query_can_read_nothing_but_the_warehouse(shown: House) -> None:
+    with Warehouse(shown.warehouse).asked() as ask:
+        for query in (
+            f"FROM read_text('{shown.raw}/{NAMES[0]}')",
+            "COPY (SELECT 1) TO '/tmp/x.csv'",
+            "SET enable_external_access = true",
+            "ATTACH '/tmp/x.duckdb'",
+            "DELETE FROM dim_report",
+        ):
+            with pytest.raises(duckdb.Error):
+                ask._con.execute(query)
+
+
+def test_strange_hosts_get_nothing(site: Site) -> None:
+    assert site.get("/zh/", host="rebound.example").status == 400
+    assert site.get("/zh/", host="127.0.0.1:8017").status == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/", 307),
+        ("/zh/nothing", 404),
+        ("/fr/", 404),
+        ("/zh/report/none.txt", 404),
+        ("/zh/report/2024/%E7%A9%BA.txt", 404),
+        ("/zh/body/none", 404),
+        ("/zh/?svg=none", 404),
+        ("/zh/findings/x", 404),
+        ("/static/../app.py", 404),
+        ("/static/style.css", 200),
+    ],
+)
+def test_addresses(site: Site, path: str, status: int) -> None:
+    answer = site.get(path)
+    assert answer.status == status
+    assert "content-security-policy" in answer.headers
+
+
+def test_a_file_that_was_left_out_has_a_page_that_says_why(site: Site) -> None:
+    shown = text_of(site.get("/en/report/2024/%E7%A9%BA.txt").text)
+    assert "the file is empty" in shown
+    assert "Extract the text of the report again." in shown
+
+
+def test_a_cell_leads_to_its_characters_and_back(site: Site) -> None:
+    page = site.get(f"/zh/{WITH_FAULTS}").text
+    [(place, figure)] = re.findall(r'id="c-resolved_total\.total"[^>]*>\s*<a href="#(t-\d+)"[^>]*>(\d+)', page)
+    assert figure == "554"
+    assert re.search(rf'<span id="{place}"></span><a class="mark [^"]*" href="#c-resolved_total\.total"[^>]*>554</a>', page)
+
+
+def test_a_failing_sum_is_marked_along_its_row_and_column_with_both_sides(site: Site) -> None:
+    page = site.get(f"/zh/{WITH_FAULTS}").text
+    assert len(re.findall(r'id="c-\w+\.total" class="cell \w+ in-fail"', page)) == 25 - 1 + 1
+    shown = text_of(page)
+    assert "545 ≠ 554" in shown
+    assert "554 ≠ 563" in shown
+    row = page[page.index('id="c-resolved_total.natural_person"') : page.index('id="c-carried_out.natural_person"')]
+    assert re.search(r'href="#v-request_applicants\.resolved_total"', row)
+
+
+@pytest.mark.parametrize(
+    ("report", "status", "sign"),
+    [
+        (f"2023/{BODIES[3]}.txt", "blank", "–"),
+        (f"2022/{BODIES[6]}.txt", "missing", "?"),
+        (f"2022/{BODIES[5]}.txt", "illegible", "!"),
+        (NAMES[-1], "repaired", "*"),
+    ],
+)
+def test_cells_show_by_a_sign_how_they_were_read_and_say_why(
+    site: Site, report: str, status: str, sign: str
+) -> None:
+    page = site.get(f"/en/report/{quote(report)}").text
+    [cell, *_] = re.findall(rf'<td id="c-[^"]+" class="cell {status}.*?</td>', page, re.S)
+    assert f'<span class="sign">{sign}</span>' in cell
+    tip = re.search(r'aria-describedby="([^"]+)"', cell)
+    assert tip is not None
+    assert f'role="tooltip" id="{tip[1]}"' in cell
+    assert labels("dim_status")[status].en in text_of(cell)
+
+
+def test_a_body_shows_where_what_it_carried_over_breaks(site: Site) -> None:
+    page = site.get(f"/en/body/{quote(BODIES[2])}").text
+    chain = re.findall(r'<li class="(whole|broken|open)">\s*<span class="year">(\d+)</span>', page)
+    assert chain == [("whole", "2020"), ("whole", "2021"), ("broken", "2022"), ("whole", "2023")]
+    assert page.count(" breaks") >= 2
+    assert "1 cells corrected" in text_of(page)
+
+
+def test_files_of_the_same_report_name_each_other(site: Site) -> None:
+    shown = text_of(site.get(f"/en/report/2024/{quote(BODIES[3])}.txt").text)
+    assert f"2024/copy/{BODIES[3]}.md the same, 200 figures" in shown
+
+
+def test_consolidated_reports_are_ranked_apart(site: Site) -> None:
+    for by, coverage in (("body", "consolidated figures"), ("consolidated", "own figures")):
+        for year in (2020, 2022):
+            assert f"<td>{coverage}</td>" not in site.get(f"/en/ranking?by={by}&year={year}").text
+    assert "广州市从化区人民政府" in site.get("/en/ranking?by=consolidated&year=2022").text
+
+
+def test_findings_can_be_chosen_and_sorted(site: Site) -> None:
+    def rows(query: str) -> list[str]:
+        page = site.get(f"/en/findings?{query}").text
+        return [text_of(row) for row in re.findall(r"<tr><th scope=\"row\">.*?</tr>", page, re.S)]
+
+    assert len(rows("")) > len(rows("year=2023")) > len(rows("year=2023&rule=carry_over")) == 2
+    assert all("new" in row for row in rows("new=1"))
+    assert len(rows("new=1")) == 2
+    assert all("深圳" not in row for row in rows("place=广州市"))
+    sizes = [abs(int(row.split()[-1])) for row in rows("sort=difference")]
+    assert sizes == sorted(sizes, reverse=True)
+
+
+@pytest.mark.parametrize("form", ["svg", "csv"])
+def test_a_chart_is_a_picture_and_a_table(site: Site, form: str) -> None:
+    answer = site.get(f"/en/?{form}=outcomes")
+    assert answer.status == 200
+    assert answer.headers["content-type"].startswith({"svg": "image/svg+xml", "csv": "text/csv"}[form])
+    if form == "csv":
+        head, *rows = answer.text.splitlines()
+        assert head.startswith("\ufeffYear,granted,granted in part,refused,")
+        assert [row.split(",")[0] for row in rows] == ["2020", "2021", "2022", "2023", "2024"]
+        assert answer.text.count("\n") == 6
+    else:
+        assert answer.text.startswith("<svg xmlns=")
+    page = site.get("/en/").text
+    assert html.escape(statement("overview_years"), quote=True).replace("&#x27;", "&#39;") in page
+
+
+def test_a_warehouse_that_is_swapped_shows_at_the_next_click(shown: House, loaded_once: House, tmp_path: Path) -> None:
+    place = tmp_path / "gidr.duckdb"
+    shutil.copy(loaded_once.warehouse, place)
+    with serving(place) as site:
+        assert "5 reports" in text_of(site.get("/en/").text)
+        shutil.copy(shown.warehouse, tmp_path / "next")
+        os.replace(tmp_path / "next", place)
+        assert "47 reports" in text_of(site.get("/en/").text)
+
+
+def test_no_warehouse_and_odd_ones_say_what_to_do(loaded_once: House, tmp_path: Path) -> None:
+    place = tmp_path / "gidr.duckdb"
+    with serving(place) as site:
+        answer = site.get("/en/")
+        assert (answer.status, "Run gidr ingest first." in answer.text) == (503, True)
+        place.write_bytes(b"no database")
+        assert site.get("/zh/").status == 503
+        shutil.copy(loaded_once.warehouse, place)
+        with duckdb.connect(str(place)) as con:
+            con.execute("DROP VIEW agency_year")
+        answer = site.get("/en/")
+        assert (answer.status, "another version" in answer.text) == (503, True)
+        assert site.get("/en/search").status == 200
+        with duckdb.connect(str(place)) as con:
+            con.execute("DROP TABLE warehouse_build")
+        assert site.get("/en/search").status == 503
+    with pytest.raises(WarehouseUnusable), Warehouse(tmp_path / "none").asked():
+        pass
+
+
+@pytest.mark.parametrize("left", ["nothing", "no agency", "one year"])
+def test_small_and_empty_warehouses_have_sensible_pages(loaded_once: House, tmp_path: Path, left: str) -> None:
+    house = loaded_once.clone(tmp_path)
+    with duckdb.connect(str(house.warehouse)) as con:
+        if left == "nothing":
+            tables = con.sql("SELECT DISTINCT table_name FROM duckdb_columns() WHERE column_name = 'report_id' AND table_name "
+                             "IN (SELECT table_name FROM duckdb_tables())").fetchall()  # fmt: skip
+            for (table,) in tables:
+                con.execute(f"DELETE FROM {table}")
+            con.execute("DELETE FROM dim_agency")
+        elif left == "no agency":
+            con.execute("UPDATE dim_report SET agency = NULL, agency_id = NULL, report_year = NULL, title = NULL, edition = NULL")
+        else:
+            con.execute("DELETE FROM dim_report WHERE report_year != 2022")
+    pages = ("", "findings", "findings?show=open", "findings?show=incomplete", "ranking", "ranking?by=body", "search", "rejected")
+    with serving(house.warehouse) as site:
+        for page in pages:
+            for lang in LANGUAGES:
+                assert site.get(f"/{lang}/{page}").status == 200, page
+        first = site.get(f"/zh/{FIRST}")
+        empty = "The warehouse has no report yet." in site.get("/en/").text
+    assert (first.status, empty) == ((404, True) if left == "nothing" else (200, False))
