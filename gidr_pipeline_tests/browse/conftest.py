@@ -1,10 +1,13 @@
-"""A warehouse with all that pages have to show: `shown`, and `site`, a server over it; none may change them."""
+"""A warehouse with all that pages have to show: `shown`, `site`, a server over it, and `folder`, its pages over some
+reports as files; none may change them."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from gidr_pipeline_tests.browse.corpus import correct, write_raw
+from gidr_pipeline.browse.export import export_pages
+from gidr_pipeline_tests.browse.corpus import BODIES, correct, write_raw
 from gidr_pipeline_tests.browse.serving import Site, serving
 from gidr_pipeline_tests.folders import House
 
@@ -24,3 +27,10 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> House:
 def site(shown: House) -> Iterator[Site]:
     with serving(shown.warehouse) as site:
         yield site
+
+
+@pytest.fixture(scope="session")
+def folder(shown: House, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("pages") / "new"
+    export_pages(shown.warehouse, folder, f"agency = '{BODIES[1]}' OR report_id LIKE '%<b>%'")
+    return folder

@@ -11,22 +11,12 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gidr_pipeline.browse.export import export_pages
 from gidr_pipeline.browse.links import FileNames, address
 from gidr_pipeline.cli import main
 from gidr_pipeline_tests.browse.corpus import BODIES, HOSTILE
 from gidr_pipeline_tests.folders import House
 
 pytestmark = pytest.mark.xdist_group("browse")
-
-WHERE = f"agency = '{BODIES[1]}' OR report_id LIKE '%<b>%'"
-
-
-@pytest.fixture(scope="module")
-def folder(shown: House, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("pages") / "new"
-    export_pages(shown.warehouse, folder, WHERE)
-    return folder
 
 
 def test_every_link_leads_to_a_file_and_a_place_in_it(folder: Path) -> None:

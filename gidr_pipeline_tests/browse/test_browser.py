@@ -1,0 +1,222 @@
+"""Pages in a real browser: what links and the script do, the keyboard, paper, small screens, and who can read them.
+
+Skipped where there is no Chromium, unless GIDR_TESTS_NEED_BROWSER is set. Playwright is told to use the system's.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Error, Page, Playwright, expect, sync_playwright
+
+from gidr_pipeline_tests.browse.corpus import BODIES, HOSTILE
+from gidr_pipeline_tests.browse.serving import Site
+
+pytestmark = pytest.mark.xdist_group("browse")
+
+WIDE, NARROW = (1400, 900), (390, 844)
+WITH_FAULTS = f"report/2022/{quote(BODIES[1])}.txt"
+PAGES = (
+    "",
+    "findings",
+    "findings?show=open",
+    "ranking?by=body&year=2023",
+    "search?q=2023&text=1",
+    "rejected",
+    WITH_FAULTS,
+    f"report/2023/{quote(BODIES[3])}.txt",
+    f"report/{quote(HOSTILE)}",
+    f"body/{quote(BODIES[2])}",
+    "nothing",
+)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        try:
+            browser = _launched(playwright)
+        except Error as error:
+            if os.environ.get("GIDR_TESTS_NEED_BROWSER"):
+                raise
+            pytest.skip(f"there is no browser to look at pages with: install chromium ({str(error).splitlines()[0]})")
+        yield browser
+        browser.close()
+
+
+def _launched(playwright: Playwright) -> Browser:
+    system = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    # A container has no place for Chromium's sandbox; the pages are our own.
+    return playwright.chromium.launch(executable_path=system, args=["--no-sandbox"])
+
+
+class Watched:
+    """A page of the browser that notes what went wrong on it and whom it asked."""
+
+    def __init__(self, page: Page, site: Site) -> None:
+        self.page, self.site = page, site
+        self.wrong: list[str] = []
+        self.asked: list[str] = []
+        page.on("console", lambda said: self.wrong.append(said.text) if said.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        page.on("dialog", lambda dialog: self.wrong.append(dialog.message))
+        page.on("request", lambda request: self.asked.append(request.url))
+
+    def open(self, path: str) -> Page:
+        self.page.goto(f"{self.site.root}/{path}")
+        return self.page
+
+
+@pytest.fixture(scope="module")
+def _one(browser: Browser, site: Site) -> Iterator[Watched]:
+    page = browser.new_page(viewport={"width": WIDE[0], "height": WIDE[1]})
+    yield Watched(page, site)
+    page.close()
+
+
+@pytest.fixture
+def watched(_one: Watched) -> Iterator[Watched]:
+    """A page at full width, on which nothing may go wrong and which may ask nobody else."""
+    _one.page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+    _one.page.emulate_media(media="screen")
+    _one.wrong.clear()
+    _one.asked.clear()
+    yield _one
+    assert [wrong for wrong in _one.wrong if "404" not in wrong] == []
+    assert [url for url in _one.asked if not url.startswith(_one.site.root)] == []
+
+
+def is_in_view(page: Page, selector: str) -> bool:
+    """Whether the middle of an element is what one sees there."""
+    script = """selector => {
+        const box = document.querySelector(selector).getBoundingClientRect();
+        const there = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+        return Boolean(there && document.querySelector(selector).contains(there));
+    }"""
+    return bool(page.evaluate(script, selector))
+
+
+def test_a_cell_shows_its_characters_and_they_lead_back(watched: Watched) -> None:
+    page = watched.open(f"zh/{WITH_FAULTS}")
+    page.click('[id="c-carried_out.total"] a')
+    mark = ".mark.chosen"
+    assert page.locator(mark).all_inner_texts() == ["9"]
+    assert is_in_view(page, mark)
+    page.mouse.wheel(0, -5000)
+    page.click(mark)
+    assert page.url.endswith("#c-carried_out.total")
+    assert page.locator("td.chosen").get_attribute("id") == "c-carried_out.total"
+    assert is_in_view(page, "td.chosen")
+
+
+def test_without_a_script_the_links_do_the_same(browser: Browser, site: Site) -> None:
+    with browser.new_context(java_script_enabled=False, viewport={"width": 1400, "height": 900}) as context:
+        page = context.new_page()
+        page.goto(f"{site.root}/zh/{WITH_FAULTS}")
+        page.click('[id="c-carried_out.total"] a')
+        place = page.url.partition("#")[2]
+        mark = page.locator(f'[id="{place}"] + .mark')
+        expect(mark).to_be_in_viewport()
+        expect(mark).to_have_css("background-color", "rgb(255, 229, 107)")
+        mark.click()
+        expect(page.locator('[id="c-carried_out.total"]')).to_be_in_viewport()
+
+
+def test_a_finding_marks_all_its_cells_and_their_characters(watched: Watched) -> None:
+    page = watched.open(f"en/{WITH_FAULTS}#v-request_applicants.resolved_total")
+    assert page.locator("td.chosen").count() == 7
+    assert page.locator(".mark.chosen").all_inner_texts() == ["496", "12", "15", "10", "10", "2", "554"]
+    assert is_in_view(page, ".mark.chosen")
+    page.keyboard.press("Escape")
+    assert page.locator(".chosen").count() == 0
+
+
+def test_a_finding_is_reached_from_the_list(watched: Watched) -> None:
+    page = watched.open("en/findings")
+    page.select_option("select[name=rule]", "carry_over")
+    page.select_option("select[name=year]", "2023")
+    page.click(".filter button")
+    assert "rule=carry_over" in page.url
+    assert page.locator("tbody tr").count() == 2
+    assert page.locator("select[name=rule]").input_value() == "carry_over"
+    page.click("tbody tr:first-child .check.fail")
+    assert page.url.endswith("#v-carry_over.natural_person")
+    assert page.locator("td.chosen").get_attribute("id") == "c-carried_in.natural_person"
+    page.go_back()
+    assert page.locator("tbody tr").count() == 2
+
+
+def test_the_keyboard_reaches_everything(watched: Watched) -> None:
+    page = watched.open(f"en/report/2023/{quote(BODIES[3])}.txt")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    page.locator('[id="c-received.natural_person"] a').focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowLeft")
+    cell = '[id="c-carried_in.natural_person"]'
+    assert page.evaluate("document.activeElement.parentElement.id") == "c-carried_in.natural_person"
+    assert page.locator(f"{cell} [role=tooltip]").is_visible()
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash").startswith("#legend")
+    unreachable = page.evaluate("[...document.querySelectorAll('a[href], button, input, select')].filter(e => e.tabIndex < 0).length")
+    assert unreachable == 0
+
+
+def test_the_way_to_the_other_language_leads_to_the_same_page(watched: Watched) -> None:
+    page = watched.open(f"zh/{WITH_FAULTS}")
+    assert page.title().endswith("政府信息公开年度报告")
+    page.click("a.lang")
+    assert page.url.endswith(f"/en/{WITH_FAULTS}")
+    assert page.title().endswith("Disclosure reports")
+    assert page.locator("html").get_attribute("lang") == "en"
+
+
+def test_paper_has_the_report_and_its_text_and_nothing_to_click(watched: Watched) -> None:
+    page = watched.open(f"zh/{WITH_FAULTS}")
+    page.emulate_media(media="print")
+    assert not page.locator("header.top").is_visible()
+    assert page.evaluate("getComputedStyle(document.getElementById('source')).overflowY") == "visible"
+    whole = "(e => e.clientHeight === e.scrollHeight && e.clientHeight > innerHeight)(document.getElementById('source'))"
+    assert page.evaluate(whole)
+    assert page.pdf().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("page_of", PAGES)
+def test_anybody_can_read_it_on_any_screen(watched: Watched, page_of: str) -> None:
+    page = watched.open(f"{'en' if 'ranking' in page_of else 'zh'}/{page_of}")
+    broken = Axe().run(page).generate_report()
+    assert "Found 0 accessibility violations" in broken, broken
+    for width, height in (WIDE, NARROW):
+        page.set_viewport_size({"width": width, "height": height})
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_strangers_run_nothing(watched: Watched) -> None:
+    page = watched.open(f"zh/report/{quote(HOSTILE)}")
+    assert page.title() != "run"
+    assert page.locator("main script, main img").count() == 0
+    page.click(".mark >> nth=3")
+    assert page.locator("td.chosen").count() == 1
+
+
+def test_files_work_where_they_lie(browser: Browser, folder: Path) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        wrong: list[str] = []
+        page.on("console", lambda said: wrong.append(said.text))
+        page.goto((folder / "index.html").as_uri())
+        page.click("text=English")
+        page.click("nav >> text=Findings")
+        page.click("tbody tr:first-child .check.fail")
+        expect(page.locator("td.chosen")).not_to_have_count(0)
+        page.click("a.lang")
+        expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
+        expect(page.locator("body")).to_have_css("margin-top", "0px")
+        assert wrong == []
