@@ -188,8 +188,12 @@ def export(folder: Path, warehouse: Path | None, file_format: str) -> None:
 @click.option(
     "--export", "folder", type=click.Path(path_type=Path, file_okay=False), help="Write the pages as files instead."
 )
-@click.option("--where", default="", help="With --export: only reports for which this holds, in SQL over report_overview.")
-def browse(warehouse: Path | None, host: str, port: int, names: tuple[str, ...], folder: Path | None, where: str) -> None:
+@click.option(
+    "--where", default="", help="With --export: only reports for which this holds, in SQL over report_overview."
+)
+def browse(
+    warehouse: Path | None, host: str, port: int, names: tuple[str, ...], folder: Path | None, where: str
+) -> None:
     """Open pages over the warehouse: each report beside its text, findings, bodies over the years, rankings."""
     path = Settings.resolve(None, warehouse).warehouse
     if where and folder is None:

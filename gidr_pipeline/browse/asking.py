@@ -70,18 +70,18 @@ class Asking:
         self._con = con
         self._kept = kept
 
-    def rows(self, name: str, order: str = "", **parameters: object) -> list[Row]:
+    def rows(self, name: str, order: str = "", /, **parameters: object) -> list[Row]:
         """The rows of the query `sql/NAME.sql`, by the names of their columns. `order` stands for `{order}` in it and
         is one of the program's own; all else is bound."""
         result = self._con.execute(statement(name).replace("{order}", order), parameters)
         names = [column[0] for column in result.description or ()]
         return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
-    def one(self, name: str, **parameters: object) -> Row | None:
+    def one(self, name: str, /, **parameters: object) -> Row | None:
         """Its first row, None where it has none."""
         return next(iter(self.rows(name, **parameters)), None)
 
-    def counts(self, name: str, **parameters: object) -> list[Row]:
+    def counts(self, name: str, /, **parameters: object) -> list[Row]:
         """Its rows, asked once for each file: for what goes over all reports and is small."""
         key = (name, *sorted(parameters.items()))
         if key not in self._kept:

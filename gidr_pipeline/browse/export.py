@@ -19,13 +19,18 @@ from gidr_pipeline.browse.selection import select_reports
 from gidr_pipeline.browse.words import Words
 
 _START = """<!doctype html>
-<html lang="zh-Hans"><head><meta charset="utf-8"><title>{title}</title><link rel="stylesheet" href="static/style.css"></head>
-<body><main><h1>{title}</h1><ul><li><a href="zh/index.html">中文</a></li><li><a href="en/index.html" lang="en">English</a></li></ul></main></body></html>
+<html lang="zh-Hans">
+<head><meta charset="utf-8"><title>{title}</title><link rel="stylesheet" href="static/style.css"></head>
+<body><main>
+<h1>{title}</h1>
+<p><a href="zh/index.html">中文</a> · <a href="en/index.html" lang="en">English</a></p>
+</main></body>
+</html>
 """
 
 
 def export_pages(
-    warehouse: Path, folder: Path, where: str = "", *, on_page: Callable[[int, int], None] = lambda done, known: None
+    warehouse: Path, folder: Path, where: str = "", *, on_page: Callable[[int, int], None] = lambda *_: None
 ) -> int:
     """Write the pages over a warehouse, or over the reports for which the SQL condition `where` on `report_overview`
     holds; give the number of files. `on_page` is told how many are written, and how many are known of so far.

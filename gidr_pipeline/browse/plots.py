@@ -10,6 +10,7 @@ file of its own; it is read out by its title, and its figures are in the table b
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -105,7 +106,14 @@ def _words(text: object) -> str:
 
 
 def _text(x: float, y: float, text: str, anchor: str = "start", colour: str = _INK, size: int = 12) -> str:
-    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="{colour}" font-size="{size}">{_words(text)}</text>'
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="{colour}" font-size="{size}">{_words(text)}</text>'
+    )
+
+
+def _rectangle(x: float, y: float, width: float, height: float, look: str, about: str) -> str:
+    place = f'x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}"'
+    return f"<rect {place} {look}><title>{_words(about)}</title></rect>"
 
 
 def _width(text: str) -> float:
@@ -162,10 +170,8 @@ def _columns(chart: Chart) -> Markup:
                 if value := series.values[at]:
                     y -= value * scale
                     about = f"{category} · {series.name}: {chart.said(value)}"
-                    yield (
-                        f'<rect x="{middle - wide / 2:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{value * scale:.1f}" '
-                        f'fill="{_colour(which)}" stroke="{_PAPER}" stroke-width="0.7"><title>{_words(about)}</title></rect>'
-                    )
+                    look = f'fill="{_colour(which)}" stroke="{_PAPER}" stroke-width="0.7"'
+                    yield _rectangle(middle - wide / 2, y, wide, value * scale, look, about)
             if any(series.values[at] is not None for series in chart.series):
                 yield _text(middle, y - 5, chart.said(sums[at]), "middle", _SOFT, 11)
             yield _text(middle, bottom + 16, _shortened(category, room), "middle")
@@ -194,10 +200,7 @@ def _bars(chart: Chart) -> Markup:
             weak = series.is_weak(at)
             look = f'fill="{_PAPER}" stroke="{_colour(0)}" stroke-dasharray="3 2"' if weak else f'fill="{_colour(0)}"'
             yield _text(left - 8, y + 13, _shortened(category, left - 12), "end")
-            yield (
-                f'<rect x="{left}" y="{y:.1f}" width="{max(value * scale, 0):.1f}" height="{step - 7}" {look}>'
-                f"<title>{_words(f'{category}: {chart.said(value)}')}</title></rect>"
-            )
+            yield _rectangle(left, y, max(value * scale, 0), step - 7, look, f"{category}: {chart.said(value)}")
             yield _text(left + max(value * scale, 0) + 6, y + 13, chart.said(value) + (" °" if weak else ""), size=11)
 
     return _svg(chart, width, bottom + 26, parts())
@@ -222,7 +225,7 @@ def _line(chart: Chart) -> Markup:
             y = bottom - (mark - low) * scale
             yield f'<line x1="{left}" x2="{width - right}" y1="{y:.1f}" y2="{y:.1f}" stroke="{_LINE}"/>'
             yield _text(left - 6, y + 4, chart.said(mark), "end", _SOFT, 11)
-        for one, other in zip(points, points[1:], strict=False):
+        for one, other in pairwise(points):
             if one and other:
                 yield (
                     f'<line x1="{one[0]:.1f}" y1="{one[1]:.1f}" x2="{other[0]:.1f}" y2="{other[1]:.1f}" '

@@ -12,6 +12,8 @@ import polars as pl
 
 from gidr_pipeline.warehouse.catalog import catalog, create_warehouse
 
+_WHOLE = ("rule_term", "publication")
+"""Tables that name no report, besides those that a new warehouse has filled."""
 _BOTH = {"year_before": "before_id"}
 """Tables that name a second report, which has to be among the chosen as well."""
 _GENERATED = {"fact_proactive": "source_end", "fact_request": "source_end", "fact_challenge": "source_end"}
@@ -35,7 +37,8 @@ def select_reports(source: Path, report_ids: Sequence[str], target: Path) -> Non
                 f"INSERT INTO {relation.name} ({columns}) SELECT {columns} FROM source.{relation.name} "
                 f"SEMI JOIN chosen USING (report_id) {condition}"
             )
-        con.execute("INSERT INTO publication FROM source.publication")
+        for table in _WHOLE:
+            con.execute(f"INSERT INTO {table} FROM source.{table}")
         con.execute(
             """
             INSERT INTO dim_agency

@@ -41,7 +41,7 @@ class Words:
         """The same in the other language."""
         return Words("en" if self.lang == "zh" else "zh").label(dimension, code)
 
-    def scope(self, rule: str, scope: str) -> str:
+    def scope(self, scope: str) -> str:
         """What a rule is applied to: a row, a column or a claim of the prose."""
         for dimension in _SCOPES:
             if scope in labels(dimension):

@@ -46,7 +46,9 @@ def write_raw(house: House) -> None:
 def correct(house: House) -> None:
     """Write a report of the third body with another figure."""
     made = _last(BODIES[2], 2)
-    made.cells["requests", "granted", "natural_person"] = int(made.cells["requests", "granted", "natural_person"] or 0) + 4
+    made.cells["requests", "granted", "natural_person"] = (
+        int(made.cells["requests", "granted", "natural_person"] or 0) + 4
+    )
     house.put(f"{made.year}/{BODIES[2]}.txt", _text(made, 2).encode(), LONG_AGO_NS + 1)
 
 
@@ -116,6 +118,8 @@ _FAULTS: dict[tuple[int, int], Callable[[Grid], None]] = {
 
 
 def _hostile() -> str:
-    made = replace(_last(BODIES[1], 1), agency=f"{SCRIPT}\"><img src=x onerror=alert(1)>{_STEERING}广州市档案局", year=2023)
+    made = replace(
+        _last(BODIES[1], 1), agency=f'{SCRIPT}"><img src=x onerror=alert(1)>{_STEERING}广州市档案局', year=2023
+    )
     text = print_report(made, {name: LAYOUTS["tabs"](grid) for name, grid in grids(made).items()})
     return text.replace("无其他需要报告的事项", f"{_STEERING}</div>{SCRIPT}{{{{ 7*7 }}}}javascript:alert(1)")

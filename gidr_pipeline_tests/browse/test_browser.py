@@ -165,7 +165,9 @@ def test_the_keyboard_reaches_everything(watched: Watched) -> None:
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
     page.keyboard.press("Enter")
     assert page.evaluate("location.hash").startswith("#legend")
-    unreachable = page.evaluate("[...document.querySelectorAll('a[href], button, input, select')].filter(e => e.tabIndex < 0).length")
+    unreachable = page.evaluate(
+        "[...document.querySelectorAll('a[href], button, input, select')].filter(e => e.tabIndex < 0).length"
+    )
     assert unreachable == 0
 
 
@@ -183,7 +185,9 @@ def test_paper_has_the_report_and_its_text_and_nothing_to_click(watched: Watched
     page.emulate_media(media="print")
     assert not page.locator("header.top").is_visible()
     assert page.evaluate("getComputedStyle(document.getElementById('source')).overflowY") == "visible"
-    whole = "(e => e.clientHeight === e.scrollHeight && e.clientHeight > innerHeight)(document.getElementById('source'))"
+    whole = (
+        "(e => e.clientHeight === e.scrollHeight && e.clientHeight > innerHeight)(document.getElementById('source'))"
+    )
     assert page.evaluate(whole)
     assert page.pdf().startswith(b"%PDF")
 

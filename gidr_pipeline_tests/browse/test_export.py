@@ -12,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gidr_pipeline.browse.links import FileNames, address
+from gidr_pipeline.browse.selection import select_reports
 from gidr_pipeline.cli import main
+from gidr_pipeline.warehouse.catalog import catalog
 from gidr_pipeline_tests.browse.corpus import BODIES, HOSTILE
 from gidr_pipeline_tests.folders import House
 
@@ -40,13 +42,44 @@ def test_only_what_was_chosen_is_there(folder: Path) -> None:
     assert "<form" not in text
 
 
+def test_a_selection_says_of_its_reports_what_the_warehouse_says(shown: House, tmp_path: Path) -> None:
+    chosen = [f"{year}/{body}.txt" for year in (2022, 2023, 2024) for body in (BODIES[1], BODIES[2])]
+    part = tmp_path / "part.duckdb"
+    select_reports(shown.warehouse, chosen, part)
+    compared = 0
+    with (
+        duckdb.connect(str(part), read_only=True) as con,
+        duckdb.connect(str(shown.warehouse), read_only=True) as whole,
+    ):
+        for relation in catalog().values():
+            names = [column.name for column in relation.columns]
+            if "report_id" not in names or relation.name in ("source_file", "agency_year"):
+                continue
+            # The year before the first chosen is not among them.
+            after = "" if relation.name in ("dim_report", "report_text") else "AND report_id NOT LIKE '2022%'"
+            query = f"SELECT * FROM {relation.name} WHERE list_contains(?, report_id) {after} ORDER BY ALL"
+            of_part, of_whole = (each.execute(query, [chosen]).fetchall() for each in (con, whole))
+            assert of_part == of_whole, relation.name
+            compared += bool(of_whole)
+        assert con.sql("SELECT count(*) FROM dim_report").fetchall() == [(6,)]
+        assert con.sql("SELECT name FROM dim_agency ORDER BY 1").fetchall() == [
+            (name,)
+            for name in sorted(["国务院", "广东省人民政府", "广州市人民政府", "广州市从化区人民政府", *BODIES[1:3]])
+        ]
+    assert compared > 15
+
+
 def test_names_of_files_are_names_everywhere(folder: Path) -> None:
     for path in folder.rglob("*"):
         assert not re.search(r"[<>:\"\\|?*\x00-\x1f#%\u202e]", path.name)
         assert len(path.name.encode()) <= 255
 
 
-@given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(lambda text: "/" not in text), min_size=1))
+@given(
+    st.lists(
+        st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(lambda text: "/" not in text), min_size=1
+    )
+)
 def test_no_two_reports_have_one_file(ids: list[str]) -> None:
     names = FileNames()
     files = {names.of(address("zh", "report", each)).casefold() for each in ids}

@@ -58,7 +58,7 @@ def test_ticks_reach_over_the_highest(highest: float) -> None:
 def test_pictures_are_xml_whatever_the_values(kind: str, values: list[float | None]) -> None:
     if kind != "line" and any((value or 0) < 0 for value in values):
         pytest.skip("only growth is negative, and it is a line")
-    names = [f"<{n}>&\"\u202e" for n in range(len(values))]
+    names = [f'<{n}>&"\u202e' for n in range(len(values))]
     weak = [n % 2 == 0 for n in range(len(values))]
     chart = Chart(kind, "<t>&", "x", "%", names, [Series("s<", values, weak)], "SELECT 1")
     tree = ElementTree.fromstring(str(picture(chart)))
@@ -85,7 +85,7 @@ def test_all_words_are_there_in_both_languages() -> None:
 def test_codes_that_this_program_does_not_know_are_shown_as_they_are() -> None:
     assert Words("en").label("dim_rule", "another_rule") == "another_rule"
     assert Words("zh").label("kind", None) == ""
-    assert Words("zh").scope("request_balance", "natural_person") == "自然人"
+    assert Words("zh").scope("natural_person") == "自然人"
 
 
 @pytest.mark.parametrize(

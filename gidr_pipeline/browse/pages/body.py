@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from gidr_pipeline.browse.asking import Asking, Row, statement
 from gidr_pipeline.browse.form import SIGNS
@@ -11,7 +12,11 @@ from gidr_pipeline.browse.render import Page
 from gidr_pipeline.browse.words import Label, Words, labels
 from gidr_pipeline.forms import TABLES, load_forms, union_labels
 
+Cells = Mapping[tuple[str, str, str], Row]
+"""Cells by report, row and column."""
+
 _BELOW = 200
+_NO_FIGURE: Row = {"value": None}
 _OVER_YEARS = {"carry_over": ("carried_out", "carried_in"), "document_stock": ("in_force", "in_force")}
 """Rules over two years, with the rows or columns of the year before and the year that they hold together."""
 
@@ -51,6 +56,18 @@ class Break:
     right: object
 
 
+@dataclass(frozen=True)
+class Carried:
+    """What one year carried out and the next carried in; `how` that is: `whole`, `broken`, or `open` where a figure is
+    lacking or the rule leaves it open."""
+
+    one: Row
+    out: object
+    other: Row
+    into: object
+    how: str
+
+
 def body_page(ask: Asking, target: Address) -> Page:
     """The page of the body whose id the address has."""
     words = Words(target.lang)
@@ -58,7 +75,7 @@ def body_page(ask: Asking, target: Address) -> Page:
     if body is None:
         return Page("no_body.html", words("body.none"), {"agency_id": target.id}, status=404)
     reports = ask.rows("body_reports", agency_id=target.id)
-    cells = {(row["report_id"], row["row_code"], row["column_code"]): row for row in ask.rows("body_cells", agency_id=target.id)}
+    cells = {_key(row): row for row in ask.rows("body_cells", agency_id=target.id)}
     failing = ask.rows("body_failing", agency_id=target.id)
     breaks = _breaks(reports, failing)
     chosen = _chosen(reports)
@@ -73,11 +90,15 @@ def body_page(ask: Asking, target: Address) -> Page:
         "counted": counted,
         "tables": [(table, _over(table, reports, cells, breaks)) for table in ("requests", "challenges", "proactive")],
         "breaks": breaks,
-        "carried": _carried(chosen, cells),
+        "carried": _carried(chosen, cells, breaks),
         "changes": ask.rows("body_changes", agency_id=target.id),
         "below": ask.rows("body_below", agency_id=target.id, size=_BELOW),
     }
     return Page("body.html", body["name"], values, _charts(chosen, indicators, words))
+
+
+def _key(cell: Row) -> tuple[str, str, str]:
+    return cell["report_id"], cell["row_code"], cell["column_code"]
 
 
 def _chosen(reports: Sequence[Row]) -> list[Row]:
@@ -90,28 +111,31 @@ def _chosen(reports: Sequence[Row]) -> list[Row]:
 
 
 def _breaks(reports: Sequence[Row], failing: Sequence[Row]) -> list[Break]:
-    of_year = {row["report_year"]: row for row in reversed(_chosen(reports))}
+    of_year = {row["report_year"]: row for row in _chosen(reports)}
     known = {row["report_id"]: row for row in reports}
     return [
-        Break(row["rule"], row["scope"], report, of_year.get((report["report_year"] or 0) - 1), row["left_value"], row["right_value"])
+        Break(row["rule"], row["scope"], report, before, row["left_value"], row["right_value"])
         for row in failing
         if row["rule"] in _OVER_YEARS
         for report in [known[row["report_id"]]]
+        for before in [of_year.get((report["report_year"] or 0) - 1)]
     ]
 
 
-def _carried(chosen: Sequence[Row], cells: Mapping[tuple[str, str, str], Row]) -> list[tuple[Row, Row | None, Row, Row | None]]:
-    """Each year and the next with what was carried out of the one and into the other."""
-    return [
-        (one, cells.get((one["report_id"], "carried_out", "total")), other, cells.get((other["report_id"], "carried_in", "total")))
-        for one, other in zip(chosen, chosen[1:], strict=False)
-        if other["report_year"] == one["report_year"] + 1
-    ]
+def _carried(chosen: Sequence[Row], cells: Cells, breaks: Sequence[Break]) -> list[Carried]:
+    """What goes over from each year into the next, in total."""
+    broken = {each.report["report_id"] for each in breaks if (each.rule, each.scope) == ("carry_over", "total")}
+    found = []
+    for one, other in pairwise(chosen):
+        if other["report_year"] == one["report_year"] + 1:
+            out = cells.get((one["report_id"], "carried_out", "total"), _NO_FIGURE)["value"]
+            into = cells.get((other["report_id"], "carried_in", "total"), _NO_FIGURE)["value"]
+            how = "whole" if out is not None and out == into else "open"
+            found.append(Carried(one, out, other, into, "broken" if other["report_id"] in broken else how))
+    return found
 
 
-def _over(
-    name: str, reports: Sequence[Row], cells: Mapping[tuple[str, str, str], Row], breaks: Sequence[Break]
-) -> list[Over]:
+def _over(name: str, reports: Sequence[Row], cells: Cells, breaks: Sequence[Break]) -> list[Over]:
     """The lines of a table of the form over all reports of a body; of requests and challenges the totals."""
     editions = [form.tables[table] for form in load_forms() for table in TABLES if table == name]
     keys = dict.fromkeys(
@@ -138,10 +162,10 @@ def _label(name: str, row: str) -> Label:
 
 def _places(each: Break) -> list[tuple[str, str, str]]:
     before, now = _OVER_YEARS[each.rule]
-    pairs = [(each.before, before), (each.report, now)]
+    is_of_rows = each.rule == "document_stock"
     return [
-        (report["report_id"], each.scope, code) if each.rule == "document_stock" else (report["report_id"], code, each.scope)
-        for report, code in pairs
+        (report["report_id"], *((each.scope, code) if is_of_rows else (code, each.scope)))
+        for report, code in [(each.before, before), (each.report, now)]
         if report is not None
     ]
 
@@ -154,7 +178,7 @@ def _figure(
         return None
     before = found[at - 1] if at and reports[at - 1]["report_year"] == (reports[at]["report_year"] or 0) - 1 else None
     change = cell["value"] - before["value"] if before and None not in (before["value"], cell["value"]) else None
-    key = (cell["report_id"], cell["row_code"], cell["column_code"])
+    key = _key(cell)
     return Figure(*key, cell["value"], SIGNS[cell["status"]], cell["status"], change, key in broken)
 
 
@@ -174,5 +198,6 @@ def _charts(chosen: Sequence[Row], indicators: Sequence[Row], words: Words) -> d
             }
             years = [str(report["report_year"]) for report in chosen]
             series = Series(name, values, weak)
-            charts[code] = Chart("line", name, words("search.year"), "%", years, [series], statement("body_indicators"), "", further)
+            query, year = statement("body_indicators"), words("search.year")
+            charts[code] = Chart("line", name, year, "%", years, [series], query, "", further)
     return charts

@@ -22,8 +22,8 @@ class Pages(NamedTuple):
 def page_number(target: Address) -> int:
     """The page that an address names, the first where it names none.
 
-    >>> page_number(Address("zh", "search", "", (("page", "3"),))), page_number(Address("zh", "search", "", (("page", "x"),)))
-    (3, 1)
+    >>> [page_number(address("zh", "search", page=page)) for page in ("3", "x", "-1")]
+    [3, 1, 1]
     """
     number = target.parameter("page")
     return min(max(int(number), 1), _MOST) if number.isascii() and number.isdecimal() and len(number) < 9 else 1

@@ -90,12 +90,17 @@ def _reading(reading: Sequence[Row], words: Words) -> Chart:
     series = [
         Series(
             words.label("short_status", status),
-            [round(int(row[status]) / int(all_of), 5) if all_of else None for row, all_of in zip(years, cells, strict=True)],
+            [
+                round(int(row[status]) / int(all_of), 5) if all_of else None
+                for row, all_of in zip(years, cells, strict=True)
+            ],
         )
         for status in _NOT_PLAIN
     ]
     further = {words("overview.cells"): [int(number) for number in cells]}
-    return _chart("reading", [str(row["report_year"]) for row in years], series, "overview_reading", words, further, "%")
+    return _chart(
+        "reading", [str(row["report_year"]) for row in years], series, "overview_reading", words, further, "%"
+    )
 
 
 def _chart(

@@ -6,7 +6,7 @@ from gidr_pipeline.browse.pages.choices import PAGE_SIZE, choices, page_number, 
 from gidr_pipeline.browse.plots import Chart, Series
 from gidr_pipeline.browse.render import Page
 from gidr_pipeline.browse.words import Words, labels
-from gidr_pipeline.warehouse.codes import codes
+from gidr_pipeline.warehouse.codes import codes, dimensions
 
 RANKING = ("indicator", "year", "by", "kind", "large", "page")
 _BY = {"": "province", "prefecture": "prefecture", "body": "", "consolidated": ""}
@@ -15,7 +15,7 @@ _DRAWN = 25
 
 
 def ranking_page(ask: Asking, target: Address) -> Page:
-    """The ranking that the parameters choose: by default provinces, in the last year, by the share that is disclosed."""
+    """The ranking that the parameters choose: if none, provinces in the last year by the share that is disclosed."""
     words = Words(target.lang)
     found = choices(ask)
     years = [str(row["value"]) for row in found["year"]]
@@ -57,8 +57,6 @@ def ranking_page(ask: Asking, target: Address) -> Page:
 
 
 def _formula(indicator: str) -> str:
-    from gidr_pipeline.warehouse.codes import dimensions
-
     return str(dimensions()["dim_indicator"].filter(code=indicator)["formula"][0])
 
 

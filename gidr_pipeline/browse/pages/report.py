@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from gidr_pipeline.browse.asking import Asking, Row
 from gidr_pipeline.browse.form import SIGNS, printed_tables
@@ -51,8 +52,7 @@ def report_page(ask: Asking, target: Address) -> Page:
     report = ask.one("report", report_id=target.id)
     if report is None:
         rejected = ask.one("report_unknown", report_id=target.id)
-        values = {"report_id": target.id, "rejected": rejected}
-        return Page("no_report.html", words("report.none"), values, status=404)
+        return Page("no_report.html", words("report.none"), {"report_id": target.id, "rejected": rejected}, status=404)
     of_this: Mapping[str, object] = {"report_id": target.id}
     cells, verdicts = ask.rows("report_cells", **of_this), ask.rows("report_verdicts", **of_this)
     sides, mentions = ask.rows("report_sides", **of_this), ask.rows("report_mentions", **of_this)
@@ -62,7 +62,7 @@ def report_page(ask: Asking, target: Address) -> Page:
     same = {row["other"]: row["figures"] for row in ask.rows("report_same", **of_this)}
     is_of_year = [row for row in others if row["report_year"] == report["report_year"]]
     form = form_of(report["edition"])
-    values = {
+    values: dict[str, Any] = {
         "report": report,
         "form": form,
         "tables": printed_tables(form, cells, verdicts, sides),
