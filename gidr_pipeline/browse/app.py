@@ -3,6 +3,9 @@
 What belongs here: routes, headers, and what is answered where something is wrong. What does not: what is on a page.
 """
 
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from importlib import resources
 from pathlib import Path
 
@@ -20,11 +23,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gidr_pipeline.browse.asking import Warehouse
 from gidr_pipeline.browse.links import LANGUAGES, Address, ServerLinks, address, of_query
-from gidr_pipeline.browse.pages import PAGES
+from gidr_pipeline.browse.pages import COUNTED, PAGES
 from gidr_pipeline.browse.render import TYPES, NoSuchChart, Page, render
 from gidr_pipeline.browse.words import Words
 from gidr_pipeline.warehouse.publish import WarehouseUnusable
 
+_LOOKS_EVERY = 2.0
 _HEADERS = {
     # Everything comes from here, and nothing that stands in a page is run or styles it.
     "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
@@ -58,7 +62,15 @@ def make_app(warehouse: Path, hosts: list[str]) -> Starlette:
         lang = request.url.path.split("/")[1]
         return _problem("not_found", "", address(lang if lang in LANGUAGES else "en", ""), 404)
 
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        over = threading.Event()
+        threading.Thread(target=_keep_ready, args=(asked, over), daemon=True).start()
+        yield
+        over.set()
+
     return Starlette(
+        lifespan=lifespan,
         routes=[
             Route("/", start),
             Mount("/static", StaticFiles(packages=[("gidr_pipeline.browse", "static")])),
@@ -73,6 +85,16 @@ def make_app(warehouse: Path, hosts: list[str]) -> Starlette:
         ],
         exception_handlers={404: missing},
     )
+
+
+def _keep_ready(warehouse: Warehouse, over: threading.Event) -> None:
+    """Count what goes over all reports as soon as another warehouse is there, so that nobody waits for it."""
+    while not over.is_set():
+        if warehouse.has_changed():
+            for name in COUNTED:
+                with suppress(WarehouseUnusable, duckdb.Error), warehouse.asked() as ask:
+                    ask.counts(name)
+        over.wait(_LOOKS_EVERY)
 
 
 def answer(warehouse: Warehouse, target: Address) -> Response:

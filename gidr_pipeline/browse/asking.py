@@ -48,11 +48,21 @@ class Warehouse:
         with self._turn, read_only(self.path) as con:
             for limit in _LIMITS:
                 con.execute(limit)
-            stat = self.path.stat()
-            file = (stat.st_ino, stat.st_mtime_ns, stat.st_size)
-            if file != self._kept_of:
-                self._kept, self._kept_of = {}, file
+            if self.has_changed():
+                self._kept, self._kept_of = {}, self._file()
             yield Asking(con, self._kept)
+
+    def has_changed(self) -> bool:
+        """Whether another file is there than the one that was asked last; False where there is none."""
+        file = self._file()
+        return bool(file) and file != self._kept_of
+
+    def _file(self) -> tuple[int, ...]:
+        try:
+            stat = self.path.stat()
+        except OSError:
+            return ()
+        return stat.st_ino, stat.st_mtime_ns, stat.st_size
 
     def chosen(self, condition: str) -> list[str]:
         """The reports for which an SQL condition over `report_overview` holds. Raises duckdb.Error for no condition."""
@@ -81,13 +91,13 @@ class Asking:
         """Its first row, None where it has none."""
         return next(iter(self.rows(name, **parameters)), None)
 
-    def counts(self, name: str, /, **parameters: object) -> list[Row]:
+    def counts(self, name: str, order: str = "", /, **parameters: object) -> list[Row]:
         """Its rows, asked once for each file: for what goes over all reports and is small."""
-        key = (name, *sorted(parameters.items()))
+        key = (name, order, *sorted(parameters.items()))
         if key not in self._kept:
             if len(self._kept) >= _KEPT:
                 self._kept.pop(next(iter(self._kept)))
-            self._kept[key] = self.rows(name, **parameters)
+            self._kept[key] = self.rows(name, order, **parameters)
         return self._kept[key]
 
 

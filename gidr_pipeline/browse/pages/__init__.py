@@ -35,3 +35,15 @@ PAGES: Mapping[str, Kind] = {
     "body": Kind(body_page, has_id=True),
 }
 """Every page by the name that its address has."""
+
+COUNTED = (
+    "overview_size",
+    "overview_years",
+    "overview_reading",
+    "overview_coverage",
+    "verdict_counts",
+    "verdict_news",
+    "choices",
+    "incomplete",
+)
+"""The queries without parameters that go over all reports, and are asked once for each file."""

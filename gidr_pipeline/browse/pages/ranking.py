@@ -28,7 +28,7 @@ def ranking_page(ask: Asking, target: Address) -> Page:
     query = "ranking_places" if is_place else "ranking_bodies"
     if is_place:
         small = int(codes()["indicators"]["small"])
-        rows = ask.rows(query, _BY[by], indicator=indicator, year=year, small=small)
+        rows = ask.counts(query, _BY[by], indicator=indicator, year=year, small=small)
     else:
         chosen = {"kind": target.parameter("kind"), "large": target.parameter("large")}
         rows = ask.rows(query, indicator=indicator, year=year, consolidated=by == "consolidated", size=PAGE_SIZE,
