@@ -233,7 +233,7 @@ def test_a_body_shows_where_what_it_carried_over_breaks(site: Site) -> None:
     chain = re.findall(r'<li class="(whole|broken|open)">\s*<span class="year">(\d+)</span>', page)
     assert chain == [("whole", "2020"), ("whole", "2021"), ("broken", "2022"), ("whole", "2023")]
     assert page.count(" breaks") >= 2
-    assert "1 cells corrected" in text_of(page)
+    assert "corrected cells: 1" in text_of(page)
 
 
 def test_files_of_the_same_report_name_each_other(site: Site) -> None:
