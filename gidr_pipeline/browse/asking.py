@@ -45,12 +45,17 @@ class Warehouse:
     @contextmanager
     def asked(self) -> Iterator["Asking"]:
         """Ask the file that is there now. Raises `warehouse.publish.WarehouseUnusable` where there is none."""
-        with self._turn, read_only(self.path) as con:
-            for limit in _LIMITS:
-                con.execute(limit)
-            if self.has_changed():
-                self._kept, self._kept_of = {}, self._file()
-            yield Asking(con, self._kept)
+        with self._turn:
+            file = self._file()
+            with read_only(self.path) as con:
+                for limit in _LIMITS:
+                    con.execute(limit)
+                if file != self._file():  # swapped while it was opened: which of the two this is, nobody knows
+                    yield Asking(con, {})
+                    return
+                if file != self._kept_of:
+                    self._kept, self._kept_of = {}, file
+                yield Asking(con, self._kept)
 
     def has_changed(self) -> bool:
         """Whether another file is there than the one that was asked last; False where there is none."""

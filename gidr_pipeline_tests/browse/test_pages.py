@@ -236,9 +236,14 @@ def test_a_body_shows_where_what_it_carried_over_breaks(site: Site) -> None:
     assert "corrected cells: 1" in text_of(page)
 
 
-def test_files_of_the_same_report_name_each_other(site: Site) -> None:
-    shown = text_of(site.get(f"/en/report/2024/{quote(BODIES[3])}.txt").text)
-    assert f"2024/copy/{BODIES[3]}.md the same, 200 figures" in shown
+def test_files_of_the_same_report_name_each_other(site: Site, shown: House, tmp_path: Path) -> None:
+    page, other = f"/en/report/2024/{quote(BODIES[3])}.txt", f"2024/copy/{BODIES[3]}.md the same, 200 figures"
+    assert other in text_of(site.get(page).text)
+    house = shown.clone(tmp_path)
+    with duckdb.connect(str(house.warehouse)) as con:
+        con.execute("UPDATE dim_report SET agency_id = agency_id || report_id")
+    with serving(house.warehouse) as of_strangers:
+        assert other in text_of(of_strangers.get(page).text)
 
 
 def test_consolidated_reports_are_ranked_apart(site: Site) -> None:

@@ -74,11 +74,17 @@ def report_page(ask: Asking, target: Address) -> Page:
         "mentions": mentions,
         "pieces": _pieces(text["text"] if text else "", cells, mentions, ask.rows("report_sections", **of_this)),
         "years": [row for row in others if row["report_id"] == target.id or row not in is_of_year],
-        "files": [row["report_id"] for row in is_of_year if row["report_id"] != target.id],
+        "files": _files(target.id, is_of_year, same),
         "same": same,
         "corrections": ask.rows("report_corrections", **of_this),
     }
     return Page("report.html", f"{report['agency'] or target.id} {report['report_year'] or ''}".strip(), values)
+
+
+def _files(report_id: str, is_of_year: Sequence[Row], same: Mapping[str, int]) -> list[str]:
+    """The other reports of the body and year. A body whose name tells nothing is known by its report alone: the files
+    of that one are found by their figures."""
+    return list(dict.fromkeys([*(row["report_id"] for row in is_of_year if row["report_id"] != report_id), *same]))
 
 
 def _verdict(verdict: Row, sides: Sequence[Row]) -> Verdict:
