@@ -89,11 +89,13 @@ def make_app(warehouse: Path, hosts: list[str]) -> Starlette:
 
 def _keep_ready(warehouse: Warehouse, over: threading.Event) -> None:
     """Count what goes over all reports as soon as another warehouse is there, so that nobody waits for it."""
+    counted: object = None
     while not over.is_set():
-        if warehouse.has_changed():
+        if (file := warehouse.file()) != counted:
             for name in COUNTED:
                 with suppress(WarehouseUnusable, duckdb.Error), warehouse.asked() as ask:
                     ask.counts(name)
+            counted = file
         over.wait(_LOOKS_EVERY)
 
 

@@ -46,23 +46,19 @@ class Warehouse:
     def asked(self) -> Iterator["Asking"]:
         """Ask the file that is there now. Raises `warehouse.publish.WarehouseUnusable` where there is none."""
         with self._turn:
-            file = self._file()
+            file = self.file()
             with read_only(self.path) as con:
                 for limit in _LIMITS:
                     con.execute(limit)
-                if file != self._file():  # swapped while it was opened: which of the two this is, nobody knows
+                if file != self.file():  # swapped while it was opened: which of the two this is, nobody knows
                     yield Asking(con, {})
                     return
                 if file != self._kept_of:
                     self._kept, self._kept_of = {}, file
                 yield Asking(con, self._kept)
 
-    def has_changed(self) -> bool:
-        """Whether another file is there than the one that was asked last; False where there is none."""
-        file = self._file()
-        return bool(file) and file != self._kept_of
-
-    def _file(self) -> tuple[int, ...]:
+    def file(self) -> tuple[int, ...]:
+        """What tells the file that is there now from any other; nothing where there is none."""
         try:
             stat = self.path.stat()
         except OSError:
