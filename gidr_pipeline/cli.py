@@ -201,13 +201,22 @@ def browse(
     if folder is not None:
         _export_pages(path, folder, where)
         return
+    import socket
+
     import uvicorn
 
     from gidr_pipeline.browse.app import make_app
 
     hosts = [host, "localhost", "127.0.0.1", *names]
-    click.echo(f"http://{host}:{port}/ shows {path}; Ctrl+C ends it")
-    uvicorn.run(make_app(path, hosts), host=host, port=port, log_level="warning", server_header=False)
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        listening = socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise click.ClickException(f"cannot listen at {host} port {port}: {error.strerror or error}") from error
+    config = uvicorn.Config(make_app(path, hosts), log_level="warning", server_header=False)
+    click.echo(f"http://{host}:{listening.getsockname()[1]}/ shows {path}; Ctrl+C ends it")
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run([listening])
 
 
 def _export_pages(path: Path, folder: Path, where: str) -> None:

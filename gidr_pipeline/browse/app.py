@@ -7,10 +7,12 @@ import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from importlib import resources
+from itertools import takewhile
 from pathlib import Path
 
 import duckdb
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -24,7 +26,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from gidr_pipeline.browse.asking import Warehouse
 from gidr_pipeline.browse.links import LANGUAGES, Address, ServerLinks, address, of_query
 from gidr_pipeline.browse.pages import COUNTED, PAGES
-from gidr_pipeline.browse.render import TYPES, NoSuchChart, Page, render
+from gidr_pipeline.browse.render import TYPES, NoSuchChart, Page, prepare, render
 from gidr_pipeline.browse.words import Words
 from gidr_pipeline.warehouse.publish import WarehouseUnusable
 
@@ -65,9 +67,12 @@ def make_app(warehouse: Path, hosts: list[str]) -> Starlette:
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         over = threading.Event()
-        threading.Thread(target=_keep_ready, args=(asked, over), daemon=True).start()
+        counting = threading.Thread(target=_keep_ready, args=(asked, over))
+        counting.start()
         yield
+        # Waited for: a process that ended around an open warehouse would be aborted.
         over.set()
+        await run_in_threadpool(counting.join)
 
     return Starlette(
         lifespan=lifespan,
@@ -89,10 +94,11 @@ def make_app(warehouse: Path, hosts: list[str]) -> Starlette:
 
 def _keep_ready(warehouse: Warehouse, over: threading.Event) -> None:
     """Count what goes over all reports as soon as another warehouse is there, so that nobody waits for it."""
+    prepare()
     counted: object = None
     while not over.is_set():
         if (file := warehouse.file()) != counted:
-            for name in COUNTED:
+            for name in takewhile(lambda _: not over.is_set(), COUNTED):
                 with suppress(WarehouseUnusable, duckdb.Error), warehouse.asked() as ask:
                     ask.counts(name)
             counted = file

@@ -18,7 +18,7 @@ from gidr_pipeline import __version__
 from gidr_pipeline.browse.links import LANGUAGES, Address, Links, address
 from gidr_pipeline.browse.plots import Chart, picture
 from gidr_pipeline.browse.visible import visible
-from gidr_pipeline.browse.words import Words
+from gidr_pipeline.browse.words import Words, labels
 
 
 @dataclass(frozen=True)
@@ -96,6 +96,13 @@ def _environment() -> jinja2.Environment:
     )
     environment.filters |= {"figure": figure, "grouped": grouped, "percent": percent, "moment": moment}
     return environment
+
+
+def prepare() -> None:
+    """Read all templates and labels, so that the first page takes no longer than others."""
+    for name in _environment().list_templates():
+        _environment().get_template(name)
+    labels("dim_claim")
 
 
 def _shown(value: object) -> object:

@@ -3,6 +3,9 @@
 import html
 import re
 import shutil
+import signal
+import subprocess
+import sys
 from pathlib import Path
 from urllib.parse import quote
 
@@ -312,6 +315,22 @@ def test_no_warehouse_and_odd_ones_say_what_to_do(loaded_once: House, tmp_path: 
         assert site.get("/en/search").status == 200
     with pytest.raises(WarehouseUnusable), Warehouse(tmp_path / "none").asked():
         pass
+
+
+def test_the_command_serves_until_it_is_told_to_end(shown: House) -> None:
+    command = [sys.executable, "-m", "gidr_pipeline", "browse", "--warehouse", str(shown.warehouse), "--port"]
+    with subprocess.Popen([*command, "0"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
+        try:
+            assert server.stdout is not None
+            found = re.match(r"http://127\.0\.0\.1:(\d+)/ shows ", server.stdout.readline())
+            assert found is not None
+            assert Site(int(found[1])).get("/zh/").status == 200
+            taken = subprocess.run([*command, found[1]], capture_output=True, text=True, check=False, timeout=60)
+            assert (taken.returncode, "Address already in use" in taken.stderr) == (1, True)
+            server.send_signal(signal.SIGINT)
+            assert (server.wait(60), server.stdout.read()) == (0, "")
+        finally:
+            server.kill()
 
 
 @pytest.mark.parametrize("left", ["nothing", "no agency", "one year"])
