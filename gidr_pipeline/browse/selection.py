@@ -11,6 +11,7 @@ import duckdb
 import polars as pl
 
 from gidr_pipeline.warehouse.catalog import catalog, create_warehouse
+from gidr_pipeline.warehouse.codes import quoted
 
 _WHOLE = ("rule_term", "publication")
 """Tables that name no report, besides those that a new warehouse has filled."""
@@ -22,10 +23,9 @@ _GENERATED = {"fact_proactive": "source_end", "fact_request": "source_end", "fac
 def select_reports(source: Path, report_ids: Sequence[str], target: Path) -> None:
     """Write a new warehouse with these reports, the bodies that they are of, and those that these belong to."""
     chosen = pl.DataFrame({"report_id": report_ids}, schema={"report_id": pl.String})  # noqa: F841 (DuckDB finds it)
+    create_warehouse(target)
     with duckdb.connect(os.fspath(target), config={"memory_limit": "512MB"}) as con:
-        create_warehouse(con)
-        quoted = os.fspath(source).replace("'", "''")
-        con.execute(f"ATTACH '{quoted}' AS source (READ_ONLY)")
+        con.execute(f"ATTACH '{quoted(os.fspath(source))}' AS source (READ_ONLY)")
         for relation in catalog().values():
             names = [column.name for column in relation.columns if column.name != _GENERATED.get(relation.name)]
             if relation.is_view or "report_id" not in names or relation.name == "rejected_document":

@@ -18,9 +18,10 @@ _REPORTS = ("report_id", "before_id", "cell_report_id")
 def multiply(small: Path, large: Path, times: int) -> None:
     """Write a new warehouse with each report and body of `small` so many times, each time under other ids, names of
     bodies and provinces."""
+    create_warehouse(large)
     with duckdb.connect(os.fspath(large)) as con:
-        create_warehouse(con)
         con.execute(f"ATTACH '{os.fspath(small)}' AS small (READ_ONLY)")
+        con.execute("INSERT INTO rule_term FROM small.rule_term")
         for relation in catalog().values():
             names = [column.name for column in relation.columns]
             if relation.is_view or not {*_AGENCIES, *_REPORTS} & set(names):
