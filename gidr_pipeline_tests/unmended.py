@@ -45,10 +45,10 @@ STILL_MISREAD = [
 """Cases that give a wrong value, those of one fault first."""
 
 STILL_TRAPPED = {
+    "serial numbers with a lost column": {"wrapped, figures in the middle"},
     "remarks with a lost total": {
         "a cell a paragraph, indented", "a cell a line, bars behind, runs on the last", "a place a line",
     },
-    "serial numbers with a lost column": {"wrapped, figures in the middle"},
 }  # fmt: skip
 """Tables of another shape that give a wrong value, to the layouts in which they do."""
 

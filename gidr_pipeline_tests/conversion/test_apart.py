@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from gidr_pipeline.conversion.apart import Converter
+from gidr_pipeline.conversion.apart import Converter, reads_pictures
 from gidr_pipeline.conversion.model import Unconvertible
 from gidr_pipeline_tests.conversion.strangers import STRANGERS
 from gidr_pipeline_tests.conversion.written import docx, paragraph
@@ -25,6 +25,8 @@ def converter() -> Iterator[Converter]:
 @pytest.mark.parametrize("name", STRANGERS)
 def test_a_file_made_to_do_harm_is_rejected_with_its_reason(converter: Converter, name: str) -> None:
     make, reason = STRANGERS[name]
+    if name == "pdf: a font without meaning" and reads_pictures():
+        pytest.skip("where pictures are read, so is that of this page")
     with pytest.raises(Unconvertible) as refused:
         converter.convert(make())
     assert refused.value.reason == reason

@@ -18,6 +18,7 @@ from gidr_pipeline.forms import Table
 
 _SUBTOTAL = "小计"
 _PAGE = re.compile(r"第?-?\d+-?页?(?:[/共]\d+页?)?")
+_FOOT = re.compile(r"第\d+页(?:[,，/]?共?\d+页)?|-\d+-")
 _FEWEST_BEHIND = 4
 _LONGEST_WORD = 10
 _ONE_EXCHANGE = 2
@@ -170,7 +171,7 @@ def _with_words(block: Block) -> Iterator[Token]:
 
 def _is_content(words: str) -> bool:
     """Whether words stand in a cell, rather than in a label, a remark that is cut in two, or at the foot of a page."""
-    whole = words.count("(") == words.count(")") and not _PAGE.fullmatch(plain(words))
+    whole = words.count("(") == words.count(")") and not _FOOT.fullmatch(plain(words))
     return _NUMERALS.fullmatch(words) is not None or (len(words) <= _LONGEST_WORD and whole and not is_label(words))
 
 

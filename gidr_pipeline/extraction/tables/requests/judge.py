@@ -6,7 +6,6 @@ figure that is printed clearly is never changed. What belongs here: what of the 
 status. What does not: the readings (`noise`, `solve`).
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
@@ -41,11 +40,11 @@ class Verdict:
         return "order" not in self.best.faults and len({token.line for token in self.tokens}) == 1
 
     @property
-    def stand_apart(self) -> bool:
-        """Whether some lines have more of the figures that it reads than others: the end of a broken number may have
-        one of its own."""
-        lines = Counter(cell.line for cell in self.best.cells if isinstance(cell, Token))
-        return len(set(lines.values())) > 1
+    def ends_below(self) -> bool:
+        """Whether the last of the figures that it reads stands below the others, which share a line: it may be the end
+        of a broken number."""
+        *others, last = [cell.line for cell in self.best.cells if isinstance(cell, Token)] or [0]
+        return len(others) > 1 and set(others) == {others[0]} and last > others[0]
 
     def agreed(self) -> list[bool]:
         """For each cell whether all readings give the same."""
@@ -111,7 +110,7 @@ class _Witnesses:
         best, given = verdict.best, verdict.best.cells[self.at]
         if not trusted:
             return self._open(table, column, verdict, "the table as a whole does not add up")
-        shows_misprint = not verdict.stand_apart and self.sums.shows_misprint(self.values, self.row)
+        shows_misprint = not verdict.ends_below and self.sums.shows_misprint(self.values, self.row)
         if best.fails and not verdict.stand_in_line and not shows_misprint:
             return self._open(table, column, verdict, "the figures of this row may not be in their order")
         if self._may_have_moved():
