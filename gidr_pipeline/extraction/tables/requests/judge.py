@@ -110,8 +110,7 @@ class _Witnesses:
         best, given = verdict.best, verdict.best.cells[self.at]
         if not trusted:
             return self._open(table, column, verdict, "the table as a whole does not add up")
-        shows_misprint = not verdict.ends_below and self.sums.shows_misprint(self.values, self.row)
-        if best.fails and not verdict.stand_in_line and not shows_misprint:
+        if best.fails and not verdict.stand_in_line and not self._is_misprint(verdict):
             return self._open(table, column, verdict, "the figures of this row may not be in their order")
         if self._may_have_moved():
             return self._open(table, column, verdict, "no sum tells whether the figures stand in their places")
@@ -124,6 +123,10 @@ class _Witnesses:
         if set(best.faults) <= _IN_PLACE and isinstance(given, Token) and given.kind is not Kind.ILLEGIBLE:
             return read_cell(table.name, self.row, column, given)
         return self._repaired(table, column, verdict, given)
+
+    def _is_misprint(self, verdict: Verdict) -> bool:
+        """Whether a row fails by a misprint of the agency rather than by a fault of the text."""
+        return not verdict.ends_below and self.sums.shows_misprint(self.values, self.row)
 
     def _may_have_moved(self) -> bool:
         """Whether sums fail in several columns, in one with a figure of this row among them, whose own sum tells
