@@ -42,10 +42,11 @@ def test_systemd_takes_the_services(service: Path, tmp_path: Path) -> None:
 def test_the_commands_of_the_services_are_there(service: Path) -> None:
     [command] = re.findall(r"^ExecStart=(.*)$", service.read_text(), re.M)
     program, *words = command.replace("/opt/gidr/bin", str(BIN)).split()
-    shown = subprocess.run([program, *words[: words[0] == "run"], "--help"], capture_output=True, text=True, check=True)
+    subcommand = words[: words[0] in ("run", "browse")]
+    shown = subprocess.run([program, *subcommand, "--help"], capture_output=True, text=True, check=True)
     for option in (word for word in words if word.startswith("-")):
         assert re.search(rf"(^|\s){option}\b", shown.stdout), option
-    assert words[-1] == "gidr_pipeline.definitions"
+    assert words[-1] == "gidr_pipeline.definitions" or subcommand == ["browse"]
 
 
 def test_the_settings_are_those_that_the_program_reads() -> None:
