@@ -74,7 +74,8 @@ def _read_reports(text: str, source: Converted, bands: Sequence[Band]) -> Iterat
     for part in parts:
         its_headings = [each for each in headings if part[0].number <= each.line <= part[-1].number]
         titles = source.titles if len(parts) == 1 else ()  # of several reports it is none's own
-        read = read_report(text, source.text, part, its_headings, ordinal, plain, titles)
+        its_tables = plain.within(Span(part[0].span.start, part[-1].span.end))
+        read = read_report(text, source.text, part, its_headings, ordinal, its_tables, titles)
         ordinal += isinstance(read, Report)
         yield read
 

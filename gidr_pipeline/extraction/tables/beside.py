@@ -15,6 +15,8 @@ from gidr_pipeline.forms import Table
 _NUMBERS_AND_REMARKS = "序号|行次|栏次|编号|代码|备注|备考|说明"
 _YEAR_BEFORE = "(?:上年|去年|上一年|上年度|上一年度)(?:同期|总计|合计|总数|数)?|(?:同比|较上年|比上年).{0,6}"
 _BESIDE = re.compile(f"{_NUMBERS_AND_REMARKS}|{_YEAR_BEFORE}")
+_OF_LABELS = {"信息内容", "项目", "指标", "指标名称", "内容", "类别", "|"}
+"""What the head of the labels says."""
 _YEAR = re.compile(r"(20\d\d)年度?(?:数量?|数据|件数)?")
 _NEARLY_ALL = 0.8
 
@@ -57,7 +59,8 @@ def without_columns_beside(table: Table, region: Sequence[Line], first_line: int
 def _of_earlier_years(line: Line) -> Iterator[int | None]:
     """The places of a line without figures that name a year, where another names a later one: `2022年 | 2023年`."""
     years = {token.column: year[1] for token in line.words if (year := _YEAR.fullmatch(plain(token.text)))}
-    if not line.values and len(set(years.values())) > 1:
+    others = {plain(token.text) for token in line.words if token.column not in years}
+    if not line.values and len(set(years.values())) > 1 and others <= _OF_LABELS:
         yield from (column for column, year in years.items() if year != max(years.values()))
 
 

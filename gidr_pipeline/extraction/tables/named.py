@@ -40,6 +40,9 @@ _UNREAD = rf"[0-9.]{{0,8}}[A-Za-z?*#□■�][0-9A-Za-z?*#□■.�]{{0,7}}{_A
 _BEHIND = f"(?:{_LINK}(?P<content>{_FIGURE}|{_DASH}|{_UNREAD})|{_EMPTY})"
 _NEARLY_ALL = 0.8
 _STRANGE_DIGIT = re.compile(r"\d(?![\d.、)])")
+_OF_ANOTHER_YEAR = re.compile("去年|上一?年度?(?!项目|结转)")
+_NEAR = 50
+"""Characters before the first figure that say of which year all are, its names among them."""
 _CUT = 40
 """Characters behind the last figure of a text that is cut off in the next cell."""
 _MOST_LOST = 0.75
@@ -102,7 +105,18 @@ def _tables(form: Form, text: str) -> Mapping[TableName, PlainTable]:
             is_cut = bool(own) and len(text.rstrip()) - own[-1].span.end <= _CUT
             if own and (cells := _cells(table, own, is_cut=is_cut)):
                 tables.setdefault(table.name, []).append(PlainTable(cells, Span(own[0].span.start, own[-1].span.end)))
-    return {name: found[0] for name in TABLES if len(found := tables.get(name, [])) == 1}
+    return {
+        name: found[0]
+        for name in TABLES
+        if len(found := tables.get(name, [])) == 1 and not _is_headed_elsewhere(form.tables[name], text, found[0].span)
+    }
+
+
+def _is_headed_elsewhere(table: Table, text: str, span: Span) -> bool:
+    """Whether a name of a column stands outside these characters without a figure behind it, as over a table of the
+    ordinary kind: then the named figures may be those of another year."""
+    second = re.compile(f"(?:{pattern_of(table.columns[1]).pattern})(?!{_BEHIND})")
+    return any(not span.start <= found.start() <= span.end for found in second.finditer(text))
 
 
 def _named_in(form: Form, text: str) -> Iterator[_Named]:
@@ -149,6 +163,8 @@ def _cells(table: Table, named: Sequence[_Named], *, is_cut: bool) -> Cells | No
     places, expected = [(each.row.code, each.column.code) for each in named], list(table.cells())
     is_whole = sorted(places) == sorted(expected)
     is_begun = is_cut and places == expected[: len(places)] and len(places) >= len(expected) * (1 - _MOST_LOST)
+    if _OF_ANOTHER_YEAR.search(named[0].words[-_NEAR:]):
+        return None
     if not (is_whole or is_begun) or any(_STRANGE_DIGIT.search(each.words) for each in named[1:]):
         return None
     unread = sum(each.token.kind in (Kind.ILLEGIBLE, Kind.WORDS) for each in named)

@@ -61,6 +61,11 @@ class PlainReading:
     def is_whole(self) -> bool:
         return len(self.tables) == len(TABLES)
 
+    def within(self, span: Span) -> "PlainReading":
+        """Those that stand in a part of the text."""
+        own = {name: each for name, each in self.tables.items() if span.start <= each.span.start < span.end}
+        return self if len(own) == len(self.tables) else PlainReading(self.edition, own)
+
 
 _NOTHING = PlainReading(None, {})
 

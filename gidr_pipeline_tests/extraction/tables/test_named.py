@@ -14,7 +14,7 @@ from gidr_pipeline.extraction.tables.plain import PlainReading
 from gidr_pipeline.extraction.text.normalise import normalise
 from gidr_pipeline.forms import TABLES, Label, Table, TableName
 from gidr_pipeline_tests.layouts import LAYOUTS, text_of
-from gidr_pipeline_tests.made import Made, make_report, print_report, printed
+from gidr_pipeline_tests.made import Key, Made, grids, make_report, print_report, printed
 
 Rows = Mapping[str, Mapping[str, str]]
 """For the label of each row its names of columns and what stands in these cells."""
@@ -77,7 +77,7 @@ def read(text: str) -> Report:
     return report
 
 
-def values(report: Report) -> Mapping[object, object]:
+def values(report: Report) -> Mapping[Key, object]:
     return {(cell.table, cell.row, cell.column): cell.value for cell in report.cells}
 
 
@@ -162,6 +162,26 @@ def test_a_text_that_is_cut_off_gives_what_it_has() -> None:
         assert {each.status for each in cells[len(here) :]} == {Status.MISSING}
         assert all(cell.value == made.cells[cell[:3]] for cell in here)
         assert len(here) >= 90
+
+
+@pytest.mark.parametrize("said", ["上一年度情况：{}", "以下各项：{}"])
+@pytest.mark.parametrize("layout", ["tabs", "bars around", "a cell a line", "spaces", "column by column"])
+def test_named_figures_beside_a_table_are_another_years(layout: str, said: str) -> None:
+    made, other = make_report(random.Random(5), "2021", 60), make_report(random.Random(6), "2021", 60)
+    tables = {name: LAYOUTS[layout](grid) for name, grid in grids(made).items()}
+    for name in TABLES:
+        listed = one_paragraph(rows_of(other, other.form.tables[name]))
+        told = values(read(print_report(made, tables) + said.format(listed)))
+        assert all(value is None or value == made.cells[key] for key, value in told.items())
+
+
+def test_of_two_reports_each_has_its_own() -> None:
+    made = make_report(random.Random(5), "2021", 60)
+    headings = ("一、总体情况", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况")
+    second = "".join(f"{line}\n无。\n" for line in ("某县水务局2023年政府信息公开工作年度报告", *headings))
+    first, *others = extract_document((text_in(made, sentences) + second).encode()).reports
+    assert values(first) == made.cells
+    assert all(cell.value is None for report in others for cell in report.cells)
 
 
 @pytest.mark.parametrize("edition", ["2019", "2021"])
