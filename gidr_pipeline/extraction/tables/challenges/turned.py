@@ -27,8 +27,8 @@ def read_turned(table: Table, lines: Sequence[Line]) -> list[Cell] | None:
     words = ["".join(plain(token.text) for token in line.words) for line in lines]
     named = [at for at, said in enumerate(words) if said and pattern_of(table.columns[0]).fullmatch(said)]
     for first in named:
-        rows = [line for line in lines[first:] if line.tokens][: len(table.columns)]
-        labels = [words[lines.index(line)] for line in rows]
+        places = [at for at in range(first, len(lines)) if lines[at].tokens][: len(table.columns)]
+        rows, labels = [lines[at] for at in places], [words[at] for at in places]
         heads = [line for line in lines[max(0, first - _NEAR) : first] if line.words and not line.values]
         if (
             len(rows) == len(table.columns)
