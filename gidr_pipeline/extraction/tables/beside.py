@@ -39,14 +39,11 @@ def without_columns_beside(table: Table, region: Sequence[Line], first_line: int
     if not (places or earlier):
         return region
     labels = [pattern_of(label) for label in (*table.columns, *table.rows)]
-    own = {
-        (line.places, token.column)
-        for line in header
-        for token in line.words
-        if any(label.fullmatch(plain(token.text)) for label in labels)
-    }
+    own = _named_by(labels, header)
     rows = [line for line in region if line.number >= first_line and line.values]
-    beside = {place for place in places - own if _are_enough(table, rows, *place)} | earlier
+    beside = {place for place in places - own if _are_enough(table, rows, *place)}
+    # A comparison of years among tables of the form has heads of its own.
+    beside |= earlier - _named_by(labels, region)
     filled = sum(any((line.places, token.column) in beside for token in line.values) for line in rows)
     all_filled = filled >= _NEARLY_ALL * len(rows)
     widths = {width for width, _ in beside}
@@ -54,6 +51,16 @@ def without_columns_beside(table: Table, region: Sequence[Line], first_line: int
         line if line.number < first_line else _without(line, beside, lost=all_filled and line.places not in widths)
         for line in region
     ]
+
+
+def _named_by(labels: Sequence[re.Pattern[str]], lines: Sequence[Line]) -> set[tuple[int, int | None]]:
+    """The places that some lines call by one of the names."""
+    return {
+        (line.places, token.column)
+        for line in lines
+        for token in line.words
+        if any(label.fullmatch(plain(token.text)) for label in labels)
+    }
 
 
 def _of_earlier_years(line: Line) -> Iterator[int | None]:

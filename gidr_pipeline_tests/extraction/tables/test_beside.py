@@ -134,3 +134,12 @@ def test_a_figure_of_an_earlier_year_fills_no_empty_cell(layout: str) -> None:
         print_report(made, {name: LAYOUTS[layout](grid) for name, grid in tables.items()}).encode()
     ).reports
     assert {cell.value for cell in report.cells if cell.table == "proactive"} == {None}
+
+
+@pytest.mark.parametrize("layout", ["tabs", "bars around", "markdown", "commas"])
+def test_a_comparison_of_years_below_a_table_costs_no_cell(layout: str) -> None:
+    made = make_report(random.Random(12), "2021", 60)
+    text = print_report(made, {name: LAYOUTS[layout](grid) for name, grid in grids(made).items()})
+    compared = LAYOUTS[layout]([["项目", "2020年", "2021年", "2022年"], ["收到申请", "3", "4", "5"]])
+    (report,) = extract_document(text.replace("三、收到和处理", f"{compared}\n三、收到和处理").encode()).reports
+    assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells

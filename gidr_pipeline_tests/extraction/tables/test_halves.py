@@ -68,3 +68,23 @@ def test_challenges_with_a_row_for_each_result(layout: str) -> None:
     values = values_of(made, "challenges", exchanged, layout)
     assert isinstance(values, dict)
     assert {value for key, value in values.items() if key[0] == "challenges"} == {None}
+
+
+@pytest.mark.parametrize("layout", [*LAID_OUT, "a cell a line", "HTML", "printed by a word processor"])
+@pytest.mark.parametrize("place", ["四、政府信息公开行政复议、行政诉讼情况\n", "五、存在的主要问题及改进情况\n"])
+def test_a_turned_table_of_another_year_takes_no_ones_place(place: str, layout: str) -> None:
+    made, other = make_report(random.Random(12), "2021", 60), make_report(random.Random(5), "2021", 60)
+    table = made.form.tables["challenges"]
+    turned = "\n".join(
+        [
+            "上一年度情况：\n处理结果\t行政复议\t未经复议直接起诉\t复议后起诉",
+            *(
+                "\t".join([each.label_zh, *(str(other.cells["challenges", row.code, each.code]) for row in table.rows)])
+                for each in table.columns
+            ),
+        ]
+    )
+    text = print_report(made, {name: LAYOUTS[layout](grid) for name, grid in grids(made).items()})
+    own = f"{place}{turned}\n本年度情况：\n" if place.startswith("四") else f"{turned}\n{place}"
+    (report,) = extract_document(text.replace(place, own).encode()).reports
+    assert all(cell.value in (None, made.cells[cell[:3]]) for cell in report.cells)

@@ -18,36 +18,35 @@ from gidr_pipeline.extraction.text.figures import Token
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Table
 
-_NEAR = 3
-"""Lines from the names of the channels to the first row, that of a ruler among them."""
-
 
 def read_turned(table: Table, lines: Sequence[Line]) -> list[Cell] | None:
-    """All cells of a turned table in the form's order; None for any other."""
-    words = ["".join(plain(token.text) for token in line.words) for line in lines]
-    named = [at for at, said in enumerate(words) if said and pattern_of(table.columns[0]).fullmatch(said)]
-    for first in named:
-        places = [at for at in range(first, len(lines)) if lines[at].tokens][: len(table.columns)]
-        rows, labels = [lines[at] for at in places], [words[at] for at in places]
-        heads = [line for line in lines[max(0, first - _NEAR) : first] if line.words and not line.values]
-        if (
-            len(rows) == len(table.columns)
-            and all(pattern_of(each).fullmatch(label) for each, label in zip(table.columns, labels, strict=True))
-            and heads
-            and _names_channels(table, heads[-1])
-        ):
-            figures = [_figures(line, len(table.rows)) for line in rows]
-            if all(each is not None for each in figures):
-                return [
-                    read_cell("challenges", channel.code, result, (own or ())[at])
-                    for at, channel in enumerate(table.rows)
-                    for result, own in zip(table.columns, figures, strict=True)
-                ]
-    return None
+    """All cells of a turned table in the form's order; None for any other, and where the lines name the first result
+    or have the figures of a channel elsewhere too: then another table stands there."""
+    solid = [line for line in lines if line.tokens]
+    words = ["".join(plain(token.text) for token in line.words) for line in solid]
+    naming = [at for at, said in enumerate(words) if pattern_of(table.columns[0]).search(said)]
+    if len(naming) != 1 or naming[0] == 0 or any(len(line.values) >= len(table.columns) for line in solid):
+        return None
+    (first,) = naming
+    rows = solid[first : first + len(table.columns)]
+    labels = words[first : first + len(table.columns)]
+    figures = [_figures(line, len(table.rows)) for line in rows]
+    are_results = len(labels) == len(table.columns) and all(
+        pattern_of(each).fullmatch(label) for each, label in zip(table.columns, labels, strict=True)
+    )
+    if not are_results or None in figures or not _names_channels(table, solid[first - 1]):
+        return None
+    return [
+        read_cell("challenges", channel.code, result, (own or ())[at])
+        for at, channel in enumerate(table.rows)
+        for result, own in zip(table.columns, figures, strict=True)
+    ]
 
 
 def _names_channels(table: Table, head: Line) -> bool:
-    """Whether a line names all channels in the form's order."""
+    """Whether a line without figures names all channels in the form's order."""
+    if head.values:
+        return False
     said = "".join(plain(token.text) for token in head.words)
     found = [match.start() if (match := pattern_of(row).search(said)) else -1 for row in table.rows]
     return min(found) >= 0 and all(a < b for a, b in pairwise(found))
