@@ -15,7 +15,7 @@ from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH
 
 _BETWEEN = re.compile(rf"(?<=\d) *[^\w\s{ZERO_WIDTH}][^\w\n{ZERO_WIDTH}]*(?=\d)")
 _KNOWN = frozenset([",", ";", ".", ":"])
-_NEVER = re.compile(r"[|\t()-]")
+_NEVER = re.compile(r"[|\t()、-]")
 """What has a meaning of its own wherever it stands between figures."""
 _BLANKS = re.compile(r"(?<!:)/\s*/")
 """Where a slash stands for nothing, it separates nothing."""
@@ -25,7 +25,7 @@ _LIST = re.compile(r"^[^\S\n]*\[.*\]", re.MULTILINE)
 _FEWEST_GAPS = 3
 _FEWEST_ROWS = 5
 _FEWEST_CELLS = 3
-_SEPARATORS = "&/,;|，、"
+_SEPARATORS = "&/,;，"
 """What separates in a sign of several characters, else its last one does, as the opening bracket does in 】【."""
 _OPENING = "([{<【〔《「『〖"
 _LEADERS = "….·‥"

@@ -95,6 +95,7 @@ def test_what_separates_otherwise_stays_as_it_is(layout: str, habit: str | None)
         "网址：https://www.example.gov.cn/2023/1/15/16/17",
         "全年受理3件，办结2件，结转1件，去年4件，前年5件，再前年6件",
         "第1页 共12页 1/12 2/12 3/12 4/12",
+        "占比5%、6%、7%、8%",
         "电话：0512-6650-1234-5678",
     ],
 )
