@@ -68,8 +68,12 @@ def _read_part(table: Table, part: Part) -> Sequence[Given]:
     if part.named is not None:
         whole = part.in_order and part.cells == len(part.tokens) == len(table.columns) * len(table.rows)
         return _without_spilt([_kept(token) for token in part.tokens], part.tokens) if whole else []
-    if not (named or part.are_heads_its_own(sets)):
-        return []
+    return _read_row(table, part, sets) if named or part.are_heads_its_own(sets) else []
+
+
+def _read_row(table: Table, part: Part, sets: int | None) -> Sequence[Given]:
+    """What is given for each cell of a part whose heads name all results so many times: its row as printed, else in
+    its places, else by all ways to lay its figures over the cells."""
     row, strangers = part.row()
     if any("序号" in plain(word.text) for line in part.heads for word in line.words):
         row = row[1:] if len(row) > part.cells and row[0] else []
@@ -81,9 +85,9 @@ def _read_part(table: Table, part: Part) -> Sequence[Given]:
     if sets and len(row) == part.cells and _is_pattern(row, part.width):
         return [_kept(token) for token in row]
     if sets and sets >= len(part.channels) and len(tokens) < part.cells and not strangers:
-        for places in _kept_places(table, part, row):
-            if _are_certain(places, part):
-                return [_kept(token) for token in places]
+        certain = (places for places in _kept_places(table, part, row) if _are_certain(places, part))
+        if (places := next(certain, None)) is not None:
+            return [_kept(token) for token in places]
     if sets is not None and part.cells - len(tokens) <= part.cells // 2:
         on_one_line = len({token.line for token in tokens}) == 1
         given = lay(tokens, part.cells, part.width, on_one_line=on_one_line) or []
