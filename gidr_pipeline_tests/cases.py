@@ -7,7 +7,7 @@ What does not: the kinds of each (`layouts`, `characters`, `damage`, `row_damage
 
 import random
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
@@ -69,7 +69,7 @@ class Case:
         """The whole text in its layout, after all damage."""
         written = CHARACTERS[self.characters].cell
         tables = {
-            name: self._lay_out([[written(cell) for cell in row] for row in grid])
+            name: self._lay_out([[_rewritten(cell, written) for cell in row] for row in grid])
             for name, grid in self.damaged.items()
         }
         prose = write_prose(self.made, random.Random(f"prose {self.seed}"))
@@ -157,6 +157,11 @@ class Case:
             for damages in combinations(self.damages, count):
                 for attempt in range(_ATTEMPTS if damages else 1):
                     yield attempt, damages
+
+
+def _rewritten(cell: str, written: Callable[[str], str]) -> str:
+    """A cell in other characters; a figure still knows its cell of the form, be it empty."""
+    return Figure(written(cell), cell.key) if isinstance(cell, Figure) else written(cell)
 
 
 def _key(cell: str) -> Key | None:

@@ -23,6 +23,7 @@ class RowFaults:
     misread: float
     stray_further: float
     moved_up: float
+    slid: float
     moved_among_blanks: float
     blank: float
     blank_total: float

@@ -1,5 +1,6 @@
 """What passes between the steps of the decoder: figures at labels → hypotheses → candidates of a row → a solution."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -38,6 +39,11 @@ class RowFigures:
     whole: bool = False
     by_order: bool = False
     """Whether only the order of the text gives them to this row, no label beside them."""
+
+    @property
+    def on_each_line(self) -> list[int]:
+        """How many of them stand on each line that has any."""
+        return [*Counter(token.line for token in self.tokens).values()]
 
 
 @dataclass(frozen=True, slots=True)

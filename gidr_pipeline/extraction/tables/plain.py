@@ -183,7 +183,8 @@ def _stand_at_labels(form: Form, words: Sequence[str]) -> bool:
 
 
 def _adds_up(form: Form, text: str, runs: Sequence[Run]) -> bool:
-    """Whether every sum of the requests table holds but for one misprint: of one figure, or in a row on one line."""
+    """Whether every sum of the requests table holds but for one misprint: of one figure, or in a row on one line; and
+    nothing in its row shows that a figure has moved."""
     sums, table = sums_of(form.edition, "requests"), form.tables["requests"]
     rows = {row.code: run.counts for row, run in zip(table.rows, runs, strict=True)}
     if any(None in values for values in rows.values()):
@@ -193,9 +194,16 @@ def _adds_up(form: Form, text: str, runs: Sequence[Run]) -> bool:
     if len(along) > 1 or len(down) > 1:
         return False
     return all(
-        sums.shows_misprint(rows, code) or "\n" not in text[run.figures[0].start() : run.figures[-1].end()]
+        (sums.shows_misprint(rows, code) or _breaks(text, run.figures) == {False})
+        and len(_breaks(text, run.figures)) == 1
+        and _stand_evenly(text, run.figures)
         for code, run in along
     )
+
+
+def _breaks(text: str, figures: Sequence[re.Match[str]]) -> set[bool]:
+    """Whether lines end between the figures of a row: everywhere, nowhere, or both."""
+    return {"\n" in text[one.end() : other.start()] for one, other in pairwise(figures)}
 
 
 def _label_start(text: str, run: Run) -> int:
@@ -239,7 +247,7 @@ def _proactive(form: Form, text: str, runs: Sequence[Run]) -> PlainTable | None:
         columns = [column for column in table.columns if row.columns is None or column.code in row.columns]
         if not words.fullmatch(run.words) or len(run.figures) != len(columns):
             return None
-        breaks |= {"\n" in text[a.end() : b.start()] for a, b in pairwise(run.figures)}
+        breaks |= _breaks(text, run.figures)
         if len(breaks) > 1 or not _stand_evenly(text, run.figures):
             return None
         places += [(row.code, column) for column in columns]

@@ -3,14 +3,18 @@
 What belongs here: places of characters. What does not: which columns they make (`to_the_eye`, `kept`, `challenges`).
 """
 
+import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
+from operator import itemgetter
 
-from gidr_pipeline.extraction.text.figures import Kind, Token
+from gidr_pipeline.extraction.text.figures import Token
 from gidr_pipeline.extraction.text.line import Line
+from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH
 
 _WIDE = "\u1100"
-_PUNCTUATION = frozenset('()[]:;,"!?')
+_BESIDE_CHINESE = re.compile(r'(?<=[\u1100-\uffff])[()\[\]:;,"!?]|[()\[\]:;,"!?](?=[\u1100-\uffff])')
 
 Extent = tuple[int, int]
 """From where to where something stands on its line."""
@@ -29,10 +33,31 @@ def extent_of(line: Line, token: Token, widths: Widths, start: int = 0, end: int
     (8, 9)
     """
     end = len(token.text) if end is None else end
-    before = [each for each in line.tokens if each.span.start < token.span.start]
-    more = sum(_more(each, each.text, widths) for each in before) + _more(token, token.text[:start], widths)
-    left = token.span.start - line.span.start + start + more
-    return left, left + end - start + _more(token, token.text[start:end], widths)
+    begin = token.span.start - line.span.start
+    return _width(line.content[: begin + start], widths), _width(line.content[: begin + end], widths)
+
+
+@lru_cache(maxsize=4096)
+def _width(text: str, widths: Widths) -> int:
+    """How many places the beginning of a line takes."""
+    chinese, punctuation = widths
+    seen = text.replace(ZERO_WIDTH, "")
+    wide = sum(character >= _WIDE for character in seen) if chinese > 1 else 0
+    beside = len(_BESIDE_CHINESE.findall(seen)) if punctuation > 1 else 0
+    return len(seen) + wide + beside
+
+
+def from_left(lines: Sequence[Line]) -> list[Token] | None:
+    """The figures of several lines from left to right, whichever line each stands on; None where one stands above
+    another or beside its end."""
+    orders = []
+    for widths in WIDTHS:
+        places = ((extent_of(line, token, widths), token) for line in lines for token in line.values)
+        seen = sorted(places, key=itemgetter(0))
+        if any(b[0] <= a[1] for (a, _), (b, _) in pairwise(seen)):
+            return None
+        orders.append([token for _, token in seen])
+    return orders[0] if orders.count(orders[0]) == len(orders) else None
 
 
 def gaps_of(tokens: Sequence[Token]) -> list[int]:
@@ -53,13 +78,3 @@ def one_is_close(gaps: Sequence[int]) -> bool:
 def overlap(one: Extent, other: Extent) -> bool:
     """Whether two extents have any place in common."""
     return one[0] < other[1] and other[0] < one[1]
-
-
-def _more(token: Token, text: str, widths: Widths) -> int:
-    """How many places more than characters some text of a token takes."""
-    chinese, punctuation = widths
-    if chinese == 1:
-        return 0
-    wide = sum(character >= _WIDE for character in text)
-    beside = sum(map(_PUNCTUATION.__contains__, text)) if token.kind is Kind.WORDS and punctuation > 1 else 0
-    return wide + beside

@@ -26,6 +26,8 @@ class Line(NamedTuple):
     words: Sequence[Token] = ()
     given: GridRow | None = None
     """Its cells where the file itself tells them, and nothing is guessed from separators."""
+    content: str = ""
+    """Its text, where no separators make its places: to the eye they may."""
 
 
 def line_of(number: int, span: Span, tokens: Sequence[Token], places: int = 0, lead: bool = False) -> Line:
@@ -41,7 +43,8 @@ def line_of(number: int, span: Span, tokens: Sequence[Token], places: int = 0, l
 
 def with_tokens(line: Line, tokens: Sequence[Token]) -> Line:
     """The line with other tokens in its places."""
-    return line_of(line.number, line.span, tokens, line.places, line.lead)._replace(given=line.given)
+    fresh = line_of(line.number, line.span, tokens, line.places, line.lead)
+    return fresh._replace(given=line.given, content=line.content)
 
 
 def with_figures(lines: Sequence[Line], spans: Container[Span]) -> list[Line]:

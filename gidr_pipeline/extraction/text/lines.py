@@ -96,7 +96,9 @@ def read_lines(text: str, wholes: Sequence[Token] = (), rows: Sequence[GridRow] 
     lines = _with_pairs(text, without_cut_numbers(without_pieces_of_labels(lines)))
     for line in given:
         lines[line.number] = line
-    return lines
+    return [
+        line._replace(content=text[slice(*line.span)]) if line.tokens and not line.places else line for line in lines
+    ]
 
 
 def _given(text: str, row: GridRow, number: int) -> Line:

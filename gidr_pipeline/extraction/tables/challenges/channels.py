@@ -12,11 +12,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise, takewhile
+from itertools import combinations, pairwise, takewhile
 
 from gidr_pipeline.extraction.tables.down import Place, places_down
 from gidr_pipeline.extraction.tables.labels import pattern_of, pattern_of_any, plain
 from gidr_pipeline.extraction.tables.regions import TableText
+from gidr_pipeline.extraction.tables.sight import WIDTHS, extent_of, from_left
 from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Table, load_forms
@@ -68,6 +69,10 @@ class Part:
     def row(self) -> tuple[list[Place], int]:
         """The places of its row, and how many lines have a figure that is no part of it, such as the number of a page
         beside a row on one line."""
+        if not any(line.places for line in self.lines):
+            to_the_eye = from_left(self.lines) or []
+            if len(to_the_eye) == self.cells:
+                return list(to_the_eye), 0
         long = any(len(line.values) > 2 for line in self.lines)
         lines = [line for line in self.lines if len(line.values) > 1] if long else self.lines
         strangers = sum(bool(line.values) for line in self.lines if line not in lines)
@@ -76,6 +81,13 @@ class Part:
             return places_down(lines, barred=barred) or list(self.tokens), strangers
         tokens = [token for line in lines for token in line.tokens if token.kind in (*VALUES, Kind.EMPTY)]
         return [token if token.kind in VALUES else None for token in tokens], strangers
+
+    @property
+    def is_out_of_order(self) -> bool:
+        """Whether a line of its row begins to the right of two figures of a line below: then the order of the text is
+        hardly that of its cells."""
+        lefts = [[extent_of(line, each, WIDTHS[0])[0] for each in line.values] for line in self.lines if line.values]
+        return any(below[1] < above[0] for above, below in combinations(lefts, 2) if len(below) > 1)
 
     def sets_of_results(self) -> int | None:
         """How many times the heads name all results, whole or in pieces; None where some are lacking or too many, or

@@ -18,7 +18,7 @@ from gidr_pipeline.extraction.tables.down import Place
 from gidr_pipeline.extraction.tables.faults import faults_of
 from gidr_pipeline.extraction.tables.labels import pattern_of_any, plain
 from gidr_pipeline.extraction.tables.regions import TableText
-from gidr_pipeline.extraction.tables.sight import WIDTHS, Widths, extent_of, gaps_of, one_is_close, overlap
+from gidr_pipeline.extraction.tables.sight import WIDTHS, Widths, extent_of, from_left, gaps_of, one_is_close, overlap
 from gidr_pipeline.extraction.text.figures import Kind, Token
 from gidr_pipeline.forms import Label, Table
 
@@ -82,6 +82,8 @@ def _read_row(table: Table, part: Part, sets: int | None) -> Sequence[Given]:
         return glued(tokens[0], part.cells, part.width)
     if _is_as_printed(tokens, part, sets):
         return _without_spilt([_kept(token) for token in tokens], tokens)
+    if part.is_out_of_order and tokens != from_left(part.lines):
+        return []
     if sets and len(row) == part.cells and _is_pattern(row, part.width):
         return [_kept(token) for token in row]
     if sets and sets >= len(part.channels) and len(tokens) < part.cells and not strangers:

@@ -21,6 +21,7 @@ _PAGE = re.compile(r"第?-?\d+-?页?(?:[/共]\d+页?)?")
 _FOOT = re.compile(r"第\d+页(?:[,，/]?共?\d+页)?|-\d+-")
 _FEWEST_BEHIND = 4
 _LONGEST_WORD = 10
+_BAR = "|"
 _ONE_EXCHANGE = 2
 _FEWEST_PLACES = 3
 _DIGIT = re.compile(r"\d")
@@ -172,7 +173,9 @@ def _with_words(block: Block) -> Iterator[Token]:
 def _is_content(words: str) -> bool:
     """Whether words stand in a cell, rather than in a label, a remark that is cut in two, or at the foot of a page."""
     whole = words.count("(") == words.count(")") and not _FOOT.fullmatch(plain(words))
-    return _NUMERALS.fullmatch(words) is not None or (len(words) <= _LONGEST_WORD and whole and not is_label(words))
+    if _NUMERALS.fullmatch(words):
+        return True
+    return words != _BAR and len(words) <= _LONGEST_WORD and whole and not is_label(words)
 
 
 def order_of_labels(text: TableText) -> list[str]:
@@ -201,12 +204,14 @@ def _depth(label: str) -> str:
 
 
 def pages_of(text: TableText) -> list[int]:
-    """The lines of a table, below its first label, on which a page begins: those that name columns anew, or a page."""
+    """The lines of a table, below its first label, on which a page begins: those that name columns anew, or a page and
+    nothing else."""
     names = pattern_of_any(text.table.columns[:-2])
     return [
         line.number
         for line in text.lines
-        if any(names.search(word := plain(each.text)) or _PAGE.fullmatch(word) for each in line.words)
+        if (words := [plain(each.text) for each in line.words])
+        and (any(map(names.search, words)) or (len(words) == 1 and _PAGE.fullmatch(words[0])))
     ]
 
 
@@ -245,7 +250,7 @@ def _handed_out(block: Block, width: int) -> Iterator[RowFigures]:
 def is_wrapped(row: RowFigures) -> bool:
     """Whether the figures of a row stand on several lines, of which one has several, or a remark cut in two has others
     between its pieces, and no place tells their order: that of wrapped cells is not the text's."""
-    sizes = [len(line.values) for line in row.lines if line.values]
+    sizes = row.on_each_line
     return row.columns is None and len(sizes) > 1 and (max(sizes) > 1 or _has_cut_remark(row))
 
 

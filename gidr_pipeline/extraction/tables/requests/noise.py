@@ -8,6 +8,7 @@ go together (`solve`).
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -66,7 +67,7 @@ def candidates_of(row: RowFigures, width: int, along: RowSum, habit: Habit, *, i
         faults = ("order",) if row.by_order else ()
         whole = Candidate(0.0, row.tokens, values, fails=bool(along.rest(values)), faults=faults)
         odd = [unexplained] if habit.keeps_places and row.columns is None else []
-        return [whole, *(_without_page_number(row, width, along, habit) if whole.fails else ()), *odd]
+        return [whole, *_slid(row, width, along), *_without_page_number(row, width, along, habit), *odd]
     if habit.shows_blanks and row.columns is not None and row.whole and not _share_places(row):
         in_place = next(_in_places(row, width, along, habit))
         if not (in_place.fails or _is_at_an_end(row.columns, width)) or set(in_place.faults) & _FILLED_IN:
@@ -107,8 +108,31 @@ def _open_at(candidate: Candidate, spans: Set[Span]) -> Candidate:
     return replace(candidate, cells=cells, values=values)
 
 
+def _slid(row: RowFigures, width: int, along: RowSum) -> Iterator[Candidate]:
+    """A row of which one figure stands on a line of its own, or with another in its place: it may have slid there from
+    the place that is empty, or from any where no places are known."""
+    lines = Counter(token.line for token in row.tokens)
+    empty = set(range(width)) - set(range(width) if row.columns is None else row.columns)
+    if _share_places(row) and len(empty) == 1:
+        loose = [at for at, column in enumerate(row.columns or ()) if (row.columns or ()).count(column) > 1]
+        gaps: Sequence[int] = [*empty]
+    elif row.columns is None and sorted(lines.values()) == [1, width - 1]:
+        loose = [at for at, token in enumerate(row.tokens) if lines[token.line] == 1]
+        gaps = range(width)
+    else:
+        return
+    for at, gap in product(loose, gaps):
+        cells = [*row.tokens[:at], *row.tokens[at + 1 :]]
+        cells.insert(gap, row.tokens[at])
+        values = tuple(map(count_of, cells))
+        yield Candidate(ROW.slid, tuple(cells), values, fails=bool(along.rest(values)), faults=("slid",))
+
+
 def _without_page_number(row: RowFigures, width: int, along: RowSum, habit: Habit) -> Iterator[Candidate]:
-    """A row that lacks the figure of a column that most rows lack, and has the number of a page for its last."""
+    """A row that does not add up as if it lacked the figure of a column that most rows lack, and had the number of a
+    page for its last."""
+    if not along.rest([count_of(token) for token in row.tokens]):
+        return
     if habit.lost_column is not None and row.tokens[-1].line > row.tokens[-2].line:
         for laid in _in_order(row.tokens[:-1], width, habit):
             yield from _filled(_Laid(laid.cost + ROW.stray, laid.cells, ("stray", *laid.faults)), along, habit)

@@ -25,7 +25,7 @@ _SEVERAL = 2
 def to_the_eye(rows: Sequence[RowFigures], width: int, header: Sequence[Line], names: Sequence[str]) -> LookUp | None:
     """Columns aligned with spaces: figures of one column have their left ends, right ends or middles in line, or
     overlap each other. Where no row has a figure for each cell, names over them tell which columns are empty."""
-    lined_up = [row for row in rows if _stands_on_one_line(row)]
+    lined_up = [row for row in rows if len(row.on_each_line) == 1]
     every = {widths: [own for row in lined_up if (own := _edges(row, widths))] for widths in WIDTHS}
     widths = min(every, key=lambda each: len(_stretches(every[each])))
     edges = every[widths]
@@ -173,10 +173,6 @@ def _assigned(stretches: Sequence[float], names: Sequence[float]) -> list[int] |
     middle = median(off)
     lined_up = all(abs(each - middle) <= max(_JITTER, gap / 6) for each in off) and abs(middle) <= gap / 2
     return nearest if lined_up and nearest == sorted(set(nearest)) else None
-
-
-def _stands_on_one_line(row: RowFigures) -> bool:
-    return sum(bool(line.values) for line in row.lines) == 1
 
 
 def _edges(row: RowFigures, widths: Widths) -> list[Edge]:
