@@ -19,15 +19,12 @@ READ_IN_PART = {
 STILL_MISREAD = [
     Case(58085, "words down the page", damages=("remarks apart",), misprint=True),
     Case(5089371, damages=("lose last column",)),
-    Case(5034395, "bars behind, runs", damages=("slide value away",)),
     Case(5076971, damages=("shift row left",), misprint=True),
     Case(5073157, "bars around", damages=("two figures",), misprint=True),
     Case(640151, "csv of a data frame", damages=("shift row left",), misprint=True),
     Case(921131, "cell marks", damages=("slide value away",)),
-    Case(612378, "bars around, runs", damages=("slide value away",)),
     Case(387169, "markdown, escaped", damages=("lose first",), misprint=True),
     Case(984160, "words down the page", damages=("remarks apart",), misprint=True),
-    Case(727734, "wrapped words, figures in the middle", damages=("slide value away",), misprint=True),
     Case(779168, "bars behind, runs", damages=("lose zero in many",), misprint=True),
     Case(888120, "a cell a line, bars behind, runs on the last", damages=("tear number",), misprint=True),
     Case(152027, "labels, then figures by column", size=0, damages=("zeros left blank",)),
@@ -39,7 +36,6 @@ STILL_MISREAD = [
     Case(3442, "labels, then figures by column", damages=("zeros left blank", "lose zero in many"), misprint=True),
     Case(1, size=0, damages=("lose zero", "totals left blank", "last cells repeated")),
     Case(1, "csv of a data frame", size=0, damages=("shift row left",)),
-    Case(0, "a bar before each row", size=0, damages=("counters", "lose zero in many")),
     Case(143, size=0, damages=("lose zero", "run into neighbour", "zeros and totals of outcomes left blank")),
 ]
 """Cases that give a wrong value, those of one fault first."""

@@ -236,11 +236,37 @@ FOUND = {
         Case(87194, "a cell a paragraph", damages=("zeros left blank",)),
     ],
     "figures of one row on two lines": [
+        Case(5034395, "bars behind, runs", damages=("slide value away",)),
+        Case(612378, "bars around, runs", damages=("slide value away",)),
+        Case(727734, "wrapped words, figures in the middle", damages=("slide value away",), misprint=True),
+        Case(68216653, "bars behind", size=400, damages=("slide value away",), misprint=True),
+        Case(82644693, "wrapped, figures in the middle", "thin spaces", 0, ("figures in brackets",), misprint=True),
+        Case(11279816, "wrapped, figures on the last line", "thin spaces", 400, ("figures in brackets",)),
+        Case(83938941, "wrapped, figures in the middle", "thin spaces", 400, ("remarks apart",), misprint=True),
+        Case(12612748, "printed by a word processor", size=60, damages=("counters apart",), misprint=True),
+        Case(35853830, "printed by a word processor", size=60, damages=("remarks",), misprint=True),
+        Case(19587743, "wrapped, figures in the middle", size=10, damages=("counters apart",), misprint=True),
         Case(34371, "tabs", damages=("slide value away",)),
         Case(34357, "bars around", damages=("slide value away",)),
         Case(58028, "words down the page", damages=("remarks apart",)),
         Case(95306, "a cell a line, bars behind", damages=("spill over",), misprint=True),
         Case(1034351, "bars on lines of their own", damages=("slide value away",)),
+    ],
+    "a bar before the next row": [
+        Case(0, "a bar before each row", size=0, damages=("counters", "lose zero in many")),
+        Case(35613317, "a bar before each row", size=0, damages=("lose zero in many",)),
+    ],
+    "characters without width among columns": [
+        Case(94202109, "printed by a word processor", "zero-width spaces", 400, ("lose zero in many",)),
+    ],
+    "a change from the year before in another column": [
+        Case(31005977, "a cell a line, bars behind, runs on the last", size=3, damages=("slide value away",)),
+    ],
+    "digits that are no figure at the end of a table": [
+        Case(12504751, "bars behind, runs", size=1, damages=("spill over",), misprint=True),
+    ],
+    "a number torn in two among figures apart from their labels": [
+        Case(38783049, "labels, then figures by column", size=400, damages=("tear number",), misprint=True),
     ],
     "signs of the text that are not figures": [
         Case(4016258, "csv of a data frame", damages=("strange characters",)),

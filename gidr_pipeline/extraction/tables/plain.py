@@ -34,8 +34,11 @@ _HEAD = 1500
 """Characters above the first row that may be its head."""
 _FIRST_BLOCK = "第二十条第(一)项"
 _BESIDE = re.compile(r"[\s|,;]*")
+_NEGATIVE = re.compile(r"-\d")
 _EMPTY_BETWEEN = re.compile(r"[^\s|][^\S\t\n]*([\t|,])[^\S\t\n]*\1[^\S\n]*[^\s|,]")
 """An empty place with something before and behind it on its line."""
+_GOES_ON = re.compile(r"[^\S\n]*(?:[|,;][^\S\n]*)*\d")
+"""Digits that are no figure behind the last one of a table, on its line."""
 _ONCE = {"四类过程": 1, "三类内部": 1, _FIRST_BLOCK: 1, "尚未审结": 4}
 """What a text of one report prints so often at most; a merged cell may repeat it beside itself."""
 _CLAUSE = r"(?:第?二十条第?\(?[一五六八九]\)?[项款]?)*(?:信息内容|公开内容)?"
@@ -151,7 +154,7 @@ def _requests(form: Form, text: str, runs: Sequence[Run]) -> tuple[int, PlainTab
     above = runs[at - 1].figures[-1].end() if at else 0
     if not _columns_in_order(table, text[max(above, start - _HEAD) : start]):
         return None
-    if not _adds_up(form, text, own):
+    if not _adds_up(form, text, own) or _GOES_ON.match(text, own[-1].figures[-1].end()):
         return None
     places = [(row.code, column) for row in table.rows for column in table.columns]
     cells = cells_of("requests", places, [figure for run in own for figure in run.figures])
@@ -240,7 +243,7 @@ def _proactive(form: Form, text: str, runs: Sequence[Run]) -> PlainTable | None:
     if len(runs) != len(table.rows) + 1 or not own[-1].figures:
         return None
     span = Span(own[0].start, own[-1].figures[-1].end())
-    if _EMPTY_BETWEEN.search(text, *span):
+    if _EMPTY_BETWEEN.search(text, *span) or _GOES_ON.match(text, span.end):
         return None
     places, figures, breaks = list[Place](), list[re.Match[str]](), set[bool]()
     for row, words, run in zip(table.rows, _printed(form), own, strict=True):
@@ -250,6 +253,11 @@ def _proactive(form: Form, text: str, runs: Sequence[Run]) -> PlainTable | None:
         breaks |= _breaks(text, run.figures)
         if len(breaks) > 1 or not _stand_evenly(text, run.figures):
             return None
+        signed = {
+            column.signed for column, figure in zip(columns, run.figures, strict=True) if _NEGATIVE.match(figure[0])
+        }
+        if signed == {False} and any(column.signed for column in columns):
+            return None  # a change from the year before has moved to another column
         places += [(row.code, column) for column in columns]
         figures += run.figures
     return PlainTable(cells_of("proactive", places, figures), span)
@@ -295,6 +303,8 @@ def _challenges(form: Form, text: str, runs: Sequence[Run]) -> PlainTable | None
     if not _stand_evenly(text, run.figures) or any(len(other.figures) >= width * len(table.rows) for other in runs[1:]):
         return None  # a second table
     if not _heads_of_challenges(form).search(run.words) or _STRANGE_DIGIT.search(run.words):
+        return None
+    if _GOES_ON.match(text, run.figures[-1].end()):
         return None
     rows = {row.code: run.counts[at * width : (at + 1) * width] for at, row in enumerate(table.rows)}
     if not sums_of(form.edition, "challenges").all_hold(rows):

@@ -75,8 +75,8 @@ class _Apart:
         self.times.update(codes)
         tokens = [token for line in block.astray for token in line.values]
         surplus = len(tokens) - len(rows) * len(codes)
-        if surplus > 0 and not self.headed:
-            return False  # a row that gained a figure moved all behind it
+        if surplus > 0 and not (self.headed and surplus % len(self.sets[0]) == 0):
+            return False  # a row that gained a figure moved all behind it; the first set's heads stand over its labels
         if surplus or not (len(codes) == 1 or self._stands_by_row(block, codes, rows)):
             self.failed |= {*codes}
         else:

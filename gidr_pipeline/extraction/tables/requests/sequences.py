@@ -6,6 +6,7 @@ fill (`noise`).
     5 0 2 0 0 0 7 9    eight figures for seven cells: the 9 is the number of a page, or 79 was torn in two
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
@@ -26,6 +27,8 @@ def sequences_of(tokens: Sequence[Token], width: int) -> Sequences:
     extra = len(tokens) - width
     if extra <= 0:
         yield from _taken_apart(tokens)
+    if extra == 0:
+        yield from _without_one_apart(tokens)
     if extra > 0:
         yield from _put_together(tokens, extra)
         yield from _with_ends_below(tokens, extra)
@@ -47,6 +50,14 @@ def _taken_apart(tokens: Sequence[Token]) -> Sequences:
             spilt = joined(two, behind[0]) if behind else None
             if spilt:
                 yield ROW.torn, [*before, one, spilt, *behind[1:]], ("spilt over",)
+
+
+def _without_one_apart(tokens: Sequence[Token]) -> Sequences:
+    """The figures without one on a line of its own that can't be read: it may be another row's."""
+    lines = Counter(token.line for token in tokens)
+    for at, token in enumerate(tokens):
+        if token.kind is Kind.ILLEGIBLE and lines[token.line] == 1 < max(lines.values()):
+            yield ROW.stray, [*tokens[:at], *tokens[at + 1 :]], ("stray",)
 
 
 def _put_together(tokens: Sequence[Token], extra: int) -> Sequences:
