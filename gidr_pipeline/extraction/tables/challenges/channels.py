@@ -83,6 +83,12 @@ class Part:
         return [token if token.kind in VALUES else None for token in tokens], strangers
 
     @property
+    def has_cut_remark(self) -> bool:
+        """Whether a remark is cut over lines, so that what stands in it may be taken for a figure."""
+        words = ("".join(word.text for word in line.words) for line in (*self.heads, *self.lines))
+        return any(said.count("(") != said.count(")") for said in words)
+
+    @property
     def is_out_of_order(self) -> bool:
         """Whether a line of its row begins to the right of two figures of a line below: then the order of the text is
         hardly that of its cells."""

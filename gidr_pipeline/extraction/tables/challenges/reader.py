@@ -107,7 +107,7 @@ def _is_as_printed(tokens: Sequence[Token], part: Part, sets: int | None) -> boo
     if len(tokens) != part.cells:
         return False
     fails, steps = _fails(tokens, part.width), {b.line - a.line for a, b in pairwise(tokens)}
-    if fails != 1 or len(steps) > 1:
+    if fails != 1 or len(steps) > 1 or part.has_cut_remark:
         return fails == 0
     if steps == {0}:
         return not one_is_close(gaps_of(tokens))

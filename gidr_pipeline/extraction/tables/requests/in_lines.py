@@ -114,10 +114,18 @@ def _by_whole_rows(lines: Lines, width: int) -> FirstPlace:
 
 def _by_labels(lines: Lines, width: int) -> FirstPlace:
     """Behind the labels: behind the longest of the lines of as many places, where no figure stands before its end, as
-    cells merged over others leave empty places behind a label."""
+    cells merged over others leave empty places behind a label. A line that begins where whole rows do, or all
+    rows together, and so do all of as many places, has its figures in the first columns, and may have lost places at
+    its end."""
+    every = [columns for _, line in lines if (columns := _columns_of(line))]
+    starts = {columns[0] for columns in every if len(columns) == width}
+    if every and max(map(max, every)) - (leftmost := min(map(min, every))) == width - 1:
+        starts.add(leftmost)
     ends: dict[int, int] = {}
+    firsts: dict[int, int] = {}
     for _, line in lines:
         ends[line.places] = max(_label_end(line), ends.get(line.places, 0))
+        firsts[line.places] = min([*_columns_of(line)[:1], firsts.get(line.places, line.places)])
     aligned = {
         places
         for places, label in ends.items()
@@ -131,6 +139,7 @@ def _by_labels(lines: Lines, width: int) -> FirstPlace:
         kept = not columns or columns[0] == begins or columns[-1] == line.places - 1
         # A row that is alone may have covered places as well as blank cells.
         told = (kept or begins == _label_end(line)) and (len(lines) > 1 or columns[:1] == [begins])
-        return begins if line.places - begins == width and told else None
+        is_cut = bool(columns) and firsts[line.places] in starts - {begins}
+        return begins if line.places - begins == width and told and not is_cut else None
 
     return first_place

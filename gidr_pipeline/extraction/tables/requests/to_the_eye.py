@@ -148,6 +148,8 @@ def _under_names(rows: Sequence[Sequence[Edge]], names: Sequence[Edge | None]) -
     stretches, places = _stretches(rows), [name for name in names if name is not None]
     if not stretches or len(places) < len(names) or len(stretches) > len(names) or places != sorted(places):
         return []
+    if any(one[1] == other[0] for one, other in pairwise(stretches)):
+        return []  # figures of one column that are a place off
     ways = [way for side in _SIDES if (way := _assigned([side(own) for own in stretches], [side(n) for n in places]))]
     if not ways or any(way != ways[0] for way in ways) or ways[0][-1] != len(names) - 1:
         return []
