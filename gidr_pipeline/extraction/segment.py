@@ -1,4 +1,4 @@
-"""Where the reports of a document and their six sections are.
+"""Where the six sections of a report are.
 
 The six headings are one increasing chain: each line that might be a heading is scored by its words, its number and
 its shape, and the chain with the best sum wins. So a heading may be missing, lose its number or carry a wrong one,
@@ -30,10 +30,8 @@ _NUMERALS = "一二三四五六七八九十"
 _OTHER_WORDS = 1.5
 """What the second wording of a heading costs; any further one twice as much."""
 _SHORTEST, _LONGEST = 4, 48
-_ENOUGH = 3.0
+ENOUGH = 3.0
 _HEAD = 40
-_CERTAIN = 4.5
-_LABELS_OF_A_TABLE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +97,7 @@ def _candidates(content: str) -> tuple[tuple[int, float], ...]:
 
 def best_chain(headings: Sequence[Heading]) -> list[Heading]:
     """The increasing chain of headings with the highest sum of scores, those too weak to stand alone left out."""
-    usable = [heading for heading in headings if heading.score >= _ENOUGH]
+    usable = [heading for heading in headings if heading.score >= ENOUGH]
     if all(a.section < b.section and a.line < b.line for a, b in pairwise(usable)):
         return usable
     best: list[tuple[float, int | None]] = []
@@ -120,28 +118,6 @@ def best_chain(headings: Sequence[Heading]) -> list[Heading]:
         chain.append(usable[at])
         at = best[at][1]
     return chain[::-1]
-
-
-def split_reports(headings: Sequence[Heading], labels: Sequence[int]) -> list[int]:
-    """The line numbers at which further reports of the document begin with their first heading.
-
-    Parameters
-    ----------
-    headings
-        The candidates of the whole document.
-    labels
-        How many labels of the requests table each line has. A table of contents has none, so what follows one is not a
-        second report.
-    """
-    starts = []
-    begun: int | None = None
-    for heading in headings:
-        if heading.section == 0 and heading.score >= _CERTAIN:
-            if begun is not None and sum(labels[begun : heading.line]) >= _LABELS_OF_A_TABLE:
-                starts.append(heading.line)
-            if begun is None or (starts and starts[-1] == heading.line):
-                begun = heading.line
-    return starts
 
 
 @dataclass(frozen=True, slots=True)

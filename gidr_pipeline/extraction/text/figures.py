@@ -75,6 +75,7 @@ _LONGEST = 1000
 """Characters of a place that may hold a figure."""
 _ORDINAL = re.compile(r"\d{1,2}\s*[.、](?!\d)")
 _DIGITLIKE = re.compile(r"[0-9OoQDUCclIiSsBZzbqgT?□■�]")
+_LABEL_NUMBER = re.compile(r"^(?:\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十\d]{1,2}[、.])[、.,:]?")
 INSTEAD = re.compile(r"[#*?]{1,2}")
 """Signs that stand where a figure was."""
 _ANY_DIGIT = "0123456789"
@@ -152,10 +153,11 @@ def _labels() -> tuple[str, re.Pattern[str]]:
 
 @lru_cache(maxsize=4096)
 def is_label(words: str) -> bool:
-    """Whether words are a label of one of the forms' tables, or a piece of one."""
+    """Whether words are a label of one of the forms' tables, or a piece of one, however it is numbered."""
     wording, pattern = _labels()
     plain = _SPACE.sub("", words).replace("，", ",")
-    return plain in wording or pattern.search(plain) is not None
+    bare = _LABEL_NUMBER.sub("", plain).removesuffix("的") or plain
+    return plain in wording or bare in wording or pattern.search(plain) is not None
 
 
 def is_whole_label(words: str) -> bool:
@@ -177,6 +179,11 @@ def could_be(token: Token, value: Decimal) -> bool:
         and not says_nothing(token)
         and all(digit in _CONFUSED.get(c, c) for c, digit in zip(characters, digits, strict=True))
     )
+
+
+def has_doubtful_letters(token: Token) -> bool:
+    """Whether a token has a letter that scans take for a digit: `l1` may be 11."""
+    return any(_CONFUSED.get(character, _ANY_DIGIT) != _ANY_DIGIT for character in _characters(token))
 
 
 def says_nothing(token: Token) -> bool:

@@ -21,7 +21,7 @@ from gidr_pipeline.extraction.tables.glued import halves_of
 from gidr_pipeline.extraction.tables.model import Candidate, Filling, Gap, RowFigures, count_of
 from gidr_pipeline.extraction.tables.requests.sequences import sequences_of
 from gidr_pipeline.extraction.tables.sums import RowSum
-from gidr_pipeline.extraction.text.figures import Kind, Token, could_be, says_nothing
+from gidr_pipeline.extraction.text.figures import Kind, Token, could_be, has_doubtful_letters, says_nothing
 
 _MOST_LOST = 3
 _MOST_CHOICES = 64
@@ -380,6 +380,6 @@ def speaks_for(token: Token, value: int) -> bool:
 
 
 def _digits_of(token: Token) -> int | None:
-    """The one number among the characters of a token: 14 of `(14)`, 7 of `07*`."""
-    numbers = _NUMBER.findall(token.text)
+    """The one number among the characters of a token: 14 of `(14)`, 7 of `07*`, none of `l4`."""
+    numbers = [] if has_doubtful_letters(token) else _NUMBER.findall(token.text)
     return int(numbers[0]) if len(numbers) == 1 and len(numbers[0]) < _LONGEST else None

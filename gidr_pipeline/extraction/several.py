@@ -1,0 +1,100 @@
+"""Where the reports of a document are: a further one begins with its first heading, or with its title.
+
+What belongs here: dividing the lines of a text among its reports. What does not: the sections of a report (`segment`).
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import combinations, pairwise
+
+from gidr_pipeline.extraction.model import Span
+from gidr_pipeline.extraction.segment import ENOUGH, Heading
+from gidr_pipeline.extraction.tables.labels import plain as without_space
+from gidr_pipeline.extraction.text.line import Line
+from gidr_pipeline.extraction.title import read_title
+from gidr_pipeline.forms import load_forms
+
+_CERTAIN = 4.5
+_LABELS_OF_A_TABLE = 5
+_TITLE_REACH = 12
+_TITLE = re.compile(r"公\s*开.*(?:报\s*告|年\s*报)")
+
+
+def parts_of(text: str, lines: list[Line], headings: Sequence[Heading]) -> list[list[Line]]:
+    """The lines of each report. A further report begins with its title, above its first heading, or without that."""
+    restart = any(one.section > 1 and other.section == 0 for one, other in combinations(headings, 2))
+    if not restart and len(_first_label().findall("".join(text.split()))) < 2:
+        return [lines]
+    contents = [without_space(text[slice(*line.span)]) for line in lines]
+    labels = [_request_labels(line, content) for line, content in zip(lines, contents, strict=True)]
+    begins = {_title_line(text, lines, start) for start in _with_headings(headings, labels)}
+    for above, below in pairwise(_tables(contents, labels)):
+        if not any(above < at <= below for at in begins):
+            titles = (at for at in range(above, below) if _is_title(lines[at], contents[at]))
+            # The head of a page says the first title once more.
+            begins |= {*[at for at in titles if contents[at] not in contents[:above]][:1]}
+    bounds = [0, *sorted(begins), len(lines)]
+    return [lines[a:b] for a, b in pairwise(bounds) if a < b]
+
+
+def _tables(contents: Sequence[str], labels: Sequence[int]) -> list[int]:
+    """The lines on which tables of requests begin."""
+    firsts = [at for at, content in enumerate(contents) if _first_label().search(content)]
+    ends = [*firsts[1:], len(contents)]
+    return [first for first, end in zip(firsts, ends, strict=True) if sum(labels[first:end]) >= _LABELS_OF_A_TABLE]
+
+
+def _with_headings(headings: Sequence[Heading], labels: Sequence[int]) -> list[int]:
+    """The line numbers at which further reports of the document begin with their first heading.
+
+    Parameters
+    ----------
+    headings
+        The candidates of the whole document.
+    labels
+        How many labels of the requests table each line has. A table of contents has none, so what follows one is not a
+        second report.
+    """
+    starts: list[int] = []
+    begun = 0
+    for at, heading in enumerate(headings):
+        if heading.section != 0 or heading.score < ENOUGH:
+            continue
+        again = heading.score >= _CERTAIN and any(each.section == 0 for each in headings[:at])
+        has_table = [sum(part) >= _LABELS_OF_A_TABLE for part in (labels[begun : heading.line], labels[heading.line :])]
+        if has_table[0] and (again or has_table[1]):
+            starts.append(heading.line)
+            begun = heading.line
+    return starts
+
+
+def _request_labels(line: Line, content: str) -> int:
+    """How many labels of the requests table a line has, `content` its text without white space; prose may name several,
+    and counts as one."""
+    found = len(_request_label().findall(content))
+    return min(found, 1) if line.is_prose else found
+
+
+@cache
+def _request_label() -> re.Pattern[str]:
+    labels = (label for form in load_forms() for label in form.tables["requests"].rows)
+    return re.compile("|".join(pattern for label in labels for pattern in label.match))
+
+
+@cache
+def _first_label() -> re.Pattern[str]:
+    return re.compile("|".join(load_forms()[-1].tables["requests"].rows[0].match))
+
+
+def _title_line(text: str, lines: list[Line], heading: int) -> int:
+    """The line where the title above a first heading begins; the heading's own where there is no title."""
+    for at in range(heading - 1, max(heading - _TITLE_REACH, -1), -1):
+        if _is_title(lines[at], content := text[slice(*lines[at].span)]):
+            named = read_title(content, content, Span(0, len(content))).agency
+            return at if named or at == 0 or not lines[at - 1].words else at - 1
+    return heading
+
+
+def _is_title(line: Line, content: str) -> bool:
+    return not line.is_prose and _TITLE.search(content) is not None
