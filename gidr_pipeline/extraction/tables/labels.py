@@ -22,6 +22,7 @@ _SPACE = re.compile(rf"[\s{ZERO_WIDTH}]+")
 _FAR = 15
 _TEAR = 6
 _NEAR = 2.0
+_BEGINNING = 3
 _ORDINALS = re.compile(r"[\d.、()一二三四五六七\"]*")
 
 
@@ -221,7 +222,23 @@ def _extend(words: Words, start: int, end: int, printed: str, *, torn: bool) -> 
     if 0 < before <= _TEAR:
         above = text.rfind(printed[:before], max(0, start - before - _TEAR), start)
         start, before = (above, 0) if above >= 0 and words.breaks_at(above + before) else (start, before)
+    if (
+        _ORDINALS.fullmatch(printed, 0, before) is None
+        and (above := _beginning_above(text, start, printed)) is not None
+    ):
+        start, before = above, 0
     return start, max(end, whole), _ORDINALS.fullmatch(printed, 0, before) is not None
+
+
+def _beginning_above(text: str, start: int, printed: str) -> int | None:
+    """Where a label begins of which the text has a piece at `start` and leaves words out before that, or puts a comma
+    in: `没有现成信息,需要另行制作`, `补正后仍不明确`. None where other words than its own stand between."""
+    number = _ORDINALS.match(printed)
+    head = number.end() if number else 0
+    at = text.rfind(printed[head : head + _BEGINNING], max(0, start - len(printed)), start)
+    if at < 0 or not set(text[at:start]) <= {*printed, *",、"}:
+        return None
+    return at - head if text.startswith(printed[:head], at - head) else at
 
 
 def _piece_above(words: Words, start: int, printed: str) -> tuple[int, int] | None:
