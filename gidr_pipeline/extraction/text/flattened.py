@@ -23,7 +23,8 @@ _APART = r"[\s|]"
 _BARE_FIGURE = re.compile(rf"(?<![^\s|])\d+(?={_APART}|$)")
 # No other row is as wide as that of the challenges table, whose labels all stand in its header.
 _BEFORE_ALL_CHALLENGES = re.compile(rf"(?<=[^\s\d|])(\s){_APART}*(?=(?:{_FIGURE}{_APART}+){{10}})")
-_ORDINAL = r"(?:[(][一二三四五六七][)]|[一二三四五六七]、|\d[.、](?!\d)|第二十)"
+_BEHIND_ALL_CHALLENGES = re.compile(rf"(?<![^\s|])(?:{_FIGURE}{_APART}+){{14}}{_FIGURE}(\s)")
+_ORDINAL = r"(?:[(][一二三四五六七][)]|[一二三四五六七]、|\d[.、](?!\d)|第二十|第[一二三四]项|附[表件])"
 
 
 def with_line_ends(text: str) -> str:
@@ -71,7 +72,13 @@ def _broken(line: str) -> str:
 
 def _ends(line: str) -> Iterator[int]:
     """Where the line ends were."""
-    for pattern in (_behind_a_row(), _before_a_row(), _BEFORE_ALL_CHALLENGES, _around_a_heading()):
+    for pattern in (
+        _behind_a_row(),
+        _before_a_row(),
+        _BEFORE_ALL_CHALLENGES,
+        _BEHIND_ALL_CHALLENGES,
+        _around_a_heading(),
+    ):
         for found in pattern.finditer(line):
             yield from (found.start(group) for group in range(1, pattern.groups + 1) if found[group])
 
@@ -89,9 +96,9 @@ def _request_row() -> re.Pattern[str]:
 @cache
 def _behind_a_row() -> re.Pattern[str]:
     """The space behind the last figure of a row, before what the next row begins with."""
-    return re.compile(
-        rf"(?<![^\s|]){_FIGURE}(?:\s*\|)?(\s){_APART}*(?={_ORDINAL}|(?:{_labels('proactive')}){_APART}+{_FIGURE}(?![^\s|]))"
-    )
+    numbered = rf"[1-9]{_APART}+(?!{_ORDINAL})(?=[㐀-鿿])(?:\S{{0,40}}?(?:{_labels('requests')})|其[他它])"
+    listed = rf"(?:{_labels('proactive')}){_APART}+{_FIGURE}(?![^\s|])"
+    return re.compile(rf"(?<![^\s|]){_FIGURE}(?:\s*\|)?(\s){_APART}*(?={_ORDINAL}|{numbered}|{listed})")
 
 
 @cache
@@ -105,5 +112,5 @@ def _before_a_row() -> re.Pattern[str]:
 def _around_a_heading() -> re.Pattern[str]:
     """The spaces before and behind the heading of a section."""
     words = "|".join(pattern for section in load_forms()[-1].sections for pattern in section.match)
-    number = r"(?:#{1,4}\s*)?(?:[一二三四五六]、|[1-6][.、]|第[一二三四五六]部分)"
+    number = r"(?:#{1,4}\s*)?(?:[一二三四五六]、|[(][一二三四五六][)]|[1-6][.、]|第[一二三四五六]部分|附[表件][\d一二三]?)"
     return re.compile(rf"(?:^|(\s))\s*{number}\s*(?:{words})(?:[(][^()]{{0,12}}[)])?(\s|$)")
