@@ -106,8 +106,7 @@ def _place(squeezed: Squeezed, found: re.Match[str], head_end: int) -> Place | N
     text, start, end = squeezed.text, found.start(), found.end()
     if _is_of_others(squeezed, end) or _is_of_another_page(squeezed, start):
         return None
-    begin = max(squeezed.line(squeezed.line_of(start))[0], start - _REACH)
-    begin = _behind_labels(text, begin, start)
+    begin = _behind_labels(text, _begin_of_line(squeezed, start), start)
     years = [year.year for year in years_of(found[0])]
     if behind := _year_behind(squeezed, end):
         years, end = [*years, *(year.year for year in years_of(behind[0]))], behind.end()
@@ -127,6 +126,15 @@ def _place(squeezed: Squeezed, found: re.Match[str], head_end: int) -> Place | N
         return place if place.name and place.years and end == line_end else None
     is_of_a_menu = place.source is Source.FIELD or found[0].endswith("年报")
     return None if is_of_a_menu and not (place.name or place.years) else place
+
+
+def _begin_of_line(squeezed: Squeezed, start: int) -> int:
+    """Where the line of a place begins, or the line above if a title in 《》 goes on from there."""
+    number = squeezed.line_of(start)
+    begin = squeezed.line(number)[0]
+    if number and squeezed.text.rfind("《", *squeezed.line(number - 1)) > squeezed.text.rfind("》", 0, start):
+        begin = squeezed.line(number - 1)[0]
+    return max(begin, start - _REACH)
 
 
 def _is_of_others(squeezed: Squeezed, end: int) -> bool:
@@ -335,8 +343,7 @@ def _name_in_field_before(squeezed: Squeezed, line_begin: int, cut: int) -> Name
 
 def _in_a_sentence(squeezed: Squeezed, start: int, end: int, given: int | None, behind: Sequence[int]) -> Place | None:
     """A title in a sentence that gives the report to the public, or begins with it; None for any other sentence."""
-    text = squeezed.text
-    begin = max(squeezed.line(squeezed.line_of(start))[0], start - _REACH)
+    text, begin = squeezed.text, _begin_of_line(squeezed, start)
     cut = max((match.end() for match in _SEPARATOR.finditer(text, begin, start)), default=begin)
     opens = text[cut - 1 : cut] == "《"
     begins = cut == begin or text[cut - 1] in "。" or (opens and (cut - 1 == begin or text[cut - 2] == "。"))

@@ -24,6 +24,11 @@ _BARE_FIGURE = re.compile(rf"(?<![^\s|])\d+(?={_APART}|$)")
 # No other row is as wide as that of the challenges table, whose labels all stand in its header.
 _BEFORE_ALL_CHALLENGES = re.compile(rf"(?<=[^\s\d|])(\s){_APART}*(?=(?:{_FIGURE}{_APART}+){{10}})")
 _BEHIND_ALL_CHALLENGES = re.compile(rf"(?<![^\s|])(?:{_FIGURE}{_APART}+){{14}}{_FIGURE}(\s)")
+# The name of the body may be a word of its own before the year.
+_AROUND_A_TITLE = re.compile(
+    r"(?:^|(\s))(?:[㐀-鿿]{2,30}\s+(?=20\d\d年|政[府务]))?\S{0,40}?"
+    r"(?:政府信息|政务)公开\s?(?:工作)?\s?(?:年度)?\s?(?:报告|年报)(\s)"
+)
 _ORDINAL = r"(?:[(][一二三四五六七][)]|[一二三四五六七]、|\d[.、](?!\d)|第二十|第[一二三四]项|附[表件])"
 
 
@@ -78,6 +83,7 @@ def _ends(line: str) -> Iterator[int]:
         _BEFORE_ALL_CHALLENGES,
         _BEHIND_ALL_CHALLENGES,
         _around_a_heading(),
+        _AROUND_A_TITLE,
     ):
         for found in pattern.finditer(line):
             yield from (found.start(group) for group in range(1, pattern.groups + 1) if found[group])
@@ -112,5 +118,6 @@ def _before_a_row() -> re.Pattern[str]:
 def _around_a_heading() -> re.Pattern[str]:
     """The spaces before and behind the heading of a section."""
     words = "|".join(pattern for section in load_forms()[-1].sections for pattern in section.match)
-    number = r"(?:#{1,4}\s*)?(?:[一二三四五六]、|[(][一二三四五六][)]|[1-6][.、]|第[一二三四五六]部分|附[表件][\d一二三]?)"
+    ordinal = r"[一二三四五六]、|[(][一二三四五六][)]|[1-6][.、]|第[一二三四五六]部分|附[表件][\d一二三]?"
+    number = rf"(?:#{{1,4}}\s*)?(?:{ordinal})"
     return re.compile(rf"(?:^|(\s))\s*{number}\s*(?:{words})(?:[(][^()]{{0,12}}[)])?(\s|$)")
