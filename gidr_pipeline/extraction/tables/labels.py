@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 
+from gidr_pipeline.extraction.tables.sight import WIDTHS, extent_of
 from gidr_pipeline.extraction.text.figures import Token
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH, normalise
@@ -23,6 +24,9 @@ _FAR = 15
 _TEAR = 6
 _NEAR = 2.0
 _BEGINNING = 3
+_PIECE = re.compile(r"\S+(?: \S+)*")
+"""Words with more than a space between them and others."""
+_FEWEST_PIECES = 3
 _ORDINALS = re.compile(r"[\d.、()一二三四五六七\"]*")
 
 
@@ -143,13 +147,35 @@ def _out_of_order(found: Sequence[Found], chain: Sequence[Found]) -> list[Found]
 
 
 def _down_the_places(lines: Sequence[Line]) -> Iterator[Words]:
-    """The words of each place of the lines that have places, from top to bottom."""
+    """The words of each place of the lines that have places, and those that begin below each other on lines that have
+    none, from top to bottom."""
     by_place: dict[int, list[Token]] = {}
     for line in lines:
         for token in line.words:
             if token.column is not None:
                 by_place.setdefault(token.column, []).append(token)
-    return (_joined(tokens) for tokens in by_place.values())
+    for tokens in (*by_place.values(), *_below_each_other(lines)):
+        yield _joined(tokens)
+
+
+def _below_each_other(lines: Sequence[Line]) -> Iterator[list[Token]]:
+    """The pieces of words that begin below each other to the eye."""
+    pieces = [
+        (line, token, piece)
+        for line in lines
+        if not line.places
+        for token in line.words
+        for piece in _PIECE.finditer(token.text)
+    ]
+    stacks = []
+    for widths in WIDTHS:
+        stack: dict[int, list[Token]] = {}
+        for line, token, piece in pieces:
+            left, _ = extent_of(line, token, widths, *piece.span())
+            stack.setdefault(left, []).append(token._replace(text=piece[0]))
+        stacks.append(stack)
+    neatest = min(stacks, key=len)
+    yield from (tokens for left, tokens in neatest.items() if left and len(tokens) >= _FEWEST_PIECES)
 
 
 def _search(

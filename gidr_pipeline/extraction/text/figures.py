@@ -212,8 +212,6 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _figure(content: str, start: int, line: int, column: int | None) -> Token | None:
-    if content in ("零", "〇"):
-        return Token(Kind.FIGURE, Span(start, start + 1), content, line, column, Decimal(0))
     plain = content.replace(ZERO_WIDTH, "")
     found = _FIGURE.fullmatch(plain)
     if found is None:

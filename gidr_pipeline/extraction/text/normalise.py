@@ -61,6 +61,11 @@ _RADICALS = dict(
 )
 
 
+_ZEROS = frozenset("〇零")
+_ZERO_ALONE = re.compile(r"(?<![^\s|,;\"])[〇零](?![^\s|,;\"])")
+"""A zero in characters that is a cell."""
+
+
 @cache
 def _traditional() -> Mapping[str, str]:
     """Each traditional character with its simplified one, from `traditional.toml`."""
@@ -98,7 +103,7 @@ def normalise(text: str) -> str:
     Tags of HTML and attributes of Markdown that an extractor left are blanked out: inside a word they take no place,
     elsewhere they are space, but for what separates cells, rows and paragraphs (`markup`). Marks of footnotes
     (`<sup>[1]</sup>`) go with their tags; entities of spaces are space. Readings in brackets behind a character take no
-    place.
+    place. A zero in Chinese characters that stands alone is one in digits.
     """
     plain = text.replace("\r\n", " \n")
     characters = set(plain)
@@ -113,7 +118,8 @@ def normalise(text: str) -> str:
     if "<" in plain and _TELLING_TAG.search(plain):
         plain = _without_tags(plain)
     plain = without_wiki(plain)
-    return _ENTITY.sub(_space, plain) if "&" in plain else plain
+    plain = _ENTITY.sub(_space, plain) if "&" in plain else plain
+    return _ZERO_ALONE.sub("0", plain) if characters & _ZEROS else plain
 
 
 def as_printed(plain: str, printed: str) -> str:
