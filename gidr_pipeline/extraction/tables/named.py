@@ -32,10 +32,10 @@ _MEASURES = "|".join([*sorted(UNITS, key=len, reverse=True), COUNTERS])
 _ALONE = r"(?![\w.%])(?!\s*\d+(?![\d.、)]))"
 """Behind a figure: no more of it, nor another that may be its end."""
 _FIGURE = rf"[-+]?\d+(?:,\d{{3}})*(?:\.\d+)?\s?(?:{_MEASURES})?{_ALONE}"
-_DASH = r"(?:--?|/|无)(?=[^\S\n]*(?:[,;。、|\"}]|\n|$))"
-_EMPTY = r"[\"']?\s*[:=,][\"']*(?=[,;。}]*[^\S\n]*(?:\n|$))"
+_DASH = r"(?:--?|/|\(?[无空]\)?)(?=[^\S\n]*(?:[,;。、|·\"}]|\n|$))"
+_EMPTY = r"(?:[\"']?\s*[:=][\"']*|[\"']?\s*,[\"']{2}|,)(?=[,;。}]*[^\S\n]*(?:\n|$))"
 """Behind the name of a cell that is left blank: a sign that a figure follows, and the end of the line."""
-_UNREAD = rf"[0-9.]{{0,8}}[A-Za-z?*#□■�][0-9A-Za-z?*#□■.�]{{0,7}}{_ALONE}(?![^\S\n]*[㐀-鿿])"
+_UNREAD = rf"(?!\*\*[^\S\n]*(?:\n|$))[0-9.]{{0,8}}[A-Za-z?*#□■�][0-9A-Za-z?*#□■.�]{{0,7}}{_ALONE}(?![^\S\n]*[㐀-鿿])"
 """What is left of a figure that can't be read."""
 _BEHIND = f"(?:{_LINK}(?P<content>{_FIGURE}|{_DASH}|{_UNREAD})|{_EMPTY})"
 _NEARLY_ALL = 0.8
@@ -161,17 +161,28 @@ def _cells(table: Table, named: Sequence[_Named], *, is_cut: bool) -> Cells | No
     """The cells of a table in the form's order if all are named once, up to the end of a text that is cut off, and no
     figure stands among them that is not."""
     places, expected = [(each.row.code, each.column.code) for each in named], list(table.cells())
+    above = places.index(expected[0]) if expected[0] in places else 0  # figures of a sentence
+    named, places = named[above:], places[above:]
     is_whole = sorted(places) == sorted(expected)
     is_begun = is_cut and places == expected[: len(places)] and len(places) >= len(expected) * (1 - _MOST_LOST)
     if _OF_ANOTHER_YEAR.search(named[0].words[-_NEAR:]):
         return None
-    if not (is_whole or is_begun) or any(_STRANGE_DIGIT.search(each.words) for each in named[1:]):
+    if not (is_whole or is_begun):
+        return None
+    if any(_STRANGE_DIGIT.search(_numbered(table).sub("", each.words)) for each in named[1:]):
         return None
     unread = sum(each.token.kind in (Kind.ILLEGIBLE, Kind.WORDS) for each in named)
     if unread > len(named) * (1 - _NEARLY_ALL) or not any(each.token.kind is Kind.FIGURE for each in named):
         return None
     known = dict(zip(places, map(_cell, named), strict=True))
     return Cells.of(known.get(place) or missing(table.name, *place) for place in expected)
+
+
+@cache
+def _numbered(table: Table) -> re.Pattern[str]:
+    """The number of a row before its label, whatever stands between them, or a label that holds its number."""
+    numbers = ((re.search(r"(\d)\.[^：]*$", row.label_zh), "|".join(row.match)) for row in table.rows)
+    return re.compile("|".join(rf"{n[1]}(?=\D{{0,12}}?(?:{words}))|(?:{words})" for n, words in numbers if n) or "(?!)")
 
 
 def _cell(named: _Named) -> Cell:

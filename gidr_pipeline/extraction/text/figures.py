@@ -58,7 +58,7 @@ _TRAILING = re.compile(
     rf"(?:亿元|万元|千元|元|{COUNTERS})?\s*+(?:\([^()]*\)|\[[^\[\]]*\])?)$"
 )
 _TRAILING_ENDS = frozenset("0123456789,，)]元" + COUNTERS)
-_BLANK = re.compile(r"(?:\\?-)+|\\?/|\\|无")
+_BLANK = re.compile(r"(?:\\?-)+|\\?/|\\|无|\(?[无空]\)?|空白")
 # What libraries of tables write where a cell, or one of the header, has nothing.
 _NOTHING = re.compile(
     rf"nan|none|null|Col\d{{1,2}}|Unnamed: \d{{1,2}}(?:_level_\d)?|(?:{SPACE_ENTITY})+", re.IGNORECASE
