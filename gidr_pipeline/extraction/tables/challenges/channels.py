@@ -28,7 +28,6 @@ _PAGE = 5
 _LAWSUITS = re.compile("行政诉讼")
 _APART = re.compile(r"[\s\",，]+")
 _VARIANTS = str.maketrans("它合", "他总")
-_SAID_ANYWAY = re.compile("结果|尚")
 
 
 @dataclass
@@ -151,15 +150,16 @@ def of_results() -> re.Pattern[str]:
 
 
 @cache
-def _by_short_name() -> dict[str, str]:
-    """The names of the results by what a table calls them for short: 维持, 纠正, 其他, 未审结."""
-    return {_SAID_ANYWAY.sub("", column.label_zh): column.label_zh for column in _table().columns}
+def _by_any_name() -> dict[str, str]:
+    """The names of the results by all that a table may call them: 维持, 在审, 合计."""
+    columns = _table().columns
+    return {name: column.label_zh for column in columns for name in (column.label_zh, *column.short, *column.match)}
 
 
 def _full_names(line: Line) -> dict[str, str]:
-    """The names of the results by their short names, where a line has all of these."""
-    short = _by_short_name()
-    return short if short.keys() <= {plain(token.text) for token in line.words} else {}
+    """The names of the results by what a line calls them, where it has all of these."""
+    names = {words: _by_any_name()[words] for token in line.words if (words := plain(token.text)) in _by_any_name()}
+    return names if len({*names.values()}) == len(_table().columns) else {}
 
 
 def parts_of(text: TableText) -> list[Part]:
