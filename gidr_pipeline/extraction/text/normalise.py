@@ -61,9 +61,6 @@ _RADICALS = dict(
 )
 
 
-_CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨")
-_CIRCLED_ORDINAL = re.compile(r"(?<!\d)[①-⑨](?=[㐀-鿿])")
-"""The number of the words behind it; behind a figure it is a footnote's."""
 _ZEROS = frozenset("〇零")
 _ZERO_ALONE = re.compile(r"(?<![^\s|,;\"])[〇零](?![^\s|,;\"])")
 """A zero in characters that is a cell."""
@@ -106,7 +103,7 @@ def normalise(text: str) -> str:
     Tags of HTML and attributes of Markdown that an extractor left are blanked out: inside a word they take no place,
     elsewhere they are space, but for what separates cells, rows and paragraphs (`markup`). Marks of footnotes
     (`<sup>[1]</sup>`) go with their tags; entities of spaces are space. Readings in brackets behind a character take no
-    place. A circled number of words and a zero in Chinese characters that stands alone are digits.
+    place. A zero in Chinese characters that stands alone is one in digits.
     """
     plain = text.replace("\r\n", " \n")
     characters = set(plain)
@@ -122,8 +119,6 @@ def normalise(text: str) -> str:
         plain = _without_tags(plain)
     plain = without_wiki(plain)
     plain = _ENTITY.sub(_space, plain) if "&" in plain else plain
-    if characters & _CIRCLED:
-        plain = _CIRCLED_ORDINAL.sub(lambda circled: unicodedata.normalize("NFKC", circled[0]), plain)
     return _ZERO_ALONE.sub("0", plain) if characters & _ZEROS else plain
 
 
