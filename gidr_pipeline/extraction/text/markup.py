@@ -8,19 +8,25 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+_ROWS, _CELLS = "(?:tr|row)", "(?:t[dh]|cell)"
+"""The tags of rows and cells in HTML, and in the XML that some extractors write."""
 _ROW = re.compile(
-    r"""(?ix)
-    <tr\b[^<>]{0,400}> (?P<cells> [^<]* (?: <(?! /?(?:tr|table|tbody)\b ) [^<]* )* ) (?= <tr\b | </t(?:r|able|body)\b )
+    rf"""(?ix)
+    <{_ROWS}\b[^<>]{{0,400}}> (?P<cells> [^<]* (?: <(?! /?(?:{_ROWS}|table|tbody)\b ) [^<]* )* )
+    (?= <{_ROWS}\b | </(?:{_ROWS}|table|tbody)\b )
     """
 )
 _IN_LINE = re.compile(
-    r"""(?ix)
-    (?P<cell> <t[dh]\b[^<>]{0,400}> [^<\n]* (?: <(?! /?(?:t[dhr]|table|tbody)\b ) [^<\n]* )* </t[dh]\s*> )
-    | (?P<block> (?: <tr | </?(?:p|div|h[1-6]|title|li|[ou]l|table|section|article|center|blockquote))\b[^<>]{0,400}> )
+    rf"""(?ix)
+    (?P<cell> <{_CELLS}\b[^<>]{{0,400}}>
+        [^<\n]* (?: <(?! /?(?:{_ROWS}|{_CELLS}|table|tbody)\b ) [^<\n]* )* </{_CELLS}\s*> )
+    | (?P<block>
+        (?: <{_ROWS} | </?(?:p|div|h[1-6]|title|li|[ou]l|table|section|article|center|blockquote))\b[^<>]{{0,400}}> )
     """
 )
-_IN_ROW = re.compile(r"(?P<cell><t[dh]\b[^<>]{0,400}>)|\n", re.IGNORECASE)
+_IN_ROW = re.compile(rf"(?P<cell><{_CELLS}\b[^<>]{{0,400}}>)|\n", re.IGNORECASE)
 _TAG_OR_SPACE = re.compile(r"<[^<>]*>|\s|&\w+;")
+_ROW_BEGINS = re.compile(f"<{_ROWS}\\b", re.IGNORECASE)
 _LONGEST_ROW = 400
 
 
@@ -61,4 +67,4 @@ def _in_row(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
 
 def _has_places(line: str) -> bool:
     """Whether tabs or bars separate its cells, in which a tag separates nothing."""
-    return line.startswith("|") or line.endswith("|") or ("\t" in line and "<tr" not in line.lower())
+    return line.startswith("|") or line.endswith("|") or ("\t" in line and not _ROW_BEGINS.search(line))
