@@ -14,6 +14,8 @@ from gidr_pipeline.forms import Label, Table
 
 _REACH = 45
 _PIECE = 2
+_END = ";"
+"""Stands for the end of a line of several words."""
 _NEAR = 8
 """Characters from the total to the name right behind it."""
 
@@ -88,7 +90,9 @@ def _in_text(table: Table, lines: Sequence[Line]) -> Order | None:
 
 
 def _total_leads(table: Table, lines: Sequence[Line]) -> bool:
-    """Whether the total is named right before all others."""
-    words = plain("".join(token.text for line in lines for token in line.words))
+    """Whether the total is named right before all others: on their line, if that has several."""
+    said = ("".join(token.text for token in line.words) + _END * (len(line.words) > 1) for line in lines)
+    words = plain("".join(said))
     first = words.rfind(table.columns[0].label_zh)
-    return first > 0 and words.find(table.columns[-1].label_zh, max(0, first - _NEAR), first) >= 0
+    total = words.find(table.columns[-1].label_zh, max(0, first - _NEAR), first)
+    return first > total >= 0 and _END not in words[total:first]
