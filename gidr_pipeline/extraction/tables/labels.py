@@ -258,13 +258,15 @@ def _extend(words: Words, start: int, end: int, printed: str, *, torn: bool) -> 
 
 def _beginning_above(text: str, start: int, printed: str) -> int | None:
     """Where a label begins of which the text has a piece at `start` and leaves words out before that, or puts a comma
-    in: `没有现成信息,需要另行制作`, `补正后仍不明确`. None where other words than its own stand between."""
+    in: `没有现成信息,需要另行制作`, `2.逾期未缴纳费用`. None where other words than its own stand between."""
     number = _ORDINALS.match(printed)
     head = number.end() if number else 0
-    at = text.rfind(printed[head : head + _BEGINNING], max(0, start - len(printed)), start)
-    if at < 0 or not set(text[at:start]) <= {*printed, *",、"}:
-        return None
-    return at - head if text.startswith(printed[:head], at - head) else at
+    first = max(0, start - len(printed))
+    for beginning, before in ((printed[head : head + _BEGINNING], head), (printed[:head], 0)):
+        at = text.rfind(beginning, first, start) if beginning else -1
+        if at >= 0 and set(text[at:start]) <= {*printed, *",、"}:
+            return at - before if text.startswith(printed[:before], at - before) else at
+    return None
 
 
 def _piece_above(words: Words, start: int, printed: str) -> tuple[int, int] | None:

@@ -28,6 +28,8 @@ _ROWS_FOR_ONE_ALONE = 3
 _QUOTABLE = {
     separator: re.compile(rf' *"(?:[^"]|"")*" *(?={separator}|$)|[^{separator}]*') for separator in (",", ";", "\t")
 }
+_NUMBERS = re.compile(r"\d [.、]|[(]?\d[)]? [㐀-鿿]")
+"""The number of a label whose words stand on the next line of its cell."""
 _OPEN_QUOTE = re.compile(r'(?:^|[,\t])\s*"[^"]*$')
 _MOST_QUOTED = 8
 _FEWEST_BARRED = 3
@@ -149,7 +151,7 @@ def _join_grid_row(lines: list[Line], first: int, end: int) -> None:
             if token.kind is not Kind.EMPTY:
                 places.setdefault(token.column, []).append(token._replace(line=first))
     for tokens in places.values():
-        if len(tokens) > 1 and len(tokens[0].text) == 1 and tokens[1].text[0] in ".、":
+        if len(tokens) > 1 and _NUMBERS.match(f"{tokens[0].text} {tokens[1].text}"):
             tokens[0] = tokens[0]._replace(kind=Kind.WORDS)
     if any(sum(token.kind in VALUES for token in tokens) > 1 for tokens in places.values()):
         return  # several rows without rules between them
