@@ -7,7 +7,7 @@ what the figures of one row are (`noise`), or figures that stand apart from all 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, takewhile
+from itertools import pairwise, takewhile, zip_longest
 
 from gidr_pipeline.extraction.tables.labels import Found, pattern_of_any, plain, printed_label, words_of
 from gidr_pipeline.extraction.tables.model import RowFigures
@@ -160,14 +160,17 @@ def _of_one_row(block: Block, width: int) -> tuple[Token, ...]:
 def _with_words(block: Block) -> Iterator[Token]:
     """The figures of a block, and words behind its label that are no part of one, as what can't be read."""
     own, labelled = set(block.tokens), False
-    for line in block.lines:
-        for token in line.tokens:
-            if token.kind in VALUES:
-                if token in own:
-                    yield token
-            elif token.kind is Kind.WORDS and labelled and _is_content(token.text):
-                yield token._replace(kind=Kind.ILLEGIBLE)
-            labelled = labelled or (token.kind is Kind.WORDS and is_label(token.text))
+    tokens = [token for line in block.lines for token in line.tokens]
+    for token, behind in zip_longest(tokens, tokens[1:]):
+        if token.kind in VALUES:
+            if token in own:
+                yield token
+            continue
+        # What stands before more of the label is the number of its row.
+        inside = behind is not None and behind.kind is Kind.WORDS and is_label(behind.text)
+        if token.kind is Kind.WORDS and labelled and not inside and _is_content(token.text):
+            yield token._replace(kind=Kind.ILLEGIBLE)
+        labelled = labelled or (token.kind is Kind.WORDS and is_label(token.text))
 
 
 def _is_content(words: str) -> bool:
