@@ -248,11 +248,9 @@ def _extend(words: Words, start: int, end: int, printed: str, *, torn: bool) -> 
     if 0 < before <= _TEAR:
         above = text.rfind(printed[:before], max(0, start - before - _TEAR), start)
         start, before = (above, 0) if above >= 0 and words.breaks_at(above + before) else (start, before)
-    if (
-        _ORDINALS.fullmatch(printed, 0, before) is None
-        and (above := _beginning_above(text, start, printed)) is not None
-    ):
-        start, before = above, 0
+    if _ORDINALS.fullmatch(printed, 0, before) is None:
+        begins = _beginning_above(text, start, printed)
+        start, before = (start, before) if begins is None else (begins, 0)
     return start, max(end, whole), _ORDINALS.fullmatch(printed, 0, before) is not None
 
 
