@@ -11,7 +11,6 @@ from gidr_pipeline.extraction.model import Report, Status
 from gidr_pipeline_tests.folders import NAMES, RAW
 from gidr_pipeline_tests.layouts import LAYOUTS, text_of
 from gidr_pipeline_tests.made import Made, grids, make_report, print_report
-from gidr_pipeline_tests.unmended import READ_IN_PART
 
 
 def read(text: str) -> Report:
@@ -111,16 +110,6 @@ def test_headings_and_labels_quoted_before_their_time(text: str, made: Made, quo
     within = read(start + f"{HEADINGS[0]}\n" + quotation + rest)
     for report in (before, within):
         assert [section.code for section in report.sections] == CODES
-        assert values(report) == made.cells
-
-
-@pytest.mark.parametrize("layout", [each for each in LAYOUTS if each not in READ_IN_PART])
-def test_two_reports_in_one_file(layout: str) -> None:
-    first, second = make_report(random.Random(1)), make_report(random.Random(2))
-    reports = extract_document((text_of(first, layout) + "\n\n" + text_of(second, layout)).encode()).reports
-    assert [report.ordinal for report in reports] == [1, 2]
-    for report, made in zip(reports, (first, second), strict=True):
-        assert (report.agency, report.report_year, report.edition) == (made.agency, made.year, made.edition)
         assert values(report) == made.cells
 
 

@@ -161,7 +161,7 @@ def _cells(table: Table, named: Sequence[_Named], *, is_cut: bool) -> Cells | No
     """The cells of a table in the form's order if all are named once, up to the end of a text that is cut off, and no
     figure stands among them that is not."""
     places, expected = [(each.row.code, each.column.code) for each in named], list(table.cells())
-    above = places.index(expected[0]) if expected[0] in places else 0  # figures of a sentence
+    above = max(0, len(places) - len(expected))  # figures of a sentence
     named, places = named[above:], places[above:]
     is_whole = sorted(places) == sorted(expected)
     is_begun = is_cut and places == expected[: len(places)] and len(places) >= len(expected) * (1 - _MOST_LOST)

@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -65,7 +66,17 @@ def numbers(rows: Rows) -> str:
     return json.dumps(whole, ensure_ascii=False)
 
 
-STYLES = [records, sentences, one_paragraph, indented, objects, numbers]
+def cards(rows: Rows) -> str:
+    return "\n".join(
+        f"**{row}**\n" + " · ".join(f"{name} {figure}" for name, figure in cells.items()) for row, cells in rows.items()
+    )
+
+
+def lists_of_objects(rows: Rows) -> str:
+    return json.dumps([{"项目": row, **cells} for row, cells in rows.items()], ensure_ascii=False, indent=2)
+
+
+STYLES = [records, sentences, one_paragraph, indented, objects, numbers, cards, lists_of_objects]
 
 
 def text_in(made: Made, style: Callable[[Rows], str]) -> str:
@@ -120,6 +131,26 @@ def test_a_blank_is_blank_and_a_name_without_place_for_a_figure_is_none() -> Non
     text = text_in(replace(made, cells={**made.cells, key: None}), records)
     assert {each.status for each in read(text).cells if each[:3] == key} == {Status.BLANK}
     assert "requests" not in tables(text.replace("（一）予以公开,科研机构,\n", "（一）予以公开,科研机构\n"))
+
+
+@pytest.mark.parametrize("said", ["无", "（空）", "-"])
+def test_a_value_that_says_it_is_empty_is_blank(said: str) -> None:
+    made = make_report(random.Random(7), "2021", 60)
+    key = ("requests", "granted", "research")
+    printed_as = f"科研机构 {made.cells[key]} "
+    text = text_in(made, cards)
+    at = text.index(printed_as, text.index("予以公开**"))
+    changed = f"{text[:at]}科研机构 {said} {text[at + len(printed_as) :]}"
+    assert {each.status for each in read(changed).cells if each[:3] == key} == {Status.BLANK}
+    assert values(read(changed)) == {**made.cells, key: None}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "instead"), [(r"：(\d)\.", r"：\1"), (r"：(\d)\.", r"：（\1）"), (r"3\.其他", "③其他")]
+)
+def test_rows_may_be_numbered_otherwise(pattern: str, instead: str) -> None:
+    made = make_report(random.Random(9), "2021", 60)
+    assert values(read(re.sub(pattern, instead, text_in(made, objects)))) == made.cells
 
 
 def test_a_figure_that_cant_be_read_is_illegible_where_it_stands() -> None:

@@ -11,7 +11,7 @@ from gidr_pipeline.extraction import extract_document
 from gidr_pipeline.extraction.text.flattened import with_line_ends
 from gidr_pipeline.forms import load_forms
 from gidr_pipeline_tests.cases import Case
-from gidr_pipeline_tests.layouts import LAYOUTS
+from gidr_pipeline_tests.layouts import LAYOUTS, text_of
 from gidr_pipeline_tests.made import grids, make_report
 
 
@@ -32,6 +32,27 @@ def test_a_report_on_one_line_is_read_like_one_on_many(layout: str, between: str
     assert [section.code for section in report.sections] == [label.code for label in load_forms()[-1].sections]
     assert (report.title, report.agency, report.report_year) == (whole.title, whole.agency, whole.report_year)
     assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == case.made.cells
+
+
+@pytest.mark.parametrize(
+    ("pattern", "instead"),
+    [
+        (r"(?m)(?<=[\n\t])(\d)\.(?=\D)", r"\1 "),
+        (r"(?m)^二、主动公开政府信息情况", "附表1 主动公开政府信息情况"),
+        (r"\n五、存在", "\n*以上数据按办结口径统计。\n五、存在"),
+        (r"第二十条第", "《条例》第二十条第"),
+        (r"\A", "首页 政务公开 >> 信息公开年报 >> 正文 "),
+        (r"\A(.*?)(\d{4}年)", r"首页 → 年度报告 \1 \2"),
+    ],
+    ids=["rows numbered without points", "attachments", "a note below", "the regulations", "a bread crumb", "a name"],
+)
+def test_what_stands_around_rows_of_a_text_on_one_line(pattern: str, instead: str) -> None:
+    made = make_report(random.Random(7), "2021", 60)
+    changed = re.sub(pattern, instead, text_of(made, "tabs"))
+    assert changed != text_of(made, "tabs")
+    (report,) = extract_document(re.sub(r"\s+", " ", changed).encode()).reports
+    assert (report.agency, report.report_year) == (made.agency, made.year)
+    assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

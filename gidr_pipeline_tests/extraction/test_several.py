@@ -1,0 +1,72 @@
+"""Several reports in one text: each has what is its own, whatever tells where the next begins."""
+
+import random
+import re
+from collections.abc import Callable
+
+import pytest
+
+from gidr_pipeline.extraction import extract_document
+from gidr_pipeline.extraction.model import Report
+from gidr_pipeline_tests.layouts import LAYOUTS, text_of
+from gidr_pipeline_tests.made import Made, make_report
+from gidr_pipeline_tests.unmended import READ_IN_PART
+
+FIRST, SECOND = make_report(random.Random(1)), make_report(random.Random(2))
+_HEADING = re.compile(r"(?m)^[一二三四五六]、(?=总体|主动公开|收到和|政府信息公开行政|存在的|其他需要)")
+
+
+def reports_of(text: str) -> tuple[Report, ...]:
+    return extract_document(text.encode()).reports
+
+
+def assert_read(report: Report, made: Made) -> None:
+    assert (report.agency, report.report_year, report.edition) == (made.agency, made.year, made.edition)
+    assert {(c.table, c.row, c.column): c.value for c in report.cells} == made.cells
+
+
+@pytest.mark.parametrize("layout", [each for each in LAYOUTS if each not in READ_IN_PART])
+def test_two_reports_in_one_file(layout: str) -> None:
+    reports = reports_of(text_of(FIRST, layout) + "\n\n" + text_of(SECOND, layout))
+    assert [report.ordinal for report in reports] == [1, 2]
+    for report, made in zip(reports, (FIRST, SECOND), strict=True):
+        assert_read(report, made)
+
+
+def without_first_heading(text: str) -> str:
+    return text.replace("一、总体情况\n", "", 1)
+
+
+def without_numbers(text: str) -> str:
+    return _HEADING.sub("", text)
+
+
+def in_other_words(text: str) -> str:
+    return text.replace("一、总体情况", "一、基本情况", 1)
+
+
+@pytest.mark.parametrize("change", [without_first_heading, without_numbers, in_other_words])
+@pytest.mark.parametrize("which", [{1}, {2}, {1, 2}])
+def test_whatever_the_first_heading_is(change: Callable[[str], str], which: set[int]) -> None:
+    texts = [text_of(made, "tabs") for made in (FIRST, SECOND)]
+    texts = [change(text) if number in which else text for number, text in enumerate(texts, 1)]
+    reports = reports_of("\n".join(texts))
+    assert len(reports) == 2
+    for report, made in zip(reports, (FIRST, SECOND), strict=True):
+        assert_read(report, made)
+
+
+@pytest.mark.parametrize("layout", ["tabs", "a cell a line", "bars behind, runs", "aligned with spaces"])
+def test_the_head_of_a_page_begins_no_report(layout: str) -> None:
+    text = text_of(FIRST, layout)
+    title = text[: text.index("\n")]
+    for heading in ("二、主动公开", "三、收到和处理", "四、政府信息公开行政"):
+        text = text.replace(f"\n{heading}", f"\n{title}\n{heading}")
+    (report,) = reports_of(text)
+    assert_read(report, FIRST)
+
+
+def test_links_to_other_reports_begin_none() -> None:
+    links = "".join(f"{FIRST.agency}{year}年政府信息公开工作年度报告\n" for year in (2018, 2017))
+    (report,) = reports_of(f"{text_of(FIRST, 'tabs')}\n相关链接\n{links}")
+    assert_read(report, FIRST)
