@@ -39,6 +39,7 @@ _UNREAD = rf"(?!\*\*[^\S\n]*(?:\n|$))[0-9.]{{0,8}}[A-Za-z?*#□■�][0-9A-Za-z
 """What is left of a figure that can't be read."""
 _BEHIND = f"(?:{_LINK}(?P<content>{_FIGURE}|{_DASH}|{_UNREAD})|{_EMPTY})"
 _NEARLY_ALL = 0.8
+_MOST_ABOVE = 2
 _STRANGE_DIGIT = re.compile(r"\d(?![\d.、)])")
 _OF_ANOTHER_YEAR = re.compile("去年|上一?年度?(?!项目|结转)")
 _NEAR = 50
@@ -161,8 +162,8 @@ def _cells(table: Table, named: Sequence[_Named], *, is_cut: bool) -> Cells | No
     """The cells of a table in the form's order if all are named once, up to the end of a text that is cut off, and no
     figure stands among them that is not."""
     places, expected = [(each.row.code, each.column.code) for each in named], list(table.cells())
-    above = max(0, len(places) - len(expected))  # figures of a sentence
-    named, places = named[above:], places[above:]
+    if 0 < (above := len(places) - len(expected)) <= _MOST_ABOVE:
+        named, places = named[above:], places[above:]  # without the figures of a sentence
     is_whole = sorted(places) == sorted(expected)
     is_begun = is_cut and places == expected[: len(places)] and len(places) >= len(expected) * (1 - _MOST_LOST)
     if _OF_ANOTHER_YEAR.search(named[0].words[-_NEAR:]):
