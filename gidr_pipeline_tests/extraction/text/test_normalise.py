@@ -41,6 +41,8 @@ FORMS = Path(__file__).with_name("forms_in_traditional.txt").read_text(encoding=
         ("政府信息公開(kāi)，乾隆", f"政府信息公开{ZERO_WIDTH * 5}，干隆"),
         ("稅務(wù)局（a）第(1)項", f"税务{ZERO_WIDTH * 4}局(a)第(1)项"),
         ("1\x002", "1\ufffd2"),
+        ("规章 〇 零\t〇", "规章 0 0\t0"),
+        ("二〇二二年 零星", "二〇二二年 零星"),
     ],
 )
 def test_characters_become_plain(text: str, plain: str) -> None:
@@ -58,6 +60,10 @@ def test_characters_become_plain(text: str, plain: str) -> None:
         (
             "<table><tr><td><p>一</p><table><tr><td>1<td>2</table></table>",
             ["\n", "\n", "一", "\n", "\n", "\n", "1", "\t", "2", "\n"],
+        ),
+        (
+            "<row><cell>自</cell><cell/><cell>3</cell></row><row><cell>4</cell></row>\n",
+            ["自", "\t", "\t", "3", "\n", "4", "\n"],
         ),
         ("<p>一</p><p>二<br>三</p>\n<p>四</p>", ["一", "\n", "\n", "二三", "\n", "四"]),
         ("| <p>一</p><p>二</p> | 3 |\n<p>a</p>\t<p>4</p>", ["|", "一二", "|", "3", "|", "\n", "a", "\t", "4"]),

@@ -244,6 +244,29 @@ def test_figures_aligned_under_pieces_of_their_heads() -> None:
     assert read(ALIGNED + "".join(row)) == [LOST] * 3
 
 
+def test_figures_of_a_row_on_two_lines_are_in_the_order_that_the_eye_sees() -> None:
+    places = [0, 6, 12, 18, 24, 30, 36, 42, 48, 54, 60, 66, 72, 78, 84]
+
+    def line(figures: dict[int, str]) -> str:
+        return "".join(figures.get(at, " ") for at in range(88))
+
+    above, below = line({12: "1", 78: "3"}), line(dict.fromkeys(places, "0") | {12: " ", 24: "1", 78: " ", 84: "3"})
+    assert read(f"{ALIGNED}{above}\n{below}") == ["0 0 1 0 1", "0 0 0 0 0", "0 0 0 3 3"]
+    # Where a remark is cut over lines, what stands in it may look like a figure.
+    assert read(f"{ALIGNED}{above.replace('1', '（含')}\n{below}")[0] == LOST
+
+
+@pytest.mark.parametrize("pending", ["未审结", "在审", "未结"])
+def test_results_by_other_names(pending: str) -> None:
+    heads = f"类型\t维持\t纠正\t其他结果\t{pending}\t合计"
+    channels = ("行政复议", "行政诉讼（未经复议直接起诉）", "行政诉讼（复议后起诉）")
+    rows = [
+        f"{name}\t{figures}"
+        for name, figures in zip(channels, ("6\t5\t0\t0\t11", "0\t4\t1\t7\t12", "0\t3\t2\t5\t10"), strict=True)
+    ]
+    assert read("\n".join([heads, *rows])) == ["6 5 0 0 11", "0 4 1 7 12", "0 3 2 5 10"]
+
+
 @pytest.mark.parametrize(
     ("row", "read_so"),
     [
