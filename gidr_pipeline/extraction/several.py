@@ -23,13 +23,17 @@ _TITLE = re.compile(r"公\s*开.*(?:报\s*告|年\s*报)")
 
 def parts_of(text: str, lines: list[Line], headings: Sequence[Heading]) -> list[list[Line]]:
     """The lines of each report. A further report begins with its title, above its first heading, or without that."""
-    restart = any(one.section > 1 and other.section == 0 for one, other in combinations(headings, 2))
-    if not restart and len(_first_label().findall("".join(text.split()))) < 2:
+    certain = [heading for heading in headings if heading.score >= ENOUGH]
+    begins_anew = any(one.section > 1 and other.section == 0 for one, other in combinations(certain, 2))
+    if not begins_anew and len(_first_label().findall("".join(text.split()))) < 2:
         return [lines]
     contents = [without_space(text[slice(*line.span)]) for line in lines]
+    firsts = [at for at, line in enumerate(lines) if not line.is_prose and _first_label().search(contents[at])]
+    if not begins_anew and len(firsts) < 2:
+        return [lines]
     labels = [_request_labels(line, content) for line, content in zip(lines, contents, strict=True)]
-    begins = {_title_line(text, lines, start) for start in _with_headings(headings, labels)}
-    for above, below in pairwise(_tables(contents, labels)):
+    begins = {_title_line(text, lines, start) for start in _with_headings(certain, labels)}
+    for above, below in pairwise(_tables(firsts, labels)):
         if not any(above < at <= below for at in begins):
             titles = (at for at in range(above, below) if _is_title(lines[at], contents[at]))
             # The head of a page says the first title once more.
@@ -38,10 +42,9 @@ def parts_of(text: str, lines: list[Line], headings: Sequence[Heading]) -> list[
     return [lines[a:b] for a, b in pairwise(bounds) if a < b]
 
 
-def _tables(contents: Sequence[str], labels: Sequence[int]) -> list[int]:
-    """The lines on which tables of requests begin."""
-    firsts = [at for at, content in enumerate(contents) if _first_label().search(content)]
-    ends = [*firsts[1:], len(contents)]
+def _tables(firsts: Sequence[int], labels: Sequence[int]) -> list[int]:
+    """The lines on which tables of requests begin, of those that have the label of their first row."""
+    ends = [*firsts[1:], len(labels)]
     return [first for first, end in zip(firsts, ends, strict=True) if sum(labels[first:end]) >= _LABELS_OF_A_TABLE]
 
 
@@ -51,7 +54,7 @@ def _with_headings(headings: Sequence[Heading], labels: Sequence[int]) -> list[i
     Parameters
     ----------
     headings
-        The candidates of the whole document.
+        Those of the whole document that are likely enough.
     labels
         How many labels of the requests table each line has. A table of contents has none, so what follows one is not a
         second report.
@@ -59,7 +62,7 @@ def _with_headings(headings: Sequence[Heading], labels: Sequence[int]) -> list[i
     starts: list[int] = []
     begun = 0
     for at, heading in enumerate(headings):
-        if heading.section != 0 or heading.score < ENOUGH:
+        if heading.section != 0:
             continue
         again = heading.score >= _CERTAIN and any(each.section == 0 for each in headings[:at])
         has_table = [sum(part) >= _LABELS_OF_A_TABLE for part in (labels[begun : heading.line], labels[heading.line :])]
