@@ -30,6 +30,8 @@ _QUOTABLE = {
 }
 _NUMBERS = re.compile(r"\d [.、]|[(]?\d[)]? [㐀-鿿]")
 """The number of a label whose words stand on the next line of its cell."""
+_FEWEST_TABS = 3
+"""So many and nothing else on a line are empty cells."""
 _OPEN_QUOTE = re.compile(r'(?:^|[,\t])\s*"[^"]*$')
 _MOST_QUOTED = 8
 _FEWEST_BARRED = 3
@@ -177,39 +179,50 @@ def _quoted_lines(contents: Sequence[str]) -> int:
 
 
 def _read_line(text: str, content: str, start: int, number: int, bars: _Bars) -> Line:
-    end = start + len(content)
-    span = Span(start, end)
-    bare = content.strip()
-    if not bare and content.count("\t") < 3:
-        empty = [Token(Kind.EMPTY, span, "", number, 0)] if "\t" in content else []
-        return line_of(number, span, empty, lead=content.startswith("\t"))
+    """A line by the first kind that it is of: a single piece, which most lines of most texts are, else cells between
+    tabs, bars or other separators, else prose, else words and figures set apart by spaces."""
+    span, bare = Span(start, start + len(content)), content.strip()
     tabs = content.count("\t")
-    if tabs == 0 or (tabs == 1 and content[0] == "\t"):
-        # Most lines of most texts: a figure or a label alone.
-        token = read_alone(bare, start + content.index(bare), number) if bare else None
-        if token:
-            alone = (token,)
-            is_words = token.kind is Kind.WORDS
-            return Line(number, span, alone, 0, False, tabs == 1, () if is_words else alone, alone if is_words else ())
-    if tabs and (bare or tabs > 2):
-        return _separated(text, start, end, number, "\t", bars)
+    if not bare and tabs < _FEWEST_TABS:
+        empty = [Token(Kind.EMPTY, span, "", number, 0)] if tabs else []
+        return line_of(number, span, empty, lead=content.startswith("\t"))
+    is_lead = tabs == 1 and content[0] == "\t"
+    if (not tabs or is_lead) and (token := read_alone(bare, start + content.index(bare), number)):
+        alone = (token,)
+        is_words = token.kind is Kind.WORDS
+        return Line(number, span, alone, 0, False, is_lead, () if is_words else alone, alone if is_words else ())
+    if tabs:
+        return _separated(text, *span, number, "\t", bars)
     if _RULE.fullmatch(content):
         return Line(number, span)
-    if bars.separate and bare == "|":
+    barred = _barred(text, content, span, number, bars) if bars.separate and "|" in content else None
+    return barred or _punctuated(text, content, span, number) or _spaced(text, span, number)
+
+
+def _barred(text: str, content: str, span: Span, number: int, bars: _Bars) -> Line | None:
+    """A line with bars between its cells; None where its bars are no separators."""
+    bare = content.strip()
+    if bare == "|":
         return line_of(number, span, [Token(Kind.EMPTY, span, "", number, 0)], 1)
-    if bars.separate and bare and not bare.strip("| ") and not (bars.begin and bars.end and "||" not in bare):
+    is_run = not bare.strip("| ")
+    if is_run and not (bars.begin and bars.end and "||" not in bare):
         return Line(number, span)  # merged cells, of which no one can tell how many
-    if bars.separate and "|" in content and (bare.strip("|") or content.count("|") > 2):
-        return _separated(text, start, end, number, "|", bars)
+    return None if is_run and content.count("|") <= 2 else _separated(text, *span, number, "|", bars)
+
+
+def _punctuated(text: str, content: str, span: Span, number: int) -> Line | None:
+    """A line with semicolons or commas between its cells, or prose; None for any other."""
     if ";" in content and is_semicolon_separated(content):
         # One at the end may close the row or its last cell, and tells of no empty place behind it but for a space.
-        last = start + len(content.removesuffix(";"))
-        return _quotable(text, start, last, number, ";")._replace(span=span)
+        last = span.start + len(content.removesuffix(";"))
+        return _quotable(text, span.start, last, number, ";")._replace(span=span)
     if is_prose(content):
         return Line(number, span, is_prose=True)
-    if is_comma_separated(content):
-        return _quotable(text, start, end, number, ",")
-    return line_of(number, Span(start, end), read_spaced(text, start, end, number))
+    return _quotable(text, *span, number, ",") if is_comma_separated(content) else None
+
+
+def _spaced(text: str, span: Span, number: int) -> Line:
+    return line_of(number, span, read_spaced(text, *span, number))
 
 
 def _separated(text: str, start: int, end: int, number: int, separator: str, bars: _Bars) -> Line:
