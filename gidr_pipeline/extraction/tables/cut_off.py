@@ -104,17 +104,22 @@ def _are_first(text: TableText, cells: Sequence[Cell], columns: Sequence[Label],
     alike = [row for row in rows if [cell.column for cell in row] == [column.code for column in columns]]
     if not alike and not _are_in_order(text, columns):
         return False
-    places = [_places_of(text, row) for row in alike]
-    if None in places:
+    places = [here for row in alike if (here := _places_of(text, row)) is not None]
+    if len(places) < len(alike):
         return False
     if len({token.line for token in tokens}) > 1 or tokens[0].column is None:
         # Nothing keeps the place of a blank, so there must be none.
         zeros = [token.value == 0 for token in tokens] + [cell.value == 0 for row in alike for cell in row]
         return any(zeros) and all(cell.value is not None for row in rows for cell in row)
-    labels = [token.column for line in text.region for token in line.words if token.line == tokens[0].line]
-    first = labels[-1] if labels and labels[-1] is not None else -1
-    expected = places or [list(range(first + 1, first + 1 + len(columns)))]
-    return all(here is not None and here[: len(tokens)] == [token.column for token in tokens] for here in expected)
+    expected = places or [_behind_the_label(text, tokens[0].line, len(columns))]
+    return all(here[: len(tokens)] == [token.column for token in tokens] for here in expected)
+
+
+def _behind_the_label(text: TableText, number: int, width: int) -> list[int | None]:
+    """So many places of a line behind its last words."""
+    words = [token.column for line in text.region for token in line.words if token.line == number]
+    first = words[-1] if words and words[-1] is not None else -1
+    return [*range(first + 1, first + 1 + width)]
 
 
 def _places_of(text: TableText, row: Sequence[Cell]) -> list[int | None] | None:

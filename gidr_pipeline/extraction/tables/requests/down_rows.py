@@ -56,14 +56,8 @@ Start = Callable[[_Field], int | None]
 
 def down_rows(rows: Sequence[RowFigures], width: int) -> LookUp | None:
     """Places counted line by line, from where all figures of the table have room, else where rows of a kind begin."""
-    separated = any(not line.words and not line.values and line.tokens for row in rows for line in row.lines)
     barred = any(line.places for row in rows for line in row.lines if line.words or line.values)
-    # Where no two figures stand on lines that follow each other, a blank line parts cells and is none, unless nearly
-    # all rows have as many lines as cells, and one or two for those of merged labels.
-    close = any(b.line - a.line == 1 for row in rows for a, b in pairwise(row.tokens))
-    depths = [len(_cells(row, by_blank_lines=True, barred=barred)) - width for row in rows]
-    steady = sum(0 <= depth <= _MOST_LABELS for depth in depths) >= _NEARLY_ALL * len(rows)
-    by_blank_lines = (close or steady) and not separated
+    by_blank_lines = _blank_lines_are_cells(rows, width, barred=barred)
     fields = {row.row: _field(row, _cells(row, by_blank_lines=by_blank_lines, barred=barred)) for row in rows}
     if not any(field.cells for field in fields.values()):
         return None
@@ -79,6 +73,18 @@ def down_rows(rows: Sequence[RowFigures], width: int) -> LookUp | None:
         return replace(row, columns=columns, whole=True) if all(0 <= c < width for c in columns) else row
 
     return look_up
+
+
+def _blank_lines_are_cells(rows: Sequence[RowFigures], width: int, *, barred: bool) -> bool:
+    """Whether a blank line is an empty cell rather than the gap between cells: figures stand on lines that follow each
+    other, or nearly all rows have as many lines as cells, and one or two for those of merged labels; and no line has a
+    separator and nothing else, which would be such a cell."""
+    if any(not line.words and not line.values and line.tokens for row in rows for line in row.lines):
+        return False
+    if any(b.line - a.line == 1 for row in rows for a, b in pairwise(row.tokens)):
+        return True
+    depths = [len(_cells(row, by_blank_lines=True, barred=barred)) - width for row in rows]
+    return sum(0 <= depth <= _MOST_LABELS for depth in depths) >= _NEARLY_ALL * len(rows)
 
 
 def _by_room(fields: Sequence[_Field], width: int, *, by_blank_lines: bool) -> Start | None:

@@ -142,29 +142,45 @@ class _Witnesses:
         return illegible(table.name, self.row, column.code, run_of(verdict.tokens), why)
 
     def _repaired(self, table: Table, column: Label, verdict: Verdict, given: Filling) -> Cell:
-        value, count = self.values[self.row][self.at], len(verdict.tokens)
-        token = given if isinstance(given, Token) else None
+        """A cell that arithmetic gives, if enough speaks for it."""
+        value, token = self.values[self.row][self.at], given if isinstance(given, Token) else None
         if token is not None and token.kind is Kind.BLANK:
             return read_cell(table.name, self.row, column, token)
-        if verdict.best.faults == ("order",) and token is not None and value is not None:
+        if value is None:
+            return self._open(table, column, verdict, "too little speaks for any reading of it")
+        if verdict.best.faults == ("order",) and token is not None:
             rules = ", ".join(dict.fromkeys([*(s.rule for s in self.sums.along), *(s.rule for s in self.sums.down)]))
             note = f"no label or place tells whose figure this is; the order of the text fits {rules}"
             return Cell(table.name, self.row, column.code, Status.REPAIRED, Decimal(value), token.span, note)
-        derived = token is None or token.kind is Kind.ILLEGIBLE
-        witnesses = self._holding([self.at] if derived else range(len(self.values[self.row])))
-        if derived and token is not None and value is not None and speaks_for(token, value):
-            witnesses = [*witnesses, "the characters left of it"]
-        own = [each.rule for each in self.sums.along if each.rest(self.values[self.row]) == 0]
-        blanks = any(cell is Gap.UNSEEN for cell in verdict.best.cells)
-        enough = bool(own) and (bool(witnesses) or not (derived or any(self.values[self.row])))
-        if value is None or not (enough or (blanks and not derived and (own or witnesses))):
+        is_derived = token is None or token.kind is Kind.ILLEGIBLE
+        witnesses = self._witnesses(token, value) if is_derived else self._witnesses_of_place(verdict)
+        if not witnesses:
             return self._open(table, column, verdict, "too little speaks for any reading of it")
-        said = " and ".join([*own, *witnesses])
-        width = len(verdict.best.cells)
-        what = "can't be read" if count == width and derived else f"{count} figures for {width} cells"
-        note = f"{what}; {'value' if derived else 'place'} by {said}"
-        span = token.span if token else None
-        return Cell(table.name, self.row, column.code, Status.REPAIRED, Decimal(value), span, note)
+        count, width = len(verdict.tokens), len(verdict.best.cells)
+        what = "can't be read" if count == width and is_derived else f"{count} figures for {width} cells"
+        note = f"{what}; {'value' if is_derived else 'place'} by {' and '.join(witnesses)}"
+        return Cell(table.name, self.row, column.code, Status.REPAIRED, Decimal(value), token and token.span, note)
+
+    @property
+    def _own(self) -> list[str]:
+        """The rules by which its row adds up."""
+        return [each.rule for each in self.sums.along if each.rest(self.values[self.row]) == 0]
+
+    def _witnesses(self, token: Token | None, value: int) -> list[str]:
+        """What speaks for a value that is derived: its row adds up, and so does its column, or characters tell it; none
+        where that is too little."""
+        others = self._holding([self.at])
+        if token is not None and speaks_for(token, value):
+            others = [*others, "the characters left of it"]
+        return [*self._own, *others] if self._own and others else []
+
+    def _witnesses_of_place(self, verdict: Verdict) -> list[str]:
+        """What speaks for the place of a printed figure: its row adds up, and so does a column with a figure of it,
+        unless all are zero; beside blanks one of the two is enough. None where that is too little."""
+        own, others = self._own, self._holding(range(len(self.values[self.row])))
+        among_blanks = any(cell is Gap.UNSEEN for cell in verdict.best.cells)
+        enough = own and (others or not any(self.values[self.row]))
+        return [*own, *others] if enough or (among_blanks and (own or others)) else []
 
     def _holding(self, columns: Iterable[int]) -> list[str]:
         """The rules of the sums down that hold in any of these columns."""
