@@ -15,6 +15,7 @@ _LONG = 100
 _AS_LONG_AS_A_TABLE = 500
 _FEWEST_FIGURES = 12
 _FEWEST_ROWS = 5
+_FEWEST_NUMBERED = 10
 _FEWEST_CELLS = 150
 _FEW = 0.03
 _SEPARATORS = {separator: re.compile(rf"[{separator}]\s*[{separator}]") for separator in "|\t"}
@@ -23,7 +24,9 @@ _APART = r"[\s|]"
 _BARE_FIGURE = re.compile(rf"(?<![^\s|])\d+(?={_APART}|$)")
 # No other row is as wide as that of the challenges table, whose labels all stand in its header.
 _BEFORE_ALL_CHALLENGES = re.compile(rf"(?<=[^\s\d|])(\s){_APART}*(?=(?:{_FIGURE}{_APART}+){{10}})")
-_BEHIND_ALL_CHALLENGES = re.compile(rf"(?<![^\s|])(?:{_FIGURE}{_APART}+){{14}}{_FIGURE}(\s)")
+_BEHIND_ALL_CHALLENGES = re.compile(
+    rf"(?<![^\s|])(?:{_FIGURE}{_APART}+){{14}}{_FIGURE}(\s)(?!{_APART}*{_FIGURE}{_APART})"
+)
 # The name of the body may be a word of its own before the year.
 _AROUND_A_TITLE = re.compile(
     r"(?:^|(\s))(?:[㐀-鿿]{2,30}\s+(?=20\d\d年|政[府务]))?\S{0,40}?"
@@ -90,6 +93,9 @@ def _ends(line: str) -> Iterator[int]:
     ):
         for found in pattern.finditer(line):
             yield from (found.start(group) for group in range(1, pattern.groups + 1) if found[group])
+    numbered = list(_numbered_rows().finditer(line))
+    if len(numbered) >= _FEWEST_NUMBERED:
+        yield from (found.start(1) for found in numbered)
 
 
 @cache
@@ -105,9 +111,20 @@ def _request_row() -> re.Pattern[str]:
 @cache
 def _behind_a_row() -> re.Pattern[str]:
     """The space behind the last figure of a row, before what the next row begins with."""
-    numbered = rf"[1-9]{_APART}+(?!{_ORDINAL})(?=[㐀-鿿])(?:\S{{0,40}}?(?:{_labels('requests')})|其[他它])"
     listed = rf"(?:{_labels('proactive')}){_APART}+{_FIGURE}(?![^\s|])"
-    return re.compile(rf"(?<![^\s|]){_FIGURE}(?:\s*\|)?(\s){_APART}*(?={_ORDINAL}|{numbered}|{listed})")
+    return re.compile(rf"(?<![^\s|]){_FIGURE}(?:\s*\|)?(\s){_APART}*(?={_ORDINAL}|{listed})")
+
+
+@cache
+def _numbered_rows() -> re.Pattern[str]:
+    """The space behind the last figure of a row, before the number of the next row's label, without a point: a figure
+    it may be as well, where not nearly all labels have theirs."""
+    rows = load_forms()[-1].tables["requests"].rows
+    numbers = ((re.search(r"(\d)\.([^：]*)$", row.label_zh), "|".join(row.match)) for row in rows)
+    labels = "|".join(rf"{n[1]}{_APART}+(?:{n[2]}|\S{{0,12}}?(?:{words}))" for n, words in numbers if n)
+    return re.compile(
+        rf"(?<![^\s|]){_FIGURE}(?:\s*\|)?(\s){_APART}*(?=(?:{labels})\S{{0,60}}{_APART}+{_FIGURE}(?![^\s|]))"
+    )
 
 
 @cache

@@ -167,7 +167,7 @@ def _with_words(block: Block) -> Iterator[Token]:
                 yield token
             continue
         # What stands before more of the label is the number of its row.
-        inside = behind is not None and behind.kind is Kind.WORDS and is_label(behind.text)
+        inside = behind is not None and behind.kind is Kind.WORDS and len(behind.text) > 1 and is_label(behind.text)
         if token.kind is Kind.WORDS and labelled and not inside and _is_content(token.text):
             yield token._replace(kind=Kind.ILLEGIBLE)
         labelled = labelled or (token.kind is Kind.WORDS and is_label(token.text))
