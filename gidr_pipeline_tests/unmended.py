@@ -41,7 +41,6 @@ STILL_MISREAD = [
 """Cases that give a wrong value, those of one fault first."""
 
 STILL_TRAPPED = {
-    "serial numbers with a lost column": {"wrapped, figures in the middle"},
     "remarks with a lost total": {
         "a cell a paragraph, indented", "a cell a line, bars behind, runs on the last", "a place a line",
     },
