@@ -25,7 +25,7 @@ _BARE_FIGURE = re.compile(rf"(?<![^\s|])\d+(?={_APART}|$)")
 # No other row is as wide as that of the challenges table, whose labels all stand in its header.
 _BEFORE_ALL_CHALLENGES = re.compile(rf"(?<=[^\s\d|])(\s){_APART}*(?=(?:{_FIGURE}{_APART}+){{10}})")
 _BEHIND_ALL_CHALLENGES = re.compile(
-    rf"(?<![^\s|])(?:{_FIGURE}{_APART}+){{14}}{_FIGURE}(\s)(?!{_APART}*{_FIGURE}{_APART})"
+    rf"(?<![^\s|])(?:{_FIGURE}{_APART}+){{14}}{_FIGURE}(\s)(?!{_APART}*{_FIGURE}(?![^\s|]))"
 )
 # The name of the body may be a word of its own before the year.
 _AROUND_A_TITLE = re.compile(
