@@ -24,6 +24,10 @@ _FAR = 15
 _TEAR = 6
 _NEAR = 2.0
 _BEGINNING = 3
+_LONGEST = 60
+"""Characters of a label that says more than the form."""
+_DIGIT = re.compile(r"[\d一二三四五六七]")
+_ANY_NUMBER = re.compile(r"\d[.、]|[(][\d一二三四五六七][)]")
 _PIECE = re.compile(r"\S+(?: \S+)*")
 """Words with more than a space between them and others."""
 _FEWEST_PIECES = 3
@@ -206,8 +210,10 @@ def _groups(row: Label) -> tuple[str, ...]:
     """The names of groups that may stand before a row's label: its own, and that of the table."""
     tables = [table for form in load_forms() for table in form.tables.values()]
     over = {table.group for table in tables if any(row.code == each.code for each in table.rows)}
-    names = (*row.label_zh.split("：")[:-1], *over)
-    return tuple(plain(normalise(name)) for name in names if name)
+    names = [plain(normalise(name)) for name in (*row.label_zh.split("：")[:-1], *over) if name]
+    return tuple(
+        said for name in names for said in (name, f"{name}的", name.replace(")", ")、"), name.replace("、", ""))
+    )
 
 
 @cache
@@ -249,22 +255,37 @@ def _extend(words: Words, start: int, end: int, printed: str, *, torn: bool) -> 
         above = text.rfind(printed[:before], max(0, start - before - _TEAR), start)
         start, before = (above, 0) if above >= 0 and words.breaks_at(above + before) else (start, before)
     if _ORDINALS.fullmatch(printed, 0, before) is None:
-        begins = _beginning_above(text, start, printed)
+        begins = _beginning_above(words, start, printed)
         start, before = (start, before) if begins is None else (begins, 0)
     return start, max(end, whole), _ORDINALS.fullmatch(printed, 0, before) is not None
 
 
-def _beginning_above(text: str, start: int, printed: str) -> int | None:
-    """Where a label begins of which the text has a piece at `start` and leaves words out before that, or puts a comma
-    in: `没有现成信息,需要另行制作`, `2.逾期未缴纳费用`. None where other words than its own stand between."""
-    number = _ORDINALS.match(printed)
-    head = number.end() if number else 0
-    first = max(0, start - len(printed))
-    for beginning, before in ((printed[head : head + _BEGINNING], head), (printed[:head], 0)):
-        at = text.rfind(beginning, first, start) if beginning else -1
-        if at >= 0 and set(text[at:start]) <= {*printed, *",、"}:
-            return at - before if text.startswith(printed[:before], at - before) else at
-    return None
+def _beginning_above(words: Words, start: int, printed: str) -> int | None:
+    """Where a label begins of which the text has a piece at `start` and says before that less than the form, or more:
+    `没有现成信息,需要另行制作`, `5、属于人事管理、内部工作流程等三类内部事务`. None where that is not clear.
+
+    It begins with its own first words, if nothing but its words stands between, or with its own number, if no other
+    number does.
+    """
+    text, ordinal = words.text, _ORDINALS.match(printed)
+    head = ordinal.end() if ordinal else 0
+    own = {*printed, *",、"}
+    at = text.rfind(printed[head : head + _BEGINNING], max(0, start - len(printed)), start)
+    if at >= 0 and set(text[at:start]) <= own:
+        return at - head if text.startswith(printed[:head], at - head) else at
+    number = _DIGIT.search(printed, 0, head)
+    numbers = _numbered(number[0]).finditer(text, max(0, start - _LONGEST), start) if number else ()
+    begins = [match for match in numbers if words.breaks_at(match.start())]
+    if not begins or _ANY_NUMBER.search(text, begins[-1].end(), start):
+        return None
+    between = set(text[begins[-1].end() : start])
+    return begins[-1].start() if number and (number[0].isdecimal() or between <= own) else None
+
+
+@cache
+def _numbered(number: str) -> re.Pattern[str]:
+    """The number of a label in any style: `5.`, `5、`, `(5)`, `5`."""
+    return re.compile(rf"[(]?{number}[).、:]*")
 
 
 def _piece_above(words: Words, start: int, printed: str) -> tuple[int, int] | None:
