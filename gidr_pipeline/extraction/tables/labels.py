@@ -254,6 +254,9 @@ def _extend(words: Words, start: int, end: int, printed: str, *, torn: bool) -> 
     if 0 < before <= _TEAR:
         above = text.rfind(printed[:before], max(0, start - before - _TEAR), start)
         start, before = (above, 0) if above >= 0 and words.breaks_at(above + before) else (start, before)
+    number = printed[:before].strip("().、")
+    if number and text.endswith(number, 0, start) and words.breaks_at(start - len(number)):
+        start, before = start - len(number), 0
     if _ORDINALS.fullmatch(printed, 0, before) is None:
         begins = _beginning_above(words, start, printed)
         start, before = (start, before) if begins is None else (begins, 0)

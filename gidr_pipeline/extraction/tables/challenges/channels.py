@@ -27,7 +27,7 @@ _PAGE = 5
 """Characters that the number of a page has not."""
 _LAWSUITS = re.compile("行政诉讼")
 _APART = re.compile(r"[\s\",，]+")
-_VARIANTS = str.maketrans("它合", "他总")
+_VARIANTS = str.maketrans("它合", "他总", "尚")
 
 
 @dataclass
@@ -97,7 +97,7 @@ class Part:
     def sets_of_results(self) -> int | None:
         """How many times the heads name all results, whole or in pieces; None where some are lacking or too many, or
         in another order than the form's."""
-        one = Counter("".join(column.label_zh for column in _table().columns))
+        one = Counter("".join(column.label_zh for column in _table().columns).translate(_VARIANTS))
         here = Counter("".join(self.pieces).translate(_VARIANTS))
         sets = max((here[each] // one[each] for each in one), default=0)
         whole = here == Counter({each: sets * one[each] for each in one if sets})
@@ -272,4 +272,11 @@ def _names_in(table: Table, words: str) -> list[tuple[str, int]]:
         for match in pattern_of(label).finditer(words)
     ]
     found += [(match.start(), -match.end(), "lawsuits", 0) for match in _LAWSUITS.finditer(words)]
-    return [(what, i) for _, _, what, i in sorted(found)]
+    # 行政复议 in 未经行政复议直接起诉 is no name of its own.
+    inside = [
+        each
+        for each in found
+        for other in found
+        if other[0] <= each[0] and each[1] >= other[1] and each[:2] != other[:2]
+    ]
+    return [(what, i) for start, end, what, i in sorted(found) if (start, end, what, i) not in inside]
