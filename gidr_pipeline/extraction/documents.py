@@ -10,6 +10,7 @@ from gidr_pipeline.extraction.recognise import NO_REPORT, OLDER_FORM
 from gidr_pipeline.extraction.report import read_report
 from gidr_pipeline.extraction.segment import find_headings
 from gidr_pipeline.extraction.several import parts_of
+from gidr_pipeline.extraction.tables.clauses import without_named_rows
 from gidr_pipeline.extraction.tables.named import with_named
 from gidr_pipeline.extraction.tables.plain import read_plain, wholes_of
 from gidr_pipeline.extraction.text.decode import Decoded
@@ -43,6 +44,7 @@ def read_converted(converted: Converted) -> Document:
 def _read(source: Converted, text: str, bands: Sequence[Band], *, damaged: bool, is_whole: bool) -> Document:
     """The reports of a source, `text` its text normalised; of one that is whole nothing is cut off at the end, of one
     that is damaged some characters can't be read. `bands` are rows that go over several lines."""
+    text = without_named_rows(text)
     read = list(_read_reports(text, source, bands))
     reports = [
         with_pictures_told(with_doubtful_open(each, text, damaged=damaged, is_whole=is_whole), source.pictured)
