@@ -192,17 +192,32 @@ def _search(
     down: bool = False,
 ) -> Iterator[Found]:
     offset = lines[0].number
-    for row in wanted:
-        pattern, wordings = _patterns(rows)[row]
-        pattern = _torn(rows[row]) if torn else pattern
-        for match in pattern.finditer(words.text):
-            printed, first, last, begins = _widest(words, match, wordings, torn=torn)
-            if begins and not down:
-                first -= next((len(group) for group in _groups(rows[row]) if words.text.endswith(group, 0, first)), 0)
-            first_line, last_line = words.line_at(first), words.line_at(last - 1)
-            near = any(line.values for line in lines[first_line - offset : last_line - offset + 3])
-            weight = match.end() - match.start() + (last - first) * 0.1 + (_NEAR if near else 0.0)
-            yield Found(row, first_line, last_line, weight, begins, near, begins and last - first >= len(printed))
+    matches = [
+        (row, match)
+        for row in wanted
+        for match in (_torn(rows[row]) if torn else _patterns(rows)[row][0]).finditer(words.text)
+    ]
+    inside = spans_inside({match.span() for _, match in matches})
+    for row, match in matches:
+        if match.span() in inside:
+            continue
+        printed, first, last, begins = _widest(words, match, _patterns(rows)[row][1], torn=torn)
+        if begins and not down:
+            first -= next((len(group) for group in _groups(rows[row]) if words.text.endswith(group, 0, first)), 0)
+        first_line, last_line = words.line_at(first), words.line_at(last - 1)
+        near = any(line.values for line in lines[first_line - offset : last_line - offset + 3])
+        weight = match.end() - match.start() + (last - first) * 0.1 + (_NEAR if near else 0.0)
+        yield Found(row, first_line, last_line, weight, begins, near, begins and last - first >= len(printed))
+
+
+def spans_inside(spans: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
+    """The spans that lie in longer ones: 行政复议 in 未经行政复议直接起诉 is no label of its own."""
+    inside, far = set(), -1
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if end <= far:
+            inside.add((start, end))
+        far = max(far, end)
+    return inside
 
 
 @cache
@@ -254,9 +269,9 @@ def _extend(words: Words, start: int, end: int, printed: str, *, torn: bool) -> 
     if 0 < before <= _TEAR:
         above = text.rfind(printed[:before], max(0, start - before - _TEAR), start)
         start, before = (above, 0) if above >= 0 and words.breaks_at(above + before) else (start, before)
-    number = printed[:before].strip("().、")
-    if number and text.endswith(number, 0, start) and words.breaks_at(start - len(number)):
-        start, before = start - len(number), 0
+    bare = printed[:before].strip("().、")
+    if bare and text.endswith(bare, 0, start) and words.breaks_at(start - len(bare)):
+        start, before = start - len(bare), 0
     if _ORDINALS.fullmatch(printed, 0, before) is None:
         begins = _beginning_above(words, start, printed)
         start, before = (start, before) if begins is None else (begins, 0)

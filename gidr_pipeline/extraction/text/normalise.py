@@ -61,9 +61,9 @@ _RADICALS = dict(
 )
 
 
-_ZEROS = frozenset("〇零")
-_ZERO_ALONE = re.compile(r"(?<![^\s|,;\"])[〇零](?![^\s|,;\"])")
-"""A zero in characters that is a cell."""
+_ZEROS = frozenset("〇零○")
+_ZERO_ALONE = re.compile(r"(?<![^\s|,;\"])(?:[〇零](?![^\s|,;\"])|○(?=\s*(?:$|[\d○|,;\"])))", re.MULTILINE)
+"""A zero in characters that is a cell; a circle before words may stand before an item of a list."""
 
 
 @cache

@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import combinations, pairwise, takewhile
 
+from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.tables.down import Place, places_down
-from gidr_pipeline.extraction.tables.labels import pattern_of, pattern_of_any, plain
+from gidr_pipeline.extraction.tables.labels import pattern_of, pattern_of_any, plain, spans_inside
 from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.tables.sight import WIDTHS, extent_of, from_left
 from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token
@@ -156,10 +157,20 @@ def _by_any_name() -> dict[str, str]:
     return {name: column.label_zh for column in columns for name in (column.label_zh, *column.short, *column.match)}
 
 
-def _full_names(line: Line) -> dict[str, str]:
-    """The names of the results by what a line calls them, where it has all of these."""
-    names = {words: _by_any_name()[words] for token in line.words if (words := plain(token.text)) in _by_any_name()}
-    return names if len({*names.values()}) == len(_table().columns) else {}
+def _full_names(lines: Sequence[Line]) -> dict[Span, str]:
+    """What tokens say with the names of results in full, where all of them stand one after the other by any name."""
+    tokens = [token for line in lines for token in line.words]
+    pieces = [(token.span, piece) for token in tokens for piece in token.text.split()]
+    names = [_by_any_name().get(plain(piece)) for _, piece in pieces]
+    count = len(_table().columns)
+    said: dict[Span, list[str]] = {}
+    whole = -1
+    for at, (span, piece) in enumerate(pieces):
+        here = names[at : at + count]
+        if None not in here and len({*here}) == count:
+            whole = at + count
+        said.setdefault(span, []).append((names[at] or piece) if at < whole else piece)
+    return {span: " ".join(words) for span, words in said.items()}
 
 
 def parts_of(text: TableText) -> list[Part]:
@@ -167,8 +178,9 @@ def parts_of(text: TableText) -> list[Part]:
     parts = [part for part in _split(text) if part.lines]
     for at in range(len(parts) - 1, 0, -1):
         figures = [len(token.text) for token in parts[at - 1].tokens]
-        if len(figures) < 2 and sum(figures) < _PAGE and parts[at - 1].channels == parts[at].channels:
-            del parts[at - 1]  # heads that a page break repeats, with the number of the page
+        is_head = parts[at - 1].channels == parts[at].channels or not parts[at - 1].results
+        if len(figures) < 2 and sum(figures) < _PAGE and is_head:
+            del parts[at - 1]  # heads that a page break repeats, or a heading, with the number of the page
     for part in parts[1:]:
         if not part.heads and any(line.places == parts[0].heads[-1].places for line in part.lines if parts[0].heads):
             part.heads, part.results, part.pieces = parts[0].heads, parts[0].results, parts[0].pieces
@@ -213,12 +225,13 @@ def _split(text: TableText) -> list[Part]:
     parts, empty = [Part(width)], list[Line]()
     above = list(takewhile(lambda line: not line.values, reversed(text.header[-_REACH:])))[::-1]
     barred = any(line.places == 1 and line.values for line in text.lines)
-    for line in [*above, *text.lines] if text.found else text.region:
+    lines = [*above, *text.lines] if text.found else text.region
+    full = _full_names(lines)
+    for line in lines:
         if not line.tokens:
             continue
-        full = _full_names(line)
         for token in line.words:
-            words = full.get(plain(token.text), token.text)
+            words = full[token.span]
             names = _names_in(text.table, plain(words))
             if parts[-1].ends_before(names):
                 parts.append(Part(width))
@@ -272,11 +285,5 @@ def _names_in(table: Table, words: str) -> list[tuple[str, int]]:
         for match in pattern_of(label).finditer(words)
     ]
     found += [(match.start(), -match.end(), "lawsuits", 0) for match in _LAWSUITS.finditer(words)]
-    # 行政复议 in 未经行政复议直接起诉 is no name of its own.
-    inside = [
-        each
-        for each in found
-        for other in found
-        if other[0] <= each[0] and each[1] >= other[1] and each[:2] != other[:2]
-    ]
-    return [(what, i) for start, end, what, i in sorted(found) if (start, end, what, i) not in inside]
+    inside = spans_inside((start, -end) for start, end, _, _ in found)
+    return [(what, i) for start, end, what, i in sorted(found) if (start, -end) not in inside]
