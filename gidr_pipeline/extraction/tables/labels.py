@@ -262,6 +262,10 @@ def _extend(words: Words, start: int, end: int, printed: str, *, torn: bool) -> 
     before, after = at, at + end - start
     while start > 0 and before > 0 and text[start - 1] == printed[before - 1]:
         start, before = start - 1, before - 1
+    ordinal = _ORDINALS.match(printed)
+    head = ordinal.end() if ordinal else 0
+    if before < head and not _DIGIT.search(printed, before, head):
+        start, before = start + head - before, head  # a bracket that closes what stands before
     while end < len(text) and after < len(printed) and text[end] == printed[after]:
         end, after = end + 1, after + 1
     while piece := _piece_above(words, start, printed[:before]):
