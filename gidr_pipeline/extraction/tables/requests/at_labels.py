@@ -22,8 +22,8 @@ _FOOT = re.compile(r"第\d+页(?:[,，/]?共?\d+页)?|-\d+-")
 _FEWEST_BEHIND = 4
 _LONGEST_WORD = 10
 _BAR = "|"
-_GROUP = re.compile(r"\([一二三四五六七]\)")
-"""The number of a group of rows, which a label broken over lines may have inside."""
+_NUMBER = re.compile(r"\([一二三四五六七]\)|^\d{1,2}[.、]$")
+"""The number of a group of rows, which a label broken over lines may have inside, or that of a row alone."""
 _ONE_EXCHANGE = 2
 _FEWEST_PLACES = 3
 _DIGIT = re.compile(r"\d")
@@ -180,7 +180,7 @@ def _is_content(words: str) -> bool:
     whole = words.count("(") == words.count(")") and not _FOOT.fullmatch(plain(words))
     if _NUMERALS.fullmatch(words):
         return True
-    is_piece = words == _BAR or _GROUP.search(words) or is_label(words)
+    is_piece = words == _BAR or _NUMBER.search(words) or is_label(words)
     return len(words) <= _LONGEST_WORD and whole and not is_piece
 
 
