@@ -6,14 +6,18 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from urllib.parse import quote
 
 import duckdb
 import pytest
+from pytest import MonkeyPatch
 
-from gidr_pipeline.browse.asking import Warehouse, statement
+from gidr_pipeline.browse.asking import LARGE, Warehouse, statement
 from gidr_pipeline.browse.links import LANGUAGES
+from gidr_pipeline.browse.pages import search
 from gidr_pipeline.browse.words import labels
 from gidr_pipeline.warehouse.catalog import catalog
 from gidr_pipeline.warehouse.publish import WarehouseUnusable
@@ -160,6 +164,45 @@ def test_a_query_can_read_nothing_but_the_warehouse(shown: House) -> None:
         ):
             with pytest.raises(duckdb.Error):
                 ask._con.execute(query)
+
+
+@pytest.mark.parametrize("is_known", [False, True])
+def test_tables_of_some_reports_are_what_those_have_in_all(shown: House, is_known: bool) -> None:
+    chosen = [f"2022/{BODIES[1]}.txt", HOSTILE, "none.txt"]
+    with Warehouse(shown.warehouse).asked() as ask:
+        for table in LARGE if is_known else ():
+            ask.learn_places(table)
+        for table in LARGE:
+            of_chosen = "WHERE report_id IN (SELECT unnest($1)) ORDER BY ALL"
+            expected = ask._con.execute(f"FROM {table} {of_chosen}", [chosen]).fetchall()
+            whole = ask._con.execute(f"FROM {table} ORDER BY ALL").fetchall()
+            assert 0 < len(expected) < len(whole)
+            with ask.only(chosen):
+                assert ask._con.execute(f"FROM {table} ORDER BY ALL").fetchall() == expected
+            assert ask._con.execute(f"FROM {table} ORDER BY ALL").fetchall() == whole
+
+
+def test_words_are_looked_for_in_one_part_of_the_texts_after_another(many: Site, monkeypatch: MonkeyPatch) -> None:
+    def hits(page: str) -> list[str]:
+        return re.findall(r'<li><a href="([^"]+)"', page[page.index('class="hits"') :])
+
+    def pages(query: str) -> Iterator[str]:
+        further: str | None = f"/en/search?{query}"
+        while further:
+            page = many.get(further).text
+            yield page
+            link = re.search(r'<a class="further" rel="next" href="([^"]+)"', page)
+            further = html.unescape(link[1]) if link else None
+
+    full = [*islice(pages("q=政府信息&text=1"), 3)]
+    assert [len(hits(page)) for page in full] == [50, 50, 50]
+    assert len({hit for page in full for hit in hits(page)}) == 150
+    monkeypatch.setattr(search, "_SECONDS", 0)
+    rare = [*pages("q=img src=x&text=1&year=2023")]
+    assert len(rare) > 4
+    assert len(found := [hit for page in rare for hit in hits(page)]) == len({*found}) == 200
+    assert "of 2,000 texts" in text_of(rare[0])
+    assert "all 2,000 texts" in text_of(rare[-1])
 
 
 def test_strange_hosts_get_nothing(site: Site) -> None:
