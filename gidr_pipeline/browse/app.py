@@ -93,7 +93,7 @@ def make_app(warehouse: Path, hosts: list[str]) -> Starlette:
 
 
 def _keep_ready(warehouse: Warehouse, over: threading.Event) -> None:
-    """Count what goes over all reports, and learn where each lies, as soon as another warehouse is there, so that nobody
+    """Count what goes over all reports and learn where each lies as soon as another warehouse is there, so that nobody
     waits for it."""
     prepare()
     counted: object = None

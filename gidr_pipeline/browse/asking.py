@@ -29,15 +29,8 @@ _LIMITS = (
     "SET lock_configuration = true",
 )
 _KEPT = 200
-LARGE = (
-    "dim_report",
-    "fact_proactive",
-    "fact_request",
-    "fact_challenge",
-    "fact_narrative",
-    "fact_reconciliation",
-    "wide_cell",
-)
+NARROW = ("dim_report", "fact_proactive", "fact_request", "fact_challenge", "fact_narrative", "fact_reconciliation")
+LARGE = (*NARROW, "wide_cell")
 """The tables in which looking for the rows of one report takes long, or is done many times over."""
 _FEW = 60
 """So many reports are quicker found one by one than by looking through all."""
@@ -129,21 +122,21 @@ class Asking:
         self._kept.places[table] = self._con.sql(statement("places").format(table=table)).pl()
 
     @contextmanager
-    def only(self, report_ids: Sequence[str]) -> Iterator[None]:
-        """Within this block the large tables hold the rows of these reports alone, for every query and view: what looks
+    def only(self, report_ids: Sequence[str], tables: Sequence[str] = LARGE) -> Iterator[None]:
+        """Within this block these tables hold the rows of these reports alone, for every query and view: what looks
         through a whole table takes no time then. They are temporary ones, which stand before those of the file."""
         if len(report_ids) > _FEW:
             yield
             return
         [(database,)] = self._con.execute("SELECT current_database()").fetchall()
-        for table in LARGE:
+        for table in tables:
             self._con.execute(
                 f'CREATE TEMP TABLE {table} AS FROM "{database}".{table} '
                 f"WHERE list_contains($ids, report_id) AND ({self._lie(table, report_ids)})",
                 {"ids": list(report_ids)},
             )
         yield
-        for table in LARGE:
+        for table in tables:
             self._con.execute(f"DROP TABLE temp.{table}")
 
     def _lie(self, table: str, report_ids: Sequence[str]) -> str:

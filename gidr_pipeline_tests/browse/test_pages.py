@@ -13,7 +13,6 @@ from urllib.parse import quote
 
 import duckdb
 import pytest
-from pytest import MonkeyPatch
 
 from gidr_pipeline.browse.asking import LARGE, Warehouse, statement
 from gidr_pipeline.browse.links import LANGUAGES
@@ -182,7 +181,9 @@ def test_tables_of_some_reports_are_what_those_have_in_all(shown: House, is_know
             assert ask._con.execute(f"FROM {table} ORDER BY ALL").fetchall() == whole
 
 
-def test_words_are_looked_for_in_one_part_of_the_texts_after_another(many: Site, monkeypatch: MonkeyPatch) -> None:
+def test_words_are_looked_for_in_one_part_of_the_texts_after_another(
+    many: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def hits(page: str) -> list[str]:
         return re.findall(r'<li><a href="([^"]+)"', page[page.index('class="hits"') :])
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gidr_pipeline.browse.asking import Asking, Row
+from gidr_pipeline.browse.asking import NARROW, Asking, Row
 from gidr_pipeline.browse.form import SIGNS, printed_tables
 from gidr_pipeline.browse.links import Address
 from gidr_pipeline.browse.render import Page
@@ -55,11 +55,11 @@ def report_page(ask: Asking, target: Address) -> Page:
         return Page("no_report.html", words("report.none"), {"report_id": target.id, "rejected": rejected}, status=404)
     of_this: Mapping[str, object] = {"report_id": target.id}
     others = ask.rows("report_others", agency_id=report["agency_id"]) if report["agency_id"] else []
-    with ask.only([row["report_id"] for row in ask.rows("report_related", **of_this)]):
-        return _page(ask, report, others, words)
+    with ask.only([row["report_id"] for row in ask.rows("report_related", **of_this)], NARROW):
+        return _page(ask, report, others)
 
 
-def _page(ask: Asking, report: Row, others: Sequence[Row], words: Words) -> Page:
+def _page(ask: Asking, report: Row, others: Sequence[Row]) -> Page:
     report_id = report["report_id"]
     of_this: Mapping[str, object] = {"report_id": report_id}
     cells, verdicts = ask.rows("report_cells", **of_this), ask.rows("report_verdicts", **of_this)
