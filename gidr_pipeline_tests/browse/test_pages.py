@@ -275,6 +275,20 @@ def test_cells_show_by_a_sign_how_they_were_read_and_say_why(site: Site, report:
     assert labels("dim_status")[status].en in text_of(cell)
 
 
+def test_chinese_pages_say_in_chinese_what_the_warehouse_says_in_english(site: Site) -> None:
+    report = f"report/2022/{quote(BODIES[6])}.txt"
+    for page, english, chinese in (
+        (report, "a cell is missing or illegible", "有单元格缺失或无法辨认"),
+        ("findings?show=open", "no report of the year before", "没有上年度报告"),
+        ("findings?show=incomplete", "the table has no cell", "表格没有任何单元格"),
+        ("rejected", "The file is empty.", "文件是空的。"),
+    ):
+        assert english in text_of(site.get(f"/en/{page}").text)
+        shown = text_of(site.get(f"/zh/{page}").text)
+        assert chinese in shown
+        assert english not in shown
+
+
 def test_a_body_shows_where_what_it_carried_over_breaks(site: Site) -> None:
     page = site.get(f"/en/body/{quote(BODIES[2])}").text
     chain = re.findall(r'<li class="(whole|broken|open)">\s*<span class="year">(\d+)</span>', page)
