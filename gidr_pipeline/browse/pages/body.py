@@ -15,7 +15,7 @@ from gidr_pipeline.forms import TABLES, load_forms, union_labels
 Cells = Mapping[tuple[str, str, str], Row]
 """Cells by report, row and column."""
 
-_BELOW = 200
+_BELOW, _CHANGES = 200, 500
 _NO_FIGURE: Row = {"value": None}
 _OVER_YEARS = {"carry_over": ("carried_out", "carried_in"), "document_stock": ("in_force", "in_force")}
 """Rules over two years, with the rows or columns of the year before and the year that they hold together."""
@@ -97,7 +97,7 @@ def _page(ask: Asking, body: Row, reports: Sequence[Row], words: Words) -> Page:
         "tables": [(table, _over(table, reports, cells, breaks)) for table in ("requests", "challenges", "proactive")],
         "breaks": breaks,
         "carried": _carried(chosen, cells, breaks),
-        "changes": ask.rows("body_changes", **of_body),
+        "changes": ask.rows("body_changes", **of_body, size=_CHANGES),
         "below": ask.rows("body_below", **of_body, size=_BELOW),
     }
     return Page("body.html", body["name"], values, _charts(chosen, indicators, words))
