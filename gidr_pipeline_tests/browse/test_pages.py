@@ -203,6 +203,7 @@ def test_words_are_looked_for_in_one_part_of_the_texts_after_another(
     rare = [*pages("q=img src=x&text=1&year=2023")]
     assert len(rare) > 4
     assert len(found := [hit for page in rare for hit in hits(page)]) == len({*found}) == 200
+    assert all(hit.endswith("#source:~:text=img%20src%3Dx") for hit in found)
     assert "of 2,000 texts" in text_of(rare[0])
     assert "all 2,000 texts" in text_of(rare[-1])
 
