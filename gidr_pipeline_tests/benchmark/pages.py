@@ -75,6 +75,7 @@ def _paths(warehouse: Path) -> list[tuple[str, str]]:
         ("a body over the years", f"/zh/body/{quote(agency_id)}"),
         ("findings", "/zh/findings"),
         ("… by place, sorted", f"/zh/findings?place={quote('广东省')}&sort=difference"),
+        ("… open ones", "/zh/findings?show=open"),
         ("… open ones of a year", "/zh/findings?show=open&year=2022"),
         ("… absent parts", "/zh/findings?show=incomplete"),
         ("the whole", "/zh/"),
