@@ -23,7 +23,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from gidr_pipeline.browse.asking import Warehouse
+from gidr_pipeline.browse.asking import LARGE, Warehouse
 from gidr_pipeline.browse.links import LANGUAGES, Address, ServerLinks, address, of_query
 from gidr_pipeline.browse.pages import COUNTED, PAGES
 from gidr_pipeline.browse.render import TYPES, NoSuchChart, Page, prepare, render
@@ -34,7 +34,7 @@ _LOOKS_EVERY = 2.0
 _HEADERS = {
     # Everything comes from here, and nothing that stands in a page is run or styles it.
     "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
     "cross-origin-opener-policy": "same-origin",
@@ -93,14 +93,15 @@ def make_app(warehouse: Path, hosts: list[str]) -> Starlette:
 
 
 def _keep_ready(warehouse: Warehouse, over: threading.Event) -> None:
-    """Count what goes over all reports as soon as another warehouse is there, so that nobody waits for it."""
+    """Count what goes over all reports and learn where each lies as soon as another warehouse is there, so that nobody
+    waits for it."""
     prepare()
     counted: object = None
     while not over.is_set():
         if (file := warehouse.file()) != counted:
-            for name in takewhile(lambda _: not over.is_set(), COUNTED):
+            for name in takewhile(lambda _: not over.is_set(), (*COUNTED, *LARGE)):
                 with suppress(WarehouseUnusable, duckdb.Error), warehouse.asked() as ask:
-                    ask.counts(name)
+                    (ask.learn_places if name in LARGE else ask.counts)(name)
             counted = file
         over.wait(_LOOKS_EVERY)
 

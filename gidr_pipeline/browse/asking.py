@@ -5,14 +5,16 @@ what is made of their rows (`pages`).
 """
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import polars as pl
 
 from gidr_pipeline.warehouse.publish import read_only
 
@@ -27,6 +29,19 @@ _LIMITS = (
     "SET lock_configuration = true",
 )
 _KEPT = 200
+NARROW = ("dim_report", "fact_proactive", "fact_request", "fact_challenge", "fact_narrative", "fact_reconciliation")
+LARGE = (*NARROW, "wide_cell")
+"""The tables in which looking for the rows of one report takes long, or is done many times over."""
+_FEW = 60
+"""So many reports are quicker found one by one than by looking through all."""
+
+
+@dataclass
+class Kept:
+    """What is kept as long as the file is the same: rows of queries, and where reports lie in the large tables."""
+
+    rows: dict[tuple[Any, ...], list[Row]] = field(default_factory=dict)
+    places: dict[str, pl.DataFrame] = field(default_factory=dict)
 
 
 class Warehouse:
@@ -39,7 +54,7 @@ class Warehouse:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._turn = threading.Lock()
-        self._kept: dict[tuple[Any, ...], list[Row]] = {}
+        self._kept = Kept()
         self._kept_of: tuple[int, ...] = ()
 
     @contextmanager
@@ -51,10 +66,10 @@ class Warehouse:
                 for limit in _LIMITS:
                     con.execute(limit)
                 if file != self.file():  # swapped while it was opened: which of the two this is, nobody knows
-                    yield Asking(con, {})
+                    yield Asking(con, Kept())
                     return
                 if file != self._kept_of:
-                    self._kept, self._kept_of = {}, file
+                    self._kept, self._kept_of = Kept(), file
                 yield Asking(con, self._kept)
 
     def file(self) -> tuple[int, ...]:
@@ -77,7 +92,7 @@ class Warehouse:
 class Asking:
     """What one request may ask."""
 
-    def __init__(self, con: duckdb.DuckDBPyConnection, kept: dict[tuple[Any, ...], list[Row]]) -> None:
+    def __init__(self, con: duckdb.DuckDBPyConnection, kept: Kept) -> None:
         self._con = con
         self._kept = kept
 
@@ -95,11 +110,43 @@ class Asking:
     def counts(self, name: str, order: str = "", /, **parameters: object) -> list[Row]:
         """Its rows, asked once for each file: for what goes over all reports and is small."""
         key = (name, order, *sorted(parameters.items()))
-        if key not in self._kept:
-            if len(self._kept) >= _KEPT:
-                self._kept.pop(next(iter(self._kept)))
-            self._kept[key] = self.rows(name, order, **parameters)
-        return self._kept[key]
+        kept = self._kept.rows
+        if key not in kept:
+            if len(kept) >= _KEPT:
+                kept.pop(next(iter(kept)))
+            kept[key] = self.rows(name, order, **parameters)
+        return kept[key]
+
+    def learn_places(self, table: str) -> None:
+        """Find out where each report's rows lie in one of the large tables, for `only`."""
+        self._kept.places[table] = self._con.sql(statement("places").format(table=table)).pl()
+
+    @contextmanager
+    def only(self, report_ids: Sequence[str], tables: Sequence[str] = LARGE) -> Iterator[None]:
+        """Within this block these tables hold the rows of these reports alone, for every query and view: what looks
+        through a whole table takes no time then. They are temporary ones, which stand before those of the file."""
+        if len(report_ids) > _FEW:
+            yield
+            return
+        [(database,)] = self._con.execute("SELECT current_database()").fetchall()
+        for table in tables:
+            self._con.execute(
+                f'CREATE TEMP TABLE {table} AS FROM "{database}".{table} '
+                f"WHERE list_contains($ids, report_id) AND ({self._lie(table, report_ids)})",
+                {"ids": list(report_ids)},
+            )
+        yield
+        for table in tables:
+            self._con.execute(f"DROP TABLE temp.{table}")
+
+    def _lie(self, table: str, report_ids: Sequence[str]) -> str:
+        """SQL for where the rows of these reports lie; DuckDB leaves out whatever is beside."""
+        known = self._kept.places.get(table)
+        if known is None:
+            return "true"
+        keys = self._con.execute("SELECT hash(unnest($ids))", {"ids": list(report_ids)}).fetchall()
+        spans = known.filter(pl.col("key").is_in([key for (key,) in keys])).select("first", "last").rows()
+        return " OR ".join(f"rowid BETWEEN {first:d} AND {last:d}" for first, last in spans) or "false"
 
 
 @cache

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from gidr_pipeline.browse.app import static_files
-from gidr_pipeline.browse.asking import Warehouse
+from gidr_pipeline.browse.asking import LARGE, Warehouse
 from gidr_pipeline.browse.links import LANGUAGES, Address, FileLinks, FileNames, address
 from gidr_pipeline.browse.pages import PAGES
 from gidr_pipeline.browse.render import render
@@ -55,6 +55,8 @@ def _write(warehouse: Warehouse, folder: Path, on_page: Callable[[int, int], Non
     waiting = deque(_first_pages())
     written = 0
     with warehouse.asked() as ask:
+        for table in LARGE:
+            ask.learn_places(table)
         while waiting:
             target = waiting.popleft()
             page_address = replace(target, chart="", form="html")

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from gidr_pipeline import __version__
 from gidr_pipeline.browse.links import LANGUAGES, Address, Links, address
+from gidr_pipeline.browse.notes import in_chinese
 from gidr_pipeline.browse.plots import Chart, picture
 from gidr_pipeline.browse.visible import visible
 from gidr_pipeline.browse.words import Words, labels
@@ -71,6 +72,7 @@ def _html(page: Page, target: Address, links: Links) -> str:
         page=page,
         target=target,
         words=words,
+        note=in_chinese if target.lang == "zh" else str,
         to=to,
         at=links.to,
         chart_link=chart_link,

@@ -1,5 +1,5 @@
 """A warehouse with all that pages have to show: `shown`, `site`, a server over it, and `folder`, its pages over some
-reports as files; none may change them."""
+reports as files; `many`, a server over more texts than are looked through at once. None may change them."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from gidr_pipeline.browse.export import export_pages
+from gidr_pipeline_tests.benchmark.multiplied import multiply
 from gidr_pipeline_tests.browse.corpus import BODIES, correct, write_raw
 from gidr_pipeline_tests.browse.serving import Site, serving
 from gidr_pipeline_tests.folders import House
@@ -34,3 +35,11 @@ def folder(shown: House, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pages") / "new"
     export_pages(shown.warehouse, folder, f"agency = '{BODIES[1]}' OR report_id LIKE '%<b>%'")
     return folder
+
+
+@pytest.fixture(scope="session")
+def many(shown: House, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    warehouse = tmp_path_factory.mktemp("many") / "gidr.duckdb"
+    multiply(shown.warehouse, warehouse, 200)
+    with serving(warehouse) as site:
+        yield site

@@ -13,6 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Error, Page, Playwright, expect, sync_playwright
 
+from gidr_pipeline.browse.pages import search
 from gidr_pipeline_tests.browse.corpus import BODIES, HOSTILE
 from gidr_pipeline_tests.browse.serving import Site
 
@@ -200,6 +201,20 @@ def test_anybody_can_read_it_on_any_screen(watched: Watched, page_of: str) -> No
     for width, height in (WIDE, NARROW):
         page.set_viewport_size({"width": width, "height": height})
         assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_a_search_goes_on_until_it_has_found_enough(
+    browser: Browser, many: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "_SECONDS", 0)
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{many.root}/en/search?q=no+such+words&text=1")
+        expect(page.locator(".number")).to_have_text("all 9,400 texts looked through")
+        expect(page.locator(".none")).to_be_visible()
+        page.goto(f"{many.root}/en/search?q=img src=x&text=1&year=2023")
+        expect(page.locator(".hits li")).to_have_count(50)
+        expect(page.locator(".further")).to_be_visible()
 
 
 def test_strangers_run_nothing(watched: Watched) -> None:

@@ -1,19 +1,23 @@
 """Pages as a client without a script meets them: what they say, where they lead, what they refuse."""
 
+import csv
 import html
 import re
 import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from urllib.parse import quote
 
 import duckdb
 import pytest
 
-from gidr_pipeline.browse.asking import Warehouse, statement
+from gidr_pipeline.browse.asking import LARGE, Warehouse, statement
 from gidr_pipeline.browse.links import LANGUAGES
+from gidr_pipeline.browse.pages import search
 from gidr_pipeline.browse.words import labels
 from gidr_pipeline.warehouse.catalog import catalog
 from gidr_pipeline.warehouse.publish import WarehouseUnusable
@@ -162,6 +166,48 @@ def test_a_query_can_read_nothing_but_the_warehouse(shown: House) -> None:
                 ask._con.execute(query)
 
 
+@pytest.mark.parametrize("is_known", [False, True])
+def test_tables_of_some_reports_are_what_those_have_in_all(shown: House, is_known: bool) -> None:
+    chosen = [f"2022/{BODIES[1]}.txt", HOSTILE, "none.txt"]
+    with Warehouse(shown.warehouse).asked() as ask:
+        for table in LARGE if is_known else ():
+            ask.learn_places(table)
+        for table in LARGE:
+            of_chosen = "WHERE report_id IN (SELECT unnest($1)) ORDER BY ALL"
+            expected = ask._con.execute(f"FROM {table} {of_chosen}", [chosen]).fetchall()
+            whole = ask._con.execute(f"FROM {table} ORDER BY ALL").fetchall()
+            assert 0 < len(expected) < len(whole)
+            with ask.only(chosen):
+                assert ask._con.execute(f"FROM {table} ORDER BY ALL").fetchall() == expected
+            assert ask._con.execute(f"FROM {table} ORDER BY ALL").fetchall() == whole
+
+
+def test_words_are_looked_for_in_one_part_of_the_texts_after_another(
+    many: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def hits(page: str) -> list[str]:
+        return re.findall(r'<li><a href="([^"]+)"', page[page.index('class="hits"') :])
+
+    def pages(query: str) -> Iterator[str]:
+        further: str | None = f"/en/search?{query}"
+        while further:
+            page = many.get(further).text
+            yield page
+            link = re.search(r'<a class="further" rel="next" href="([^"]+)"', page)
+            further = html.unescape(link[1]) if link else None
+
+    full = [*islice(pages("q=政府信息&text=1"), 3)]
+    assert [len(hits(page)) for page in full] == [50, 50, 50]
+    assert len({hit for page in full for hit in hits(page)}) == 150
+    monkeypatch.setattr(search, "_SECONDS", 0)
+    rare = [*pages("q=img src=x&text=1&year=2023")]
+    assert len(rare) > 4
+    assert len(found := [hit for page in rare for hit in hits(page)]) == len({*found}) == 200
+    assert all(hit.endswith("#source:~:text=img%20src%3Dx") for hit in found)
+    assert "of 2,000 texts" in text_of(rare[0])
+    assert "all 2,000 texts" in text_of(rare[-1])
+
+
 def test_strange_hosts_get_nothing(site: Site) -> None:
     assert site.get("/zh/", host="rebound.example").status == 400
     assert site.get("/zh/", host="127.0.0.1:8017").status == 200
@@ -231,12 +277,26 @@ def test_cells_show_by_a_sign_how_they_were_read_and_say_why(site: Site, report:
     assert labels("dim_status")[status].en in text_of(cell)
 
 
+def test_chinese_pages_say_in_chinese_what_the_warehouse_says_in_english(site: Site) -> None:
+    report = f"report/2022/{quote(BODIES[6])}.txt"
+    for page, english, chinese in (
+        (report, "a cell is missing or illegible", "有单元格缺失或无法辨认"),
+        ("findings?show=open", "no report of the year before", "没有上年度报告"),
+        ("findings?show=incomplete", "the table has no cell", "表格没有任何单元格"),
+        ("rejected", "The file is empty.", "文件是空的。"),
+    ):
+        assert english in text_of(site.get(f"/en/{page}").text)
+        shown = text_of(site.get(f"/zh/{page}").text)
+        assert chinese in shown
+        assert english not in shown
+
+
 def test_a_body_shows_where_what_it_carried_over_breaks(site: Site) -> None:
     page = site.get(f"/en/body/{quote(BODIES[2])}").text
     chain = re.findall(r'<li class="(whole|broken|open)">\s*<span class="year">(\d+)</span>', page)
     assert chain == [("whole", "2020"), ("whole", "2021"), ("broken", "2022"), ("whole", "2023")]
     assert page.count(" breaks") >= 2
-    assert "corrected cells: 1" in text_of(page)
+    assert f"2024/{BODIES[2]}.txt 3(1) Granted, natural persons 34 38" in text_of(page)
 
 
 def test_files_of_the_same_report_name_each_other(site: Site, shown: House, tmp_path: Path) -> None:
@@ -256,6 +316,17 @@ def test_consolidated_reports_are_ranked_apart(site: Site) -> None:
     assert "广州市从化区人民政府" in site.get("/en/ranking?by=consolidated&year=2022").text
 
 
+def test_totals_can_be_those_of_a_kind_of_bodies(site: Site) -> None:
+    def received(query: str) -> list[int]:
+        rows = csv.DictReader(site.get(f"/en/?{query}csv=received").text.removeprefix("\ufeff").splitlines())
+        return [int(row["received"] or 0) for row in rows]
+
+    of_all, of_some = received(""), [received(f"kind={kind}&") for kind in ("government", "department", "office")]
+    assert len(of_all) == len(of_some[0]) == 5
+    assert sum(of_all) == sum(map(sum, of_some))
+    assert '<a href="/en/?kind=department" aria-current="true">' in site.get("/en/?kind=department").text
+
+
 def test_findings_can_be_chosen_and_sorted(site: Site) -> None:
     def rows(query: str) -> list[str]:
         page = site.get(f"/en/findings?{query}").text
@@ -265,6 +336,8 @@ def test_findings_can_be_chosen_and_sorted(site: Site) -> None:
     assert all("new" in row for row in rows("new=1"))
     assert len(rows("new=1")) == 2
     assert all("深圳" not in row for row in rows("place=广州市"))
+    assert len(rows("show=incomplete&place=杭州市")) == len(rows("show=incomplete")) == 1
+    assert rows("show=incomplete&place=广州市") == []
     sizes = [abs(int(row.split()[-1])) for row in rows("sort=difference")]
     assert sizes == sorted(sizes, reverse=True)
 

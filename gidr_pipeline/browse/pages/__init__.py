@@ -10,7 +10,7 @@ from gidr_pipeline.browse.asking import Asking
 from gidr_pipeline.browse.links import Address
 from gidr_pipeline.browse.pages.body import body_page
 from gidr_pipeline.browse.pages.findings import FINDINGS, findings_page
-from gidr_pipeline.browse.pages.overview import overview_page
+from gidr_pipeline.browse.pages.overview import OVERVIEW, overview_page
 from gidr_pipeline.browse.pages.ranking import RANKING, ranking_page
 from gidr_pipeline.browse.pages.report import report_page
 from gidr_pipeline.browse.pages.search import SEARCH, rejected_page, search_page
@@ -26,7 +26,7 @@ class Kind(NamedTuple):
 
 
 PAGES: Mapping[str, Kind] = {
-    "": Kind(overview_page),
+    "": Kind(overview_page, parameters=OVERVIEW),
     "findings": Kind(findings_page, parameters=FINDINGS),
     "ranking": Kind(ranking_page, parameters=RANKING),
     "search": Kind(search_page, parameters=SEARCH),

@@ -15,7 +15,7 @@ from gidr_pipeline.forms import TABLES, load_forms, union_labels
 Cells = Mapping[tuple[str, str, str], Row]
 """Cells by report, row and column."""
 
-_BELOW = 200
+_BELOW, _CHANGES = 200, 500
 _NO_FIGURE: Row = {"value": None}
 _OVER_YEARS = {"carry_over": ("carried_out", "carried_in"), "document_stock": ("in_force", "in_force")}
 """Rules over two years, with the rows or columns of the year before and the year that they hold together."""
@@ -75,8 +75,14 @@ def body_page(ask: Asking, target: Address) -> Page:
     if body is None:
         return Page("no_body.html", words("body.none"), {"agency_id": target.id}, status=404)
     reports = ask.rows("body_reports", agency_id=target.id)
-    cells = {_key(row): row for row in ask.rows("body_cells", agency_id=target.id)}
-    failing = ask.rows("body_failing", agency_id=target.id)
+    with ask.only([row["report_id"] for row in reports]):
+        return _page(ask, body, reports, words)
+
+
+def _page(ask: Asking, body: Row, reports: Sequence[Row], words: Words) -> Page:
+    of_body: Mapping[str, object] = {"agency_id": body["agency_id"]}
+    cells = {_key(row): row for row in ask.rows("body_cells", **of_body)}
+    failing = ask.rows("body_failing", **of_body)
     breaks = _breaks(reports, failing)
     chosen = _chosen(reports)
     ids = [row["report_id"] for row in chosen]
@@ -91,8 +97,8 @@ def body_page(ask: Asking, target: Address) -> Page:
         "tables": [(table, _over(table, reports, cells, breaks)) for table in ("requests", "challenges", "proactive")],
         "breaks": breaks,
         "carried": _carried(chosen, cells, breaks),
-        "changes": ask.rows("body_changes", agency_id=target.id),
-        "below": ask.rows("body_below", agency_id=target.id, size=_BELOW),
+        "changes": ask.rows("body_changes", **of_body, size=_CHANGES),
+        "below": ask.rows("body_below", **of_body, size=_BELOW),
     }
     return Page("body.html", body["name"], values, _charts(chosen, indicators, words))
 

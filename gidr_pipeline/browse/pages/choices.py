@@ -25,8 +25,13 @@ def page_number(target: Address) -> int:
     >>> [page_number(address("zh", "search", page=page)) for page in ("3", "x", "-1")]
     [3, 1, 1]
     """
-    number = target.parameter("page")
-    return min(max(int(number), 1), _MOST) if number.isascii() and number.isdecimal() and len(number) < 9 else 1
+    return min(max(whole_number(target, "page"), 1), _MOST)
+
+
+def whole_number(target: Address, name: str) -> int:
+    """A parameter that is a number, 0 where it is none."""
+    given = target.parameter(name)
+    return int(given) if given.isascii() and given.isdecimal() and len(given) < 10 else 0
 
 
 def page_of(target: Address, at: int, number: int) -> Pages:

@@ -10,6 +10,7 @@ from gidr_pipeline.browse.words import Words, labels
 
 FINDINGS = ("show", "rule", "year", "place", "kind", "new", "sort", "page")
 _SHOWN = {"": "fail", "open": "not_assessable", "incomplete": ""}
+_PLACE = ("province", "prefecture", "county", "township")
 _LAST = "report_id, rule, scope"
 _ORDERS = {
     "": f"report_year DESC NULLS LAST, {_LAST}",
@@ -59,6 +60,8 @@ def _incomplete(ask: Asking, target: Address) -> list[Row]:
         for row in ask.counts("incomplete")
         if (not year or str(row["report_year"]) == year)
         and (not kind or row["kind"] == kind)
-        and (not place or place in (row["province"] or ""))
+        and (
+            not place or place in " ".join(filter(None, map(row.get, ("province", "prefecture", "county", "township"))))
+        )
         and (not target.parameter("new") or row["is_new"])
     ]

@@ -14,13 +14,19 @@ _CHALLENGES = ("reconsiderations", "lawsuits")
 _NOT_PLAIN = ("repaired", "blank", "missing", "illegible")
 
 
+OVERVIEW = ("kind",)
+
+
 def overview_page(ask: Asking, target: Address) -> Page:
-    """The page over all reports."""
+    """The page over all reports; with `kind` the sums are those of such bodies alone."""
     words = Words(target.lang)
     [size] = ask.counts("overview_size")
-    by_kind, reading = ask.counts("overview_years"), ask.counts("overview_reading")
+    kind, of_all, reading = target.parameter("kind"), ask.counts("overview_years"), ask.counts("overview_reading")
+    by_kind = [row for row in of_all if kind in ("", row["kind"])]
     years = _by_year(by_kind)
     values = {
+        "kind": kind,
+        "kinds": [each for each in labels("kind") if any(row["kind"] == each for row in of_all)],
         "size": size,
         "years": [row for row in reading if row["report_year"] is not None],
         "coverage": ask.counts("overview_coverage"),
@@ -31,8 +37,9 @@ def overview_page(ask: Asking, target: Address) -> Page:
         "received": _sums("received", ("received",), years, words),
         "outcomes": _sums("outcomes", _OUTCOMES, years, words),
         "challenges": _sums("challenges", _CHALLENGES, years, words),
-        "reading": _reading(reading, words),
     }
+    if not kind:
+        charts["reading"] = _reading(reading, words)
     return Page("overview.html", words("nav.overview"), values, charts)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gidr_pipeline.browse.asking import Asking, Row
+from gidr_pipeline.browse.asking import NARROW, Asking, Row
 from gidr_pipeline.browse.form import SIGNS, printed_tables
 from gidr_pipeline.browse.links import Address
 from gidr_pipeline.browse.render import Page
@@ -54,11 +54,18 @@ def report_page(ask: Asking, target: Address) -> Page:
         rejected = ask.one("report_unknown", report_id=target.id)
         return Page("no_report.html", words("report.none"), {"report_id": target.id, "rejected": rejected}, status=404)
     of_this: Mapping[str, object] = {"report_id": target.id}
+    others = ask.rows("report_others", agency_id=report["agency_id"]) if report["agency_id"] else []
+    with ask.only([row["report_id"] for row in ask.rows("report_related", **of_this)], NARROW):
+        return _page(ask, report, others)
+
+
+def _page(ask: Asking, report: Row, others: Sequence[Row]) -> Page:
+    report_id = report["report_id"]
+    of_this: Mapping[str, object] = {"report_id": report_id}
     cells, verdicts = ask.rows("report_cells", **of_this), ask.rows("report_verdicts", **of_this)
     sides, mentions = ask.rows("report_sides", **of_this), ask.rows("report_mentions", **of_this)
     text = ask.one("report_text", **of_this)
     judged = [_verdict(verdict, sides) for verdict in verdicts if verdict["verdict"] != "pass"]
-    others = ask.rows("report_others", agency_id=report["agency_id"]) if report["agency_id"] else []
     same = {row["other"]: row["figures"] for row in ask.rows("report_same", **of_this)}
     is_of_year = [row for row in others if row["report_year"] == report["report_year"]]
     form = form_of(report["edition"])
@@ -73,12 +80,12 @@ def report_page(ask: Asking, target: Address) -> Page:
         "incomplete": ask.one("report_incomplete", **of_this),
         "mentions": mentions,
         "pieces": _pieces(text["text"] if text else "", cells, mentions, ask.rows("report_sections", **of_this)),
-        "years": [row for row in others if row["report_id"] == target.id or row not in is_of_year],
-        "files": _files(target.id, is_of_year, same),
+        "years": [row for row in others if row["report_id"] == report_id or row not in is_of_year],
+        "files": _files(report_id, is_of_year, same),
         "same": same,
         "corrections": ask.rows("report_corrections", **of_this),
     }
-    return Page("report.html", f"{report['agency'] or target.id} {report['report_year'] or ''}".strip(), values)
+    return Page("report.html", f"{report['agency'] or report_id} {report['report_year'] or ''}".strip(), values)
 
 
 def _files(report_id: str, is_of_year: Sequence[Row], same: Mapping[str, int]) -> list[str]:

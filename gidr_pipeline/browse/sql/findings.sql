@@ -1,20 +1,20 @@
-WITH judged AS (
-    SELECT report_id, rule, scope, left_value, right_value, difference, repaired_cells, detail
+-- What is shown of a finding is looked up for those that are listed, not for all that are sorted and counted.
+WITH new_finding AS (SELECT report_id, rule, scope FROM finding_news WHERE news = 'new'),
+chosen AS NOT MATERIALIZED (
+    SELECT fact_reconciliation.rowid AS place, report_id, rule, scope, difference, agency, dim_report.agency_id,
+        report_year, kind, level, province, prefecture, county
     FROM fact_reconciliation
-    WHERE verdict = $verdict AND ($rule = '' OR rule = $rule)
-),
-chosen AS (
-    SELECT judged.*, agency, dim_report.agency_id, report_year, kind, level, province, prefecture, county,
-        (report_id, rule, scope) IN (SELECT (report_id, rule, scope) FROM finding_news WHERE news = 'new') AS is_new
-    FROM judged
     JOIN dim_report USING (report_id)
     LEFT JOIN dim_agency ON dim_agency.agency_id = dim_report.agency_id
-    WHERE ($year = '' OR report_year = TRY_CAST($year AS INTEGER))
+    WHERE verdict = $verdict AND ($rule = '' OR rule = $rule)
+        AND ($year = '' OR report_year = TRY_CAST($year AS INTEGER))
         AND ($kind = '' OR kind = $kind)
         AND ($place = '' OR contains(concat_ws(' ', province, prefecture, county, township), $place))
-)
-SELECT *, count(*) OVER () AS in_all
-FROM chosen
-WHERE $new = '' OR is_new
+        AND ($new = '' OR (report_id, rule, scope) IN (FROM new_finding))
+),
+listed AS (FROM chosen ORDER BY {order} LIMIT $size OFFSET $offset)
+SELECT listed.*, left_value, right_value, repaired_cells, detail,
+    (report_id, rule, scope) IN (FROM new_finding) AS is_new, (SELECT count(*) FROM chosen) AS in_all
+FROM listed
+JOIN (SELECT rowid AS place, left_value, right_value, repaired_cells, detail FROM fact_reconciliation) USING (place)
 ORDER BY {order}
-LIMIT $size OFFSET $offset

@@ -1,6 +1,23 @@
-// What the page does besides being read: figures and their characters are marked together, and arrows walk the tables.
-// Without this script every link leads to the same places.
+// What the page does besides being read: figures and their characters are marked together, arrows walk the tables, and a
+// search goes on by itself. Without this script every link leads to the same places.
 "use strict";
+
+(async () => {
+  const enough = 50;
+  const hits = document.querySelector(".hits");
+  let further = document.querySelector(".further");
+  while (further && hits.children.length < enough) {
+    const answer = await fetch(further.href);
+    if (!answer.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    hits.append(...page.querySelectorAll(".hits > li"));
+    document.querySelector(".number").replaceWith(page.querySelector(".number"));
+    const next = page.querySelector(".further");
+    if (next) further.href = next.href;
+    else further.closest("p").replaceWith(hits.children.length ? "" : page.querySelector(".none"));
+    further = next && further;
+  }
+})();
 
 (() => {
   const source = document.getElementById("source");
