@@ -98,7 +98,7 @@ class Part:
     def sets_of_results(self) -> int | None:
         """How many times the heads name all results, whole or in pieces; None where some are lacking or too many, or
         in another order than the form's."""
-        one = Counter("".join(column.label_zh for column in _table().columns).translate(_VARIANTS))
+        one = Counter(_all_names())
         here = Counter("".join(self.pieces).translate(_VARIANTS))
         sets = max((here[each] // one[each] for each in one), default=0)
         whole = here == Counter({each: sets * one[each] for each in one if sets})
@@ -115,7 +115,8 @@ class Part:
             return False
         if len(self.channels) == len(_table().rows):
             return sets in (None, 0) or sets >= len(self.channels)
-        return sets in (0, len(self.channels)) and len(self.pieces) == len(self.results)
+        in_order = "".join(self.pieces).translate(_VARIANTS) == _all_names() * (sets or 0)
+        return sets in (0, len(self.channels)) and (in_order or len(self.pieces) == len(self.results))
 
     def _begins_anew(self) -> int:
         return sum(b <= a for a, b in pairwise(self.results))
@@ -141,6 +142,12 @@ class Part:
 
 def _table() -> Table:
     return load_forms()[-1].tables["challenges"]
+
+
+@cache
+def _all_names() -> str:
+    """The names of all results in the form's order, in one of their variants."""
+    return "".join(column.label_zh for column in _table().columns).translate(_VARIANTS)
 
 
 @cache
