@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from gidr_pipeline.extraction.model import Claim, Span
-from gidr_pipeline.extraction.narrative import challenges, documents, requests
+from gidr_pipeline.extraction.narrative import applicants, carryover, challenges, documents, outcomes, requests
 from gidr_pipeline.extraction.narrative.body import Body
 from gidr_pipeline.extraction.narrative.bounds import (
     clause_before,
@@ -296,9 +296,9 @@ class _Reader:
             found := challenges.challenge(clause, self._is_over(clause, figure, about_requests))
         ):
             return found
-        if about_requests and said & _OF_CARRYING and (found := requests.carried(clause, self.memory.told_the_inflow)):
+        if about_requests and said & _OF_CARRYING and (found := carryover.carried(clause, self.memory.told_the_inflow)):
             return found
-        if about_requests and counts and said & _OF_OUTCOMES and (found := requests.outcome(clause, self.vocabulary)):
+        if about_requests and counts and said & _OF_OUTCOMES and (found := outcomes.outcome(clause, self.vocabulary)):
             return found
         return (
             requests.one_by_one(clause)
@@ -388,7 +388,7 @@ class _Reader:
             return False
         if clause.has(*_HANDLES):
             return True
-        known = requests.applicant(clause, frozenset("?")) or topic_in(words, since, at) == "requests"
+        known = applicants.applicant(clause, frozenset("?")) or topic_in(words, since, at) == "requests"
         return opens and not known and not is_plain_outcome(words, clause.start, clause.end)
 
     def _claim(self, readings: Readings, value: Decimal, unit: str | None, place: tuple[int, int]) -> Iterator[Claim]:

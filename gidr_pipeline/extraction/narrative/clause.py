@@ -1,6 +1,6 @@
 """A figure's clause as words with their classes, what was found in it, and whether the words before a label are plain.
 
-What belongs here: what the readers of clauses share (`requests`, `challenges`, `documents`, `denials`). What does not:
+What belongs here: what the readers of clauses share (`requests`, `outcomes`, `documents` …). What does not:
 the words (`lexicon.toml`), and what runs along a sentence, such as year and topic (`state`).
 
 A pattern ends at the figure. Every word between the figure and the word that names the claim has to be of a class that

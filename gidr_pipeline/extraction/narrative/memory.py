@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from gidr_pipeline.extraction.narrative import challenges, requests
+from gidr_pipeline.extraction.narrative import applicants, challenges, requests
 from gidr_pipeline.extraction.narrative.clause import Clause, Found, is_over_disclosure
 from gidr_pipeline.extraction.narrative.lexicon import Readings, Vocabulary, letters, over
 
@@ -79,7 +79,7 @@ class Memory:
         between = clause.words.kinds[clause.start : clause.end]
         if self.due and not between.strip(_LETTER["and"]):
             return Found(self.due[:1], clause.end, self.kinds[-1], then=self.due[1:])
-        if self.lines and (code := requests.applicant(clause, self.listed)):
+        if self.lines and (code := applicants.applicant(clause, self.listed)):
             return self._divided(code, clause, value)
         if not requests.is_sum(clause):
             return None
