@@ -42,8 +42,8 @@ def applicant_code(words: Tokens, at: int) -> str | None:
 
 
 _APPLICANT = over(
-    "[within by respectively link and colon including asker asks cause mark]*(?P<who>person|applicant|organisation)"
-    f"[asks of cause work]*(?:{OBJECT})?{LINK}"
+    "[within by respectively link and colon including asker asks cause mark adverb]*"
+    f"(?P<who>person|applicant|organisation)[asks of cause work]*(?:{OBJECT})?{LINK}"
 )
 
 

@@ -17,6 +17,11 @@ _LATER = f"comma{_UNDONE}carry to?next{_GOING_ON}+(?!{LINK}figure)"
 _CARRIED_LATER = over(f"left_over[adverb handle done of]*{_LATER}")
 # 尚有3件在法定期限内办理,结转至下年
 _LEFT_LATER = over(f"[during each adverb handle done of share on_time]*{_LATER}")
+_CAME_OVER = over(
+    f"[of link adverb each cause during to by]*(?:last{_UNDONE}carry(?:to?this)?|carry to?last)"
+    f"[cause continue handle of]*(?:{OBJECT})?"
+)
+"""其中2件由2022年结转而来."""
 _CARRIED_REMARK = over(f"open_bracket[will adverb]*carry to?next{_GOING_ON}(?=close_bracket)")
 _CARRIED_ON = over(f"to?next{_GOING_ON}$")
 _CARRY_LAST = over("[will adverb]*carry adverb*$")
@@ -52,7 +57,16 @@ def carried(clause: Clause, inflow_told: bool) -> Found | None:
         return Found((("carried_out",),), before, "carried", behind.end() - clause.tail)
     if found := _CARRIED_IN.search(kinds, clause.start, clause.end):
         return Found((("carried_in",),), found.start(), "carried")
+    behind = _CAME_OVER.fullmatch(kinds, clause.tail, clause.tail_end)
+    if behind and not _stands_between_figures(clause) and PLAIN.fullmatch(kinds, clause.start, clause.end):
+        return Found((("carried_in",),), clause.end, "carried", behind.end() - clause.tail)
     return None
+
+
+def _stands_between_figures(clause: Clause) -> bool:
+    """Whether only words, and no mark, part a figure from one before it (办结的5件中2件 …) or behind it."""
+    kinds, figure = clause.words.kinds, _LETTER["figure"]
+    return figure in (kinds[clause.start - 1 : clause.start], kinds[clause.tail_end : clause.tail_end + 1])
 
 
 def none_carried(words: Tokens, deny: int, start: int, end: int, about_requests: bool) -> tuple[Readings, ...]:

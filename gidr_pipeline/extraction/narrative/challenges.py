@@ -11,8 +11,8 @@ _LETTER = letters()
 _KIND = "[reconsideration litigation]"
 _CASE = "[case situation apply link of]*+"
 _CAUSE = (
-    "[cause info open apply on_request by done case situation work of and own name asker asks person organisation"
-    " happen any adverb to]*+"
+    "[cause info open apply on_request by done case situation work of and own name whole_region"
+    " asker asks person organisation happen any adverb to]*+"
 )
 _CHALLENGE = over(
     f"(?P<kinds>{_KIND}{_CASE}(?:{_CAUSE}{_KIND}{_CASE})*)(?:[info open]+case[link of]*)?"

@@ -10,6 +10,7 @@ A figure that is not told for certain is no claim: a false alarm costs more than
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from gidr_pipeline.extraction.model import Claim, Span
@@ -41,7 +42,9 @@ from gidr_pipeline.extraction.narrative.state import (
     begins_with_outcomes,
     has_outcomes_of_requests,
     is_under_another_topic,
+    may_go_on_with_requests,
     opens_an_aspect,
+    says_done_and_carried,
     speaks_of_disclosure,
     topic_in,
 )
@@ -60,9 +63,18 @@ _OF_ALL_REQUESTS = frozenset({"received", "received_and_carried_in", "resolved_t
 _MONEY = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 _HANDLES = ("new", "receive", "accept", "handle", "done", "handle_otherwise")
 _ALL_OVER = over("comma[adverb]*each[link cause]*info open[apply cause of]*[case work]+(?![^stop])")
-_FIGURES_BEHIND = over("(?:and+figure)*")
+_FIGURES_BEHIND = over("(?:[and comma]+figure)*")
+_OF_OWN_YEAR = over("(?:this of?|changed)link*$")
+_BY_YEAR = over(
+    "colon?(?:[cause during than]?[last past next compared]of?link*figure[and comma]*)*"
+    "(?:(?:changed link*)?this of?link*|(?<=figure)changed link*)$"
+)
 _ASPECT = over("(?:^|[comma stop])(?:cause|during)+[info open of own name apply done case work situation]*comma$")
 """就政府信息公开事项, before what came of it."""
+_OF_THOSE = over(
+    "[this all_year time during own name whole_region link adverb]*(?:new|receive|accept|done)of apply adverb*comma"
+)
+"""收到的申请中, before what they are about."""
 _OPENS_A_LIST = re.compile(in_text("opens_a_list"))
 _NUMBER = re.compile(in_text("number"))
 _IN_ITEMS = re.compile(in_text("in_items"))
@@ -172,6 +184,9 @@ class _Reader:
             named or self.state.about or is_under_another_topic(self.before, self.heading)
         ) and speaks_of_disclosure(words):
             self.state.about = "requests"
+        if self.state.about is None and says_done_and_carried(words):
+            goes_on = may_go_on_with_requests(self._tokens(self.before), bool(self.memory.earlier))
+            self.state.about = "requests" if goes_on else None
         if requests.opens_a_list(words):
             self.memory.begin_list()
 
@@ -192,8 +207,10 @@ class _Reader:
             figure.value == 0,
             figure.unit,
         )
+        by_year = self._clause_of_years(clause)
+        clause = by_year or clause
         found = self._found(clause, figure, about == "requests")
-        self.state.advance(words, since, min(found.label, end) if found else end)
+        self.state.advance(words, since, min(found.label, end) if found and not by_year else end)
         self.state.about = about
         self.since = at + 1 + (found.after if found else 0)
         exact = not _ROUNDED.search(text[max(0, figure.start - 4) : figure.start])
@@ -209,6 +226,16 @@ class _Reader:
         self.memory.keep(found, claims, figure.value, clause, self.vocabulary)
         place = figure.start, figure.digits_end
         return [claim for readings in claims for claim in self._claim(readings, figure.value, figure.unit, place)]
+
+    def _clause_of_years(self, clause: Clause) -> Clause | None:
+        """The clause with the label of a figure that stands last, or anywhere, among those of several years: 收到申请：
+        2021年3件、2022年5件, 申请由2021年的3件增至5件."""
+        kinds, end = self.words.kinds, clause.end
+        if end < clause.tail - 1 or not _OF_OWN_YEAR.search(kinds, clause.start, end):
+            return None
+        years = _BY_YEAR.search(kinds, 0, end)
+        start = clause_before(self.words, 0, years.start()) if years else end
+        return replace(clause, start=start, end=years.start()) if years and start < years.start() else None
 
     def _has_figures_for(self, found: Found, at: int) -> bool:
         """Whether as many figures follow the one at a token as its label is for besides: 分别为3件、2件."""
@@ -307,7 +334,7 @@ class _Reader:
             or (self._of_a_document(clause) if said & _OF_DOCUMENTS else None)
             or (self._of_items(clause) if said & _OF_ITEMS or self.memory.item else None)
             or documents.change_of_items(clause, self.vocabulary, self.memory.item)
-            or (requests.requests_alone(clause) if counts and not self.memory.kinds else None)
+            or (requests.requests_alone(clause) if counts and not any(self.memory.kinds) else None)
         )
 
     def _of_a_document(self, clause: Clause) -> Found | None:
@@ -376,7 +403,7 @@ class _Reader:
 
     def _leaves_topic(self, found: Found | None, since: int, at: int, clause: Clause) -> bool:
         """Whether the figure counts something else, so that a bare 办结 after it is no longer about requests."""
-        if self.state.when == "other" or clause.unit in _MONEY:
+        if self.state.when == "other" or clause.unit in _MONEY or _OF_THOSE.match(self.words.kinds):
             return False
         words, kinds = self.words, self.words.kinds
         opens = not self.memory.kinds and not _OPENS_A_LIST.search(words.words(since, at))

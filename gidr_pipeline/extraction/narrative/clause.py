@@ -68,7 +68,7 @@ class Clause:
 _DATES = "this all_year opening closing time stock whole until_now part past last next"
 TIME = f"{_DATES} during"
 _KNOWN = f"{TIME} own with_all_below name link finish adverb each and of mark within including excluding to"
-_ABOUT = "apply on_request open info case situation work asker asks person organisation any"
+_ABOUT = "apply on_request open info case situation work desk asker asks person organisation any"
 _REGION = "[whole_region all_levels][inside all_levels organ region each and link]*+"
 
 

@@ -17,8 +17,9 @@ _YEAR = r"20\d\d年?"
 _DAYS = rf"(?:{_YEAR})?1月1日起?[至到-]{{1,2}}(?:{_YEAR})?12月31日止?|1月?[至到-]{{1,2}}12月份?"
 _DATE = re.compile(
     # The first characters of all that follows, so that other places are passed over at once.
-    rf"(?=[\d截近前几一二两三四五六七八九十])(?:(?P<range>{_DAYS}|{_YEAR}(?:[至到、和及与-]{{1,2}}{_YEAR})+)"
+    rf"(?=[\d截连近前几一二两三四五六七八九十])(?:(?P<range>{_DAYS}|{_YEAR}(?:[至到、和及与-]{{1,2}}{_YEAR})+)"
     r"|(?P<whole>截[至止]到?(?:(?P<until>20\d\d)年度?(?:末|底|12月(?:31日|底|末)?)|12月(?:31日|底|末)))"
+    r"|(?P<running>连续(?:[二两三四五六七八九十]{1,3}|\d{1,2})个?年(?:来|间)?)"
     r"|(?P<many>[近前]?(?:[二两三四五六七八九十几]{1,3}|\d{1,2})个?年(?:来|间|以来|共)|[近前](?:[一二两三四五几]|\d{1,2})年)"
     r"|(?P<part>\d{1,2}月(?:份|\d{1,2}日|底|末)?)"
     r"|(?P<year>20\d\d)年(?:度内?|底|末|期间|内|以来)?"
@@ -31,15 +32,25 @@ _UNKNOWN, _FIGURE, _NAME, _MARK, _AND = (_LETTER[name] for name in ("unknown", "
 _SAID_TOGETHER = (
     # A year that another is held against (较2021年) is not the year that is spoken of.
     (over("(?:than|and)(?P<of>[last next past this])"), _LETTER["compared"]),
+    # 由上年的3件增至5件 tells of this year.
+    (over("[cause during](?P<of>[last past])of?(?:figure|unknown situation?)[and comma]*changed"), _LETTER["compared"]),
     # What came 通过网络、信函等渠道 came in any way, and is no part.
     (
-        over("(?P<of>[by_way cause]?share(?:and share)*such way|[by_way cause][asks any of each]+way)"),
+        over("(?P<of>[by_way cause]?share+(?:and share+)*asks?such way|[by_way cause][asks any of each]+way)"),
         _LETTER["asks"],
     ),
     # 书面或网络形式 are all forms, unless another is named by itself.
     (over("(?P<of>share(?:and share)+of?way)(?![^stop]*share)"), _LETTER["asks"]),
     # 申请的内容予以公开 says it of the request.
     (over("apply of(?P<of>paper)"), _LETTER["situation"]),
+    # 各为 of a list of figures gives each its own.
+    (over("(?P<of>each)[link colon]*figure(?:[and comma]+figure)+"), _LETTER["respectively"]),
+    # 收到申请,共5件 and 申请量(5件) count what stands before.
+    (
+        over("(?:^|stop)[^figure deny stop]*apply(?P<of>comma[all_year time adverb link]*)link[link adverb]*figure"),
+        _LETTER["link"],
+    ),
+    (over("apply of?link*(?P<of>open_bracket)figure close_bracket"), _LETTER["link"]),
     # A body and all those below it are what it reports on, unless they are told one by one.
     (
         over(
@@ -50,6 +61,7 @@ _SAID_TOGETHER = (
     ),
     # 拟于2023年废止 tells of a plan, and not of which year the next sentence is.
     (over("will[unknown during]?(?P<of>next)(?![carry continue])"), _LETTER["planned"]),
+    (over("(?P<of>next)[own name adverb comma]*[will share]"), _LETTER["planned"]),
     # 自2019年实施至2022年底 is no time within the year.
     (over("past[^comma stop figure carry]*to(?P<of>this)"), _LETTER["past"]),
     # 未制发、未废止 denies once for both.
@@ -141,7 +153,11 @@ def _said_together(text: str, items: list[Token]) -> Tokens:
 def _dates(text: str, year: int | None) -> dict[int, Token]:
     found = {}
     for one in _DATE.finditer(text):
-        kind = next(name for name in ("range", "whole", "many", "part", "year", "spelt", "short", "mark") if one[name])
+        kind = next(
+            name
+            for name in ("range", "whole", "running", "many", "part", "year", "spelt", "short", "mark")
+            if one[name]
+        )
         match kind:
             case "range":
                 years = {int(each) for each in re.findall(r"20\d\d", one[0])}
@@ -150,6 +166,8 @@ def _dates(text: str, year: int | None) -> dict[int, Token]:
                 kind = "whole" if one["until"] is None or int(one["until"]) == year else "past"
             case "year" | "spelt":
                 kind = _class_of(int(one[kind].translate(_SPELT)), year)
+            case "running":  # None for years on end is none in the last of them.
+                kind = "until_now"
             case "many" | "short":
                 kind = "past"
         found[one.start()] = Token(_LETTER[kind], one.start(), one.end(), one[0] if kind != "mark" else None)

@@ -86,7 +86,7 @@ CLAIMS = [
         "2022年收到政府信息公开申请26件，上年结转1件，办结27件。其中予以公开20件，无法提供7件。",
         "received 26; carried_in 1; resolved_total 27; granted 20; unavailable 7",
     ),
-    ("2022年收到政府信息公开申请18件，其中2件为2021年结转。", "received_and_carried_in|received 18"),
+    ("2022年收到政府信息公开申请18件，其中2件为2021年结转。", "received_and_carried_in|received 18; carried_in 2"),
     ("2022年收到政府信息公开申请18件（不含上年结转2件）。", "received 18; carried_in 2"),
     (
         "2022年办理政府信息公开申请18件（含上年结转2件），办结17件。",
