@@ -48,7 +48,7 @@ from gidr_pipeline.extraction.narrative.state import (
     speaks_of_disclosure,
     topic_in,
 )
-from gidr_pipeline.extraction.narrative.tokens import Tokens, tokenise
+from gidr_pipeline.extraction.narrative.tokens import Tokens, tokenise, years_named
 from gidr_pipeline.extraction.narrative.whole import OLD_COUNT, is_whole, requests_counted
 from gidr_pipeline.forms import Form
 
@@ -65,6 +65,7 @@ _HANDLES = ("new", "receive", "accept", "handle", "done", "handle_otherwise")
 _ALL_OVER = over("comma[adverb]*each[link cause]*info open[apply cause of]*[case work]+(?![^stop])")
 _FIGURES_BEHIND = over("(?:[and comma]+figure)*")
 _OF_OWN_YEAR = over("(?:this of?|changed)link*$")
+_OF_YEARS = over("years[^stop figure]*(?P<before>(?:figure[and comma]+)*)$")
 _BY_YEAR = over(
     "colon?(?:[cause during than]?[last past next compared]of?link*figure[and comma]*)*"
     "(?:(?:changed link*)?this of?link*|(?<=figure)changed link*)$"
@@ -211,6 +212,8 @@ class _Reader:
         clause = by_year or clause
         found = self._found(clause, figure, about == "requests")
         self.state.advance(words, since, min(found.label, end) if found and not by_year else end)
+        if by_year and _LETTER["years"] in words.kinds[:at]:
+            self.state.when = "this"
         self.state.about = about
         self.since = at + 1 + (found.after if found else 0)
         exact = not _ROUNDED.search(text[max(0, figure.start - 4) : figure.start])
@@ -231,11 +234,24 @@ class _Reader:
         """The clause with the label of a figure that stands last, or anywhere, among those of several years: 收到申请：
         2021年3件、2022年5件, 申请由2021年的3件增至5件."""
         kinds, end = self.words.kinds, clause.end
+        if told := _OF_YEARS.search(kinds, 0, end):
+            return self._clause_of_years_named(clause, told)
         if end < clause.tail - 1 or not _OF_OWN_YEAR.search(kinds, clause.start, end):
             return None
         years = _BY_YEAR.search(kinds, 0, end)
         start = clause_before(self.words, 0, years.start()) if years else end
         return replace(clause, start=start, end=years.start()) if years and start < years.start() else None
+
+    def _clause_of_years_named(self, clause: Clause, told: re.Match[str]) -> Clause | None:
+        """The same where the years stand first: 2021年和2022年分别收到申请3件和5件."""
+        words, at = self.words, told.start()
+        years = years_named(words.items[at].code or "")
+        before, behind = told["before"].count(_LETTER["figure"]), _FIGURES_BEHIND.match(words.kinds, clause.tail)
+        figures = before + 1 + (behind[0].count(_LETTER["figure"]) if behind else 0)
+        if len(years) != figures or years[before] != self.year:
+            return None
+        end = told.start("before")
+        return replace(clause, start=max(at + 1, clause_before(words, 0, end)), end=end)
 
     def _has_figures_for(self, found: Found, at: int) -> bool:
         """Whether as many figures follow the one at a token as its label is for besides: 分别为3件、2件."""
@@ -323,7 +339,8 @@ class _Reader:
             found := challenges.challenge(clause, self._is_over(clause, figure, about_requests))
         ):
             return found
-        if about_requests and said & _OF_CARRYING and (found := carryover.carried(clause, self.memory.told_the_inflow)):
+        over_requests = about_requests or is_over_disclosure(clause.words, clause.tail, clause.tail_end)
+        if over_requests and said & _OF_CARRYING and (found := carryover.carried(clause, self.memory.told_the_inflow)):
             return found
         if about_requests and counts and said & _OF_OUTCOMES and (found := outcomes.outcome(clause, self.vocabulary)):
             return found

@@ -23,7 +23,7 @@ _NO_DOCUMENT = over(
     "(?:made(?:and+made)*[of and document_kind]*(?:document and?)*document"
     f"|(?:document and?)*document of?made(?:and+made)*)[situation case]*{AND_NO}"
 )
-_LIST_HEAD = over("(?P<document>document)situation*colon$")
+_LIST_HEAD = over("(?P<document>document)(?:[situation work]*colon|[situation work]+comma)$")
 _ONLY_LINKS = over("[and link adverb]*")
 _OF_OTHER_PAPERS = over("[and link adverb]*within[and link adverb]*")
 
@@ -121,7 +121,9 @@ _NO_DECISIONS = over(
 _COME_ABOUT = over("(?:happen|carry_out)asks*$")
 _NO_FEE = over(f"fee_word*(?P<fee>fee)[fee_word case situation work]*{AND_NO}")
 _PUBLISHED = over("[published open]")
-_FEE = over("(?:fee_word[^comma stop figure]*such)?fee_word*(?P<row>fee)[fee_word link of colon]*$")
+_FEE = over(
+    "(?:fee_word[^comma stop figure]*such)?fee_word*(?P<row>fee)[fee_word link of colon this all_year time adverb]*$"
+)
 
 
 def decision(clause: Clause, item: str | None, listed: bool) -> Found | None:

@@ -100,10 +100,14 @@ def _made(clause: Clause) -> Found | None:
         return None
     start, end = found.span("asker")
     how = [(at, words.items[at].code) for at in range(start, end) if words.kinds[at] == _LETTER["asks"]]
-    to = next((at for at, code in how if code == "to" and words.kinds[at + 1 : at + 2] in _THIS_BODY), None)
+    told = next((at for at, code in how if code == "to"), None)
+    if told is None:  # Who makes a request without saying to whom makes it to this body.
+        to = next((at for at, code in how if code == "make"), None)
+    else:
+        to = told if words.kinds[told + 1 : told + 2] in _THIS_BODY else None
     # 向我局申请公开信息5条 may count pieces of information.
     asks_itself = asked[0] in _APPLY and clause.unit not in ("条", "项") and not after
-    if to is None or not (asks_itself or any(code == "make" and at > to for at, code in how)):
+    if to is None or not (asks_itself or any(code == "make" and at >= to for at, code in how)):
         return None
     readings = of_askers(("received",), words, start, to)
     if not readings:

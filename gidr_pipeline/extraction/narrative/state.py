@@ -44,9 +44,12 @@ _OF_ANY_INFORMATION = frozenset({"granted", "granted_in_part", "refused"})
 _OF_REQUESTS_ALONE = frozenset({"unavailable", "unprocessed", "other_outcome"})
 _DISCLOSURE = re.compile(in_text("disclosure"))
 _OVERALL = re.compile(in_text("overall"))
-_CARRYING = over("[last past this][of left_over will adverb deny]*carry(?:to?this)?|carry to?[next last]")
+_CARRYING = over(
+    "[last past][of adverb]*left_over"
+    "|[last past this][of left_over will adverb deny]*carry(?:to?this)?|carry to?[next last]"
+)
 _MEANS = {_LETTER[name]: name for name in ("this", "all_year", "part", "stock", "whole", "until_now", "planned")}
-_MEANS |= {_LETTER[name]: "other" for name in ("last", "next", "past")}
+_MEANS |= {_LETTER[name]: "other" for name in ("last", "next", "past", "years")}
 _MEANS |= {_LETTER["open_bracket"]: "open", _LETTER["close_bracket"]: "close"}
 
 

@@ -5,7 +5,7 @@ by their numbers. What does not: what the words say together (`clause`).
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -50,7 +50,17 @@ _SAID_TOGETHER = (
         over("(?:^|stop)[^figure deny stop]*apply(?P<of>comma[all_year time adverb link]*)link[link adverb]*figure"),
         _LETTER["link"],
     ),
+    (over("decide(?P<of>comma[all_year time adverb link]*)respectively"), _LETTER["link"]),
     (over("apply of?link*(?P<of>open_bracket)figure close_bracket"), _LETTER["link"]),
+    # 收到申请(含网络、信函申请)共计5件
+    (
+        over(
+            "apply(?P<of>open_bracket[including within share and asks way such by_way apply]*close_bracket)link+figure"
+        ),
+        _LETTER["asks"],
+    ),
+    # 2021年和2022年分别收到3件和5件
+    (over("years[^stop figure]*(?P<of>respectively)[^stop figure comma]*figure[and comma]+figure"), _LETTER["link"]),
     # A body and all those below it are what it reports on, unless they are told one by one.
     (
         over(
@@ -160,8 +170,8 @@ def _dates(text: str, year: int | None) -> dict[int, Token]:
         )
         match kind:
             case "range":
-                years = {int(each) for each in re.findall(r"20\d\d", one[0])}
-                kind = "this" if years <= {year} else "past"
+                named = years_named(one[0])
+                kind = "this" if {*named} <= {year} else "years" if year in named else "past"
             case "whole":
                 kind = "whole" if one["until"] is None or int(one["until"]) == year else "past"
             case "year" | "spelt":
@@ -172,6 +182,16 @@ def _dates(text: str, year: int | None) -> dict[int, Token]:
                 kind = "past"
         found[one.start()] = Token(_LETTER[kind], one.start(), one.end(), one[0] if kind != "mark" else None)
     return found
+
+
+def years_named(text: str) -> Sequence[int]:
+    """The years that such words list or reach over.
+
+    >>> years_named("2021年、2022年"), list(years_named("2021年至2023年"))
+    ([2021, 2022], [2021, 2022, 2023])
+    """
+    years = [int(year) for year in re.findall(r"20\d\d", text)]
+    return range(years[0], years[-1] + 1) if len(years) == 2 and re.search("[至到-]", text) else years
 
 
 def _class_of(named: int, year: int | None) -> str:
