@@ -66,9 +66,11 @@ _ALL_OVER = over("comma[adverb]*each[link cause]*info open[apply cause of]*[case
 _FIGURES_BEHIND = over("(?:[and comma]+figure)*")
 _OF_OWN_YEAR = over("(?:this of?|changed)link*$")
 _OF_YEARS = over("years[^stop figure]*(?P<before>(?:figure[and comma]+)*)$")
+_YEAR = "[last past next compared]"
 _BY_YEAR = over(
-    "colon?(?:[cause during than]?[last past next compared]of?link*figure[and comma]*)*"
-    "(?:(?:changed link*)?this of?link*|(?<=figure)changed link*)$"
+    f"colon?(?:(?:[cause during than]?{_YEAR}of?|[cause during])link*figure"
+    f"(?:open_bracket{_YEAR}close_bracket)?[and comma]*)*"
+    "(?:(?:changed link*)?this of?link*|(?<=[figure close_bracket])changed link*)$"
 )
 _ASPECT = over("(?:^|[comma stop])(?:cause|during)+[info open of own name apply done case work situation]*comma$")
 """就政府信息公开事项, before what came of it."""

@@ -108,12 +108,14 @@ def item_of_list(words: Tokens, start: int, end: int) -> str | None:
 
 _ROWS = "(?P<row>(?:row measures?and)*row)"
 _NO_DECISION = over(f"[handle adverb]*{_ROWS}measures?of?case?{LINK}$")
-_DECISION = over(f"[adverb cause handle]*{_ROWS}measures?[link of cause adverb case]*[handle decide]*decide{LINK}$")
+_DECISION = over(
+    f"[adverb cause handle done]*{_ROWS}measures?[link of cause adverb case]*[handle decide]*decide{LINK}$"
+)
 _DECISIONS = over(f"{_ROWS}measures?[link of cause adverb case]*[handle decide]*decide link*respectively{LINK}$")
 _CARRIED_OUT = over(f"carry_out{_ROWS}{LINK}$")
 _BARE_DECISION = over(f"[{TIME} and adverb]*(?P<label>[handle decide]*decide){LINK}")
-_NEXT_OF_LIST = over(f"[adverb and carry_out]*(?P<row>row)measures?[of case]*{LINK}")
-_DECIDED_BEHIND = over(f"(?:and+row measures?{LINK}figure)*of?[handle decide]*decide(?!{LINK}figure)")
+_NEXT_OF_LIST = over(f"[{TIME} own name comma adverb and carry_out]*(?P<row>row)measures?[of case]*{LINK}")
+_DECIDED_BEHIND = over(f"(?:and+row measures?{LINK}figure)*[of comma asks]*[handle decide]*decide(?!{LINK}figure)")
 """行政许可5件、行政处罚3件的处理决定."""
 _NO_DECISIONS = over(
     f"(?:{_ROWS}measures?such?asks*of?(?P<decided>[handle decide]*decide)?[case situation work]*){AND_NO}"
@@ -152,8 +154,9 @@ def decision(clause: Clause, item: str | None, listed: bool) -> Found | None:
     ) is not None
     if listed and not counts_items:
         found = _NEXT_OF_LIST.fullmatch(clause.words.kinds, clause.start, clause.end)
-        codes = clause.words.codes(found.start(), found.end(), _LETTER["row"]) if found else []
-        return Found(((f"{codes[0]}.decisions",),), clause.start, "decision") if codes else None
+        if found:
+            code = clause.words.items[found.start("row")].code
+            return Found(((f"{code}.decisions",),), found.start("row"), "decision")
     return None
 
 

@@ -29,11 +29,17 @@ _DATE = re.compile(
 _SPELT = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _LETTER = letters()
 _UNKNOWN, _FIGURE, _NAME, _MARK, _AND = (_LETTER[name] for name in ("unknown", "figure", "name", "mark", "and"))
+_LABEL = (
+    "[apply on_request open document decide reconsideration litigation fee][receive accept case situation of link]*"
+)
 _SAID_TOGETHER = (
     # A year that another is held against (较2021年) is not the year that is spoken of.
     (over("(?:than|and)(?P<of>[last next past this])"), _LETTER["compared"]),
     # 由上年的3件增至5件 tells of this year.
     (over("[cause during](?P<of>[last past])of?(?:figure|unknown situation?)[and comma]*changed"), _LETTER["compared"]),
+    # 申请量增至6件, and 申请量与上年持平,为6件.
+    (over(f"{_LABEL}(?P<of>changed)link*figure"), _LETTER["link"]),
+    (over(f"{_LABEL}(?P<of>[and than]compared[^comma figure stop]{{0,2}}comma)link+figure"), _LETTER["link"]),
     # What came 通过网络、信函等渠道 came in any way, and is no part.
     (
         over("(?P<of>[by_way cause]?share+(?:and share+)*asks?such way|[by_way cause][asks any of each]+way)"),
