@@ -18,7 +18,9 @@ _CARRIED_LATER = over(f"left_over[adverb handle done of]*{_LATER}")
 # 尚有3件在法定期限内办理,结转至下年
 _LEFT_LATER = over(f"[info open apply on_request left_over during each adverb handle done of share on_time]*{_LATER}")
 _FROM_LAST_YEAR = f"[of link adverb each cause during to by]*(?:last{_UNDONE}carry(?:to?this)?|carry to?last)"
-_CAME_OVER = over(f"(?:{OBJECT})?(?:{_FROM_LAST_YEAR}|carry to?this)[cause continue handle of]*(?:{OBJECT})?")
+_CAME_OVER = over(
+    f"(?:{OBJECT})?(?:{_FROM_LAST_YEAR}|carry to?this)[cause continue handle of]*(?:{OBJECT})?(?=$|[adverb each])"
+)
 """其中2件由2022年结转而来."""
 _OF_LAST_YEAR = over(f"{PLAIN.pattern}(?:last{_UNDONE})?")
 _CARRIED_REMARK = over(f"open_bracket[will adverb]*carry to?next{_GOING_ON}(?=close_bracket)")
@@ -56,7 +58,7 @@ def carried(clause: Clause, inflow_told: bool) -> Found | None:
         return Found((("carried_out",),), before, "carried", behind.end() - clause.tail)
     if found := _CARRIED_IN.search(kinds, clause.start, clause.end):
         return Found((("carried_in",),), found.start(), "carried")
-    behind = _CAME_OVER.fullmatch(kinds, clause.tail, clause.tail_end)
+    behind = _CAME_OVER.match(kinds, clause.tail, clause.tail_end)
     if behind and not _stands_between_figures(clause) and _OF_LAST_YEAR.fullmatch(kinds, clause.start, clause.end):
         return Found((("carried_in",),), clause.start, "carried", behind.end() - clause.tail)
     return None

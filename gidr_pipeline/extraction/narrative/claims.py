@@ -65,7 +65,7 @@ _HANDLES = ("new", "receive", "accept", "handle", "done", "handle_otherwise")
 _ALL_OVER = over("comma[adverb]*each[link cause]*info open[apply cause of]*[case work]+(?![^stop])")
 _FIGURES_BEHIND = over("(?:[and comma]+figure)*")
 _OF_OWN_YEAR = over("(?:this of?|changed)link*$")
-_OF_YEARS = over("years[^stop figure]*(?P<before>(?:figure[and comma]+)*)$")
+_OF_YEARS = over("years[^stop figure part]*(?P<before>(?:figure[and comma]+)*)$")
 _YEAR = "[last past next compared]"
 _BY_YEAR = over(
     f"colon?(?:(?:[cause during than]?{_YEAR}of?|[cause during])link*figure"
@@ -190,7 +190,7 @@ class _Reader:
         if self.state.about is None and says_done_and_carried(words):
             goes_on = may_go_on_with_requests(self._tokens(self.before), bool(self.memory.earlier))
             self.state.about = "requests" if goes_on else None
-        if requests.opens_a_list(words):
+        if requests.opens_a_list(words, self.state.about == "requests"):
             self.memory.begin_list()
 
     def _tokens(self, text: str) -> Tokens:

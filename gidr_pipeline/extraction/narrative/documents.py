@@ -117,6 +117,7 @@ _BARE_DECISION = over(f"[{TIME} and adverb]*(?P<label>[handle decide]*decide){LI
 _NEXT_OF_LIST = over(f"[{TIME} own name comma adverb and carry_out]*(?P<row>row)measures?[of case]*{LINK}")
 _DECIDED_BEHIND = over(f"(?:and+row measures?{LINK}figure)*[of comma asks]*[handle decide]*decide(?!{LINK}figure)")
 """行政许可5件、行政处罚3件的处理决定."""
+_ROW_BEFORE = over("row[^comma stop figure]*figure[and comma]*$")
 _NO_DECISIONS = over(
     f"(?:{_ROWS}measures?such?asks*of?(?P<decided>[handle decide]*decide)?[case situation work]*){AND_NO}"
 )
@@ -131,33 +132,38 @@ _FEE = over(
 def decision(clause: Clause, item: str | None, listed: bool) -> Found | None:
     """Decisions taken in the year, unless the sentence so far is about publishing them. `item` is what the figure just
     before counts, which a list does not repeat; nor does it repeat 决定 where that figure is one of them (`listed`)."""
-    found = _DECISION.search(clause.words.kinds, clause.start, clause.end)
-    if _PUBLISHED.search(clause.words.kinds, 0, clause.end):
+    kinds = clause.words.kinds
+    if _PUBLISHED.search(kinds, 0, clause.end):
         return None
-    if listed_rows := _DECISIONS.search(clause.words.kinds, clause.start, clause.end):
-        first, *others = ((f"{code}.decisions",) for code in clause.words.codes(*listed_rows.span(), _LETTER["row"]))
-        return Found((first,), listed_rows.start(), "decision", then=tuple(others)) if others else None
-    counts_items = clause.unit in _OF_ITEMS
+    if rows := _DECISIONS.search(kinds, clause.start, clause.end):
+        first, *others = ((f"{code}.decisions",) for code in clause.words.codes(*rows.span(), _LETTER["row"]))
+        return Found((first,), rows.start(), "decision", then=tuple(others)) if others else None
+    found = _DECISION.search(kinds, clause.start, clause.end)
     if found is None and clause.unit in _OF_DECISIONS:
-        found = _CARRIED_OUT.search(clause.words.kinds, clause.start, clause.end)
+        found = _CARRIED_OUT.search(kinds, clause.start, clause.end)
     if found is None and clause.zero:
-        found = _NO_DECISION.search(clause.words.kinds, clause.start, clause.end)
+        found = _NO_DECISION.search(kinds, clause.start, clause.end)
     if found:
         codes = clause.words.codes(found.start(), found.end(), _LETTER["row"])
         shared = clause.zero or len(codes) == 1
         claims = tuple((f"{code}.decisions",) for code in codes)
         return Found(claims, found.start(), "decision") if shared else None
-    if item and (bare := _BARE_DECISION.fullmatch(clause.words.kinds, clause.start, clause.end)):
+    if item and (bare := _BARE_DECISION.fullmatch(kinds, clause.start, clause.end)):
         return Found(((f"{item}.decisions",),), bare.start("label"), "decision")
-    listed = (listed and clause.tail == clause.tail_end) or _DECIDED_BEHIND.match(
-        clause.words.kinds, clause.tail
-    ) is not None
-    if listed and not counts_items:
-        found = _NEXT_OF_LIST.fullmatch(clause.words.kinds, clause.start, clause.end)
-        if found:
-            code = clause.words.items[found.start("row")].code
-            return Found(((f"{code}.decisions",),), found.start("row"), "decision")
-    return None
+    return _of_a_list(clause, listed)
+
+
+def _of_a_list(clause: Clause, listed: bool) -> Found | None:
+    """Decisions in a list of them, which says so at its beginning or its end."""
+    kinds = clause.words.kinds
+    if _DECIDED_BEHIND.match(kinds, clause.tail):
+        told = listed or not _ROW_BEFORE.search(kinds, 0, clause.start)
+    else:
+        told = listed and clause.tail == clause.tail_end
+    found = _NEXT_OF_LIST.fullmatch(kinds, clause.start, clause.end)
+    if found is None or not told or clause.unit in _OF_ITEMS:
+        return None
+    return Found(((f"{clause.words.items[found.start('row')].code}.decisions",),), found.start("row"), "decision")
 
 
 def no_decisions(words: Tokens, start: int, end: int, counted: bool) -> tuple[Readings, ...]:

@@ -215,6 +215,7 @@ _RESPECTIVELY = over(f"(?:new|receive|accept)(?P<asker>{ASKER})(?P<object>{OBJEC
 _VERBS_RESPECTIVELY = over(f"(?P<verbs>{VERB}(?:and+{VERB})+)(?P<object>{OBJECT})link*respectively{LINK}$")
 _LIST_HEAD = over(
     f"[{TIME} own name]*[info open apply on_request of]*apply[new receive accept handle and]*situation colon"
+    "|(?P<who>[info open]+|)asker of?situation+colon"
 )
 
 
@@ -236,9 +237,10 @@ def one_by_one(clause: Clause) -> Found | None:
     return Found((first,), found.start(), "request", then=tuple(others))
 
 
-def opens_a_list(words: Tokens) -> bool:
-    """Whether a sentence begins by saying that requests are listed: 政府信息公开申请受理情况："""
-    return _LIST_HEAD.match(words.kinds) is not None
+def opens_a_list(words: Tokens, about_requests: bool) -> bool:
+    """Whether a sentence begins by saying that requests are listed: 政府信息公开申请受理情况：, 申请人构成："""
+    found = _LIST_HEAD.match(words.kinds)
+    return found is not None and (about_requests or found["who"] != "")
 
 
 def is_sum(clause: Clause) -> bool:

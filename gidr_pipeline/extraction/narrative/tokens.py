@@ -32,6 +32,9 @@ _UNKNOWN, _FIGURE, _NAME, _MARK, _AND = (_LETTER[name] for name in ("unknown", "
 _LABEL = (
     "[apply on_request open document decide reconsideration litigation fee][receive accept case situation of link]*"
 )
+_WAYS = "[including within share and asks way such by_way apply]*"
+_ONLY_FIGURE = "figure(?![^comma stop and open_bracket])"
+"""A figure with no words behind it that may be its label."""
 _SAID_TOGETHER = (
     # A year that another is held against (较2021年) is not the year that is spoken of.
     (over("(?:than|and)(?P<of>[last next past this])"), _LETTER["compared"]),
@@ -39,7 +42,7 @@ _SAID_TOGETHER = (
     (over("[cause during](?P<of>[last past])of?(?:figure|unknown situation?)[and comma]*changed"), _LETTER["compared"]),
     # 申请量增至6件, and 申请量与上年持平,为6件.
     (over(f"{_LABEL}(?P<of>changed)link*figure"), _LETTER["link"]),
-    (over(f"{_LABEL}(?P<of>[and than]compared[^comma figure stop]{{0,2}}comma)link+figure"), _LETTER["link"]),
+    (over(f"{_LABEL}(?P<of>[and than]compared[^comma figure stop]{{0,2}}comma)link+{_ONLY_FIGURE}"), _LETTER["link"]),
     # What came 通过网络、信函等渠道 came in any way, and is no part.
     (
         over("(?P<of>[by_way cause]?share+(?:and share+)*asks?such way|[by_way cause][asks any of each]+way)"),
@@ -51,20 +54,17 @@ _SAID_TOGETHER = (
     (over("apply of(?P<of>paper)"), _LETTER["situation"]),
     # 各为 of a list of figures gives each its own.
     (over("(?P<of>each)[link colon]*figure(?:[and comma]+figure)+"), _LETTER["respectively"]),
-    # 收到申请,共5件 and 申请量(5件) count what stands before.
+    # 收到申请,共5件, 处理决定,全年分别为3件和2件, 申请量(5件) and 申请(含网络、信函)共计5件 count what is before.
     (
-        over("(?:^|stop)[^figure deny stop]*apply(?P<of>comma[all_year time adverb link]*)link[link adverb]*figure"),
+        over(
+            "(?:^|stop)[^figure deny stop]*apply"
+            f"(?P<of>comma[all_year time adverb link]*)link[link adverb]*{_ONLY_FIGURE}"
+        ),
         _LETTER["link"],
     ),
     (over("decide(?P<of>comma[all_year time adverb link]*)respectively"), _LETTER["link"]),
     (over("apply of?link*(?P<of>open_bracket)figure close_bracket"), _LETTER["link"]),
-    # 收到申请(含网络、信函申请)共计5件
-    (
-        over(
-            "apply(?P<of>open_bracket[including within share and asks way such by_way apply]*close_bracket)link+figure"
-        ),
-        _LETTER["asks"],
-    ),
+    (over(f"apply(?P<of>open_bracket{_WAYS}close_bracket)link+figure"), _LETTER["asks"]),
     # 2021年和2022年分别收到3件和5件
     (over("years[^stop figure]*(?P<of>respectively)[^stop figure comma]*figure[and comma]+figure"), _LETTER["link"]),
     # A body and all those below it are what it reports on, unless they are told one by one.
