@@ -30,7 +30,9 @@ _CARRIED_AT_THE_END = over(f"closing{_UNDONE}carry{LINK}$")
 _LEFT = over("[left_over adverb link of will]*$")
 _OUT = "will?(?:next carry|carry to?next)"
 _IN = f"(?:last{_UNDONE}carry|carry to?last)"
-_NO_CARRY = over(f"(?:(?:{_OUT}|{_IN}){_GOING_ON}and?)+(?P<object>{OBJECT})?[case situation happen]*{AND_NO}")
+_NO_CARRY = over(
+    f"(?P<asked>{OBJECT})?(?:(?:{_OUT}|{_IN}){_GOING_ON}and?)+(?P<object>{OBJECT})?[case situation happen]*{AND_NO}"
+)
 _CARRIED = over(f"(?P<carried_out>{_OUT})|(?P<carried_in>{_IN})")
 _LAST_BEFORE = over("last adverb*$")
 _NOT_CARRIED = over(f"carry{_GOING_ON}(?:{OBJECT})?[case situation happen]*{AND_NO}")
@@ -80,8 +82,9 @@ def none_carried(words: Tokens, deny: int, start: int, end: int, about_requests:
     carry = _NO_CARRY.fullmatch(words.kinds, start, end)
     if carry is None:
         return ()
-    doubtful = carry["object"] or words.items[deny].code == "need"
-    if doubtful and not about_requests and not NAMES_DISCLOSURE.search(carry["object"] or ""):
+    named = (carry["asked"] or "") + (carry["object"] or "")
+    doubtful = named or words.items[deny].code == "need"
+    if doubtful and not about_requests and not NAMES_DISCLOSURE.search(named):
         return ()
     found = {claim for each in _CARRIED.finditer(words.kinds, start, end) if (claim := each.lastgroup)}
     return tuple((claim,) for claim in sorted(found))

@@ -108,10 +108,9 @@ def item_of_list(words: Tokens, start: int, end: int) -> str | None:
 
 _ROWS = "(?P<row>(?:row measures?and)*row)"
 _NO_DECISION = over(f"[handle adverb]*{_ROWS}measures?of?case?{LINK}$")
-_DECISION = over(
-    f"[adverb cause handle done]*{_ROWS}measures?[link of cause adverb case]*[handle decide]*decide{LINK}$"
-)
-_DECISIONS = over(f"{_ROWS}measures?[link of cause adverb case]*[handle decide]*decide link*respectively{LINK}$")
+_TAKEN = "measures?[link of cause adverb case this all_year time]*[handle decide]*decide"
+_DECISION = over(f"[adverb cause handle done]*{_ROWS}{_TAKEN}{LINK}$")
+_DECISIONS = over(f"{_ROWS}{_TAKEN} link*respectively{LINK}$")
 _CARRIED_OUT = over(f"carry_out{_ROWS}{LINK}$")
 _BARE_DECISION = over(f"[{TIME} and adverb]*(?P<label>[handle decide]*decide){LINK}")
 _NEXT_OF_LIST = over(f"[{TIME} own name comma adverb and carry_out]*(?P<row>row)measures?[of case]*{LINK}")

@@ -42,7 +42,7 @@ _REQUEST_BY = over(f"{_VERBS}{OBJECT}asks*(?P<asker>person|applicant|organisatio
 _REQUEST_AFTER = over(
     f"of?(?P<asker>{ASKER})(?P<object>{OBJECT})(?=$|[each adverb link and]|to[own name whole_region])"
 )
-_CAME_BEHIND = over(f"of?(?:new|receive)(?P<asker>{ASKER})(?P<object>{OBJECT})adverb*$")
+_SAID_BEHIND = over(f"of?adverb*(?P<verb>new|receive|done)of?(?P<asker>{ASKER})(?P<object>{OBJECT})adverb*$")
 """123件新收政府信息公开申请中,…"""
 _REQUESTS_ALONE = over(f"(?P<object>{OBJECT}){LINK}$")
 _DONE_BEHIND = over("[each adverb this all_year time during]*done finish?$")
@@ -187,11 +187,11 @@ def requests_alone(clause: Clause) -> Found | None:
     behind = _REQUEST_AFTER.match(kinds, clause.tail, clause.tail_end)
     if behind and NAMES_DISCLOSURE.search(behind["object"]) and COUNTS.fullmatch(kinds, clause.start, clause.end):
         return Found((("received", "received_and_carried_in"),), clause.end, "request", behind.end() - clause.tail)
-    came = _CAME_BEHIND.match(kinds, clause.tail, clause.tail_end)
-    if came and NAMES_DISCLOSURE.search(came["object"]) and not clause.has("within"):
-        readings = of_askers(("received",), clause.words, *came.span("asker"))
+    said = _SAID_BEHIND.match(kinds, clause.tail, clause.tail_end)
+    if said and NAMES_DISCLOSURE.search(said["object"]) and not clause.has("within"):
+        readings = of_askers(_request_readings(said["verb"])[0], clause.words, *said.span("asker"))
         plain = readings and PLAIN_NAMES.fullmatch(kinds, clause.start, clause.end)
-        return Found((readings,), clause.end, "request", came.end() - clause.tail) if plain else None
+        return Found((readings,), clause.end, "request", said.end() - clause.tail) if plain else None
     found = _REQUESTS_ALONE.search(kinds, clause.start, clause.end)
     if found is None or clause.is_followed or not NAMES_DISCLOSURE.search(found["object"]):
         return None

@@ -32,6 +32,7 @@ _UNKNOWN, _FIGURE, _NAME, _MARK, _AND = (_LETTER[name] for name in ("unknown", "
 _LABEL = (
     "[apply on_request open document decide reconsideration litigation fee][receive accept case situation of link]*"
 )
+_LISTED = "[apply outcome reconsideration litigation decide document applicant person organisation]"
 _WAYS = "[including within share and asks way such by_way apply]*"
 _ONLY_FIGURE = "figure(?![^comma stop and open_bracket])"
 """A figure with no words behind it that may be its label."""
@@ -63,7 +64,7 @@ _SAID_TOGETHER = (
         _LETTER["link"],
     ),
     (over("decide(?P<of>comma[all_year time adverb link]*)respectively"), _LETTER["link"]),
-    (over("apply of?link*(?P<of>open_bracket)figure close_bracket"), _LETTER["link"]),
+    (over(f"{_LISTED}of?link*(?P<of>open_bracket)figure close_bracket"), _LETTER["link"]),
     (over(f"apply(?P<of>open_bracket{_WAYS}close_bracket)link+figure"), _LETTER["asks"]),
     # 2021年和2022年分别收到3件和5件
     (over("years[^stop figure]*(?P<of>respectively)[^stop figure comma]*figure[and comma]+figure"), _LETTER["link"]),
