@@ -5,7 +5,8 @@ which heading it stands), `tokens` (its words, each with its class, in one pass;
 the forms, `lexicon` reads them, and `body` knows the names of the body that reports), `claims` (its figures and denials
 from left to right, with the year and topic of `state` and the figures so far in `memory`; `bounds` finds its clauses,
 and `whole` tells a part from the whole). What a clause says is told by patterns over classes: `clause` has what they
-share, `requests`, `challenges`, `documents` and `denials` a function for each kind of claim.
+share, `requests`, `applicants`, `outcomes`, `carryover`, `challenges`, `documents` and `denials` a function for each
+kind of claim.
 
 A new word is one more in its class in `lexicon.toml`; a new wording of known words is a pattern, or a class more in
 one.

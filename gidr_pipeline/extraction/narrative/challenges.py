@@ -11,12 +11,12 @@ _LETTER = letters()
 _KIND = "[reconsideration litigation]"
 _CASE = "[case situation apply link of]*+"
 _CAUSE = (
-    "[cause info open apply on_request by done case situation work of and own name asker asks person organisation"
-    " happen any adverb to]*+"
+    "[cause info open apply on_request by done case situation work of and own name whole_region"
+    " asker asks person organisation happen any adverb to]*+"
 )
 _CHALLENGE = over(
     f"(?P<kinds>{_KIND}{_CASE}(?:{_CAUSE}{_KIND}{_CASE})*)(?:[info open]+case[link of]*)?"
-    "(?P<share>[respectively each link happen colon adverb]*)$"
+    "(?P<share>[respectively each link happen colon adverb receive]*)$"
 )
 _CHALLENGE_AFTER = over(f"{_CAUSE}(?P<kinds>{_KIND}){_CASE}$")
 _BY_WAY = "[cause happen adverb]*$"
@@ -54,9 +54,11 @@ def challenge(clause: Clause, about_requests: bool) -> Found | None:
         return None
     # Who receives a reconsideration (收到行政复议) may be its judge, unless the clause says what it is about, or that
     # there were no lawsuits either.
+    share = found.groupdict().get("share") or ""
     received = kinds[label - 1 : label] == _LETTER["receive"] and label > clause.start
     if received and clause.zero and _LETTER["litigation"] in found["kinds"]:
         received, label = False, label - 1
+    received = received or _LETTER["receive"] in share
     if not over_disclosure and (received or not (about_requests or clause.zero)):
         return None
     named = _kinds_in(found["kinds"])
@@ -66,7 +68,6 @@ def challenge(clause: Clause, about_requests: bool) -> Found | None:
         for pattern, line in ((_DIRECT, "litigation_direct"), (_AFTERWARDS, "litigation_after_reconsideration")):
             if special := pattern.search(kinds, clause.start, label):
                 return Found(((f"{line}.total",),), special.start(), "challenge", after)
-    share = found.groupdict().get("share") or ""
     if _LETTER["respectively"] in share and len(named) > 1:
         named = tuple(sorted(named, key=lambda kind: found["kinds"].rindex(_LETTER[kind[0]])))
         return Found(named[:1], label, "challenge", then=named[1:])

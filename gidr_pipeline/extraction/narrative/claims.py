@@ -10,10 +10,11 @@ A figure that is not told for certain is no claim: a false alarm costs more than
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from gidr_pipeline.extraction.model import Claim, Span
-from gidr_pipeline.extraction.narrative import challenges, documents, requests
+from gidr_pipeline.extraction.narrative import applicants, carryover, challenges, documents, outcomes, requests
 from gidr_pipeline.extraction.narrative.body import Body
 from gidr_pipeline.extraction.narrative.bounds import (
     clause_before,
@@ -41,11 +42,13 @@ from gidr_pipeline.extraction.narrative.state import (
     begins_with_outcomes,
     has_outcomes_of_requests,
     is_under_another_topic,
+    may_go_on_with_requests,
     opens_an_aspect,
+    says_done_and_carried,
     speaks_of_disclosure,
     topic_in,
 )
-from gidr_pipeline.extraction.narrative.tokens import Tokens, tokenise
+from gidr_pipeline.extraction.narrative.tokens import Tokens, tokenise, years_named
 from gidr_pipeline.extraction.narrative.whole import OLD_COUNT, is_whole, requests_counted
 from gidr_pipeline.forms import Form
 
@@ -60,9 +63,21 @@ _OF_ALL_REQUESTS = frozenset({"received", "received_and_carried_in", "resolved_t
 _MONEY = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 _HANDLES = ("new", "receive", "accept", "handle", "done", "handle_otherwise")
 _ALL_OVER = over("comma[adverb]*each[link cause]*info open[apply cause of]*[case work]+(?![^stop])")
-_FIGURES_BEHIND = over("(?:and+figure)*")
+_FIGURES_BEHIND = over("(?:[and comma]+figure)*")
+_OF_OWN_YEAR = over("(?:this of?|changed)link*$")
+_OF_YEARS = over("years[^stop figure part]*(?P<before>(?:figure[and comma]+)*)$")
+_YEAR = "[last past next compared]"
+_BY_YEAR = over(
+    f"colon?(?:(?:[cause during than]?{_YEAR}of?|[cause during])link*figure"
+    f"(?:open_bracket{_YEAR}close_bracket)?[and comma]*)*"
+    "(?:(?:changed link*)?this of?link*|(?<=[figure close_bracket])changed link*)$"
+)
 _ASPECT = over("(?:^|[comma stop])(?:cause|during)+[info open of own name apply done case work situation]*comma$")
 """就政府信息公开事项, before what came of it."""
+_OF_THOSE = over(
+    "[this all_year time during own name whole_region link adverb]*(?:new|receive|accept|done)of apply adverb*comma"
+)
+"""收到的申请中, before what they are about."""
 _OPENS_A_LIST = re.compile(in_text("opens_a_list"))
 _NUMBER = re.compile(in_text("number"))
 _IN_ITEMS = re.compile(in_text("in_items"))
@@ -172,7 +187,10 @@ class _Reader:
             named or self.state.about or is_under_another_topic(self.before, self.heading)
         ) and speaks_of_disclosure(words):
             self.state.about = "requests"
-        if requests.opens_a_list(words):
+        if self.state.about is None and says_done_and_carried(words):
+            goes_on = may_go_on_with_requests(self._tokens(self.before), bool(self.memory.earlier))
+            self.state.about = "requests" if goes_on else None
+        if requests.opens_a_list(words, self.state.about == "requests"):
             self.memory.begin_list()
 
     def _tokens(self, text: str) -> Tokens:
@@ -192,8 +210,12 @@ class _Reader:
             figure.value == 0,
             figure.unit,
         )
+        by_year = self._clause_of_years(clause)
+        clause = by_year or clause
         found = self._found(clause, figure, about == "requests")
-        self.state.advance(words, since, min(found.label, end) if found else end)
+        self.state.advance(words, since, min(found.label, end) if found and not by_year else end)
+        if by_year and _LETTER["years"] in words.kinds[:at]:
+            self.state.when = "this"
         self.state.about = about
         self.since = at + 1 + (found.after if found else 0)
         exact = not _ROUNDED.search(text[max(0, figure.start - 4) : figure.start])
@@ -209,6 +231,29 @@ class _Reader:
         self.memory.keep(found, claims, figure.value, clause, self.vocabulary)
         place = figure.start, figure.digits_end
         return [claim for readings in claims for claim in self._claim(readings, figure.value, figure.unit, place)]
+
+    def _clause_of_years(self, clause: Clause) -> Clause | None:
+        """The clause with the label of a figure that stands last, or anywhere, among those of several years: 收到申请：
+        2021年3件、2022年5件, 申请由2021年的3件增至5件."""
+        kinds, end = self.words.kinds, clause.end
+        if told := _OF_YEARS.search(kinds, 0, end):
+            return self._clause_of_years_named(clause, told)
+        if end < clause.tail - 1 or not _OF_OWN_YEAR.search(kinds, clause.start, end):
+            return None
+        years = _BY_YEAR.search(kinds, 0, end)
+        start = clause_before(self.words, 0, years.start()) if years else end
+        return replace(clause, start=start, end=years.start()) if years and start < years.start() else None
+
+    def _clause_of_years_named(self, clause: Clause, told: re.Match[str]) -> Clause | None:
+        """The same where the years stand first: 2021年和2022年分别收到申请3件和5件."""
+        words, at = self.words, told.start()
+        years = years_named(words.items[at].code or "")
+        before, behind = told["before"].count(_LETTER["figure"]), _FIGURES_BEHIND.match(words.kinds, clause.tail)
+        figures = before + 1 + (behind[0].count(_LETTER["figure"]) if behind else 0)
+        if len(years) != figures or years[before] != self.year:
+            return None
+        end = told.start("before")
+        return replace(clause, start=max(at + 1, clause_before(words, 0, end)), end=end)
 
     def _has_figures_for(self, found: Found, at: int) -> bool:
         """Whether as many figures follow the one at a token as its label is for besides: 分别为3件、2件."""
@@ -296,9 +341,10 @@ class _Reader:
             found := challenges.challenge(clause, self._is_over(clause, figure, about_requests))
         ):
             return found
-        if about_requests and said & _OF_CARRYING and (found := requests.carried(clause, self.memory.told_the_inflow)):
+        over_requests = about_requests or is_over_disclosure(clause.words, clause.tail, clause.tail_end)
+        if over_requests and said & _OF_CARRYING and (found := carryover.carried(clause, self.memory.told_the_inflow)):
             return found
-        if about_requests and counts and said & _OF_OUTCOMES and (found := requests.outcome(clause, self.vocabulary)):
+        if about_requests and counts and said & _OF_OUTCOMES and (found := outcomes.outcome(clause, self.vocabulary)):
             return found
         return (
             requests.one_by_one(clause)
@@ -307,7 +353,7 @@ class _Reader:
             or (self._of_a_document(clause) if said & _OF_DOCUMENTS else None)
             or (self._of_items(clause) if said & _OF_ITEMS or self.memory.item else None)
             or documents.change_of_items(clause, self.vocabulary, self.memory.item)
-            or (requests.requests_alone(clause) if counts and not self.memory.kinds else None)
+            or (requests.requests_alone(clause) if counts and not any(self.memory.kinds) else None)
         )
 
     def _of_a_document(self, clause: Clause) -> Found | None:
@@ -376,7 +422,7 @@ class _Reader:
 
     def _leaves_topic(self, found: Found | None, since: int, at: int, clause: Clause) -> bool:
         """Whether the figure counts something else, so that a bare 办结 after it is no longer about requests."""
-        if self.state.when == "other" or clause.unit in _MONEY:
+        if self.state.when == "other" or clause.unit in _MONEY or _OF_THOSE.match(self.words.kinds):
             return False
         words, kinds = self.words, self.words.kinds
         opens = not self.memory.kinds and not _OPENS_A_LIST.search(words.words(since, at))
@@ -388,7 +434,7 @@ class _Reader:
             return False
         if clause.has(*_HANDLES):
             return True
-        known = requests.applicant(clause, frozenset("?")) or topic_in(words, since, at) == "requests"
+        known = applicants.applicant(clause, frozenset("?")) or topic_in(words, since, at) == "requests"
         return opens and not known and not is_plain_outcome(words, clause.start, clause.end)
 
     def _claim(self, readings: Readings, value: Decimal, unit: str | None, place: tuple[int, int]) -> Iterator[Claim]:

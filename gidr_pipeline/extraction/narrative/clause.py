@@ -1,6 +1,6 @@
 """A figure's clause as words with their classes, what was found in it, and whether the words before a label are plain.
 
-What belongs here: what the readers of clauses share (`requests`, `challenges`, `documents`, `denials`). What does not:
+What belongs here: what the readers of clauses share (`requests`, `outcomes`, `documents` …). What does not:
 the words (`lexicon.toml`), and what runs along a sentence, such as year and topic (`state`).
 
 A pattern ends at the figure. Every word between the figure and the word that names the claim has to be of a class that
@@ -65,15 +65,15 @@ class Clause:
 
 
 # What stands before a label without narrowing it down.
-_DATES = "this all_year opening closing time stock whole until_now part past last next"
+_DATES = "this all_year opening closing time stock whole until_now part past years last next"
 TIME = f"{_DATES} during"
 _KNOWN = f"{TIME} own with_all_below name link finish adverb each and of mark within including excluding to"
-_ABOUT = "apply on_request open info case situation work asker asks person organisation any"
+_ABOUT = "apply on_request open info case situation work desk asker asks person organisation any"
 _REGION = "[whole_region all_levels][inside all_levels organ region each and link]*+"
 
 
-def _plain(*names: str) -> re.Pattern[str]:
-    return over(f"(?:[{_KNOWN} {' '.join(names)}]|{_REGION})*")
+def _plain(*names: str, also: str = "") -> re.Pattern[str]:
+    return over(f"(?:[{_KNOWN} {' '.join(names)}]|{_REGION}{also})*")
 
 
 PLAIN = _plain(_ABOUT)
@@ -83,7 +83,9 @@ _PLAIN_CHALLENGE = _plain(_ABOUT, "cause done paper happen defendant")
 _PLAIN_DENIED = _plain(_ABOUT, "cause done happen reconsideration litigation")
 _PLAIN_DOCUMENT = _plain("cause defendant")
 _PLAIN_STOCK = _plain("cause", "defendant", "shown_together")
-_PLAIN_OUTCOME = _plain("done decide tell result respectively cause continue case situation apply on_request info")
+_PLAIN_OUTCOME = _plain(
+    "done decide tell result respectively cause continue case situation apply on_request info", also="|open(?=of?apply)"
+)
 _GOES_ON = over("[each adverb link and]")
 
 # Runs of words that several kinds of clauses have.

@@ -4,11 +4,12 @@ What belongs here: which words deny, and how certainly. What does not: the wordi
 `challenges`, `documents`).
 """
 
+from gidr_pipeline.extraction.narrative.carryover import none_carried
 from gidr_pipeline.extraction.narrative.challenges import challenges_before, no_challenges
 from gidr_pipeline.extraction.narrative.clause import Clause, Found
 from gidr_pipeline.extraction.narrative.documents import no_decisions, no_documents, no_fee
 from gidr_pipeline.extraction.narrative.lexicon import Vocabulary, letters, over
-from gidr_pipeline.extraction.narrative.requests import no_requests, none_before, none_carried
+from gidr_pipeline.extraction.narrative.requests import no_requests, none_before
 from gidr_pipeline.extraction.narrative.tokens import Tokens
 
 _LETTER = letters()

@@ -23,15 +23,16 @@ _NO_DOCUMENT = over(
     "(?:made(?:and+made)*[of and document_kind]*(?:document and?)*document"
     f"|(?:document and?)*document of?made(?:and+made)*)[situation case]*{AND_NO}"
 )
-_LIST_HEAD = over("(?P<document>document)situation*colon$")
+_LIST_HEAD = over("(?P<document>document)(?:[situation work]*colon|[situation work]+comma)$")
 _ONLY_LINKS = over("[and link adverb]*")
+_OF_OTHER_PAPERS = over("[and link adverb]*within[and link adverb]*")
 
 
 def document(clause: Clause, words: Vocabulary, measure: str | None, item: str | None) -> Found | None:
     """Rules and normative documents issued, repealed or in force.
 
     `measure` and `item` are the code of the verb and of the document of the figure just before, which a list does not
-    repeat.
+    repeat; without an item the verb is said of other papers, among which these are (印发公文50件，其中规范性文件7件).
     """
     kinds, items = clause.words.kinds, clause.words.items
     if listed := _RESPECTIVELY.search(kinds, clause.start, clause.end):
@@ -42,7 +43,8 @@ def document(clause: Clause, words: Vocabulary, measure: str | None, item: str |
         if found["verb"] and found["then"]:
             return None
         verb = next((items[found.start(name)].code for name in ("verb", "then") if found[name]), None)
-        if verb is None and not _ONLY_LINKS.fullmatch(kinds, clause.start, found.start()):
+        before = _OF_OTHER_PAPERS if measure and not item else _ONLY_LINKS
+        if verb is None and not before.fullmatch(kinds, clause.start, found.start()):
             return None
         verb, code, label = verb or measure, items[found.start("document")].code, found.start()
     elif item and clause.tail == clause.tail_end and (found := _BARE_VERB.fullmatch(kinds, clause.start, clause.end)):
@@ -106,42 +108,61 @@ def item_of_list(words: Tokens, start: int, end: int) -> str | None:
 
 _ROWS = "(?P<row>(?:row measures?and)*row)"
 _NO_DECISION = over(f"[handle adverb]*{_ROWS}measures?of?case?{LINK}$")
-_DECISION = over(f"[adverb cause handle]*{_ROWS}measures?[link of cause adverb]*[handle decide]*decide{LINK}$")
-_DECISIONS = over(f"{_ROWS}measures?[link of cause adverb]*[handle decide]*decide link*respectively{LINK}$")
-_BARE_DECISION = over(f"[handle decide]*decide{LINK}")
-_NEXT_OF_LIST = over(f"[adverb and carry_out]*(?P<row>row)measures?[of case]*{LINK}")
+_TAKEN = "measures?[link of cause adverb case this all_year time]*[handle decide]*decide"
+_DECISION = over(f"[adverb cause handle done]*{_ROWS}{_TAKEN}{LINK}$")
+_DECISIONS = over(f"{_ROWS}{_TAKEN} link*respectively{LINK}$")
+_CARRIED_OUT = over(f"carry_out{_ROWS}{LINK}$")
+_BARE_DECISION = over(f"[{TIME} and adverb]*(?P<label>[handle decide]*decide){LINK}")
+_NEXT_OF_LIST = over(f"[{TIME} own name comma adverb and carry_out]*(?P<row>row)measures?[of case]*{LINK}")
+_DECIDED_BEHIND = over(f"(?:and+row measures?{LINK}figure)*[of comma asks]*[handle decide]*decide(?!{LINK}figure)")
+"""行政许可5件、行政处罚3件的处理决定."""
+_ROW_BEFORE = over("row[^comma stop figure]*figure[and comma]*$")
 _NO_DECISIONS = over(
     f"(?:{_ROWS}measures?such?asks*of?(?P<decided>[handle decide]*decide)?[case situation work]*){AND_NO}"
 )
 _COME_ABOUT = over("(?:happen|carry_out)asks*$")
 _NO_FEE = over(f"fee_word*(?P<fee>fee)[fee_word case situation work]*{AND_NO}")
 _PUBLISHED = over("[published open]")
-_FEE = over("(?:fee_word[^comma stop figure]*such)?fee_word*(?P<row>fee)[fee_word link of colon]*$")
+_FEE = over(
+    "(?:fee_word[^comma stop figure]*such)?fee_word*(?P<row>fee)[fee_word link of colon this all_year time adverb]*$"
+)
 
 
 def decision(clause: Clause, item: str | None, listed: bool) -> Found | None:
     """Decisions taken in the year, unless the sentence so far is about publishing them. `item` is what the figure just
     before counts, which a list does not repeat; nor does it repeat 决定 where that figure is one of them (`listed`)."""
-    found = _DECISION.search(clause.words.kinds, clause.start, clause.end)
-    if _PUBLISHED.search(clause.words.kinds, 0, clause.end):
+    kinds = clause.words.kinds
+    if _PUBLISHED.search(kinds, 0, clause.end):
         return None
-    if listed_rows := _DECISIONS.search(clause.words.kinds, clause.start, clause.end):
-        first, *others = ((f"{code}.decisions",) for code in clause.words.codes(*listed_rows.span(), _LETTER["row"]))
-        return Found((first,), listed_rows.start(), "decision", then=tuple(others)) if others else None
+    if rows := _DECISIONS.search(kinds, clause.start, clause.end):
+        first, *others = ((f"{code}.decisions",) for code in clause.words.codes(*rows.span(), _LETTER["row"]))
+        return Found((first,), rows.start(), "decision", then=tuple(others)) if others else None
+    found = _DECISION.search(kinds, clause.start, clause.end)
+    if found is None and clause.unit in _OF_DECISIONS:
+        found = _CARRIED_OUT.search(kinds, clause.start, clause.end)
     if found is None and clause.zero:
-        found = _NO_DECISION.search(clause.words.kinds, clause.start, clause.end)
+        found = _NO_DECISION.search(kinds, clause.start, clause.end)
     if found:
         codes = clause.words.codes(found.start(), found.end(), _LETTER["row"])
         shared = clause.zero or len(codes) == 1
         claims = tuple((f"{code}.decisions",) for code in codes)
         return Found(claims, found.start(), "decision") if shared else None
-    if item and _BARE_DECISION.fullmatch(clause.words.kinds, clause.start, clause.end):
-        return Found(((f"{item}.decisions",),), clause.start, "decision")
-    if listed and clause.tail == clause.tail_end and clause.unit not in _OF_ITEMS:
-        found = _NEXT_OF_LIST.fullmatch(clause.words.kinds, clause.start, clause.end)
-        codes = clause.words.codes(found.start(), found.end(), _LETTER["row"]) if found else []
-        return Found(((f"{codes[0]}.decisions",),), clause.start, "decision") if codes else None
-    return None
+    if item and (bare := _BARE_DECISION.fullmatch(kinds, clause.start, clause.end)):
+        return Found(((f"{item}.decisions",),), bare.start("label"), "decision")
+    return _of_a_list(clause, listed)
+
+
+def _of_a_list(clause: Clause, listed: bool) -> Found | None:
+    """Decisions in a list of them, which says so at its beginning or its end."""
+    kinds = clause.words.kinds
+    if _DECIDED_BEHIND.match(kinds, clause.tail):
+        told = listed or not _ROW_BEFORE.search(kinds, 0, clause.start)
+    else:
+        told = listed and clause.tail == clause.tail_end
+    found = _NEXT_OF_LIST.fullmatch(kinds, clause.start, clause.end)
+    if found is None or not told or clause.unit in _OF_ITEMS:
+        return None
+    return Found(((f"{clause.words.items[found.start('row')].code}.decisions",),), found.start("row"), "decision")
 
 
 def no_decisions(words: Tokens, start: int, end: int, counted: bool) -> tuple[Readings, ...]:
@@ -181,6 +202,7 @@ def fee(clause: Clause) -> Found | None:
 
 
 _OF_ITEMS = ("项", "个")
+_OF_DECISIONS = ("件", "宗", "份")
 _ITEMS = over(f"(?:(?P<row>row)of?stock_of_items|last of?(?P<later>row)[situation cause]*items){LINK}$")
 
 

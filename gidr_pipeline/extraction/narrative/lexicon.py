@@ -29,7 +29,7 @@ _OF_FORMS = (
 )
 _NEVER_FIRST = ("reason", "stock_of_items")
 """Classes whose words may be another's as well."""
-_IN_TEXT = ("unknown", "figure", "name", "whole_region", "compared", "planned", "with_all_below")
+_IN_TEXT = ("unknown", "figure", "name", "years", "whole_region", "compared", "planned", "with_all_below")
 _PUNCTUATION = {
     "comma": ",",
     "and": "、",

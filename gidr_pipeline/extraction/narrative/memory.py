@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from gidr_pipeline.extraction.narrative import challenges, requests
+from gidr_pipeline.extraction.narrative import applicants, challenges, requests
 from gidr_pipeline.extraction.narrative.clause import Clause, Found, is_over_disclosure
 from gidr_pipeline.extraction.narrative.lexicon import Readings, Vocabulary, letters, over
 
@@ -45,7 +45,7 @@ class Memory:
     judged: Decimal | None = None
     """How many challenges there were whose results are being told (其中尚未审结2件); others may follow."""
     document: tuple[str | None, str | None] = None, None
-    """Item and verb of the document figure just before."""
+    """Item and verb of the document figure just before; the verb alone where other papers were counted."""
     item: str | None = None
     """What the figure just before counts, where that are purchases, or items or decisions of a kind."""
     follows: Decimal = Decimal(0)
@@ -79,7 +79,7 @@ class Memory:
         between = clause.words.kinds[clause.start : clause.end]
         if self.due and not between.strip(_LETTER["and"]):
             return Found(self.due[:1], clause.end, self.kinds[-1], then=self.due[1:])
-        if self.lines and (code := requests.applicant(clause, self.listed)):
+        if self.lines and (code := applicants.applicant(clause, self.listed)):
             return self._divided(code, clause, value)
         if not requests.is_sum(clause):
             return None
@@ -114,18 +114,18 @@ class Memory:
         first = claims[0] if claims else ()
         if first and kind == "request" and first[0].startswith("received."):
             self.begin_list(first[0].removeprefix("received."))
-        elif kind in ("request", "carried", "outcome", "sum"):
+        elif kind in ("request", "owed", "carried", "outcome", "sum"):
             self._keep_count(claims, value, clause, words)
         elif kind != "applicant" and not clause.has("share"):
             self.lines = []
         parts = _parts_of(kind, first, clause)
         self.parts = parts, (*(self.parts[1] if parts == self.parts[0] else ()), value)
         self.item = first[0].split(".")[0] if kind in ("purchase", "decision", "items") else None
+        verbs = clause.words.codes(clause.start, clause.end, _LETTER["made"])
         if kind in ("document", "stock"):
-            verbs = clause.words.codes(clause.start, clause.end, _LETTER["made"])
             self.document = first[0].split(".")[0], verbs[-1] if verbs else None
         elif not _SAYS_PUBLISHED.fullmatch(clause.words.kinds, clause.start, clause.end):
-            self.document = None, None
+            self.document = None, verbs[-1] if verbs else None
 
     def _keep_count(self, claims: tuple[Readings, ...], value: Decimal, clause: Clause, words: Vocabulary) -> None:
         read = (reading.removesuffix(".total") for readings in claims for reading in readings)

@@ -20,13 +20,15 @@ _DIGIT = re.compile(r"\d")
 
 
 def prose_lines(text: str, lines: Iterable[Line], tables: Sequence[Span] = ()) -> Iterator[Span]:
-    """The lines outside tables that are no rows, with no separated places."""
+    """The lines outside tables that are no rows, with no separated places; of one that a table begins in, what stands
+    before."""
     for line in lines:
-        at = line.span.start
+        at, end = line.span
         if line.places > _MOST_PLACES and not line.is_prose:
             continue
-        if not any(start <= at < end for start, end in tables) and not _is_a_row(text[at : line.span.end]):
-            yield line.span
+        if any(start <= at < stop for start, stop in tables) or _is_a_row(text[at:end]):
+            continue
+        yield Span(at, min((start for start, stop in tables if at < start < end <= stop), default=end))
 
 
 def joined(lines: Iterable[Span]) -> list[Span]:

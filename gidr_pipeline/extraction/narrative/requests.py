@@ -1,10 +1,12 @@
-"""Clauses about requests: how many came in, were handled, carried over, how they ended and who made them.
+"""Clauses about how many requests came, were handled and answered.
 
-What belongs here: their wording. What does not: reconsiderations and lawsuits over them (`challenges`).
+What belongs here: their wording. What does not: who made them (`applicants`), how they ended (`outcomes`), what was
+carried over (`carryover`), and reconsiderations and lawsuits over them (`challenges`).
 """
 
 import re
 
+from gidr_pipeline.extraction.narrative.applicants import WHO, applicant_code, of_askers
 from gidr_pipeline.extraction.narrative.clause import (
     AND_NO,
     ASKER,
@@ -12,15 +14,13 @@ from gidr_pipeline.extraction.narrative.clause import (
     LINK,
     NAMES_DISCLOSURE,
     OBJECT,
-    PLAIN,
     PLAIN_NAMES,
     TIME,
     VERB,
     Clause,
     Found,
-    is_plain_outcome,
 )
-from gidr_pipeline.extraction.narrative.lexicon import NATURAL_PERSON, REST, Readings, Vocabulary, letters, over
+from gidr_pipeline.extraction.narrative.lexicon import REST, Readings, letters, over
 from gidr_pipeline.extraction.narrative.tokens import Tokens
 
 _LETTER = letters()
@@ -39,7 +39,11 @@ _WHO_ELSE = over("[person organisation applicant]")
 _ALL_RESULTS = over("[info open apply on_request of this]*result link+$")
 _OWED = over(f"owed{ASKER}(?P<object>{OBJECT})?{LINK}$")
 _REQUEST_BY = over(f"{_VERBS}{OBJECT}asks*(?P<asker>person|applicant|organisation){LINK}$")
-_REQUEST_AFTER = over(f"of?(?P<asker>{ASKER})(?P<object>{OBJECT})(?=$|[each adverb link and])")
+_REQUEST_AFTER = over(
+    f"of?(?P<asker>{ASKER})(?P<object>{OBJECT})(?=$|[each adverb link and]|to[own name whole_region])"
+)
+_SAID_BEHIND = over(f"of?adverb*(?P<verb>new|receive|done)of?(?P<asker>{ASKER})(?P<object>{OBJECT})adverb*$")
+"""123件新收政府信息公开申请中,…"""
 _REQUESTS_ALONE = over(f"(?P<object>{OBJECT}){LINK}$")
 _DONE_BEHIND = over("[each adverb this all_year time during]*done finish?$")
 _COUNTS_OR_NOTHING = over("(?:^within)?[link mark and]*")
@@ -48,7 +52,6 @@ _NO_REQUEST = over(
     f"[of case paper situation happen link accept handle]*{AND_NO}"
 )
 _WHO = over("[asker person organisation applicant]")
-_WHO_LETTERS = frozenset(_LETTER[name] for name in ("person", "organisation", "applicant"))
 
 
 def request(clause: Clause, about_requests: bool) -> Found | None:
@@ -68,7 +71,7 @@ def request(clause: Clause, about_requests: bool) -> Found | None:
             return None
     if not (NAMES_DISCLOSURE.search(asked) or about_requests):
         return None
-    told = (_of_askers(readings, clause.words, *who) for readings in _request_readings(found["verbs"]))
+    told = (of_askers(readings, clause.words, *who) for readings in _request_readings(found["verbs"]))
     claims = tuple(readings for readings in told if readings)
     return Found(claims, found.start(), "request", after) if claims else None
 
@@ -97,12 +100,16 @@ def _made(clause: Clause) -> Found | None:
         return None
     start, end = found.span("asker")
     how = [(at, words.items[at].code) for at in range(start, end) if words.kinds[at] == _LETTER["asks"]]
-    to = next((at for at, code in how if code == "to" and words.kinds[at + 1 : at + 2] in _THIS_BODY), None)
+    told = next((at for at, code in how if code == "to"), None)
+    if told is None:  # Who makes a request without saying to whom makes it to this body.
+        to = next((at for at, code in how if code == "make"), None)
+    else:
+        to = told if words.kinds[told + 1 : told + 2] in _THIS_BODY else None
     # 向我局申请公开信息5条 may count pieces of information.
     asks_itself = asked[0] in _APPLY and clause.unit not in ("条", "项") and not after
-    if to is None or not (asks_itself or any(code == "make" and at > to for at, code in how)):
+    if to is None or not (asks_itself or any(code == "make" and at >= to for at, code in how)):
         return None
-    readings = _of_askers(("received",), words, start, to)
+    readings = of_askers(("received",), words, start, to)
     if not readings:
         return None
     by_name = words.kinds.find(_LETTER["applicant"], start, to)
@@ -155,42 +162,12 @@ def _request_readings(verbs: str) -> tuple[Readings, ...]:
     return (counted, ("resolved_total",)) if came_and_done else (counted,)
 
 
-def _of_askers(readings: Readings, words: Tokens, start: int, end: int) -> Readings:
-    """The readings of a count if these words say who asked: 公民 alone may be all who did or natural persons alone,
-    which the form's 自然人 always are, and organisations are a part. 其他 that ends no list is said of the requests
-    (未收到其他申请)."""
-    who = [at for at in range(start, end) if words.kinds[at] in _WHO_LETTERS]
-    if any(words.items[at].code == REST and words.kinds[at - 1 : at] != _LETTER["and"] for at in who):
-        return ()
-    codes = {None if words.kinds[at] == _LETTER["organisation"] else applicant_code(words, at) for at in who}
-    if _LETTER["asker"] in words.kinds[start:end] or not codes:
-        return readings
-    loosely = any(words.kinds[at] == _LETTER["person"] for at in who)
-    if codes == {NATURAL_PERSON} and loosely:
-        return (*readings, f"received.{NATURAL_PERSON}") if readings == ("received",) else readings
-    if NATURAL_PERSON in codes and len(codes) > 1:
-        return readings
-    (code, *others) = codes
-    known = code and code != REST and not others
-    return (f"received.{code}",) if known and readings == ("received",) else ()
-
-
-def applicant_code(words: Tokens, at: int) -> str | None:
-    """The form's code for who asks by this word, None where it has none (法人)."""
-    token = words.items[at]
-    if token.letter == _LETTER["person"]:
-        return NATURAL_PERSON
-    if token.code and token.code != "other":
-        return token.code
-    return REST if words.text[token.start] == "其" else None
-
-
 def no_requests(words: Tokens, start: int, end: int, bare: bool) -> tuple[Readings, ...]:
     """The claim of which the words after 未收到, 无 … say that there was none; 申请 alone says it only if `bare`."""
     asked = _NO_REQUEST.fullmatch(words.kinds, start, end)
     if asked is None or not (bare or NAMES_DISCLOSURE.search(asked["object"])):
         return ()
-    readings = _of_askers(("received",), words, *asked.span("asker"))
+    readings = of_askers(("received",), words, *asked.span("asker"))
     return (readings,) if readings else ()
 
 
@@ -210,6 +187,11 @@ def requests_alone(clause: Clause) -> Found | None:
     behind = _REQUEST_AFTER.match(kinds, clause.tail, clause.tail_end)
     if behind and NAMES_DISCLOSURE.search(behind["object"]) and COUNTS.fullmatch(kinds, clause.start, clause.end):
         return Found((("received", "received_and_carried_in"),), clause.end, "request", behind.end() - clause.tail)
+    said = _SAID_BEHIND.match(kinds, clause.tail, clause.tail_end)
+    if said and NAMES_DISCLOSURE.search(said["object"]) and not clause.has("within"):
+        readings = of_askers(_request_readings(said["verb"])[0], clause.words, *said.span("asker"))
+        plain = readings and PLAIN_NAMES.fullmatch(kinds, clause.start, clause.end)
+        return Found((readings,), clause.end, "request", said.end() - clause.tail) if plain else None
     found = _REQUESTS_ALONE.search(kinds, clause.start, clause.end)
     if found is None or clause.is_followed or not NAMES_DISCLOSURE.search(found["object"]):
         return None
@@ -233,6 +215,7 @@ _RESPECTIVELY = over(f"(?:new|receive|accept)(?P<asker>{ASKER})(?P<object>{OBJEC
 _VERBS_RESPECTIVELY = over(f"(?P<verbs>{VERB}(?:and+{VERB})+)(?P<object>{OBJECT})link*respectively{LINK}$")
 _LIST_HEAD = over(
     f"[{TIME} own name]*[info open apply on_request of]*apply[new receive accept handle and]*situation colon"
+    "|(?P<who>[info open]+|)asker of?situation+colon"
 )
 
 
@@ -247,16 +230,17 @@ def one_by_one(clause: Clause) -> Found | None:
     if found is None:
         return None
     start, end = found.span("asker")
-    codes = [applicant_code(clause.words, at) for at in range(start, end) if clause.words.kinds[at] in _WHO_LETTERS]
+    codes = [applicant_code(clause.words, at) for at in range(start, end) if clause.words.kinds[at] in WHO]
     if len(codes) < 2 or not all(codes) or _LETTER["asker"] in found["asker"]:
         return None
     first, *others = ((f"received.{code}",) for code in codes)
     return Found((first,), found.start(), "request", then=tuple(others))
 
 
-def opens_a_list(words: Tokens) -> bool:
-    """Whether a sentence begins by saying that requests are listed: 政府信息公开申请受理情况："""
-    return _LIST_HEAD.match(words.kinds) is not None
+def opens_a_list(words: Tokens, about_requests: bool) -> bool:
+    """Whether a sentence begins by saying that requests are listed: 政府信息公开申请受理情况：, 申请人构成："""
+    found = _LIST_HEAD.match(words.kinds)
+    return found is not None and (about_requests or found["who"] != "")
 
 
 def is_sum(clause: Clause) -> bool:
@@ -265,138 +249,3 @@ def is_sum(clause: Clause) -> bool:
     behind = _REQUEST_AFTER.fullmatch(kinds, clause.tail, clause.tail_end)
     alone = not clause.is_followed or (behind and NAMES_DISCLOSURE.search(behind["object"]))
     return bool(alone and _SUM.fullmatch(kinds, clause.start, clause.end))
-
-
-_GOING_ON = "[continue handle done of]*"
-_UNDONE = "[of left_over will adverb info open apply on_request case situation]*"
-_CARRIED_IN = over(f"handle?(?:[last opening]{_UNDONE}carry(?:to?this)?|carry to?last){_GOING_ON}(?:{OBJECT})?{LINK}$")
-_CARRIED_OUT = over(f"[will adverb]*(?:carry to?next|next continue){_GOING_ON}(?:{OBJECT})?{LINK}$")
-_CARRIED_AFTER = over(f"{_UNDONE}(?:carry to?next part?{_GOING_ON}|next continue{_GOING_ON}|across)$")
-_LATER = f"comma{_UNDONE}carry to?next{_GOING_ON}+(?!{LINK}figure)"
-_CARRIED_LATER = over(f"left_over[adverb handle done of]*{_LATER}")
-# 尚有3件在法定期限内办理,结转至下年
-_LEFT_LATER = over(f"[during each adverb handle done of share on_time]*{_LATER}")
-_CARRIED_REMARK = over(f"open_bracket[will adverb]*carry to?next{_GOING_ON}(?=close_bracket)")
-_CARRIED_ON = over(f"to?next{_GOING_ON}$")
-_CARRY_LAST = over("[will adverb]*carry adverb*$")
-_CARRIED_AT_THE_END = over(f"closing{_UNDONE}carry{LINK}$")
-_LEFT = over("[left_over adverb link of will]*$")
-_OUT = "will?(?:next carry|carry to?next)"
-_IN = f"(?:last{_UNDONE}carry|carry to?last)"
-_NO_CARRY = over(f"(?:(?:{_OUT}|{_IN}){_GOING_ON}and?)+(?P<object>{OBJECT})?[case situation happen]*{AND_NO}")
-_CARRIED = over(f"(?P<carried_out>{_OUT})|(?P<carried_in>{_IN})")
-_LAST_BEFORE = over("last adverb*$")
-_NOT_CARRIED = over(f"carry{_GOING_ON}(?:{OBJECT})?[case situation happen]*{AND_NO}")
-
-
-def carried(clause: Clause, inflow_told: bool) -> Found | None:
-    """Requests carried over from the year before, or to the next; a bare 结转 is the latter where `inflow_told`."""
-    kinds = clause.words.kinds
-    if found := _CARRIED_OUT.search(kinds, clause.start, clause.end):
-        return Found((("carried_out",),), found.start(), "carried")
-    verb = _CARRY_LAST.search(kinds, clause.start, clause.end)
-    if verb and inflow_told and clause.tail == clause.tail_end and PLAIN.fullmatch(kinds, clause.start, verb.start()):
-        return Found((("carried_out",),), verb.start(), "carried")
-    left = verb or _LEFT.search(kinds, clause.start, clause.end)
-    before = left.start() if left else clause.end
-    if found := _CARRIED_AT_THE_END.search(kinds, clause.start, clause.end):
-        return Found((("carried_out",),), found.start(), "carried")
-    behind = (_CARRIED_ON if verb else _CARRIED_AFTER).match(kinds, clause.tail, clause.tail_end)
-    behind = behind or _CARRIED_LATER.match(kinds, clause.tail)
-    if left and not behind and _LETTER["left_over"] in left[0]:
-        behind = _LEFT_LATER.match(kinds, clause.tail)
-    if left and not behind:
-        behind = _CARRIED_REMARK.match(kinds, clause.tail)
-    if behind and PLAIN.fullmatch(kinds, clause.start, before):
-        return Found((("carried_out",),), before, "carried", behind.end() - clause.tail)
-    if found := _CARRIED_IN.search(kinds, clause.start, clause.end):
-        return Found((("carried_in",),), found.start(), "carried")
-    return None
-
-
-def none_carried(words: Tokens, deny: int, start: int, end: int, about_requests: bool) -> tuple[Readings, ...]:
-    """The claim of which the words after 无 say that nothing was carried over: 无上年度结转, or 上年度未结转.
-
-    `deny` is the token that denies, what is denied goes from `start` to `end`.
-    """
-    if _LAST_BEFORE.search(words.kinds, 0, deny) and _NOT_CARRIED.fullmatch(words.kinds, start, end):
-        return (("carried_in",),)
-    carry = _NO_CARRY.fullmatch(words.kinds, start, end)
-    if carry is None:
-        return ()
-    doubtful = carry["object"] or words.items[deny].code == "need"
-    if doubtful and not about_requests and not NAMES_DISCLOSURE.search(carry["object"] or ""):
-        return ()
-    found = {claim for each in _CARRIED.finditer(words.kinds, start, end) if (claim := each.lastgroup)}
-    return tuple((claim,) for claim in sorted(found))
-
-
-_ANSWER = "[done decide apply info of]*"
-_OUTCOME = over(f"(?P<term>outcome){_ANSWER}{LINK}$")
-# 本办不掌握相关政府信息 is a line's label as well, in which the form says 本机关.
-_LINE = over(f"(?P<term>line|own reason(?:asks?info)?){_ANSWER}{LINK}$")
-_OUTCOMES = over(f"(?P<terms>outcome{_ANSWER}(?:and+outcome{_ANSWER})+)link*respectively{LINK}$")
-_REMARK = over("open_bracket[^close_bracket figure]*close_bracket")
-_REASON = over("[within and adverb]*cause")
-
-
-def outcome(clause: Clause, words: Vocabulary) -> Found | None:
-    """Requests by their outcome, in the form's own terms, or in its words for the reason."""
-    kinds = clause.words.kinds
-    after = is_plain_outcome(clause.words, clause.start, clause.end - kinds.endswith(_LETTER["colon"], 0, clause.end))
-    start, end = (clause.tail, clause.tail_end) if after else (clause.start, clause.end)
-    taken = end - start if after else 0
-    found = _OUTCOME.search(kinds, start, end)
-    if listed := _OUTCOMES.search(kinds, clause.start, clause.end):
-        first, *others = ((code,) for code in clause.words.codes(*listed.span("terms"), _LETTER["outcome"]))
-        return Found((first,), listed.start(), "outcome", then=tuple(others))
-    if found is None:
-        line = _LINE.search(kinds, start, end)
-        if line is None or not is_plain_outcome(clause.words, start, line.start()):
-            return None
-        (code,) = _reasons(clause.words, *line.span("term"))
-        return Found(((f"{code}.total",),), clause.start, "outcome", taken)
-    (term,) = clause.words.codes(found.start("term"), found.end("term"), _LETTER["outcome"])
-    within, behind = _reasons(clause.words, clause.end, clause.tail - 1), _reasons_behind(clause)
-    if told := within or behind:
-        # 不予公开（国家秘密）1件 is the line's; 不予公开1件（国家秘密） is all that the line has.
-        if len(told) != 1 or words.group_of.get(told[0]) != term:
-            return None
-        claims: tuple[Readings, ...] = ((f"{told[0]}.total",),)
-        return Found(claims if within else ((term,), *claims), clause.start, "outcome", taken)
-    if is_plain_outcome(clause.words, start, found.start()):
-        return Found(((term,),), clause.start if after else found.start(), "outcome", taken)
-    told = [code for code in _reasons(clause.words, start, found.start()) if words.group_of.get(code) == term]
-    if len(told) != 1 or not _REASON.match(kinds, start, found.start()):
-        return None
-    also = (term,) if kinds.find(_LETTER["such"], start, found.start()) >= 0 else ()
-    return Found(((f"{told[0]}.total", *also),), clause.start, "outcome", taken)
-
-
-def _reasons_behind(clause: Clause) -> list[str]:
-    """The lines whose reason the brackets right behind a figure name, if they have no figures of their own."""
-    behind = _REMARK.match(clause.words.kinds, clause.tail)
-    return _reasons(clause.words, *behind.span()) if behind else []
-
-
-def _reasons(words: Tokens, start: int, end: int) -> list[str]:
-    """The lines whose reason these words name."""
-    return [code for name in ("reason", "line") for code in words.codes(start, end, _LETTER[name])]
-
-
-_APPLICANT = over(
-    "[within by respectively link and colon including asker asks cause mark]*(?P<who>person|applicant|organisation)"
-    f"[asks of cause work]*(?:{OBJECT})?{LINK}"
-)
-
-
-def applicant(clause: Clause, listed: frozenset[str]) -> str | None:
-    """The applicant that a figure in a list by applicants is for. `listed` are those that the list has named before."""
-    kinds = clause.words.kinds
-    found = _APPLICANT.fullmatch(kinds, clause.start, clause.end)
-    if found is None and is_plain_outcome(clause.words, clause.start, clause.end):
-        found = _APPLICANT.fullmatch(kinds, clause.tail, clause.tail_end)
-    if found is None:
-        return None
-    code = applicant_code(clause.words, found.start("who"))
-    return code if code != REST or listed - {REST, NATURAL_PERSON} else None

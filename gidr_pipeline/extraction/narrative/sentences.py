@@ -17,7 +17,7 @@ _QUOTED = r"[\s>|]"
 _ORDINAL = "[一二三四五六七八九十]"
 _MARK = (
     r"(?:#|[-*]\s|\([一二三四五六七八九十\d]{1,3}\)"
-    rf"|{_ORDINAL}{{1,2}}、|第{_ORDINAL}{{1,2}}部分|\d{{1,2}}[.、](?!\d))"
+    rf"|{_ORDINAL}{{1,2}}[、.]|第{_ORDINAL}{{1,2}}部分|\d{{1,2}}[.、](?!\d))"
 )
 _SECTION = rf"(?:{in_text('section')})[^\S\n]*"
 _SENTENCE = re.compile(
@@ -27,7 +27,7 @@ _SENTENCE = re.compile(
 )
 _WORDS = r"[^\n。,，;；:：]{0,40}"
 _HEADED = re.compile(
-    rf"{_QUOTED}*(?:#+\s*)?\(?(?:(?:{_ORDINAL}{{1,3}}[)、]|第{_ORDINAL}{{1,2}}部分|(?<=#)\s)(?P<section>{_WORDS})"
+    rf"{_QUOTED}*(?:#+\s*)?\(?(?:(?:{_ORDINAL}{{1,3}}[)、.]|第{_ORDINAL}{{1,2}}部分|(?<=#)\s)(?P<section>{_WORDS})"
     rf"|\d{{1,2}}[.、)](?!\d)(?P<point>{_WORDS})|(?P<aspect>[^\n。,，;；:：]{{2,20}}方面)[\n。,，;；:：])"
 )
 """A sentence that begins a section (（二）依申请公开) or one of its points (2.依申请公开, 依申请公开方面)."""

@@ -29,7 +29,14 @@ _OF_DISCLOSURE = over(
     "(?:[^stop]*(?:open of?apply|on_request)|of?apply.*new of?apply)"
 )
 """Requests that are not said to be for disclosure, with what is said of no other: how they end or are carried over."""
+_DONE_AND_CARRIED = over(
+    "^[this all_year time whole during own name whole_region each link comma adverb]*"
+    "done[of apply adverb link]*figure[^stop]*carry to?next"
+)
+_OUTCOME = over("outcome")
+_OF_OTHER_THINGS = over("[other_topic row reconsideration litigation new receive accept case handle_otherwise]")
 _OUTCOMES_FIRST = over("[^figure]*[outcome result]")
+_OUTCOMES_ANSWERED = over("outcome(?:and+outcome)+of?done")
 _OTHERS = over("other_topic|row")
 # Documents are published in part or not at all as well, but requests alone are also 不予处理 or not held (不掌握); a
 # sentence that has both is about requests.
@@ -37,9 +44,12 @@ _OF_ANY_INFORMATION = frozenset({"granted", "granted_in_part", "refused"})
 _OF_REQUESTS_ALONE = frozenset({"unavailable", "unprocessed", "other_outcome"})
 _DISCLOSURE = re.compile(in_text("disclosure"))
 _OVERALL = re.compile(in_text("overall"))
-_CARRYING = over("[last past this][of left_over will adverb deny]*carry(?:to?this)?|carry to?[next last]")
+_CARRYING = over(
+    "[last past][of adverb]*left_over"
+    "|[last past this][of left_over will adverb deny]*carry(?:to?this)?|carry to?[next last]"
+)
 _MEANS = {_LETTER[name]: name for name in ("this", "all_year", "part", "stock", "whole", "until_now", "planned")}
-_MEANS |= {_LETTER[name]: "other" for name in ("last", "next", "past")}
+_MEANS |= {_LETTER[name]: "other" for name in ("last", "next", "past", "years")}
 _MEANS |= {_LETTER["open_bracket"]: "open", _LETTER["close_bracket"]: "close"}
 
 
@@ -55,6 +65,8 @@ class State:
     when: str = "this"
     about: str | None = None
     outer: list[str] = field(default_factory=list)
+    told_own: bool = False
+    """Whether the sentence has named the report's year before another, which it is only held against."""
 
     def advance(self, words: Tokens, start: int, end: int) -> None:
         """Take in the words that follow."""
@@ -63,7 +75,9 @@ class State:
         for at, token in enumerate(words.items[start:end], start):
             if at in carrying:
                 continue
-            match _MEANS.get(token.letter):
+            meant = _MEANS.get(token.letter)
+            self.told_own |= self.when != "other" and meant in ("this", "all_year", "whole")
+            match meant:
                 # The year that a day is of (截至2022年6月) does not make it the whole year.
                 case "this" if token.code is None or self.when != "stock":
                     self.when = "this"
@@ -88,13 +102,26 @@ class State:
 
     def next_sentence(self) -> None:
         """What the sentence after this one takes over: another year and the topic, not an interval or a bracket."""
-        self.when = self.when if self.when == "other" else "this"
+        self.when = self.when if self.when == "other" and not self.told_own else "this"
+        self.told_own = False
         self.outer.clear()
 
 
 def speaks_of_disclosure(words: Tokens) -> bool:
     """Whether a sentence that does not name disclosure speaks of its requests all the same."""
     return _OF_DISCLOSURE.search(words.kinds) is not None and _OTHERS.search(words.kinds) is None
+
+
+def says_done_and_carried(words: Tokens) -> bool:
+    """Whether a sentence says of what it does not name how many were answered and carried over: 截至年底，办结3件，
+    结转下年度继续办理1件."""
+    return _DONE_AND_CARRIED.match(words.kinds) is not None
+
+
+def may_go_on_with_requests(before: Tokens, counted: bool) -> bool:
+    """Whether the sentence before counts nothing else, where it tells outcomes or requests were `counted` earlier."""
+    told = counted or _OUTCOME.search(before.kinds) is not None
+    return told and _OF_OTHER_THINGS.search(before.kinds) is None
 
 
 def topic_in(words: Tokens, start: int, end: int) -> str | None:
@@ -107,7 +134,8 @@ def has_outcomes_of_requests(words: Tokens, group_of: Mapping[str, str]) -> bool
     """Whether a sentence names outcomes that only requests have; `group_of` tells the outcome that each line is of."""
     told = {group_of.get(line, "") for line in words.codes(0, len(words.items), _LETTER["line"])}
     told |= set(words.codes(0, len(words.items), _LETTER["outcome"]))
-    return bool(told & _OF_ANY_INFORMATION and told & _OF_REQUESTS_ALONE)
+    together = bool(told & _OF_ANY_INFORMATION and told & _OF_REQUESTS_ALONE)
+    return together or _OUTCOMES_ANSWERED.search(words.kinds) is not None
 
 
 def begins_with_outcomes(words: Tokens) -> bool:

@@ -5,7 +5,7 @@ by their numbers. What does not: what the words say together (`clause`).
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -17,8 +17,9 @@ _YEAR = r"20\d\d年?"
 _DAYS = rf"(?:{_YEAR})?1月1日起?[至到-]{{1,2}}(?:{_YEAR})?12月31日止?|1月?[至到-]{{1,2}}12月份?"
 _DATE = re.compile(
     # The first characters of all that follows, so that other places are passed over at once.
-    rf"(?=[\d截近前几一二两三四五六七八九十])(?:(?P<range>{_DAYS}|{_YEAR}(?:[至到、和及与-]{{1,2}}{_YEAR})+)"
+    rf"(?=[\d截连近前几一二两三四五六七八九十])(?:(?P<range>{_DAYS}|{_YEAR}(?:[至到、和及与-]{{1,2}}{_YEAR})+)"
     r"|(?P<whole>截[至止]到?(?:(?P<until>20\d\d)年度?(?:末|底|12月(?:31日|底|末)?)|12月(?:31日|底|末)))"
+    r"|(?P<running>连续(?:[二两三四五六七八九十]{1,3}|\d{1,2})个?年(?:来|间)?)"
     r"|(?P<many>[近前]?(?:[二两三四五六七八九十几]{1,3}|\d{1,2})个?年(?:来|间|以来|共)|[近前](?:[一二两三四五几]|\d{1,2})年)"
     r"|(?P<part>\d{1,2}月(?:份|\d{1,2}日|底|末)?)"
     r"|(?P<year>20\d\d)年(?:度内?|底|末|期间|内|以来)?"
@@ -28,18 +29,45 @@ _DATE = re.compile(
 _SPELT = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _LETTER = letters()
 _UNKNOWN, _FIGURE, _NAME, _MARK, _AND = (_LETTER[name] for name in ("unknown", "figure", "name", "mark", "and"))
+_LABEL = (
+    "[apply on_request open document decide reconsideration litigation fee][receive accept case situation of link]*"
+)
+_LISTED = "[apply outcome reconsideration litigation decide document applicant person organisation]"
+_WAYS = "[including within share and asks way such by_way apply]*"
+_ONLY_FIGURE = "figure(?![^comma stop and open_bracket])"
+"""A figure with no words behind it that may be its label."""
 _SAID_TOGETHER = (
     # A year that another is held against (较2021年) is not the year that is spoken of.
     (over("(?:than|and)(?P<of>[last next past this])"), _LETTER["compared"]),
+    # 由上年的3件增至5件 tells of this year.
+    (over("[cause during](?P<of>[last past])of?(?:figure|unknown situation?)[and comma]*changed"), _LETTER["compared"]),
+    # 申请量增至6件, and 申请量与上年持平,为6件.
+    (over(f"{_LABEL}(?P<of>changed)link*figure"), _LETTER["link"]),
+    (over(f"{_LABEL}(?P<of>[and than]compared[^comma figure stop]{{0,2}}comma)link+{_ONLY_FIGURE}"), _LETTER["link"]),
     # What came 通过网络、信函等渠道 came in any way, and is no part.
     (
-        over("(?P<of>[by_way cause]?share(?:and share)*such way|[by_way cause][asks any of each]+way)"),
+        over("(?P<of>[by_way cause]?share+(?:and share+)*asks?such way|[by_way cause][asks any of each]+way)"),
         _LETTER["asks"],
     ),
     # 书面或网络形式 are all forms, unless another is named by itself.
     (over("(?P<of>share(?:and share)+of?way)(?![^stop]*share)"), _LETTER["asks"]),
     # 申请的内容予以公开 says it of the request.
     (over("apply of(?P<of>paper)"), _LETTER["situation"]),
+    # 各为 of a list of figures gives each its own.
+    (over("(?P<of>each)[link colon]*figure(?:[and comma]+figure)+"), _LETTER["respectively"]),
+    # 收到申请,共5件, 处理决定,全年分别为3件和2件, 申请量(5件) and 申请(含网络、信函)共计5件 count what is before.
+    (
+        over(
+            "(?:^|stop)[^figure deny stop]*apply"
+            f"(?P<of>comma[all_year time adverb link]*)link[link adverb]*{_ONLY_FIGURE}"
+        ),
+        _LETTER["link"],
+    ),
+    (over("decide(?P<of>comma[all_year time adverb link]*)respectively"), _LETTER["link"]),
+    (over(f"{_LISTED}of?link*(?P<of>open_bracket)figure close_bracket"), _LETTER["link"]),
+    (over(f"apply(?P<of>open_bracket{_WAYS}close_bracket)link+figure"), _LETTER["asks"]),
+    # 2021年和2022年分别收到3件和5件
+    (over("years[^stop figure]*(?P<of>respectively)[^stop figure comma]*figure[and comma]+figure"), _LETTER["link"]),
     # A body and all those below it are what it reports on, unless they are told one by one.
     (
         over(
@@ -50,6 +78,7 @@ _SAID_TOGETHER = (
     ),
     # 拟于2023年废止 tells of a plan, and not of which year the next sentence is.
     (over("will[unknown during]?(?P<of>next)(?![carry continue])"), _LETTER["planned"]),
+    (over("(?P<of>next)[own name adverb comma]*[will share]"), _LETTER["planned"]),
     # 自2019年实施至2022年底 is no time within the year.
     (over("past[^comma stop figure carry]*to(?P<of>this)"), _LETTER["past"]),
     # 未制发、未废止 denies once for both.
@@ -141,19 +170,35 @@ def _said_together(text: str, items: list[Token]) -> Tokens:
 def _dates(text: str, year: int | None) -> dict[int, Token]:
     found = {}
     for one in _DATE.finditer(text):
-        kind = next(name for name in ("range", "whole", "many", "part", "year", "spelt", "short", "mark") if one[name])
+        kind = next(
+            name
+            for name in ("range", "whole", "running", "many", "part", "year", "spelt", "short", "mark")
+            if one[name]
+        )
         match kind:
             case "range":
-                years = {int(each) for each in re.findall(r"20\d\d", one[0])}
-                kind = "this" if years <= {year} else "past"
+                named = years_named(one[0])
+                kind = "this" if {*named} <= {year} else "years" if year in named else "past"
             case "whole":
                 kind = "whole" if one["until"] is None or int(one["until"]) == year else "past"
             case "year" | "spelt":
                 kind = _class_of(int(one[kind].translate(_SPELT)), year)
+            case "running":  # None for years on end is none in the last of them.
+                kind = "until_now"
             case "many" | "short":
                 kind = "past"
         found[one.start()] = Token(_LETTER[kind], one.start(), one.end(), one[0] if kind != "mark" else None)
     return found
+
+
+def years_named(text: str) -> Sequence[int]:
+    """The years that such words list or reach over.
+
+    >>> years_named("2021年、2022年"), list(years_named("2021年至2023年"))
+    ([2021, 2022], [2021, 2022, 2023])
+    """
+    years = [int(year) for year in re.findall(r"20\d\d", text)]
+    return range(years[0], years[-1] + 1) if len(years) == 2 and re.search("[至到-]", text) else years
 
 
 def _class_of(named: int, year: int | None) -> str:

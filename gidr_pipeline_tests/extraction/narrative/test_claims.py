@@ -8,6 +8,9 @@ from hypothesis import strategies as st
 
 from gidr_pipeline.extraction.model import Claim, Span
 from gidr_pipeline.extraction.narrative.claims import read_claims
+from gidr_pipeline.extraction.narrative.parts import joined, prose_lines
+from gidr_pipeline.extraction.text.line import Line
+from gidr_pipeline.extraction.text.normalise import normalise
 from gidr_pipeline.forms import form_of
 from gidr_pipeline_tests.extraction.narrative.cases import CLAIMS, GOVERNMENT, NO_CLAIMS
 from gidr_pipeline_tests.extraction.narrative.reading import BUREAU, check_places, read
@@ -153,6 +156,18 @@ def test_only_the_prose_is_read() -> None:
     half = len(text) // 2
     claims = read_claims(text, [Span(half, len(text))], 2022, BUREAU, form_of("2021"))
     assert [claim.value for claim in claims] == [17]
+
+
+def test_a_row_whose_label_stands_before_the_table_is_no_prose() -> None:
+    row = "规章：本年制发件数 3，本年废止件数 2，现行有效件数 5；"
+    text = f"2022年收到政府信息公开申请16件。\n{row}\n全年制发规章4件。"
+    at, end = text.index(row), text.index(row) + len(row)
+    table = Span(text.index("本年制发"), end)
+    lines = [
+        Line(number, line) for number, line in enumerate((Span(0, at - 1), Span(at, end), Span(end + 1, len(text))))
+    ]
+    claims = read_claims(normalise(text), joined(prose_lines(text, lines, [table])), 2022, BUREAU, form_of("2021"))
+    assert [(claim.claim, claim.value) for claim in claims] == [("received", 16), ("rules.issued", 4)]
 
 
 def test_a_report_of_unknown_year_claims_nothing_of_a_named_year() -> None:

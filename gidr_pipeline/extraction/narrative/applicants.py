@@ -1,0 +1,59 @@
+"""Who makes requests: the applicants (申请人) of the form, and the public at large.
+
+What belongs here: which applicant a word or a figure is for. What does not: how many requests there were (`requests`).
+"""
+
+from gidr_pipeline.extraction.narrative.clause import LINK, OBJECT, Clause, is_plain_outcome
+from gidr_pipeline.extraction.narrative.lexicon import NATURAL_PERSON, REST, Readings, letters, over
+from gidr_pipeline.extraction.narrative.tokens import Tokens
+
+_LETTER = letters()
+WHO = frozenset(_LETTER[name] for name in ("person", "organisation", "applicant"))
+
+
+def of_askers(readings: Readings, words: Tokens, start: int, end: int) -> Readings:
+    """The readings of a count if these words say who asked: 公民 alone may be all who did or natural persons alone,
+    which the form's 自然人 always are, and organisations are a part. 其他 that ends no list is said of the requests
+    (未收到其他申请)."""
+    who = [at for at in range(start, end) if words.kinds[at] in WHO]
+    if any(words.items[at].code == REST and words.kinds[at - 1 : at] != _LETTER["and"] for at in who):
+        return ()
+    codes = {None if words.kinds[at] == _LETTER["organisation"] else applicant_code(words, at) for at in who}
+    if _LETTER["asker"] in words.kinds[start:end] or not codes:
+        return readings
+    loosely = any(words.kinds[at] == _LETTER["person"] for at in who)
+    if codes == {NATURAL_PERSON} and loosely:
+        return (*readings, f"received.{NATURAL_PERSON}") if readings == ("received",) else readings
+    if NATURAL_PERSON in codes and len(codes) > 1:
+        return readings
+    (code, *others) = codes
+    known = code and code != REST and not others
+    return (f"received.{code}",) if known and readings == ("received",) else ()
+
+
+def applicant_code(words: Tokens, at: int) -> str | None:
+    """The form's code for who asks by this word, None where it has none (法人)."""
+    token = words.items[at]
+    if token.letter == _LETTER["person"]:
+        return NATURAL_PERSON
+    if token.code and token.code != "other":
+        return token.code
+    return REST if words.text[token.start] == "其" else None
+
+
+_APPLICANT = over(
+    "[within by respectively link and colon including asker asks cause mark adverb]*"
+    f"(?P<who>person|applicant|organisation)[asks of cause work]*(?:{OBJECT})?{LINK}"
+)
+
+
+def applicant(clause: Clause, listed: frozenset[str]) -> str | None:
+    """The applicant that a figure in a list by applicants is for. `listed` are those that the list has named before."""
+    kinds = clause.words.kinds
+    found = _APPLICANT.fullmatch(kinds, clause.start, clause.end)
+    if found is None and is_plain_outcome(clause.words, clause.start, clause.end):
+        found = _APPLICANT.fullmatch(kinds, clause.tail, clause.tail_end)
+    if found is None:
+        return None
+    code = applicant_code(clause.words, found.start("who"))
+    return code if code != REST or listed - {REST, NATURAL_PERSON} else None

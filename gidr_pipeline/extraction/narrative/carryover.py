@@ -1,0 +1,90 @@
+"""Clauses about requests carried over (结转) from the year before or to the next.
+
+What belongs here: their wording. What does not: what came and what was answered (`requests`).
+"""
+
+from gidr_pipeline.extraction.narrative.clause import AND_NO, LINK, NAMES_DISCLOSURE, OBJECT, PLAIN, Clause, Found
+from gidr_pipeline.extraction.narrative.lexicon import Readings, letters, over
+from gidr_pipeline.extraction.narrative.tokens import Tokens
+
+_LETTER = letters()
+_GOING_ON = "[continue handle done of]*"
+_UNDONE = "[of left_over will adverb info open apply on_request case situation]*"
+_CARRIED_IN = over(f"handle?(?:[last opening]{_UNDONE}carry(?:to?this)?|carry to?last){_GOING_ON}(?:{OBJECT})?{LINK}$")
+_CARRIED_OUT = over(f"[will adverb]*(?:carry to?next|next continue){_GOING_ON}(?:{OBJECT})?{LINK}$")
+_CARRIED_AFTER = over(f"{_UNDONE}(?:carry to?next part?{_GOING_ON}|next continue{_GOING_ON}|across)$")
+_LATER = f"comma{_UNDONE}carry to?next{_GOING_ON}+(?!{LINK}figure)"
+_CARRIED_LATER = over(f"left_over[adverb handle done of]*{_LATER}")
+# 尚有3件在法定期限内办理,结转至下年
+_LEFT_LATER = over(f"[info open apply on_request left_over during each adverb handle done of share on_time]*{_LATER}")
+_FROM_LAST_YEAR = f"[of link adverb each cause during to by]*(?:last{_UNDONE}carry(?:to?this)?|carry to?last)"
+_CAME_OVER = over(
+    f"(?:{OBJECT})?(?:{_FROM_LAST_YEAR}|carry to?this)[cause continue handle of]*(?:{OBJECT})?(?=$|[adverb each])"
+)
+"""其中2件由2022年结转而来."""
+_OF_LAST_YEAR = over(f"{PLAIN.pattern}(?:last{_UNDONE})?")
+_CARRIED_REMARK = over(f"open_bracket[will adverb]*carry to?next{_GOING_ON}(?=close_bracket)")
+_CARRIED_ON = over(f"to?next{_GOING_ON}$")
+_CARRY_LAST = over("[will adverb]*carry adverb*$")
+_CARRIED_AT_THE_END = over(f"closing{_UNDONE}carry{LINK}$")
+_LEFT = over("[left_over adverb link of will]*$")
+_OUT = "will?(?:next carry|carry to?next)"
+_IN = f"(?:last{_UNDONE}carry|carry to?last)"
+_NO_CARRY = over(
+    f"(?P<asked>{OBJECT})?(?:(?:{_OUT}|{_IN}){_GOING_ON}and?)+(?P<object>{OBJECT})?[case situation happen]*{AND_NO}"
+)
+_CARRIED = over(f"(?P<carried_out>{_OUT})|(?P<carried_in>{_IN})")
+_LAST_BEFORE = over("last adverb*$")
+_NOT_CARRIED = over(f"carry{_GOING_ON}(?:{OBJECT})?[case situation happen]*{AND_NO}")
+
+
+def carried(clause: Clause, inflow_told: bool) -> Found | None:
+    """Requests carried over from the year before, or to the next; a bare 结转 is the latter where `inflow_told`."""
+    kinds = clause.words.kinds
+    if found := _CARRIED_OUT.search(kinds, clause.start, clause.end):
+        return Found((("carried_out",),), found.start(), "carried")
+    verb = _CARRY_LAST.search(kinds, clause.start, clause.end)
+    if verb and inflow_told and clause.tail == clause.tail_end and PLAIN.fullmatch(kinds, clause.start, verb.start()):
+        return Found((("carried_out",),), verb.start(), "carried")
+    left = verb or _LEFT.search(kinds, clause.start, clause.end)
+    before = left.start() if left else clause.end
+    if found := _CARRIED_AT_THE_END.search(kinds, clause.start, clause.end):
+        return Found((("carried_out",),), found.start(), "carried")
+    behind = (_CARRIED_ON if verb else _CARRIED_AFTER).match(kinds, clause.tail, clause.tail_end)
+    behind = behind or _CARRIED_LATER.match(kinds, clause.tail)
+    if left and not behind and _LETTER["left_over"] in left[0]:
+        behind = _LEFT_LATER.match(kinds, clause.tail)
+    if left and not behind:
+        behind = _CARRIED_REMARK.match(kinds, clause.tail)
+    if behind and PLAIN.fullmatch(kinds, clause.start, before):
+        return Found((("carried_out",),), before, "carried", behind.end() - clause.tail)
+    if found := _CARRIED_IN.search(kinds, clause.start, clause.end):
+        return Found((("carried_in",),), found.start(), "carried")
+    behind = _CAME_OVER.match(kinds, clause.tail, clause.tail_end)
+    if behind and not _stands_between_figures(clause) and _OF_LAST_YEAR.fullmatch(kinds, clause.start, clause.end):
+        return Found((("carried_in",),), clause.start, "carried", behind.end() - clause.tail)
+    return None
+
+
+def _stands_between_figures(clause: Clause) -> bool:
+    """Whether only words, and no mark, part a figure from one before it (办结的5件中2件 …) or behind it."""
+    kinds, figure = clause.words.kinds, _LETTER["figure"]
+    return figure in (kinds[clause.start - 1 : clause.start], kinds[clause.tail_end : clause.tail_end + 1])
+
+
+def none_carried(words: Tokens, deny: int, start: int, end: int, about_requests: bool) -> tuple[Readings, ...]:
+    """The claim of which the words after 无 say that nothing was carried over: 无上年度结转, or 上年度未结转.
+
+    `deny` is the token that denies, what is denied goes from `start` to `end`.
+    """
+    if _LAST_BEFORE.search(words.kinds, 0, deny) and _NOT_CARRIED.fullmatch(words.kinds, start, end):
+        return (("carried_in",),)
+    carry = _NO_CARRY.fullmatch(words.kinds, start, end)
+    if carry is None:
+        return ()
+    named = (carry["asked"] or "") + (carry["object"] or "")
+    doubtful = named or words.items[deny].code == "need"
+    if doubtful and not about_requests and not NAMES_DISCLOSURE.search(named):
+        return ()
+    found = {claim for each in _CARRIED.finditer(words.kinds, start, end) if (claim := each.lastgroup)}
+    return tuple((claim,) for claim in sorted(found))
