@@ -16,6 +16,8 @@ _LETTER = letters()
 _OF_SUBJECTS = ("of_subject", "of_any_subject")
 _NO_MORE = over("[and comma stop colon open_bracket close_bracket]|$")
 _NOUN = over("deny")
+_BY = "按"
+"""What is not done by it may be there: 未按政府信息公开申请登记."""
 _DENIAL = over("deny[adverb of]*[happen new receive accept cause link carry_out fee_word]*")
 
 
@@ -52,7 +54,7 @@ def denial(
     words, start, until = clause.words, clause.end, clause.tail_end
     how = words.items[start].code
     found = (_NOUN if how == "of_noun" else _DENIAL).match(words.kinds, start, until)
-    if found is None:
+    if found is None or _BY in words.words(start, found.end()):
         return None
     for what in range(found.end(), start, -1):
         verbs = words.kinds[start:what]

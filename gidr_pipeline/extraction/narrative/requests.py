@@ -195,6 +195,8 @@ def requests_alone(clause: Clause) -> Found | None:
     found = _REQUESTS_ALONE.search(kinds, clause.start, clause.end)
     if found is None or clause.is_followed or not NAMES_DISCLOSURE.search(found["object"]):
         return None
+    if _LETTER["other_topic"] in kinds[: found.start()] and _LETTER["apply"] not in found["object"]:
+        return None  # 依申请公开 as what documents are marked
     if not PLAIN_NAMES.fullmatch(kinds, clause.start, found.start()):
         return None
     return Found((("received", "received_and_carried_in"),), found.start(), "request")
