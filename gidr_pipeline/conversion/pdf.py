@@ -20,6 +20,7 @@ from gidr_pipeline.conversion.lattice import Lattice, Rule, lattices
 from gidr_pipeline.conversion.limits import DEPTH, PAGE_OBJECTS, PAGES, PICTURE_DOTS, PICTURED_PAGES, RULES, too_large
 from gidr_pipeline.conversion.model import Converted, Unconvertible
 from gidr_pipeline.conversion.paged import Part, Table, Text, in_order, write
+from gidr_pipeline.conversion.unruled import NO_COLUMNS, Columns, tables_without_rules
 from gidr_pipeline.conversion.writer import Placed, Writer
 
 _THIN = 3.0
@@ -66,11 +67,13 @@ def convert_pdf(data: bytes, read_picture: Callable[[Any, float], list[Part]] | 
         raise too_large(f"more than {PAGES} pages")
     pages: list[list[Part]] = []
     left_out: list[int] = []
+    columns = NO_COLUMNS
     pictured = 0
     for number in range(len(document)):
         page = _page(document, number)
         if not page.is_picture:
-            pages.append(_parts(page))
+            parts, columns = _parts(page, columns)
+            pages.append(parts)
         elif read_picture is None:
             left_out.append(number + 1)
         else:
@@ -294,8 +297,9 @@ def _figures(path: pdfium.FPDF_PAGEOBJECT, matrix: _Matrix) -> Iterator[list[tup
         yield points
 
 
-def _parts(page: _Page) -> list[Part]:
-    """The lines of text and the tables of a page, from top to bottom."""
+def _parts(page: _Page, columns: Columns) -> tuple[list[Part], Columns]:
+    """The lines of text and the tables of a page, from top to bottom, and the columns of its last table if no lines
+    rule it; `columns` are those of the page before."""
     tables = lattices(page.rules)
     inside: list[dict[tuple[int, int], list[Glyph]]] = [{} for _ in tables]
     outside: list[Glyph] = []
@@ -307,9 +311,12 @@ def _parts(page: _Page) -> list[Part]:
                 break
         else:
             outside.append(glyph)
-    parts: list[Part] = [Text(words, top) for words, top in in_columns(outside)]
-    parts += [_filled(table, cells) for table, cells in zip(tables, inside, strict=True) if cells]
-    return in_order(parts)
+    ruled = [_filled(table, cells) for table, cells in zip(tables, inside, strict=True) if cells]
+    unruled = tables_without_rules(outside, columns)
+    taken = {id(glyph) for found in unruled for glyph in found.glyphs}
+    lines = in_columns([glyph for glyph in outside if id(glyph) not in taken])
+    parts: list[Part] = [*ruled, *(found.table for found in unruled), *(Text(words, top) for words, top in lines)]
+    return in_order(parts), unruled[-1].columns if unruled else NO_COLUMNS
 
 
 def _filled(lattice: Lattice, glyphs: dict[tuple[int, int], list[Glyph]]) -> Table:

@@ -10,7 +10,6 @@ of which the file does not tell so much, such as one with other rows than the fo
     一、本年新收… | 3   | 0        |          | …   | 3        3, 0, blank, …, 3
 """
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from gidr_pipeline.conversion.model import GridCell
@@ -131,11 +130,12 @@ def _results_of_channels(table: Table, heads: Sequence[Line]) -> list[Extent] | 
     named = sorted((found for line in heads for found in _names(table.columns, line)), key=lambda each: each[1])
     if [label for label, _ in over] != list(table.rows):
         return None
-    begins = [extent[0] for _, extent in over]
-    named = [found for found in named if found[1][0] >= begins[0]]
-    expected = [(at, result) for at in range(len(begins)) for result in table.columns]
-    here = [(bisect_right(begins, extent[0]) - 1, label) for label, extent in named]
-    return [extent for _, extent in named] if here == expected else None
+    width = len(table.columns)
+    named = named[-width * len(over) :]
+    results = [extent for _, extent in named]
+    ends = [(results[at][0], results[at + width - 1][1]) for at in range(0, len(results) - width + 1, width)]
+    inside = all(a <= extent[0] and extent[1] <= b for (_, extent), (a, b) in zip(over, ends, strict=False))
+    return results if inside and [label for label, _ in named] == list(table.columns) * len(over) else None
 
 
 def _under_like(table: Table, line: Line, heads: Sequence[Line]) -> list[GridCell] | None:

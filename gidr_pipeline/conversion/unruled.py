@@ -1,0 +1,328 @@
+"""Tables that no lines rule: the white between characters tells their cells, and where blank ones are.
+
+What belongs here: geometry alone, on a page whose y grows downwards. What does not: tables with ruling lines
+(`lattice`), and words that stand in no table (`glyphs.in_columns`).
+
+    characters → pieces of lines → cells, lines that stand close together → rows → tables: heads and rows below them
+
+A column is where cells stand below each other. A figure that stands in none, or in two, and two cells in one place make
+a table doubtful: it stays text.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from math import inf
+from typing import NamedTuple
+
+from gidr_pipeline.conversion.glyphs import SPACE, Glyph, is_apart, is_wide, rows_of
+from gidr_pipeline.conversion.lattice import Lattice
+from gidr_pipeline.conversion.paged import Table
+from gidr_pipeline.conversion.writer import Placed
+
+_SAME_LINE = 0.25
+"""Of the height of characters: figures beside a label of two lines stand on neither."""
+_APART = 0.32
+"""Of the width of a Chinese character: the white beside it where another cell begins. Between Chinese and Latin
+characters of a line programs leave a quarter."""
+_MOST_PIECES = 2_000
+_PROSE = 0.6
+"""Of what is printed across: a piece of a line that goes so far is no cell."""
+_SAME, _ALIKE = 1.06, 1.25
+"""How much larger one distance or height may be than another that is the same, or like it."""
+_FAR = 1.5
+"""Of the height of a line: white that no table has between its rows."""
+_TOUCH = 0.5
+"""Points that cells of two columns may have in common."""
+_FIGURE = re.compile(r"[-+]?\d[\d,.]*|[-/—]+|无")
+
+Extent = tuple[float, float]
+"""From where to where across the page."""
+
+
+@dataclass(eq=False)
+class _Cell:
+    """Characters together: a piece of a line, or several such below each other."""
+
+    lines: list[str]
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    glyphs: list[Glyph] = field(repr=False)
+
+    @property
+    def middle(self) -> float:
+        return (self.y0 + self.y1) / 2
+
+    @property
+    def height(self) -> float:
+        return self.y1 - self.y0
+
+    @property
+    def line_height(self) -> float:
+        return self.height / len(self.lines)
+
+    @property
+    def is_figure(self) -> bool:
+        return all(map(_FIGURE.fullmatch, self.lines))
+
+    def is_over(self, extent: Extent) -> bool:
+        return self.x0 + _TOUCH < extent[1] and extent[0] + _TOUCH < self.x1
+
+    def add(self, below: "_Cell") -> None:
+        self.lines += below.lines
+        self.glyphs += below.glyphs
+        self.x0, self.x1 = min(self.x0, below.x0), max(self.x1, below.x1)
+        self.y0, self.y1 = min(self.y0, below.y0), max(self.y1, below.y1)
+
+
+_Row = list[_Cell]
+
+
+class Columns(NamedTuple):
+    """Where the columns of a table stand, from left to right, and how many of the first are of labels."""
+
+    extents: Sequence[Extent]
+    labels: int
+
+    def of(self, cell: _Cell) -> list[int]:
+        """The columns that a cell stands in."""
+        return [at for at, extent in enumerate(self.extents) if cell.is_over(extent)]
+
+
+NO_COLUMNS = Columns((), 0)
+
+
+class Found(NamedTuple):
+    """A table, its columns, and the characters in it."""
+
+    table: Table
+    columns: Columns
+    glyphs: Sequence[Glyph]
+
+
+def tables_without_rules(glyphs: Sequence[Glyph], columns: Columns = NO_COLUMNS) -> list[Found]:
+    """The tables among the characters of a page.
+
+    Parameters
+    ----------
+    columns
+        Those of the last table of the page before, which may go on here without a head.
+    """
+    pieces, prose = _pieces([glyph for glyph in glyphs if not glyph.quarter])
+    found: list[Found] = []
+    if len(pieces) > _MOST_PIECES:
+        return found
+    table, end = _Table(columns), -inf
+    for row in [*_rows(_cells(pieces)), []]:
+        top, middle = (min(cell.y0 for cell in row), row[0].middle) if row else (inf, inf)
+        far = top - end > _FAR * row[0].line_height if row else True
+        if far or any(end < y < middle for y in prose) or not table.takes(row):
+            if each := table.found(goes_on=not found):
+                found.append(each)
+                columns = each.columns
+            table = _Table(columns)
+            if row:
+                table.takes(row)
+        end = max((cell.y1 for cell in row), default=end)
+    return found
+
+
+def _pieces(glyphs: Sequence[Glyph]) -> tuple[list[_Cell], list[float]]:
+    """The pieces of lines that may be cells, and how far down lines of prose stand."""
+    if not glyphs:
+        return [], []
+    widest = _PROSE * (max(glyph.x1 for glyph in glyphs) - min(glyph.x0 for glyph in glyphs))
+    pieces: list[_Cell] = []
+    prose: list[float] = []
+    for line in rows_of(glyphs, _SAME_LINE):
+        if any(piece.x1 - piece.x0 > widest for piece in _parted(line, closely=False)):
+            prose.append(line[0].middle)
+        else:
+            pieces += _parted(line, closely=True)
+    return pieces, prose
+
+
+def _parted(line: Sequence[Glyph], *, closely: bool) -> Iterator[_Cell]:
+    run: list[Glyph] = []
+    for glyph in line:
+        if run and (is_apart(run[-1], glyph) or (closely and _is_next_cell(run[-1], glyph))):
+            yield _piece(run)
+            run = []
+        run.append(glyph)
+    yield _piece(run)
+
+
+def _is_next_cell(before: Glyph, glyph: Glyph) -> bool:
+    wide = [each.x1 - each.x0 for each in (before, glyph) if is_wide(each)]
+    return bool(wide) and SPACE not in (before.character, glyph.character) and glyph.x0 - before.x1 > _APART * max(wide)
+
+
+def _piece(run: list[Glyph]) -> _Cell:
+    words = "".join(glyph.character for glyph in run).strip(SPACE)
+    return _Cell([words], run[0].x0, min(each.y0 for each in run), run[-1].x1, max(each.y1 for each in run), list(run))
+
+
+def _cells(pieces: Sequence[_Cell]) -> list[_Cell]:
+    """Pieces that stand as close below each other as the lines of a cell do, as one. Where no two stand closer than
+    rows of figures, each is a cell."""
+    below = [(upper, lower, lower.middle - upper.middle) for upper in pieces if (lower := _next_below(upper, pieces))]
+    figures = sorted({piece.middle for piece in pieces if piece.is_figure})
+    between_rows = min((b - a for a, b in pairwise(figures) if b - a > _TOUCH), default=inf)
+    between_lines = min((step for _, _, step in below), default=inf)
+    if between_lines * _SAME >= between_rows:
+        return list(pieces)
+    lower_of = {id(upper): lower for upper, lower, step in below if step <= between_lines * _SAME}
+    goes_on = {id(lower) for lower in lower_of.values()}
+    cells = []
+    for piece in pieces:
+        if id(piece) not in goes_on:
+            line: _Cell | None = piece
+            while line := lower_of.get(id(line)):
+                piece.add(line)
+            cells.append(piece)
+    return cells
+
+
+def _next_below(upper: _Cell, pieces: Sequence[_Cell]) -> _Cell | None:
+    """The first piece below another, if it may be the next line of the same cell."""
+    under = [each for each in pieces if each.middle > upper.middle + _TOUCH and each.is_over((upper.x0, upper.x1))]
+    lower = min(under, key=lambda each: each.middle, default=None)
+    if lower is None or lower.is_figure != upper.is_figure:
+        return None
+    return lower if max(lower.height, upper.height) <= _ALIKE * min(lower.height, upper.height) else None
+
+
+def _rows(cells: Sequence[_Cell]) -> list[_Row]:
+    """Cells beside each other, from top to bottom. The lowest cells tell where a row is."""
+    rows: list[_Row] = []
+    for cell in sorted(cells, key=lambda cell: (round(cell.height), cell.middle)):
+        beside = next((row for row in rows if row[0].y0 <= cell.middle <= row[0].y1), None)
+        if beside and _has_room(beside, [cell]):
+            beside.append(cell)
+        else:
+            rows.append([cell])
+    return [sorted(row, key=lambda cell: cell.x0) for row in sorted(rows, key=lambda row: row[0].middle)]
+
+
+def _has_room(row: _Row, others: Sequence[_Cell]) -> bool:
+    return not any(cell.is_over((other.x0, other.x1)) for other in row for cell in others)
+
+
+@dataclass
+class _Table:
+    """A table in the making: heads, and rows of labels and figures below them. `known` are the columns of the table
+    before, which goes on where there are no heads."""
+
+    known: Columns
+    heads: list[_Row] = field(default_factory=list)
+    rows: list[_Row] = field(default_factory=list)
+
+    def takes(self, row: _Row) -> bool:
+        """Take a row, if it may be the next."""
+        is_row = _has_figure(row) or self._is_label(row)
+        if self.rows and not is_row:
+            if len(row) < 2 or any(map(_has_figure, self.rows)):
+                return False
+            self.heads, self.rows = [*self.heads, *self.rows], []
+        (self.rows if is_row else self.heads).append(row)
+        return True
+
+    def _is_label(self, row: _Row) -> bool:
+        """Whether a row without figures stands where labels do, and not where figures and their heads do."""
+        firsts = [next(cell for cell in each if cell.is_figure).x0 for each in self.rows if _has_figure(each)]
+        labels = [cell.x1 for each in self.rows if _has_figure(each) for cell in each if not cell.is_figure]
+        heads = [each for each in self.heads if len(each) > 1]
+        if firsts:
+            return row[-1].x1 <= min(firsts) and row[0].x0 < max(labels, default=-inf)
+        if heads:
+            return all(row[-1].x1 <= each[1].x0 and row[0].x0 < each[0].x1 for each in heads)
+        places = [self.known.of(cell) for cell in row]
+        return not self.heads and all(each and max(each) < self.known.labels for each in places)
+
+    def found(self, *, goes_on: bool) -> Found | None:
+        """What the table is; None where it is doubtful. Labels alone are rows only of one that may go on here."""
+        while self.heads and len(self.heads[0]) < 2:
+            self.heads.pop(0)
+        if not self.rows or not (goes_on or self.heads or any(map(_has_figure, self.rows))):
+            return None
+        columns = self.known if not self.heads and self._fits(self.known) else self._columns()
+        if len(columns.extents) < 2 or not self._fits(columns):
+            return None
+        self.rows = list(_without_groups_alone(self.rows, columns))
+        rows = [*self.heads, *self.rows]
+        places = [cell for number, row in enumerate(rows) for cell in self._placed(number, row, columns)]
+        extents = columns.extents
+        xs = [extents[0][0], *((a[1] + b[0]) / 2 for a, b in pairwise(extents)), extents[-1][1]]
+        ys = [*(row[0].y0 for row in rows), rows[-1][0].y1]
+        lattice = Lattice(xs, ys, (), open_above=False, open_below=False)
+        glyphs = [glyph for row in rows for cell in row for glyph in cell.glyphs]
+        return Found(Table(lattice, places, len(rows)), columns, glyphs)
+
+    def _columns(self) -> Columns:
+        """Where cells stand below each other, the narrow ones first: what is over two columns makes none."""
+        extents: list[Extent] = []
+        cells = [cell for row in (*self.heads, *self.rows) for cell in row]
+        for cell in sorted(cells, key=lambda cell: cell.x1 - cell.x0):
+            over = [extent for extent in extents if cell.is_over(extent)]
+            if len(over) < 2:
+                extents = [extent for extent in extents if extent not in over]
+                extents.append((min([cell.x0, *(a for a, _ in over)]), max([cell.x1, *(b for _, b in over)])))
+        extents.sort()
+        of_words = [cell for row in self.rows for cell in row if not cell.is_figure]
+        of_figures = [cell for row in self.rows for cell in row if cell.is_figure]
+        labels = 0
+        for at, extent in enumerate(extents):
+            if any(cell.is_over(extent) for cell in of_figures):
+                break
+            if any(cell.is_over(extent) for cell in of_words):
+                labels = at + 1
+        return Columns(extents, labels)
+
+    def _fits(self, columns: Columns) -> bool:
+        """Whether every figure is in one column, and alone there."""
+        for row in self.rows:
+            places = [columns.of(cell) for cell in row]
+            flat = [at for each in places for at in each]
+            if not all(places) or len(set(flat)) < len(flat):
+                return False
+            for cell, each in zip(row, places, strict=True):
+                if cell.is_figure and (len(each) != 1 or each[0] < columns.labels):
+                    return False
+        return True
+
+    def _placed(self, number: int, row: _Row, columns: Columns) -> Iterator[Placed]:
+        """The cells of a row, and the blank ones in columns that are not of labels."""
+        taken: set[int] = set()
+        for cell in row:
+            if over := columns.of(cell):
+                yield Placed(cell.lines, number, over[0], 1, len(over))
+                taken.update(over)
+        if number >= len(self.heads):
+            for at in range(columns.labels, len(columns.extents)):
+                if at not in taken:
+                    yield Placed([], number, at)
+
+
+def _has_figure(row: _Row) -> bool:
+    return any(cell.is_figure for cell in row)
+
+
+def _without_groups_alone(rows: Sequence[_Row], columns: Columns) -> Iterator[_Row]:
+    """The rows, the label of a group that stands between two of its rows in the one below: what stands at no row's own
+    label, which is the nearest to the figures, is none."""
+    groups: _Row = []
+    for row in rows:
+        own = {at for cell in row for at in columns.of(cell)}
+        if not _has_figure(row) and max(own, default=-1) < columns.labels - 1:
+            groups += row
+        else:
+            if groups and not _has_room(row, groups):
+                yield groups
+                groups = []
+            yield [*groups, *row]
+            groups = []
+    if groups:
+        yield groups
