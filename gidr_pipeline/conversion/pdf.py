@@ -27,6 +27,9 @@ _THIN = 3.0
 _FEWEST_DOTS, _DASH = 6, 6.0
 """Of a dotted line, and points of a dash at most."""
 _SLANT = math.radians(8)
+_OF_SIZE, _ABOVE = 0.8, 0.88
+"""Of the size of a font: how high a box of a character is that is not of its ink alone, and what of it is above the
+line that the character stands on."""
 _FEWEST_GLYPHS = 20
 _MOST_UNKNOWN = 0.05
 _LOST = "\ufffd"
@@ -160,7 +163,20 @@ def _glyphs(text: pdfium.FPDF_TEXTPAGE) -> Iterator[Glyph]:
         unknown = code < 32 or 0xE000 <= code <= 0xF8FF or code >= 0xFFFE
         unknown = unknown or pdfium.FPDFText_HasUnicodeMapError(text, at) == 1
         character = _LOST if unknown else SPACE if chr(code).isspace() else chr(code)
-        yield Glyph(character, box.left, -box.top, box.right, -box.bottom, quarter)
+        top, bottom = (box.top, box.bottom) if quarter else _upright(text, at, box)
+        yield Glyph(character, box.left, -top, box.right, -bottom, quarter)
+
+
+def _upright(text: pdfium.FPDF_TEXTPAGE, at: int, box: pdfium.FS_RECTF) -> tuple[float, float]:
+    """Where an upright character has its top and bottom. Of fonts that are drawings (Type 3, as browsers print bold
+    characters of a font that has none) only the ink has a box: that of `、` lies below its line."""
+    matrix, x, y = pdfium.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
+    if not pdfium.FPDFText_GetMatrix(text, at, matrix) or not pdfium.FPDFText_GetCharOrigin(text, at, x, y):
+        return box.top, box.bottom
+    size = pdfium.FPDFText_GetFontSize(text, at) * math.hypot(matrix.c, matrix.d)
+    if box.top - box.bottom >= _OF_SIZE * size:
+        return box.top, box.bottom
+    return y.value + _ABOVE * size, y.value - (1 - _ABOVE) * size
 
 
 def _is_invisible(text: pdfium.FPDF_TEXTPAGE, at: int) -> bool:

@@ -10,6 +10,7 @@ a table doubtful: it stays text.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -31,6 +32,8 @@ _PROSE = 0.6
 """Of what is printed across: a piece of a line that goes so far is no cell."""
 _SAME, _ALIKE = 1.06, 1.25
 """How much larger one distance or height may be than another that is the same, or like it."""
+_CLOSEST = 0.5
+"""Of the height of a line: how far the next is below it at least."""
 _FAR = 1.5
 """Of the height of a line: white that no table has between its rows."""
 _TOUCH = 0.5
@@ -71,6 +74,9 @@ class _Cell:
     def is_over(self, extent: Extent) -> bool:
         return self.x0 + _TOUCH < extent[1] and extent[0] + _TOUCH < self.x1
 
+    def is_between(self, above: float, below: float) -> bool:
+        return self.y0 < below and above < self.y1
+
     def add(self, below: "_Cell") -> None:
         self.lines += below.lines
         self.glyphs += below.glyphs
@@ -96,11 +102,14 @@ NO_COLUMNS = Columns((), 0)
 
 
 class Found(NamedTuple):
-    """A table, its columns, and the characters in it."""
+    """A table, its columns, the characters in it, from where to where down the page its rows go, and how many figures
+    it has."""
 
     table: Table
     columns: Columns
     glyphs: Sequence[Glyph]
+    rows: Extent
+    figures: int
 
 
 def tables_without_rules(glyphs: Sequence[Glyph], columns: Columns = NO_COLUMNS) -> list[Found]:
@@ -111,12 +120,24 @@ def tables_without_rules(glyphs: Sequence[Glyph], columns: Columns = NO_COLUMNS)
     columns
         Those of the last table of the page before, which may go on here without a head.
     """
-    pieces, prose = _pieces([glyph for glyph in glyphs if not glyph.quarter])
-    found: list[Found] = []
+    upright = [glyph for glyph in glyphs if not glyph.quarter]
+    pieces, prose = _pieces(upright)
     if len(pieces) > _MOST_PIECES:
+        return []
+    found, is_whole = _found(_cells(pieces), prose, columns)
+    if is_whole:
         return found
+    # Rows may stand as close as the lines of a cell do: then each line is a row, and labels go on in the next.
+    other, _ = _found(_pieces(upright)[0], prose, columns)
+    return max(found, other, key=lambda tables: sum(each.figures for each in tables))
+
+
+def _found(cells: Sequence[_Cell], prose: Sequence[float], columns: Columns) -> tuple[list[Found], bool]:
+    """The tables that some cells make, and whether none was doubtful: beside the rows of a table stands nothing that is
+    not in it."""
+    found: list[Found] = []
     table, end = _Table(columns), -inf
-    for row in [*_rows(_cells(pieces)), []]:
+    for row in [*_rows(cells), []]:
         top, middle = (min(cell.y0 for cell in row), row[0].middle) if row else (inf, inf)
         far = top - end > _FAR * row[0].line_height if row else True
         if far or any(end < y < middle for y in prose) or not table.takes(row):
@@ -127,7 +148,10 @@ def tables_without_rules(glyphs: Sequence[Glyph], columns: Columns = NO_COLUMNS)
             if row:
                 table.takes(row)
         end = max((cell.y1 for cell in row), default=end)
-    return found
+    inside = {id(glyph) for each in found for glyph in each.glyphs}
+    others = [cell for cell in cells if id(cell.glyphs[0]) not in inside]
+    sure = [each for each in found if not any(cell.is_between(*each.rows) for cell in others)]
+    return sure, len(sure) == len(found) and not any(cell.is_figure for cell in others)
 
 
 def _pieces(glyphs: Sequence[Glyph]) -> tuple[list[_Cell], list[float]]:
@@ -138,17 +162,18 @@ def _pieces(glyphs: Sequence[Glyph]) -> tuple[list[_Cell], list[float]]:
     pieces: list[_Cell] = []
     prose: list[float] = []
     for line in rows_of(glyphs, _SAME_LINE):
-        if any(piece.x1 - piece.x0 > widest for piece in _parted(line, closely=False)):
+        parts = list(_parted(line))
+        if any(part.x1 - part.x0 > widest for part in parts):
             prose.append(line[0].middle)
         else:
-            pieces += _parted(line, closely=True)
+            pieces += parts
     return pieces, prose
 
 
-def _parted(line: Sequence[Glyph], *, closely: bool) -> Iterator[_Cell]:
+def _parted(line: Sequence[Glyph]) -> Iterator[_Cell]:
     run: list[Glyph] = []
     for glyph in line:
-        if run and (is_apart(run[-1], glyph) or (closely and _is_next_cell(run[-1], glyph))):
+        if run and (is_apart(run[-1], glyph) or _is_next_cell(run[-1], glyph)):
             yield _piece(run)
             run = []
         run.append(glyph)
@@ -174,7 +199,9 @@ def _cells(pieces: Sequence[_Cell]) -> list[_Cell]:
     between_lines = min((step for _, _, step in below), default=inf)
     if between_lines * _SAME >= between_rows:
         return list(pieces)
-    lower_of = {id(upper): lower for upper, lower, step in below if step <= between_lines * _SAME}
+    near = [(upper, lower) for upper, lower, step in below if step <= between_lines * _SAME]
+    under = Counter(id(lower) for _, lower in near)
+    lower_of = {id(upper): lower for upper, lower in near if under[id(lower)] == 1}
     goes_on = {id(lower) for lower in lower_of.values()}
     cells = []
     for piece in pieces:
@@ -188,7 +215,8 @@ def _cells(pieces: Sequence[_Cell]) -> list[_Cell]:
 
 def _next_below(upper: _Cell, pieces: Sequence[_Cell]) -> _Cell | None:
     """The first piece below another, if it may be the next line of the same cell."""
-    under = [each for each in pieces if each.middle > upper.middle + _TOUCH and each.is_over((upper.x0, upper.x1))]
+    least = upper.middle + _CLOSEST * upper.height
+    under = [each for each in pieces if each.middle > least and each.is_over((upper.x0, upper.x1))]
     lower = min(under, key=lambda each: each.middle, default=None)
     if lower is None or lower.is_figure != upper.is_figure:
         return None
@@ -248,10 +276,10 @@ class _Table:
             self.heads.pop(0)
         if not self.rows or not (goes_on or self.heads or any(map(_has_figure, self.rows))):
             return None
-        columns = self.known if not self.heads and self._fits(self.known) else self._columns()
+        columns = self._columns() if self.heads else self.known
         if len(columns.extents) < 2 or not self._fits(columns):
             return None
-        self.rows = list(_without_groups_alone(self.rows, columns))
+        self.rows = _with_groups(self.rows, columns)
         rows = [*self.heads, *self.rows]
         places = [cell for number, row in enumerate(rows) for cell in self._placed(number, row, columns)]
         extents = columns.extents
@@ -259,7 +287,9 @@ class _Table:
         ys = [*(row[0].y0 for row in rows), rows[-1][0].y1]
         lattice = Lattice(xs, ys, (), open_above=False, open_below=False)
         glyphs = [glyph for row in rows for cell in row for glyph in cell.glyphs]
-        return Found(Table(lattice, places, len(rows)), columns, glyphs)
+        band = (self.rows[0][0].middle, self.rows[-1][0].middle)
+        figures = sum(cell.is_figure for row in self.rows for cell in row)
+        return Found(Table(lattice, places, len(rows)), columns, glyphs, band, figures)
 
     def _columns(self) -> Columns:
         """Where cells stand below each other, the narrow ones first: what is over two columns makes none."""
@@ -282,11 +312,11 @@ class _Table:
         return Columns(extents, labels)
 
     def _fits(self, columns: Columns) -> bool:
-        """Whether every figure is in one column, and alone there."""
+        """Whether every figure is in one column, and alone there, and each row has a label if any has."""
         for row in self.rows:
             places = [columns.of(cell) for cell in row]
             flat = [at for each in places for at in each]
-            if not all(places) or len(set(flat)) < len(flat):
+            if not all(places) or len(set(flat)) < len(flat) or (columns.labels and min(flat) >= columns.labels):
                 return False
             for cell, each in zip(row, places, strict=True):
                 if cell.is_figure and (len(each) != 1 or each[0] < columns.labels):
@@ -310,19 +340,18 @@ def _has_figure(row: _Row) -> bool:
     return any(cell.is_figure for cell in row)
 
 
-def _without_groups_alone(rows: Sequence[_Row], columns: Columns) -> Iterator[_Row]:
-    """The rows, the label of a group that stands between two of its rows in the one below: what stands at no row's own
-    label, which is the nearest to the figures, is none."""
-    groups: _Row = []
+def _with_groups(rows: Sequence[_Row], columns: Columns) -> list[_Row]:
+    """The rows; the label of a group that stands between two of its rows stands in one of them. What has neither a
+    figure nor words where the rows' own labels are, which is nearest to the figures, is such a label."""
+    whole: list[_Row] = []
+    groups: list[_Row] = []
     for row in rows:
-        own = {at for cell in row for at in columns.of(cell)}
-        if not _has_figure(row) and max(own, default=-1) < columns.labels - 1:
-            groups += row
+        last = max((at for cell in row for at in columns.of(cell)), default=-1)
+        (whole if last >= columns.labels - 1 else groups).append(row)
+    for group in groups:
+        nearest = sorted(whole, key=lambda row: abs(row[0].middle - group[0].middle))[:2]
+        if beside := next((row for row in nearest if _has_room(row, group)), None):
+            beside.extend(group)
         else:
-            if groups and not _has_room(row, groups):
-                yield groups
-                groups = []
-            yield [*groups, *row]
-            groups = []
-    if groups:
-        yield groups
+            whole.append(group)
+    return sorted(whole, key=lambda row: row[0].middle)
