@@ -24,7 +24,7 @@ from gidr_pipeline.conversion.writer import Placed
 
 _SAME_LINE = 0.25
 """Of the height of characters: figures beside a label of two lines stand on neither."""
-_APART = 0.32
+_APART, _APART_FROM_LATIN = 0.2, 0.32
 """Of the width of a Chinese character: the white beside it where another cell begins. Between Chinese and Latin
 characters of a line programs leave a quarter."""
 _MOST_PIECES = 2_000
@@ -34,7 +34,7 @@ _SAME, _ALIKE = 1.06, 1.25
 """How much larger one distance or height may be than another that is the same, or like it."""
 _CLOSEST = 0.5
 """Of the height of a line: how far the next is below it at least."""
-_FAR = 1.5
+_FAR = 1.7
 """Of the height of a line: white that no table has between its rows."""
 _TOUCH = 0.5
 """Points that cells of two columns may have in common."""
@@ -73,6 +73,10 @@ class _Cell:
 
     def is_over(self, extent: Extent) -> bool:
         return self.x0 + _TOUCH < extent[1] and extent[0] + _TOUCH < self.x1
+
+    def has_beside(self, other: "_Cell") -> bool:
+        """Whether the middle of one of two cells is beside the other."""
+        return self.y0 <= other.middle <= self.y1 or other.y0 <= self.middle <= other.y1
 
     def is_between(self, above: float, below: float) -> bool:
         return self.y0 < below and above < self.y1
@@ -182,7 +186,8 @@ def _parted(line: Sequence[Glyph]) -> Iterator[_Cell]:
 
 def _is_next_cell(before: Glyph, glyph: Glyph) -> bool:
     wide = [each.x1 - each.x0 for each in (before, glyph) if is_wide(each)]
-    return bool(wide) and SPACE not in (before.character, glyph.character) and glyph.x0 - before.x1 > _APART * max(wide)
+    least = _APART if len(wide) == 2 else _APART_FROM_LATIN
+    return bool(wide) and SPACE not in (before.character, glyph.character) and glyph.x0 - before.x1 > least * max(wide)
 
 
 def _piece(run: list[Glyph]) -> _Cell:
@@ -227,9 +232,9 @@ def _rows(cells: Sequence[_Cell]) -> list[_Row]:
     """Cells beside each other, from top to bottom. The lowest cells tell where a row is."""
     rows: list[_Row] = []
     for cell in sorted(cells, key=lambda cell: (round(cell.height), cell.middle)):
-        beside = next((row for row in rows if row[0].y0 <= cell.middle <= row[0].y1), None)
-        if beside and _has_room(beside, [cell]):
-            beside.append(cell)
+        beside = [row for row in rows if row[0].has_beside(cell) and _has_room(row, [cell])]
+        if beside:
+            min(beside, key=lambda row: abs(row[0].middle - cell.middle)).append(cell)
         else:
             rows.append([cell])
     return [sorted(row, key=lambda cell: cell.x0) for row in sorted(rows, key=lambda row: row[0].middle)]
@@ -274,6 +279,8 @@ class _Table:
         """What the table is; None where it is doubtful. Labels alone are rows only of one that may go on here."""
         while self.heads and len(self.heads[0]) < 2:
             self.heads.pop(0)
+        if len(self.rows) > 1 and len(self.rows[-1]) == 1 and self.rows[-1][0].is_figure:
+            self.rows.pop()  # the number of a page
         if not self.rows or not (goes_on or self.heads or any(map(_has_figure, self.rows))):
             return None
         columns = self._columns() if self.heads else self.known
@@ -315,25 +322,30 @@ class _Table:
         """Whether every figure is in one column, and alone there, and each row has a label if any has."""
         for row in self.rows:
             places = [columns.of(cell) for cell in row]
-            flat = [at for each in places for at in each]
-            if not all(places) or len(set(flat)) < len(flat) or (columns.labels and min(flat) >= columns.labels):
+            behind = [at for each in places for at in each if at >= columns.labels]
+            if not all(places) or len(set(behind)) < len(behind) or (columns.labels and places[0][0] >= columns.labels):
                 return False
             for cell, each in zip(row, places, strict=True):
                 if cell.is_figure and (len(each) != 1 or each[0] < columns.labels):
                     return False
         return True
 
-    def _placed(self, number: int, row: _Row, columns: Columns) -> Iterator[Placed]:
+    def _placed(self, number: int, row: _Row, columns: Columns) -> list[Placed]:
         """The cells of a row, and the blank ones in columns that are not of labels."""
-        taken: set[int] = set()
+        placed: list[Placed] = []
         for cell in row:
-            if over := columns.of(cell):
-                yield Placed(cell.lines, number, over[0], 1, len(over))
-                taken.update(over)
+            over = columns.of(cell)
+            if placed and over and over[0] < placed[-1].column + placed[-1].columns:  # labels beside each other
+                before = placed.pop()
+                over = [before.column, *over]
+                placed.append(before._replace(lines=[*before.lines, *cell.lines], columns=over[-1] - over[0] + 1))
+            elif over:
+                placed.append(Placed(cell.lines, number, over[0], 1, len(over)))
         if number >= len(self.heads):
-            for at in range(columns.labels, len(columns.extents)):
-                if at not in taken:
-                    yield Placed([], number, at)
+            taken = {at for each in placed for at in range(each.column, each.column + each.columns)}
+            empty = (at for at in range(columns.labels, len(columns.extents)) if at not in taken)
+            placed += [Placed([], number, at) for at in empty]
+        return placed
 
 
 def _has_figure(row: _Row) -> bool:
