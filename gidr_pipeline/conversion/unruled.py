@@ -24,9 +24,9 @@ from gidr_pipeline.conversion.writer import Placed
 
 _SAME_LINE = 0.25
 """Of the height of characters: figures beside a label of two lines stand on neither."""
-_APART, _APART_FROM_LATIN = 0.2, 0.32
-"""Of the width of a Chinese character: the white beside it where another cell begins. Between Chinese and Latin
-characters of a line programs leave a quarter."""
+_APART, _APART_FROM_LATIN, _APART_LATIN = 0.2, 0.32, 0.12
+"""Of the width of a Chinese character, and of the height of others: the white beside it where another cell begins.
+Between Chinese and Latin characters of a line programs leave a quarter."""
 _MOST_PIECES = 2_000
 _PROSE = 0.6
 """Of what is printed across: a piece of a line that goes so far is no cell."""
@@ -185,9 +185,11 @@ def _parted(line: Sequence[Glyph]) -> Iterator[_Cell]:
 
 
 def _is_next_cell(before: Glyph, glyph: Glyph) -> bool:
+    if SPACE in (before.character, glyph.character):
+        return False
     wide = [each.x1 - each.x0 for each in (before, glyph) if is_wide(each)]
-    least = _APART if len(wide) == 2 else _APART_FROM_LATIN
-    return bool(wide) and SPACE not in (before.character, glyph.character) and glyph.x0 - before.x1 > least * max(wide)
+    size = max(wide, default=before.height)
+    return glyph.x0 - before.x1 > (_APART_LATIN, _APART_FROM_LATIN, _APART)[len(wide)] * size
 
 
 def _piece(run: list[Glyph]) -> _Cell:
@@ -353,17 +355,19 @@ def _has_figure(row: _Row) -> bool:
 
 
 def _with_groups(rows: Sequence[_Row], columns: Columns) -> list[_Row]:
-    """The rows; the label of a group that stands between two of its rows stands in one of them. What has neither a
-    figure nor words where the rows' own labels are, which is nearest to the figures, is such a label."""
-    whole: list[_Row] = []
-    groups: list[_Row] = []
+    """The rows; the label of a group that stands between two of its rows stands in one of them: nearer than rows are,
+    and beside its words. So does what has neither a figure nor words nearest to the figures, where labels of rows are.
+    """
+    whole = [row for row in rows if _has_figure(row)]
     for row in rows:
-        last = max((at for cell in row for at in columns.of(cell)), default=-1)
-        (whole if last >= columns.labels - 1 else groups).append(row)
-    for group in groups:
-        nearest = sorted(whole, key=lambda row: abs(row[0].middle - group[0].middle))[:2]
-        if beside := next((row for row in nearest if _has_room(row, group)), None):
-            beside.extend(group)
+        if _has_figure(row):
+            continue
+        nearest = sorted(whole, key=lambda each: abs(each[0].middle - row[0].middle))[:2]
+        beside = next((each for each in nearest if _has_room(each, row)), None)
+        is_near = beside is not None and abs(beside[0].middle - row[0].middle) < row[0].line_height
+        is_outer = max((at for cell in row for at in columns.of(cell)), default=-1) < columns.labels - 1
+        if beside is not None and (is_near or is_outer):
+            beside.extend(row)
         else:
-            whole.append(group)
+            whole.append(row)
     return sorted(whole, key=lambda row: row[0].middle)
