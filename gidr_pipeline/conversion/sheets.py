@@ -156,7 +156,8 @@ def _sheet(writer: Writer, sheet: calamine.CalamineSheet, look: _Look) -> None:
         if len(cells) > CELLS:
             raise too_large(f"more than {CELLS:,} cells of tables")
     for part in _apart(cells):
-        writer.table(part)
+        for table in _beside(part):
+            writer.table(table)
 
 
 def _merged(
@@ -202,6 +203,27 @@ def _apart(cells: Sequence[Placed]) -> Iterator[list[Placed]]:
         else:
             table += row
     yield table
+
+
+def _beside(cells: list[Placed]) -> Iterator[list[Placed]]:
+    """The tables that stand beside each other, from left to right: an empty column parts them, and each has words and
+    figures of its own. One in the midst of a table has its labels on one side, and all its figures on the other."""
+    filled = {at for cell in cells if any(cell.lines) for at in range(cell.column, cell.column + cell.columns)}
+    edges = [at for at in sorted(filled) if at - 1 not in filled][1:]
+    for edge in edges:
+        end = max(at for at in filled if at < edge) + 1
+        left = [cell for cell in cells if cell.column < end]
+        right = [cell for cell in cells if cell.column >= edge]
+        if _is_table(left) and _is_table(right):
+            yield left
+            yield from _beside(right)
+            return
+    yield cells
+
+
+def _is_table(cells: Sequence[Placed]) -> bool:
+    said = ["".join(cell.lines) for cell in cells]
+    return any(map(str.isdecimal, said)) and any(words and not words.isdecimal() for words in said)
 
 
 def _shown(value: Value) -> str:
