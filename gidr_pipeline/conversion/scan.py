@@ -85,7 +85,7 @@ def convert_picture(data: bytes) -> Converted:
 def _scale(page: Dots) -> float:
     """Dots a point of a page of A4, upright or on its side."""
     high, wide = page.shape
-    return max(min(high, wide), wide / math.sqrt(2)) / _POINTS_ACROSS
+    return float(max(min(high, wide), wide / math.sqrt(2)) / _POINTS_ACROSS)
 
 
 def read_page(dots: Dots, scale: float) -> list[Part]:

@@ -21,6 +21,8 @@ from gidr_pipeline.conversion.shifted import LEVEL, OFFICE_SHIFTS
 from gidr_pipeline.conversion.writer import Placed, Writer
 
 _TRUE = ("1", "true")
+_MOST_BESIDE = 3
+"""Tables that stand beside each other."""
 _STRINGS = "/sharedStrings"
 Value = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
 
@@ -207,10 +209,11 @@ def _apart(cells: Sequence[Placed]) -> Iterator[list[Placed]]:
 
 def _beside(cells: list[Placed]) -> Iterator[list[Placed]]:
     """The tables that stand beside each other, from left to right: an empty column parts them, and each has words and
-    figures of its own. One in the midst of a table has its labels on one side, and all its figures on the other."""
+    figures of its own. One in the midst of a table has its labels on one side, and all its figures on the other; many
+    are what merged cells leave that a program forgot."""
     filled = {at for cell in cells if any(cell.lines) for at in range(cell.column, cell.column + cell.columns)}
     edges = [at for at in sorted(filled) if at - 1 not in filled][1:]
-    for edge in edges:
+    for edge in edges if len(edges) < _MOST_BESIDE else ():
         end = max(at for at in filled if at < edge) + 1
         left = [cell for cell in cells if cell.column < end]
         right = [cell for cell in cells if cell.column >= edge]

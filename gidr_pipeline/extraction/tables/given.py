@@ -99,6 +99,8 @@ def _proactive(text: TableText) -> list[Cell] | None:
 def _challenges(text: TableText, sums: Sums) -> list[Cell] | None:
     channels, results = text.table.rows, text.table.columns
     rows = [line for line in text.region if line.given]
+    tables = {line.given.table for line in rows if line.given and any(_names(channels, line))}
+    rows = [line for line in rows if line.given and line.given.table in tables]  # others have a head 总计, too
     heads = [line for line in rows if any(_names(results, line)) or any(_names(channels, line))]
     below = [line for line in rows if heads and line.number > heads[-1].number]
     below = [line for line in below if line.values] or below[:1]  # a last row may be there for nothing
