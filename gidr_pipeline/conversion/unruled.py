@@ -32,6 +32,8 @@ _PROSE = 0.6
 """Of what is printed across: a piece of a line that goes so far is no cell."""
 _SAME, _ALIKE = 1.06, 1.25
 """How much larger one distance or height may be than another that is the same, or like it."""
+_BESIDE = 0.1
+"""Of the height of a line: what of it is beside a row."""
 _CLOSEST = 0.5
 """Of the height of a line: how far the next is below it at least."""
 _FAR = 1.7
@@ -355,19 +357,24 @@ def _has_figure(row: _Row) -> bool:
 
 
 def _with_groups(rows: Sequence[_Row], columns: Columns) -> list[_Row]:
-    """The rows; the label of a group that stands between two of its rows stands in one of them: nearer than rows are,
-    and beside its words. So does what has neither a figure nor words nearest to the figures, where labels of rows are.
-    """
+    """The rows; the label of a group that stands between two of its rows stands in one of them, beside whose words it
+    has room. So does what has neither a figure nor words nearest to the figures, where labels of rows are."""
     whole = [row for row in rows if _has_figure(row)]
     for row in rows:
         if _has_figure(row):
             continue
         nearest = sorted(whole, key=lambda each: abs(each[0].middle - row[0].middle))[:2]
         beside = next((each for each in nearest if _has_room(each, row)), None)
-        is_near = beside is not None and abs(beside[0].middle - row[0].middle) < row[0].line_height
+        is_near = beside is not None and _is_beside(row[0], beside)
         is_outer = max((at for cell in row for at in columns.of(cell)), default=-1) < columns.labels - 1
         if beside is not None and (is_near or is_outer):
             beside.extend(row)
         else:
             whole.append(row)
     return sorted(whole, key=lambda row: row[0].middle)
+
+
+def _is_beside(cell: _Cell, row: _Row) -> bool:
+    """Whether a cell is higher or lower than a row, but not as far as another row is."""
+    common = min(cell.y1, max(each.y1 for each in row)) - max(cell.y0, min(each.y0 for each in row))
+    return common > _BESIDE * cell.line_height or abs(row[0].middle - cell.middle) < cell.line_height
