@@ -368,7 +368,7 @@ def _with_groups(rows: Sequence[_Row], columns: Columns) -> list[_Row]:
         is_near = beside is not None and _is_beside(row[0], beside)
         is_outer = max((at for cell in row for at in columns.of(cell)), default=-1) < columns.labels - 1
         if beside is not None and (is_near or is_outer):
-            beside.extend(row)
+            beside[:] = sorted([*beside, *row], key=lambda cell: cell.x0)
         else:
             whole.append(row)
     return sorted(whole, key=lambda row: row[0].middle)
