@@ -103,6 +103,10 @@ class Columns(NamedTuple):
         """The columns that a cell stands in."""
         return [at for at, extent in enumerate(self.extents) if cell.is_over(extent)]
 
+    def is_like(self, other: "Columns") -> bool:
+        """Whether another table has as many columns of figures."""
+        return len(self.extents) - self.labels == len(other.extents) - other.labels
+
 
 NO_COLUMNS = Columns((), 0)
 
@@ -285,6 +289,7 @@ class _Table:
             self.heads.pop(0)
         if len(self.rows) > 1 and len(self.rows[-1]) == 1 and self.rows[-1][0].is_figure:
             self.rows.pop()  # the number of a page
+        goes_on = goes_on and len(self.rows) > 1  # a line alone is the head of the page
         if not self.rows or not (goes_on or self.heads or any(map(_has_figure, self.rows))):
             return None
         columns = self._columns() if self.heads else self.known
@@ -292,7 +297,11 @@ class _Table:
             return None
         self.rows = _with_groups(self.rows, columns)
         rows = [*self.heads, *self.rows]
-        places = [cell for number, row in enumerate(rows) for cell in self._placed(number, row, columns)]
+        # A label at the top of a page may be the rest of one below whose beginning the page before has the figures.
+        whole = len(self.heads) + (goes_on and self.known.is_like(columns) and not _has_figure(self.rows[0]))
+        places = [
+            cell for number, row in enumerate(rows) for cell in _placed(number, row, columns, blanks=number >= whole)
+        ]
         extents = columns.extents
         xs = [extents[0][0], *((a[1] + b[0]) / 2 for a, b in pairwise(extents)), extents[-1][1]]
         ys = [*(row[0].y0 for row in rows), rows[-1][0].y1]
@@ -334,22 +343,23 @@ class _Table:
                     return False
         return True
 
-    def _placed(self, number: int, row: _Row, columns: Columns) -> list[Placed]:
-        """The cells of a row, and the blank ones in columns that are not of labels."""
-        placed: list[Placed] = []
-        for cell in row:
-            over = columns.of(cell)
-            if placed and over and over[0] < placed[-1].column + placed[-1].columns:  # labels beside each other
-                before = placed.pop()
-                over = [before.column, *over]
-                placed.append(before._replace(lines=[*before.lines, *cell.lines], columns=over[-1] - over[0] + 1))
-            elif over:
-                placed.append(Placed(cell.lines, number, over[0], 1, len(over)))
-        if number >= len(self.heads):
-            taken = {at for each in placed for at in range(each.column, each.column + each.columns)}
-            empty = (at for at in range(columns.labels, len(columns.extents)) if at not in taken)
-            placed += [Placed([], number, at) for at in empty]
-        return placed
+
+def _placed(number: int, row: _Row, columns: Columns, *, blanks: bool) -> list[Placed]:
+    """The cells of a row, and the blank ones in columns that are not of labels."""
+    placed: list[Placed] = []
+    for cell in row:
+        over = columns.of(cell)
+        if placed and over and over[0] < placed[-1].column + placed[-1].columns:  # labels beside each other
+            before = placed.pop()
+            over = [before.column, *over]
+            placed.append(before._replace(lines=[*before.lines, *cell.lines], columns=over[-1] - over[0] + 1))
+        elif over:
+            placed.append(Placed(cell.lines, number, over[0], 1, len(over)))
+    if blanks:
+        taken = {at for each in placed for at in range(each.column, each.column + each.columns)}
+        empty = (at for at in range(columns.labels, len(columns.extents)) if at not in taken)
+        placed += [Placed([], number, at) for at in empty]
+    return placed
 
 
 def _has_figure(row: _Row) -> bool:

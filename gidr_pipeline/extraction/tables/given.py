@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from gidr_pipeline.conversion.model import GridCell
 from gidr_pipeline.extraction.model import Cell
-from gidr_pipeline.extraction.tables.cells import read_cell, run_of
+from gidr_pipeline.extraction.tables.cells import missing, read_cell, run_of
 from gidr_pipeline.extraction.tables.crossing import with_told_by_sums
 from gidr_pipeline.extraction.tables.heads import heads_in
 from gidr_pipeline.extraction.tables.labels import pattern_of, plain, printed_label
@@ -55,9 +55,13 @@ def _requests(text: TableText, sums: Sums) -> list[Cell] | None:
     above = _by_table([line for line in text.region if line.number not in labelled])
     found = {number: _heads(lines, columns) for number, lines in above.items()}
     given: list[tuple[str, Label, Token | None]] = []
+    alone: set[str] = set()
     for row in text.table.rows:
         line = rows[row.code]
-        assert line.given is not None  # only such lines are rows
+        if line.given is None:
+            alone.add(row.code)
+            given += [(row.code, column, None) for column in columns]
+            continue
         heads = found.get(line.given.table, [])
         named = [extent for extents in heads for extent in extents] if all(len(each) == 1 for each in heads) else []
         places = _under(line, named, above[line.given.table]) if named else None
@@ -65,7 +69,8 @@ def _requests(text: TableText, sums: Sums) -> list[Cell] | None:
         if places is None or len(places) != len(columns):
             return None
         given += [(row.code, column, _token_in(line, at)) for column, at in zip(columns, places, strict=True)]
-    return _cells("requests", given, sums, len(columns))
+    cells = _cells("requests", given, sums, len(columns))
+    return [missing("requests", each.row, each.column) if each.row in alone else each for each in cells]
 
 
 def _proactive(text: TableText) -> list[Cell] | None:
@@ -76,10 +81,9 @@ def _proactive(text: TableText) -> list[Cell] | None:
     cells: list[Cell] = []
     for row in text.table.rows:
         line, columns = rows[row.code], columns_of(text.table, row)
-        assert line.given is not None
         above = _block_above(text.region, line, numbers)
         heads = [each for each in above if each.given and any(heads_in([each], all_measures()))]
-        if len(heads) != 1 or heads[0].given is None or heads[0].given.table != line.given.table:
+        if len(heads) != 1 or not heads[0].given or not line.given or heads[0].given.table != line.given.table:
             return None
         named = _measures(heads[0], columns)
         places = _under(line, named, heads) if named else None
@@ -158,12 +162,13 @@ def _under_like(table: Table, line: Line, heads: Sequence[Line]) -> list[GridCel
 
 
 def _rows_at_labels(text: TableText) -> Mapping[str, Line] | None:
-    """The line of each row of the form; None where one has none, or shares it, or figures stand on others."""
+    """The line of each row of the form; None where one has none, or shares it, or figures stand on others. A line that
+    is none of a table holds a label alone, whose figures may be anywhere."""
     lines = {line.number: line for line in text.lines}
     rows: dict[str, Line] = {}
     for each in text.found:
         code, line = text.every[each.row].code, lines.get(each.first_line)
-        if code not in text.own or code in rows or line is None or line.given is None:
+        if code not in text.own or code in rows or line is None or (line.given is None and line.values):
             return None
         rows[code] = line
     taken = {line.number for line in rows.values()}
