@@ -34,8 +34,8 @@ _SAME, _ALIKE = 1.06, 1.25
 """How much larger one distance or height may be than another that is the same, or like it."""
 _BESIDE = 0.1
 """Of the height of a line: what of it is beside a row."""
-_CLOSEST = 0.5
-"""Of the height of a line: how far the next is below it at least."""
+_CLOSEST, _FARTHEST = 0.5, 1.6
+"""Of the height of a line: how far the next of the same cell is below it at least and at most."""
 _FAR = 1.7
 """Of the height of a line: white that no table has between its rows."""
 _TOUCH = 0.5
@@ -231,7 +231,7 @@ def _next_below(upper: _Cell, pieces: Sequence[_Cell]) -> _Cell | None:
     least = upper.middle + _CLOSEST * upper.height
     under = [each for each in pieces if each.middle > least and each.is_over((upper.x0, upper.x1))]
     lower = min(under, key=lambda each: each.middle, default=None)
-    if lower is None or lower.is_figure != upper.is_figure:
+    if lower is None or lower.is_figure != upper.is_figure or lower.middle - upper.middle > _FARTHEST * upper.height:
         return None
     return lower if max(lower.height, upper.height) <= _ALIKE * min(lower.height, upper.height) else None
 
