@@ -76,6 +76,10 @@ class _Cell:
     def is_over(self, extent: Extent) -> bool:
         return self.x0 + _TOUCH < extent[1] and extent[0] + _TOUCH < self.x1
 
+    def is_beside(self, other: "_Cell") -> bool:
+        """Whether another piece stands on the same line."""
+        return other is not self and abs(other.middle - self.middle) <= _SAME_LINE * self.height
+
     def has_beside(self, other: "_Cell") -> bool:
         """Whether the middle of one of two cells is beside the other."""
         return self.y0 <= other.middle <= self.y1 or other.y0 <= self.middle <= other.y1
@@ -207,7 +211,8 @@ def _cells(pieces: Sequence[_Cell]) -> list[_Cell]:
     """Pieces that stand as close below each other as the lines of a cell do, as one. Where no two stand closer than
     rows of figures, each is a cell."""
     below = [(upper, lower, lower.middle - upper.middle) for upper in pieces if (lower := _next_below(upper, pieces))]
-    figures = sorted({piece.middle for piece in pieces if piece.is_figure})
+    # A figure alone on its line may be the rest of a number that is broken.
+    figures = sorted({piece.middle for piece in pieces if piece.is_figure and any(map(piece.is_beside, pieces))})
     between_rows = min((b - a for a, b in pairwise(figures) if b - a > _TOUCH), default=inf)
     between_lines = min((step for _, _, step in below), default=inf)
     if between_lines * _SAME >= between_rows:
@@ -287,14 +292,17 @@ class _Table:
         """What the table is; None where it is doubtful. Labels alone are rows only of one that may go on here."""
         while self.heads and len(self.heads[0]) < 2:
             self.heads.pop(0)
-        if len(self.rows) > 1 and len(self.rows[-1]) == 1 and self.rows[-1][0].is_figure:
-            self.rows.pop()  # the number of a page
+        if len(self.rows) > 1 and _is_number_of_page(self.rows[-1], self.rows[-2]):
+            self.rows.pop()
         goes_on = goes_on and len(self.rows) > 1  # a line alone is the head of the page
         if not self.rows or not (goes_on or self.heads or any(map(_has_figure, self.rows))):
             return None
         columns = self._columns() if self.heads else self.known
+        self.rows = _with_rests(self.rows, columns)
         if len(columns.extents) < 2 or not self._fits(columns):
             return None
+        if not columns.labels and sum(map(_has_figure, self.rows)) > 1:
+            return None  # no label tells which of them are one
         self.rows = _with_groups(self.rows, columns)
         rows = [*self.heads, *self.rows]
         # A label at the top of a page may be the rest of one below whose beginning the page before has the figures.
@@ -364,6 +372,27 @@ def _placed(number: int, row: _Row, columns: Columns, *, blanks: bool) -> list[P
 
 def _has_figure(row: _Row) -> bool:
     return any(cell.is_figure for cell in row)
+
+
+def _is_number_of_page(row: _Row, above: _Row) -> bool:
+    far = row[0].middle - above[0].middle > _FARTHEST * row[0].height
+    return far and len(row) == 1 and row[0].is_figure
+
+
+def _with_rests(rows: Sequence[_Row], columns: Columns) -> list[_Row]:
+    """The rows; what stands close below figures, and beside no label, is the rest of numbers that are broken."""
+    whole: list[_Row] = []
+    for row in rows:
+        above = whole[-1] if whole else []
+        upper = [next((each for each in above if columns.of(each) == columns.of(cell)), None) for cell in row]
+        near = bool(above) and row[0].middle - above[0].middle <= _FARTHEST * row[0].height
+        if near and all(cell.is_figure and each and each.is_figure for cell, each in zip(row, upper, strict=True)):
+            for cell, each in zip(row, upper, strict=True):
+                if each:
+                    each.add(cell)
+        else:
+            whole.append(row)
+    return whole
 
 
 def _with_groups(rows: Sequence[_Row], columns: Columns) -> list[_Row]:
