@@ -305,8 +305,9 @@ class _Table:
             return None  # no label tells which of them are one
         self.rows = _with_groups(self.rows, columns)
         rows = [*self.heads, *self.rows]
-        # A label at the top of a page may be the rest of one below whose beginning the page before has the figures.
-        whole = len(self.heads) + (goes_on and self.known.is_like(columns) and not _has_figure(self.rows[0]))
+        # Labels alone at the top of a page may be the rest of one of which the page before has the beginning.
+        alone = next((at for at, row in enumerate(self.rows) if _has_figure(row)), len(self.rows))
+        whole = len(self.heads) + (alone if goes_on and self.known.is_like(columns) else 0)
         places = [
             cell for number, row in enumerate(rows) for cell in _placed(number, row, columns, blanks=number >= whole)
         ]
