@@ -18,7 +18,7 @@ TEXT_SUFFIXES = (".txt", ".md")
 """Files whose text is what is read, tags of HTML and all."""
 READABLE_SUFFIXES = (
     *TEXT_SUFFIXES,
-    *(".html", ".htm", ".xhtml", ".shtml"),
+    *(".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml"),
     *(".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".dot", ".wpt"),
     *(".xlsx", ".xlsm", ".xls", ".et", ".ods"),
     ".pdf",

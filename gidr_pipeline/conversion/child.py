@@ -47,6 +47,10 @@ def _converter(kind: Kind) -> Callable[[bytes], Converted]:
             from gidr_pipeline.conversion.web import convert_page
 
             return convert_page
+        case Kind.SAVED_PAGE:
+            from gidr_pipeline.conversion.saved import convert_saved
+
+            return convert_saved
         case Kind.WORD:
             from gidr_pipeline.conversion.word import convert_docx
 

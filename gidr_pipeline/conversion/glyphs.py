@@ -102,12 +102,13 @@ def _is_raised_behind(glyph: Glyph, base: Glyph) -> bool:
     )
 
 
-def rows_of(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
-    """The characters of each line, from left to right; lines from top to bottom."""
+def rows_of(glyphs: Iterable[Glyph], nearness: float = _SAME_LINE) -> Iterator[list[Glyph]]:
+    """The characters of each line, from left to right; lines from top to bottom. On one line are those whose middles
+    are nearer than this part of their height."""
     row: list[Glyph] = []
     middle = 0.0
     for glyph in sorted(glyphs, key=lambda glyph: glyph.middle):
-        if row and glyph.middle - middle > _SAME_LINE * min(glyph.height, row[-1].height):
+        if row and glyph.middle - middle > nearness * min(glyph.height, row[-1].height):
             yield from _in_order(row)
             row = []
         if not row:
@@ -151,11 +152,16 @@ def _spaced(row: Sequence[Glyph]) -> Iterator[tuple[str, str]]:
         yield glyph.character, " " if following and is_apart(glyph, following) else ""
 
 
+def is_wide(glyph: Glyph) -> bool:
+    """Whether it is a Chinese character, or as wide as one."""
+    return glyph.character >= _WIDE_FROM
+
+
 def is_apart(glyph: Glyph, following: Glyph) -> bool:
     """Whether the gap between two characters of a line is a space, where none is printed."""
     if SPACE in (glyph.character, following.character):
         return False
-    wide = max(glyph.character, following.character) >= _WIDE_FROM
+    wide = is_wide(glyph) or is_wide(following)
     return following.x0 - glyph.x1 > (_FAR_APART if wide else _APART) * min(glyph.height, following.height)
 
 
@@ -163,7 +169,7 @@ def in_columns(glyphs: Sequence[Glyph]) -> Iterator[tuple[str, float]]:
     """Lines with as many spaces as gaps are wide, so that columns stand below each other, and how far down each is."""
     if not glyphs:
         return
-    widths = [glyph.x1 - glyph.x0 for glyph in glyphs if glyph.character >= _WIDE_FROM] or [
+    widths = [glyph.x1 - glyph.x0 for glyph in glyphs if is_wide(glyph)] or [
         2 * (glyph.x1 - glyph.x0) for glyph in glyphs
     ]
     unit = max(median(widths) / 2, 1.0)
@@ -180,6 +186,6 @@ def in_columns(glyphs: Sequence[Glyph]) -> Iterator[tuple[str, float]]:
                 spaces = gap if before is None else max(gap, 1)
                 words, at = words + " " * spaces, at + max(spaces, 0)
             words += glyph.character
-            at += 2 if glyph.character >= _WIDE_FROM else 1
+            at += 2 if is_wide(glyph) else 1
             before = glyph
         yield words, row[0].y0

@@ -9,6 +9,8 @@ from enum import StrEnum
 _HEAD = 4096
 _PDF_REACH = 1024
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|table|tbody|tr|td|div|span|p|font|style)[\s>/]", re.I)
+_MAIL = re.compile(rb"\s*(?:from|subject|date|mime-version|content-type|snapshot-content-location|x-[\w-]+):", re.I)
+_RELATED = re.compile(rb"^content-type:\s*(?:multipart/(?:related|alternative|mixed)|text/html)\b", re.I | re.M)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP_END = b"PK\x05\x06"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
@@ -19,6 +21,7 @@ class Kind(StrEnum):
 
     TEXT = "text"
     PAGE = "web page"
+    SAVED_PAGE = "web page that was saved as a mail"
     WORD = "Word file"
     WORKBOOK = "workbook"
     PDF = "PDF"
@@ -47,6 +50,8 @@ def kind_of(data: bytes) -> Kind:
         return Kind.OFFICE  # the XML of older Word, or of LibreOffice, in one file
     if head.startswith(_PICTURES):
         return Kind.PICTURE
+    if _MAIL.match(head) and _RELATED.search(head):
+        return Kind.SAVED_PAGE
     # In UTF-16 every other byte of a tag is NUL.
     return Kind.PAGE if _MARKUP.search(head.replace(b"\0", b"")) else Kind.TEXT
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from gidr_pipeline.conversion.limits import PLACES, too_large
 
-NEAR = 3.0
+NEAR = 4.0
 """Points between lines that are one, or meet."""
 _SHORTEST = 3.0
 _OUTSIDE = 6.0

@@ -20,12 +20,16 @@ from gidr_pipeline.conversion.lattice import Lattice, Rule, lattices
 from gidr_pipeline.conversion.limits import DEPTH, PAGE_OBJECTS, PAGES, PICTURE_DOTS, PICTURED_PAGES, RULES, too_large
 from gidr_pipeline.conversion.model import Converted, Unconvertible
 from gidr_pipeline.conversion.paged import Part, Table, Text, in_order, write
+from gidr_pipeline.conversion.unruled import NO_COLUMNS, Columns, tables_without_rules
 from gidr_pipeline.conversion.writer import Placed, Writer
 
 _THIN = 3.0
 _FEWEST_DOTS, _DASH = 6, 6.0
 """Of a dotted line, and points of a dash at most."""
 _SLANT = math.radians(8)
+_OF_SIZE, _ABOVE = 0.8, 0.88
+"""Of the size of a font: how high a box of a character is that is not of its ink alone, and what of it is above the
+line that the character stands on."""
 _FEWEST_GLYPHS = 20
 _MOST_UNKNOWN = 0.05
 _LOST = "\ufffd"
@@ -66,11 +70,13 @@ def convert_pdf(data: bytes, read_picture: Callable[[Any, float], list[Part]] | 
         raise too_large(f"more than {PAGES} pages")
     pages: list[list[Part]] = []
     left_out: list[int] = []
+    columns = NO_COLUMNS
     pictured = 0
     for number in range(len(document)):
         page = _page(document, number)
         if not page.is_picture:
-            pages.append(_parts(page))
+            parts, columns = _parts(page, columns)
+            pages.append(parts)
         elif read_picture is None:
             left_out.append(number + 1)
         else:
@@ -157,7 +163,20 @@ def _glyphs(text: pdfium.FPDF_TEXTPAGE) -> Iterator[Glyph]:
         unknown = code < 32 or 0xE000 <= code <= 0xF8FF or code >= 0xFFFE
         unknown = unknown or pdfium.FPDFText_HasUnicodeMapError(text, at) == 1
         character = _LOST if unknown else SPACE if chr(code).isspace() else chr(code)
-        yield Glyph(character, box.left, -box.top, box.right, -box.bottom, quarter)
+        top, bottom = (box.top, box.bottom) if quarter else _upright(text, at, box)
+        yield Glyph(character, box.left, -top, box.right, -bottom, quarter)
+
+
+def _upright(text: pdfium.FPDF_TEXTPAGE, at: int, box: pdfium.FS_RECTF) -> tuple[float, float]:
+    """Where an upright character has its top and bottom. Of fonts that are drawings (Type 3, as browsers print bold
+    characters of a font that has none) only the ink has a box: that of `、` lies below its line."""
+    matrix, x, y = pdfium.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
+    if not pdfium.FPDFText_GetMatrix(text, at, matrix) or not pdfium.FPDFText_GetCharOrigin(text, at, x, y):
+        return box.top, box.bottom
+    size = pdfium.FPDFText_GetFontSize(text, at) * math.hypot(matrix.c, matrix.d)
+    if box.top - box.bottom >= _OF_SIZE * size:
+        return box.top, box.bottom
+    return y.value + _ABOVE * size, y.value - (1 - _ABOVE) * size
 
 
 def _is_invisible(text: pdfium.FPDF_TEXTPAGE, at: int) -> bool:
@@ -294,8 +313,9 @@ def _figures(path: pdfium.FPDF_PAGEOBJECT, matrix: _Matrix) -> Iterator[list[tup
         yield points
 
 
-def _parts(page: _Page) -> list[Part]:
-    """The lines of text and the tables of a page, from top to bottom."""
+def _parts(page: _Page, columns: Columns) -> tuple[list[Part], Columns]:
+    """The lines of text and the tables of a page, from top to bottom, and the columns of its last table if no lines
+    rule it; `columns` are those of the page before."""
     tables = lattices(page.rules)
     inside: list[dict[tuple[int, int], list[Glyph]]] = [{} for _ in tables]
     outside: list[Glyph] = []
@@ -307,9 +327,12 @@ def _parts(page: _Page) -> list[Part]:
                 break
         else:
             outside.append(glyph)
-    parts: list[Part] = [Text(words, top) for words, top in in_columns(outside)]
-    parts += [_filled(table, cells) for table, cells in zip(tables, inside, strict=True) if cells]
-    return in_order(parts)
+    ruled = [_filled(table, cells) for table, cells in zip(tables, inside, strict=True) if cells]
+    unruled = tables_without_rules(outside, columns)
+    taken = {id(glyph) for found in unruled for glyph in found.glyphs}
+    lines = in_columns([glyph for glyph in outside if id(glyph) not in taken])
+    parts: list[Part] = [*ruled, *(found.table for found in unruled), *(Text(words, top) for words, top in lines)]
+    return in_order(parts), unruled[-1].columns if unruled else NO_COLUMNS
 
 
 def _filled(lattice: Lattice, glyphs: dict[tuple[int, int], list[Glyph]]) -> Table:

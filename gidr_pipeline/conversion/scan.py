@@ -7,6 +7,7 @@ character. A character that they are not sure of is `□` in a table, where sums
 stands for lost characters, so that nothing is claimed by it.
 """
 
+import math
 import os
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -43,6 +44,8 @@ _SLIM = 0.8
 """Width of a line of one character, of its height: a digit's, no Chinese character's."""
 _DIGITS = 3
 """One of so many characters is a digit where a line may tell a figure."""
+_LONG, _LINES_TOLD = 3.0, 12
+"""How much longer than high a line is that tells which way a page is turned, and how many of them do."""
 _OF_A_FIGURE = frozenset("0123456789.,-/")
 _POINTS_ACROSS = 595.0
 _FEWEST_DOTS = 600
@@ -72,18 +75,24 @@ def convert_picture(data: bytes) -> Converted:
     if min(page.shape[1] for page in pages) < _FEWEST_DOTS:
         raise Unconvertible("not_a_report", _NO_PAGE)
     writer = Writer()
-    write([read_page(page, page.shape[1] / _POINTS_ACROSS) for page in pages], writer)
+    write([read_page(page, _scale(page)) for page in pages], writer)
     converted = writer.converted("picture")
     if not converted.text:
         raise Unconvertible("no_text_layer", _NOTHING)
     return converted
 
 
+def _scale(page: Dots) -> float:
+    """Dots a point of a page of A4, upright or on its side."""
+    high, wide = page.shape
+    return float(max(min(high, wide), wide / math.sqrt(2)) / _POINTS_ACROSS)
+
+
 def read_page(dots: Dots, scale: float) -> list[Part]:
     """What a page says that was scanned with so many dots a point, from top to bottom."""
     if dots.size > PICTURE_DOTS:
         raise too_large(f"a picture of more than {PICTURE_DOTS:,} dots")
-    picture = Picture.of(dots, scale)
+    picture = Picture.of(_on_its_feet(dots), scale)
     picture.complete(lattices(picture.rules))
     tables = lattices(picture.rules)
     around = picture.without_rules.copy()
@@ -91,6 +100,33 @@ def read_page(dots: Dots, scale: float) -> list[Part]:
         box = _box(picture, table)
         around[box.y0 : box.y1, box.x0 : box.x1] = 255
     return in_order([*(_filled(picture, table) for table in tables), *_prose(picture, around)])
+
+
+def _on_its_feet(dots: Dots) -> Dots:
+    """The page turned by as many quarters as it takes for its lines to go from left to right, and to be read so."""
+    boxes = _long_lines(dots)
+    if 2 * sum(box.height > box.width for box in boxes) > len(boxes):
+        dots = np.rot90(dots)
+        boxes = _long_lines(dots)
+    cuts = [dots[max(box.y0, 0) : box.y1, max(box.x0, 0) : box.x1] for box in boxes]
+    upright, turned = (_chance_of(some) for some in (cuts, [np.rot90(cut, 2) for cut in cuts]))
+    return np.ascontiguousarray(np.rot90(dots, 2) if turned > upright else dots)
+
+
+def _long_lines(dots: Dots) -> list[Box]:
+    """Some of the lines on a page, the longest, whether they lie or stand."""
+    boxes = [box for box in _recognition().lines(dots) if _is_long(box)]
+    return sorted(boxes, key=lambda box: -max(box.width, box.height))[:_LINES_TOLD]
+
+
+def _is_long(box: Box) -> bool:
+    return max(box.width, box.height) > _LONG * min(box.width, box.height) > 0
+
+
+def _chance_of(lines: Sequence[Dots]) -> float:
+    """How sure the models are of lines: the sum of the chances of all characters, as part of their number."""
+    chances = [chance for read in _recognition().words(lines) for chance in read.chances]
+    return sum(chances) / len(chances) if chances else 0.0
 
 
 @cache

@@ -21,6 +21,8 @@ from gidr_pipeline.conversion.shifted import LEVEL, OFFICE_SHIFTS
 from gidr_pipeline.conversion.writer import Placed, Writer
 
 _TRUE = ("1", "true")
+_MOST_BESIDE = 3
+"""Tables that stand beside each other."""
 _STRINGS = "/sharedStrings"
 Value = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
 
@@ -156,7 +158,8 @@ def _sheet(writer: Writer, sheet: calamine.CalamineSheet, look: _Look) -> None:
         if len(cells) > CELLS:
             raise too_large(f"more than {CELLS:,} cells of tables")
     for part in _apart(cells):
-        writer.table(part)
+        for table in _beside(part):
+            writer.table(table)
 
 
 def _merged(
@@ -202,6 +205,28 @@ def _apart(cells: Sequence[Placed]) -> Iterator[list[Placed]]:
         else:
             table += row
     yield table
+
+
+def _beside(cells: list[Placed]) -> Iterator[list[Placed]]:
+    """The tables that stand beside each other, from left to right: an empty column parts them, and each has words and
+    figures of its own. One in the midst of a table has its labels on one side, and all its figures on the other; many
+    are what merged cells leave that a program forgot."""
+    filled = {at for cell in cells if any(cell.lines) for at in range(cell.column, cell.column + cell.columns)}
+    edges = [at for at in sorted(filled) if at - 1 not in filled][1:]
+    for edge in edges if len(edges) < _MOST_BESIDE else ():
+        end = max(at for at in filled if at < edge) + 1
+        left = [cell for cell in cells if cell.column < end]
+        right = [cell for cell in cells if cell.column >= edge]
+        if _is_table(left) and _is_table(right):
+            yield left
+            yield from _beside(right)
+            return
+    yield cells
+
+
+def _is_table(cells: Sequence[Placed]) -> bool:
+    said = ["".join(cell.lines) for cell in cells]
+    return any(map(str.isdecimal, said)) and any(words and not words.isdecimal() for words in said)
 
 
 def _shown(value: Value) -> str:

@@ -6,8 +6,9 @@ The document is walked by a stack of its own, since pages nest deeper than Pytho
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -32,12 +33,29 @@ _BLOCKS = _tags(
     " caption table tbody thead tfoot tr td th"
 )
 _SECTIONS = ("thead", "tbody", "tfoot")
+_PARTS = {
+    "table": _tags("thead tbody tfoot tr td caption"),
+    **dict.fromkeys(_SECTIONS, _tags("tr")),
+    "tr": _tags("td th"),
+}
 _PRESSED = re.compile(r"[ \t\n\r\f]+")
 _HIDDEN = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
     r"|text-decoration(?:-line)?\s*:[^;]*\bline-through|text-line-through\s*:\s*(?!none)\w)",
     re.I,
 )
+_DISPLAY = re.compile(
+    r"(?:^|;)\s*display\s*:\s*(table(?:-row(?:-group)?|-cell|-(?:header|footer)-group|-caption)?)\s*(?:!|;|$)", re.I
+)
+_TAGS_OF_DISPLAYS = {
+    "table": "table",
+    "table-row": "tr",
+    "table-cell": "td",
+    "table-row-group": "tbody",
+    "table-header-group": "thead",
+    "table-footer-group": "tfoot",
+    "table-caption": "caption",
+}
 _RULE = re.compile(r"([^{}@]+)\{([^{}]*)\}")
 _AT_BLOCK = re.compile(r"@[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.S)
@@ -56,13 +74,18 @@ _NESTING = re.compile(r"<(/?)(div|span|font|table|section|article|center|blockqu
 
 def convert_page(data: bytes) -> Converted:
     """What a web page shows, given in UTF-8, whatever it says of its own encoding. Raises Unconvertible."""
-    text = data.decode("utf-8", "replace")
+    writer = Writer()
+    titles = write_page(data.decode("utf-8", "replace"), writer)
+    return writer.converted("utf-8", titles)
+
+
+def write_page(text: str, writer: Writer) -> list[str]:
+    """Write what a web page shows; what its head says it is called."""
     _refuse_nested(text)
     tree = LexborHTMLParser(text)
-    writer = Writer()
     if tree.root is not None:
-        _Page(writer, _hidden_by_rules(tree)).flow(tree.body or tree.root, 0)
-    return writer.converted("utf-8", list(_titles(tree)))
+        _Page(writer, _hidden_by_rules(tree), _tables_by_rules(tree)).flow(tree.body or tree.root, 0)
+    return list(_titles(tree))
 
 
 def _refuse_nested(text: str) -> None:
@@ -85,18 +108,27 @@ def _titles(tree: LexborHTMLParser) -> Iterator[str]:
 
 
 def _hidden_by_rules(tree: LexborHTMLParser) -> frozenset[int]:
-    """The nodes that the style sheets in the page hide; rules for some screens only (`@media`) do not count."""
-    hidden: set[int] = set()
+    """The nodes that the style sheets in the page hide."""
+    return frozenset(node.mem_id for style, node in _ruled(tree) if _HIDDEN.search(style))
+
+
+def _tables_by_rules(tree: LexborHTMLParser) -> Mapping[int, str]:
+    """The nodes that style sheets or their own style show as a table or a part of one, and as which."""
+    styled = ((node.attributes.get("style") or "", node) for node in tree.css("[style*=table]"))
+    shown = ((_DISPLAY.search(style), node) for style, node in (*_ruled(tree), *styled))
+    return {node.mem_id: _TAGS_OF_DISPLAYS[display[1].lower()] for display, node in shown if display}
+
+
+def _ruled(tree: LexborHTMLParser) -> Iterator[tuple[str, LexborNode]]:
+    """The style sheets in the page: what each rule says that hides or makes tables, and for which nodes; rules for some
+    screens only (`@media`) do not count."""
     sheets = "\n".join(node.text() for node in tree.css("style"))
     plain = _AT_BLOCK.sub("", _CSS_COMMENT.sub("", sheets))
-    for count, rule in enumerate(_RULE.finditer(plain)):
-        if count > _MOST_RULES:
-            break
-        if _HIDDEN.search(rule[2]):
+    for rule in islice(_RULE.finditer(plain), _MOST_RULES):
+        if _HIDDEN.search(rule[2]) or _DISPLAY.search(rule[2]):
             for selector in rule[1].split(","):
                 if _SIMPLE.fullmatch(selector):
-                    hidden.update(node.mem_id for node in tree.css(selector.strip()))
-    return frozenset(hidden)
+                    yield from ((rule[2], node) for node in tree.css(selector.strip()))
 
 
 class _AsWritten(str):
@@ -109,6 +141,7 @@ class _Page:
 
     writer: Writer
     hidden: frozenset[int]
+    tables: Mapping[int, str]
 
     def flow(self, node: LexborNode, depth: int) -> None:
         """Write the text and the tables inside a node."""
@@ -140,11 +173,11 @@ class _Page:
                         yield _line(words)
                     words.append(last)
                 elif node.is_element_node and self._is_shown(node):
-                    tag = node.tag
+                    tag = self._tag(node)
                     is_block = tag in _BLOCKS
                     if is_block or tag == "br":
                         yield _line(words)
-                    if tag == "table":
+                    if tag == "table" and (node.tag == tag or self._is_whole(node)):
                         yield node
                     elif tag == "input":
                         words.append(_filled_in(node))
@@ -165,9 +198,32 @@ class _Page:
         attributes = node.attributes
         return not ("hidden" in attributes or _HIDDEN.search(attributes.get("style") or ""))
 
+    def _tag(self, node: LexborNode) -> str | None:
+        """The tag of a node, or that of the part of a table as which it is shown."""
+        return self.tables.get(node.mem_id, node.tag) if self.tables else node.tag
+
+    def _is_whole(self, node: LexborNode) -> bool:
+        """Whether nothing but its parts stands in a table that only styles make."""
+        parts = _PARTS.get(self._tag(node) or "")
+        child = node.first_child if parts else None
+        while parts and child is not None:
+            if child.is_text_node and (child.text_content or "").strip():
+                return False
+            if child.is_element_node and not (self._tag(child) in parts and self._is_whole(child)):
+                return False
+            child = child.next
+        return True
+
+    def _children(self, node: LexborNode, *tags: str) -> Iterator[LexborNode]:
+        child = node.first_child
+        while child is not None:
+            if self._tag(child) in tags:
+                yield child
+            child = child.next
+
     def _table(self, table: LexborNode, depth: int) -> None:
         rows = list(self._rows(table))
-        for caption in _children(table, "caption"):
+        for caption in self._children(table, "caption"):
             self.flow(caption, depth)
         cells = _in_places(rows)
         read = [self._cell(cell, node, depth) for cell, node in cells]
@@ -180,16 +236,18 @@ class _Page:
     def _rows(self, table: LexborNode) -> Iterator[list[list[LexborNode]]]:
         """The rows of each section of a table, as the cells that begin in them: the head first, the foot last."""
         loose: list[list[LexborNode]] = []
-        sections = {name: list(_children(table, name)) for name in _SECTIONS}
+        sections = {name: list(self._children(table, name)) for name in _SECTIONS}
         for name in _SECTIONS:
             for section in filter(self._is_shown, sections[name]):
-                yield [self._cells(row) for row in _children(section, "tr") if self._is_shown(row)]
-        loose = [self._cells(row) for row in _children(table, "tr") if self._is_shown(row)]
+                yield [self._cells(row) for row in self._children(section, "tr") if self._is_shown(row)]
+        loose = [self._cells(row) for row in self._children(table, "tr") if self._is_shown(row)]
         if loose:
             yield loose
+        elif bare := self._cells(table):  # of a table that is shown as one, without rows
+            yield [bare]
 
     def _cells(self, row: LexborNode) -> list[LexborNode]:
-        return [cell for cell in _children(row, "td", "th") if self._is_shown(cell)]
+        return [cell for cell in self._children(row, "td", "th") if self._is_shown(cell)]
 
     def _cell(self, place: Placed, node: LexborNode, depth: int) -> list[Placed] | None:
         """A cell with its lines, or those of a row of cells inside it; None where it holds a table of its own."""
@@ -250,14 +308,6 @@ def _shift(node: LexborNode) -> dict[int, int] | None:
     """What becomes of the figures in an element that stands higher or lower than its line, None if it does not."""
     style = _SHIFTED.search(node.attributes.get("style") or "")
     return _SHIFTS.get(style[1].lower() if style else node.tag or "")
-
-
-def _children(node: LexborNode, *tags: str) -> Iterator[LexborNode]:
-    child = node.first_child
-    while child is not None:
-        if child.tag in tags:
-            yield child
-        child = child.next
 
 
 def _in_places(sections: Sequence[Sequence[Sequence[LexborNode]]]) -> list[tuple[Placed, LexborNode]]:

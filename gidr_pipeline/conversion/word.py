@@ -19,6 +19,7 @@ from gidr_pipeline.conversion.writer import Placed, Writer
 
 _MAIN = "word/document.xml"
 _CONTENT_TYPE = "wordprocessingml.document.main+xml"
+_CHUNK = "/aFChunk"
 _TRANSPARENT = frozenset(
     (
         *("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink", "fldSimple", "dir", "bdo"),
@@ -36,14 +37,15 @@ _OFF = frozenset(("0", "false", "off", "none"))
 def convert_docx(data: bytes) -> Converted:
     """What the bytes of a Word file show. Raises Unconvertible."""
     archive = Archive(data)
-    root = archive.xml(_main_part(archive))
+    main = _main_part(archive)
+    root = archive.xml(main)
     body = None if root is None else next(_children(root, "body"), None)
     if body is None:
         raise damaged("it has no document in it")
     styles = archive.xml("word/styles.xml")
     numbering = Numbering.of(archive.xml("word/numbering.xml"), styles)
     writer = Writer()
-    _Document(writer, numbering, _look_of_styles(styles)).flow(body, 0)
+    _Document(writer, numbering, _look_of_styles(styles), _pages(archive, main)).flow(body, 0)
     return writer.converted("docx", _core_title(archive))
 
 
@@ -54,6 +56,20 @@ def _main_part(archive: Archive) -> str:
         if isinstance(override.tag, str) and (override.get("ContentType") or "").endswith(_CONTENT_TYPE):
             return (override.get("PartName") or "").lstrip("/")
     return _MAIN
+
+
+def _pages(archive: Archive, main: str) -> dict[str, bytes]:
+    """The web pages that stand in the document as they are, by how it refers to them: programs on the web export so."""
+    folder, _, name = main.rpartition("/")
+    relations = archive.xml(f"{folder}/_rels/{name}.rels")
+    pages = {}
+    for node in relations if relations is not None else ():
+        if isinstance(node.tag, str) and (node.get("Type") or "").endswith(_CHUNK):
+            target = node.get("Target") or ""
+            part = archive.part(target.lstrip("/") if target.startswith("/") else f"{folder}/{target}")
+            if part is not None:
+                pages[node.get("Id") or ""] = part
+    return pages
 
 
 def _core_title(archive: Archive) -> list[str]:
@@ -112,6 +128,7 @@ class _Document:
     writer: Writer
     numbering: Numbering
     styles: dict[str, _Look]
+    pages: dict[str, bytes]
     _in_field: list[bool] = field(default_factory=list)
     """For each field that is open whether its result has begun: before that stand its instructions."""
 
@@ -120,8 +137,17 @@ class _Document:
         for block in self._blocks(parent, depth):
             if isinstance(block, str):
                 self.writer.line(block)
+            elif _name(block) == "altChunk":
+                self._page(self.pages.get(_value(block, "id") or "", b""))
             else:
                 self._table(block, depth + 1)
+
+    def _page(self, data: bytes) -> None:
+        """Write a web page that stands in the document as it is."""
+        from gidr_pipeline.conversion.saved import text_of  # as few documents have one
+        from gidr_pipeline.conversion.web import write_page
+
+        write_page(text_of(data), self.writer)
 
     def _blocks(self, parent: etree._Element, depth: int) -> Iterator["str | etree._Element"]:
         """The lines of the paragraphs, and the tables, in their order."""
@@ -129,7 +155,7 @@ class _Document:
             raise too_large(f"more than {DEPTH} tables and boxes inside each other")
         for node in _shown(parent):
             name = _name(node)
-            if name == "tbl":
+            if name in ("tbl", "altChunk"):
                 yield node
             elif name == "p":
                 paragraph = _Paragraph()

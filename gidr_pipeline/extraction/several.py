@@ -93,7 +93,10 @@ def _first_label() -> re.Pattern[str]:
 def _title_line(text: str, lines: list[Line], heading: int) -> int:
     """The line where the title above a first heading begins; the heading's own where there is no title."""
     for at in range(heading - 1, max(heading - _TITLE_REACH, -1), -1):
-        if _is_title(lines[at], content := text[slice(*lines[at].span)]):
+        content = text[slice(*lines[at].span)]
+        if at + 1 < heading and not _is_title(lines[at], content):
+            content += text[slice(*lines[at + 1].span)]  # a title that is broken inside
+        if _is_title(lines[at], content):
             named = read_title(content, content, Span(0, len(content))).agency
             return at if named or at == 0 or not lines[at - 1].words else at - 1
     return heading

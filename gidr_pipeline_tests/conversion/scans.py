@@ -39,7 +39,8 @@ RESOLUTIONS = (100, 150, 200, 300)
 
 @dataclass(frozen=True)
 class Look:
-    """How a report was printed and scanned. `quality` is that of the JPEG, 0 for black and white alone."""
+    """How a report was printed and scanned. `quality` is that of the JPEG, 0 for black and white alone; `turned` how
+    the pages lay, in degrees."""
 
     font: str
     figures: str
@@ -51,6 +52,7 @@ class Look:
     skew: float
     blur: float
     way: str = "page"
+    turned: int = 0
 
     @property
     def kind(self) -> str:
@@ -71,6 +73,7 @@ def look(rng: random.Random) -> Look:
         skew=rng.choice([0, 0, rng.uniform(-2, 2)]),
         blur=rng.choice([0, 0.4, 0.8]),
         way=rng.choice(["page", "page", "cms", "large"]),
+        turned=rng.choice([0, 0, 0, 90, 180, 270]),
     )
 
 
@@ -90,6 +93,7 @@ def pictures(made: Made, look: Look, rng: random.Random) -> list[Picture]:
 
 def worn(picture: Picture, look: Look, rng: random.Random) -> Picture:
     """A page as it comes out of the scanner."""
+    picture = picture.rotate(look.turned, expand=True) if look.turned else picture
     if look.skew:
         picture = picture.rotate(look.skew, Image.Resampling.BICUBIC, fillcolor=255)
     if look.blur:
@@ -187,7 +191,7 @@ def main(number: int, first: int, keep: Path | None, golden: bool) -> None:
         tally = count_cells(scan.made, document, scan.name)
         wrong = wrong_heads(scan.made, document)
         print(f"{scan.name} {dict(tally.cells)} of {tally.printed} {wrong} {seconds:.1f} s {scan.look}", flush=True)
-        for name in (scan.look.kind, f"{scan.look.resolution} dpi", "all"):
+        for name in (scan.look.kind, f"{scan.look.resolution} dpi", f"turned by {scan.look.turned}", "all"):
             sums.setdefault(name, Counter()).update({**tally.cells, "printed": tally.printed, "scans": 1})
     for name, counted in sorted(sums.items()):
         print(f"{name}: {dict(counted)}")

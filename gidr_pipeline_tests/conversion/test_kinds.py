@@ -29,6 +29,11 @@ CASES: dict[str, tuple[bytes, Kind]] = {
         b'<html xmlns:x="urn:schemas-microsoft-com:office:excel"><table>',
         Kind.PAGE,
     ),
+    "a page that was saved as a mail": (
+        b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary=b",
+        Kind.SAVED_PAGE,
+    ),
+    "text that begins like a mail": (b"Date: 2023\nSubject: annual report\n", Kind.TEXT),
     "text": ("某局2022年政府信息公开工作年度报告\n一、总体情况".encode(), Kind.TEXT),
     "text with a sign for less": ("同比 <5% 而 a<b".encode(), Kind.TEXT),
     "Word": (docx(""), Kind.WORD),

@@ -52,12 +52,19 @@ def test_nothing_is_wrong_without_ruling_lines(shape: str, habit: str) -> None:
     assert [str(each) for each in wrong_values(made.made, document)] == []
 
 
-def test_most_is_read_without_ruling_lines() -> None:
+_JAGGED = ("the second part narrower", "borders that do not meet")  # which nothing shows where no lines are
+_EVEN = [shape for shape in SHAPES if shape not in _JAGGED]
+
+
+@pytest.mark.parametrize("habit", HABITS)
+def test_most_is_read_without_ruling_lines(habit: str) -> None:
     counts = Counter[str]()
-    for name in range(4):
-        made = case(str(name), "pdf without rules", _AS_IT_IS, "as it is", size=60)
+    for number, shape in enumerate(_EVEN):
+        made = case(str(number), "pdf without rules", shape, habit)
         counts += count_cells(made.made, _read(made.data), made.name).cells
-    assert counts["exact"] >= 0.99 * counts.total()
+    figures = counts["exact"] + counts["repaired"] + counts["null"]
+    assert counts["exact"] >= 0.95 * figures
+    assert counts["blank"] >= 0.6 * (counts.total() - figures)  # an empty row of challenges shows no line at all
 
 
 @pytest.mark.parametrize(

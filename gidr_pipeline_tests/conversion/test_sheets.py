@@ -93,6 +93,26 @@ SHOWN = {
 }
 
 
+BESIDE = {
+    "an empty column": ("规章 1 _ 结果维持 总计", "办法 2 _ 3 4", "规章\t1\n办法\t2\n结果维持\t总计\n3\t4\n"),
+    "labels of the same figures": ("规章 _ 件数 总计", "办法 _ 3 4", "规章\t\t件数\t总计\n办法\t\t3\t4\n"),
+}
+
+
+@pytest.mark.parametrize("name", BESIDE)
+def test_tables_beside_each_other(name: str) -> None:
+    *rows, text = BESIDE[name]
+    cells = (
+        [
+            (_number if each.isdecimal() else _words)(f"{column}{number}", each)
+            for column, each in zip("ABCDE", row.split(), strict=False)
+            if each != "_"
+        ]
+        for number, row in enumerate(rows, 1)
+    )
+    assert convert_workbook(workbook("".join(_row(at, *each) for at, each in enumerate(cells, 1)))).text == text
+
+
 @pytest.mark.parametrize("name", SHOWN)
 def test_shows_what_its_cells_show(name: str) -> None:
     rows, text = SHOWN[name]

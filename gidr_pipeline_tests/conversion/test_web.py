@@ -82,6 +82,18 @@ SHOWN = {
         f"<table><tr><td>一、总体情况<td>{'二〇二二年，我局公开信息。' * 6}<tr><td>规章<td>1",
         f"一、总体情况\n{'二〇二二年，我局公开信息。' * 6}\n规章\t1\n",
     ),
+    "a table that only styles make": (
+        "<style>.t{display:table} .r {display : table-row} .c{ color:red; display: table-cell }</style><div class=t>"
+        "<p class=r><i class=c>规章</i><b class=c>1</b></p>"
+        "<p class=r><i class=c>办法</i><b style='display:table-cell'></b><b class=c>2</b></p></div>",
+        "规章\t1\n办法\t\t2\n",
+    ),
+    "cells of a style without rows": (
+        "<div style='display:table'><div style='display:table-cell'>规章</div><div style='display:table-cell'>1</div>"
+        "</div>",
+        "规章\t1\n",
+    ),
+    "a layout that a style makes": ("<div style='display:table;width:100%'><p>一<p>二</div>", "一\n二\n"),
     "rows and cells that are hidden": (
         "<table><tr hidden><td>一<td>9<tr style='display:none'><td>二<td>9<tr><td>三<td hidden>9<td>3",
         "三\t3\n",

@@ -3,7 +3,7 @@
 import pytest
 
 from gidr_pipeline.conversion.word import convert_docx
-from gidr_pipeline_tests.conversion.written import cell, docx, paragraph, table
+from gidr_pipeline_tests.conversion.written import cell, docx, paragraph, saved, table, with_parts
 
 _RUN = "<w:r>{}<w:t>{}</w:t></w:r>"
 
@@ -195,3 +195,12 @@ def test_styles_number_hide_and_raise() -> None:
     body += _p(_run("不见", '<w:rStyle w:val="hidden"/>'), _run("5"), _run("1", '<w:rStyle w:val="mark"/>'))
     body += _p(_run("看", '<w:rStyle w:val="hidden"/><w:vanish w:val="0"/>'))
     assert convert_docx(docx(body, numbering=_LISTS, styles=styles)).text == "一、h\n二、h2\nx\n5¹\n看\n"
+
+
+def test_a_web_page_in_the_document_is_shown() -> None:
+    page = "<table><tr><td>规章<td>1</table>"
+    body = paragraph("一") + '<w:altChunk r:id="c" xmlns:r="urn:r"/>' + paragraph("二")
+    relations = '<Relationships><Relationship Id="c" Type="urn:r/aFChunk" Target="a.htm"/></Relationships>'
+    for held in (page.encode(), saved(page)):
+        data = with_parts(docx(body), {"word/_rels/document.xml.rels": relations, "word/a.htm": held})
+        assert convert_docx(data).text == "一\n规章\t1\n二\n"

@@ -4,6 +4,8 @@ What belongs here: the least that a program takes for such a file. What does not
 or what a report prints (`forms`).
 """
 
+import base64
+import quopri
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
@@ -42,6 +44,25 @@ def docx(body: str, *, strict: bool = False, **others: str) -> bytes:
     written = {f"word/{name}.xml": part(name, inside) for name, inside in others.items()}
     document = part("document", f"<w:body>{body}</w:body>")
     return archive({"[Content_Types].xml": _TYPES, "word/document.xml": document, **written})
+
+
+def with_parts(data: bytes, parts: Mapping[str, str | bytes]) -> bytes:
+    """An archive with some parts more."""
+    made = BytesIO(data)
+    with zipfile.ZipFile(made, "a", zipfile.ZIP_DEFLATED) as zipped:
+        for name, content in parts.items():
+            zipped.writestr(name, content)
+    return made.getvalue()
+
+
+def saved(page: str, encoding: str = "utf-8", transfer: str = "quoted-printable") -> bytes:
+    """A web page as browsers save it in one file, with a style sheet beside it."""
+    body = page.encode(encoding)
+    packed = quopri.encodestring(body) if transfer == "quoted-printable" else base64.encodebytes(body)
+    head = 'From: <Saved by Blink>\nMIME-Version: 1.0\nContent-Type: multipart/related;\n\tboundary="-edge-"\n\n\n'
+    part = f"---edge-\nContent-Type: text/html\nContent-Transfer-Encoding: {transfer}\n\n"
+    rest = "\n---edge-\nContent-Type: text/css\n\n.a { display: none }\n---edge---\n"
+    return (head + part).encode() + packed + rest.encode()
 
 
 def paragraph(words: str) -> str:

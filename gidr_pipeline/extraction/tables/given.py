@@ -10,12 +10,11 @@ of which the file does not tell so much, such as one with other rows than the fo
     一、本年新收… | 3   | 0        |          | …   | 3        3, 0, blank, …, 3
 """
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from gidr_pipeline.conversion.model import GridCell
 from gidr_pipeline.extraction.model import Cell
-from gidr_pipeline.extraction.tables.cells import read_cell, run_of
+from gidr_pipeline.extraction.tables.cells import missing, read_cell, run_of
 from gidr_pipeline.extraction.tables.crossing import with_told_by_sums
 from gidr_pipeline.extraction.tables.heads import heads_in
 from gidr_pipeline.extraction.tables.labels import pattern_of, plain, printed_label
@@ -56,9 +55,13 @@ def _requests(text: TableText, sums: Sums) -> list[Cell] | None:
     above = _by_table([line for line in text.region if line.number not in labelled])
     found = {number: _heads(lines, columns) for number, lines in above.items()}
     given: list[tuple[str, Label, Token | None]] = []
+    alone: set[str] = set()
     for row in text.table.rows:
         line = rows[row.code]
-        assert line.given is not None  # only such lines are rows
+        if line.given is None:
+            alone.add(row.code)
+            given += [(row.code, column, None) for column in columns]
+            continue
         heads = found.get(line.given.table, [])
         named = [extent for extents in heads for extent in extents] if all(len(each) == 1 for each in heads) else []
         places = _under(line, named, above[line.given.table]) if named else None
@@ -66,7 +69,8 @@ def _requests(text: TableText, sums: Sums) -> list[Cell] | None:
         if places is None or len(places) != len(columns):
             return None
         given += [(row.code, column, _token_in(line, at)) for column, at in zip(columns, places, strict=True)]
-    return _cells("requests", given, sums, len(columns))
+    cells = _cells("requests", given, sums, len(columns))
+    return [missing("requests", each.row, each.column) if each.row in alone else each for each in cells]
 
 
 def _proactive(text: TableText) -> list[Cell] | None:
@@ -77,10 +81,9 @@ def _proactive(text: TableText) -> list[Cell] | None:
     cells: list[Cell] = []
     for row in text.table.rows:
         line, columns = rows[row.code], columns_of(text.table, row)
-        assert line.given is not None
         above = _block_above(text.region, line, numbers)
         heads = [each for each in above if each.given and any(heads_in([each], all_measures()))]
-        if len(heads) != 1 or heads[0].given is None or heads[0].given.table != line.given.table:
+        if len(heads) != 1 or not heads[0].given or not line.given or heads[0].given.table != line.given.table:
             return None
         named = _measures(heads[0], columns)
         places = _under(line, named, heads) if named else None
@@ -100,6 +103,8 @@ def _proactive(text: TableText) -> list[Cell] | None:
 def _challenges(text: TableText, sums: Sums) -> list[Cell] | None:
     channels, results = text.table.rows, text.table.columns
     rows = [line for line in text.region if line.given]
+    tables = {line.given.table for line in rows if line.given and any(_names(channels, line))}
+    rows = [line for line in rows if line.given and line.given.table in tables]  # others have a head 总计, too
     heads = [line for line in rows if any(_names(results, line)) or any(_names(channels, line))]
     below = [line for line in rows if heads and line.number > heads[-1].number]
     below = [line for line in below if line.values] or below[:1]  # a last row may be there for nothing
@@ -131,11 +136,12 @@ def _results_of_channels(table: Table, heads: Sequence[Line]) -> list[Extent] | 
     named = sorted((found for line in heads for found in _names(table.columns, line)), key=lambda each: each[1])
     if [label for label, _ in over] != list(table.rows):
         return None
-    begins = [extent[0] for _, extent in over]
-    named = [found for found in named if found[1][0] >= begins[0]]
-    expected = [(at, result) for at in range(len(begins)) for result in table.columns]
-    here = [(bisect_right(begins, extent[0]) - 1, label) for label, extent in named]
-    return [extent for _, extent in named] if here == expected else None
+    width = len(table.columns)
+    named = named[-width * len(over) :]
+    results = [extent for _, extent in named]
+    ends = [(results[at][0], results[at + width - 1][1]) for at in range(0, len(results) - width + 1, width)]
+    inside = all(a <= extent[0] and extent[1] <= b for (_, extent), (a, b) in zip(over, ends, strict=False))
+    return results if inside and [label for label, _ in named] == list(table.columns) * len(over) else None
 
 
 def _under_like(table: Table, line: Line, heads: Sequence[Line]) -> list[GridCell] | None:
@@ -156,12 +162,13 @@ def _under_like(table: Table, line: Line, heads: Sequence[Line]) -> list[GridCel
 
 
 def _rows_at_labels(text: TableText) -> Mapping[str, Line] | None:
-    """The line of each row of the form; None where one has none, or shares it, or figures stand on others."""
+    """The line of each row of the form; None where one has none, or shares it, or figures stand on others. A line that
+    is none of a table holds a label alone, whose figures may be anywhere."""
     lines = {line.number: line for line in text.lines}
     rows: dict[str, Line] = {}
     for each in text.found:
         code, line = text.every[each.row].code, lines.get(each.first_line)
-        if code not in text.own or code in rows or line is None or line.given is None:
+        if code not in text.own or code in rows or line is None or (line.given is None and line.values):
             return None
         rows[code] = line
     taken = {line.number for line in rows.values()}

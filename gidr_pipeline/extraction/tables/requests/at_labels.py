@@ -97,7 +97,8 @@ def blocks_of(text: TableText) -> list[Block]:
         absent -= set(lost)
         if set(labelled) & text.own.keys():
             own = tuple(code for code in labelled if code in text.own)
-            blocks.append(Block((*own, *lost), own, _to_the_next_head(_without_subtotals(lines), text.table)))
+            lines = _without_other_rows(_without_subtotals(lines), len(text.table.columns))
+            blocks.append(Block((*own, *lost), own, _to_the_next_head(lines, text.table)))
         at = stop
     return blocks
 
@@ -125,6 +126,17 @@ def _without_subtotals(lines: Sequence[Line]) -> tuple[Line, ...]:
     named = (line for line in lines[1:] if any(plain(word.text).endswith(_SUBTOTAL) for word in line.words))
     first = next(named, None)
     return tuple(lines) if first is None else tuple(line for line in lines if line.number < first.number)
+
+
+def _without_other_rows(lines: Sequence[Line], width: int) -> tuple[Line, ...]:
+    """The lines up to another whole row, of words that are no label, where the file tells that they are rows: the end
+    of a page may cut a label in two."""
+
+    def is_whole(line: Line) -> bool:
+        return line.given is not None and bool(line.words) and len(line.values) >= width
+
+    other = next((line.number for line in lines[1:] if is_whole(lines[0]) and is_whole(line)), None)
+    return tuple(lines) if other is None else tuple(line for line in lines if line.number < other)
 
 
 def _to_the_next_head(lines: Sequence[Line], table: Table) -> tuple[Line, ...]:
