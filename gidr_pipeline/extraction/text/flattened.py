@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from gidr_pipeline.extraction.text.figures import COUNTERS
 from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH
 from gidr_pipeline.forms import TableName, load_forms
 
@@ -19,21 +20,22 @@ _FEWEST_NUMBERED = 10
 _FEWEST_CELLS = 150
 _FEW = 0.03
 _SEPARATORS = {separator: re.compile(rf"[{separator}]\s*[{separator}]") for separator in "|\t"}
-_FIGURE = r"(?:[-+]?\d[\d,]*(?:\.\d+)?|-{1,2}|/|无)"
+_NUMBER = rf"\d[\d,]*(?:\.\d+)?(?:{COUNTERS}|万?元)?"
+_FIGURE = rf"(?:[-+]?{_NUMBER}|-{{1,2}}|/|无)"
 _APART = r"[\s|]"
-_BARE_FIGURE = re.compile(rf"(?<![^\s|])\d+(?={_APART}|$)")
+_BARE_FIGURE = re.compile(rf"(?<![^\s|]){_NUMBER}(?={_APART}|$)")
 # No other row is as wide as that of the challenges table, whose labels all stand in its header.
 _BEFORE_ALL_CHALLENGES = re.compile(rf"(?<=[^\s\d|])(\s){_APART}*(?=(?:{_FIGURE}{_APART}+){{10}})")
 _BEHIND_ALL_CHALLENGES = re.compile(
     rf"(?<![^\s|])(?:{_FIGURE}{_APART}+){{14}}{_FIGURE}(\s)(?!{_APART}*{_FIGURE}(?![^\s|]))"
 )
-# The name of the body may be a word of its own before the year.
+# The name of the body may be a word of its own before the year, and the lead sentence may begin with the title.
 _AROUND_A_TITLE = re.compile(
     r"(?:^|(\s))(?:[㐀-鿿]{2,30}\s+(?=20\d\d年|政[府务]))?\S{0,40}?"
-    r"(?:政府信息|政务)公开\s?(?:工作)?\s?(?:年度)?\s?(?:报告|年报)(\s)"
+    r"(?:政府信息|政务)公开\s?(?:工作)?\s?(?:年度)?\s?(?:报告|年报)(?:(\s)|(?=是?(?:根据|依据|按照|依照)))"
 )
 _ORDINAL = (
-    r"(?:[(][一二三四五六七][)]|[一二三四五六七]、|\d[.、](?!\d)"
+    r"(?:[(][一二三四五六七][)]|[一二三四五六七]、|\d[.、)](?!\d)"
     r"|(?:《?条例》)?第二十|第[一二三四]项|附[表件]|[(]?注:)"
 )
 

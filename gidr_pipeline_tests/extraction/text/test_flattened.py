@@ -43,8 +43,23 @@ def test_a_report_on_one_line_is_read_like_one_on_many(layout: str, between: str
         (r"第二十条第", "《条例》第二十条第"),
         (r"\A", "首页 政务公开 >> 信息公开年报 >> 正文 "),
         (r"\A(.*?)(\d{4}年)", r"首页 → 年度报告 \1 \2"),
+        (r"(?m)(?<=[\n\t])(\d)\.(?=\D)", r"\1）"),
+        (r"(?<![^\t\n])(\d+)(?![^\t\n])", r"\1件"),
+        (r"(?<![^\t\n])(\d+)(?![^\t\n])", r"\1.0"),
+        (r"\A(.*?)\n", r"首页 编辑：办公室 \1是根据《中华人民共和国政府信息公开条例》要求编制。\n"),
     ],
-    ids=["rows numbered without points", "attachments", "a note below", "the regulations", "a bread crumb", "a name"],
+    ids=[
+        "rows numbered without points",
+        "attachments",
+        "a note below",
+        "the regulations",
+        "a bread crumb",
+        "a name",
+        "rows numbered with brackets",
+        "measure words",
+        "decimals",
+        "a lead sentence that begins with the title",
+    ],
 )
 def test_what_stands_around_rows_of_a_text_on_one_line(pattern: str, instead: str) -> None:
     made = make_report(random.Random(7), "2021", 60)
