@@ -37,8 +37,8 @@ def pattern(before: str, key: str, behind: str = "") -> re.Pattern[str]:
 
 
 def is_name(name: str) -> bool:
-    """Whether words may be the name of a body: no menu, no sentence, no 我局, not 政府 alone. Words like 公开 that menus
-    have as well may stand in it only behind a place: `青江市政务公开办公室`, but not `政务公开青江市水务局`."""
+    """Whether words may be the name of a body: no menu, no sentence, no 我局, not 政府 alone. Words like 公开 that
+    menus have as well may stand in it only behind a place: `青江市政务公开办公室`, but not `政务公开青江市水务局`."""
     if not _CHARACTERS.fullmatch(name) or _TORN.match(name) or pattern("", "no_names").search(name):
         return False
     if pattern("", "own", f"{words('organs', 'organs_or_words')}*|{words('ends_of_names')}").fullmatch(name):

@@ -25,7 +25,7 @@ _FIGURE = rf"(?:[-+]?{_NUMBER}|-{{1,2}}|/|无)"
 _APART = r"[\s|]"
 _BARE_FIGURE = re.compile(rf"(?<![^\s|]){_NUMBER}(?={_APART}|$)")
 # No other row is as wide as that of the challenges table, whose labels all stand in its header.
-_BEFORE_ALL_CHALLENGES = re.compile(rf"(?<=[^\s\d|])(\s){_APART}*(?=(?:{_FIGURE}{_APART}+){{10}})")
+_BEFORE_ALL_CHALLENGES = re.compile(rf"(?<=[^\s\d|])(?<!\d[件宗起])(\s){_APART}*(?=(?:{_FIGURE}{_APART}+){{10}})")
 _BEHIND_ALL_CHALLENGES = re.compile(
     rf"(?<![^\s|])(?:{_FIGURE}{_APART}+){{14}}{_FIGURE}(\s)(?!{_APART}*{_FIGURE}(?![^\s|]))"
 )
