@@ -73,6 +73,7 @@ def test_clean_figures(text: str, value: Decimal, raw: str) -> None:
         ("1.属于国家秘密", Kind.WORDS),
         ("1. 属于国家秘密", Kind.WORDS),
         ("3.", Kind.WORDS),
+        ("3、", Kind.WORDS),
         ("第二十条第（八）项", Kind.WORDS),
         ("本年收费金额（单位：万元，保留4位小数）", Kind.WORDS),
         ("第3页", Kind.WORDS),
