@@ -367,7 +367,7 @@ def test_each_version_is_made_of_its_own_part(monkeypatch: pytest.MonkeyPatch) -
         "views_version",
     }
     assert digests(form, b"carried_out@-1", b"carried_in@-1") == {"tables_version", "rules_version", "views_version"}
-    assert digests(form, "制发数量".encode(), "制发的数量".encode()) == set(names)
+    assert digests(form, "制发件数".encode(), "制发的件数".encode()) == set(names)
 
 
 class Changed:

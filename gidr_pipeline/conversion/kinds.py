@@ -21,7 +21,7 @@ class Kind(StrEnum):
 
     TEXT = "text"
     PAGE = "web page"
-    SAVED_PAGE = "web page that was saved as a mail"
+    SAVED_PAGE = "web archive"
     WORD = "Word file"
     WORKBOOK = "workbook"
     PDF = "PDF"

@@ -44,8 +44,8 @@ def parts_of(text: str, lines: list[Line], headings: Sequence[Heading]) -> list[
 
 def _tables(firsts: Sequence[int], labels: Sequence[int]) -> list[int]:
     """The lines on which tables of requests begin, of those that have the label of their first row."""
-    ends = [*firsts[1:], len(labels)]
-    return [first for first, end in zip(firsts, ends, strict=True) if sum(labels[first:end]) >= _LABELS_OF_A_TABLE]
+    bounds = pairwise([*firsts, len(labels)])
+    return [first for first, end in bounds if sum(labels[first:end]) >= _LABELS_OF_A_TABLE]
 
 
 def _with_headings(headings: Sequence[Heading], labels: Sequence[int]) -> list[int]:
