@@ -107,10 +107,6 @@ class Columns(NamedTuple):
         """The columns that a cell stands in."""
         return [at for at, extent in enumerate(self.extents) if cell.is_over(extent)]
 
-    def is_like(self, other: "Columns") -> bool:
-        """Whether another table has as many columns of figures."""
-        return len(self.extents) - self.labels == len(other.extents) - other.labels
-
 
 NO_COLUMNS = Columns((), 0)
 
@@ -307,7 +303,7 @@ class _Table:
         rows = [*self.heads, *self.rows]
         # Labels alone at the top of a page may be the rest of one of which the page before has the beginning.
         alone = next((at for at, row in enumerate(self.rows) if _has_figure(row)), len(self.rows))
-        whole = len(self.heads) + (alone if goes_on and self.known.is_like(columns) else 0)
+        whole = len(self.heads) + (alone if goes_on and self.known.extents else 0)
         places = [
             cell for number, row in enumerate(rows) for cell in _placed(number, row, columns, blanks=number >= whole)
         ]

@@ -17,7 +17,14 @@ pytestmark = pytest.mark.xdist_group("browse")
 
 SAYING = ("agencies", "conversion", "extraction", "raw_folder.py", "reading.py", "reconciliation")
 """The parts of the program that write notes, details and refusals."""
-NO_NOTES = ("narrative", "address article", "thead tbody", "head script", "file that an office suite converts", "the raw folder 7")
+NO_NOTES = (
+    "narrative",
+    "address article",
+    "thead tbody",
+    "head script",
+    "file that an office suite converts",
+    "the raw folder 7",
+)
 _WORD = r"(?<![\w.'-])[a-z]+(?![\w'-]|\.\w)"
 _FEWEST_WORDS = 3
 
