@@ -33,14 +33,25 @@ _IN = f"(?:last{_UNDONE}carry|carry to?last)"
 _NO_CARRY = over(
     f"(?P<asked>{OBJECT})?(?:(?:{_OUT}|{_IN}){_GOING_ON}and?)+(?P<object>{OBJECT})?[case situation happen]*{AND_NO}"
 )
+_CAME_IN = over(
+    f"(?:new receive?|receive)(?:{OBJECT})?[and comma]+{_IN}{_GOING_ON}(?:{OBJECT})?"
+    f"{LINK}(?:respectively|(?P<both>each)){LINK}$"
+)
+"""新收申请和上年结转申请分别为3件、2件, or 均为0件."""
 _CARRIED = over(f"(?P<carried_out>{_OUT})|(?P<carried_in>{_IN})")
 _LAST_BEFORE = over("last adverb*$")
-_NOT_CARRIED = over(f"carry{_GOING_ON}(?:{OBJECT})?[case situation happen]*{AND_NO}")
+_NOT_CARRIED = over(
+    f"(?P<asked>{OBJECT})?carry(?:to?this)?{_GOING_ON}(?P<object>{OBJECT})?[case situation happen]*{AND_NO}"
+)
 
 
 def carried(clause: Clause, inflow_told: bool) -> Found | None:
     """Requests carried over from the year before, or to the next; a bare 结转 is the latter where `inflow_told`."""
     kinds = clause.words.kinds
+    if found := _CAME_IN.search(kinds, clause.start, clause.end):
+        claims = (("received",), ("carried_in",))
+        count = 2 if found["both"] else 1
+        return Found(claims[:count], found.start(), "carried", then=claims[count:])
     if found := _CARRIED_OUT.search(kinds, clause.start, clause.end):
         return Found((("carried_out",),), found.start(), "carried")
     verb = _CARRY_LAST.search(kinds, clause.start, clause.end)
@@ -77,14 +88,15 @@ def none_carried(words: Tokens, deny: int, start: int, end: int, about_requests:
 
     `deny` is the token that denies, what is denied goes from `start` to `end`.
     """
-    if _LAST_BEFORE.search(words.kinds, 0, deny) and _NOT_CARRIED.fullmatch(words.kinds, start, end):
-        return (("carried_in",),)
-    carry = _NO_CARRY.fullmatch(words.kinds, start, end)
+    left = _NOT_CARRIED.fullmatch(words.kinds, start, end) if _LAST_BEFORE.search(words.kinds, 0, deny) else None
+    carry = left or _NO_CARRY.fullmatch(words.kinds, start, end)
     if carry is None:
         return ()
     named = (carry["asked"] or "") + (carry["object"] or "")
     doubtful = named or words.items[deny].code == "need"
     if doubtful and not about_requests and not NAMES_DISCLOSURE.search(named):
         return ()
+    if left:
+        return (("carried_in",),)
     found = {claim for each in _CARRIED.finditer(words.kinds, start, end) if (claim := each.lastgroup)}
     return tuple((claim,) for claim in sorted(found))

@@ -38,7 +38,7 @@ _ONLY_FIGURE = "figure(?![^comma stop and open_bracket])"
 """A figure with no words behind it that may be its label."""
 _SAID_TOGETHER = (
     # A year that another is held against (较2021年) is not the year that is spoken of.
-    (over("(?:than|and)(?P<of>[last next past this])"), _LETTER["compared"]),
+    (over("(?:than|and)(?P<of>[last next past this])(?!of?carry)"), _LETTER["compared"]),
     # 由上年的3件增至5件 tells of this year.
     (over("[cause during](?P<of>[last past])of?(?:figure|unknown situation?)[and comma]*changed"), _LETTER["compared"]),
     # 申请量增至6件, and 申请量与上年持平,为6件.
@@ -46,7 +46,7 @@ _SAID_TOGETHER = (
     (over(f"{_LABEL}(?P<of>[and than]compared[^comma figure stop]{{0,2}}comma)link+{_ONLY_FIGURE}"), _LETTER["link"]),
     # What came 通过网络、信函等渠道 came in any way, and is no part.
     (
-        over("(?P<of>[by_way cause]?share+(?:and share+)*asks?such way|[by_way cause][asks any of each]+way)"),
+        over("(?P<of>[by_way cause]?share+(?:and share+)*asks?such any?way|[by_way cause][asks any of each]+way)"),
         _LETTER["asks"],
     ),
     # 书面或网络形式 are all forms, unless another is named by itself.
@@ -63,7 +63,7 @@ _SAID_TOGETHER = (
         ),
         _LETTER["link"],
     ),
-    (over("decide(?P<of>comma[all_year time adverb link]*)respectively"), _LETTER["link"]),
+    (over("decide(?P<of>comma?[this all_year time adverb link]*)respectively"), _LETTER["link"]),
     (over(f"{_LISTED}of?link*(?P<of>open_bracket)figure close_bracket"), _LETTER["link"]),
     (over(f"apply(?P<of>open_bracket{_WAYS}close_bracket)link+figure"), _LETTER["asks"]),
     # 2021年和2022年分别收到3件和5件
