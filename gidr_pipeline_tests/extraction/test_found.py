@@ -207,6 +207,7 @@ FOUND = {
         Case(125164, "wrapped, figures in the middle", damages=("remarks apart",)),
         Case(1042788, "printed by a word processor", damages=("remarks",)),
         Case(14130, "boxes", damages=("remarks",)),
+        Case(57634673, "words down the page", size=0, damages=("remarks",)),
     ],
     "figures counted from the right where the label of a group takes a place": [
         Case(16203, "full-width semicolons", size=10, damages=("some zeros left blank", "note below")),

@@ -82,6 +82,8 @@ def _read_row(table: Table, part: Part, sets: int | None) -> Sequence[Given]:
         return glued(tokens[0], part.cells, part.width)
     if _is_as_printed(tokens, part, sets):
         return _without_spilt([_kept(token) for token in tokens], tokens)
+    if part.has_cut_remark and len(tokens) > part.cells:
+        return []  # some of them are of remarks
     if part.is_out_of_order and tokens != from_left(part.lines):
         return []
     if sets and len(row) == part.cells and _is_pattern(row, part.width):
