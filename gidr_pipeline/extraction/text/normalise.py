@@ -31,6 +31,8 @@ _TELLING_TAG = re.compile(r"</|/>|<br\b", re.IGNORECASE)
 _RAISED = re.compile(r"<sup\b[^<>]{0,100}>(?P<words>[^<>]{0,20})</sup>", re.IGNORECASE)
 # One that is all that a line has says that its cell is empty.
 _ENTITY = re.compile(rf"^(?P<alone>[^\S\n]*(?:{SPACE_ENTITY})+[^\S\n]*)$|{SPACE_ENTITY}", re.MULTILINE | re.IGNORECASE)
+_FENCE = re.compile(r"^[^\S\n]*(?:`{3,}|~{3,})\w{0,20}[^\S\n]*$", re.MULTILINE)
+"""What stands in Markdown above and below a text that is to be shown as it is."""
 _ATTRIBUTES = re.compile(r"\]\{[^{}\[\]]{0,200}\}")
 _SPAN = re.compile(r"\[(?P<words>[^\[\]{}]{0,400})\]\{[^{}\[\]]{0,200}\}")
 _DEEPEST = 4
@@ -100,8 +102,8 @@ def _table() -> Mapping[str, str]:
 def normalise(text: str) -> str:
     """The text with every character in its plain form, of the same length, lines ending in `\\n`.
 
-    Tags of HTML and attributes of Markdown that an extractor left are blanked out: inside a word they take no place,
-    elsewhere they are space, but for what separates cells, rows and paragraphs (`markup`). Marks of footnotes
+    Tags of HTML, and attributes and fences of Markdown, that an extractor left are blanked out: inside a word they take
+    no place, elsewhere they are space, but for what separates cells, rows and paragraphs (`markup`). Marks of footnotes
     (`<sup>[1]</sup>`) go with their tags; entities of spaces are space. Readings in brackets behind a character take no
     place. A zero in Chinese characters that stands alone is one in digits.
     """
@@ -117,6 +119,7 @@ def normalise(text: str) -> str:
         plain = _without_broken_attributes(plain) if "-+" in plain else plain
     if "<" in plain and _TELLING_TAG.search(plain):
         plain = _without_tags(plain)
+    plain = _FENCE.sub(lambda fence: " " * len(fence[0]), plain) if "```" in plain or "~~~" in plain else plain
     plain = without_wiki(plain)
     plain = _ENTITY.sub(_space, plain) if "&" in plain else plain
     return _ZERO_ALONE.sub("0", plain) if characters & _ZEROS else plain

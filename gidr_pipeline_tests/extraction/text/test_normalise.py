@@ -43,6 +43,9 @@ FORMS = Path(__file__).with_name("forms_in_traditional.txt").read_text(encoding=
         ("1\x002", "1\ufffd2"),
         ("规章 〇 零\t〇", "规章 0 0\t0"),
         ("二〇二二年 零星", "二〇二二年 零星"),
+        ("```text\n总计 5\n  ```  ", "       \n总计 5\n       "),
+        ("~~~~\n5", "    \n5"),
+        ("`5` ```5```", "`5` ```5```"),
     ],
 )
 def test_characters_become_plain(text: str, plain: str) -> None:
