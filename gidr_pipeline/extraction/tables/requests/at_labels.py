@@ -18,7 +18,7 @@ from gidr_pipeline.forms import Table
 
 _SUBTOTAL = "小计"
 _PAGE = re.compile(r"第?-?\d+-?页?(?:[/共]\d+页?)?")
-_FOOT = re.compile(r"第\d+页(?:[,，/]?共?\d+页)?|-\d+-")
+_FOOT = re.compile(r"第\d+页(?:[,，/]?共?\d+页)?|-\d+-|\d{1,3}/\d{1,3}")
 _FEWEST_BEHIND = 4
 _LONGEST_WORD = 10
 _BAR = "|"

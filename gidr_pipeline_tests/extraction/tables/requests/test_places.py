@@ -263,3 +263,17 @@ def test_misprints_beside_blanks_stand_as_printed() -> None:
         for cell in report.cells:
             key = cell.table, cell.row, cell.column
             assert cell.value in (None, case.made.cells[key]) or (key in case.blanks and cell.value == 0)
+
+
+@pytest.mark.parametrize("foot", ["4 / 9", "4/9", "- 4 -", "第4页", "第 4 页 / 共 9 页"])
+def test_the_foot_of_a_page_is_no_cell_of_the_row_above(foot: str) -> None:
+    case = Case(5, "bars around", size=60, damages=("some zeros left blank",))
+    lines = case.text.split("\n")
+    rows = [at for at, line in enumerate(lines) if [each.strip() for each in line.split("|")[4:11]].count("") == 1]
+    (whole,) = extract_document(case.data).reports
+    assert len(rows) > 3
+    for at in rows:
+        (report,) = extract_document("\n".join([*lines[: at + 1], foot, "", *lines[at + 1 :]]).encode()).reports
+        assert [(*cell[:3], cell.value, cell.status) for cell in report.cells] == [
+            (*cell[:3], cell.value, cell.status) for cell in whole.cells
+        ]
