@@ -1,100 +1,29 @@
 """Tables that no lines rule: the white between characters tells their cells, and where blank ones are.
 
-What belongs here: geometry alone, on a page whose y grows downwards. What does not: tables with ruling lines
-(`lattice`), and words that stand in no table (`glyphs.in_columns`).
-
-    characters → pieces of lines → cells, lines that stand close together → rows → tables: heads and rows below them
+What belongs here: where heads, rows and columns of cells are a table. What does not: which characters make a cell
+(`white`), tables with ruling lines (`lattice`), and words that stand in no table (`glyphs.in_columns`).
 
 A column is where cells stand below each other. A figure that stands in none, or in two, and two cells in one place make
 a table doubtful: it stays text.
 """
 
-import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import inf
 from typing import NamedTuple
 
-from gidr_pipeline.conversion.glyphs import SPACE, Glyph, is_apart, is_wide, rows_of
+from gidr_pipeline.conversion.glyphs import Glyph
 from gidr_pipeline.conversion.lattice import Lattice
 from gidr_pipeline.conversion.paged import Table
+from gidr_pipeline.conversion.white import FARTHEST, Cell, Extent, Row, cells_of, has_room, in_rows, pieces_of
 from gidr_pipeline.conversion.writer import Placed
 
-_SAME_LINE = 0.25
-"""Of the height of characters: figures beside a label of two lines stand on neither."""
-_APART, _APART_FROM_LATIN, _APART_LATIN = 0.2, 0.32, 0.12
-"""Of the width of a Chinese character, and of the height of others: the white beside it where another cell begins.
-Between Chinese and Latin characters of a line programs leave a quarter."""
 _MOST_PIECES = 2_000
-_PROSE = 0.6
-"""Of what is printed across: a piece of a line that goes so far is no cell."""
-_SAME, _ALIKE = 1.06, 1.25
-"""How much larger one distance or height may be than another that is the same, or like it."""
 _BESIDE = 0.1
 """Of the height of a line: what of it is beside a row."""
-_CLOSEST, _FARTHEST = 0.5, 1.6
-"""Of the height of a line: how far the next of the same cell is below it at least and at most."""
 _FAR = 1.7
 """Of the height of a line: white that no table has between its rows."""
-_TOUCH = 0.5
-"""Points that cells of two columns may have in common."""
-_FIGURE = re.compile(r"[-+]?\d[\d,.]*|[-/—]+|无")
-
-Extent = tuple[float, float]
-"""From where to where across the page."""
-
-
-@dataclass(eq=False)
-class _Cell:
-    """Characters together: a piece of a line, or several such below each other."""
-
-    lines: list[str]
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    glyphs: list[Glyph] = field(repr=False)
-
-    @property
-    def middle(self) -> float:
-        return (self.y0 + self.y1) / 2
-
-    @property
-    def height(self) -> float:
-        return self.y1 - self.y0
-
-    @property
-    def line_height(self) -> float:
-        return self.height / len(self.lines)
-
-    @property
-    def is_figure(self) -> bool:
-        return all(map(_FIGURE.fullmatch, self.lines))
-
-    def is_over(self, extent: Extent) -> bool:
-        return self.x0 + _TOUCH < extent[1] and extent[0] + _TOUCH < self.x1
-
-    def is_beside(self, other: "_Cell") -> bool:
-        """Whether another piece stands on the same line."""
-        return other is not self and abs(other.middle - self.middle) <= _SAME_LINE * self.height
-
-    def has_beside(self, other: "_Cell") -> bool:
-        """Whether the middle of one of two cells is beside the other."""
-        return self.y0 <= other.middle <= self.y1 or other.y0 <= self.middle <= other.y1
-
-    def is_between(self, above: float, below: float) -> bool:
-        return self.y0 < below and above < self.y1
-
-    def add(self, below: "_Cell") -> None:
-        self.lines += below.lines
-        self.glyphs += below.glyphs
-        self.x0, self.x1 = min(self.x0, below.x0), max(self.x1, below.x1)
-        self.y0, self.y1 = min(self.y0, below.y0), max(self.y1, below.y1)
-
-
-_Row = list[_Cell]
 
 
 class Columns(NamedTuple):
@@ -103,7 +32,7 @@ class Columns(NamedTuple):
     extents: Sequence[Extent]
     labels: int
 
-    def of(self, cell: _Cell) -> list[int]:
+    def of(self, cell: Cell) -> list[int]:
         """The columns that a cell stands in."""
         return [at for at, extent in enumerate(self.extents) if cell.is_over(extent)]
 
@@ -131,23 +60,23 @@ def tables_without_rules(glyphs: Sequence[Glyph], columns: Columns = NO_COLUMNS)
         Those of the last table of the page before, which may go on here without a head.
     """
     upright = [glyph for glyph in glyphs if not glyph.quarter]
-    pieces, prose = _pieces(upright)
+    pieces, prose = pieces_of(upright)
     if len(pieces) > _MOST_PIECES:
         return []
-    found, is_whole = _found(_cells(pieces), prose, columns)
+    found, is_whole = _found(cells_of(pieces), prose, columns)
     if is_whole:
         return found
     # Rows may stand as close as the lines of a cell do: then each line is a row, and labels go on in the next.
-    other, _ = _found(_pieces(upright)[0], prose, columns)
+    other, _ = _found(pieces_of(upright)[0], prose, columns)
     return max(found, other, key=lambda tables: sum(each.figures for each in tables))
 
 
-def _found(cells: Sequence[_Cell], prose: Sequence[float], columns: Columns) -> tuple[list[Found], bool]:
+def _found(cells: Sequence[Cell], prose: Sequence[float], columns: Columns) -> tuple[list[Found], bool]:
     """The tables that some cells make, and whether none was doubtful: beside the rows of a table stands nothing that is
     not in it."""
     found: list[Found] = []
     table, end = _Table(columns), -inf
-    for row in [*_rows(cells), []]:
+    for row in [*in_rows(cells), []]:
         top, middle = (min(cell.y0 for cell in row), row[0].middle) if row else (inf, inf)
         far = top - end > _FAR * row[0].line_height if row else True
         if far or any(end < y < middle for y in prose) or not table.takes(row):
@@ -164,105 +93,16 @@ def _found(cells: Sequence[_Cell], prose: Sequence[float], columns: Columns) -> 
     return sure, len(sure) == len(found) and not any(cell.is_figure for cell in others)
 
 
-def _pieces(glyphs: Sequence[Glyph]) -> tuple[list[_Cell], list[float]]:
-    """The pieces of lines that may be cells, and how far down lines of prose stand."""
-    if not glyphs:
-        return [], []
-    widest = _PROSE * (max(glyph.x1 for glyph in glyphs) - min(glyph.x0 for glyph in glyphs))
-    pieces: list[_Cell] = []
-    prose: list[float] = []
-    for line in rows_of(glyphs, _SAME_LINE):
-        parts = list(_parted(line))
-        if any(part.x1 - part.x0 > widest for part in parts):
-            prose.append(line[0].middle)
-        else:
-            pieces += parts
-    return pieces, prose
-
-
-def _parted(line: Sequence[Glyph]) -> Iterator[_Cell]:
-    run: list[Glyph] = []
-    for glyph in line:
-        if run and (is_apart(run[-1], glyph) or _is_next_cell(run[-1], glyph)):
-            yield _piece(run)
-            run = []
-        run.append(glyph)
-    yield _piece(run)
-
-
-def _is_next_cell(before: Glyph, glyph: Glyph) -> bool:
-    if SPACE in (before.character, glyph.character):
-        return False
-    wide = [each.x1 - each.x0 for each in (before, glyph) if is_wide(each)]
-    size = max(wide, default=before.height)
-    return glyph.x0 - before.x1 > (_APART_LATIN, _APART_FROM_LATIN, _APART)[len(wide)] * size
-
-
-def _piece(run: list[Glyph]) -> _Cell:
-    words = "".join(glyph.character for glyph in run).strip(SPACE)
-    return _Cell([words], run[0].x0, min(each.y0 for each in run), run[-1].x1, max(each.y1 for each in run), list(run))
-
-
-def _cells(pieces: Sequence[_Cell]) -> list[_Cell]:
-    """Pieces that stand as close below each other as the lines of a cell do, as one. Where no two stand closer than
-    rows of figures, each is a cell."""
-    below = [(upper, lower, lower.middle - upper.middle) for upper in pieces if (lower := _next_below(upper, pieces))]
-    # A figure alone on its line may be the rest of a number that is broken.
-    figures = sorted({piece.middle for piece in pieces if piece.is_figure and any(map(piece.is_beside, pieces))})
-    between_rows = min((b - a for a, b in pairwise(figures) if b - a > _TOUCH), default=inf)
-    between_lines = min((step for _, _, step in below), default=inf)
-    if between_lines * _SAME >= between_rows:
-        return list(pieces)
-    near = [(upper, lower) for upper, lower, step in below if step <= between_lines * _SAME]
-    under = Counter(id(lower) for _, lower in near)
-    lower_of = {id(upper): lower for upper, lower in near if under[id(lower)] == 1}
-    goes_on = {id(lower) for lower in lower_of.values()}
-    cells = []
-    for piece in pieces:
-        if id(piece) not in goes_on:
-            line: _Cell | None = piece
-            while line := lower_of.get(id(line)):
-                piece.add(line)
-            cells.append(piece)
-    return cells
-
-
-def _next_below(upper: _Cell, pieces: Sequence[_Cell]) -> _Cell | None:
-    """The first piece below another, if it may be the next line of the same cell."""
-    least = upper.middle + _CLOSEST * upper.height
-    under = [each for each in pieces if each.middle > least and each.is_over((upper.x0, upper.x1))]
-    lower = min(under, key=lambda each: each.middle, default=None)
-    if lower is None or lower.is_figure != upper.is_figure or lower.middle - upper.middle > _FARTHEST * upper.height:
-        return None
-    return lower if max(lower.height, upper.height) <= _ALIKE * min(lower.height, upper.height) else None
-
-
-def _rows(cells: Sequence[_Cell]) -> list[_Row]:
-    """Cells beside each other, from top to bottom. The lowest cells tell where a row is."""
-    rows: list[_Row] = []
-    for cell in sorted(cells, key=lambda cell: (round(cell.height), cell.middle)):
-        beside = [row for row in rows if row[0].has_beside(cell) and _has_room(row, [cell])]
-        if beside:
-            min(beside, key=lambda row: abs(row[0].middle - cell.middle)).append(cell)
-        else:
-            rows.append([cell])
-    return [sorted(row, key=lambda cell: cell.x0) for row in sorted(rows, key=lambda row: row[0].middle)]
-
-
-def _has_room(row: _Row, others: Sequence[_Cell]) -> bool:
-    return not any(cell.is_over((other.x0, other.x1)) for other in row for cell in others)
-
-
 @dataclass
 class _Table:
     """A table in the making: heads, and rows of labels and figures below them. `known` are the columns of the table
     before, which goes on where there are no heads."""
 
     known: Columns
-    heads: list[_Row] = field(default_factory=list)
-    rows: list[_Row] = field(default_factory=list)
+    heads: list[Row] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
 
-    def takes(self, row: _Row) -> bool:
+    def takes(self, row: Row) -> bool:
         """Take a row, if it may be the next."""
         is_row = _has_figure(row) or self._is_label(row)
         if self.rows and not is_row:
@@ -272,7 +112,7 @@ class _Table:
         (self.rows if is_row else self.heads).append(row)
         return True
 
-    def _is_label(self, row: _Row) -> bool:
+    def _is_label(self, row: Row) -> bool:
         """Whether a row without figures stands where labels do, and not where figures and their heads do."""
         firsts = [next(cell for cell in each if cell.is_figure).x0 for each in self.rows if _has_figure(each)]
         labels = [cell.x1 for each in self.rows if _has_figure(each) for cell in each if not cell.is_figure]
@@ -300,6 +140,10 @@ class _Table:
         if not columns.labels and sum(map(_has_figure, self.rows)) > 1:
             return None  # no label tells which of them are one
         self.rows = _with_groups(self.rows, columns)
+        return self._in(columns, goes_on=goes_on)
+
+    def _in(self, columns: Columns, *, goes_on: bool) -> Found:
+        """Its rows in their columns."""
         rows = [*self.heads, *self.rows]
         # Labels alone at the top of a page may be the rest of one of which the page before has the beginning.
         alone = next((at for at, row in enumerate(self.rows) if _has_figure(row)), len(self.rows))
@@ -349,7 +193,7 @@ class _Table:
         return True
 
 
-def _placed(number: int, row: _Row, columns: Columns, *, blanks: bool) -> list[Placed]:
+def _placed(number: int, row: Row, columns: Columns, *, blanks: bool) -> list[Placed]:
     """The cells of a row, and the blank ones in columns that are not of labels."""
     placed: list[Placed] = []
     for cell in row:
@@ -367,22 +211,22 @@ def _placed(number: int, row: _Row, columns: Columns, *, blanks: bool) -> list[P
     return placed
 
 
-def _has_figure(row: _Row) -> bool:
+def _has_figure(row: Row) -> bool:
     return any(cell.is_figure for cell in row)
 
 
-def _is_number_of_page(row: _Row, above: _Row) -> bool:
-    far = row[0].middle - above[0].middle > _FARTHEST * row[0].height
+def _is_number_of_page(row: Row, above: Row) -> bool:
+    far = row[0].middle - above[0].middle > FARTHEST * row[0].height
     return far and len(row) == 1 and row[0].is_figure
 
 
-def _with_rests(rows: Sequence[_Row], columns: Columns) -> list[_Row]:
+def _with_rests(rows: Sequence[Row], columns: Columns) -> list[Row]:
     """The rows; what stands close below figures, and beside no label, is the rest of numbers that are broken."""
-    whole: list[_Row] = []
+    whole: list[Row] = []
     for row in rows:
         above = whole[-1] if whole else []
         upper = [next((each for each in above if columns.of(each) == columns.of(cell)), None) for cell in row]
-        near = bool(above) and row[0].middle - above[0].middle <= _FARTHEST * row[0].height
+        near = bool(above) and row[0].middle - above[0].middle <= FARTHEST * row[0].height
         if near and all(cell.is_figure and each and each.is_figure for cell, each in zip(row, upper, strict=True)):
             for cell, each in zip(row, upper, strict=True):
                 if each:
@@ -392,7 +236,7 @@ def _with_rests(rows: Sequence[_Row], columns: Columns) -> list[_Row]:
     return whole
 
 
-def _with_groups(rows: Sequence[_Row], columns: Columns) -> list[_Row]:
+def _with_groups(rows: Sequence[Row], columns: Columns) -> list[Row]:
     """The rows; the label of a group that stands between two of its rows stands in one of them, beside whose words it
     has room. So does what has neither a figure nor words nearest to the figures, where labels of rows are."""
     whole = [row for row in rows if _has_figure(row)]
@@ -400,7 +244,7 @@ def _with_groups(rows: Sequence[_Row], columns: Columns) -> list[_Row]:
         if _has_figure(row):
             continue
         nearest = sorted(whole, key=lambda each: abs(each[0].middle - row[0].middle))[:2]
-        beside = next((each for each in nearest if _has_room(each, row)), None)
+        beside = next((each for each in nearest if has_room(each, row)), None)
         is_near = beside is not None and _is_beside(row[0], beside)
         is_outer = max((at for cell in row for at in columns.of(cell)), default=-1) < columns.labels - 1
         if beside is not None and (is_near or is_outer):
@@ -410,7 +254,7 @@ def _with_groups(rows: Sequence[_Row], columns: Columns) -> list[_Row]:
     return sorted(whole, key=lambda row: row[0].middle)
 
 
-def _is_beside(cell: _Cell, row: _Row) -> bool:
+def _is_beside(cell: Cell, row: Row) -> bool:
     """Whether a cell is higher or lower than a row, but not as far as another row is."""
     common = min(cell.y1, max(each.y1 for each in row)) - max(cell.y0, min(each.y0 for each in row))
     return common > _BESIDE * cell.line_height or abs(row[0].middle - cell.middle) < cell.line_height

@@ -46,7 +46,7 @@ _SAID_TOGETHER = (
     (over(f"{_LABEL}(?P<of>[and than]compared[^comma figure stop]{{0,2}}comma)link+{_ONLY_FIGURE}"), _LETTER["link"]),
     # What came 通过网络、信函等渠道 came in any way, and is no part.
     (
-        over("(?P<of>[by_way cause]?share+(?:and share+)*asks?such any?way|[by_way cause][asks any of each]+way)"),
+        over("(?P<of>[by_way cause]?share+(?:and share+)*asks?such+any?way|[by_way cause][asks any of each]+way)"),
         _LETTER["asks"],
     ),
     # 书面或网络形式 are all forms, unless another is named by itself.

@@ -86,17 +86,26 @@ def _read_row(table: Table, part: Part, sets: int | None) -> Sequence[Given]:
         return []  # some of them are of remarks
     if part.is_out_of_order and tokens != from_left(part.lines):
         return []
+    return _in_places(table, part, row, sets, strangers=bool(strangers)) or _laid(part, tokens, sets)
+
+
+def _in_places(table: Table, part: Part, row: Sequence[Place], sets: int | None, *, strangers: bool) -> Sequence[Given]:
+    """What is given for each cell of a part where the text keeps its places for certain; else nothing."""
     if sets and len(row) == part.cells and _is_pattern(row, part.width):
         return [_kept(token) for token in row]
-    if sets and sets >= len(part.channels) and len(tokens) < part.cells and not strangers:
-        certain = (places for places in _kept_places(table, part, row) if _are_certain(places, part))
-        if (places := next(certain, None)) is not None:
-            return [_kept(token) for token in places]
-    if sets is not None and part.cells - len(tokens) <= part.cells // 2:
-        on_one_line = len({token.line for token in tokens}) == 1
-        given = lay(tokens, part.cells, part.width, on_one_line=on_one_line) or []
-        return _without_spilt(given, tokens) if len(tokens) == part.cells else given
-    return []
+    if not sets or sets < len(part.channels) or sum(map(bool, row)) >= part.cells or strangers:
+        return []
+    certain = (places for places in _kept_places(table, part, row) if _are_certain(places, part))
+    return [_kept(token) for token in next(certain, ())]
+
+
+def _laid(part: Part, tokens: Sequence[Token], sets: int | None) -> Sequence[Given]:
+    """What all ways to lay the figures of a part over its cells give; nothing where too many are lacking."""
+    if sets is None or part.cells - len(tokens) > part.cells // 2:
+        return []
+    on_one_line = len({token.line for token in tokens}) == 1
+    given = lay(tokens, part.cells, part.width, on_one_line=on_one_line) or []
+    return _without_spilt(given, tokens) if len(tokens) == part.cells else given
 
 
 def _kept(token: Place) -> Given:
