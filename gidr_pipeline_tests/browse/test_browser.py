@@ -4,6 +4,7 @@ Skipped where there is no Chromium, unless GIDR_TESTS_NEED_BROWSER is set. Playw
 """
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -91,6 +92,11 @@ def watched(_one: Watched) -> Iterator[Watched]:
     assert [url for url in _one.asked if not url.startswith(_one.site.root)] == []
 
 
+def ends(text: str) -> re.Pattern[str]:
+    """What an address or title that ends so matches. A click does not wait for the page it leads to; `expect` does."""
+    return re.compile(re.escape(text) + "$")
+
+
 def is_in_view(page: Page, selector: str) -> bool:
     """Whether the middle of an element is what one sees there."""
     script = """selector => {
@@ -105,12 +111,12 @@ def test_a_cell_shows_its_characters_and_they_lead_back(watched: Watched) -> Non
     page = watched.open(f"zh/{WITH_FAULTS}")
     page.click('[id="c-carried_out.total"] a')
     mark = ".mark.chosen"
-    assert page.locator(mark).all_inner_texts() == ["9"]
+    expect(page.locator(mark)).to_have_text(["9"])
     assert is_in_view(page, mark)
     page.mouse.wheel(0, -5000)
     page.click(mark)
-    assert page.url.endswith("#c-carried_out.total")
-    assert page.locator("td.chosen").get_attribute("id") == "c-carried_out.total"
+    expect(page).to_have_url(ends("#c-carried_out.total"))
+    expect(page.locator("td.chosen")).to_have_id("c-carried_out.total")
     assert is_in_view(page, "td.chosen")
 
 
@@ -118,8 +124,9 @@ def test_without_a_script_the_links_do_the_same(browser: Browser, site: Site) ->
     with browser.new_context(java_script_enabled=False, viewport={"width": 1400, "height": 900}) as context:
         page = context.new_page()
         page.goto(f"{site.root}/zh/{WITH_FAULTS}")
-        page.click('[id="c-carried_out.total"] a')
-        place = page.url.partition("#")[2]
+        link = page.locator('[id="c-carried_out.total"] a')
+        place = (link.get_attribute("href") or "").partition("#")[2]
+        link.click()
         mark = page.locator(f'[id="{place}"] + .mark')
         expect(mark).to_be_in_viewport()
         expect(mark).to_have_css("background-color", "rgb(255, 229, 107)")
@@ -129,11 +136,11 @@ def test_without_a_script_the_links_do_the_same(browser: Browser, site: Site) ->
 
 def test_a_finding_marks_all_its_cells_and_their_characters(watched: Watched) -> None:
     page = watched.open(f"en/{WITH_FAULTS}#v-request_applicants.resolved_total")
-    assert page.locator("td.chosen").count() == 7
-    assert page.locator(".mark.chosen").all_inner_texts() == ["496", "12", "15", "10", "10", "2", "554"]
+    expect(page.locator("td.chosen")).to_have_count(7)
+    expect(page.locator(".mark.chosen")).to_have_text(["496", "12", "15", "10", "10", "2", "554"])
     assert is_in_view(page, ".mark.chosen")
     page.keyboard.press("Escape")
-    assert page.locator(".chosen").count() == 0
+    expect(page.locator(".chosen")).to_have_count(0)
 
 
 def test_a_finding_is_reached_from_the_list(watched: Watched) -> None:
@@ -141,31 +148,30 @@ def test_a_finding_is_reached_from_the_list(watched: Watched) -> None:
     page.select_option("select[name=rule]", "carry_over")
     page.select_option("select[name=year]", "2023")
     page.click(".filter button")
-    assert "rule=carry_over" in page.url
-    assert page.locator("tbody tr").count() == 2
-    assert page.locator("select[name=rule]").input_value() == "carry_over"
+    expect(page).to_have_url(re.compile("rule=carry_over"))
+    expect(page.locator("tbody tr")).to_have_count(2)
+    expect(page.locator("select[name=rule]")).to_have_value("carry_over")
     page.click("tbody tr:first-child .check.fail")
-    assert page.url.endswith("#v-carry_over.natural_person")
-    assert page.locator("td.chosen").get_attribute("id") == "c-carried_in.natural_person"
+    expect(page).to_have_url(ends("#v-carry_over.natural_person"))
+    expect(page.locator("td.chosen")).to_have_id("c-carried_in.natural_person")
     page.go_back()
-    assert page.locator("tbody tr").count() == 2
+    expect(page.locator("tbody tr")).to_have_count(2)
 
 
 def test_the_keyboard_reaches_everything(watched: Watched) -> None:
     page = watched.open(f"en/report/2023/{quote(BODIES[3])}.txt")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "skip"
+    expect(page.locator(":focus")).to_have_class("skip")
     page.keyboard.press("Enter")
     page.locator('[id="c-received.natural_person"] a').focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowLeft")
     cell = '[id="c-carried_in.natural_person"]'
-    assert page.evaluate("document.activeElement.parentElement.id") == "c-carried_in.natural_person"
-    assert page.locator(f"{cell} [role=tooltip]").is_visible()
-    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    expect(page.locator(f"{cell} > :focus")).to_have_css("outline-style", "solid")
+    expect(page.locator(f"{cell} [role=tooltip]")).to_be_visible()
     page.keyboard.press("Enter")
-    assert page.evaluate("location.hash").startswith("#legend")
+    expect(page).to_have_url(re.compile("#legend"))
     unreachable = page.evaluate(
         "[...document.querySelectorAll('a[href], button, input, select')].filter(e => e.tabIndex < 0).length"
     )
@@ -174,18 +180,18 @@ def test_the_keyboard_reaches_everything(watched: Watched) -> None:
 
 def test_the_way_to_the_other_language_leads_to_the_same_page(watched: Watched) -> None:
     page = watched.open(f"zh/{WITH_FAULTS}")
-    assert page.title().endswith("政府信息公开年度报告")
+    expect(page).to_have_title(ends("政府信息公开年度报告"))
     page.click("a.lang")
-    assert page.url.endswith(f"/en/{WITH_FAULTS}")
-    assert page.title().endswith("Disclosure reports")
-    assert page.locator("html").get_attribute("lang") == "en"
+    expect(page).to_have_url(ends(f"/en/{WITH_FAULTS}"))
+    expect(page).to_have_title(ends("Disclosure reports"))
+    expect(page.locator("html")).to_have_attribute("lang", "en")
 
 
 def test_paper_has_the_report_and_its_text_and_nothing_to_click(watched: Watched) -> None:
     page = watched.open(f"zh/{WITH_FAULTS}")
     page.emulate_media(media="print")
-    assert not page.locator("header.top").is_visible()
-    assert page.evaluate("getComputedStyle(document.getElementById('source')).overflowY") == "visible"
+    expect(page.locator("header.top")).to_be_hidden()
+    expect(page.locator("#source")).to_have_css("overflow-y", "visible")
     whole = (
         "(e => e.clientHeight === e.scrollHeight && e.clientHeight > innerHeight)(document.getElementById('source'))"
     )
@@ -222,7 +228,7 @@ def test_strangers_run_nothing(watched: Watched) -> None:
     assert page.title() != "run"
     assert page.locator("main script, main img").count() == 0
     page.click(".mark >> nth=3")
-    assert page.locator("td.chosen").count() == 1
+    expect(page.locator("td.chosen")).to_have_count(1)
 
 
 def test_files_work_where_they_lie(browser: Browser, folder: Path) -> None:
