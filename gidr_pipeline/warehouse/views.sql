@@ -133,8 +133,26 @@ CREATE MACRO cell_context(report_id, source_start, source_end) AS (
     WHERE of_report = report_id
 );
 
--- Verdicts with the terms of their rules over one table, of the same year (0) or the year before (-1).
+-- Verdicts with the terms of their rules over one table, of the same year (0) or the year before (-1). Those of findings
+-- are unpacked from lists: so DuckDB expects few of them, and holds them against the cells, not the cells against them.
 CREATE MACRO judged_term(of_table, of_year) AS TABLE
+SELECT report_id, rule, scope, verdict, term.side, term.sign, term.row_code, term.column_code
+FROM (
+    SELECT fact_reconciliation.report_id, fact_reconciliation.rule, fact_reconciliation.scope, verdict, unnest(terms) AS term
+    FROM fact_reconciliation
+    JOIN dim_report ON dim_report.report_id = fact_reconciliation.report_id
+    LEFT JOIN prose_reading ON prose_reading.report_id = fact_reconciliation.report_id
+        AND fact_reconciliation.rule = 'narrative_agreement' AND claim = fact_reconciliation.scope
+    JOIN (
+        SELECT edition, rule, scope, list({side: side, sign: sign, row_code: row_code, column_code: column_code}) AS terms
+        FROM rule_term
+        WHERE table_name = of_table AND year_offset = of_year
+        GROUP BY ALL
+    ) of_rule ON of_rule.edition = coalesce(dim_report.edition, '') AND of_rule.rule = fact_reconciliation.rule
+        AND of_rule.scope = coalesce(reading, fact_reconciliation.scope)
+    WHERE verdict = 'fail'
+)
+UNION ALL
 SELECT fact_reconciliation.report_id, fact_reconciliation.rule, fact_reconciliation.scope, verdict, side, sign, row_code, column_code
 FROM fact_reconciliation
 JOIN dim_report ON dim_report.report_id = fact_reconciliation.report_id
@@ -142,7 +160,7 @@ LEFT JOIN prose_reading ON prose_reading.report_id = fact_reconciliation.report_
     AND fact_reconciliation.rule = 'narrative_agreement' AND claim = fact_reconciliation.scope
 JOIN rule_term ON rule_term.edition = coalesce(dim_report.edition, '') AND rule_term.rule = fact_reconciliation.rule
     AND rule_term.scope = coalesce(reading, fact_reconciliation.scope)
-WHERE table_name = of_table AND year_offset = of_year;
+WHERE table_name = of_table AND year_offset = of_year AND verdict != 'fail';
 
 CREATE VIEW reconciliation_cell AS
 SELECT judged.report_id, judged.rule, judged.scope, side, sign, judged.report_id AS cell_report_id, 'fact_proactive' AS table_name,
