@@ -11,6 +11,12 @@ _LETTER = letters()
 WHO = frozenset(_LETTER[name] for name in ("person", "organisation", "applicant"))
 
 
+_OTHERS_FOLLOW = over(
+    f"(?:{OBJECT})?{LINK}figure[and comma]+(?:organisation|applicant)[asks of]*(?:{OBJECT})?{LINK}figure"
+)
+"""受理公民申请3件、企业申请2件 lists who asked."""
+
+
 def of_askers(readings: Readings, words: Tokens, start: int, end: int) -> Readings:
     """The readings of a count if these words say who asked: 公民 alone may be all who did or natural persons alone,
     which the form's 自然人 always are, and organisations are a part. 其他 that ends no list is said of the requests
@@ -21,14 +27,14 @@ def of_askers(readings: Readings, words: Tokens, start: int, end: int) -> Readin
     codes = {None if words.kinds[at] == _LETTER["organisation"] else applicant_code(words, at) for at in who}
     if _LETTER["asker"] in words.kinds[start:end] or not codes:
         return readings
-    loosely = any(words.kinds[at] == _LETTER["person"] for at in who)
+    loosely = any(words.kinds[at] == _LETTER["person"] for at in who) and not _OTHERS_FOLLOW.match(words.kinds, end)
     if codes == {NATURAL_PERSON} and loosely:
         return (*readings, f"received.{NATURAL_PERSON}") if readings == ("received",) else readings
     if NATURAL_PERSON in codes and len(codes) > 1:
         return readings
     (code, *others) = codes
     known = code and code != REST and not others
-    return (f"received.{code}",) if known and readings == ("received",) else ()
+    return (f"received.{code}",) if known and readings[:1] == ("received",) else ()
 
 
 def applicant_code(words: Tokens, at: int) -> str | None:
@@ -47,13 +53,15 @@ _APPLICANT = over(
 )
 
 
-def applicant(clause: Clause, listed: frozenset[str]) -> str | None:
-    """The applicant that a figure in a list by applicants is for. `listed` are those that the list has named before."""
-    kinds = clause.words.kinds
+def applicant(clause: Clause, listed: frozenset[str]) -> tuple[str, int] | None:
+    """The applicant that a figure in a list by applicants is for, and how many tokens behind it say so. `listed` are
+    those that the list has named before."""
+    kinds, after = clause.words.kinds, 0
     found = _APPLICANT.fullmatch(kinds, clause.start, clause.end)
     if found is None and is_plain_outcome(clause.words, clause.start, clause.end):
         found = _APPLICANT.fullmatch(kinds, clause.tail, clause.tail_end)
+        after = clause.tail_end - clause.tail
     if found is None:
         return None
     code = applicant_code(clause.words, found.start("who"))
-    return code if code != REST or listed - {REST, NATURAL_PERSON} else None
+    return (code, after) if code and (code != REST or listed - {REST, NATURAL_PERSON}) else None

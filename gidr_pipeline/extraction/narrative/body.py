@@ -9,7 +9,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 from itertools import chain
 
-from gidr_pipeline.extraction.narrative.lexicon import in_text
+from gidr_pipeline.extraction.narrative.lexicon import in_text, pattern_of
 
 _LEVEL = re.compile(r"([省市区县州盟旗镇乡])(?:人民政府|政府|管委会|管理委员会|行政公署|行署)?$")
 _PLACES = re.compile(
@@ -25,7 +25,9 @@ _ZONE_ITSELF = "园区"
 _ITSELF = "机关"
 """What a body may call itself behind its name (市局机关), apart from those below it."""
 _TOWNSHIPS = ("镇", "乡")
-"""What a township is called where its name got lost (乡没有收到申请), or is short."""
+_OFFICES = ("局", "厅", "署")
+"""What such bodies are called in short where a clause begins (乡没有收到申请, 全年局共收到申请)."""
+_SUBORDINATE = re.compile(pattern_of("subordinate"))
 _BEFORE_A_NAME = "年度,。;:、 "
 _LONGEST_NAME = 30
 
@@ -38,6 +40,8 @@ class Body:
     """Its name, or its names, each as its parts: places and organs, the highest first (青江市, 公安局, 东平分局)."""
     level: str | None
     """What it governs (市, 区, 镇 …) where it is a government, so that 全区 is its own figure."""
+    itself: str
+    """The characters of which each alone is this body where a clause begins (镇, 局)."""
     characters: frozenset[str]
 
     @classmethod
@@ -50,8 +54,11 @@ class Body:
         if _SCHOOL.search(name):
             names = (*names, (_SCHOOL_ITSELF,))
         if level_of_committee and any(zone in name for zone in _ZONES):
-            names = (*names, (_ZONE_ITSELF,))
-        return cls(names, level[1] if level else level_of_committee, frozenset("".join(chain(*names))))
+            names = (*names, (_ZONE_ITSELF,), *((zone,) for zone in _ZONES if zone in name))
+        of_level = level[1] if level else level_of_committee
+        itself = "".join(name[-1] for name in (agency or "").split() if name[-1] in _OFFICES)
+        itself += of_level if of_level in _TOWNSHIPS else ""
+        return cls(names, of_level, itself, frozenset("".join(chain(*names))))
 
     @property
     def is_township(self) -> bool:
@@ -79,11 +86,16 @@ class Body:
         end = start
         while end < len(text) and end - start < _LONGEST_NAME and text[end] in self.characters:
             end += 1
-        for last in range(end, start + 1, -1):
+        for last in range(end, start, -1):
+            itself = text.startswith(_ITSELF, last)
+            if last == start + 1 and not (itself and self._begins(text, start) and not _SUBORDINATE.search(text)):
+                continue  # 局机关 alone is the body where nothing is told of those below it.
             if text[last - 1 : last + 1] not in uncut and self._is_called(text[start:last]):
-                return last + len(_ITSELF) if text.startswith(_ITSELF, last) else last
-        begins = not start or text[start - 1] in _BEFORE_A_NAME
-        return start + 1 if begins and self.is_township and text[start] == self.level else None
+                return last + len(_ITSELF) if itself else last
+        return start + 1 if text[start] in self.itself and self._begins(text, start) else None
+
+    def _begins(self, text: str, start: int) -> bool:
+        return not start or text[start - 1] in _BEFORE_A_NAME
 
     def _is_called(self, organ: str) -> bool:
         """Whether a name in the prose is this body's or abbreviates it, down to its last part."""

@@ -12,7 +12,9 @@ _GOING_ON = "[continue handle done of]*"
 _UNDONE = "[of left_over will adverb info open apply on_request case situation]*"
 _CARRIED_IN = over(f"handle?(?:[last opening]{_UNDONE}carry(?:to?this)?|carry to?last){_GOING_ON}(?:{OBJECT})?{LINK}$")
 _CARRIED_OUT = over(f"[will adverb]*(?:carry to?next|next continue){_GOING_ON}(?:{OBJECT})?{LINK}$")
-_CARRIED_AFTER = over(f"{_UNDONE}(?:carry to?next part?{_GOING_ON}|next continue{_GOING_ON}|across)$")
+_CARRIED_AFTER = over(
+    f"(?:cause[^comma stop figure carry]*)?{_UNDONE}(?:carry to?next part?{_GOING_ON}|next continue{_GOING_ON}|across)$"
+)
 _LATER = f"comma{_UNDONE}carry to?next{_GOING_ON}+(?!{LINK}figure)"
 _CARRIED_LATER = over(f"left_over[adverb handle done of]*{_LATER}")
 # 尚有3件在法定期限内办理,结转至下年
@@ -38,6 +40,7 @@ _CAME_IN = over(
     f"{LINK}(?:respectively|(?P<both>each)){LINK}$"
 )
 """新收申请和上年结转申请分别为3件、2件, or 均为0件."""
+_BOTH = over(f"(?:(?:{_OUT}|{_IN}){_GOING_ON}and?){{2}}{LINK}each{LINK}$")
 _CARRIED = over(f"(?P<carried_out>{_OUT})|(?P<carried_in>{_IN})")
 _LAST_BEFORE = over("last adverb*$")
 _NOT_CARRIED = over(
@@ -52,6 +55,8 @@ def carried(clause: Clause, inflow_told: bool) -> Found | None:
         claims = (("received",), ("carried_in",))
         count = 2 if found["both"] else 1
         return Found(claims[:count], found.start(), "carried", then=claims[count:])
+    if found := _BOTH.search(kinds, clause.start, clause.end):
+        return Found((("carried_in",), ("carried_out",)), found.start(), "carried")
     if found := _CARRIED_OUT.search(kinds, clause.start, clause.end):
         return Found((("carried_out",),), found.start(), "carried")
     verb = _CARRY_LAST.search(kinds, clause.start, clause.end)

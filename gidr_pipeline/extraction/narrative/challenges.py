@@ -3,7 +3,7 @@
 What belongs here: their wording. What does not: requests (`requests`).
 """
 
-from gidr_pipeline.extraction.narrative.clause import AND_NO, LINK, OBJECT, Clause, Found, is_over_disclosure
+from gidr_pipeline.extraction.narrative.clause import AND_NO, LINK, OBJECT, TIME, Clause, Found, is_over_disclosure
 from gidr_pipeline.extraction.narrative.lexicon import Readings, letters, over
 from gidr_pipeline.extraction.narrative.tokens import Tokens
 
@@ -18,7 +18,7 @@ _CHALLENGE = over(
     f"(?P<kinds>{_KIND}{_CASE}(?:{_CAUSE}{_KIND}{_CASE})*)(?:[info open]+case[link of]*)?"
     "(?P<share>[respectively each link happen colon adverb receive]*)$"
 )
-_CHALLENGE_AFTER = over(f"{_CAUSE}(?P<kinds>{_KIND}){_CASE}$")
+_CHALLENGE_AFTER = over(f"{_CAUSE}(?P<kinds>{_KIND}){_CASE}(?:to defendant)?$")
 _BY_WAY = "[cause happen adverb]*$"
 _DIRECT = over(f"direct{_BY_WAY}")
 _AFTERWARDS = over(f"afterwards{_BY_WAY}")
@@ -29,6 +29,7 @@ _NO_CHALLENGE = over(
     f"{_CAUSE}{_KIND}{_OF_THEM}(?:comma?{_CAUSE}{_KIND}{_OF_THEM})*"
     f"(?:and[asks of]*[other_topic unknown]+{_OF_THEM})*{AND_NO}"
 )
+_NOTHING_ELSE = over(f"(?:[{TIME} own name comma adverb each and]*deny[^comma stop figure]*)+stop*")
 _NONE_LISTED = over(f"{OBJECT}and(?:cause{_CAUSE})?{_KIND}")
 _LISTED = over(f"{OBJECT}and$")
 """Requests named before the challenges in one list (依申请公开、行政复议、行政诉讼均为0件)."""
@@ -61,6 +62,7 @@ def challenge(clause: Clause, about_requests: bool) -> Found | None:
     received = received or _LETTER["receive"] in share
     if not over_disclosure and (received or not (about_requests or clause.zero)):
         return None
+    label -= received and after > 0
     named = _kinds_in(found["kinds"])
     if clause.zero and not after and (listed := _LISTED.search(kinds, clause.start, label)):
         return Found(((("received",), *named)), listed.start(), "challenge")
@@ -85,6 +87,11 @@ def is_result(clause: Clause) -> bool:
     return _RESULT.fullmatch(clause.words.kinds, clause.start, clause.end) is not None
 
 
+def are_all_that_is_said(words: Tokens) -> bool:
+    """Whether a sentence only says what there was none of, reconsiderations and lawsuits among it: 无行政复议，无诉讼。"""
+    return _NOTHING_ELSE.fullmatch(words.kinds) is not None and len(_kinds_in(words.kinds)) > 1
+
+
 def no_challenges(words: Tokens, start: int, end: int) -> tuple[Readings, ...]:
     """The claims of which the words after 未发生, 无 … say that there were none."""
     if not _NO_CHALLENGE.fullmatch(words.kinds, start, end):
@@ -93,7 +100,7 @@ def no_challenges(words: Tokens, start: int, end: int) -> tuple[Readings, ...]:
     return (*listed, *_kinds_in(words.kinds[start:end]))
 
 
-_BEFORE_NONE = over(f"(?P<kinds>{_KIND}{_CASE}(?:{_CAUSE}{_KIND}{_CASE})*)[each adverb colon]*$")
+_BEFORE_NONE = over(f"(?P<kinds>{_KIND}{_CASE}(?:{_CAUSE}{_KIND}{_CASE})*)[each adverb colon this all_year time]*$")
 
 
 def challenges_before(words: Tokens, start: int, deny: int) -> tuple[Readings, ...]:

@@ -301,6 +301,9 @@ class _Reader:
         ):
             return []
         self.refused = False
+        documents_denied = self.words.codes(at, until, _LETTER["document"])
+        if len(documents_denied) == 1:
+            self.memory.document = documents_denied[0], None
         span = items[at].start, items[found.label - 1].end
         return [claim for readings in found.claims for claim in self._claim(readings, Decimal(0), None, span)]
 
@@ -353,7 +356,7 @@ class _Reader:
             or (self._of_a_document(clause) if said & _OF_DOCUMENTS else None)
             or (self._of_items(clause) if said & _OF_ITEMS or self.memory.item else None)
             or documents.change_of_items(clause, self.vocabulary, self.memory.item)
-            or (requests.requests_alone(clause) if counts and not any(self.memory.kinds) else None)
+            or (requests.requests_alone(clause, about_requests) if counts and not any(self.memory.kinds) else None)
         )
 
     def _of_a_document(self, clause: Clause) -> Found | None:

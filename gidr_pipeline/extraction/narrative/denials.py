@@ -1,20 +1,22 @@
 """What a denial says that there was none of: 未收到政府信息公开申请, 无行政复议.
 
 What belongs here: which words deny, and how certainly. What does not: the wording of what is denied (`requests`,
-`challenges`, `documents`).
+`challenges`, `documents`, `outcomes`).
 """
 
 from gidr_pipeline.extraction.narrative.carryover import none_carried
-from gidr_pipeline.extraction.narrative.challenges import challenges_before, no_challenges
+from gidr_pipeline.extraction.narrative.challenges import are_all_that_is_said, challenges_before, no_challenges
 from gidr_pipeline.extraction.narrative.clause import Clause, Found
 from gidr_pipeline.extraction.narrative.documents import no_decisions, no_documents, no_fee
 from gidr_pipeline.extraction.narrative.lexicon import Vocabulary, letters, over
+from gidr_pipeline.extraction.narrative.outcomes import no_outcomes
 from gidr_pipeline.extraction.narrative.requests import no_requests, none_before
 from gidr_pipeline.extraction.narrative.tokens import Tokens
 
 _LETTER = letters()
 _OF_SUBJECTS = ("of_subject", "of_any_subject")
 _NO_MORE = over("[and comma stop colon open_bracket close_bracket]|$")
+_HAPPENED = over("happen(?:[comma stop]|$)")
 _NOUN = over("deny")
 _BY = "按"
 """What is not done by it may be there: 未按政府信息公开申请登记."""
@@ -22,10 +24,12 @@ _DENIAL = over("deny[adverb of]*[happen new receive accept cause link carry_out 
 
 
 def denies_what_is_before(words: Tokens, deny: int, counted: bool) -> bool:
-    """Whether a word denies what stands before it: 零申请, and 无 with nothing behind it where things are `counted`."""
+    """Whether a word denies what stands before it: 零申请, 均未发生, and 无 with nothing behind it where things are
+    `counted`."""
     how = words.items[deny].code
     listed = how in _OF_SUBJECTS or (counted and how in ("certain", "other"))
-    return listed and _NO_MORE.match(words.kinds, deny + 1) is not None
+    behind = _HAPPENED.match(words.kinds, deny + 1)
+    return behind is not None or (listed and _NO_MORE.match(words.kinds, deny + 1) is not None)
 
 
 def denial_behind(clause: Clause, about_requests: bool) -> Found | None:
@@ -61,7 +65,7 @@ def denial(
         # 无行政复议 may be said of anything. Where none came about at all, none did over disclosure; but who receives
         # none may be their judge.
         none_at_all = _LETTER["happen"] in verbs or how in ("certain", "of_noun")
-        certain = over_disclosure or (none_at_all and _LETTER["receive"] not in verbs)
+        certain = over_disclosure or (none_at_all and _LETTER["receive"] not in verbs) or are_all_that_is_said(words)
         claims = none_carried(words, start, what, until, about_requests)
         if how != "need":
             claims = (
@@ -70,6 +74,7 @@ def denial(
                 )
                 or (no_challenges(words, what, until) if certain else ())
                 or claims
+                or (no_outcomes(words, what, until) if about_requests else ())
                 or no_documents(words, what, until, vocabulary, item)
                 or no_decisions(words, what, until, decisions_counted)
                 or no_fee(words, what, until)

@@ -82,7 +82,7 @@ def _readings(words: Vocabulary, code: str | None, verb: str | None) -> Readings
     return words.keep(f"{code}.{column}" for column in (verb or "").split())
 
 
-_NONE_MADE = over("made(?:and made)*situation*")
+_NONE_MADE = over("made(?:and+made)*situation*")
 
 
 def no_documents(words: Tokens, start: int, end: int, vocabulary: Vocabulary, item: str | None) -> tuple[Readings, ...]:
@@ -109,13 +109,17 @@ def item_of_list(words: Tokens, start: int, end: int) -> str | None:
 _ROWS = "(?P<row>(?:row measures?and)*row)"
 _NO_DECISION = over(f"[handle adverb]*{_ROWS}measures?of?case?{LINK}$")
 _TAKEN = "measures?[link of cause adverb case this all_year time]*[handle decide]*decide"
-_DECISION = over(f"[adverb cause handle done]*{_ROWS}{_TAKEN}{LINK}$")
+_DECISION = over(f"(?:[^comma stop figure deny]*such)?[adverb cause handle done]*{_ROWS}{_TAKEN}{LINK}$")
 _DECISIONS = over(f"{_ROWS}{_TAKEN} link*respectively{LINK}$")
 _CARRIED_OUT = over(f"carry_out{_ROWS}{LINK}$")
+_TAKEN_ALONE = over(f"adverb{_ROWS}measures?{LINK}$")
+"""作出行政处罚3起."""
 _BARE_DECISION = over(f"[{TIME} and adverb]*(?P<label>[handle decide]*decide){LINK}")
 _NEXT_OF_LIST = over(f"[{TIME} own name comma adverb and carry_out]*(?P<row>row)measures?[of case]*{LINK}")
 _DECIDED_BEHIND = over(f"(?:and+row measures?{LINK}figure)*[of comma asks]*[handle decide]*decide(?!{LINK}figure)")
 """行政许可5件、行政处罚3件的处理决定."""
+_ROW_BEHIND = over(f"[and comma]+adverb*row measures?[of case]*{LINK}figure")
+"""行政许可5件、行政处罚3件."""
 _ROW_BEFORE = over("row[^comma stop figure]*figure[and comma]*$")
 _NO_DECISIONS = over(
     f"(?:{_ROWS}measures?such?asks*of?(?P<decided>[handle decide]*decide)?[case situation work]*){AND_NO}"
@@ -132,14 +136,15 @@ def decision(clause: Clause, item: str | None, listed: bool) -> Found | None:
     """Decisions taken in the year, unless the sentence so far is about publishing them. `item` is what the figure just
     before counts, which a list does not repeat; nor does it repeat 决定 where that figure is one of them (`listed`)."""
     kinds = clause.words.kinds
-    if _PUBLISHED.search(kinds, 0, clause.end):
+    taken = "deciding" in clause.words.codes(clause.start, clause.end, _LETTER["adverb"])
+    if _PUBLISHED.search(kinds, clause.start if taken else 0, clause.end):
         return None
     if rows := _DECISIONS.search(kinds, clause.start, clause.end):
         first, *others = ((f"{code}.decisions",) for code in clause.words.codes(*rows.span(), _LETTER["row"]))
         return Found((first,), rows.start(), "decision", then=tuple(others)) if others else None
     found = _DECISION.search(kinds, clause.start, clause.end)
-    if found is None and clause.unit in _OF_DECISIONS:
-        found = _CARRIED_OUT.search(kinds, clause.start, clause.end)
+    if found is None and (taken or clause.unit in _OF_DECISIONS):
+        found = (_TAKEN_ALONE if taken else _CARRIED_OUT).search(kinds, clause.start, clause.end)
     if found is None and clause.zero:
         found = _NO_DECISION.search(kinds, clause.start, clause.end)
     if found:
@@ -155,8 +160,11 @@ def decision(clause: Clause, item: str | None, listed: bool) -> Found | None:
 def _of_a_list(clause: Clause, listed: bool) -> Found | None:
     """Decisions in a list of them, which says so at its beginning or its end."""
     kinds = clause.words.kinds
-    if _DECIDED_BEHIND.match(kinds, clause.tail):
-        told = listed or not _ROW_BEFORE.search(kinds, 0, clause.start)
+    first = not (listed or _ROW_BEFORE.search(kinds, 0, clause.start))
+    if first and _ROW_BEHIND.match(kinds, clause.tail) and not clause.has("handle", "done"):
+        told = True
+    elif _DECIDED_BEHIND.match(kinds, clause.tail):
+        told = listed or first
     else:
         told = listed and clause.tail == clause.tail_end
     found = _NEXT_OF_LIST.fullmatch(kinds, clause.start, clause.end)

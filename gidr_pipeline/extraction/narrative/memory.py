@@ -79,8 +79,8 @@ class Memory:
         between = clause.words.kinds[clause.start : clause.end]
         if self.due and not between.strip(_LETTER["and"]):
             return Found(self.due[:1], clause.end, self.kinds[-1], then=self.due[1:])
-        if self.lines and (code := applicants.applicant(clause, self.listed)):
-            return self._divided(code, clause, value)
+        if self.lines and (named := applicants.applicant(clause, self.listed)):
+            return self._divided(*named, clause, value)
         if not requests.is_sum(clause):
             return None
         if set(self.latest) == {"received", "carried_in"}:
@@ -90,14 +90,14 @@ class Memory:
             return Found(((_SUM_OF[of],),), clause.start, "sum")
         return None
 
-    def _divided(self, code: str, clause: Clause, value: Decimal) -> Found | None:
+    def _divided(self, code: str, after: int, clause: Clause, value: Decimal) -> Found | None:
         """A figure by applicant, of the line before it or of one before that; it can't be more than its line."""
         if value > self.lines[0][1]:
             return None
         self.listed |= {code}
         self.lines = [(rows, figure) for rows, figure in self.lines if value <= figure]
         readings = tuple(f"{row}.{code}" for rows, _ in self.lines for row in rows)
-        return Found((readings,), clause.end, "applicant")
+        return Found((readings,), clause.end, "applicant", after)
 
     def keep(
         self, found: Found | None, claims: tuple[Readings, ...], value: Decimal, clause: Clause, words: Vocabulary
@@ -123,7 +123,8 @@ class Memory:
         self.item = first[0].split(".")[0] if kind in ("purchase", "decision", "items") else None
         verbs = clause.words.codes(clause.start, clause.end, _LETTER["made"])
         if kind in ("document", "stock"):
-            self.document = first[0].split(".")[0], verbs[-1] if verbs else None
+            named = clause.has("document") or _LETTER["document"] in clause.words.kinds[clause.tail : clause.tail_end]
+            self.document = first[0].split(".")[0], verbs[-1] if verbs and named else None
         elif not _SAYS_PUBLISHED.fullmatch(clause.words.kinds, clause.start, clause.end):
             self.document = None, verbs[-1] if verbs else None
 

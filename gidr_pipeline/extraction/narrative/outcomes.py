@@ -3,7 +3,7 @@
 What belongs here: their wording. What does not: how many were answered in all (`requests`).
 """
 
-from gidr_pipeline.extraction.narrative.clause import LINK, Clause, Found, is_plain_outcome
+from gidr_pipeline.extraction.narrative.clause import AND_NO, LINK, Clause, Found, is_plain_outcome
 from gidr_pipeline.extraction.narrative.lexicon import Readings, Vocabulary, letters, over
 from gidr_pipeline.extraction.narrative.tokens import Tokens
 
@@ -12,7 +12,8 @@ _ANSWER = "[done decide apply info open of cause situation]*"
 _OUTCOME = over(f"(?P<term>outcome){_ANSWER}{LINK}$")
 # 本办不掌握相关政府信息 is a line's label as well, in which the form says 本机关.
 _LINE = over(f"(?P<term>line|own reason(?:asks?info)?){_ANSWER}{LINK}$")
-_OUTCOMES = over(f"(?P<terms>outcome{_ANSWER}(?:and+outcome{_ANSWER})+)link*respectively{LINK}$")
+_OUTCOMES = over(f"(?P<terms>outcome{_ANSWER}(?:and+outcome{_ANSWER})+)link*(?:respectively|(?P<each>each)){LINK}$")
+_NO_OUTCOMES = over(f"outcome(?:and+outcome)*[of situation case]+{AND_NO}")
 _REMARK = over("open_bracket[^close_bracket figure]*close_bracket")
 _REASON = over("[within and adverb]*cause")
 
@@ -26,6 +27,8 @@ def outcome(clause: Clause, words: Vocabulary) -> Found | None:
     found = _OUTCOME.search(kinds, start, end)
     if listed := _OUTCOMES.search(kinds, clause.start, clause.end):
         first, *others = ((code,) for code in clause.words.codes(*listed.span("terms"), _LETTER["outcome"]))
+        if listed["each"]:
+            return Found((first, *others), listed.start(), "outcome")
         return Found((first,), listed.start(), "outcome", then=tuple(others))
     if found is None:
         line = _LINE.search(kinds, start, end)
@@ -48,6 +51,13 @@ def outcome(clause: Clause, words: Vocabulary) -> Found | None:
         return None
     also = (term,) if kinds.find(_LETTER["such"], start, found.start()) >= 0 else ()
     return Found(((f"{told[0]}.total", *also),), clause.start, "outcome", taken)
+
+
+def no_outcomes(words: Tokens, start: int, end: int) -> tuple[Readings, ...]:
+    """The claims of which the words after 无 say that there were none: 无部分公开、不予公开情形."""
+    if not _NO_OUTCOMES.fullmatch(words.kinds, start, end):
+        return ()
+    return tuple((code,) for code in words.codes(start, end, _LETTER["outcome"]))
 
 
 def _reasons_behind(clause: Clause) -> list[str]:

@@ -26,7 +26,10 @@ from gidr_pipeline.extraction.narrative.tokens import Tokens
 _LETTER = letters()
 _VERBS = f"(?P<verbs>{VERB}(?:[and adverb each finish]*{VERB})*finish*)"
 
-_REQUEST = over(f"{_VERBS}(?P<asker>{ASKER})(?P<object>{OBJECT})?{LINK}$")
+_REQUEST = over(
+    f"{_VERBS}(?:unknown[^comma stop figure deny]{{0,8}}such(?=[info on_request]))?(?P<asker>{ASKER})(?P<object>{OBJECT})?{LINK}$"
+)
+"""收到征地批复等信息公开申请5件 gives an example of what all were about."""
 _MAKING = (
     "[this all_year time during asker asks person organisation applicant and of own name whole_region any link adverb]"
 )
@@ -45,6 +48,7 @@ _REQUEST_AFTER = over(
 _SAID_BEHIND = over(f"of?adverb*(?P<verb>new|receive|done)of?(?P<asker>{ASKER})(?P<object>{OBJECT})adverb*$")
 """123件新收政府信息公开申请中,…"""
 _REQUESTS_ALONE = over(f"(?P<object>{OBJECT}){LINK}$")
+_COUNT_OF = over("apply link+$")
 _DONE_BEHIND = over("[each adverb this all_year time during]*done finish?$")
 _COUNTS_OR_NOTHING = over("(?:^within)?[link mark and]*")
 _NO_REQUEST = over(
@@ -181,8 +185,8 @@ def none_before(words: Tokens, start: int, deny: int, about_requests: bool) -> t
     return (("received",),) if known or about_requests else ()
 
 
-def requests_alone(clause: Clause) -> Found | None:
-    """A count of requests without a verb: 全年政府信息公开申请77件, 共有77件政府信息公开申请."""
+def requests_alone(clause: Clause, about_requests: bool) -> Found | None:
+    """A count of requests without a verb: 全年政府信息公开申请77件, 共有77件政府信息公开申请, 申请量77件."""
     kinds = clause.words.kinds
     behind = _REQUEST_AFTER.match(kinds, clause.tail, clause.tail_end)
     if behind and NAMES_DISCLOSURE.search(behind["object"]) and COUNTS.fullmatch(kinds, clause.start, clause.end):
@@ -193,7 +197,9 @@ def requests_alone(clause: Clause) -> Found | None:
         plain = readings and PLAIN_NAMES.fullmatch(kinds, clause.start, clause.end)
         return Found((readings,), clause.end, "request", said.end() - clause.tail) if plain else None
     found = _REQUESTS_ALONE.search(kinds, clause.start, clause.end)
-    if found is None or clause.is_followed or not NAMES_DISCLOSURE.search(found["object"]):
+    if found is None or clause.is_followed:
+        return None
+    if not (NAMES_DISCLOSURE.search(found["object"]) or (about_requests and _COUNT_OF.search(found[0]))):
         return None
     if _LETTER["other_topic"] in kinds[: found.start()] and _LETTER["apply"] not in found["object"]:
         return None  # 依申请公开 as what documents are marked

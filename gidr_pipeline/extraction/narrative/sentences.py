@@ -34,7 +34,7 @@ _HEADED = re.compile(
 _LONGEST = 2000
 """What is longer without a full stop is no sentence, but a table that has lost its shape."""
 
-_DROPPED = ">\\s\u200b\"'“”„‘’「」『』*#_`"
+_DROPPED = ">\\s\u200b\"'“”„‘’「」『』【】*#_`"
 _LEAD = re.compile(f"{_QUOTED}*")
 _KEPT = re.compile(rf"\n[^\S\n]*\|+|(?P<kept>[^{_DROPPED}]+)")
 """Words, and bars before a line, which are passed over; within a line they part cells."""
@@ -49,7 +49,7 @@ _TOPIC = re.compile(_spaced(in_text("topic")))
 _NUMERAL = "零〇一二两三四五六七八九十百千"
 _DENIAL = re.compile(pattern_of("deny"))
 _COUNTED = re.compile(
-    rf"[\d{_NUMERAL}][{_DROPPED}]*(?:[件宗份起例条项元,;。)、，；）]|[万亿][{_DROPPED}]*元|个[{_DROPPED}]*[,;。)，；）])"
+    rf"[\d{_NUMERAL}][{_DROPPED}]*(?:[件宗份起例条项次元,;。)、，；）]|[万亿][{_DROPPED}]*元|个[{_DROPPED}]*[,;。)，；）])"
     rf"|{_spaced(_DENIAL.pattern)}"
 )
 
@@ -62,7 +62,7 @@ _FIGURE = re.compile(
     rf"(?P<figure>[\d{_NUMERAL}](?:"
     r"(?<=\d)(?<![\d.第].)(?<!\d .)(?<!\d[-~至到/、].)(?:\d{0,2}(?:,\d{3})+(?![,\d])(?:\.\d+)?|\d*(?:\.\d+)?)"
     rf"|(?<=[{_NUMERAL}])(?<![几数上每第同任某逐成何约近{_NUMERAL}].)(?:(?<!余.)|(?<=其余.))[{_NUMERAL}]*))"
-    r"(?:(?P<unit>件次|件|宗|份|起|例|条|项|[万亿]?元|个(?=[,;。)]))|(?=[,;。)](?!\d)|、(?!\d)))"
+    r"(?:(?P<unit>件次|件|宗|份|起|例|条|项|次|[万亿]?元|个(?=[,;。)、]))|(?=[,;。)](?!\d)|、(?!\d)))"
 )
 _ONE_TO_NINE = "[一二三四五六七八九]"
 _TENS = f"{_ONE_TO_NINE}?十{_ONE_TO_NINE}?"
@@ -135,9 +135,9 @@ def _figures(words: str) -> Iterator[Figure]:
 def sentences(text: str, part: Span) -> Iterator[tuple[Sentence, str, str, int]]:
     """The sentences that may make a claim, since they have a figure or deny something.
 
-    Each comes with the words of the sentence before it, those of the heading or point that it stands under
-    (依申请公开情况), both without white space, and where the sentence before it begins. One that only says which share
-    was answered (办结率为100%) comes between no others.
+    Each comes with the words of the sentence before it, none where it begins a point of its own, those of the heading or
+    point that it stands under (依申请公开情况), both without white space, and where the sentence before it begins. One that
+    only says which share was answered (办结率为100%) comes between no others.
     """
     before = part.start, part.start
     section = point = ""
@@ -153,7 +153,8 @@ def sentences(text: str, part: Span) -> Iterator[tuple[Sentence, str, str, int]]
             continue
         sentence = Sentence.of(text, *place)
         if sentence.figures or _DENIAL.search(sentence.words):
-            yield sentence, "".join(text[slice(*earlier)].split()), "".join((point or section).split()), earlier[0]
+            goes_on = "" if headed else "".join(text[slice(*earlier)].split())
+            yield sentence, goes_on, "".join((point or section).split()), earlier[0]
 
 
 def _value(figure: str, unit: str | None) -> Decimal | None:

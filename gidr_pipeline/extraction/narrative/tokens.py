@@ -50,7 +50,7 @@ _SAID_TOGETHER = (
         _LETTER["asks"],
     ),
     # 书面或网络形式 are all forms, unless another is named by itself.
-    (over("(?P<of>share(?:and share)+of?way)(?![^stop]*share)"), _LETTER["asks"]),
+    (over("(?P<of>[by_way cause]?share(?:and?share)+of?way)(?![^stop]*share)"), _LETTER["asks"]),
     # 申请的内容予以公开 says it of the request.
     (over("apply of(?P<of>paper)"), _LETTER["situation"]),
     # 各为 of a list of figures gives each its own.
@@ -83,6 +83,8 @@ _SAID_TOGETHER = (
     (over("past[^comma stop figure carry]*to(?P<of>this)"), _LETTER["past"]),
     # 未制发、未废止 denies once for both.
     (over("made(?P<of>and deny)(?=made)"), _LETTER["and"]),
+    (over("(?P<of>row_in_short)decide"), _LETTER["row"]),
+    (over("(?P<of>row_in_short)"), _LETTER["other_topic"]),
     # A county's government with all below it is the county.
     (over("(?P<of>region)(?=organ[and each]+inside)"), _LETTER["whole_region"]),
     (over("(?P<of>under unknown?of?rule)"), _LETTER["adverb"]),
