@@ -158,6 +158,7 @@ class _Witnesses:
             return self._open(table, column, verdict, "too little speaks for any reading of it")
         count, width = len(verdict.tokens), len(verdict.best.cells)
         what = "can't be read" if count == width and is_derived else f"{count} figures for {width} cells"
+        what = "the figures ran together" if "run together" in verdict.best.faults and count < 2 else what
         note = f"{what}; {'value' if is_derived else 'place'} by {' and '.join(witnesses)}"
         return Cell(table.name, self.row, column.code, Status.REPAIRED, Decimal(value), token and token.span, note)
 

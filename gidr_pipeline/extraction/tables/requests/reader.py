@@ -32,6 +32,7 @@ from gidr_pipeline.extraction.tables.requests.judge import Verdict, is_credible,
 from gidr_pipeline.extraction.tables.requests.noise import Habit, candidates_of, least_of
 from gidr_pipeline.extraction.tables.requests.orders import MOST_FAILING, arrangements
 from gidr_pipeline.extraction.tables.requests.places import with_places
+from gidr_pipeline.extraction.tables.requests.run_together import divided
 from gidr_pipeline.extraction.tables.requests.solve import Budget, Reading, Search, least_cost
 from gidr_pipeline.extraction.tables.requests.told import told_by_columns
 from gidr_pipeline.extraction.tables.sums import RowSum, Sums, sums_of
@@ -210,6 +211,8 @@ class _Suppositions:
             joined = joined_up(rows, list(self.text.own), width, by_rows=by_rows)
             if joined and order_of_labels(self.text) and self._failing(joined) <= MOST_FAILING:
                 yield replace(self._of("joined", TABLE.joined, joined), is_by_order=True)
+        if run_together := divided(rows, width, self.along):
+            yield Hypothesis("run together", 0.0, 0.0, lambda: run_together)
         filled = [row for row in rows if row.tokens]
         if _many(filled, width - 1):
             yield from self._with_a_column_lost(filled, kept)
