@@ -24,6 +24,8 @@ _FAR = 15
 _TEAR = 6
 _NEAR = 2.0
 _BEGINNING = 3
+_LONG = 8
+"""Characters of a label that no other is like but for one of them."""
 _LONGEST = 60
 """Characters of a label that says more than the form."""
 _DIGIT = re.compile(r"[\d一二三四五六七]")
@@ -234,10 +236,13 @@ def _groups(row: Label) -> tuple[str, ...]:
 @cache
 def _torn(label: Label) -> re.Pattern[str]:
     """A label's wordings with a few characters of the neighbouring column in between, as where both are broken over
-    lines."""
+    lines; and the whole label with one character that was misread."""
     plain = [word for word in label.match if len(word) > 3 and not re.search(r"[\[\](){}?.*+|\\]", word)]
     halves = [(word[:at], word[at:]) for word in plain for at in range(1, len(word))]
-    return re.compile("|".join(f"{one}.{{1,{_TEAR}}}{two}" for one, two in halves) or "(?!)")
+    whole = printed_label(label)
+    near = [(whole[:at], whole[at + 1 :]) for at in range(1, len(whole))] if len(whole) >= _LONG else []
+    ways = [f"{one}.{{1,{_TEAR}}}{two}" for one, two in halves]
+    return re.compile("|".join([*ways, *(f"{re.escape(one)}.{re.escape(two)}" for one, two in near)]) or "(?!)")
 
 
 def _widest(words: Words, match: re.Match[str], wordings: Sequence[str], *, torn: bool) -> tuple[str, int, int, bool]:

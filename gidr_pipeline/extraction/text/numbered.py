@@ -1,6 +1,7 @@
-"""Numbers before the lines of a text and over its columns, as libraries of tables and viewers of files print them.
+"""Numbers and marks before the lines of a text, and numbers over its columns, as libraries of tables, viewers of files
+and mail programs print them.
 
-What belongs here: reading such numbers as space. What does not: a column of serial numbers among the others, which may
+What belongs here: reading them as space. What does not: a column of serial numbers among the others, which may
 be one of figures (`beside`).
 
     ,0,1,2,3                       ,,,,
@@ -8,6 +9,8 @@ be one of figures (`beside`).
     1,规章,0,2                      ,规章,0,2
 
        15 | 规章  0  0  0               规章  0  0  0
+
+    > 规章  0  0  0                   规章  0  0  0
 """
 
 import re
@@ -15,6 +18,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 _NUMBERED = re.compile(r'\s*"?(?P<number>\d{1,5})"?(?P<behind>\s*(?P<sign>[|,;:\t])|\s|$)')
+_QUOTED = re.compile(r"(?:(?<=\n)|^)(?:[ \t]*>[^\n]*(?:\n|$)){4,}")
+_QUOTES = re.compile(r"(?m)^[ \t]*(?:> ?)+")
 _COUNTED = re.compile(
     r"(?:[\s|,;\"]|(?<![\d甲乙丙丁])[甲乙丙丁](?![㐀-鿿]))*(?P<numbers>\d+(?:[\s|,;\"]+\d+)+)[\s|,;\"]*"
 )
@@ -27,8 +32,10 @@ _NO_SIGN = re.compile(r"[^,;\t|]")
 
 
 def without_numbers(text: str) -> str:
-    """A normalised text with spaces in the place of numbers of lines that follow each other, and of columns over
-    words."""
+    """A normalised text with spaces in the place of numbers of lines that follow each other, of marks of quotation
+    before them, and of numbers of columns over words."""
+    if ">" in text:
+        text = _QUOTED.sub(lambda quoted: _QUOTES.sub(lambda mark: " " * len(mark[0]), quoted[0]), text)
     lines = text.split("\n")
     changed = False
     for start, end in _runs(lines):

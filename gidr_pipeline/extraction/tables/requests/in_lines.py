@@ -50,7 +50,7 @@ def in_lines(rows: Sequence[RowFigures], width: int) -> LookUp | None:
     """Places counted on lines, by what tells first where the first column stands: the room that all figures need, the
     rows with a figure for each cell, or the labels."""
     lines = [(row, line) for row in rows if (line := _line_of(row))]
-    ways = [way(lines, width) for way in (_by_room, _by_whole_rows, _by_labels)]
+    ways = [way(lines, width) for way in (_by_room, _by_ends, _by_whole_rows, _by_labels)]
 
     def look_up(row: RowFigures) -> RowFigures:
         line = _line_of(row)
@@ -87,6 +87,23 @@ def _by_room(lines: Lines, width: int) -> FirstPlace:
         return first if line.places - first >= width else _LOST
 
     return first_place
+
+
+def _by_ends(lines: Lines, width: int) -> FirstPlace:
+    """As far from the end of each line, if all rows with figures end in its last place, and most begin so far before
+    it: cells merged over others leave as many empty places behind a label as they are wide."""
+    extents = [
+        (min(columns) - line.places + width, max(columns) - line.places + width)
+        for _, line in lines
+        if (columns := _columns_of(line))
+    ]
+    told = (
+        fit(extents, width)
+        and begin(extents, width, in_most=True)
+        and end(extents, width)
+        and all(last == width - 1 for _, last in extents)
+    )
+    return lambda line: line.places - width if told and line.places - width >= _label_end(line) else None
 
 
 def _by_whole_rows(lines: Lines, width: int) -> FirstPlace:
