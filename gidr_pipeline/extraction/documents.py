@@ -58,17 +58,28 @@ def _read(source: Converted, text: str, bands: Sequence[Band], *, damaged: bool,
 
 
 def _read_reports(text: str, source: Converted, bands: Sequence[Band]) -> Iterator[Report | Rejection]:
-    """Each report, or why a part of the text is none."""
+    """Each report, or why a part of the text is none; one that stands in the text twice, once."""
     plain = with_named(read_plain(text), text)
     lines = read_lines(text, wholes_of(text, plain), source.rows)
     lines = with_rows_joined(lines, text, bands) if bands and not plain.is_whole else lines
     headings = find_headings(text, lines)
     ordinal = 1
+    said: set[tuple[object, ...]] = set()
     parts = parts_of(text, lines, headings)
     for part in parts:
         its_headings = [each for each in headings if part[0].number <= each.line <= part[-1].number]
         titles = source.titles if len(parts) == 1 else ()  # of several reports it is none's own
         its_tables = plain.within(Span(part[0].span.start, part[-1].span.end))
         read = read_report(text, source.text, part, its_headings, ordinal, its_tables, titles)
-        ordinal += isinstance(read, Report)
+        if isinstance(read, Report):
+            if (what := _says(read)) in said:
+                continue
+            ordinal += 1
+            said.add(what)
         yield read
+
+
+def _says(report: Report) -> tuple[object, ...]:
+    """All that a report says, by which it is known when it stands in a text twice."""
+    claims = tuple((claim.claim, claim.value) for claim in report.claims)
+    return report.title, report.agency, report.report_year, report.cells.statuses, report.cells.values, claims

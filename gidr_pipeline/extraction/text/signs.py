@@ -15,7 +15,7 @@ from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH
 
 _BETWEEN = re.compile(rf"(?<=\d) *[^\w\s{ZERO_WIDTH}][^\w\n{ZERO_WIDTH}]*(?=\d)")
 _KNOWN = frozenset([",", ";", ".", ":"])
-_NEVER = re.compile(r"[|\t()、-]")
+_NEVER = re.compile(r"[|\t()-]")
 """What has a meaning of its own wherever it stands between figures."""
 _BLANKS = re.compile(r"(?<!:)/\s*/")
 """Where a slash stands for nothing, it separates nothing."""
@@ -27,6 +27,8 @@ _FEWEST_ROWS = 5
 _FEWEST_CELLS = 3
 _SEPARATORS = "&/,;，"
 """What separates in a sign of several characters, else its last one does, as the opening bracket does in 】【."""
+_LISTS_WORDS = "、"
+"""What stands in labels and behind their numbers as well separates between figures alone."""
 _OPENING = "([{<【〔《「『〖"
 _LEADERS = "….·‥"
 """Signs that fill a line up: a run of them separates as one."""
@@ -88,6 +90,8 @@ class _Sign:
         (mark, *_) = [each for each in sign if each in _SEPARATORS] or [sign[-1]]
         pattern = re.escape(mark) + ("+" if mark in _LEADERS else "")
         pattern = rf"(?<!\S){pattern}(?!\S)" if spaced and mark not in _OPENING + _LEADERS else pattern
+        if mark == _LISTS_WORDS:
+            pattern = rf"(?<=[\d/-]){mark}(?=[\d/-])"
         return cls(re.compile(pattern), "".join(set(sign) - {mark}))
 
     def read(self, line: str) -> str:

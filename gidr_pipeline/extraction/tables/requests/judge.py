@@ -22,7 +22,7 @@ _CREDIBLE = 0.7
 _FEWEST_HOLDING = 0.5
 _FEW_FAILING = 2
 _MANY_BARE = 0.3
-_IN_PLACE = {"blank", "total blank", "only total", "figure lost"}
+_IN_PLACE = {"blank", "total blank", "only total", "figure lost", "total alone"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +118,8 @@ class _Witnesses:
             return self._open(table, column, verdict, "several readings of the damaged row are as likely")
         if given is Gap.BLANK:
             return Cell(table.name, self.row, column.code, Status.BLANK)
+        if given is Gap.UNSEEN and "total alone" in best.faults:
+            return missing(table.name, self.row, column.code)
         if given is Gap.UNSEEN or "unexplained" in best.faults:
             return self._open(table, column, verdict, "the text does not tell what stood here")
         if set(best.faults) <= _IN_PLACE and isinstance(given, Token) and given.kind is not Kind.ILLEGIBLE:

@@ -16,6 +16,7 @@ from math import inf
 from gidr_pipeline.extraction.model import Cell
 from gidr_pipeline.extraction.tables.cells import illegible, missing, run_of
 from gidr_pipeline.extraction.tables.faults import MARGIN, MISPRINT, ROW, SOUND, TABLE
+from gidr_pipeline.extraction.tables.labels import pattern_of_any, plain
 from gidr_pipeline.extraction.tables.model import Candidate, Candidates, Gap, Hypothesis, RowFigures, count_of
 from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.tables.requests.at_labels import (
@@ -143,6 +144,13 @@ def _nothing(width: int, cost: float = ROW.unexplained) -> Candidate:
     return Candidate(cost, (Gap.UNSEEN,) * width, (None,) * width, faults=("unexplained",))
 
 
+def _total_alone(token: Token, width: int, total: int) -> Candidate:
+    """The reading of a row of a table that has no column but the totals."""
+    cells = tuple(token if at == total else Gap.UNSEEN for at in range(width))
+    values = tuple(count_of(token) if at == total else None for at in range(width))
+    return Candidate(0.0, cells, values, faults=("total alone",))
+
+
 def _in_form(candidate: Candidate, order: Order) -> Candidate:
     if order == tuple(range(len(order))):
         return candidate
@@ -211,6 +219,9 @@ class _Suppositions:
             joined = joined_up(rows, list(self.text.own), width, by_rows=by_rows)
             if joined and order_of_labels(self.text) and self._failing(joined) <= MOST_FAILING:
                 yield replace(self._of("joined", TABLE.joined, joined), is_by_order=True)
+        if self._has_one_column():
+            cells = {row.row: [_total_alone(row.tokens[0], width, self.along.total)] for row in rows if row.tokens}
+            yield self._of("totals alone", 0.0, rows, instead=cells)
         if run_together := divided(rows, width, self.along):
             yield Hypothesis("run together", 0.0, 0.0, lambda: run_together)
         filled = [row for row in rows if row.tokens]
@@ -222,6 +233,16 @@ class _Suppositions:
             dashes = any(token.kind is Kind.BLANK for row in rows for token in row.tokens)
             cost = TABLE.joined if dashes or kept.blanks_inside else TABLE.blanks
             yield self._of("blanks", cost, rows, replace(kept, blanks=True))
+
+    def _has_one_column(self) -> bool:
+        """Whether all labels stand in the text, with one figure each under a head that names no applicant: totals."""
+        applicants = tuple(column for column in self.text.table.columns if column.code != "total")
+        over = "".join(token.text for line in self.text.header for token in line.words)
+        return (
+            len(self.rows) == len(self.text.own)
+            and all(len(row.tokens) == 1 and count_of(row.tokens[0]) is not None for row in self.rows)
+            and not pattern_of_any(applicants).search(plain(over))
+        )
 
     def _with_a_column_lost(self, filled: Sequence[RowFigures], kept: Habit) -> Iterator[Hypothesis]:
         """Each column in turn as the one that most rows have lost."""
