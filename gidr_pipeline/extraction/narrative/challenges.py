@@ -88,7 +88,7 @@ def is_result(clause: Clause) -> bool:
 
 
 def are_all_that_is_said(words: Tokens) -> bool:
-    """Whether a sentence only says what there was none of, reconsiderations and lawsuits among it: 无行政复议，无诉讼。"""
+    """Whether a sentence only says what there was none of, challenges of both kinds among it: 无行政复议，无诉讼。"""
     return _NOTHING_ELSE.fullmatch(words.kinds) is not None and len(_kinds_in(words.kinds)) > 1
 
 

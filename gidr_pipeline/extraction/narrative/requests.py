@@ -26,9 +26,8 @@ from gidr_pipeline.extraction.narrative.tokens import Tokens
 _LETTER = letters()
 _VERBS = f"(?P<verbs>{VERB}(?:[and adverb each finish]*{VERB})*finish*)"
 
-_REQUEST = over(
-    f"{_VERBS}(?:unknown[^comma stop figure deny]{{0,8}}such(?=[info on_request]))?(?P<asker>{ASKER})(?P<object>{OBJECT})?{LINK}$"
-)
+_FOR_EXAMPLE = "(?:unknown[^comma stop figure deny]{0,8}such(?=[info on_request]))?"
+_REQUEST = over(f"{_VERBS}{_FOR_EXAMPLE}(?P<asker>{ASKER})(?P<object>{OBJECT})?{LINK}$")
 """收到征地批复等信息公开申请5件 gives an example of what all were about."""
 _MAKING = (
     "[this all_year time during asker asks person organisation applicant and of own name whole_region any link adverb]"

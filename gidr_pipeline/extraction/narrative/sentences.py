@@ -135,9 +135,9 @@ def _figures(words: str) -> Iterator[Figure]:
 def sentences(text: str, part: Span) -> Iterator[tuple[Sentence, str, str, int]]:
     """The sentences that may make a claim, since they have a figure or deny something.
 
-    Each comes with the words of the sentence before it, none where it begins a point of its own, those of the heading or
-    point that it stands under (依申请公开情况), both without white space, and where the sentence before it begins. One that
-    only says which share was answered (办结率为100%) comes between no others.
+    Each comes with the words of the sentence before it, none where it begins a point of its own, with those of the
+    heading or point that it stands under (依申请公开情况), both without white space, and with where the sentence before
+    it begins. One that only says which share was answered (办结率为100%) comes between no others.
     """
     before = part.start, part.start
     section = point = ""
