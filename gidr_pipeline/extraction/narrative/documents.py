@@ -211,7 +211,9 @@ def fee(clause: Clause) -> Found | None:
 
 _OF_ITEMS = ("项", "个")
 _OF_DECISIONS = ("件", "宗", "份")
-_ITEMS = over(f"(?:(?P<row>row)of?stock_of_items|last of?(?P<later>row)[situation cause]*items){LINK}$")
+_ITEMS = over(
+    f"(?:(?P<row>row)of?(?:stock_of_items|[case situation items]*last)|last of?(?P<later>row)[situation cause]*items){LINK}$"
+)
 
 
 def stock_of_items(clause: Clause, words: Vocabulary) -> Found | None:
