@@ -50,7 +50,7 @@ def in_lines(rows: Sequence[RowFigures], width: int) -> LookUp | None:
     """Places counted on lines, by what tells first where the first column stands: the room that all figures need, the
     rows with a figure for each cell, or the labels."""
     lines = [(row, line) for row in rows if (line := _line_of(row))]
-    ways = [way(lines, width) for way in (_by_room, _by_ends, _by_whole_rows, _by_labels)]
+    ways = [way(lines, width) for way in (_by_room, _by_whole_rows, _by_labels, _by_ends)]
 
     def look_up(row: RowFigures) -> RowFigures:
         line = _line_of(row)
