@@ -39,41 +39,58 @@ _CODES = {_LETTER["reconsideration"]: "reconsideration", _LETTER["litigation"]: 
 
 def challenge(clause: Clause, about_requests: bool) -> Found | None:
     """Reconsiderations and lawsuits over disclosure."""
-    kinds = clause.words.kinds
     over_disclosure = is_over_disclosure(clause.words, clause.start, clause.tail_end)
-    if lawsuit := _LAWSUIT.search(kinds, clause.start, clause.end):
-        if not (over_disclosure or about_requests or clause.zero):
-            return None
-        (code,) = clause.words.codes(*lawsuit.span("lawsuit"), _LETTER["lawsuit"])
-        return Found(((f"{code}.total",),), lawsuit.start(), "challenge")
-    found = _CHALLENGE.search(kinds, clause.start, clause.end)
-    after = 0
-    label = found.start() if found else clause.end
-    if found is None and (found := _CHALLENGE_AFTER.match(kinds, clause.tail, clause.tail_end)):
-        after = found.end() - clause.tail
-    if found is None:
+    said = over_disclosure or about_requests or clause.zero
+    return _lawsuit(clause) or _challenges_named(clause, over_disclosure) if said else None
+
+
+def _lawsuit(clause: Clause) -> Found | None:
+    """Lawsuits as the form divides them: 未经复议直接起诉3件."""
+    lawsuit = _LAWSUIT.search(clause.words.kinds, clause.start, clause.end)
+    if lawsuit is None:
         return None
-    # Who receives a reconsideration (收到行政复议) may be its judge, unless the clause says what it is about, or that
-    # there were no lawsuits either.
-    share = found.groupdict().get("share") or ""
-    received = kinds[label - 1 : label] == _LETTER["receive"] and label > clause.start
-    if received and clause.zero and _LETTER["litigation"] in found["kinds"]:
-        received, label = False, label - 1
-    received = received or _LETTER["receive"] in share
-    if not over_disclosure and (received or not (about_requests or clause.zero)):
+    (code,) = clause.words.codes(*lawsuit.span("lawsuit"), _LETTER["lawsuit"])
+    return Found(((f"{code}.total",),), lawsuit.start(), "challenge")
+
+
+def _challenges_named(clause: Clause, over_disclosure: bool) -> Found | None:
+    """Challenges of which the words before the figure, or behind it, name one kind or both."""
+    kinds, after = clause.words.kinds, 0
+    if found := _CHALLENGE.search(kinds, clause.start, clause.end):
+        label, share = found.start(), found["share"]
+    elif found := _CHALLENGE_AFTER.match(kinds, clause.tail, clause.tail_end):
+        label, share, after = clause.end, "", found.end() - clause.tail
+    else:
         return None
-    label -= received and after > 0
     named = _kinds_in(found["kinds"])
+    if kinds[label - 1 : label] == _LETTER["receive"] and label > clause.start:
+        none_of_either = clause.zero and _LETTER["litigation"] in found["kinds"]
+        if not (over_disclosure or none_of_either):
+            return None  # Who receives a reconsideration may be its judge.
+        label -= none_of_either or after > 0
+    elif _LETTER["receive"] in share and not over_disclosure:
+        return None
     if clause.zero and not after and (listed := _LISTED.search(kinds, clause.start, label)):
         return Found(((("received",), *named)), listed.start(), "challenge")
-    if named == (("litigation",),):
-        for pattern, line in ((_DIRECT, "litigation_direct"), (_AFTERWARDS, "litigation_after_reconsideration")):
-            if special := pattern.search(kinds, clause.start, label):
-                return Found(((f"{line}.total",),), special.start(), "challenge", after)
+    if named == (("litigation",),) and (by_way := _lawsuits_by_way(clause, label, after)):
+        return by_way
+    return _of_each(found["kinds"], named, share, clause.zero, label, after)
+
+
+def _lawsuits_by_way(clause: Clause, label: int, after: int) -> Found | None:
+    """Lawsuits of which the words say how they came about: 直接提起行政诉讼3件."""
+    for pattern, line in ((_DIRECT, "litigation_direct"), (_AFTERWARDS, "litigation_after_reconsideration")):
+        if special := pattern.search(clause.words.kinds, clause.start, label):
+            return Found(((f"{line}.total",),), special.start(), "challenge", after)
+    return None
+
+
+def _of_each(kinds: str, named: tuple[Readings, ...], share: str, zero: bool, label: int, after: int) -> Found | None:
+    """The claims of a figure that is for one kind, for each of two (各3件), or the first of two (分别为3件、2件)."""
     if _LETTER["respectively"] in share and len(named) > 1:
-        named = tuple(sorted(named, key=lambda kind: found["kinds"].rindex(_LETTER[kind[0]])))
-        return Found(named[:1], label, "challenge", then=named[1:])
-    if len(named) > 1 and not clause.zero and _LETTER["each"] not in share:
+        first, *then = sorted(named, key=lambda kind: kinds.rindex(_LETTER[kind[0]]))
+        return Found((first,), label, "challenge", then=tuple(then))
+    if len(named) > 1 and not zero and _LETTER["each"] not in share:
         return None
     return Found(named, label, "challenge", after)
 

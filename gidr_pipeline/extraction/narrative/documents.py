@@ -211,9 +211,8 @@ def fee(clause: Clause) -> Found | None:
 
 _OF_ITEMS = ("项", "个")
 _OF_DECISIONS = ("件", "宗", "份")
-_ITEMS = over(
-    f"(?:(?P<row>row)of?(?:stock_of_items|[case situation items]*last)|last of?(?P<later>row)[situation cause]*items){LINK}$"
-)
+_BY_ROW = "(?P<row>row)of?(?:stock_of_items|[case situation items]*last)"
+_ITEMS = over(f"(?:{_BY_ROW}|last of?(?P<later>row)[situation cause]*items){LINK}$")
 
 
 def stock_of_items(clause: Clause, words: Vocabulary) -> Found | None:

@@ -5,10 +5,11 @@
 - `places`: figures to columns, where the text keeps places: on lines (`in_lines`), a line each (`down_rows`), or to the
   eye (`to_the_eye`); `room` tells where the columns begin.
 - `orders`: figures apart from their labels to rows, in each order that the text may have.
-- `reader`: the text of the table to hypotheses about all of it, which the next steps weigh.
+- `suppositions`: the rows to hypotheses about all of the table; `run_together` for rows with nothing between figures.
 - `sequences`: a row's figures to what they were before some broke, ran together or strayed in.
 - `noise`: these to candidates: what each supposes to have happened, and its cost.
 - `told`: candidates with what the columns tell of figures that they lack.
 - `solve`: candidates to the cheapest reading of the table and its rivals.
+- `reader`: all of these in their order, the hypotheses held against each other.
 - `judge`: the reading and its rivals to cells with status and note.
 """

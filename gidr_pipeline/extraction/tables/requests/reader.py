@@ -2,50 +2,27 @@
 
     text ─► figures at labels, places ─► hypotheses ─► candidates of each row ─► solve ─► judge ─► cells
 
-What belongs here: the suppositions about the whole table, the cheapest first, and holding them against each other. What
-does not: each step itself.
+What belongs here: weighing the hypotheses, the cheapest first, and holding them against each other. What does not:
+which there are (`suppositions`), and each step itself.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
-from itertools import pairwise
 from math import inf
 
 from gidr_pipeline.extraction.model import Cell
 from gidr_pipeline.extraction.tables.cells import illegible, missing, run_of
-from gidr_pipeline.extraction.tables.faults import MARGIN, MISPRINT, ROW, SOUND, TABLE
-from gidr_pipeline.extraction.tables.labels import pattern_of_any, plain
-from gidr_pipeline.extraction.tables.model import Candidate, Candidates, Gap, Hypothesis, RowFigures, count_of
+from gidr_pipeline.extraction.tables.faults import MARGIN, SOUND, TABLE
+from gidr_pipeline.extraction.tables.model import Candidate, Hypothesis
 from gidr_pipeline.extraction.tables.regions import TableText
-from gidr_pipeline.extraction.tables.requests.at_labels import (
-    Block,
-    blocks_of,
-    is_wrapped,
-    joined_up,
-    order_of_labels,
-    pages_of,
-    rows_of,
-)
+from gidr_pipeline.extraction.tables.requests.at_labels import blocks_of
 from gidr_pipeline.extraction.tables.requests.headers import Order, orders_of
 from gidr_pipeline.extraction.tables.requests.judge import Verdict, is_credible, judge
-from gidr_pipeline.extraction.tables.requests.noise import Habit, candidates_of, least_of
-from gidr_pipeline.extraction.tables.requests.orders import MOST_FAILING, arrangements
-from gidr_pipeline.extraction.tables.requests.places import with_places
-from gidr_pipeline.extraction.tables.requests.run_together import divided
 from gidr_pipeline.extraction.tables.requests.solve import Budget, Reading, Search, least_cost
+from gidr_pipeline.extraction.tables.requests.suppositions import Suppositions, as_printed, nothing_known
 from gidr_pipeline.extraction.tables.requests.told import told_by_columns
-from gidr_pipeline.extraction.tables.sums import RowSum, Sums, sums_of
-from gidr_pipeline.extraction.tables.twice import rivalled_rows
-from gidr_pipeline.extraction.text.figures import Kind, Token
-
-_HALF = 0.5
-_APART = 0.3
-_SEVERAL = 3
-_FEW = 0.1
-_NEARLY_ALL = 0.9
-_NO_HABIT = Habit()
+from gidr_pipeline.extraction.tables.sums import Sums, sums_of
+from gidr_pipeline.extraction.text.figures import Token
 
 
 def read_requests(text: TableText, edition: str | None) -> list[Cell]:
@@ -57,34 +34,19 @@ def read_requests(text: TableText, edition: str | None) -> list[Cell]:
     tokens = {row: block.tokens for block in blocks for row in block.rows}
     if text.twice:
         return _all_open(text, tokens)
-    suppositions = [_Suppositions(text, blocks, order, sums) for order in orders_of(table, text.header)]
-    labelled = {each.row for each in text.found if text.every[each.row].code in text.own}
-    budget = Budget()
-    solved: list[_Solved] = []
-
-    def weigh(hypothesis: Hypothesis, order: Order, prior: float) -> None:
-        most = _best(solved) + MARGIN - prior
-        if hypothesis.least <= most and least_cost(hypothesis.candidates) <= most:
-            fills_rows = hypothesis.name == "slipped" and len(labelled) == len(table.rows)
-            along = _printed(sums.along[0], order)
-            told = told_by_columns(hypothesis.candidates, along, sums.down, fills_rows=fills_rows)
-            search = Search.of(told, sums.down, len(table.columns), budget)
-            reading = search.cheapest(most)
-            if reading and not (hypothesis.is_by_order and len(reading.bad_columns) > 1):
-                solved.append(_Solved(prior, order, search, reading))
-
+    suppositions = [Suppositions(text, blocks, order, sums) for order in orders_of(table, text.header)]
+    weighed = _Weighed(sums, len(table.columns), all_labelled=_all_labelled(text))
     at_labels = [
         (hypothesis, each.order, hypothesis.cost + at * TABLE.another_order)
         for at, each in enumerate(suppositions)
         for hypothesis in each.at_labels()
     ]
     for hypothesis, order, prior in sorted(at_labels, key=lambda each: each[0].least + each[2]):
-        weigh(hypothesis, order, prior)
+        weighed.weigh(hypothesis, order, prior)
     for at, each in enumerate(suppositions):
-        for hypothesis in each.away_from_labels(_best(solved)):
-            weigh(hypothesis, each.order, hypothesis.cost + at * TABLE.another_order)
-    limit = _best(solved) + MARGIN * max(1.0, _best(solved) / SOUND)
-    within = sorted((each for each in solved if each.cost <= limit), key=lambda each: each.cost)
+        for hypothesis in each.away_from_labels(weighed.best):
+            weighed.weigh(hypothesis, each.order, hypothesis.cost + at * TABLE.another_order)
+    within, limit = weighed.within()
     if not within:
         return _all_open(text, tokens)
     best = within[0].reading
@@ -95,6 +57,11 @@ def read_requests(text: TableText, edition: str | None) -> list[Cell]:
     return judge(table, table.columns, verdicts, sums, trusted=trusted)
 
 
+def _all_labelled(text: TableText) -> bool:
+    """Whether the text has the labels of all rows."""
+    return len({each.row for each in text.found if text.every[each.row].code in text.own}) == len(text.table.rows)
+
+
 def _all_open(text: TableText, tokens: Mapping[str, tuple[Token, ...]]) -> list[Cell]:
     note = "figures stand here, but which of them belong to which cell is not certain"
     return [
@@ -102,10 +69,6 @@ def _all_open(text: TableText, tokens: Mapping[str, tuple[Token, ...]]) -> list[
         for row in text.table.rows
         for column in text.table.columns
     ]
-
-
-def _best(solved: Sequence["_Solved"]) -> float:
-    return min((each.cost for each in solved), default=inf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +86,37 @@ class _Solved:
         return self.prior + self.reading.cost
 
 
-def _printed(along: RowSum, order: Order) -> RowSum:
-    """A sum along rows whose columns are printed in this order."""
-    place = {column: at for at, column in enumerate(order)}
-    return RowSum(along.rule, tuple(place[at] for at in along.addends), place[along.total])
+@dataclass
+class _Weighed:
+    """The hypotheses that may be the cheapest, each with its cheapest reading."""
+
+    sums: Sums
+    width: int
+    all_labelled: bool
+    budget: Budget = field(default_factory=Budget)
+    solved: list[_Solved] = field(default_factory=list)
+
+    @property
+    def best(self) -> float:
+        """What the cheapest costs."""
+        return min((each.cost for each in self.solved), default=inf)
+
+    def weigh(self, hypothesis: Hypothesis, order: Order, prior: float) -> None:
+        """Solve a hypothesis that costs `prior` itself, unless another is cheaper by more than the margin."""
+        most = self.best + MARGIN - prior
+        if hypothesis.least > most or least_cost(hypothesis.candidates) > most:
+            return
+        along, fills_rows = as_printed(self.sums.along[0], order), hypothesis.name == "slipped" and self.all_labelled
+        told = told_by_columns(hypothesis.candidates, along, self.sums.down, fills_rows=fills_rows)
+        search = Search.of(told, self.sums.down, self.width, self.budget)
+        reading = search.cheapest(most)
+        if reading and not (hypothesis.is_by_order and len(reading.bad_columns) > 1):
+            self.solved.append(_Solved(prior, order, search, reading))
+
+    def within(self) -> tuple[list[_Solved], float]:
+        """Those within the margin, the cheapest first, and its limit."""
+        limit = self.best + MARGIN * max(1.0, self.best / SOUND)
+        return sorted((each for each in self.solved if each.cost <= limit), key=lambda each: each.cost), limit
 
 
 def _rivals(within: Sequence[_Solved], limit: float) -> dict[str, list[Candidate]]:
@@ -134,21 +124,9 @@ def _rivals(within: Sequence[_Solved], limit: float) -> dict[str, list[Candidate
     budget = Budget()
     found = [(each.order, each.search.rivals(each.reading, limit - each.prior, budget)) for each in within]
     return {
-        row: [_in_form(rival, order) for order, rows in found for rival in rows.get(row) or [_nothing(len(order))]]
+        row: [_in_form(rival, order) for order, rows in found for rival in rows.get(row) or [nothing_known(len(order))]]
         for row in within[0].reading.choice
     }
-
-
-def _nothing(width: int, cost: float = ROW.unexplained) -> Candidate:
-    """The reading of a row of which nothing is known."""
-    return Candidate(cost, (Gap.UNSEEN,) * width, (None,) * width, faults=("unexplained",))
-
-
-def _total_alone(token: Token, width: int, total: int) -> Candidate:
-    """The reading of a row of a table that has no column but the totals."""
-    cells = tuple(token if at == total else Gap.UNSEEN for at in range(width))
-    values = tuple(count_of(token) if at == total else None for at in range(width))
-    return Candidate(0.0, cells, values, faults=("total alone",))
 
 
 def _in_form(candidate: Candidate, order: Order) -> Candidate:
@@ -158,265 +136,3 @@ def _in_form(candidate: Candidate, order: Order) -> Candidate:
     cells = tuple(candidate.cells[at] for at in places)
     values = tuple(candidate.values[at] for at in places)
     return replace(candidate, cells=cells, values=values)
-
-
-@dataclass(frozen=True)
-class _Suppositions:
-    """What may be so of the whole table, its columns printed in an order."""
-
-    text: TableText
-    blocks: Sequence[Block]
-    order: Order
-    sums: Sums
-    _candidates_of: dict[tuple[object, ...], list[Candidate]] = field(default_factory=dict)
-
-    @property
-    def width(self) -> int:
-        return len(self.order)
-
-    @cached_property
-    def _handed(self) -> tuple[list[RowFigures], list[Block], list[RowFigures]]:
-        rows, unclear = rows_of(self.blocks, self.width)
-        names = [self.text.table.columns[at].label_zh for at in self.order]
-        return with_places(rows, self.width, pages_of(self.text), self.text.header, names), unclear, rows
-
-    @property
-    def rows(self) -> list[RowFigures]:
-        """The rows with the figures at their labels."""
-        return self._handed[0]
-
-    @property
-    def lost(self) -> list[str]:
-        """The rows of which no one can tell what belongs to them."""
-        return [row for block in self._handed[1] for row in block.rows]
-
-    @cached_property
-    def rivalled(self) -> set[str]:
-        """The rows whose label stands in the text once more, with other figures; and the first, where figures of a row
-        stand above its label too."""
-        figures = {row.row: row.tokens for row in self.rows}
-        own = self.rows[0].lines if self.rows else ()
-        bare = [line for line in self.text.header[-1:] if not line.words and line not in own]
-        above = [[count_of(token) for token in line.values] for line in bare]
-        whole = any(any(values) and len(values) == self.width and not self.along.rest(values) for values in above)
-        first = [row for row in self.rows[:1] if row.tokens and whole]
-        return rivalled_rows(self.text.every, self.text.found, self.text.region, figures) | {row.row for row in first}
-
-    @cached_property
-    def along(self) -> RowSum:
-        return _printed(self.sums.along[0], self.order)
-
-    def at_labels(self) -> Iterator[Hypothesis]:
-        """The hypotheses of figures that stand at their labels."""
-        width, rows = self.width, self.rows
-        kept = _kept_habit(rows, width, self.along)
-        yield self._of("at labels", 0.0, rows, kept)
-        if (blank := _without_totals(rows, width, self.along)) and blank != kept:
-            yield self._of("totals blank", TABLE.column_lost, rows, blank)
-        if wrapped := {row.row: [_nothing(width, 0.0)] for row in rows if len(row.tokens) == width and is_wrapped(row)}:
-            yield self._of("wrapped", TABLE.wrapped, rows, kept, instead=wrapped)
-        for by_rows in (True, False):
-            joined = joined_up(rows, list(self.text.own), width, by_rows=by_rows)
-            if joined and order_of_labels(self.text) and self._failing(joined) <= MOST_FAILING:
-                yield replace(self._of("joined", TABLE.joined, joined), is_by_order=True)
-        if self._has_one_column():
-            cells = {row.row: [_total_alone(row.tokens[0], width, self.along.total)] for row in rows if row.tokens}
-            yield self._of("totals alone", 0.0, rows, instead=cells)
-        if run_together := divided(rows, width, self.along):
-            yield Hypothesis("run together", 0.0, 0.0, lambda: run_together)
-        filled = [row for row in rows if row.tokens]
-        if _many(filled, width - 1):
-            yield from self._with_a_column_lost(filled, kept)
-        if _many(filled, width + 1):
-            yield from self._with_a_column_more()
-        if any(len(row.tokens) < width and not row.whole for row in rows):
-            dashes = any(token.kind is Kind.BLANK for row in rows for token in row.tokens)
-            cost = TABLE.joined if dashes or kept.blanks_inside else TABLE.blanks
-            yield self._of("blanks", cost, rows, replace(kept, blanks=True))
-
-    def _has_one_column(self) -> bool:
-        """Whether all labels stand in the text, with one figure each under a head that names no applicant: totals."""
-        applicants = tuple(column for column in self.text.table.columns if column.code != "total")
-        over = "".join(token.text for line in self.text.header for token in line.words)
-        return (
-            len(self.rows) == len(self.text.own)
-            and all(len(row.tokens) == 1 and count_of(row.tokens[0]) is not None for row in self.rows)
-            and not pattern_of_any(applicants).search(plain(over))
-        )
-
-    def _with_a_column_lost(self, filled: Sequence[RowFigures], kept: Habit) -> Iterator[Hypothesis]:
-        """Each column in turn as the one that most rows have lost."""
-        width = self.width
-        short = [replace(row, columns=None) if len(row.tokens) == width - 1 else row for row in self.rows]
-        empty = Counter(at for row in filled for at in range(width) if row.columns and at not in row.columns)
-        for column in range(width - _end_in_totals(short, width)):
-            # Where the text keeps an empty place for a column, that has rather been left blank than lost.
-            cost = TABLE.column_lost + TABLE.against_places * (2 * empty[column] > len(filled))
-            yield self._of("column lost", cost, short, replace(kept, lost_column=column, shows_blanks=False))
-
-    def _with_a_column_more(self) -> Iterator[Hypothesis]:
-        """Each column in turn as the one that the form has not."""
-        width = self.width
-        wider = with_places(self._handed[2], width + 1)
-        for column in range(width + 1):
-            fewer = [_without(row, column, width) for row in wider]
-            if column == width and self._counts_up(column, wider):
-                # Of numbers that stand before their rows none follows the last.
-                fewer[-1] = replace(wider[-1], columns=None)
-            cost = TABLE.column_more + (0.0 if self._is_known(column, wider) else MISPRINT)
-            yield self._of("column more", cost, fewer)
-
-    def away_from_labels(self, best: float) -> Iterator[Hypothesis]:
-        """Those of figures that stand apart from their labels, or at another's, as far as they may rival the best."""
-        bare = sum(not row.tokens for row in self.rows) + len(self.lost)
-        codes = order_of_labels(self.text)
-        if codes and bare >= _APART * len(self.text.own) and best + MARGIN > TABLE.reading_order:
-            columns = [self.text.table.columns[at] for at in self.order]
-            whole = best + MARGIN < TABLE.reading_order + ROW.lost_zero
-            for found in arrangements(self.text.lines, codes, columns, self.along, only_whole=whole):
-                cost = TABLE.joined if found.under_heads else TABLE.reading_order
-                name = "under heads" if found.under_heads else "reading order"
-                make = partial(self._candidates, found.rows, _NO_HABIT)
-                yield Hypothesis(name, cost, 0.0, make, is_by_order=True)
-        if best + MARGIN > TABLE.slipped + ROW.no_figures:
-            for slipped in _slipped(self.rows, self.width):
-                yield self._of("slipped", TABLE.slipped, slipped)
-
-    def _is_known(self, more: int, rows: Sequence[RowFigures]) -> bool:
-        """Whether a column that the form has not is one that tables have: numbers of the rows, sums of the applicants
-        but the first, or anything that is no count."""
-        whole = self._with_one_more(rows)
-        column = [values[more] for values in whole]
-        rest = [[*values[:more], *values[more + 1 :]] for values in whole]
-        sums = [sum(values[at] or 0 for at in self.along.addends[1:]) for values in rest]
-        return column.count(None) > _HALF * len(column) or column == sums or self._counts_up(more, rows)
-
-    def _counts_up(self, more: int, rows: Sequence[RowFigures]) -> bool:
-        """Whether the figures of a column are mostly numbers of the rows."""
-        known = [value for values in self._with_one_more(rows) if (value := values[more]) is not None]
-        return sum(b - a == 1 for a, b in pairwise(known)) >= _HALF * len(known)
-
-    def _with_one_more(self, rows: Sequence[RowFigures]) -> list[list[int | None]]:
-        return [list(map(count_of, row.tokens)) for row in rows if len(row.tokens) == self.width + 1]
-
-    def _failing(self, rows: Sequence[RowFigures]) -> int:
-        """How many of the rows with a figure for each cell do not add up."""
-        whole = (list(map(count_of, row.tokens)) for row in rows if len(row.tokens) == self.width)
-        return sum(bool(self.along.rest(values)) for values in whole)
-
-    def _of(
-        self,
-        name: str,
-        cost: float,
-        rows: Sequence[RowFigures],
-        habit: Habit = _NO_HABIT,
-        instead: Candidates | None = None,
-    ) -> Hypothesis:
-        """A hypothesis of these rows, with other candidates `instead` for some, and of others whose figures nothing
-        tells."""
-        nothing = {row: [_nothing(self.width)] for row in (*self.lost, *self.rivalled)}
-        known = {**(instead or {}), **nothing}
-        own = [row for row in rows if row.row not in known]
-        least = sum(least_of(row, self.width, habit) for row in own)
-        return Hypothesis(name, cost, least, lambda: {**self._candidates(own, habit), **known})
-
-    def _candidates(self, rows: Sequence[RowFigures], habit: Habit) -> Candidates:
-        return {row.row: self._known_candidates(row, habit) for row in rows}
-
-    def _known_candidates(self, row: RowFigures, habit: Habit) -> Sequence[Candidate]:
-        """What `candidates_of` gives; most hypotheses share most rows."""
-        is_total = row.row in self.sums.totals
-        key = (row.tokens, row.columns, row.whole, row.by_order, is_total, habit)
-        if key not in self._candidates_of:
-            self._candidates_of[key] = candidates_of(row, self.width, self.along, habit, is_total=is_total)
-        return self._candidates_of[key]
-
-
-def _kept_habit(rows: Sequence[RowFigures], width: int, along: RowSum) -> Habit:
-    """How the table is filled in where the text keeps its places. A row whose last figure is no less than the others
-    together may have lost one, its total standing in another's place; where hardly any row has a total in its own, and
-    few are so, none has."""
-    placed = [row for row in rows if row.columns is not None and row.whole]
-    telling = [row for row in placed if any(map(count_of, row.tokens))]
-    with_totals = sum(along.total in (row.columns or ()) for row in telling)
-    if with_totals > _FEW * len(telling) or 2 * sum(_has_moved(row, along) for row in telling) >= len(telling):
-        placed = [row for row in placed if not _has_moved(row, along)]
-    return _habit_of(placed, rows, width, along)
-
-
-def _without_totals(rows: Sequence[RowFigures], width: int, along: RowSum) -> Habit | None:
-    """How the table is filled in if the totals, of which none stands in its place, were left blank and nothing has
-    moved; None where one does."""
-    placed = [row for row in rows if row.columns is not None and row.whole]
-    telling = [row for row in placed if any(map(count_of, row.tokens))]
-    if not telling or any(along.total in (row.columns or ()) for row in telling):
-        return None
-    return _habit_of(placed, rows, width, along)
-
-
-def _habit_of(placed: Sequence[RowFigures], rows: Sequence[RowFigures], width: int, along: RowSum) -> Habit:
-    """The habit that rows show which are in their places, of all rows of a table."""
-    empty = [set(range(width)) - set(row.columns or ()) for row in placed]
-    shown = [places for places in empty if places]
-    totals = [places for places in empty if along.total in places and len(places) < width]
-    only = [places for places in empty if places == set(along.addends)]
-    return Habit(
-        keeps_places=sum(row.columns is not None and row.whole for row in rows) >= _NEARLY_ALL * len(rows),
-        shows_blanks=len(shown) >= _SEVERAL,
-        blanks_inside=sum(not {0, width - 1} & places for places in shown) >= _SEVERAL,
-        blank_totals=len(totals) >= _SEVERAL,
-        only_totals=len(only) >= _SEVERAL,
-    )
-
-
-def _has_moved(row: RowFigures, along: RowSum) -> bool:
-    """Whether a row with its total's place empty ends in a figure no less than the others together: its total, it may
-    be."""
-    counts = [count_of(token) or 0 for token in row.tokens]
-    return bool(counts) and along.total not in (row.columns or ()) and 2 * counts[-1] >= sum(counts)
-
-
-def _end_in_totals(rows: Sequence[RowFigures], width: int) -> bool:
-    """Whether most rows that lack a figure end in one no less than the others together: it is their total, then, and no
-    sum tells that the totals are lost."""
-    counts = [[count_of(token) or 0 for token in row.tokens] for row in rows if len(row.tokens) == width - 1]
-    telling = [values for values in counts if any(values)]
-    return 2 * sum(values[-1] >= sum(values[:-1]) for values in telling) > len(telling)
-
-
-def _many(rows: Sequence[RowFigures], count: int) -> bool:
-    return sum(len(row.tokens) == count for row in rows) > _HALF * len(rows) > 0
-
-
-def _without(row: RowFigures, more: int, width: int) -> RowFigures:
-    """A row of a table with one column more than the form has, without its figure there; without any where its places
-    are not known."""
-    columns = row.columns or (tuple(range(width + 1)) if len(row.tokens) == width + 1 else ())
-    kept = [(token, at - (at > more)) for token, at in zip(row.tokens, columns, strict=False) if at != more]
-    tokens, places = tuple(token for token, _ in kept), tuple(at for _, at in kept)
-    return replace(row, tokens=tokens, columns=places if row.columns is not None else None)
-
-
-def _slipped(rows: Sequence[RowFigures], width: int) -> Iterator[list[RowFigures]]:
-    """The rows whose figures moved to the label above from some row on, or to the label below."""
-    if len(rows) > 1 and not rows[-1].tokens:
-        for at in range(len(rows) - 1):
-            moved = [
-                replace(below, tokens=row.tokens, columns=None, by_order=True) for row, below in pairwise(rows[at:])
-            ]
-            yield [*rows[:at], replace(rows[at], tokens=(), columns=None), *moved]
-    for at, row in enumerate(rows[:-1]):
-        if not row.tokens:
-            moved = [
-                replace(each, tokens=below.tokens, columns=None, by_order=True) for each, below in pairwise(rows[at:])
-            ]
-            above, own = _of_two(rows[-1], width)
-            last = replace(rows[-1], tokens=own, columns=None, by_order=True)
-            yield [*rows[:at], *moved[:-1], replace(moved[-1], tokens=above), last]
-
-
-def _of_two(row: RowFigures, width: int) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
-    """The figures of two rows at one label, one behind the other or two in each place."""
-    if row.columns == tuple(at // 2 for at in range(2 * width)):
-        return row.tokens[::2], row.tokens[1::2]
-    return row.tokens[:width], row.tokens[width:]
