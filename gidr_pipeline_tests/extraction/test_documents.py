@@ -10,7 +10,7 @@ from gidr_pipeline.extraction import extract_document
 from gidr_pipeline.extraction.model import Report, Status
 from gidr_pipeline_tests.folders import NAMES, RAW
 from gidr_pipeline_tests.layouts import LAYOUTS, text_of
-from gidr_pipeline_tests.made import Made, grids, make_report, print_report
+from gidr_pipeline_tests.made import Made, grids, is_figure, make_report, print_report
 
 
 def read(text: str) -> Report:
@@ -502,3 +502,42 @@ def test_figures_of_another_section_are_no_challenges() -> None:
     rest = behind[behind.index("五、存在") :]
     report = read(f"{before}{heading}{rest}建议提案办理情况\n2 0 1 0 3 4 0 0 0 4 1 1 0 0 2\n")
     assert {value for key, value in values(report).items() if key[0] == "challenges"} == {None}
+
+
+@pytest.mark.parametrize("between", ["\n\n", "\n【打印版】\n"])
+def test_a_report_that_stands_in_a_file_twice_is_one(text: str, made: Made, between: str) -> None:
+    assert values(read(text + between + text)) == made.cells
+
+
+def test_another_report_of_the_same_figures_is_another(text: str) -> None:
+    year = re.search(r"20\d\d年", text)
+    assert year
+    other = text.replace(year[0], "2031年")
+    assert len(extract_document(f"{text}\n\n{other}".encode()).reports) == 2
+
+
+@pytest.mark.parametrize("lost", range(0, 25, 3))
+def test_a_label_with_one_character_misread_is_that_label(made: Made, lost: int) -> None:
+    rows = [[*row] for row in grids(made)["requests"]]
+    labelled = [row for row in rows if sum(map(is_figure, row)) == 7]
+    at = max(i for i, cell in enumerate(labelled[lost]) if cell and not is_figure(cell))
+    label = labelled[lost][at]
+    if len(label) < 10:
+        pytest.skip("a short label is like others")
+    labelled[lost][at] = label[:4] + "囗" + label[5:]
+    text = text_of(made, "tabs").replace(label, labelled[lost][at])
+    assert values(read(text)) == made.cells
+
+
+def test_a_table_with_nothing_but_totals(made: Made) -> None:
+    rows = [[cell for cell in row if cell] for row in grids(made)["requests"]]
+    totals = ["".join(row[:-7]) + "\t" + row[-1] for row in rows if sum(map(is_figure, row)) == 7]
+    table = "\n".join(["项目\t数量（件）", *totals])
+    tables = {name: "\n".join("\t".join(row) for row in grid) for name, grid in grids(made).items()} | {
+        "requests": table
+    }
+    found = values(read(print_report(made, tables)))
+    requests = {key: value for key, value in found.items() if key[0] == "requests"}
+    assert {k: v for k, v in requests.items() if v is not None} == {
+        k: v for k, v in made.cells.items() if k[0] == "requests" and k[2] == "total"
+    }

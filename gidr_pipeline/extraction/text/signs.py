@@ -91,7 +91,7 @@ class _Sign:
         pattern = re.escape(mark) + ("+" if mark in _LEADERS else "")
         pattern = rf"(?<!\S){pattern}(?!\S)" if spaced and mark not in _OPENING + _LEADERS else pattern
         if mark == _LISTS_WORDS:
-            pattern = rf"(?<=[\d/-]){mark}(?=[\d/-])"
+            pattern = rf"(?<=[\d/-]){mark}(?=[\d/+-])"
         return cls(re.compile(pattern), "".join(set(sign) - {mark}))
 
     def read(self, line: str) -> str:

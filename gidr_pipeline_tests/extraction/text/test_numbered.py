@@ -22,6 +22,14 @@ def test_a_text_whose_lines_are_numbered_is_read_like_one_without(layout: str, n
     assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
 
 
+@pytest.mark.parametrize("layout", ["spaces", "tabs", "bars between", "aligned with spaces"])
+def test_a_text_that_a_mail_quotes_is_read_like_one_without_marks(layout: str) -> None:
+    made = make_report(random.Random(14), "2021", 60)
+    quoted = "".join(f"> {line}".rstrip(" ") + "\n" for line in text_of(made, layout).split("\n"))
+    (report,) = extract_document(quoted.encode()).reports
+    assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_figures_are_no_numbers_of_lines(layout: str) -> None:
     text = normalise(Case(15, layout, size=10).text)

@@ -44,8 +44,14 @@ def items(grid: Grid) -> str:
     return "\n".join(f"   * - {row[0]}\n" + "\n".join(f"     - {cell}".rstrip() for cell in row[1:]) for row in grid)
 
 
+def listed(grid: Grid) -> str:
+    """Figures behind a colon with the sign of lists between them, which also stands behind the numbers of labels."""
+    return slashes(grid).replace(" / ", "、")
+
+
 STYLES = {
     "slashes": slashes,
+    "signs of lists": listed,
     "full-width commas": in_places("，"),
     "brackets": in_places("】【", "【", "】"),
     "ampersands": in_places(" & ", behind=r" \\"),
