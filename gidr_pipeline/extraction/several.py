@@ -65,6 +65,9 @@ def _with_headings(headings: Sequence[Heading], labels: Sequence[int]) -> list[i
         if heading.section != 0:
             continue
         again = heading.score >= _CERTAIN and any(each.section == 0 for each in headings[:at])
+        before, behind = ({each.section for each in part} for part in (headings[:at], headings[at:]))
+        if before and not before & behind:
+            continue  # sections in another order
         has_table = [sum(part) >= _LABELS_OF_A_TABLE for part in (labels[begun : heading.line], labels[heading.line :])]
         if has_table[0] and (again or has_table[1]):
             starts.append(heading.line)

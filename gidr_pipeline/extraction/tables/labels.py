@@ -110,8 +110,8 @@ def printed_label(row: Label) -> str:
 
 @lru_cache(maxsize=8192)
 def plain(words: str) -> str:
-    """Words without white space, the comma in its plain form."""
-    return _SPACE.sub("", words).replace("，", ",")
+    """Words without white space and signs of escape, the comma in its plain form."""
+    return _SPACE.sub("", words).replace("，", ",").replace("\\", "")
 
 
 def find_labels(words: Words, rows: tuple[Label, ...], lines: Sequence[Line]) -> list[Found]:
