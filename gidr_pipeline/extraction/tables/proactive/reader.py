@@ -47,7 +47,7 @@ def read_proactive(text: TableText) -> list[Cell]:
         laid: Sequence[Filling] = [Gap.UNSEEN] * len(columns)
         if found and label.code not in again:
             laid = agreed([Way(0, tuple(found))], len(columns))
-        elif row and label.code not in again:
+        elif row and label.code not in again and not _is_headed_below(row, columns, text.region, rows):
             laid = lay(row, columns, style)
         units = _units_over(blocks, columns) if found else set()
         units |= _units_said(row, text.region) if row and any(column.unit for column in columns) else set()
@@ -55,6 +55,16 @@ def read_proactive(text: TableText) -> list[Cell]:
         run = run_of(row.tokens if row else found or ())
         cells += [cell_of(label, column, each, units, scaled, run) for column, each in zip(columns, laid, strict=True)]
     return cells
+
+
+def _is_headed_below(row: Row, columns: Sequence[Label], region: Sequence[Line], rows: Mapping[str, Row]) -> bool:
+    """Whether the name of a column of the last row stands below its figures and not above: what stands between may be
+    any row's."""
+    end = _lines_of(row, region)[-1].number
+    if any(each.group.last_line > row.group.last_line for each in rows.values()):
+        return False
+    below = [line for line in region if line.number > end]
+    return any(heads_in(below, columns)) and not any(heads_in(row.group.block.lines, columns))
 
 
 def cell_of(row: Label, column: Label, filling: Filling, units: set[str], scaled: bool, run: Span | None) -> Cell:
