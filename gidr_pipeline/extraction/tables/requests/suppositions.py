@@ -102,7 +102,8 @@ class Suppositions:
         for by_rows in (True, False):
             joined = joined_up(rows, list(self.text.own), width, by_rows=by_rows)
             if joined and order_of_labels(self.text) and self._failing(joined) <= MOST_FAILING:
-                yield replace(self._of("joined", TABLE.joined, joined), is_by_order=True)
+                open_rows = {row: [nothing_known(width, 0.0)] for row in _on_uneven_lines(joined, width)}
+                yield replace(self._of("joined", TABLE.joined, joined, instead=open_rows), is_by_order=True)
         if self._has_one_column():
             cells = {row.row: [_total_alone(row.tokens[0], width, self.along.total)] for row in rows if row.tokens}
             yield self._of("totals alone", 0.0, rows, instead=cells)
@@ -304,6 +305,15 @@ def _of_two(row: RowFigures, width: int) -> tuple[tuple[Token, ...], tuple[Token
     if row.columns == tuple(at // 2 for at in range(2 * width)):
         return row.tokens[::2], row.tokens[1::2]
     return row.tokens[:width], row.tokens[width:]
+
+
+def _on_uneven_lines(rows: Sequence[RowFigures], width: int) -> list[str]:
+    """The rows with figures on a line that has one more or one less than a row, where most have as many: of the figures
+    of two rows one stands on the other's line, and which tells nothing."""
+    counts = Counter(token.line for row in rows for token in row.tokens)
+    if 2 * sum(count == width for count in counts.values()) <= len(counts):
+        return []
+    return [row.row for row in rows if any(abs(counts[token.line] - width) == 1 for token in row.tokens)]
 
 
 def as_printed(along: RowSum, order: Order) -> RowSum:
