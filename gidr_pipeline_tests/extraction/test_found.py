@@ -24,13 +24,29 @@ FOUND = {
     "measure words that stand apart": [
         Case(195, "wrapped words, figures on the first line", size=0, damages=("broken number", "counters apart")),
     ],
+    "a figure on the line of another row": [
+        Case(40324982, "labels, then figures in rows", size=1, damages=("slide value",), misprint=True),
+    ],
     "a figure moved in a column": [
         Case(905732, "column by column", size=0, damages=("slide value",)),
         Case(72283, "column by column", size=0, damages=("slide value",)),
         Case(72, "column by column, in pages", damages=("run together",)),
         Case(0, "column by column", size=0, damages=("lose zero", "double zero")),
     ],
+    "sections in another order": [
+        Case(60527880, "figures over two lines", size=0, text_damages=("sections out of order",)),
+        Case(62445218, "merged cells repeated", size=1, text_damages=("sections out of order",)),
+    ],
+    "figures above the name of their column": [
+        Case(9552025, "labels, then figures by column", size=3, damages=("merge rows",)),
+        Case(87306055, "labels, then figures by column", size=0, damages=("zeros left blank",)),
+    ],
+    "a page within a row of a box": [
+        Case(73399407, "boxes", size=0, text_damages=("heads of printed pages",), misprint=True),
+        Case(48890376, "boxes", size=10, text_damages=("heads of printed pages",), misprint=True),
+    ],
     "rows in another order": [
+        Case(29396186, "markdown, escaped", size=400, damages=("move rows",), misprint=True),
         Case(1, size=0, damages=("move rows",)),
         Case(3448, "merged cells repeated", size=400, damages=("move rows",)),
         Case(599, size=0, damages=("move rows",)),

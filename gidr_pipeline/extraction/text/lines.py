@@ -143,15 +143,16 @@ def _contents(text: str, wholes: Sequence[Token]) -> list[str]:
 
 
 def _join_grid_row(lines: list[Line], first: int, end: int) -> None:
-    """Make one line of those between two rules of a grid table; the others stay without tokens."""
-    row = lines[first:end]
+    """Make one line of those between two rules of a grid table; the others stay without tokens. What a page prints at its
+    end or beginning is on lines of its own among them."""
+    row = [line for line in lines[first:end] if line.places]
     if len(row) < 2 or len({line.places for line in row}) > 1 or row[0].places < 2:
         return
     places: dict[int | None, list[Token]] = {token.column: [] for token in row[0].tokens}
     for line in row:
         for token in line.tokens:
             if token.kind is not Kind.EMPTY:
-                places.setdefault(token.column, []).append(token._replace(line=first))
+                places.setdefault(token.column, []).append(token._replace(line=row[0].number))
     for tokens in places.values():
         if len(tokens) > 1 and _NUMBERS.match(f"{tokens[0].text} {tokens[1].text}"):
             tokens[0] = tokens[0]._replace(kind=Kind.WORDS)
@@ -160,9 +161,9 @@ def _join_grid_row(lines: list[Line], first: int, end: int) -> None:
     span = Span(row[0].span.start, row[-1].span.end)
     empty = [token for token in row[0].tokens if not places[token.column]]
     joined = sorted(chain(empty, *places.values()), key=lambda token: (token.column or 0, token.span.start))
-    lines[first] = line_of(first, span, joined, row[0].places, row[0].lead)
-    for number in range(first + 1, end):
-        lines[number] = Line(number, Span(span.end, span.end))
+    lines[row[0].number] = line_of(row[0].number, span, joined, row[0].places, row[0].lead)
+    for line in row[1:]:
+        lines[line.number] = Line(line.number, Span(line.span.end, line.span.end))
 
 
 def _quoted_lines(contents: Sequence[str]) -> int:
