@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -23,14 +24,14 @@ def _tags(names: str) -> frozenset[str]:
 
 
 _NOT_SHOWN = _tags(
-    "head script style template noscript iframe frame object embed applet svg math canvas audio video datalist select"
+    "head script style template noscript frame object embed applet svg math canvas audio video datalist select"
     " textarea title meta link map rp rt s del strike"
 )
 """What is struck out is not said any more: in front of its correction it would make another figure."""
 _BLOCKS = _tags(
     "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer"
-    " form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre section summary ul"
-    " caption table tbody thead tfoot tr td th"
+    " form h1 h2 h3 h4 h5 h6 header hgroup hr html iframe legend li main menu nav ol optgroup option p pre section"
+    " summary ul caption table tbody thead tfoot tr td th"
 )
 _SECTIONS = ("thead", "tbody", "tfoot")
 _PARTS = {
@@ -44,6 +45,7 @@ _HIDDEN = re.compile(
     r"|text-decoration(?:-line)?\s*:[^;]*\bline-through|text-line-through\s*:\s*(?!none)\w)",
     re.I,
 )
+_DISPLAYED = re.compile(r"(?:^|;)\s*display\s*:\s*(?!none)\w", re.I)
 _DISPLAY = re.compile(
     r"(?:^|;)\s*display\s*:\s*(table(?:-row(?:-group)?|-cell|-(?:header|footer)-group|-caption)?)\s*(?:!|;|$)", re.I
 )
@@ -66,6 +68,10 @@ _SHIFTS = {"sup": RAISED, "super": RAISED, "sub": LOWERED}
 """By the tag, and by what a style says of the place."""
 _SHIFTED = re.compile(r"(?:^|;)\s*vertical-align\s*:\s*(super|sub)\b", re.I)
 _KEEPS_LINES = re.compile(r"(?:^|;)\s*white-space\s*:\s*(?:pre|break-spaces)", re.I)
+_SHOWN_BY_SCRIPT = "#js_content"
+"""What stays hidden until a script of the page has run: the articles of WeChat (微信公众号)."""
+_OPENS = ("href", "data-target", "data-bs-target", "aria-controls")
+"""What says which part of the page a click opens."""
 _FILLED_IN = ("", "text", "number", "tel", "search")
 """The types of fields that show their value, as a form that was filled in does."""
 _DIGITS = re.compile(r"\s*\+?(\d{1,10})")
@@ -79,12 +85,14 @@ def convert_page(data: bytes) -> Converted:
     return writer.converted("utf-8", titles)
 
 
-def write_page(text: str, writer: Writer) -> list[str]:
-    """Write what a web page shows; what its head says it is called."""
+def write_page(text: str, writer: Writer, depth: int = 0) -> list[str]:
+    """Write what a web page shows, one inside so many others; what its head says it is called."""
     _refuse_nested(text)
     tree = LexborHTMLParser(text)
     if tree.root is not None:
-        _Page(writer, _hidden_by_rules(tree), _tables_by_rules(tree)).flow(tree.body or tree.root, 0)
+        page = _Page(writer, _hidden_by_rules(tree), _tables_by_rules(tree), _mem_ids(tree, _SHOWN_BY_SCRIPT))
+        page.open_panes(tree)
+        page.flow(tree.body or tree.root, depth)
     return list(_titles(tree))
 
 
@@ -107,9 +115,19 @@ def _titles(tree: LexborHTMLParser) -> Iterator[str]:
         yield node.text()
 
 
+def _mem_ids(tree: LexborHTMLParser, selector: str) -> frozenset[int]:
+    return frozenset(node.mem_id for node in tree.css(selector))
+
+
 def _hidden_by_rules(tree: LexborHTMLParser) -> frozenset[int]:
-    """The nodes that the style sheets in the page hide."""
-    return frozenset(node.mem_id for style, node in _ruled(tree) if _HIDDEN.search(style))
+    """The nodes that the style sheets in the page hide, and no later rule of theirs shows."""
+    hidden: set[int] = set()
+    for style, node in _ruled(tree):
+        if _HIDDEN.search(style):
+            hidden.add(node.mem_id)
+        elif _DISPLAYED.search(style):
+            hidden.discard(node.mem_id)
+    return frozenset(hidden)
 
 
 def _tables_by_rules(tree: LexborHTMLParser) -> Mapping[int, str]:
@@ -120,12 +138,12 @@ def _tables_by_rules(tree: LexborHTMLParser) -> Mapping[int, str]:
 
 
 def _ruled(tree: LexborHTMLParser) -> Iterator[tuple[str, LexborNode]]:
-    """The style sheets in the page: what each rule says that hides or makes tables, and for which nodes; rules for some
+    """The style sheets in the page: what each rule says of how nodes are shown, and of which nodes; rules for some
     screens only (`@media`) do not count."""
     sheets = "\n".join(node.text() for node in tree.css("style"))
     plain = _AT_BLOCK.sub("", _CSS_COMMENT.sub("", sheets))
     for rule in islice(_RULE.finditer(plain), _MOST_RULES):
-        if _HIDDEN.search(rule[2]) or _DISPLAY.search(rule[2]):
+        if _HIDDEN.search(rule[2]) or _DISPLAYED.search(rule[2]):
             for selector in rule[1].split(","):
                 if _SIMPLE.fullmatch(selector):
                     yield from ((rule[2], node) for node in tree.css(selector.strip()))
@@ -135,6 +153,12 @@ class _AsWritten(str):
     """A line whose spaces and tabs keep its words in their columns."""
 
 
+class _Framed(NamedTuple):
+    """A page inside the page, as its frame writes it out."""
+
+    text: str
+
+
 @dataclass
 class _Page:
     """Walks a page and writes what it shows."""
@@ -142,6 +166,26 @@ class _Page:
     writer: Writer
     hidden: frozenset[int]
     tables: Mapping[int, str]
+    opened: frozenset[int]
+    """Nodes that are shown, whatever hides them."""
+
+    def open_panes(self, tree: LexborHTMLParser) -> None:
+        """Count parts that a click opens as shown where the page shows no table without it: one report on several tabs.
+        Where it shows one, they may be other years'."""
+        if any(map(self._is_in_sight, tree.css("table"))):
+            return
+        said = (node.attributes.get(name) or "" for name in _OPENS for node in tree.css(f"[{name}]"))
+        opened = {link.rpartition("#")[2] for link in said}
+        panes = (node for node in tree.css("[id]") if (node.attributes.get("id") or "") in opened)
+        self.opened |= {node.mem_id for node in panes}
+
+    def _is_in_sight(self, node: LexborNode | None) -> bool:
+        """Whether a node is shown, and so are all around it."""
+        while node is not None:
+            if node.is_element_node and not self._is_shown(node):
+                return False
+            node = node.parent
+        return True
 
     def flow(self, node: LexborNode, depth: int) -> None:
         """Write the text and the tables inside a node."""
@@ -150,11 +194,13 @@ class _Page:
                 self.writer.spaced_line(line)
             elif isinstance(line, str):
                 self.writer.line(line)
+            elif isinstance(line, _Framed):
+                write_page(line.text, self.writer, depth + 1)
             else:
                 self._table(line, depth + 1)
 
-    def _pieces(self, top: LexborNode, depth: int) -> Iterator["str | LexborNode"]:
-        """The lines inside a node, and its tables where they stand."""
+    def _pieces(self, top: LexborNode, depth: int) -> Iterator["str | _Framed | LexborNode"]:
+        """The lines inside a node, its tables where they stand, and pages inside it."""
         if depth > DEPTH:
             raise too_large(f"more than {DEPTH} tables inside each other")
         words: list[str] = []
@@ -177,8 +223,8 @@ class _Page:
                     is_block = tag in _BLOCKS
                     if is_block or tag == "br":
                         yield _line(words)
-                    if tag == "table" and (node.tag == tag or self._is_whole(node)):
-                        yield node
+                    if piece := self._piece(node, tag):
+                        yield piece
                     elif tag == "input":
                         words.append(_filled_in(node))
                     elif tag is not None:
@@ -192,7 +238,15 @@ class _Page:
                     node = below
         yield _line(words)
 
+    def _piece(self, node: LexborNode, tag: str | None) -> "_Framed | LexborNode | None":
+        """A node if it is a table, or the page that it frames."""
+        if tag == "iframe":
+            return _Framed(node.attributes.get("srcdoc") or "")
+        return node if tag == "table" and (node.tag == tag or self._is_whole(node)) else None
+
     def _is_shown(self, node: LexborNode) -> bool:
+        if node.mem_id in self.opened:
+            return True
         if node.tag in _NOT_SHOWN or node.mem_id in self.hidden:
             return False
         attributes = node.attributes
@@ -257,6 +311,8 @@ class _Page:
             if isinstance(piece, str):
                 lines.append(piece)
                 continue
+            if isinstance(piece, _Framed):
+                return None
             cells = _in_places(list(self._rows(piece)))
             filled = [read for cell, inner in cells if (read := self._cell(cell, inner, depth + 1)) != []]
             flat = [cell for read in filled for cell in read or ()]

@@ -26,6 +26,29 @@ SHOWN = {
     "attribute": ("<p>看</p><p hidden>不见</p><p hidden=''>不见</p>", "看\n"),
     "a style sheet in the page": ("<style>.m, #x { display:none }</style><p class=m>不见</p><p id=x>不见<p>看", "看\n"),
     "but not one for other screens": ("<style>@media print { p { display: none } }</style><p>看</p>", "看\n"),
+    "what a script of the page brings to light": (
+        "<div id=js_content style='visibility: hidden; opacity: 0'><p>看</div>"
+        "<div id=x style='visibility: hidden'>不见",
+        "看\n",
+    ),
+    "tabs, where no table is shown without them": (
+        "<style>.pane { display: none } .on { display: block }</style><a href='#b'>二</a>"
+        "<div class='pane on' id=a>一</div>"
+        "<div class=pane id=b><table><tr><td>规章<td>1</table></div><div class=pane id=c>不见</div>",
+        "二\n一\n规章\t1\n",
+    ),
+    "but not those of other years beside one": (
+        "<a href='#b'>去年</a><table><tr><td>规章<td>1</table><div hidden id=b><table><tr><td>规章<td>9</table></div>",
+        "去年\n规章\t1\n",
+    ),
+    "a page that a frame writes out": (
+        "<p>上<iframe srcdoc='&lt;table>&lt;tr>&lt;td>规章&lt;td>1&lt;/table>'></iframe>下<iframe src=x></iframe>",
+        "上\n规章\t1\n下\n",
+    ),
+    "frames in frames, and in a cell of a table": (
+        "<table><tr><td><iframe srcdoc='一&lt;iframe srcdoc=二>&lt;/iframe>'></iframe><td>三</table>",
+        "一\n二\n三\n",
+    ),
     "template, comment, script, noscript": (
         "<p>看</p><template><p>2021</p></template><!-- 2020 --><script>var d = '2019'</script><noscript>请</noscript>",
         "看\n",

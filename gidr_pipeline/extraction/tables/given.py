@@ -88,7 +88,7 @@ def _proactive(text: TableText) -> list[Cell] | None:
         named = _measures(heads[0], columns)
         places = _under(line, named, heads) if named else None
         if places is None and named is not None and named == sorted(named):
-            places = _behind_label(line, len(columns))
+            places = _behind_label(line, len(columns)) or _filled_behind_label(line, len(columns))
         if places is None:
             return None
         words = [plain(token.text) for each in [*above, line] for token in each.words]
@@ -276,6 +276,16 @@ def _behind_label(line: Line, width: int) -> list[GridCell] | None:
     assert line.given is not None
     last = max((token.column or 0 for token in line.words), default=0)
     behind = [cell for cell in line.given.cells if cell.column > last]
+    return behind if len(behind) == width else None
+
+
+def _filled_behind_label(line: Line, width: int) -> list[GridCell] | None:
+    """The cells with figures behind the words of a row, if they are as many as the columns and have only empty ones
+    between them: figures at the edge of a column stand beside its head rather than below it."""
+    assert line.given is not None
+    last = max((token.column or 0 for token in line.words), default=0)
+    filled = {token.column for token in line.tokens if token.kind is not Kind.EMPTY}
+    behind = [cell for cell in line.given.cells if cell.column > last and cell.column in filled]
     return behind if len(behind) == width else None
 
 

@@ -143,8 +143,8 @@ def _contents(text: str, wholes: Sequence[Token]) -> list[str]:
 
 
 def _join_grid_row(lines: list[Line], first: int, end: int) -> None:
-    """Make one line of those between two rules of a grid table; the others stay without tokens. What a page prints at its
-    end or beginning is on lines of its own among them."""
+    """Make one line of those between two rules of a grid table; the others stay without tokens. What a page prints at
+    its end or beginning is on lines of its own among them."""
     row = [line for line in lines[first:end] if line.places]
     if len(row) < 2 or len({line.places for line in row}) > 1 or row[0].places < 2:
         return

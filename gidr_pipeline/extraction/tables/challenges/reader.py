@@ -35,13 +35,13 @@ def read_challenges(text: TableText) -> list[Cell]:
     parts = parts_of(text)
     tokens = [token for part in parts for token in part.tokens]
     given: dict[int, Sequence[Given]] = {}
-    if [channel for part in parts for channel in part.channels] == list(range(len(table.rows))):
+    if len(tokens) == width * len(table.rows) and all(token.value == 0 for token in tokens):
+        zeros = iter(tokens)  # of zeros alone any order is right
+        given = {channel: [Given(next(zeros), kept=True) for _ in range(width)] for channel in range(len(table.rows))}
+    elif [channel for part in parts for channel in part.channels] == list(range(len(table.rows))):
         for part in parts:
             cells = _read_part(table, part)
             given |= {channel: cells[i * width : (i + 1) * width] for i, channel in enumerate(part.channels)}
-    elif len(tokens) == width * len(table.rows) and all(token.value == 0 for token in tokens):
-        zeros = iter(tokens)  # of zeros alone any order is right
-        given = {channel: [Given(next(zeros), kept=True) for _ in range(width)] for channel in range(len(table.rows))}
     runs = {channel: run_of(part.tokens) for part in parts for channel in part.channels}
     return [
         _cell(row, column, cell, runs.get(channel, run_of(tokens)))
