@@ -40,6 +40,8 @@ FOUND = {
     "figures above the name of their column": [
         Case(9552025, "labels, then figures by column", size=3, damages=("merge rows",)),
         Case(87306055, "labels, then figures by column", size=0, damages=("zeros left blank",)),
+        Case(152027, "labels, then figures by column", size=0, damages=("zeros left blank",)),
+        Case(70944070, "labels, then figures by column", size=1, damages=("zeros left blank",), misprint=True),
     ],
     "a page within a row of a box": [
         Case(73399407, "boxes", size=0, text_damages=("heads of printed pages",), misprint=True),

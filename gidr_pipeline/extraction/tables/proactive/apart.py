@@ -52,6 +52,11 @@ class _Apart:
         filled = [block for block in blocks if any(line.values for line in block.astray)]
         if not all(self._takes(block) for block in filled):
             return {}
+        gaps = [_gap(block) for block in filled]
+        for block, gap in zip(filled, gaps, strict=True):
+            # Between a head and a single figure cells were left blank: it may be another's.
+            if gap > min(gaps) and sum(len(line.values) for line in block.astray) == 1:
+                self.failed |= {head.code for head in heads_in(block.lines, self.table.columns)}
         self.failed |= {code for code, count in self.times.items() if count != len(self._with(code))}
         found = {row.code: tokens for row, tokens in self._complete()}
         in_order = all(
@@ -99,3 +104,9 @@ class _Apart:
             columns = columns_of(self.table, row)
             if all(self._has(row, column) and column.code not in self.failed for column in columns):
                 yield row, [self.figures[row.code, column.code] for column in columns]
+
+
+def _gap(block: Block) -> int:
+    """How many lines below the last words over them the first figures of a block stand."""
+    first = next(line.number for line in block.astray if line.values)
+    return first - max((line.number for line in block.lines if line.words and line.number < first), default=first)
