@@ -28,7 +28,8 @@ def divided(rows: Sequence[RowFigures], width: int, along: RowSum) -> Candidates
     if along.total != width - 1 or len(runs) < _NEARLY_ALL * len(rows) or not runs:
         return {}
     nothing = Candidate(ROW.unexplained, (Gap.UNSEEN,) * width, (None,) * width, faults=("unexplained",))
-    return {row.row: [*_ways(runs[row.row], width, along), nothing] if row.row in runs else [nothing] for row in rows}
+    ways = {row.row: list(_ways(runs[row.row], width, along)) if row.row in runs else [] for row in rows}
+    return {row: [*found, nothing] if len(found) <= _MOST_WAYS else [nothing] for row, found in ways.items()}
 
 
 def _run_of(row: RowFigures, width: int) -> Token | None:
@@ -45,10 +46,11 @@ def _run_of(row: RowFigures, width: int) -> Token | None:
 
 
 def _ways(run: Token, width: int, along: RowSum) -> Iterator[Candidate]:
-    """As many digits as cells can be divided in one way, whether they add up or not."""
+    """As many digits as cells can be divided in one way, whether they add up or not. One more than can be weighed tells
+    that there are too many."""
     alone = len(run.text) == width
     ways = divisions(run.text, width) if alone else channels_in(run.text, width, width)
-    for texts in islice(ways, _MOST_WAYS):
+    for texts in islice(ways, _MOST_WAYS + 1):
         ends = [*accumulate(map(len, texts), initial=run.span.start)]
         cells = tuple(
             run._replace(kind=Kind.FIGURE, span=Span(*ends[at : at + 2]), text=text, value=Decimal(text))
