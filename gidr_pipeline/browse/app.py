@@ -93,8 +93,8 @@ def make_app(warehouse: Path, hosts: list[str]) -> Starlette:
 
 
 def _keep_ready(warehouse: Warehouse, over: threading.Event) -> None:
-    """Count what goes over all reports and learn where each lies as soon as another warehouse is there, so that nobody
-    waits for it."""
+    """Count what goes over all reports, learn where each lies and make a page of each kind that asks much, as soon as
+    another warehouse is there, so that nobody waits for it."""
     prepare()
     counted: object = None
     while not over.is_set():
@@ -102,8 +102,19 @@ def _keep_ready(warehouse: Warehouse, over: threading.Event) -> None:
             for name in takewhile(lambda _: not over.is_set(), (*COUNTED, *LARGE)):
                 with suppress(WarehouseUnusable, duckdb.Error), warehouse.asked() as ask:
                     (ask.learn_places if name in LARGE else ask.counts)(name)
+            for target in takewhile(lambda _: not over.is_set(), _asking_much(warehouse)):
+                answer(warehouse, target)
             counted = file
         over.wait(_LOOKS_EVERY)
+
+
+def _asking_much(warehouse: Warehouse) -> list[Address]:
+    """A page of each kind of which the first takes longer than the next ones."""
+    with suppress(WarehouseUnusable, duckdb.Error), warehouse.asked() as ask:
+        if one := ask.one("any_report"):
+            body = [Address("zh", "body", one["agency_id"])] if one["agency_id"] else []
+            return [Address("zh", "report", one["report_id"]), *body, Address("zh", "ranking")]
+    return []
 
 
 def answer(warehouse: Warehouse, target: Address) -> Response:
