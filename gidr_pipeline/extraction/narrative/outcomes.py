@@ -22,6 +22,7 @@ def outcome(clause: Clause, words: Vocabulary) -> Found | None:
     """Requests by their outcome, in the form's own terms, or in its words for the reason."""
     kinds = clause.words.kinds
     after = is_plain_outcome(clause.words, clause.start, clause.end - kinds.endswith(_LETTER["colon"], 0, clause.end))
+    after = after and kinds[clause.tail_end : clause.tail_end + 1] != _LETTER["figure"]  # 18件答复中予以公开10件
     start, end = (clause.tail, clause.tail_end) if after else (clause.start, clause.end)
     taken = end - start if after else 0
     found = _OUTCOME.search(kinds, start, end)
