@@ -1,4 +1,4 @@
-"""The assets as Dagster shows them: keys, groups, what each comes of, descriptions, columns and versions.
+"""The assets as Dagster shows them: keys, groups, what each comes of, descriptions and versions.
 
 What belongs here: what can be said before anything has run. What does not: the work (`steps`).
 """
@@ -9,8 +9,9 @@ from datetime import timedelta
 import dagster as dg
 
 from gidr_pipeline.forms import load_forms
+from gidr_pipeline.staging import LISTING_SCHEMA
 from gidr_pipeline.versions import listing_version, reader_version, rules_version, tables_version, views_version
-from gidr_pipeline.warehouse.catalog import BOOKKEEPING, Relation, catalog
+from gidr_pipeline.warehouse.catalog import BOOKKEEPING, Column, Relation, catalog
 
 RAW, EXTRACTED, VERDICTS = "raw_reports", "extracted_reports", "fact_reconciliation"
 OWNERS = ["team:disclosure"]
@@ -37,7 +38,11 @@ def raw_spec() -> dg.AssetSpec:
         description="The files below the raw folder 原始报告, as a listing: which are new, changed or gone since they "
         "were read. No file is opened.",
         kinds={"file"},
-        metadata={"dagster/column_schema": _columns(catalog()["source_file"])},
+        metadata={
+            "dagster/column_schema": dg.TableSchema(
+                [dg.TableColumn(name, str(kind)) for name, kind in LISTING_SCHEMA.items()]
+            )
+        },
     )
 
 
@@ -84,7 +89,7 @@ def _relation(relation: Relation, version: str, of: Sequence[str]) -> dg.AssetSp
         description=f"{relation.comment}.",
         kinds={"duckdb", "view" if relation.is_view else "table"},
         freshness_policy=_BY_MORNING,
-        metadata={"dagster/column_schema": _columns(relation), "dagster/table_name": f"gidr.main.{relation.name}"},
+        metadata={"dagster/table_name": f"gidr.main.{relation.name}"},
     )
 
 
@@ -96,10 +101,9 @@ def _group(relation: Relation) -> str:
     return _GROUPS.get(relation.name, "warehouse_facts")
 
 
-def _columns(relation: Relation) -> dg.TableSchema:
-    return dg.TableSchema(
-        columns=[dg.TableColumn(column.name, column.type, description=column.comment) for column in relation.columns]
-    )
+def column_schema(columns: Sequence[Column]) -> dg.TableSchema:
+    """The columns of a table or view, as a published warehouse has them."""
+    return dg.TableSchema([dg.TableColumn(each.name, each.type, description=each.comment) for each in columns])
 
 
 def verdict_lineage() -> dg.TableColumnLineage:

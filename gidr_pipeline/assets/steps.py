@@ -21,6 +21,7 @@ from gidr_pipeline.assets.specs import (
     OWNERS,
     RAW,
     VERDICTS,
+    column_schema,
     extracted_spec,
     raw_spec,
     table_specs,
@@ -36,7 +37,7 @@ from gidr_pipeline.steps.listing import list_reports
 from gidr_pipeline.steps.loading import load_reports
 from gidr_pipeline.steps.reading import read_reports
 from gidr_pipeline.versions import reader_version, rules_version, tables_version, views_version
-from gidr_pipeline.warehouse.catalog import catalog
+from gidr_pipeline.warehouse.catalog import catalog, columns_of
 from gidr_pipeline.warehouse.findings import cell_counts, row_counts
 from gidr_pipeline.warehouse.integrity import IntegrityError
 from gidr_pipeline.warehouse.publish import read_only
@@ -172,7 +173,7 @@ def _unsound_is_shown(context: dg.AssetExecutionContext) -> Iterator[None]:
 def _made(context: dg.AssetExecutionContext, settings: Settings, names: Sequence[str], published: bool) -> Results:
     with read_only(settings.warehouse) as con:
         rows, cells = row_counts(con, [name for name in names if not catalog()[name].is_view]), cell_counts(con)
-        sources = con.sql("FROM source_file").pl()
+        sources, columns = con.sql("FROM source_file").pl(), columns_of(con)
     versions = {
         **dict.fromkeys(names, version_of(sources, reader_version(), tables_version())),
         VERDICTS: version_of(sources, reader_version(), rules_version()),
@@ -192,6 +193,7 @@ def _made(context: dg.AssetExecutionContext, settings: Settings, names: Sequence
     for name in names:
         metadata = {
             **({"dagster/row_count": rows[name]} if name in rows else {}),
+            "dagster/column_schema": column_schema(columns[name]),
             "warehouse": dg.MetadataValue.path(settings.warehouse),
             "published_by_this_run": published,
             **more.get(name, {}),

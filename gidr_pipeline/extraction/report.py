@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from gidr_pipeline.extraction.edition import read_edition
-from gidr_pipeline.extraction.model import Cell, Cells, Rejection, Report, Span
+from gidr_pipeline.extraction.model import Cell, Cells, Claim, Rejection, Report, Span
 from gidr_pipeline.extraction.narrative.claims import read_claims
 from gidr_pipeline.extraction.narrative.parts import joined, prose_lines
 from gidr_pipeline.extraction.recognise import NO_REPORT, OLDER_FORM, is_of_older_form, is_report
@@ -22,7 +22,7 @@ from gidr_pipeline.extraction.tables.requests.reader import read_requests
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.extraction.text.normalise import normalise
 from gidr_pipeline.extraction.title import Title, read_title, with_title_of_file
-from gidr_pipeline.forms import TABLES, TableName, form_of
+from gidr_pipeline.forms import TABLES, TableName, form_of, load_forms
 
 PROSE_NOT_READ = "a fault in reading the prose cost its claims"
 """How the note of such a report begins; the view `flagged_report` looks for it."""
@@ -54,11 +54,24 @@ def read_report(
     agency = normalise(title.agency) if title.agency else None
     notes = (*tables.notes, *title.notes)
     try:
-        claims = read_claims(text, prose, title.year, agency, form_of(tables.edition))
+        claims = _claims(text, prose, title.year, agency, tables.edition)
     except Exception as fault:  # Prose may say anything, and must not cost a report its tables.
         claims, notes = (), (*notes, f"{PROSE_NOT_READ}: {type(fault).__name__}: {fault}")
     told = (title.text, title.agency, title.year, tables.edition)
     return Report(ordinal, *told, outline.sections, tables.cells, claims, notes)
+
+
+def _claims(
+    text: str, prose: Sequence[Span], year: int | None, agency: str | None, edition: str | None
+) -> tuple[Claim, ...]:
+    """The claims of the prose under the form of the tables. Where no table tells the edition, since the text stops
+    before them or they were pictures, under the form whose words the prose uses: the one by which it claims more, of
+    two alike the one that reports of its year use (国办公开办函〔2021〕30号 is for those on 2021 and later)."""
+    if edition:
+        return read_claims(text, prose, year, agency, form_of(edition))
+    later_first = load_forms()[::-1]
+    forms = sorted(later_first, key=lambda form: year is not None and int(form.edition) > year)
+    return max((read_claims(text, prose, year, agency, form) for form in forms), key=len)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,9 +46,13 @@ class Relation:
 
     name: str
     comment: str
-    columns: tuple[Column, ...]
-    is_view: bool = False
+    is_view: bool
     of: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """Its columns, for which a warehouse is made in memory."""
+        return _columns()[self.name]
 
 
 FILE_FORMAT: Mapping[str, str] = {
@@ -65,36 +69,46 @@ def _empty() -> duckdb.DuckDBPyConnection:
     """A warehouse in memory with all tables, views and comments, which take a third of a second to make."""
     con = duckdb.connect(config=dict(FILE_FORMAT))
     con.begin()
-    con.execute(_file("schema.sql") + wide_table())
-    con.execute(views())
+    con.execute(_statements())
     con.commit()
     return con
 
 
 @cache
 def catalog() -> Mapping[str, Relation]:
-    """Every table and view by name, in the order of the SQL files."""
-    with _empty().cursor() as con:
-        relations = con.sql(
-            "SELECT table_name, comment, NULL, table_oid FROM duckdb_tables() WHERE NOT internal UNION ALL "
-            "SELECT view_name, comment, sql, view_oid FROM duckdb_views() WHERE NOT internal ORDER BY table_oid"
-        ).fetchall()
-        names = {name for name, *_ in relations}
-        of = {name: _named_in(sql, names - {name}) for name, _, sql, _ in relations if sql}
-        columns = con.sql(
-            "SELECT table_name, column_name, data_type, coalesce(comment, '') FROM duckdb_columns() WHERE NOT internal "
-            "ORDER BY table_name, column_index"
-        ).fetchall()
+    """Every table and view by name, in the order of the SQL files, and as these tell: no warehouse is made for it."""
+    defined: dict[str, str] = {}
+    comments = {}
+    for query in (each.query.strip() for each in duckdb.extract_statements(_statements())):
+        if match := _DEFINES.search(query):
+            defined[match["name"]] = query[match.end() :] if match["kind"] == "VIEW" else ""
+        elif match := _EXPLAINS.search(query):
+            comments[match["name"]] = match["comment"].replace("''", "'")
     return {
-        name: Relation(
-            name,
-            comment,
-            tuple(Column(*column[1:]) for column in columns if column[0] == name),
-            name in of,
-            of.get(name, ()),
-        )
-        for name, comment, _, _ in relations
+        name: Relation(name, comments[name], bool(view), _named_in(view, defined.keys() - {name}))
+        for name, view in defined.items()
     }
+
+
+_DEFINES = re.compile(r"^CREATE (?P<kind>TABLE|VIEW) (?P<name>\w+)", re.MULTILINE)
+_EXPLAINS = re.compile(r"^COMMENT ON (?:TABLE|VIEW) (?P<name>\w+) IS '(?P<comment>.*)'", re.DOTALL | re.MULTILINE)
+
+
+def columns_of(con: duckdb.DuckDBPyConnection) -> Mapping[str, tuple[Column, ...]]:
+    """The columns of each table and view of a warehouse, in their order."""
+    found: dict[str, list[Column]] = {}
+    for name, *column in con.sql(
+        "SELECT table_name, column_name, data_type, coalesce(comment, '') FROM duckdb_columns() WHERE NOT internal "
+        "ORDER BY table_name, column_index"
+    ).fetchall():
+        found.setdefault(name, []).append(Column(*column))
+    return {name: tuple(columns) for name, columns in found.items()}
+
+
+@cache
+def _columns() -> Mapping[str, tuple[Column, ...]]:
+    with _empty().cursor() as con:
+        return columns_of(con)
 
 
 def _named_in(view: str, names: set[str]) -> tuple[str, ...]:
@@ -120,6 +134,11 @@ def renew_views(con: duckdb.DuckDBPyConnection) -> None:
         con.execute(f"DROP {'MACRO TABLE' if kind == 'table_macro' else 'MACRO'} {macro}")
     con.execute(views())
     con.execute("UPDATE warehouse_build SET views_version = ?", [views_version()])
+
+
+@cache
+def _statements() -> str:
+    return _file("schema.sql") + wide_table() + views()
 
 
 def views() -> str:

@@ -40,12 +40,13 @@ def result(house: House) -> dg.ExecuteInProcessResult:
         return execute(house, instance)
 
 
-def test_every_table_is_an_asset_with_group_description_and_columns() -> None:
+def test_every_table_is_an_asset_with_group_description_and_columns(result: dg.ExecuteInProcessResult) -> None:
     specs = {spec.key.to_user_string(): spec for spec in defs.resolve_all_asset_specs()}
     tables = [name for name in catalog() if name not in BOOKKEEPING]
     assert sorted(specs) == sorted(["raw_reports", "extracted_reports", *tables])
+    made = made_by(result)
     for name in tables:
-        schema = specs[name].metadata["dagster/column_schema"]
+        schema = metadata(made[name])["dagster/column_schema"]
         assert [column.name for column in schema.columns] == [column.name for column in catalog()[name].columns]
         assert all(column.description for column in schema.columns)
     assert all(spec.description and spec.group_name != "default" for spec in specs.values())

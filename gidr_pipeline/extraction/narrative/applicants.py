@@ -37,6 +37,22 @@ def of_askers(readings: Readings, words: Tokens, start: int, end: int) -> Readin
     return (f"received.{code}",) if known and readings[:1] == ("received",) else ()
 
 
+_ALL_OF_ONE = over(
+    "(?:of?apply)?(?:open_bracket[^close_bracket]*close_bracket)?comma?"
+    f"[each adverb link asker of situation cause by asks]*(?P<who>person|applicant)"
+    "(?:[asks of cause adverb situation by_way share such and any way]*(?:[info open of]*apply)?[of case situation]*)"
+    "(?=[stop close_bracket]|comma(?!figure)|$)"
+)
+"""收到10件，均由自然人提出."""
+
+
+def all_of_one(words: Tokens, counted: Readings, at: int) -> tuple[Readings, ...]:
+    """The claim that all requests that the figure before a token counts are of the one applicant that is named behind."""
+    behind = _ALL_OF_ONE.match(words.kinds, at) if counted[0] == "received" else None
+    code = applicant_code(words, behind.start("who")) if behind else None
+    return ((f"received.{code}",),) if code and code != REST else ()
+
+
 def applicant_code(words: Tokens, at: int) -> str | None:
     """The form's code for who asks by this word, None where it has none (法人)."""
     token = words.items[at]

@@ -13,6 +13,7 @@ _LETTER = letters()
 BREAKS = frozenset(_LETTER[name] for name in ("comma", "stop", "colon", "open_bracket", "close_bracket", "figure"))
 _TAIL_ENDS = BREAKS | {_LETTER["deny"]}
 _GOES_ON = frozenset(_LETTER[name] for name in ("cause", "reconsideration", "litigation"))
+_OF_TIME = frozenset(_LETTER[name] for name in ("this", "all_year", "time", "during", "link", "adverb"))
 _LONGEST_CLAUSE = 60
 
 
@@ -50,6 +51,14 @@ def without_remark(words: Tokens, since: int, end: int) -> int:
     return opened if opened >= 0 else end
 
 
+def without_time(words: Tokens, since: int, end: int) -> int:
+    """Where the words before a figure end if a label stands before a colon and behind it only of when the figure is:
+    行政复议方面：本年度为0件."""
+    colon = words.kinds.rfind(_LETTER["colon"], since, end)
+    only_time = 0 <= colon < end - 1 and all(token.letter in _OF_TIME for token in words.items[colon + 1 : end])
+    return colon if only_time else end
+
+
 def ends_of_denial(words: Tokens, start: int) -> Iterator[int]:
     """Where what is denied from a token on may end: 未引发行政复议,提起行政诉讼 goes on behind a comma. What a figure
     follows is no denial of all (未办结2件)."""
@@ -60,6 +69,8 @@ def ends_of_denial(words: Tokens, start: int) -> Iterator[int]:
     )
     goes_on = second > first + 1 and items[first].letter == _LETTER["comma"]
     ends = [second, first] if goes_on and items[first + 1].letter in _GOES_ON else [first]
+    if first < len(items) and items[first].letter == _LETTER["deny"]:
+        ends += [at for at in range(start, first) if is_pause(words, at)][-1:]  # 上年无结转、下年无结转
     yield from (end for end in ends if end == len(items) or items[end].figure is None)
 
 

@@ -10,8 +10,11 @@ from gidr_pipeline.extraction.narrative.tokens import Tokens
 _LETTER = letters()
 _GOING_ON = "[continue handle done of]*"
 _UNDONE = "[of left_over will adverb info open apply on_request case situation]*"
-_CARRIED_IN = over(f"handle?(?:[last opening]{_UNDONE}carry(?:to?this)?|carry to?last){_GOING_ON}(?:{OBJECT})?{LINK}$")
-_CARRIED_OUT = over(f"[will adverb]*(?:carry to?next|next continue){_GOING_ON}(?:{OBJECT})?{LINK}$")
+_CARRIED_IN = over(
+    f"handle?(?:[last opening]{_UNDONE}carry(?:to?this)?|carry to?last|[last opening]of?left_over)"
+    f"{_GOING_ON}(?:{OBJECT})?{LINK}$"
+)
+_CARRIED_OUT = over(f"[left_over will adverb]*(?:carry to?next|next continue){_GOING_ON}(?:{OBJECT})?{LINK}$")
 _CARRIED_AFTER = over(
     f"(?:cause[^comma stop figure carry]*)?{_UNDONE}(?:carry to?next part?{_GOING_ON}|next continue{_GOING_ON}|across)$"
 )
@@ -24,6 +27,9 @@ _CAME_OVER = over(
     f"(?:{OBJECT})?(?:{_FROM_LAST_YEAR}|carry to?this)[cause continue handle of]*(?:{OBJECT})?(?=$|[adverb each])"
 )
 """其中2件由2022年结转而来."""
+_AT_THE_BEGINNING = over(f"{PLAIN.pattern}opening link*")
+_CAME_UNDONE = over(f"{_UNDONE}carry(?:to?this)?$")
+"""年初有2件未办结件转入."""
 _OF_LAST_YEAR = over(f"{PLAIN.pattern}(?:last{_UNDONE})?")
 _CARRIED_REMARK = over(f"open_bracket[will adverb]*carry to?next{_GOING_ON}(?=close_bracket)")
 _CARRIED_ON = over(f"to?next{_GOING_ON}$")
@@ -33,16 +39,20 @@ _LEFT = over("[left_over adverb link of will]*$")
 _OUT = "will?(?:next carry|carry to?next)"
 _IN = f"(?:last{_UNDONE}carry|carry to?last)"
 _NO_CARRY = over(
-    f"(?P<asked>{OBJECT})?(?:(?:{_OUT}|{_IN}){_GOING_ON}and?)+(?P<object>{OBJECT})?[case situation happen]*{AND_NO}"
+    f"handle?(?P<asked>{OBJECT})?(?:(?:{_OUT}|{_IN}){_GOING_ON}and?)+(?P<object>{OBJECT})?[case situation happen]*{AND_NO}"
 )
 _CAME_IN = over(
-    f"(?:new receive?|receive)(?:{OBJECT})?[and comma]+{_IN}{_GOING_ON}(?:{OBJECT})?"
-    f"{LINK}(?:respectively|(?P<both>each)){LINK}$"
+    f"(?:new receive?|receive)(?:{OBJECT})?[and comma]+{_IN}{_GOING_ON}(?:{OBJECT})?{LINK}respectively{LINK}$"
 )
-"""新收申请和上年结转申请分别为3件、2件, or 均为0件."""
-_BOTH = over(f"(?:(?:{_OUT}|{_IN}){_GOING_ON}and?){{2}}{LINK}each{LINK}$")
-_CARRIED = over(f"(?P<carried_out>{_OUT})|(?P<carried_in>{_IN})")
-_LAST_BEFORE = over("last adverb*$")
+"""新收申请和上年结转申请分别为3件、2件."""
+_COUNT = f"(?:{_OUT}|{_IN}|new receive?|receive|done){_GOING_ON}(?:{OBJECT})?link*"
+_EACH = over(f"(?:{OBJECT})?{_COUNT}(?:[and comma]*{_COUNT})+each{LINK}$")
+"""新收、办结、上年结转和结转下年均为0件."""
+_COUNTS = over(
+    f"(?P<carried_out>{_OUT})|(?P<carried_in>{_IN})|(?P<received>new|receive)|(?P<resolved_total>(?<!carry)done)"
+)
+_BEFORE_NONE = over("(?P<which>(?:last|next|opening|closing)+)adverb*$")
+_NONE_BEHIND = over(f"(?:(?:{_OUT}|{_IN}){_GOING_ON}(?:{OBJECT})?and?)+[each adverb colon link]*$")
 _NOT_CARRIED = over(
     f"(?P<asked>{OBJECT})?carry(?:to?this)?{_GOING_ON}(?P<object>{OBJECT})?[case situation happen]*{AND_NO}"
 )
@@ -52,11 +62,9 @@ def carried(clause: Clause, inflow_told: bool) -> Found | None:
     """Requests carried over from the year before, or to the next; a bare 结转 is the latter where `inflow_told`."""
     kinds = clause.words.kinds
     if found := _CAME_IN.search(kinds, clause.start, clause.end):
-        claims = (("received",), ("carried_in",))
-        count = 2 if found["both"] else 1
-        return Found(claims[:count], found.start(), "carried", then=claims[count:])
-    if found := _BOTH.search(kinds, clause.start, clause.end):
-        return Found((("carried_in",), ("carried_out",)), found.start(), "carried")
+        return Found((("received",),), found.start(), "carried", then=(("carried_in",),))
+    if found := _EACH.search(kinds, clause.start, clause.end):
+        return Found(_counts(kinds, *found.span()), found.start(), "carried")
     if found := _CARRIED_OUT.search(kinds, clause.start, clause.end):
         return Found((("carried_out",),), found.start(), "carried")
     verb = _CARRY_LAST.search(kinds, clause.start, clause.end)
@@ -76,6 +84,9 @@ def carried(clause: Clause, inflow_told: bool) -> Found | None:
         return Found((("carried_out",),), before, "carried", behind.end() - clause.tail)
     if found := _CARRIED_IN.search(kinds, clause.start, clause.end):
         return Found((("carried_in",),), found.start(), "carried")
+    undone = _CAME_UNDONE.match(kinds, clause.tail, clause.tail_end)
+    if undone and _AT_THE_BEGINNING.fullmatch(kinds, clause.start, clause.end):
+        return Found((("carried_in",),), clause.start, "carried", undone.end() - clause.tail)
     behind = _CAME_OVER.match(kinds, clause.tail, clause.tail_end)
     if behind and not _stands_between_figures(clause) and _OF_LAST_YEAR.fullmatch(kinds, clause.start, clause.end):
         return Found((("carried_in",),), clause.start, "carried", behind.end() - clause.tail)
@@ -89,11 +100,12 @@ def _stands_between_figures(clause: Clause) -> bool:
 
 
 def none_carried(words: Tokens, deny: int, start: int, end: int, about_requests: bool) -> tuple[Readings, ...]:
-    """The claim of which the words after 无 say that nothing was carried over: 无上年度结转, or 上年度未结转.
+    """The claims of which the words after 无 say that nothing was carried over: 无上年度结转, 上年度未结转, 下年无结转.
 
     `deny` is the token that denies, what is denied goes from `start` to `end`.
     """
-    left = _NOT_CARRIED.fullmatch(words.kinds, start, end) if _LAST_BEFORE.search(words.kinds, 0, deny) else None
+    before = _BEFORE_NONE.search(words.kinds, 0, deny)
+    left = _NOT_CARRIED.fullmatch(words.kinds, start, end) if before else None
     carry = left or _NO_CARRY.fullmatch(words.kinds, start, end)
     if carry is None:
         return ()
@@ -101,7 +113,23 @@ def none_carried(words: Tokens, deny: int, start: int, end: int, about_requests:
     doubtful = named or words.items[deny].code == "need"
     if doubtful and not about_requests and not NAMES_DISCLOSURE.search(named):
         return ()
-    if left:
-        return (("carried_in",),)
-    found = {claim for each in _CARRIED.finditer(words.kinds, start, end) if (claim := each.lastgroup)}
+    if before and left:
+        which = before["which"]
+        came, goes = (any(_LETTER[name] in which for name in names) for names in (_FROM, _TO))
+        return ((("carried_in",),) if came else ()) + ((("carried_out",),) if goes else ())
+    return _counts(words.kinds, start, end)
+
+
+_FROM, _TO = ("last", "opening"), ("next", "closing")
+
+
+def none_carried_before(words: Tokens, start: int, deny: int) -> tuple[Readings, ...]:
+    """The claims that nothing was carried over which the words before 均无 name: 上年结转、结转下年均无."""
+    found = _NONE_BEHIND.search(words.kinds, start, deny)
+    return _counts(words.kinds, *found.span()) if found else ()
+
+
+def _counts(kinds: str, start: int, end: int) -> tuple[Readings, ...]:
+    """What is counted by these words, each once, in the order of their names."""
+    found = {claim for each in _COUNTS.finditer(kinds, start, end) if (claim := each.lastgroup)}
     return tuple((claim,) for claim in sorted(found))

@@ -9,9 +9,9 @@ from gidr_pipeline.extraction.narrative.tokens import Tokens
 
 _LETTER = letters()
 _KIND = "[reconsideration litigation]"
-_CASE = "[case situation apply link of]*+"
+_CASE = "[case situation work apply link of]*+"
 _CAUSE = (
-    "[cause info open apply on_request by done case situation work of and own name whole_region"
+    "[those cause info open apply on_request by done case situation work of and own name whole_region"
     " asker asks person organisation happen any adverb to]*+"
 )
 _CHALLENGE = over(
@@ -23,7 +23,7 @@ _BY_WAY = "[cause happen adverb]*$"
 _DIRECT = over(f"direct{_BY_WAY}")
 _AFTERWARDS = over(f"afterwards{_BY_WAY}")
 _LAWSUIT = over(f"(?:litigation[of case link colon]*)?(?P<lawsuit>lawsuit)[of litigation case]*{LINK}$")
-_OF_THEM = "[case situation work apply such happen of]*+"
+_OF_THEM = "[case situation work apply such happen of defendant]*+"
 _NO_CHALLENGE = over(
     f"(?:{_CAUSE}[fee_word other_topic unknown]+and)*"
     f"{_CAUSE}{_KIND}{_OF_THEM}(?:comma?{_CAUSE}{_KIND}{_OF_THEM})*"

@@ -15,6 +15,7 @@ from decimal import Decimal
 
 from gidr_pipeline.extraction.model import Claim, Span
 from gidr_pipeline.extraction.narrative import applicants, carryover, challenges, documents, outcomes, requests
+from gidr_pipeline.extraction.narrative.applicants import all_of_one
 from gidr_pipeline.extraction.narrative.body import Body
 from gidr_pipeline.extraction.narrative.bounds import (
     clause_before,
@@ -22,6 +23,7 @@ from gidr_pipeline.extraction.narrative.bounds import (
     is_a_goal,
     is_pause,
     without_remark,
+    without_time,
     words_until,
 )
 from gidr_pipeline.extraction.narrative.clause import (
@@ -59,10 +61,12 @@ _OF_OUTCOMES = frozenset(_LETTER[name] for name in ("outcome", "line", "reason")
 _OF_CARRYING = frozenset(_LETTER[name] for name in ("carry", "next", "left_over", "across"))
 _OF_DOCUMENTS = frozenset(_LETTER[name] for name in ("document", "made"))
 _OF_ITEMS = frozenset(_LETTER[name] for name in ("row", "purchase"))
+_OF_REQUESTS_ALONE = frozenset({"received", "carried_in", "carried_out"})
 _OF_ALL_REQUESTS = frozenset({"received", "received_and_carried_in", "resolved_total"})
 _MONEY = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 _HANDLES = ("new", "receive", "accept", "handle", "done", "handle_otherwise")
 _ALL_OVER = over("comma[adverb]*each[link cause]*info open[apply cause of]*[case work]+(?![^stop])")
+_PART_OVER_DISCLOSURE = over("[comma open_bracket](?:within[comma link]*)?[cause link]*info?open[case apply of cause]*link*figure")
 _FIGURES_BEHIND = over("(?:[and comma]+figure)*")
 _OF_OWN_YEAR = over("(?:this of?|changed)link*$")
 _OF_YEARS = over("years[^stop figure part]*(?P<before>(?:figure[and comma]+)*)$")
@@ -200,7 +204,7 @@ class _Reader:
         words, since, text = self.words, self.since, self.sentence.words
         self._take_subjects(at)
         about = self._topic(at)
-        end = without_remark(words, since, at)
+        end = without_time(words, since, without_remark(words, since, at))
         clause = Clause(
             words,
             clause_before(words, since, end),
@@ -224,13 +228,16 @@ class _Reader:
         claims = found.claims if found and exact and self._holds(found, since, at, clause, figure.value) else ()
         if found and found.kind in ("challenge", "request", "sum"):
             self.state.about = "requests"
+        self.state.told_own |= bool(claims)
         if claims and found and found.kind == "request":
-            claims = requests_counted(claims, clause, at, figure.value, self.memory)
+            claims = requests_counted(claims, clause, at, figure.value, self.memory) + all_of_one(words, claims[0], at + 1)
         if self.state.about == "requests" and not claims and self._leaves_topic(found, since, at, clause):
             self.state.about = None
-        self.memory.keep(found, claims, figure.value, clause, self.vocabulary)
-        place = figure.start, figure.digits_end
-        return [claim for readings in claims for claim in self._claim(readings, figure.value, figure.unit, place)]
+        # What this year is only held against (上年为5件) counts nothing that a later figure may go on from.
+        if claims or not (self.state.when == "other" or clause.has("compared")):
+            self.memory.keep(found, claims, figure.value, clause, self.vocabulary)
+        place, value = (figure.start, figure.digits_end), -figure.value if found and found.is_less else figure.value
+        return [claim for readings in claims for claim in self._claim(readings, value, figure.unit, place)]
 
     def _clause_of_years(self, clause: Clause) -> Clause | None:
         """The clause with the label of a figure that stands last, or anywhere, among those of several years: 收到申请：
@@ -281,15 +288,15 @@ class _Reader:
             if behind:
                 found = denial_behind(clause, requests_told)
             else:
-                item, decided = self.memory.document[0], self.memory.counts_decisions
-                found = denial(clause, requests_told, over, self.vocabulary, item, decided)
+                item, counted_so_far = self.memory.document[0], self.memory.kinds
+                found = denial(clause, requests_told, over, self.vocabulary, item, counted_so_far)
             if found:
                 break
         else:
             return []
         self.state.advance(self.words, self.since, until if found.claims[0][0] == "carried_in" else at)
         self.since = until
-        if found.claims[0][0] == "received" or over:
+        if found.claims[0][0] in _OF_REQUESTS_ALONE or over:
             self.state.about = "requests"
         label = at - self.words.kinds.endswith(_LETTER["colon"], 0, at)
         # 企业未提出申请 says nothing of others.
@@ -376,6 +383,8 @@ class _Reader:
     def _is_over(self, clause: Clause, figure: Figure, about_requests: bool) -> bool:
         """Whether a challenge of which the clause speaks is one over disclosure, as it also is where requests were
         counted just before, unless there are more challenges than requests."""
+        if _PART_OVER_DISCLOSURE.match(self.words.kinds, clause.tail):
+            return False  # 复议案件65件，涉及政府信息公开的4件
         named = (about_requests or clause.zero) and is_over_disclosure(self.words, 0, clause.end)
         counted = about_requests and figure.value <= max([*self.memory.counts.values(), self.memory.follows])
         behind = _ALL_OVER.search(self.words.kinds, clause.tail)
@@ -425,7 +434,7 @@ class _Reader:
 
     def _leaves_topic(self, found: Found | None, since: int, at: int, clause: Clause) -> bool:
         """Whether the figure counts something else, so that a bare 办结 after it is no longer about requests."""
-        if self.state.when == "other" or clause.unit in _MONEY or _OF_THOSE.match(self.words.kinds):
+        if self.state.when in ("other", "later") or not self.own or clause.unit in _MONEY or _OF_THOSE.match(self.words.kinds):
             return False
         words, kinds = self.words, self.words.kinds
         opens = not self.memory.kinds and not _OPENS_A_LIST.search(words.words(since, at))

@@ -31,6 +31,8 @@ class Found(NamedTuple):
     """How many tokens behind the figure are its label (3件予以公开)."""
     then: tuple[Readings, ...] = ()
     """What the figures right after this one claim, where one label is for several (分别为3件、2件)."""
+    is_less: bool = False
+    """Whether the figure is a loss (减少2项), so that the value claimed is below zero."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,8 @@ def _plain(*names: str, also: str = "") -> re.Pattern[str]:
 PLAIN = _plain(_ABOUT)
 PLAIN_NAMES = _plain()
 COUNTS = over(f"(?:[{_KNOWN}]|{_REGION})*link+")
-_PLAIN_CHALLENGE = _plain(_ABOUT, "cause done paper happen defendant")
-_PLAIN_DENIED = _plain(_ABOUT, "cause done happen reconsideration litigation")
+_PLAIN_CHALLENGE = _plain(_ABOUT, "those cause done paper happen defendant")
+_PLAIN_DENIED = _plain(_ABOUT, "those cause done happen reconsideration litigation")
 _PLAIN_DOCUMENT = _plain("cause defendant")
 _PLAIN_STOCK = _plain("cause", "defendant", "shown_together")
 _PLAIN_OUTCOME = _plain(
@@ -104,8 +106,9 @@ _DISCLOSURE = over(
 
 def whose(words: Tokens, start: int, end: int, body: Body) -> bool | None:
     """Whether the words before a label name this body (True), another or a part of it (False), or none (None)."""
-    said, inside = None, False
+    said, inside, is_addressed = None, False, False
     for at, token in enumerate(words.items[start:end], start):
+        is_addressed = token.code == "to" or (is_addressed and token.letter in _ORGANS)
         if token.letter == _LETTER["whole_region"]:
             said, inside = body.governs(token.code or "", words.text[token.start]), True
         elif token.letter == _LETTER["name"]:
@@ -118,7 +121,7 @@ def whose(words: Tokens, start: int, end: int, body: Body) -> bool | None:
         elif token.letter == _LETTER["all_levels"]:
             said, inside = said if inside else body.level is not None, True
         elif token.letter in _ORGANS:
-            said = said if inside else False
+            said = said if inside or is_addressed else False
         elif token.letter not in _JOINING:
             inside = False
     return said

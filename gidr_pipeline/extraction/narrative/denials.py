@@ -4,7 +4,9 @@ What belongs here: which words deny, and how certainly. What does not: the wordi
 `challenges`, `documents`, `outcomes`).
 """
 
-from gidr_pipeline.extraction.narrative.carryover import none_carried
+from collections.abc import Collection
+
+from gidr_pipeline.extraction.narrative.carryover import none_carried, none_carried_before
 from gidr_pipeline.extraction.narrative.challenges import are_all_that_is_said, challenges_before, no_challenges
 from gidr_pipeline.extraction.narrative.clause import Clause, Found
 from gidr_pipeline.extraction.narrative.documents import no_decisions, no_documents, no_fee
@@ -27,7 +29,7 @@ def denies_what_is_before(words: Tokens, deny: int, counted: bool) -> bool:
     """Whether a word denies what stands before it: 零申请, 均未发生, and 无 with nothing behind it where things are
     `counted`."""
     how = words.items[deny].code
-    listed = how in _OF_SUBJECTS or (counted and how in ("certain", "other"))
+    listed = how in (*_OF_SUBJECTS, "of_all") or (counted and how in ("certain", "other"))
     behind = _HAPPENED.match(words.kinds, deny + 1)
     return behind is not None or (listed and _NO_MORE.match(words.kinds, deny + 1) is not None)
 
@@ -37,8 +39,9 @@ def denial_behind(clause: Clause, about_requests: bool) -> Found | None:
     words, start = clause.words, clause.end
     how = words.items[start].code
     asked = none_before(words, clause.start, start, about_requests and how == "of_subject")
-    claims = asked or (challenges_before(words, clause.start, start) if how != "of_subject" else ())
-    return Found(claims, start + 1, "denial" if asked else "came about") if claims else None
+    carried = none_carried_before(words, clause.start, start) if about_requests else ()
+    claims = asked or carried or (challenges_before(words, clause.start, start) if how != "of_subject" else ())
+    return Found(claims, start + 1, "denial" if asked or carried else "came about") if claims else None
 
 
 def denial(
@@ -47,13 +50,13 @@ def denial(
     over_disclosure: bool,
     vocabulary: Vocabulary,
     item: str | None,
-    decisions_counted: bool,
+    counted: Collection[str],
 ) -> Found | None:
     """What is said to have been none of; `label` is where what is denied begins.
 
     The clause ends where the denial begins, and its tail is what is denied. `about_requests` tells that 申请 alone is
     one for disclosure, `over_disclosure` that 复议 is one over it, `item` of which documents the figure just before is,
-    `decisions_counted` that decisions or fees were counted before.
+    `counted` of what kinds the figures before are.
     """
     words, start, until = clause.words, clause.end, clause.tail_end
     how = words.items[start].code
@@ -74,9 +77,9 @@ def denial(
                 )
                 or (no_challenges(words, what, until) if certain else ())
                 or claims
-                or (no_outcomes(words, what, until) if about_requests else ())
+                or (no_outcomes(words, what, until, listed="outcome" in counted) if about_requests else ())
                 or no_documents(words, what, until, vocabulary, item)
-                or no_decisions(words, what, until, decisions_counted)
+                or no_decisions(words, what, until, counted=not {"decision", "fee"}.isdisjoint(counted))
                 or no_fee(words, what, until)
             )
         if claims:

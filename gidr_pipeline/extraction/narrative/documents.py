@@ -18,12 +18,13 @@ _RESPECTIVELY = over(
 """Documents whose figures follow all at once: 制发、废止规范性文件分别为3件、2件."""
 _STOCKS = ("in_force", "disclosed_total")
 _BARE_VERB = over(f"[{TIME} and adverb mark]*(?P<verb>made){LINK}")
+_BARE_VERBS = over(f"[{TIME} and adverb mark]*(?P<verbs>made(?:and+made)+)[link adverb]*each{LINK}")
 _DOCUMENT_AFTER = over("document_kind*(?P<document>document)$")
 _NO_DOCUMENT = over(
-    "(?:made(?:and+made)*[of and document_kind]*(?:document and?)*document"
+    "(?:made(?:and+made)*[of and any document_kind]*(?:document and?)*document"
     f"|(?:document and?)*document of?made(?:and+made)*)[situation case]*{AND_NO}"
 )
-_LIST_HEAD = over("(?P<document>document)(?:[situation work]*colon|[situation work]+comma)$")
+_LIST_HEAD = over("(?P<document>document)(?:[situation work]*[colon open_bracket]|[situation work]+comma)$")
 _ONLY_LINKS = over("[and link adverb]*")
 _OF_OTHER_PAPERS = over("[and link adverb]*within[and link adverb]*")
 
@@ -49,6 +50,9 @@ def document(clause: Clause, words: Vocabulary, measure: str | None, item: str |
         verb, code, label = verb or measure, items[found.start("document")].code, found.start()
     elif item and clause.tail == clause.tail_end and (found := _BARE_VERB.fullmatch(kinds, clause.start, clause.end)):
         verb, code, label = items[found.start("verb")].code, item, found.start("verb")
+    elif item and (found := _BARE_VERBS.fullmatch(kinds, clause.start, clause.end)):
+        cells = [_readings(words, item, each) for each in clause.words.codes(*found.span("verbs"), _LETTER["made"])]
+        return Found(tuple(cells), found.start("verbs"), "document") if all(cells) else None
     elif (behind := _DOCUMENT_AFTER.match(kinds, clause.tail, clause.tail_end)) and (
         made := clause.words.codes(clause.start, clause.end, _LETTER["made"])
     ):
@@ -122,7 +126,7 @@ _ROW_BEHIND = over(f"[and comma]+adverb*row measures?[of case]*{LINK}figure")
 """行政许可5件、行政处罚3件."""
 _ROW_BEFORE = over("row[^comma stop figure]*figure[and comma]*$")
 _NO_DECISIONS = over(
-    f"(?:{_ROWS}measures?such?asks*of?(?P<decided>[handle decide]*decide)?[case situation work]*){AND_NO}"
+    f"(?:(?:row measures?decide?and+)*{_ROWS}measures?such?asks*of?(?P<decided>[handle decide]*decide)?[case situation work]*){AND_NO}"
 )
 _COME_ABOUT = over("(?:happen|carry_out)asks*$")
 _NO_FEE = over(f"fee_word*(?P<fee>fee)[fee_word case situation work]*{AND_NO}")
@@ -191,14 +195,14 @@ def no_fee(words: Tokens, start: int, end: int) -> tuple[Readings, ...]:
     return ((f"{words.items[found.start('fee')].code}.amount_10k_yuan",),) if found else ()
 
 
-_CHANGED = re.compile(f"(?:{in_text('increased')})$")
+_CHANGED = re.compile(f"(?:{in_text('increased')}|(?P<less>{in_text('decreased')}))$")
 
 
 def change_of_items(clause: Clause, words: Vocabulary, item: str | None) -> Found | None:
-    """How many items the year added to those of the year before: 本年增加2项."""
+    """How many items the year added to those of the year before, or took from them: 本年增加2项, 本年减少2项."""
     said = _CHANGED.fullmatch(clause.words.words(clause.start, clause.end)) if item else None
     readings = words.keep([f"{item}.items_change"]) if said else ()
-    return Found((readings,), clause.start, "items") if readings else None
+    return Found((readings,), clause.start, "items", is_less=bool(said and said["less"])) if readings else None
 
 
 def fee(clause: Clause) -> Found | None:

@@ -69,11 +69,6 @@ class Memory:
         """Whether it is told what was carried in and what was done, so that 结转2件 is what is left."""
         return {"carried_in", "resolved_total"} <= self.counts.keys()
 
-    @property
-    def counts_decisions(self) -> bool:
-        """Whether a figure so far counts decisions or fees of the first table."""
-        return not {"decision", "fee"}.isdisjoint(self.kinds)
-
     def continued(self, clause: Clause, value: Decimal) -> Found | None:
         """What a figure claims that takes its label from those before it."""
         between = clause.words.kinds[clause.start : clause.end]

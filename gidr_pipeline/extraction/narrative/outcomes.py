@@ -13,7 +13,7 @@ _OUTCOME = over(f"(?P<term>outcome){_ANSWER}{LINK}$")
 # 本办不掌握相关政府信息 is a line's label as well, in which the form says 本机关.
 _LINE = over(f"(?P<term>line|own reason(?:asks?info)?){_ANSWER}{LINK}$")
 _OUTCOMES = over(f"(?P<terms>outcome{_ANSWER}(?:and+outcome{_ANSWER})+)link*(?:respectively|(?P<each>each)){LINK}$")
-_NO_OUTCOMES = over(f"outcome(?:and+outcome)*[of situation case]+{AND_NO}")
+_NO_OUTCOMES = over(f"outcome(?:and+outcome)*(?P<situation>[of situation case]*){AND_NO}")
 _REMARK = over("open_bracket[^close_bracket figure]*close_bracket")
 _REASON = over("[within and adverb]*cause")
 
@@ -54,9 +54,11 @@ def outcome(clause: Clause, words: Vocabulary) -> Found | None:
     return Found(((f"{told[0]}.total", *also),), clause.start, "outcome", taken)
 
 
-def no_outcomes(words: Tokens, start: int, end: int) -> tuple[Readings, ...]:
-    """The claims of which the words after 无 say that there were none: 无部分公开、不予公开情形."""
-    if not _NO_OUTCOMES.fullmatch(words.kinds, start, end):
+def no_outcomes(words: Tokens, start: int, end: int, *, listed: bool) -> tuple[Readings, ...]:
+    """The claims of which the words after 无 say that there were none: 无部分公开、不予公开情形, or without 情形 where
+    outcomes are `listed`."""
+    found = _NO_OUTCOMES.fullmatch(words.kinds, start, end)
+    if not (found and (listed or found["situation"])):
         return ()
     return tuple((code,) for code in words.codes(start, end, _LETTER["outcome"]))
 

@@ -38,7 +38,7 @@ _THIS_BODY = frozenset(_LETTER[name] for name in ("own", "name", "whole_region")
 _APPLY = frozenset(_LETTER[name] for name in ("apply", "on_request"))
 _ANSWERING = frozenset(_LETTER[name] for name in ("done", "and", "finish", "adverb"))
 _WHO_ELSE = over("[person organisation applicant]")
-_ALL_RESULTS = over("[info open apply on_request of this]*result link+$")
+_ALL_RESULTS = over("(?:link+[info open apply on_request of this]*result link*|[info open apply on_request of this]*result link+)$")
 _OWED = over(f"owed{ASKER}(?P<object>{OBJECT})?{LINK}$")
 _REQUEST_BY = over(f"{_VERBS}{OBJECT}asks*(?P<asker>person|applicant|organisation){LINK}$")
 _REQUEST_AFTER = over(
@@ -65,7 +65,7 @@ def request(clause: Clause, about_requests: bool) -> Found | None:
         return Found((("resolved_total",),), clause.end, "request", behind.end() - clause.tail)
     found = _REQUEST.search(kinds, clause.start, clause.end)
     if found is None:
-        return _made(clause) or _all_results(clause, about_requests) or _by_applicant(clause, about_requests)
+        return _made(clause, about_requests) or _all_results(clause, about_requests) or _by_applicant(clause, about_requests)
     who, asked, after = found.span("asker"), found["object"] or "", 0
     if not asked:
         if behind := _REQUEST_AFTER.match(kinds, clause.tail, clause.tail_end):
@@ -85,7 +85,7 @@ def _answers_those_who_asked(words: Tokens, found: re.Match[str]) -> bool:
     return set(found["verbs"]) <= _ANSWERING and who == ["applying"] and not _WHO_ELSE.search(found["asker"])
 
 
-def _made(clause: Clause) -> Found | None:
+def _made(clause: Clause, about_requests: bool) -> Found | None:
     """Requests by who makes them, to this body: 公民、法人和其他组织共向我局提出政府信息公开申请5件."""
     if not clause.has("asks"):
         return None
@@ -99,7 +99,7 @@ def _made(clause: Clause) -> Found | None:
         asked, label, after = behind["object"] or "", found.end("asker"), behind.end() - clause.tail
     else:
         asked, label = found["object"], found.start("object")
-    if not NAMES_DISCLOSURE.search(asked):
+    if not (NAMES_DISCLOSURE.search(asked) or (about_requests and asked)):
         return None
     start, end = found.span("asker")
     how = [(at, words.items[at].code) for at in range(start, end) if words.kinds[at] == _LETTER["asks"]]

@@ -24,11 +24,14 @@ _OF_DISCLOSURE = over(
     "[receive new accept][link adverb asker asks person organisation applicant of and]*apply[^stop]*?"
     "(?:last[of left_over will adverb deny]*carry|carry to?[next last]|outcome|old_outcome"
     "|applicant[^stop]*applicant|person.*organisation)"
+    "|^[this all_year own name whole_region comma link]*[receive new accept][link adverb]*"
+    "(?:apply link*figure|figure of?apply(?=[comma stop]|$))"
     "|^[this all_year own name whole_region comma link]*new[link adverb]*of?apply link*figure[^stop]*done"
     "|^[this link adverb]*last[of left_over]*carry[of link]*figure"
     "(?:[^stop]*(?:open of?apply|on_request)|of?apply.*new of?apply)"
 )
-"""Requests that are not said to be for disclosure, with what is said of no other: how they end or are carried over."""
+"""Requests that are not said to be for disclosure, counted with nothing that says what else they are for, or with what
+is said of no other: how they end or are carried over."""
 _DONE_AND_CARRIED = over(
     "^[this all_year time whole during own name whole_region each link comma adverb]*"
     "done[of apply adverb link]*figure[^stop]*carry to?next"
@@ -49,8 +52,11 @@ _CARRYING = over(
     "|[last past this][of left_over will adverb deny]*carry(?:to?this)?|carry to?[next last]"
 )
 _MEANS = {_LETTER[name]: name for name in ("this", "all_year", "part", "stock", "whole", "until_now", "planned")}
-_MEANS |= {_LETTER[name]: "other" for name in ("last", "next", "past", "years")}
-_MEANS |= {_LETTER["open_bracket"]: "open", _LETTER["close_bracket"]: "close"}
+_MEANS |= {_LETTER[name]: "other" for name in ("last", "past", "years")}
+_MEANS |= {_LETTER["next"]: "later", _LETTER["open_bracket"]: "open", _LETTER["close_bracket"]: "close"}
+_YEARS = frozenset(_LETTER[name] for name in ("last", "past", "years"))
+_WITHIN_WORDS = frozenset([_LETTER["unknown"] + year + _LETTER["unknown"] for year in _YEARS])
+"""内容是查询2003年退耕台账 tells of which year the papers are."""
 
 
 @dataclass(slots=True)
@@ -58,8 +64,8 @@ class State:
     """Of which year a figure is and about what, as far as the words up to it settle that.
 
     `when` is `this` for the report's year or where no year is named, `whole` up to its last day, `stock` up to another
-    day, `until_now`, `part` for some months, `other` for other years and `planned` for one to come of which a plan
-    speaks. `about` is `requests`, `others` for what else people write to a body, or None.
+    day, `until_now`, `part` for some months, `other` for years before, `later` for the next and `planned` for one to
+    come of which a plan speaks. `about` is `requests`, `others` for what else people write to a body, or None.
     """
 
     when: str = "this"
@@ -73,7 +79,7 @@ class State:
         # 上年结转 and 结转下年 say of which requests, not of which year.
         carrying = {at for found in _CARRYING.finditer(words.kinds, start, end) for at in range(*found.span())}
         for at, token in enumerate(words.items[start:end], start):
-            if at in carrying:
+            if at in carrying or (token.letter in _YEARS and words.kinds[max(0, at - 1) : at + 2] in _WITHIN_WORDS):
                 continue
             meant = _MEANS.get(token.letter)
             self.told_own |= self.when != "other" and meant in ("this", "all_year", "whole")
@@ -85,12 +91,14 @@ class State:
                     self.when = "this"
                 case "part" if self.when == "this":
                     self.when = "part"
-                case "stock" | "whole" | "until_now" | "other" | "planned" as when:
+                case "stock" | "whole" | "until_now" | "other" | "later" | "planned" as when:
                     self.when = when
                 case "open":
                     self.outer.append(self.when)
                 case "close" if self.outer:
                     self.when = self.outer.pop()
+                case None if words.text[token.start] == ";" and self.told_own:
+                    self.when = "this" if self.when == "other" else self.when
 
     def covers(self, kind: str, accumulated: bool) -> bool:
         """Whether a figure of this kind is one of the report's year."""
@@ -98,11 +106,13 @@ class State:
             return kind == "stock" or not accumulated
         if self.when == "until_now":
             return kind in ("stock", *DENIALS)
+        if self.when == "part":
+            return kind == "carried"  # Whatever months are counted, the year has one beginning.
         return self.when == "this" or (kind == "stock" and self.when == "stock")
 
     def next_sentence(self) -> None:
         """What the sentence after this one takes over: another year and the topic, not an interval or a bracket."""
-        self.when = self.when if self.when == "other" and not self.told_own else "this"
+        self.when = self.when if self.when in ("other", "later") and not self.told_own else "this"
         self.told_own = False
         self.outer.clear()
 
