@@ -64,7 +64,7 @@ def applicant_code(words: Tokens, at: int) -> str | None:
 
 
 _APPLICANT = over(
-    "[within by respectively link and colon including asker asks cause mark adverb]*"
+    "[within by respectively link and colon including asker asks cause mark adverb situation of]*"
     f"(?P<who>person|applicant|organisation)[asks of cause work]*(?:{OBJECT})?{LINK}"
 )
 

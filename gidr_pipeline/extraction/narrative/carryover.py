@@ -21,7 +21,7 @@ _CARRIED_AFTER = over(
 _LATER = f"comma{_UNDONE}carry to?next{_GOING_ON}+(?!{LINK}figure)"
 _CARRIED_LATER = over(f"left_over[adverb handle done of]*{_LATER}")
 # 尚有3件在法定期限内办理,结转至下年
-_LEFT_LATER = over(f"[info open apply on_request left_over during each adverb handle done of share on_time]*{_LATER}")
+_LEFT_LATER = over(f"[info open apply on_request left_over during each adverb handle done of share on_time carry]*{_LATER}")
 _FROM_LAST_YEAR = f"[of link adverb each cause during to by]*(?:last{_UNDONE}carry(?:to?this)?|carry to?last)"
 _CAME_OVER = over(
     f"(?:{OBJECT})?(?:{_FROM_LAST_YEAR}|carry to?this)[cause continue handle of]*(?:{OBJECT})?(?=$|[adverb each])"

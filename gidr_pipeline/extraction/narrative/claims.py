@@ -47,6 +47,7 @@ from gidr_pipeline.extraction.narrative.state import (
     may_go_on_with_requests,
     opens_an_aspect,
     says_done_and_carried,
+    speaks_as_the_form,
     speaks_of_disclosure,
     topic_in,
 )
@@ -61,11 +62,13 @@ _OF_OUTCOMES = frozenset(_LETTER[name] for name in ("outcome", "line", "reason")
 _OF_CARRYING = frozenset(_LETTER[name] for name in ("carry", "next", "left_over", "across"))
 _OF_DOCUMENTS = frozenset(_LETTER[name] for name in ("document", "made"))
 _OF_ITEMS = frozenset(_LETTER[name] for name in ("row", "purchase"))
-_OF_REQUESTS_ALONE = frozenset({"received", "carried_in", "carried_out"})
+_CARRIED = frozenset({"carried_in", "carried_out"})
+_OF_REQUESTS_ALONE = _CARRIED | {"received"}
 _OF_ALL_REQUESTS = frozenset({"received", "received_and_carried_in", "resolved_total"})
 _MONEY = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 _HANDLES = ("new", "receive", "accept", "handle", "done", "handle_otherwise")
 _ALL_OVER = over("comma[adverb]*each[link cause]*info open[apply cause of]*[case work]+(?![^stop])")
+_ADDS_UP = over("link+figure")
 _PART_OVER_DISCLOSURE = over("[comma open_bracket](?:within[comma link]*)?[cause link]*info?open[case apply of cause]*link*figure")
 _FIGURES_BEHIND = over("(?:[and comma]+figure)*")
 _OF_OWN_YEAR = over("(?:this of?|changed)link*$")
@@ -163,10 +166,10 @@ class _Reader:
         return claims
 
     def go_on(self, earlier: "_Reader") -> None:
-        """Take over whether requests are being counted, and the lines that a sentence which begins with 其中 or
-        从申请人看 divides by applicant."""
+        """Take over whether requests are being counted, and what a sentence that begins with 其中 or 从申请人看 divides by
+        applicant, or one that begins with 两项合计 adds up."""
         divides = self.words.kinds[:1] == _LETTER["within"] or _OPENS_A_LIST.match(self.words.text) is not None
-        self.memory.go_on(earlier.memory, divides)
+        self.memory.go_on(earlier.memory, divides, _ADDS_UP.match(self.words.kinds) is not None)
         self.taken_over = earlier.state.about
 
     def _start(self) -> None:
@@ -178,11 +181,11 @@ class _Reader:
         if not (named and says_year) and _TELLING.search(self.before):
             before = self._tokens(self.before)
             self.state.advance(before, 0, len(before.items))
-            self.state.about = topic_in(before, 0, len(before.items))
+            self.state.about = topic_in(before, 0, len(before.items)) or self.taken_over
             self.state.next_sentence()
         elif not named:
             self.state.about = self.taken_over
-        if self.tells_outcomes:
+        if self.tells_outcomes or speaks_as_the_form(words):
             self.state.about = "requests"
         if not (named or self.state.about) and _TELLING.search(self.heading):
             heading = self._tokens(self.heading)
@@ -225,16 +228,19 @@ class _Reader:
         exact = not _ROUNDED.search(text[max(0, figure.start - 4) : figure.start])
         exact = exact and not _ROUNDED_BEHIND.match(text, figure.end)
         exact = exact and (found is None or self._has_figures_for(found, at))
+        listed = clause.start > since and is_pause(words, clause.start - 1)
+        exact = exact and not (listed and found and found.kind == self.memory.narrowed)
         claims = found.claims if found and exact and self._holds(found, since, at, clause, figure.value) else ()
         if found and found.kind in ("challenge", "request", "sum"):
             self.state.about = "requests"
-        self.state.told_own |= bool(claims)
+        self.state.told_own |= self.state.when == "this"
+        self.memory.narrowed = found.kind if found and not self._is_plain(found, clause) else ""
         if claims and found and found.kind == "request":
             claims = requests_counted(claims, clause, at, figure.value, self.memory) + all_of_one(words, claims[0], at + 1)
         if self.state.about == "requests" and not claims and self._leaves_topic(found, since, at, clause):
             self.state.about = None
-        # What this year is only held against (上年为5件) counts nothing that a later figure may go on from.
-        if claims or not (self.state.when == "other" or clause.has("compared")):
+        # What this year is only held against (上年为5件), or a remark tells, is nothing that a later figure goes on from.
+        if claims or not (self.state.outer or self.state.when == "other" or clause.has("compared")):
             self.memory.keep(found, claims, figure.value, clause, self.vocabulary)
         place, value = (figure.start, figure.digits_end), -figure.value if found and found.is_less else figure.value
         return [claim for readings in claims for claim in self._claim(readings, value, figure.unit, place)]
@@ -279,7 +285,7 @@ class _Reader:
         if self.refused and items[at].code == "of_noun" and not is_over_disclosure(self.words, 0, at):
             return []  # 行政处罚零复议、零诉讼
         self.refused = True
-        counted = any(self.memory.kinds) or self._counts_in_words(at) or self._labels_a_challenge(at)
+        counted = any(self.memory.kinds) or self._counts_in_words(at) or self._labels_a_challenge(at, about)
         behind = denies_what_is_before(self.words, at, counted)
         for until in [at + 1] if behind else ends_of_denial(self.words, at + 1):
             over = about == "requests" or is_over_disclosure(self.words, self.since, until)
@@ -294,7 +300,7 @@ class _Reader:
                 break
         else:
             return []
-        self.state.advance(self.words, self.since, until if found.claims[0][0] == "carried_in" else at)
+        self.state.advance(self.words, self.since, until if found.claims[0][0] in _CARRIED else at)
         self.since = until
         if found.claims[0][0] in _OF_REQUESTS_ALONE or over:
             self.state.about = "requests"
@@ -318,9 +324,13 @@ class _Reader:
         """Whether a label before a token says that a count follows (申请数量：无)."""
         return _NUMBER.search(self.sentence.words, 0, self.words.items[end].start) is not None
 
-    def _labels_a_challenge(self, at: int) -> bool:
-        """Whether a label stands before a token, where the sentence before counts challenges (行政诉讼：无)."""
-        return self.memory.follows.is_infinite() and self.words.kinds[at - 1 : at] == _LETTER["colon"]
+    def _labels_a_challenge(self, at: int, about: str | None) -> bool:
+        """Whether a label stands before a token, where the sentence before counts challenges (行政诉讼：无), or those
+        over disclosure are spoken of (行政复议无，行政诉讼无)."""
+        before = self.words.kinds[at - 1 : at]
+        if before == _LETTER["colon"]:
+            return self.memory.follows.is_infinite()
+        return about == "requests" and before in (_LETTER["reconsideration"], _LETTER["litigation"])
 
     def _take_subjects(self, end: int) -> None:
         """Whose the figures are from here on: a subject lasts over commas until another stands."""
@@ -332,6 +342,8 @@ class _Reader:
 
     def _topic(self, at: int) -> str | None:
         """What the words before a figure are about."""
+        if "outcome" in self.memory.kinds and self.words.kinds.find(_LETTER["outcome"], self.since, at) >= 0:
+            return "requests"
         named = topic_in(self.words, self.since, at)
         if named is None and opens_an_aspect(self.words, self.since, at):
             return None

@@ -82,7 +82,7 @@ PLAIN = _plain(_ABOUT)
 PLAIN_NAMES = _plain()
 COUNTS = over(f"(?:[{_KNOWN}]|{_REGION})*link+")
 _PLAIN_CHALLENGE = _plain(_ABOUT, "those cause done paper happen defendant")
-_PLAIN_DENIED = _plain(_ABOUT, "those cause done happen reconsideration litigation")
+_PLAIN_DENIED = _plain(_ABOUT, "those cause done happen reconsideration litigation carry left_over")
 _PLAIN_DOCUMENT = _plain("cause defendant")
 _PLAIN_STOCK = _plain("cause", "defendant", "shown_together")
 _PLAIN_OUTCOME = _plain(
@@ -108,18 +108,21 @@ def whose(words: Tokens, start: int, end: int, body: Body) -> bool | None:
     """Whether the words before a label name this body (True), another or a part of it (False), or none (None)."""
     said, inside, is_addressed = None, False, False
     for at, token in enumerate(words.items[start:end], start):
-        is_addressed = token.code == "to" or (is_addressed and token.letter in _ORGANS)
+        is_addressed = token.code == "to" or (is_addressed and token.letter in _CALLED)
         if token.letter == _LETTER["whole_region"]:
             said, inside = body.governs(token.code or "", words.text[token.start]), True
         elif token.letter == _LETTER["name"]:
             # 市住建局 is not the 住建局 of a district.
-            said, inside = at == start or words.kinds[at - 1] not in _BEFORE_ANOTHER, False
+            named = at == start or words.kinds[at - 1] not in _BEFORE_ANOTHER
+            said, inside = named or (said if is_addressed else False), False
         elif token.letter == _LETTER["own"]:
             said, inside = True, False
         elif token.letter in _PARTS:
             said = False
         elif token.letter == _LETTER["all_levels"]:
             said, inside = said if inside else body.level is not None, True
+        elif token.letter in _ORGANS and words.kinds[at + 1 : at + 2] == _LETTER["cause"]:
+            continue  # 某公司就答复提起诉讼
         elif token.letter in _ORGANS:
             said = said if inside or is_addressed else False
         elif token.letter not in _JOINING:
@@ -160,6 +163,7 @@ _COUNTED = over("[^comma stop colon figure]*figure")
 _ALL = "各"
 _PARTS = frozenset(_LETTER[name] for name in ("below", "subordinate"))
 _ORGANS = frozenset(_LETTER[name] for name in ("organ", "region", "inside"))
+_CALLED = _ORGANS | {_LETTER["name"]}
 _BEFORE_ANOTHER = frozenset(_LETTER[name] for name in ("organ", "region", "unknown"))
 _JOINING = frozenset(_LETTER[name] for name in ("each", "and", "link"))
 

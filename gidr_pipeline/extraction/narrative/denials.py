@@ -41,7 +41,7 @@ def denial_behind(clause: Clause, about_requests: bool) -> Found | None:
     asked = none_before(words, clause.start, start, about_requests and how == "of_subject")
     carried = none_carried_before(words, clause.start, start) if about_requests else ()
     claims = asked or carried or (challenges_before(words, clause.start, start) if how != "of_subject" else ())
-    return Found(claims, start + 1, "denial" if asked or carried else "came about") if claims else None
+    return Found(claims, start + 1, "denial" if asked else "came about") if claims else None
 
 
 def denial(

@@ -86,7 +86,7 @@ def _readings(words: Vocabulary, code: str | None, verb: str | None) -> Readings
     return words.keep(f"{code}.{column}" for column in (verb or "").split())
 
 
-_NONE_MADE = over("made(?:and+made)*situation*")
+_NONE_MADE = over("made(?:and+made)*of?[situation paper]*")
 
 
 def no_documents(words: Tokens, start: int, end: int, vocabulary: Vocabulary, item: str | None) -> tuple[Readings, ...]:
@@ -122,7 +122,7 @@ _BARE_DECISION = over(f"[{TIME} and adverb]*(?P<label>[handle decide]*decide){LI
 _NEXT_OF_LIST = over(f"[{TIME} own name comma adverb and carry_out]*(?P<row>row)measures?[of case]*{LINK}")
 _DECIDED_BEHIND = over(f"(?:and+row measures?{LINK}figure)*[of comma asks]*[handle decide]*decide(?!{LINK}figure)")
 """行政许可5件、行政处罚3件的处理决定."""
-_ROW_BEHIND = over(f"[and comma]+adverb*row measures?[of case]*{LINK}figure")
+_ROW_BEHIND = over(f"(?:open_bracket[^close_bracket figure]*close_bracket)?[and comma]+adverb*row measures?[of case]*{LINK}figure")
 """行政许可5件、行政处罚3件."""
 _ROW_BEFORE = over("row[^comma stop figure]*figure[and comma]*$")
 _NO_DECISIONS = over(
@@ -141,7 +141,7 @@ def decision(clause: Clause, item: str | None, listed: bool) -> Found | None:
     before counts, which a list does not repeat; nor does it repeat 决定 where that figure is one of them (`listed`)."""
     kinds = clause.words.kinds
     taken = "deciding" in clause.words.codes(clause.start, clause.end, _LETTER["adverb"])
-    if _PUBLISHED.search(kinds, clause.start if taken else 0, clause.end):
+    if _PUBLISHED.search(kinds, clause.start if taken else kinds.rfind(_LETTER["stop"], 0, clause.start) + 1, clause.end):
         return None
     if rows := _DECISIONS.search(kinds, clause.start, clause.end):
         first, *others = ((f"{code}.decisions",) for code in clause.words.codes(*rows.span(), _LETTER["row"]))

@@ -47,7 +47,7 @@ _REQUEST_AFTER = over(
 _SAID_BEHIND = over(f"of?adverb*(?P<verb>new|receive|done)of?(?P<asker>{ASKER})(?P<object>{OBJECT})adverb*$")
 """123件新收政府信息公开申请中,…"""
 _REQUESTS_ALONE = over(f"(?P<object>{OBJECT}){LINK}$")
-_COUNT_OF = over("apply link+$")
+_COUNT_OF = over("apply[link situation colon]+$")
 _DONE_BEHIND = over("[each adverb this all_year time during]*done finish?$")
 _COUNTS_OR_NOTHING = over("(?:^within)?[link mark and]*")
 _NO_REQUEST = over(
@@ -222,7 +222,11 @@ _RESPECTIVELY = over(f"(?:new|receive|accept)(?P<asker>{ASKER})(?P<object>{OBJEC
 _VERBS_RESPECTIVELY = over(f"(?P<verbs>{VERB}(?:and+{VERB})+)(?P<object>{OBJECT})link*respectively{LINK}$")
 _LIST_HEAD = over(
     f"[{TIME} own name]*[info open apply on_request of]*apply[new receive accept handle and]*situation colon"
-    "|(?P<who>[info open]+|)asker of?situation+colon"
+    "|[info open]+asker of?situation+colon"
+)
+_LIST_OF_ASKERS = over(
+    "(?:open_bracket unknown close_bracket|mark)*[during adverb]*asker[of situation unknown work]*[comma colon including]"
+    "(?P<named>applicant link*figure)?"
 )
 
 
@@ -245,9 +249,9 @@ def one_by_one(clause: Clause) -> Found | None:
 
 
 def opens_a_list(words: Tokens, about_requests: bool) -> bool:
-    """Whether a sentence begins by saying that requests are listed: 政府信息公开申请受理情况：, 申请人构成："""
-    found = _LIST_HEAD.match(words.kinds)
-    return found is not None and (about_requests or found["who"] != "")
+    """Whether a sentence begins by saying that requests are listed: 政府信息公开申请受理情况：, 申请人构成：, 从申请主体看，"""
+    found = _LIST_OF_ASKERS.match(words.kinds)
+    return _LIST_HEAD.match(words.kinds) is not None or bool(found and (about_requests or found["named"]))
 
 
 def is_sum(clause: Clause) -> bool:

@@ -74,6 +74,7 @@ _NUMBER = re.compile(
 _ONE_BY_ONE = re.compile(
     rf"一([件宗份起例条项])(?:、?(?:{in_text('one_by_one')})?|、[^,;。]{{0,6}})一\1|(?:做到|坚持|实行|要求|确保)[^;。]*一[件宗份]"
 )
+_TOGETHER = re.compile(f"[两二三四][项类](?:{in_text('together')})")
 _NOT_ONE = re.compile(f"(?:{in_text('not_one')})$")
 _DIGITS = {numeral: value for value, numeral in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _POWERS = {"十": 10, "百": 100, "千": 1000}
@@ -124,10 +125,11 @@ class Sentence:
 
 
 def _figures(words: str) -> Iterator[Figure]:
-    """The numbers in these words, but for those said only about (三五件) and for 收到一件、答复一件 and 未发生一起."""
+    """The numbers in these words, but for those said only about (三五件) and for 收到一件、答复一件, 未发生一起 and 两项合计."""
     for match in _FIGURE.finditer(words):
         value = _value(match["figure"], match["unit"])
         no_number = match["figure"] == "一" and (_ONE_BY_ONE.search(words) or _NOT_ONE.search(words[: match.start()]))
+        no_number = no_number or _TOGETHER.match(words, match.start())
         if value is not None and not no_number:
             yield Figure(value, match["unit"], match.start(), match.end("figure"), match.end())
 

@@ -24,7 +24,7 @@ _OF_DISCLOSURE = over(
     "[receive new accept][link adverb asker asks person organisation applicant of and]*apply[^stop]*?"
     "(?:last[of left_over will adverb deny]*carry|carry to?[next last]|outcome|old_outcome"
     "|applicant[^stop]*applicant|person.*organisation)"
-    "|^[this all_year own name whole_region comma link]*[receive new accept][link adverb]*"
+    "|^(?:asks?apply[handle work situation]*comma)?[this all_year own name whole_region comma link adverb]*[receive new accept][link adverb]*"
     "(?:apply link*figure|figure of?apply(?=[comma stop]|$))"
     "|^[this all_year own name whole_region comma link]*new[link adverb]*of?apply link*figure[^stop]*done"
     "|^[this link adverb]*last[of left_over]*carry[of link]*figure"
@@ -32,8 +32,14 @@ _OF_DISCLOSURE = over(
 )
 """Requests that are not said to be for disclosure, counted with nothing that says what else they are for, or with what
 is said of no other: how they end or are carried over."""
+_LAST = "(?:last[of left_over]*carry|carry to?last)[of link each]*figure"
+_NEXT = "(?:carry to?next|figure[left_over of adverb]*carry to?next)"
+_IN_THE_FORMS_WORDS = over(
+    f"{_LAST}.*{_NEXT}|{_NEXT}.*{_LAST}|new link*figure.*(?:{_LAST}|{_NEXT}|applicant link*figure.*applicant link*figure)"
+)
+"""新收5件、上年结转1件 counts requests in words that nothing else is counted in."""
 _DONE_AND_CARRIED = over(
-    "^[this all_year time whole during own name whole_region each link comma adverb]*"
+    "^(?:adverb*share unknown*(?:stop unknown)?comma)?[this all_year time whole during own name whole_region each link comma adverb]*"
     "done[of apply adverb link]*figure[^stop]*carry to?next"
 )
 _OUTCOME = over("outcome")
@@ -47,9 +53,10 @@ _OF_ANY_INFORMATION = frozenset({"granted", "granted_in_part", "refused"})
 _OF_REQUESTS_ALONE = frozenset({"unavailable", "unprocessed", "other_outcome"})
 _DISCLOSURE = re.compile(in_text("disclosure"))
 _OVERALL = re.compile(in_text("overall"))
+_REQUESTS = re.compile(in_text("requests"))
 _CARRYING = over(
     "[last past][of adverb]*left_over"
-    "|[last past this][of left_over will adverb deny]*carry(?:to?this)?|carry to?[next last]"
+    "|[last past this][of left_over will adverb deny]*carry(?:to?this)?|carry to?[next last]|next[adverb deny]*carry"
 )
 _MEANS = {_LETTER[name]: name for name in ("this", "all_year", "part", "stock", "whole", "until_now", "planned")}
 _MEANS |= {_LETTER[name]: "other" for name in ("last", "past", "years")}
@@ -122,6 +129,11 @@ def speaks_of_disclosure(words: Tokens) -> bool:
     return _OF_DISCLOSURE.search(words.kinds) is not None and _OTHERS.search(words.kinds) is None
 
 
+def speaks_as_the_form(words: Tokens) -> bool:
+    """Whether a sentence counts in the form's own words for requests, and speaks of nothing else."""
+    return _IN_THE_FORMS_WORDS.search(words.kinds) is not None and _OTHERS.search(words.kinds) is None
+
+
 def says_done_and_carried(words: Tokens) -> bool:
     """Whether a sentence says of what it does not name how many were answered and carried over: 截至年底，办结3件，
     结转下年度继续办理1件."""
@@ -156,7 +168,10 @@ def begins_with_outcomes(words: Tokens) -> bool:
 def is_under_another_topic(before: str, heading: str) -> bool:
     """Whether the heading or the sentence before speaks of something that may not be disclosure."""
     headed = heading and not _OVERALL.search(heading)
-    return bool(headed or (before and not _DISCLOSURE.search(before)))
+    return any(
+        there and not _REQUESTS.search(words)
+        for there, words in ((headed, heading), (before and not _DISCLOSURE.search(before), before))
+    )
 
 
 def opens_an_aspect(words: Tokens, start: int, end: int) -> bool:

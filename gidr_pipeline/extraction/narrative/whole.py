@@ -58,7 +58,8 @@ def _is_a_part(found: Found, clause: Clause, value: Decimal, memory: Memory) -> 
     """Whether requests are some of those counted before: what was accepted of all that was received, and what was
     received once more, unless it is what of all was new."""
     accepted = "received_and_carried_in" in found.claims[0] and bool(memory.counts or memory.earlier)
-    again = found.claims[0][0] == "received" and not clause.has("new") and "received" in memory.counts
+    fewer = memory.received is not None and value < memory.received
+    again = found.claims[0][0] == "received" and not clause.has("new") and ("received" in memory.counts or fewer)
     return (accepted or again) and value not in (*memory.counts.values(), *memory.earlier.values())
 
 
