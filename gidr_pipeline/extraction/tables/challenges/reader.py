@@ -264,10 +264,10 @@ def _fails(row: Sequence[Place], width: int) -> int:
 
 
 def _may_have_slid(row: Sequence[Place], width: int) -> bool:
-    """Whether the only empty place of a row stands beside an addend, which may have slid from there over a zero: the
-    sum holds either way."""
+    """Whether the only empty place of a row that prints zeros stands beside an addend, which may have slid from there
+    over a zero: the sum holds either way."""
     empty = [at for at, token in enumerate(row) if token is None]
-    if len(empty) != 1:
+    if len(empty) != 1 or not any(token and token.value == 0 for token in row):
         return False
     near = (at for at in (empty[0] - 1, empty[0] + 1) if 0 <= at < len(row) and at % width < width - 1)
     return any(value_of(row[at]) != 0 for at in near)
