@@ -13,7 +13,9 @@ from gidr_pipeline.extraction.several import parts_of
 from gidr_pipeline.extraction.tables.clauses import without_named_rows
 from gidr_pipeline.extraction.tables.named import with_named
 from gidr_pipeline.extraction.tables.plain import read_plain, wholes_of
+from gidr_pipeline.extraction.text.browsed import with_cells_joined
 from gidr_pipeline.extraction.text.decode import Decoded
+from gidr_pipeline.extraction.text.escaped import without_escapes
 from gidr_pipeline.extraction.text.flattened import with_line_ends
 from gidr_pipeline.extraction.text.lines import read_lines
 from gidr_pipeline.extraction.text.normalise import normalise
@@ -27,7 +29,8 @@ def read_document(decoded: Decoded) -> Document:
     notes = ["the text ends in the middle of a character"] if decoded.cut else []
     if decoded.damaged:
         notes.append(f"characters that can't be read, since their bytes are damaged: {decoded.damaged}")
-    text = with_tabs(without_bullets(without_numbers(normalise(decoded.text))))
+    text = with_cells_joined(without_numbers(normalise(without_escapes(decoded.text))))
+    text = with_tabs(without_bullets(text))
     text, bands = without_broken_remarks(with_line_ends(text))
     source = Converted(decoded.text, decoded.encoding, notes=notes)
     return _read(source, text, bands, damaged=decoded.damaged > 0, is_whole=False)

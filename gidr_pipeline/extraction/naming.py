@@ -60,6 +60,9 @@ _GOES_ON = ("、", "和", "及", "与", "驻", "(", "（")
 _OF_TOWNS = ("镇人民政府", "镇政府", "乡人民政府", "乡政府")
 """Governments without a site of their own."""
 _SENTENCE_MARK = re.compile(r"[。;；，,《》!?]")
+_FIELDS = re.compile("[^㐀-鿿]*[,'\"]")
+_BETWEEN_FIELDS = (",", "'", '"')
+"""What stands before a title that is a field of a record (`48213,'某局2022年…报告','2023-01-17'`), and behind it."""
 _CLOSING = " ,·-:：，、\"'_|.>》】"
 _REMARK = re.compile(r"[\[【〖(〔](?P<said>[^\]】〗)〕]*)[\]】〗)〕]")
 
@@ -107,13 +110,17 @@ def _place(squeezed: Squeezed, found: re.Match[str], head_end: int) -> Place | N
     if _is_of_others(squeezed, end) or _is_of_another_page(squeezed, start):
         return None
     begin = _behind_labels(text, _begin_of_line(squeezed, start), start)
+    fields = _FIELDS.match(text, begin, start)
+    begin = fields.end() if fields else begin
     years = [year.year for year in years_of(found[0])]
     if behind := _year_behind(squeezed, end):
         years, end = [*years, *(year.year for year in years_of(behind[0]))], behind.end()
     _, line_end = squeezed.line(squeezed.line_of(end - 1))
     given = max((match.end() for match in _gives().finditer(text[begin:start])), default=None)
     given = None if given is None else begin + given
-    if given is not None or _SENTENCE_MARK.search(text, begin, start) or not _may_end(text[end:line_end]):
+    is_field = fields is not None and text[end : end + 1] in _BETWEEN_FIELDS
+    ends = is_field or _may_end(text[end:line_end])
+    if given is not None or _SENTENCE_MARK.search(text, begin, start) or not ends:
         return None if found["alone"] else _in_a_sentence(squeezed, start, end, given, years)
     place, *rivals = sorted(_readings(squeezed, start, end, years), key=lambda place: -place.score)
     if any(rival.name and rival.name != place.name and rival.score > place.score - ALIKE for rival in rivals):

@@ -17,7 +17,7 @@ from gidr_pipeline.extraction.tables.halves import with_halves_joined
 from gidr_pipeline.extraction.tables.labels import words_of
 from gidr_pipeline.extraction.tables.plain import PlainReading
 from gidr_pipeline.extraction.tables.proactive.reader import read_proactive
-from gidr_pipeline.extraction.tables.regions import TableText, all_rows, find_regions, table_text
+from gidr_pipeline.extraction.tables.regions import TableText, all_rows, find_regions, leave_zeros_blank, table_text
 from gidr_pipeline.extraction.tables.requests.reader import read_requests
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.extraction.text.normalise import normalise
@@ -100,7 +100,8 @@ def _read_tables(lines: Sequence[Line], outline: Outline, plain: PlainReading, t
     rows = all_rows("requests")
     edition = read_edition(words, [rows[each.row].code for each in found["requests"]]) or plain.edition
     form = form_of(edition)
-    texts = {name: table_text(form.tables[name], *regions[name]) for name in TABLES}
+    blank = leave_zeros_blank(region for region, _ in regions.values())
+    texts = {name: table_text(form.tables[name], *regions[name], leaves_zeros_blank=blank) for name in TABLES}
     known = plain.tables if plain.edition in (edition, None) else {}
     cells = [
         cell

@@ -111,26 +111,30 @@ def _are_first(text: TableText, cells: Sequence[Cell], columns: Sequence[Label],
         # Nothing keeps the place of a blank, so there must be none.
         zeros = [token.value == 0 for token in tokens] + [cell.value == 0 for row in alike for cell in row]
         return any(zeros) and all(cell.value is not None for row in rows for cell in row)
-    expected = places or [_behind_the_label(text, tokens[0].line, len(columns))]
-    return all(here[: len(tokens)] == [token.column for token in tokens] for here in expected)
+    own = _places(text, tokens)
+    if not places:
+        return [behind for behind, _ in own] == list(range(len(own)))
+    # Counted from the label or on the line: a label of two cells is in the way of one count, a merged one of the other.
+    return any(
+        all([place[by] for place in here[: len(own)]] == [place[by] for place in own] for here in places)
+        for by in (0, 1)
+    )
 
 
-def _behind_the_label(text: TableText, number: int, width: int) -> list[int | None]:
-    """So many places of a line behind its last words."""
-    words = [token.column for line in text.region for token in line.words if token.line == number]
-    first = words[-1] if words and words[-1] is not None else -1
-    return [*range(first + 1, first + 1 + width)]
+def _places(text: TableText, tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """The place of each figure, counted from the last words before the first on its line, and on the line."""
+    words = [word.column or 0 for line in text.region for word in line.words if word.line == tokens[0].line]
+    columns = [-1 if token.column is None else token.column for token in tokens]
+    first = max((column for column in words if column < columns[0]), default=-1) + 1
+    return [(column - first, column) for column in columns]
 
 
-def _places_of(text: TableText, row: Sequence[Cell]) -> list[int | None] | None:
+def _places_of(text: TableText, row: Sequence[Cell]) -> list[tuple[int, int]] | None:
     """The places of a row's cells; None where not all of them were read, and nothing else, in the form's order."""
     spans = [cell.span for cell in row if cell.status is Status.REPORTED and cell.span]
     tokens = [token for line in text.region for token in line.values if spans and spans[0] <= token.span <= spans[-1]]
-    return (
-        [token.column for token in tokens]
-        if [token.span for token in tokens] == spans and len(spans) == len(row)
-        else None
-    )
+    whole = [token.span for token in tokens] == spans and len(spans) == len(row)
+    return _places(text, tokens) if whole else None
 
 
 def _are_in_order(text: TableText, columns: Sequence[Label]) -> bool:

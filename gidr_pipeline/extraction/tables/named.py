@@ -16,7 +16,7 @@ from typing import NamedTuple, cast
 
 from gidr_pipeline.extraction.model import Cell, Cells, Span
 from gidr_pipeline.extraction.tables.cells import missing, read_cell
-from gidr_pipeline.extraction.tables.labels import pattern_of, pattern_of_any, plain
+from gidr_pipeline.extraction.tables.labels import pattern_of, plain
 from gidr_pipeline.extraction.tables.model import Gap
 from gidr_pipeline.extraction.tables.plain import PlainReading, PlainTable
 from gidr_pipeline.extraction.tables.proactive.blocks import columns_of
@@ -39,7 +39,9 @@ _UNREAD = rf"(?!\*\*[^\S\n]*(?:\n|$))[0-9.]{{0,8}}[A-Za-z?*#□■�][0-9A-Za-z
 """What is left of a figure that can't be read."""
 _BEHIND = f"(?:{_LINK}(?P<content>{_FIGURE}|{_DASH}|{_UNREAD})|{_EMPTY})"
 _NEARLY_ALL = 0.8
-_MOST_ABOVE = 2
+_MOST_ASIDE = 2
+_NUMBER = re.compile(r"\d+")
+"""What each record has, as that of the year, is no figure of a cell."""
 _STRANGE_DIGIT = re.compile(r"\d(?![\d.、)])")
 _OF_ANOTHER_YEAR = re.compile("去年|上一?年度?(?!项目|结转)")
 _NEAR = 50
@@ -84,7 +86,11 @@ def with_named(reading: PlainReading, text: str) -> PlainReading:
 def _second_names() -> re.Pattern[str]:
     """The second of the names over each table with a figure behind it: where they head columns the third follows."""
     seconds = tuple(table.columns[1] for form in load_forms() for table in form.tables.values())
-    return re.compile(f"(?:{pattern_of_any(seconds).pattern}){_BEHIND}")
+    return re.compile(f"(?:{'|'.join(name for column in seconds for name in _names(column))}){_BEHIND}")
+
+
+def _names(column: Label) -> tuple[str, ...]:
+    return (*column.match, *column.short)
 
 
 @cache
@@ -93,7 +99,7 @@ def _patterns(form: Form) -> tuple[re.Pattern[str], re.Pattern[str]]:
     follows it."""
     tables = form.tables.values()
     rows = (f"(?P<{table.name}__{row.code}>{'|'.join(row.match)})" for table in tables for row in table.rows)
-    names = dict.fromkeys(name for table in tables for column in table.columns for name in column.match)
+    names = dict.fromkeys(name for table in tables for column in table.columns for name in _names(column))
     return re.compile("|".join(rows)), re.compile(f"(?P<name>{'|'.join(names)}){_BEHIND}")
 
 
@@ -143,7 +149,7 @@ def _named_in(form: Form, text: str) -> Iterator[_Named]:
 def _place(table: Table, code: str, name: str) -> tuple[Label, Label] | None:
     """The row with this code and its column with this name."""
     row = next(row for row in table.rows if row.code == code)
-    columns = (column for column in columns_of(table, row) if pattern_of(column).fullmatch(name))
+    columns = (column for column in columns_of(table, row) if re.fullmatch("|".join(_names(column)), name))
     return next(((row, column) for column in columns), None)
 
 
@@ -160,17 +166,22 @@ def _blocks(named: Iterator[_Named]) -> Iterator[list[_Named]]:
 
 def _cells(table: Table, named: Sequence[_Named], *, is_cut: bool) -> Cells | None:
     """The cells of a table in the form's order if all are named once, up to the end of a text that is cut off, and no
-    figure stands among them that is not."""
+    figure stands among them that is not but for those that all records repeat."""
     places, expected = [(each.row.code, each.column.code) for each in named], list(table.cells())
-    if 0 < (above := len(places) - len(expected)) <= _MOST_ABOVE:
-        named, places = named[above:], places[above:]  # without the figures of a sentence
+    if 0 < (more := len(places) - len(expected)) <= _MOST_ASIDE:
+        # Without the figures of a sentence above, or what the head of another table seems to name below.
+        aside = slice(0, -more) if sorted(places[:-more]) == sorted(expected) else slice(more, None)
+        named, places = named[aside], places[aside]
     is_whole = sorted(places) == sorted(expected)
     is_begun = is_cut and places == expected[: len(places)] and len(places) >= len(expected) * (1 - _MOST_LOST)
     if _OF_ANOTHER_YEAR.search(named[0].words[-_NEAR:]):
         return None
     if not (is_whole or is_begun):
         return None
-    if any(_STRANGE_DIGIT.search(_numbered(table).sub("", each.words)) for each in named[1:]):
+    words = [each.words for each in named[1:]]
+    repeated = set[str].intersection(*(set(_NUMBER.findall(each)) for each in words)) if words else set()
+    strange = (_NUMBER.sub(lambda n: "" if n[0] in repeated else n[0], each) for each in words)
+    if any(_STRANGE_DIGIT.search(_numbered(table).sub("", each)) for each in strange):
         return None
     unread = sum(each.token.kind in (Kind.ILLEGIBLE, Kind.WORDS) for each in named)
     if unread > len(named) * (1 - _NEARLY_ALL) or not any(each.token.kind is Kind.FIGURE for each in named):

@@ -6,7 +6,7 @@ What belongs here: finding a table's region and where it ends. What does not: wh
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -41,6 +41,8 @@ class TableText:
     """The rows of the report's own edition by code."""
     twice: bool
     """Whether the text has such a table twice."""
+    leaves_zeros_blank: bool = False
+    """Whether the tables of the report have figures, and no zero among them."""
 
     @property
     def span(self) -> Span:
@@ -78,7 +80,19 @@ def find_regions(
     return regions
 
 
-def table_text(table: Table, region: Sequence[Line], found: Sequence[Found]) -> TableText:
+_FEWEST_FIGURES = 10
+
+
+def leave_zeros_blank(regions: Iterable[Sequence[Line]]) -> bool:
+    """Whether the tables in these regions have figures, and no zero among them: nobody has none, so zeros are left
+    blank, or were a sign of their own."""
+    figures = [token.value for region in regions for line in region if not line.is_prose for token in line.values]
+    return len(figures) >= _FEWEST_FIGURES and all(value != 0 for value in figures)
+
+
+def table_text(
+    table: Table, region: Sequence[Line], found: Sequence[Found], *, leaves_zeros_blank: bool = False
+) -> TableText:
     """The text of a table of a known edition in the region where it was found."""
     every, own = all_rows(table.name), {row.code: row for row in table.rows}
     if found:
@@ -86,7 +100,7 @@ def table_text(table: Table, region: Sequence[Line], found: Sequence[Found]) -> 
     # A label that this edition has only as the name of a group carries no figures of its own.
     found = [each for i, each in enumerate(found) if every[each.row].code in own or _has_values(found, i, region)]
     twice = table.name != "challenges" and bool(found) and stands_twice(every, found, region)
-    return TableText(table, region, found, _to_the_next_table(table.name, found, region), every, own, twice)
+    return TableText(table, region, found, _to_the_next_table(table.name, found, region), every, own, twice, leaves_zeros_blank)
 
 
 def _has_values(found: Sequence[Found], index: int, region: Sequence[Line]) -> bool:

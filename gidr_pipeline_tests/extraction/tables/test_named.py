@@ -13,7 +13,7 @@ from gidr_pipeline.extraction.model import Report, Status
 from gidr_pipeline.extraction.tables.named import with_named
 from gidr_pipeline.extraction.tables.plain import PlainReading
 from gidr_pipeline.extraction.text.normalise import normalise
-from gidr_pipeline.forms import TABLES, Label, Table, TableName
+from gidr_pipeline.forms import TABLES, Label, Table, TableName, load_forms
 from gidr_pipeline_tests.layouts import LAYOUTS, text_of
 from gidr_pipeline_tests.made import Key, Made, grids, make_report, print_report, printed
 
@@ -106,6 +106,30 @@ def test_each_figure_is_read_by_its_names(style: Callable[[Rows], str], edition:
     assert report.edition == edition
     assert values(report) == made.cells
     assert all(cell.span and text[slice(*cell.span)] == printed(cell.value, cell.column) for cell in report.cells)
+
+
+def test_records_may_repeat_a_number_that_is_no_figure() -> None:
+    made = make_report(random.Random(7), "2021", 60)
+    rows = {name: records(rows_of(made, table)) for name, table in load_forms()[-1].tables.items()}
+    said = {name: "".join(f"某市某局,2023,{line}\n" for line in each.splitlines()) for name, each in rows.items()}
+    assert values(read(print_report(made, said))) == made.cells
+
+
+def test_the_first_table_in_sentences() -> None:
+    made = make_report(random.Random(8), "2021", 60)
+    figure = {key[1:]: printed(value, key[2]) for key, value in made.cells.items() if key[0] == "proactive"}
+    documents = "".join(
+        f"{at}.{name}：本年制发{figure[item, 'issued']}件，废止{figure[item, 'repealed']}件，"
+        f"现行有效{figure[item, 'in_force']}件。\n"
+        for at, (item, name) in enumerate({"rules": "规章", "normative_documents": "行政规范性文件"}.items(), 1)
+    )
+    rows = {"licensing": "行政许可", "penalties": "行政处罚", "coercion": "行政强制"}
+    decisions = "".join(
+        f"{at}.{name}：本年处理决定数量{figure[item, 'decisions']}件。\n" for at, (item, name) in enumerate(rows.items(), 3)
+    )
+    fees = f"6.行政事业性收费：本年收费金额{figure['fees', 'amount_10k_yuan']}万元。\n"
+    laid = {name: LAYOUTS["tabs"](grid) for name, grid in grids(made).items()}
+    assert values(read(print_report(made, {**laid, "proactive": documents + decisions + fees}))) == made.cells
 
 
 def test_a_measure_word_or_unit_behind_a_figure_is_that_of_any_cell() -> None:

@@ -50,8 +50,8 @@ class Style:
     """How many columns are left to rows whose last ones the text has lost, by the codes of all that they have."""
 
 
-def style_of(table: Table, rows: Mapping[str, Row]) -> Style:
-    """How a table is filled in, from all its rows."""
+def style_of(table: Table, rows: Mapping[str, Row], *, leaves_zeros_blank: bool) -> Style:
+    """How a table is filled in, from all its rows, and from whether the other tables leave zeros blank."""
     columns = {label.code: columns_of(table, label) for label in table.rows}
     beside = [row.tokens[0].line <= row.group.last_line for row in rows.values() if row.tokens]
     style = Style(2 * sum(beside) > len(beside), _copies(rows, columns), _gap(rows, columns))
@@ -65,7 +65,7 @@ def style_of(table: Table, rows: Mapping[str, Row]) -> Style:
     ways = {code: places_of(row, columns[code], heads_over(row, columns[code]), style) for code, row in lacking.items()}
     placed = {code: next((places for places, _ in way), []) for code, way in ways.items()}
     lost = sum(len(columns[code]) - len(row.tokens) for code, row in lacking.items())
-    leaves_blank = lost > 1 and _has_gaps(rows, placed)
+    leaves_blank = leaves_zeros_blank or (lost > 1 and _has_gaps(rows, placed))
     return replace(style, leaves_blank=leaves_blank, left=_left(rows, columns, placed))
 
 

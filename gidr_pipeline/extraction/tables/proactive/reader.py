@@ -40,7 +40,7 @@ def read_proactive(text: TableText) -> list[Cell]:
     if 2 * sum(row.is_bare for row in rows.values()) > len(rows) and any(block.astray for block in blocks):
         apart = read_apart(text.table, blocks)
         rows = {code: row for code, row in rows.items() if row.is_beside}
-    style = style_of(text.table, rows)
+    style = style_of(text.table, rows, leaves_zeros_blank=text.leaves_zeros_blank)
     cells: list[Cell] = []
     for label in text.table.rows:
         columns, row, found = columns_of(text.table, label), rows.get(label.code), apart.get(label.code)

@@ -81,7 +81,10 @@ def _by_room(lines: Lines, width: int) -> FirstPlace:
     ) and all(line.places - leftmost >= width for _, line in lines if usual.get(_label_end(line)) == line.places)
 
     def first_place(line: Line) -> int | None:
-        if usual.get(_label_end(line)) != line.places or not (told_by_labels or told_by_lines):
+        places = usual.get(_label_end(line)) or line.places + 1
+        # Empty places beyond those of the others make up for a label that is merged over several.
+        is_usual = line.places == places or (line.places > places > max(_columns_of(line), default=0))
+        if not is_usual or not (told_by_labels or told_by_lines):
             return None
         first = _label_end(line) if told_by_labels else leftmost
         return first if line.places - first >= width else _LOST
