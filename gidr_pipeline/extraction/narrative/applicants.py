@@ -3,7 +3,9 @@
 What belongs here: which applicant a word or a figure is for. What does not: how many requests there were (`requests`).
 """
 
-from gidr_pipeline.extraction.narrative.clause import LINK, OBJECT, Clause, is_plain_outcome
+from decimal import Decimal
+
+from gidr_pipeline.extraction.narrative.clause import LINK, OBJECT, TIME, Clause, is_plain_outcome
 from gidr_pipeline.extraction.narrative.lexicon import NATURAL_PERSON, REST, Readings, letters, over
 from gidr_pipeline.extraction.narrative.tokens import Tokens
 
@@ -53,6 +55,33 @@ def all_of_one(words: Tokens, counted: Readings, at: int) -> tuple[Readings, ...
     return ((f"received.{code}",),) if code and code != REST else ()
 
 
+_NEXT_OF_LIST = over(
+    "[and comma stop]+[within adverb]*(?P<who>person|applicant|organisation)"
+    f"[asks of cause work]*(?:{OBJECT})?{LINK}(?=figure)"
+)
+
+
+def adds_up_to(words: Tokens, at: int, total: Decimal | None) -> bool:
+    """Whether the figure at a token, and those by applicant that follow it, add up to all requests: then they divide
+    these, whatever stands between."""
+    figure, sum_so_far = words.items[at].figure, Decimal(0)
+    while figure is not None:
+        sum_so_far += figure.value
+        behind = _NEXT_OF_LIST.match(words.kinds, at + 1)
+        at = behind.end() if behind else at
+        figure = words.items[at].figure if behind else None
+    return sum_so_far == total
+
+
+_EACH = over(f"(?P<who>applicant(?:and+applicant)+)[asks of]*(?:{OBJECT})?{LINK}each{LINK}")
+
+
+def each_named(clause: Clause) -> tuple[Readings, ...]:
+    """The claims of a figure that is for each of several applicants: 商业企业、科研机构均为0件."""
+    found = _EACH.fullmatch(clause.words.kinds, clause.start, clause.end)
+    return tuple((f"received.{code}",) for code in clause.words.codes(*found.span("who"), _LETTER["applicant"]) if code != REST) if found else ()
+
+
 def applicant_code(words: Tokens, at: int) -> str | None:
     """The form's code for who asks by this word, None where it has none (法人)."""
     token = words.items[at]
@@ -64,6 +93,7 @@ def applicant_code(words: Tokens, at: int) -> str | None:
 
 
 _APPLICANT = over(
+    f"(?:[{TIME} own name]*[receive accept new]of?[info open]*apply(?=adverb))?"
     "[within by respectively link and colon including asker asks cause mark adverb situation of]*"
     f"(?P<who>person|applicant|organisation)[asks of cause work]*(?:{OBJECT})?{LINK}"
 )

@@ -12,9 +12,10 @@ _GOING_ON = "[continue handle done of]*"
 _UNDONE = "[of left_over will adverb info open apply on_request case situation]*"
 _CARRIED_IN = over(
     f"handle?(?:[last opening]{_UNDONE}carry(?:to?this)?|carry to?last|[last opening]of?left_over)"
+    "(?:[of situation link]+carry)?"
     f"{_GOING_ON}(?:{OBJECT})?{LINK}$"
 )
-_CARRIED_OUT = over(f"[left_over will adverb]*(?:carry to?next|next continue){_GOING_ON}(?:{OBJECT})?{LINK}$")
+_CARRIED_OUT = over(f"[left_over will adverb]*(?:carry to?next|next continue|across){_GOING_ON}(?:{OBJECT})?{LINK}$")
 _CARRIED_AFTER = over(
     f"(?:cause[^comma stop figure carry]*)?{_UNDONE}(?:carry to?next part?{_GOING_ON}|next continue{_GOING_ON}|across)$"
 )
@@ -39,7 +40,7 @@ _LEFT = over("[left_over adverb link of will]*$")
 _OUT = "will?(?:next carry|carry to?next)"
 _IN = f"(?:last{_UNDONE}carry|carry to?last)"
 _NO_CARRY = over(
-    f"handle?(?P<asked>{OBJECT})?(?:(?:{_OUT}|{_IN}){_GOING_ON}and?)+(?P<object>{OBJECT})?[case situation happen]*{AND_NO}"
+    f"handle?left_over*(?P<asked>{OBJECT})?(?:(?:{_OUT}|{_IN}){_GOING_ON}and?)+(?P<object>{OBJECT})?[case situation happen]*{AND_NO}"
 )
 _CAME_IN = over(
     f"(?:new receive?|receive)(?:{OBJECT})?[and comma]+{_IN}{_GOING_ON}(?:{OBJECT})?{LINK}respectively{LINK}$"

@@ -46,6 +46,7 @@ from gidr_pipeline.extraction.narrative.state import (
     is_under_another_topic,
     may_go_on_with_requests,
     opens_an_aspect,
+    says_as_the_form,
     says_done_and_carried,
     speaks_as_the_form,
     speaks_of_disclosure,
@@ -56,6 +57,7 @@ from gidr_pipeline.extraction.narrative.whole import OLD_COUNT, is_whole, reques
 from gidr_pipeline.forms import Form
 
 _LETTER = letters()
+_OF_ALL_BELOW = tuple(_LETTER[name] for name in ("with_all_below", "all_levels"))
 _BEFORE_A_SUBJECT = frozenset(_LETTER[name] for name in ("comma", "stop", "colon"))
 _OF_CHALLENGES = frozenset(_LETTER[name] for name in ("reconsideration", "litigation", "lawsuit"))
 _OF_OUTCOMES = frozenset(_LETTER[name] for name in ("outcome", "line", "reason"))
@@ -68,6 +70,7 @@ _OF_ALL_REQUESTS = frozenset({"received", "received_and_carried_in", "resolved_t
 _MONEY = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 _HANDLES = ("new", "receive", "accept", "handle", "done", "handle_otherwise")
 _ALL_OVER = over("comma[adverb]*each[link cause]*info open[apply cause of]*[case work]+(?![^stop])")
+_LABEL = over("[reconsideration litigation carry next][situation work case]*colon?$")
 _ADDS_UP = over("link+figure")
 _PART_OVER_DISCLOSURE = over("[comma open_bracket](?:within[comma link]*)?[cause link]*info?open[case apply of cause]*link*figure")
 _FIGURES_BEHIND = over("(?:[and comma]+figure)*")
@@ -170,7 +173,7 @@ class _Reader:
         applicant, or one that begins with 两项合计 adds up."""
         divides = self.words.kinds[:1] == _LETTER["within"] or _OPENS_A_LIST.match(self.words.text) is not None
         self.memory.go_on(earlier.memory, divides, _ADDS_UP.match(self.words.kinds) is not None)
-        self.taken_over = earlier.state.about
+        self.taken_over, self.state.told_own = earlier.state.about, earlier.state.told_own
 
     def _start(self) -> None:
         """What the sentence takes over from the one before it, or from the heading that it stands under."""
@@ -187,11 +190,12 @@ class _Reader:
             self.state.about = self.taken_over
         if self.tells_outcomes or speaks_as_the_form(words):
             self.state.about = "requests"
-        if not (named or self.state.about) and _TELLING.search(self.heading):
-            heading = self._tokens(self.heading)
-            self.state.about = topic_in(heading, 0, len(heading.items))
+        heading = "" if self.sentence.words.find(self.heading) in range(5) else self.heading
+        if not (named or self.state.about) and _TELLING.search(heading):
+            said = self._tokens(heading)
+            self.state.about = topic_in(said, 0, len(said.items))
         if not (
-            named or self.state.about or is_under_another_topic(self.before, self.heading)
+            named or self.state.about or is_under_another_topic(self.before, heading)
         ) and speaks_of_disclosure(words):
             self.state.about = "requests"
         if self.state.about is None and says_done_and_carried(words):
@@ -228,8 +232,7 @@ class _Reader:
         exact = not _ROUNDED.search(text[max(0, figure.start - 4) : figure.start])
         exact = exact and not _ROUNDED_BEHIND.match(text, figure.end)
         exact = exact and (found is None or self._has_figures_for(found, at))
-        listed = clause.start > since and is_pause(words, clause.start - 1)
-        exact = exact and not (listed and found and found.kind == self.memory.narrowed)
+        exact = exact and not (found and found.kind == self.memory.narrowed and self._goes_on(found, clause, since))
         claims = found.claims if found and exact and self._holds(found, since, at, clause, figure.value) else ()
         if found and found.kind in ("challenge", "request", "sum"):
             self.state.about = "requests"
@@ -244,6 +247,13 @@ class _Reader:
             self.memory.keep(found, claims, figure.value, clause, self.vocabulary)
         place, value = (figure.start, figure.digits_end), -figure.value if found and found.is_less else figure.value
         return [claim for readings in claims for claim in self._claim(readings, value, figure.unit, place)]
+
+    def _goes_on(self, found: Found, clause: Clause, since: int) -> bool:
+        """Whether a clause goes on from the figure before it, so that words which narrow that down reach over it:
+        工伤认定类行政复议13件、行政诉讼21件."""
+        if not since < clause.start <= since + 1 or is_over_disclosure(self.words, clause.start, clause.end):
+            return False
+        return found.kind == "challenge" or is_pause(self.words, clause.start - 1)
 
     def _clause_of_years(self, clause: Clause) -> Clause | None:
         """The clause with the label of a figure that stands last, or anywhere, among those of several years: 收到申请：
@@ -275,6 +285,8 @@ class _Reader:
 
     def _denial(self, at: int) -> list[Claim]:
         items, about = self.words.items, self._topic(at)
+        if about is None and self._topic(words_until(self.words, at + 1)) == "requests":
+            about = "requests"  # 不存在上年结转
         start = clause_before(self.words, self.since, at)
         self._take_subjects(at)
         if at > start and is_pause(self.words, at - 1):
@@ -285,7 +297,7 @@ class _Reader:
         if self.refused and items[at].code == "of_noun" and not is_over_disclosure(self.words, 0, at):
             return []  # 行政处罚零复议、零诉讼
         self.refused = True
-        counted = any(self.memory.kinds) or self._counts_in_words(at) or self._labels_a_challenge(at, about)
+        counted = any(self.memory.kinds) or self._counts_in_words(at) or self._is_labelled(at, about)
         behind = denies_what_is_before(self.words, at, counted)
         for until in [at + 1] if behind else ends_of_denial(self.words, at + 1):
             over = about == "requests" or is_over_disclosure(self.words, self.since, until)
@@ -324,13 +336,12 @@ class _Reader:
         """Whether a label before a token says that a count follows (申请数量：无)."""
         return _NUMBER.search(self.sentence.words, 0, self.words.items[end].start) is not None
 
-    def _labels_a_challenge(self, at: int, about: str | None) -> bool:
-        """Whether a label stands before a token, where the sentence before counts challenges (行政诉讼：无), or those
-        over disclosure are spoken of (行政复议无，行政诉讼无)."""
-        before = self.words.kinds[at - 1 : at]
-        if before == _LETTER["colon"]:
-            return self.memory.follows.is_infinite()
-        return about == "requests" and before in (_LETTER["reconsideration"], _LETTER["litigation"])
+    def _is_labelled(self, at: int, about: str | None) -> bool:
+        """Whether a label stands before a token, where the sentence before counts challenges (行政诉讼：无), or what is
+        counted is spoken of (行政复议无，行政诉讼无; 上年结转：无)."""
+        label = _LABEL.search(self.words.kinds, 0, at)
+        after_colon = self.words.kinds.endswith(_LETTER["colon"], 0, at) and self.memory.follows.is_infinite()
+        return after_colon or (about == "requests" and label is not None)
 
     def _take_subjects(self, end: int) -> None:
         """Whose the figures are from here on: a subject lasts over commas until another stands."""
@@ -345,6 +356,9 @@ class _Reader:
         if "outcome" in self.memory.kinds and self.words.kinds.find(_LETTER["outcome"], self.since, at) >= 0:
             return "requests"
         named = topic_in(self.words, self.since, at)
+        counted = "received" in self.memory.counts or "received" in self.memory.earlier
+        if named is None and counted and says_as_the_form(self.words, self.since, at):
+            return "requests"
         if named is None and opens_an_aspect(self.words, self.since, at):
             return None
         return named or self.state.about
@@ -386,9 +400,10 @@ class _Reader:
 
     def _of_items(self, clause: Clause) -> Found | None:
         stock = documents.stock_of_items(clause, self.vocabulary)
+        listed = documents.row_of_list(self.words, clause.start)
         return (
             stock
-            or documents.decision(clause, self.memory.item, self.memory.kinds[-1:] == ("decision",))
+            or documents.decision(clause, self.memory.item or listed, self.memory.kinds[-1:] == ("decision",))
             or documents.purchases(clause)
         )
 
@@ -431,7 +446,7 @@ class _Reader:
         self.own = self.own if named is None else named
         whole = max(0, kinds.rfind(_LETTER["whole_region"], since, at))
         # Behind the figure it tells a part, where the words before say that the figure is of all.
-        of_all = self.body.is_township or kinds.find(_LETTER["with_all_below"], since, at) >= 0
+        of_all = self.body.is_township or any(kinds.find(letter, since, at) >= 0 for letter in _OF_ALL_BELOW)
         if not self.own or kinds.find(_LETTER["not_all"], whole, at if of_all else None) >= 0:
             return False
         if kinds.find(_LETTER["share"], clause.end, at) >= 0:

@@ -151,6 +151,8 @@ def subject(words: Tokens, start: int, end: int, body: Body) -> bool | None:
     if named is False and found["who"][-1] in _PARTS:
         return False  # 全厅系统
     parts = (all_of_them or _BELOW.search(found["who"])) and _COUNTED.match(words.kinds, found.end())
+    if named is False and found["who"] == _LETTER["whole_region"] and _RECEIVES.match(words.kinds, found.end()):
+        return False
     return named if named or parts else None
 
 
@@ -159,6 +161,7 @@ _DOES = over(
     "(?:open_bracket unit close_bracket)?"
     "(?:[link adverb deny receive new accept]|published(?!unknown)|open[info other])"
 )
+_RECEIVES = over("(?:open_bracket[^close_bracket figure]*close_bracket)?[link adverb]*[receive new accept]")
 _COUNTED = over("[^comma stop colon figure]*figure")
 _ALL = "各"
 _PARTS = frozenset(_LETTER[name] for name in ("below", "subordinate"))

@@ -111,9 +111,9 @@ def item_of_list(words: Tokens, start: int, end: int) -> str | None:
 
 
 _ROWS = "(?P<row>(?:row measures?and)*row)"
-_NO_DECISION = over(f"[handle adverb]*{_ROWS}measures?of?case?{LINK}$")
+_NO_DECISION = over(f"[handle adverb]*{_ROWS}measures?[of cause]*case?{LINK}$")
 _TAKEN = "measures?[link of cause adverb case this all_year time]*[handle decide]*decide"
-_DECISION = over(f"(?:[^comma stop figure deny]*such)?[adverb cause handle done]*{_ROWS}{_TAKEN}{LINK}$")
+_DECISION = over(f"(?:[^comma stop figure deny]*such)?[adverb cause handle done carry_out]*{_ROWS}{_TAKEN}{LINK}$")
 _DECISIONS = over(f"{_ROWS}{_TAKEN} link*respectively{LINK}$")
 _CARRIED_OUT = over(f"carry_out{_ROWS}{LINK}$")
 _TAKEN_ALONE = over(f"adverb{_ROWS}measures?{LINK}$")
@@ -219,14 +219,28 @@ _BY_ROW = "(?P<row>row)of?(?:stock_of_items|[case situation items]*last)"
 _ITEMS = over(f"(?:{_BY_ROW}|last of?(?P<later>row)[situation cause]*items){LINK}$")
 
 
+_ITEMS_OF_LIST = over(f"(?:stock_of_items|last[of items]+){LINK}")
+_ROW_OF_LIST = over("row[situation work]*colon$")
+
+
+def row_of_list(words: Tokens, end: int) -> str | None:
+    """The row of the first table that a list is about: 行政许可：上一年项目12项，处理决定53件."""
+    found = _ROW_OF_LIST.search(words.kinds, 0, end)
+    return words.items[found.start()].code if found else None
+
+
 def stock_of_items(clause: Clause, words: Vocabulary) -> Found | None:
     """Items of the year before, as the form of 2019 counts them: 行政许可上一年项目数量25项."""
     found = _ITEMS.search(clause.words.kinds, clause.start, clause.end)
     if found is None:
+        listed = _ITEMS_OF_LIST.fullmatch(clause.words.kinds, clause.start, clause.end)
+        code = row_of_list(clause.words, clause.start) if listed else None
+    else:
+        code = clause.words.items[found.start("row" if found["row"] else "later")].code
+    if code is None:
         return None
-    code = clause.words.items[found.start("row" if found["row"] else "later")].code
     readings = words.keep([f"{code}.items_prior_year"])
-    return Found((readings,), found.start(), "items") if readings else None
+    return Found((readings,), found.start() if found else clause.start, "items") if readings else None
 
 
 _PURCHASES = over(f"[adverb cause handle]*(?P<purchase>purchase)of?items?{LINK}$")

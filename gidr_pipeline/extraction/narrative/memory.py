@@ -81,8 +81,15 @@ class Memory:
         between = clause.words.kinds[clause.start : clause.end]
         if self.due and not between.strip(_LETTER["and"]):
             return Found(self.due[:1], clause.end, self.kinds[-1], then=self.due[1:])
-        if self.lines and (named := applicants.applicant(clause, self.listed)):
+        named = applicants.applicant(clause, self.listed)
+        received = self.counts.get("received", self.earlier.get("received"))
+        of_received = bool(self.lines) and "received" in self.lines[0][0]
+        if named and not of_received and applicants.adds_up_to(clause.words, clause.tail - 1, received):
+            self.begin_list()
+        if self.lines and named:
             return self._divided(*named, clause, value)
+        if self.lines and (each := applicants.each_named(clause)) and self.lines[-1][0] == ("received",):
+            return Found(each, clause.end, "applicant")
         if not requests.is_sum(clause):
             return None
         if set(self.latest) == {"received", "carried_in"}:

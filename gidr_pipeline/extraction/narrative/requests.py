@@ -48,7 +48,7 @@ _SAID_BEHIND = over(f"of?adverb*(?P<verb>new|receive|done)of?(?P<asker>{ASKER})(
 """123件新收政府信息公开申请中,…"""
 _REQUESTS_ALONE = over(f"(?P<object>{OBJECT}){LINK}$")
 _COUNT_OF = over("apply[link situation colon]+$")
-_DONE_BEHIND = over("[each adverb this all_year time during]*done finish?$")
+_DONE_BEHIND = over("[each adverb this all_year time during]*done(?:and*done)*finish?$")
 _COUNTS_OR_NOTHING = over("(?:^within)?[link mark and]*")
 _NO_REQUEST = over(
     f"(?:and{VERB}|[any cause adverb of])*(?P<asker>{ASKER})(?P<object>{OBJECT}|asks open of?info)"
@@ -225,7 +225,7 @@ _LIST_HEAD = over(
     "|[info open]+asker of?situation+colon"
 )
 _LIST_OF_ASKERS = over(
-    "(?:open_bracket unknown close_bracket|mark)*[during adverb]*asker[of situation unknown work]*[comma colon including]"
+    "(?:open_bracket unknown close_bracket|mark)*[during adverb]*asker[of situation unknown work cause]*[comma colon including]"
     "(?P<named>applicant link*figure)?"
 )
 

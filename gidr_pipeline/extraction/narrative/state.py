@@ -24,7 +24,7 @@ _OF_DISCLOSURE = over(
     "[receive new accept][link adverb asker asks person organisation applicant of and]*apply[^stop]*?"
     "(?:last[of left_over will adverb deny]*carry|carry to?[next last]|outcome|old_outcome"
     "|applicant[^stop]*applicant|person.*organisation)"
-    "|^(?:asks?apply[handle work situation]*comma)?[this all_year own name whole_region comma link adverb]*[receive new accept][link adverb]*"
+    "|^(?:asks?apply[handle work situation]*comma)?mark*[this all_year own name whole_region comma link adverb]*[receive new accept][link adverb]*"
     "(?:apply link*figure|figure of?apply(?=[comma stop]|$))"
     "|^[this all_year own name whole_region comma link]*new[link adverb]*of?apply link*figure[^stop]*done"
     "|^[this link adverb]*last[of left_over]*carry[of link]*figure"
@@ -38,6 +38,7 @@ _IN_THE_FORMS_WORDS = over(
     f"{_LAST}.*{_NEXT}|{_NEXT}.*{_LAST}|new link*figure.*(?:{_LAST}|{_NEXT}|applicant link*figure.*applicant link*figure)"
 )
 """新收5件、上年结转1件 counts requests in words that nothing else is counted in."""
+_OF_THE_FORM = over("last[of left_over will adverb]*carry|carry to?(?:last|next)|next carry|result link")
 _DONE_AND_CARRIED = over(
     "^(?:adverb*share unknown*(?:stop unknown)?comma)?[this all_year time whole during own name whole_region each link comma adverb]*"
     "done[of apply adverb link]*figure[^stop]*carry to?next"
@@ -132,6 +133,11 @@ def speaks_of_disclosure(words: Tokens) -> bool:
 def speaks_as_the_form(words: Tokens) -> bool:
     """Whether a sentence counts in the form's own words for requests, and speaks of nothing else."""
     return _IN_THE_FORMS_WORDS.search(words.kinds) is not None and _OTHERS.search(words.kinds) is None
+
+
+def says_as_the_form(words: Tokens, start: int, end: int) -> bool:
+    """Whether words name what the form alone counts: what was carried over, and the results of all requests."""
+    return _OF_THE_FORM.search(words.kinds, start, end) is not None
 
 
 def says_done_and_carried(words: Tokens) -> bool:

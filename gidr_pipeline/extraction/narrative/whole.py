@@ -18,6 +18,8 @@ _CARRIED_WITHIN = over(
 _CARRIED_BEHIND = over("open_bracket within?colon?(?:this?new [^close_bracket]*carry figure|last[^figure]{0,4}carry)")
 _ALL_CARRIED = over("comma?link+last[^comma stop figure]{0,6}carry[^comma stop figure]{0,4}(?![^comma stop])")
 _CARRIED_DONE = over("last[of left_over]*carry of?link*figure[^comma stop]*done")
+_OF_SOME = over("[during within]?(?:person|applicant|organisation)[asks of]*apply?[of adverb]*comma$")
+"""在商业企业申请中，予以公开8件."""
 OLD_COUNT = over("old_outcome|published figure")
 """Counts of outcomes that are not the form's."""
 
@@ -30,6 +32,8 @@ def is_whole(found: Found, since: int, at: int, clause: Clause, value: Decimal, 
         return _LETTER["revised"] not in kinds
     if found.kind == "outcome":
         # A repeated request is one among those received, unless outcomes are being told.
+        if _OF_SOME.search(kinds, 0, clause.start):
+            return False
         told = "不予处理" in clause.words.text or memory.kinds[-1:] == ("outcome",)
         return OLD_COUNT.search(kinds) is None and (told or not first.startswith("unprocessed_"))
     if first == "resolved_total":
