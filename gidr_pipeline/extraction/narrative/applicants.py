@@ -41,7 +41,7 @@ def of_askers(readings: Readings, words: Tokens, start: int, end: int) -> Readin
 
 _ALL_OF_ONE = over(
     "(?:of?apply)?(?:open_bracket[^close_bracket]*close_bracket)?comma?"
-    f"[each adverb link asker of situation cause by asks]*(?P<who>person|applicant)"
+    "[each adverb link asker of situation cause by asks]*(?P<who>person|applicant)"
     "(?:[asks of cause adverb situation by_way share such and any way]*(?:[info open of]*apply)?[of case situation]*)"
     "(?=[stop close_bracket]|comma(?!figure)|$)"
 )
@@ -49,7 +49,7 @@ _ALL_OF_ONE = over(
 
 
 def all_of_one(words: Tokens, counted: Readings, at: int) -> tuple[Readings, ...]:
-    """The claim that all requests that the figure before a token counts are of the one applicant that is named behind."""
+    """The claim that all requests which the figure before a token counts are of one applicant, who is named behind."""
     behind = _ALL_OF_ONE.match(words.kinds, at) if counted[0] == "received" else None
     code = applicant_code(words, behind.start("who")) if behind else None
     return ((f"received.{code}",),) if code and code != REST else ()
@@ -79,7 +79,15 @@ _EACH = over(f"(?P<who>applicant(?:and+applicant)+)[asks of]*(?:{OBJECT})?{LINK}
 def each_named(clause: Clause) -> tuple[Readings, ...]:
     """The claims of a figure that is for each of several applicants: 商业企业、科研机构均为0件."""
     found = _EACH.fullmatch(clause.words.kinds, clause.start, clause.end)
-    return tuple((f"received.{code}",) for code in clause.words.codes(*found.span("who"), _LETTER["applicant"]) if code != REST) if found else ()
+    return (
+        tuple(
+            (f"received.{code}",)
+            for code in clause.words.codes(*found.span("who"), _LETTER["applicant"])
+            if code != REST
+        )
+        if found
+        else ()
+    )
 
 
 def applicant_code(words: Tokens, at: int) -> str | None:

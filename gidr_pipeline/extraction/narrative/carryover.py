@@ -22,7 +22,9 @@ _CARRIED_AFTER = over(
 _LATER = f"comma{_UNDONE}carry to?next{_GOING_ON}+(?!{LINK}figure)"
 _CARRIED_LATER = over(f"left_over[adverb handle done of]*{_LATER}")
 # 尚有3件在法定期限内办理,结转至下年
-_LEFT_LATER = over(f"[info open apply on_request left_over during each adverb handle done of share on_time carry]*{_LATER}")
+_LEFT_LATER = over(
+    f"[info open apply on_request left_over during each adverb handle done of share on_time carry]*{_LATER}"
+)
 _FROM_LAST_YEAR = f"[of link adverb each cause during to by]*(?:last{_UNDONE}carry(?:to?this)?|carry to?last)"
 _CAME_OVER = over(
     f"(?:{OBJECT})?(?:{_FROM_LAST_YEAR}|carry to?this)[cause continue handle of]*(?:{OBJECT})?(?=$|[adverb each])"
@@ -40,7 +42,8 @@ _LEFT = over("[left_over adverb link of will]*$")
 _OUT = "will?(?:next carry|carry to?next)"
 _IN = f"(?:last{_UNDONE}carry|carry to?last)"
 _NO_CARRY = over(
-    f"handle?left_over*(?P<asked>{OBJECT})?(?:(?:{_OUT}|{_IN}){_GOING_ON}and?)+(?P<object>{OBJECT})?[case situation happen]*{AND_NO}"
+    f"handle?left_over*(?P<asked>{OBJECT})?(?:(?:{_OUT}|{_IN}){_GOING_ON}and?)+"
+    f"(?P<object>{OBJECT})?[case situation happen]*{AND_NO}"
 )
 _CAME_IN = over(
     f"(?:new receive?|receive)(?:{OBJECT})?[and comma]+{_IN}{_GOING_ON}(?:{OBJECT})?{LINK}respectively{LINK}$"

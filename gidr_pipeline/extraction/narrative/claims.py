@@ -10,7 +10,6 @@ A figure that is not told for certain is no claim: a false alarm costs more than
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from gidr_pipeline.extraction.model import Claim, Span
@@ -26,6 +25,7 @@ from gidr_pipeline.extraction.narrative.bounds import (
     without_time,
     words_until,
 )
+from gidr_pipeline.extraction.narrative.by_year import clause_of_years
 from gidr_pipeline.extraction.narrative.clause import (
     Clause,
     Found,
@@ -38,21 +38,17 @@ from gidr_pipeline.extraction.narrative.clause import (
 from gidr_pipeline.extraction.narrative.denials import denial, denial_behind, denies_what_is_before
 from gidr_pipeline.extraction.narrative.lexicon import Readings, Vocabulary, in_text, letters, over, vocabulary
 from gidr_pipeline.extraction.narrative.memory import Memory
+from gidr_pipeline.extraction.narrative.opening import Around, begin
 from gidr_pipeline.extraction.narrative.sentences import Figure, Sentence, sentences
 from gidr_pipeline.extraction.narrative.state import (
     State,
     begins_with_outcomes,
     has_outcomes_of_requests,
-    is_under_another_topic,
-    may_go_on_with_requests,
     opens_an_aspect,
     says_as_the_form,
-    says_done_and_carried,
-    speaks_as_the_form,
-    speaks_of_disclosure,
     topic_in,
 )
-from gidr_pipeline.extraction.narrative.tokens import Tokens, tokenise, years_named
+from gidr_pipeline.extraction.narrative.tokens import Tokens, tokenise
 from gidr_pipeline.extraction.narrative.whole import OLD_COUNT, is_whole, requests_counted
 from gidr_pipeline.forms import Form
 
@@ -72,16 +68,10 @@ _HANDLES = ("new", "receive", "accept", "handle", "done", "handle_otherwise")
 _ALL_OVER = over("comma[adverb]*each[link cause]*info open[apply cause of]*[case work]+(?![^stop])")
 _LABEL = over("[reconsideration litigation carry next][situation work case]*colon?$")
 _ADDS_UP = over("link+figure")
-_PART_OVER_DISCLOSURE = over("[comma open_bracket](?:within[comma link]*)?[cause link]*info?open[case apply of cause]*link*figure")
-_FIGURES_BEHIND = over("(?:[and comma]+figure)*")
-_OF_OWN_YEAR = over("(?:this of?|changed)link*$")
-_OF_YEARS = over("years[^stop figure part]*(?P<before>(?:figure[and comma]+)*)$")
-_YEAR = "[last past next compared]"
-_BY_YEAR = over(
-    f"colon?(?:(?:[cause during than]?{_YEAR}of?|[cause during])link*figure"
-    f"(?:open_bracket{_YEAR}close_bracket)?[and comma]*)*"
-    "(?:(?:changed link*)?this of?link*|(?<=[figure close_bracket])changed link*)$"
+_PART_OVER_DISCLOSURE = over(
+    "[comma open_bracket](?:within[comma link]*)?[cause link]*info?open[case apply of cause]*link*figure"
 )
+_FIGURES_BEHIND = over("(?:[and comma]+figure)*")
 _ASPECT = over("(?:^|[comma stop])(?:cause|during)+[info open of own name apply done case work situation]*comma$")
 """就政府信息公开事项, before what came of it."""
 _OF_THOSE = over(
@@ -91,7 +81,6 @@ _OF_THOSE = over(
 _OPENS_A_LIST = re.compile(in_text("opens_a_list"))
 _NUMBER = re.compile(in_text("number"))
 _IN_ITEMS = re.compile(in_text("in_items"))
-_TELLING = re.compile(in_text("telling"))
 _HEADING = re.compile(in_text("heading_of_challenges"))
 _LONGEST_HEADING = 50
 _ROUNDED = re.compile(f"(?:{in_text('rounded')})$")
@@ -169,46 +158,24 @@ class _Reader:
         return claims
 
     def go_on(self, earlier: "_Reader") -> None:
-        """Take over whether requests are being counted, and what a sentence that begins with 其中 or 从申请人看 divides by
-        applicant, or one that begins with 两项合计 adds up."""
+        """Take over what was counted, which a sentence that begins with 其中 or 从申请人看 divides by applicant, and
+        one that begins with 两项合计 adds up."""
         divides = self.words.kinds[:1] == _LETTER["within"] or _OPENS_A_LIST.match(self.words.text) is not None
         self.memory.go_on(earlier.memory, divides, _ADDS_UP.match(self.words.kinds) is not None)
         self.taken_over, self.state.told_own = earlier.state.about, earlier.state.told_own
 
     def _start(self) -> None:
-        """What the sentence takes over from the one before it, or from the heading that it stands under."""
-        words, counts = self.words, (_LETTER["figure"], _LETTER["deny"])
-        first = next((at for at, letter in enumerate(words.kinds) if letter in counts), len(words.items))
-        named = topic_in(words, 0, first)
-        says_year = words.kinds.find(_LETTER["this"], 0, first) >= 0
-        if not (named and says_year) and _TELLING.search(self.before):
-            before = self._tokens(self.before)
-            self.state.advance(before, 0, len(before.items))
-            self.state.about = topic_in(before, 0, len(before.items)) or self.taken_over
-            self.state.next_sentence()
-        elif not named:
-            self.state.about = self.taken_over
-        if self.tells_outcomes or speaks_as_the_form(words):
-            self.state.about = "requests"
-        heading = "" if self.sentence.words.find(self.heading) in range(5) else self.heading
-        if not (named or self.state.about) and _TELLING.search(heading):
-            said = self._tokens(heading)
-            self.state.about = topic_in(said, 0, len(said.items))
-        if not (
-            named or self.state.about or is_under_another_topic(self.before, heading)
-        ) and speaks_of_disclosure(words):
-            self.state.about = "requests"
-        if self.state.about is None and says_done_and_carried(words):
-            goes_on = may_go_on_with_requests(self._tokens(self.before), bool(self.memory.earlier))
-            self.state.about = "requests" if goes_on else None
-        if requests.opens_a_list(words, self.state.about == "requests"):
+        """What the sentence takes over from what stands around it."""
+        around = Around(self.before, self.heading, self.taken_over, bool(self.memory.earlier))
+        begin(self.state, self.words, around, self._tokens, tells_outcomes=self.tells_outcomes)
+        if requests.opens_a_list(self.words, self.state.about == "requests"):
             self.memory.begin_list()
 
     def _tokens(self, text: str) -> Tokens:
         return tokenise(text, (), self.year, self.body, self.vocabulary)
 
     def _figure(self, figure: Figure, at: int) -> list[Claim]:
-        words, since, text = self.words, self.since, self.sentence.words
+        words, since = self.words, self.since
         self._take_subjects(at)
         about = self._topic(at)
         end = without_time(words, since, without_remark(words, since, at))
@@ -221,7 +188,7 @@ class _Reader:
             figure.value == 0,
             figure.unit,
         )
-        by_year = self._clause_of_years(clause)
+        by_year = clause_of_years(clause, self.year)
         clause = by_year or clause
         found = self._found(clause, figure, about == "requests")
         self.state.advance(words, since, min(found.label, end) if found and not by_year else end)
@@ -229,54 +196,36 @@ class _Reader:
             self.state.when = "this"
         self.state.about = about
         self.since = at + 1 + (found.after if found else 0)
-        exact = not _ROUNDED.search(text[max(0, figure.start - 4) : figure.start])
-        exact = exact and not _ROUNDED_BEHIND.match(text, figure.end)
-        exact = exact and (found is None or self._has_figures_for(found, at))
-        exact = exact and not (found and found.kind == self.memory.narrowed and self._goes_on(found, clause, since))
-        claims = found.claims if found and exact and self._holds(found, since, at, clause, figure.value) else ()
+        is_claim = found and self._is_exact(found, figure, at) and not self._is_narrowed(found, clause, since)
+        claims = found.claims if found and is_claim and self._holds(found, since, at, clause, figure.value) else ()
         if found and found.kind in ("challenge", "request", "sum"):
             self.state.about = "requests"
         self.state.told_own |= self.state.when == "this"
         self.memory.narrowed = found.kind if found and not self._is_plain(found, clause) else ""
         if claims and found and found.kind == "request":
-            claims = requests_counted(claims, clause, at, figure.value, self.memory) + all_of_one(words, claims[0], at + 1)
+            of_one = all_of_one(words, claims[0], at + 1)
+            claims = (*requests_counted(claims, clause, at, figure.value, self.memory), *of_one)
         if self.state.about == "requests" and not claims and self._leaves_topic(found, since, at, clause):
             self.state.about = None
-        # What this year is only held against (上年为5件), or a remark tells, is nothing that a later figure goes on from.
+        # A later figure goes on from none that this year is only held against (上年为5件), nor from a remark.
         if claims or not (self.state.outer or self.state.when == "other" or clause.has("compared")):
             self.memory.keep(found, claims, figure.value, clause, self.vocabulary)
         place, value = (figure.start, figure.digits_end), -figure.value if found and found.is_less else figure.value
         return [claim for readings in claims for claim in self._claim(readings, value, figure.unit, place)]
 
-    def _goes_on(self, found: Found, clause: Clause, since: int) -> bool:
+    def _is_exact(self, found: Found, figure: Figure, at: int) -> bool:
+        """Whether a figure is not rounded, and as many follow as its label is for."""
+        text = self.sentence.words
+        rounded = _ROUNDED.search(text[max(0, figure.start - 4) : figure.start])
+        return not (rounded or _ROUNDED_BEHIND.match(text, figure.end)) and self._has_figures_for(found, at)
+
+    def _is_narrowed(self, found: Found, clause: Clause, since: int) -> bool:
         """Whether a clause goes on from the figure before it, so that words which narrow that down reach over it:
         工伤认定类行政复议13件、行政诉讼21件."""
-        if not since < clause.start <= since + 1 or is_over_disclosure(self.words, clause.start, clause.end):
+        goes_on = since < clause.start <= since + 1 and found.kind == self.memory.narrowed
+        if not goes_on or is_over_disclosure(self.words, clause.start, clause.end):
             return False
         return found.kind == "challenge" or is_pause(self.words, clause.start - 1)
-
-    def _clause_of_years(self, clause: Clause) -> Clause | None:
-        """The clause with the label of a figure that stands last, or anywhere, among those of several years: 收到申请：
-        2021年3件、2022年5件, 申请由2021年的3件增至5件."""
-        kinds, end = self.words.kinds, clause.end
-        if told := _OF_YEARS.search(kinds, 0, end):
-            return self._clause_of_years_named(clause, told)
-        if end < clause.tail - 1 or not _OF_OWN_YEAR.search(kinds, clause.start, end):
-            return None
-        years = _BY_YEAR.search(kinds, 0, end)
-        start = clause_before(self.words, 0, years.start()) if years else end
-        return replace(clause, start=start, end=years.start()) if years and start < years.start() else None
-
-    def _clause_of_years_named(self, clause: Clause, told: re.Match[str]) -> Clause | None:
-        """The same where the years stand first: 2021年和2022年分别收到申请3件和5件."""
-        words, at = self.words, told.start()
-        years = years_named(words.items[at].code or "")
-        before, behind = told["before"].count(_LETTER["figure"]), _FIGURES_BEHIND.match(words.kinds, clause.tail)
-        figures = before + 1 + (behind[0].count(_LETTER["figure"]) if behind else 0)
-        if len(years) != figures or years[before] != self.year:
-            return None
-        end = told.start("before")
-        return replace(clause, start=max(at + 1, clause_before(words, 0, end)), end=end)
 
     def _has_figures_for(self, found: Found, at: int) -> bool:
         """Whether as many figures follow the one at a token as its label is for besides: 分别为3件、2件."""
@@ -461,7 +410,12 @@ class _Reader:
 
     def _leaves_topic(self, found: Found | None, since: int, at: int, clause: Clause) -> bool:
         """Whether the figure counts something else, so that a bare 办结 after it is no longer about requests."""
-        if self.state.when in ("other", "later") or not self.own or clause.unit in _MONEY or _OF_THOSE.match(self.words.kinds):
+        if (
+            self.state.when in ("other", "later")
+            or not self.own
+            or clause.unit in _MONEY
+            or _OF_THOSE.match(self.words.kinds)
+        ):
             return False
         words, kinds = self.words, self.words.kinds
         opens = not self.memory.kinds and not _OPENS_A_LIST.search(words.words(since, at))

@@ -122,11 +122,14 @@ _BARE_DECISION = over(f"[{TIME} and adverb]*(?P<label>[handle decide]*decide){LI
 _NEXT_OF_LIST = over(f"[{TIME} own name comma adverb and carry_out]*(?P<row>row)measures?[of case]*{LINK}")
 _DECIDED_BEHIND = over(f"(?:and+row measures?{LINK}figure)*[of comma asks]*[handle decide]*decide(?!{LINK}figure)")
 """行政许可5件、行政处罚3件的处理决定."""
-_ROW_BEHIND = over(f"(?:open_bracket[^close_bracket figure]*close_bracket)?[and comma]+adverb*row measures?[of case]*{LINK}figure")
+_ROW_BEHIND = over(
+    f"(?:open_bracket[^close_bracket figure]*close_bracket)?[and comma]+adverb*row measures?[of case]*{LINK}figure"
+)
 """行政许可5件、行政处罚3件."""
 _ROW_BEFORE = over("row[^comma stop figure]*figure[and comma]*$")
 _NO_DECISIONS = over(
-    f"(?:(?:row measures?decide?and+)*{_ROWS}measures?such?asks*of?(?P<decided>[handle decide]*decide)?[case situation work]*){AND_NO}"
+    f"(?:(?:row measures?decide?and+)*{_ROWS}measures?such?asks*of?"
+    f"(?P<decided>[handle decide]*decide)?[case situation work]*){AND_NO}"
 )
 _COME_ABOUT = over("(?:happen|carry_out)asks*$")
 _NO_FEE = over(f"fee_word*(?P<fee>fee)[fee_word case situation work]*{AND_NO}")
@@ -141,7 +144,9 @@ def decision(clause: Clause, item: str | None, listed: bool) -> Found | None:
     before counts, which a list does not repeat; nor does it repeat 决定 where that figure is one of them (`listed`)."""
     kinds = clause.words.kinds
     taken = "deciding" in clause.words.codes(clause.start, clause.end, _LETTER["adverb"])
-    if _PUBLISHED.search(kinds, clause.start if taken else kinds.rfind(_LETTER["stop"], 0, clause.start) + 1, clause.end):
+    if _PUBLISHED.search(
+        kinds, clause.start if taken else kinds.rfind(_LETTER["stop"], 0, clause.start) + 1, clause.end
+    ):
         return None
     if rows := _DECISIONS.search(kinds, clause.start, clause.end):
         first, *others = ((f"{code}.decisions",) for code in clause.words.codes(*rows.span(), _LETTER["row"]))

@@ -38,7 +38,9 @@ _THIS_BODY = frozenset(_LETTER[name] for name in ("own", "name", "whole_region")
 _APPLY = frozenset(_LETTER[name] for name in ("apply", "on_request"))
 _ANSWERING = frozenset(_LETTER[name] for name in ("done", "and", "finish", "adverb"))
 _WHO_ELSE = over("[person organisation applicant]")
-_ALL_RESULTS = over("(?:link+[info open apply on_request of this]*result link*|[info open apply on_request of this]*result link+)$")
+_ALL_RESULTS = over(
+    "(?:link+[info open apply on_request of this]*result link*|[info open apply on_request of this]*result link+)$"
+)
 _OWED = over(f"owed{ASKER}(?P<object>{OBJECT})?{LINK}$")
 _REQUEST_BY = over(f"{_VERBS}{OBJECT}asks*(?P<asker>person|applicant|organisation){LINK}$")
 _REQUEST_AFTER = over(
@@ -65,7 +67,11 @@ def request(clause: Clause, about_requests: bool) -> Found | None:
         return Found((("resolved_total",),), clause.end, "request", behind.end() - clause.tail)
     found = _REQUEST.search(kinds, clause.start, clause.end)
     if found is None:
-        return _made(clause, about_requests) or _all_results(clause, about_requests) or _by_applicant(clause, about_requests)
+        return (
+            _made(clause, about_requests)
+            or _all_results(clause, about_requests)
+            or _by_applicant(clause, about_requests)
+        )
     who, asked, after = found.span("asker"), found["object"] or "", 0
     if not asked:
         if behind := _REQUEST_AFTER.match(kinds, clause.tail, clause.tail_end):
@@ -225,7 +231,8 @@ _LIST_HEAD = over(
     "|[info open]+asker of?situation+colon"
 )
 _LIST_OF_ASKERS = over(
-    "(?:open_bracket unknown close_bracket|mark)*[during adverb]*asker[of situation unknown work cause]*[comma colon including]"
+    "(?:open_bracket unknown close_bracket|mark)*[during adverb]*"
+    "asker[of situation unknown work cause]*[comma colon including]"
     "(?P<named>applicant link*figure)?"
 )
 
@@ -249,7 +256,7 @@ def one_by_one(clause: Clause) -> Found | None:
 
 
 def opens_a_list(words: Tokens, about_requests: bool) -> bool:
-    """Whether a sentence begins by saying that requests are listed: 政府信息公开申请受理情况：, 申请人构成：, 从申请主体看，"""
+    """Whether a sentence begins by saying that requests are listed: 政府信息公开申请受理情况：, 从申请主体看，"""
     found = _LIST_OF_ASKERS.match(words.kinds)
     return _LIST_HEAD.match(words.kinds) is not None or bool(found and (about_requests or found["named"]))
 

@@ -1,15 +1,15 @@
 """Of which year a figure is, and about what: what the words before it settle, along a sentence and into the next.
 
-What belongs here: year and topic. What does not: whose figure it is, and which claim a clause makes (`clause`).
+What belongs here: year and topic. What does not: what a sentence takes over from around it (`opening`), whose figure it
+is, and which claim a clause makes (`clause`).
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from gidr_pipeline.extraction.narrative.bounds import BREAKS
 from gidr_pipeline.extraction.narrative.clause import PLAIN
-from gidr_pipeline.extraction.narrative.lexicon import in_text, letters, over
+from gidr_pipeline.extraction.narrative.lexicon import letters, over
 from gidr_pipeline.extraction.narrative.tokens import Tokens
 
 _LETTER = letters()
@@ -19,32 +19,7 @@ _TOPIC = over(
     "(?P<requests>[info open] of?[apply on_request]|[apply on_request] of?[info open]|on_request"
     "|open of?(?:cause of?)*[reconsideration litigation])|other_topic|row"
 )
-_OF_DISCLOSURE = over(
-    "^[this all_year time closing whole during own name whole_region all_levels inside organ each and link comma]*"
-    "[receive new accept][link adverb asker asks person organisation applicant of and]*apply[^stop]*?"
-    "(?:last[of left_over will adverb deny]*carry|carry to?[next last]|outcome|old_outcome"
-    "|applicant[^stop]*applicant|person.*organisation)"
-    "|^(?:asks?apply[handle work situation]*comma)?mark*[this all_year own name whole_region comma link adverb]*[receive new accept][link adverb]*"
-    "(?:apply link*figure|figure of?apply(?=[comma stop]|$))"
-    "|^[this all_year own name whole_region comma link]*new[link adverb]*of?apply link*figure[^stop]*done"
-    "|^[this link adverb]*last[of left_over]*carry[of link]*figure"
-    "(?:[^stop]*(?:open of?apply|on_request)|of?apply.*new of?apply)"
-)
-"""Requests that are not said to be for disclosure, counted with nothing that says what else they are for, or with what
-is said of no other: how they end or are carried over."""
-_LAST = "(?:last[of left_over]*carry|carry to?last)[of link each]*figure"
-_NEXT = "(?:carry to?next|figure[left_over of adverb]*carry to?next)"
-_IN_THE_FORMS_WORDS = over(
-    f"{_LAST}.*{_NEXT}|{_NEXT}.*{_LAST}|new link*figure.*(?:{_LAST}|{_NEXT}|applicant link*figure.*applicant link*figure)"
-)
-"""新收5件、上年结转1件 counts requests in words that nothing else is counted in."""
 _OF_THE_FORM = over("last[of left_over will adverb]*carry|carry to?(?:last|next)|next carry|result link")
-_DONE_AND_CARRIED = over(
-    "^(?:adverb*share unknown*(?:stop unknown)?comma)?[this all_year time whole during own name whole_region each link comma adverb]*"
-    "done[of apply adverb link]*figure[^stop]*carry to?next"
-)
-_OUTCOME = over("outcome")
-_OF_OTHER_THINGS = over("[other_topic row reconsideration litigation new receive accept case handle_otherwise]")
 _OUTCOMES_FIRST = over("[^figure]*[outcome result]")
 _OUTCOMES_ANSWERED = over("outcome(?:and+outcome)+of?done")
 _OTHERS = over("other_topic|row")
@@ -52,9 +27,6 @@ _OTHERS = over("other_topic|row")
 # sentence that has both is about requests.
 _OF_ANY_INFORMATION = frozenset({"granted", "granted_in_part", "refused"})
 _OF_REQUESTS_ALONE = frozenset({"unavailable", "unprocessed", "other_outcome"})
-_DISCLOSURE = re.compile(in_text("disclosure"))
-_OVERALL = re.compile(in_text("overall"))
-_REQUESTS = re.compile(in_text("requests"))
 _CARRYING = over(
     "[last past][of adverb]*left_over"
     "|[last past this][of left_over will adverb deny]*carry(?:to?this)?|carry to?[next last]|next[adverb deny]*carry"
@@ -125,31 +97,9 @@ class State:
         self.outer.clear()
 
 
-def speaks_of_disclosure(words: Tokens) -> bool:
-    """Whether a sentence that does not name disclosure speaks of its requests all the same."""
-    return _OF_DISCLOSURE.search(words.kinds) is not None and _OTHERS.search(words.kinds) is None
-
-
-def speaks_as_the_form(words: Tokens) -> bool:
-    """Whether a sentence counts in the form's own words for requests, and speaks of nothing else."""
-    return _IN_THE_FORMS_WORDS.search(words.kinds) is not None and _OTHERS.search(words.kinds) is None
-
-
 def says_as_the_form(words: Tokens, start: int, end: int) -> bool:
     """Whether words name what the form alone counts: what was carried over, and the results of all requests."""
     return _OF_THE_FORM.search(words.kinds, start, end) is not None
-
-
-def says_done_and_carried(words: Tokens) -> bool:
-    """Whether a sentence says of what it does not name how many were answered and carried over: 截至年底，办结3件，
-    结转下年度继续办理1件."""
-    return _DONE_AND_CARRIED.match(words.kinds) is not None
-
-
-def may_go_on_with_requests(before: Tokens, counted: bool) -> bool:
-    """Whether the sentence before counts nothing else, where it tells outcomes or requests were `counted` earlier."""
-    told = counted or _OUTCOME.search(before.kinds) is not None
-    return told and _OF_OTHER_THINGS.search(before.kinds) is None
 
 
 def topic_in(words: Tokens, start: int, end: int) -> str | None:
@@ -169,15 +119,6 @@ def has_outcomes_of_requests(words: Tokens, group_of: Mapping[str, str]) -> bool
 def begins_with_outcomes(words: Tokens) -> bool:
     """Whether a sentence that names outcomes counts nothing else before them, nor what people write otherwise."""
     return _OUTCOMES_FIRST.match(words.kinds) is not None and _OTHERS.search(words.kinds) is None
-
-
-def is_under_another_topic(before: str, heading: str) -> bool:
-    """Whether the heading or the sentence before speaks of something that may not be disclosure."""
-    headed = heading and not _OVERALL.search(heading)
-    return any(
-        there and not _REQUESTS.search(words)
-        for there, words in ((headed, heading), (before and not _DISCLOSURE.search(before), before))
-    )
 
 
 def opens_an_aspect(words: Tokens, start: int, end: int) -> bool:

@@ -100,7 +100,9 @@ def table_text(
     # A label that this edition has only as the name of a group carries no figures of its own.
     found = [each for i, each in enumerate(found) if every[each.row].code in own or _has_values(found, i, region)]
     twice = table.name != "challenges" and bool(found) and stands_twice(every, found, region)
-    return TableText(table, region, found, _to_the_next_table(table.name, found, region), every, own, twice, leaves_zeros_blank)
+    return TableText(
+        table, region, found, _to_the_next_table(table.name, found, region), every, own, twice, leaves_zeros_blank
+    )
 
 
 def _has_values(found: Sequence[Found], index: int, region: Sequence[Line]) -> bool:

@@ -14,7 +14,7 @@ _MEANT = {r"\n": "\n", r"\r\n": "\n", r"\t": "\t", r"\"": '"', r"\/": "/"}
 
 
 def without_escapes(text: str) -> str:
-    r"""A text with line ends and tabs for its escapes, where it has many `\n` and hardly any line ends. Nothing moves."""
+    r"""A text with line ends and tabs for its escapes, if it has many `\n` and hardly any line ends. Nothing moves."""
     if text.count(r"\n") < max(_FEWEST, 2 * text.count("\n")):
         return text
     return _ESCAPE.sub(lambda escape: _MEANT.get(escape[0], " ").rjust(len(escape[0])), text)

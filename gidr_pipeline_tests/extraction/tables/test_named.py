@@ -125,7 +125,8 @@ def test_the_first_table_in_sentences() -> None:
     )
     rows = {"licensing": "行政许可", "penalties": "行政处罚", "coercion": "行政强制"}
     decisions = "".join(
-        f"{at}.{name}：本年处理决定数量{figure[item, 'decisions']}件。\n" for at, (item, name) in enumerate(rows.items(), 3)
+        f"{at}.{name}：本年处理决定数量{figure[item, 'decisions']}件。\n"
+        for at, (item, name) in enumerate(rows.items(), 3)
     )
     fees = f"6.行政事业性收费：本年收费金额{figure['fees', 'amount_10k_yuan']}万元。\n"
     laid = {name: LAYOUTS["tabs"](grid) for name, grid in grids(made).items()}

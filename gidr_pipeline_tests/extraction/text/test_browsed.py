@@ -15,7 +15,7 @@ def copied(grid: Grid) -> str:
 
 @pytest.mark.parametrize("blank", [False, True], ids=["zeros printed", "zeros blank"])
 @pytest.mark.parametrize("edition", ["2019", "2021"])
-def test_its_places_are_kept(edition: str, blank: bool) -> None:  # noqa: FBT001
+def test_its_places_are_kept(edition: str, blank: bool) -> None:
     made = make_report(random.Random(11), edition, 60)
     laid = {
         name: copied([["" if blank and cell == "0" else cell for cell in row] for row in grid])

@@ -17,7 +17,9 @@ def line_of_json(title: str, body: str) -> str:
 
 def row_of_a_dump(title: str, body: str) -> str:
     content = body.replace("'", "\\'").replace("\n", "\\r\\n").replace("\t", "\\t")
-    return f"INSERT INTO `article` (`id`,`title`,`time`,`content`) VALUES\n(90817,'{title}','2023-01-11','{content}');\n"
+    return (
+        f"INSERT INTO `article` (`id`,`title`,`time`,`content`) VALUES\n(90817,'{title}','2023-01-11','{content}');\n"
+    )
 
 
 @pytest.mark.parametrize("layout", ["tabs", "bars around", "a cell a line"])
