@@ -320,7 +320,7 @@ class _Reader:
 
     def _labelled(self, clause: Clause, figure: Figure, about_requests: bool) -> Found | None:
         """What a figure claims by the words of its clause, which the readers try in turn."""
-        said = clause.classes
+        said, listed = clause.classes, documents.row_of_list(self.words, clause.start)
         counts = self._counts_requests(clause)
         if said & _OF_CHALLENGES and (
             found := challenges.challenge(clause, self._is_over(clause, figure, about_requests))
@@ -336,7 +336,7 @@ class _Reader:
             or requests.owed(clause, about_requests)
             or requests.request(clause, about_requests)
             or (self._of_a_document(clause) if said & _OF_DOCUMENTS else None)
-            or (self._of_items(clause) if said & _OF_ITEMS or self.memory.item else None)
+            or (self._of_items(clause, listed) if said & _OF_ITEMS or self.memory.item or listed else None)
             or documents.change_of_items(clause, self.vocabulary, self.memory.item)
             or (requests.requests_alone(clause, about_requests) if counts and not any(self.memory.kinds) else None)
         )
@@ -347,9 +347,8 @@ class _Reader:
             item = item or documents.item_of_list(self.words, 0, clause.start)
         return documents.document(clause, self.vocabulary, measure, item)
 
-    def _of_items(self, clause: Clause) -> Found | None:
-        stock = documents.stock_of_items(clause, self.vocabulary)
-        listed = documents.row_of_list(self.words, clause.start)
+    def _of_items(self, clause: Clause, listed: str | None) -> Found | None:
+        stock = documents.stock_of_items(clause, self.vocabulary, listed)
         return (
             stock
             or documents.decision(clause, self.memory.item or listed, self.memory.kinds[-1:] == ("decision",))

@@ -81,7 +81,9 @@ def _plain(*names: str, also: str = "") -> re.Pattern[str]:
 PLAIN = _plain(_ABOUT)
 PLAIN_NAMES = _plain()
 COUNTS = over(f"(?:[{_KNOWN}]|{_REGION})*link+")
-_PLAIN_CHALLENGE = _plain(_ABOUT, "those cause done paper happen defendant")
+_PLAIN_CHALLENGE = _plain(
+    _ABOUT, "those cause done paper happen defendant", also="|asks[region organ name]+(?=[apply cause])"
+)
 _PLAIN_DENIED = _plain(_ABOUT, "those cause done happen reconsideration litigation carry left_over")
 _PLAIN_DOCUMENT = _plain("cause defendant")
 _PLAIN_STOCK = _plain("cause", "defendant", "shown_together")

@@ -234,18 +234,19 @@ def row_of_list(words: Tokens, end: int) -> str | None:
     return words.items[found.start()].code if found else None
 
 
-def stock_of_items(clause: Clause, words: Vocabulary) -> Found | None:
-    """Items of the year before, as the form of 2019 counts them: 行政许可上一年项目数量25项."""
+def stock_of_items(clause: Clause, words: Vocabulary, listed: str | None) -> Found | None:
+    """Items of the year before, as the form of 2019 counts them: 行政许可上一年项目数量25项; `listed` is the row that a
+    list is about."""
     found = _ITEMS.search(clause.words.kinds, clause.start, clause.end)
-    if found is None:
-        listed = _ITEMS_OF_LIST.fullmatch(clause.words.kinds, clause.start, clause.end)
-        code = row_of_list(clause.words, clause.start) if listed else None
-    else:
+    if found:
         code = clause.words.items[found.start("row" if found["row"] else "later")].code
-    if code is None:
+        label = found.start()
+    elif listed and _ITEMS_OF_LIST.fullmatch(clause.words.kinds, clause.start, clause.end):
+        code, label = listed, clause.start
+    else:
         return None
     readings = words.keep([f"{code}.items_prior_year"])
-    return Found((readings,), found.start() if found else clause.start, "items") if readings else None
+    return Found((readings,), label, "items") if readings else None
 
 
 _PURCHASES = over(f"[adverb cause handle]*(?P<purchase>purchase)of?items?{LINK}$")

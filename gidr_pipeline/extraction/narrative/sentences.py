@@ -125,7 +125,7 @@ class Sentence:
 
 
 def _figures(words: str) -> Iterator[Figure]:
-    """The numbers in these words, but for those said only about (三五件) and 收到一件、答复一件, 未发生一起, 两项合计."""
+    """The numbers in these words, but for those said only about (三五件), 收到一件、答复一件, 未发生一起, 两项合计."""
     for match in _FIGURE.finditer(words):
         value = _value(match["figure"], match["unit"])
         no_number = match["figure"] == "一" and (_ONE_BY_ONE.search(words) or _NOT_ONE.search(words[: match.start()]))
