@@ -29,6 +29,7 @@ class RowFaults:
     blank_total: float
     no_figures: float
     unexplained: float
+    unexplained_held: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,18 @@ def candidates_of(row: RowFigures, width: int, along: RowSum, habit: Habit, *, i
     if all(None in candidate.values for candidate in found.values()):
         spilt = {token.span for token in _behind_two_parts(row.tokens)}
         found = {key: _open_at(candidate, spilt) for key, candidate in found.items()}
-    return [*sorted(found.values(), key=lambda each: each.cost), unexplained]
+    in_order = sorted(found.values(), key=lambda each: each.cost)
+    cost = ROW.unexplained_held if _is_held(row, width, habit) else ROW.unexplained
+    return [*in_order, replace(unexplained, cost=cost)]
+
+
+def _is_held(row: RowFigures, width: int, habit: Habit) -> bool:
+    """Whether blanks on both sides of its figures hold a row as firmly as a figure for each cell would, its places
+    being kept by separators."""
+    if row.columns is None or not (habit.keeps_places and habit.shows_blanks and row.whole):
+        return False
+    separated = all(line.places for line in row.lines if line.values)
+    return separated and not _share_places(row) and not _is_at_an_end(row.columns, width)
 
 
 def least_of(row: RowFigures, width: int, habit: Habit) -> float:
