@@ -61,9 +61,16 @@ _NEXT_OF_LIST = over(
 )
 
 
+_LIST_BEHIND = over("(?:figure[by cause link asker of]+(?:person|applicant|organisation)[asks of]*[and comma stop]*)+")
+"""20件来自自然人，6件来自商业企业."""
+
+
 def adds_up_to(words: Tokens, at: int, total: Decimal | None) -> bool:
     """Whether the figure at a token, and those by applicant that follow it, add up to all requests: then they divide
     these, whatever stands between."""
+    if behind := _LIST_BEHIND.match(words.kinds, at):
+        figures = (each.figure for each in words.items[slice(*behind.span())])
+        return sum(each.value for each in figures if each is not None) == total
     figure, sum_so_far = words.items[at].figure, Decimal(0)
     while figure is not None:
         sum_so_far += figure.value

@@ -306,7 +306,7 @@ class _Reader:
             return "requests"
         named = topic_in(self.words, self.since, at)
         counted = "received" in self.memory.counts or "received" in self.memory.earlier
-        if named is None and counted and says_as_the_form(self.words, self.since, at):
+        if named is None and counted and says_as_the_form(self.words, self.since, words_until(self.words, at + 1)):
             return "requests"
         if named is None and opens_an_aspect(self.words, self.since, at):
             return None

@@ -115,7 +115,8 @@ def whose(words: Tokens, start: int, end: int, body: Body) -> bool | None:
             said, inside = body.governs(token.code or "", words.text[token.start]), True
         elif token.letter == _LETTER["name"]:
             # 市住建局 is not the 住建局 of a district.
-            named = at == start or words.kinds[at - 1] not in _BEFORE_ANOTHER
+            before = _without_remark(words, at) if at == start else at
+            named = not before or words.kinds[before - 1] not in _BEFORE_ANOTHER or before == at == start
             said, inside = named or (said if is_addressed else False), False
         elif token.letter == _LETTER["own"]:
             said, inside = True, False
@@ -130,6 +131,13 @@ def whose(words: Tokens, start: int, end: int, body: Body) -> bool | None:
         elif token.letter not in _JOINING:
             inside = False
     return said
+
+
+def _without_remark(words: Tokens, at: int) -> int:
+    """Where a remark begins that ends before a token: 各区县(市)税务局."""
+    if words.kinds[at - 1 : at] != _LETTER["close_bracket"]:
+        return at
+    return max(0, words.kinds.rfind(_LETTER["open_bracket"], 0, at))
 
 
 _NAMED = "name own with_all_below whole_region all_levels region organ inside below subordinate each unit of and"

@@ -190,7 +190,8 @@ def no_decisions(words: Tokens, start: int, end: int, counted: bool) -> tuple[Re
     """
     found = _NO_DECISIONS.fullmatch(words.kinds, start, end)
     codes = words.codes(start, end, _LETTER["row"])
-    certain = counted or len(codes) > 1 or _COME_ABOUT.search(words.kinds, 0, start)
+    taken = start > 0 and words.items[start - 1].code == "deciding"
+    certain = counted or taken or len(codes) > 1 or _COME_ABOUT.search(words.kinds, 0, start)
     return tuple((f"{code}.decisions",) for code in codes) if found and (certain or found["decided"]) else ()
 
 
@@ -250,15 +251,20 @@ def stock_of_items(clause: Clause, words: Vocabulary, listed: str | None) -> Fou
 
 
 _PURCHASES = over(f"[adverb cause handle]*(?P<purchase>purchase)of?items?{LINK}$")
+_PURCHASES_BEFORE, _ITEMS_BEHIND = over(f"[adverb cause handle]*(?P<purchase>purchase){LINK}$"), over("items$")
 _SPENT = over(f"(?:(?P<purchase>purchase)items?[of cause]*)?fee_word+{LINK}$")
 
 
 def purchases(clause: Clause) -> Found | None:
     """Purchases of the government (政府集中采购) in the year."""
-    found = _PURCHASES.search(clause.words.kinds, clause.start, clause.end)
+    kinds = clause.words.kinds
+    found, after = _PURCHASES.search(kinds, clause.start, clause.end), 0
+    if found is None and (behind := _ITEMS_BEHIND.match(kinds, clause.tail, clause.tail_end)):
+        found, after = _PURCHASES_BEFORE.search(kinds, clause.start, clause.end), behind.end() - clause.tail
     if found is None or clause.unit == "次":
         return None
-    return Found(((f"{clause.words.items[found.start('purchase')].code}.projects",),), found.start(), "purchase")
+    code = clause.words.items[found.start("purchase")].code
+    return Found(((f"{code}.projects",),), found.start(), "purchase", after)
 
 
 def spent(clause: Clause, item: str | None) -> Found | None:

@@ -19,7 +19,7 @@ _OF_DISCLOSURE = over(
     "(?:last[of left_over will adverb deny]*carry|carry to?[next last]|outcome|old_outcome"
     "|applicant[^stop]*applicant|person.*organisation)"
     "|^(?:asks?apply[handle work situation]*comma)?mark*[this all_year own name whole_region comma link adverb]*"
-    "[receive new accept][link adverb]*(?:apply link*figure|figure of?apply(?=[comma stop]|$))"
+    "[receive new accept][link adverb]*(?P<bare>apply link*figure|figure of?apply(?=[comma stop]|$))"
     "|^[this all_year own name whole_region comma link]*new[link adverb]*of?apply link*figure[^stop]*done"
     "|^[this link adverb]*last[of left_over]*carry[of link]*figure"
     "(?:[^stop]*(?:open of?apply|on_request)|of?apply.*new of?apply)"
@@ -93,7 +93,10 @@ def begin(
 
 def _speaks_of_disclosure(words: Tokens) -> bool:
     """Whether a sentence that does not name disclosure speaks of its requests all the same."""
-    return _OF_DISCLOSURE.search(words.kinds) is not None and _OTHERS.search(words.kinds) is None
+    found = _OF_DISCLOSURE.search(words.kinds)
+    # What requests are about is told behind what says that they are requests.
+    until = found.end() if found and found.lastgroup != "bare" else len(words.kinds)
+    return found is not None and _OTHERS.search(words.kinds, 0, until) is None
 
 
 def _speaks_as_the_form(words: Tokens) -> bool:

@@ -50,8 +50,10 @@ _SAID_BEHIND = over(f"of?adverb*(?P<verb>new|receive|done)of?(?P<asker>{ASKER})(
 """123件新收政府信息公开申请中,…"""
 _REQUESTS_ALONE = over(f"(?P<object>{OBJECT}){LINK}$")
 _COUNT_OF = over("apply[link situation colon]+$")
-_DONE_BEHIND = over("[each adverb this all_year time during]*done(?:and*done)*finish?$")
-_COUNTS_OR_NOTHING = over("(?:^within)?[link mark and]*")
+_DONE_BEHIND = over(
+    "(?:of?[info open]*apply)?[each adverb this all_year time during on_time]*done(?:and*done)*finish?$"
+)
+_COUNTS_OR_NOTHING = over("(?:^within)?[link mark and whole closing this all_year]*")
 _NO_REQUEST = over(
     f"(?:and{VERB}|[any cause adverb of])*(?P<asker>{ASKER})(?P<object>{OBJECT}|asks open of?info)"
     f"[of case paper situation happen link accept handle]*{AND_NO}"

@@ -55,7 +55,7 @@ _SAID_TOGETHER = (
     (over("apply of(?P<of>paper)"), _LETTER["situation"]),
     # 各为 of a list of figures gives each its own.
     (over("(?P<of>each)[link colon]*figure(?:[and comma]+figure)+"), _LETTER["respectively"]),
-    # 收到申请,共5件, 处理决定,全年分别为3件和2件, 申请量(5件) and 申请(含网络、信函)共计5件 count what is before.
+    # 收到申请,共5件, 全部办结,共5件, 处理决定,全年分别为3件和2件, 申请量(5件) and 申请(含网络、信函)共计5件 count what is before.
     (
         over(
             "(?:^|stop)[^figure deny stop]*apply"
@@ -63,6 +63,7 @@ _SAID_TOGETHER = (
         ),
         _LETTER["link"],
     ),
+    (over(f"done(?P<of>comma)link+[link adverb]*{_ONLY_FIGURE}"), _LETTER["link"]),
     (over("decide(?P<of>comma?[this all_year time adverb link]*)respectively"), _LETTER["link"]),
     (over(f"{_LISTED}of?link*(?P<of>open_bracket)figure close_bracket"), _LETTER["link"]),
     (over(f"apply(?P<of>open_bracket{_WAYS}close_bracket)link+figure"), _LETTER["asks"]),

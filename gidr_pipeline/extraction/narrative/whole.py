@@ -44,7 +44,10 @@ def is_whole(found: Found, since: int, at: int, clause: Clause, value: Decimal, 
         apart = _CARRIED_DONE.search(kinds, 0, since) is not None
         # 其中 after 办理 says how many of all were done.
         part = within and memory.latest[-1:] != ("resolved_total",) and not _divides_all(clause, value, memory)
-        return not (part or of_challenges or on_time or apart)
+        # 办结61件（当年申请当年办结52件）
+        in_brackets = kinds.rfind(_LETTER["open_bracket"], 0, at) > kinds.rfind(_LETTER["close_bracket"], 0, at)
+        fewer = in_brackets and value < memory.counts.get("resolved_total", 0)
+        return not (part or of_challenges or on_time or apart or fewer)
     if found.kind == "request":
         return memory.kinds[-1:] != ("governed",) and not _is_a_part(found, clause, value, memory)
     if first == "carried_out" and memory.judged is not None and value <= memory.judged:
