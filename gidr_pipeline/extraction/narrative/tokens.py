@@ -55,7 +55,8 @@ _SAID_TOGETHER = (
     (over("apply of(?P<of>paper)"), _LETTER["situation"]),
     # 各为 of a list of figures gives each its own.
     (over("(?P<of>each)[link colon]*figure(?:[and comma]+figure)+"), _LETTER["respectively"]),
-    # 收到申请,共5件, 全部办结,共5件, 处理决定,全年分别为3件和2件, 申请量(5件) and 申请(含网络、信函)共计5件 count what is before.
+    # 收到申请,共5件, 全部办结,共5件, 处理决定,全年分别为3件和2件, 申请量(5件) and 申请(含网络、信函)共计5件 count what
+    # is before.
     (
         over(
             "(?:^|stop)[^figure deny stop]*apply"
