@@ -19,8 +19,8 @@ TEXT_SUFFIXES = (".txt", ".md")
 READABLE_SUFFIXES = (
     *TEXT_SUFFIXES,
     *(".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml"),
-    *(".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".dot", ".wpt"),
-    *(".xlsx", ".xlsm", ".xls", ".et", ".ods"),
+    *(".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".fodt", ".dot", ".wpt"),
+    *(".xlsx", ".xlsm", ".xls", ".et", ".ods", ".fods"),
     ".pdf",
 )
 PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".tif", ".tiff")

@@ -20,7 +20,7 @@ from gidr_pipeline.conversion.child import PICTURES
 from gidr_pipeline.conversion.kinds import Kind, kind_of
 from gidr_pipeline.conversion.limits import ANSWER, FILES_EACH, OF_FILES, OF_PICTURES, Limits, too_large
 from gidr_pipeline.conversion.model import Converted, Unconvertible
-from gidr_pipeline.conversion.office import to_docx
+from gidr_pipeline.conversion.office import by_office
 from gidr_pipeline.extraction.model import Rejection
 from gidr_pipeline.extraction.text.decode import decode
 
@@ -79,8 +79,9 @@ class Converter:
                     raise Unconvertible(decoded.reason, decoded.detail)
                 converted = self._of_files.converted(decoded.text.encode("utf-8", "replace"), kind)
                 return replace(converted, encoding=decoded.encoding)
-            case Kind.OFFICE:
-                return self._of_files.converted(to_docx(data), Kind.WORD)
+            case Kind.OFFICE | Kind.OFFICE_SHEETS:
+                made = Kind.WORD if kind is Kind.OFFICE else Kind.WORKBOOK
+                return self._of_files.converted(by_office(data, made), made)
             case Kind.PICTURE:
                 return self._pictured(data, kind)
             case Kind.PDF:

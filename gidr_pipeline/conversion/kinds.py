@@ -11,6 +11,7 @@ _PDF_REACH = 1024
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|table|tbody|tr|td|div|span|p|font|style)[\s>/]", re.I)
 _MAIL = re.compile(rb"\s*(?:from|subject|date|mime-version|content-type|snapshot-content-location|x-[\w-]+):", re.I)
 _RELATED = re.compile(rb"^content-type:\s*(?:multipart/(?:related|alternative|mixed)|text/html)\b", re.I | re.M)
+_SHEETS = re.compile(rb"Excel\.Sheet|office:mimetype=.[^\"']*spreadsheet")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP_END = b"PK\x05\x06"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
@@ -26,6 +27,7 @@ class Kind(StrEnum):
     WORKBOOK = "workbook"
     PDF = "PDF"
     OFFICE = "file that an office suite converts"
+    OFFICE_SHEETS = "workbook that an office suite converts"
     PICTURE = "picture"
     ENCRYPTED = "encrypted file"
     OTHER = "other file"
@@ -47,7 +49,8 @@ def kind_of(data: bytes) -> Kind:
     if head.lstrip().startswith(b"{\\rtf"):
         return Kind.OFFICE
     if b"<?mso-application" in head or b"office:mimetype" in head:
-        return Kind.OFFICE  # the XML of older Word, or of LibreOffice, in one file
+        # The XML of older Office, or of LibreOffice, in one file.
+        return Kind.OFFICE_SHEETS if _SHEETS.search(head) else Kind.OFFICE
     if head.startswith(_PICTURES):
         return Kind.PICTURE
     if _MAIL.match(head) and _RELATED.search(head):

@@ -1,4 +1,5 @@
-"""What only an office suite reads (.doc, .wps, .rtf, .odt): LibreOffice, if it is there, makes a .docx of it.
+"""What only an office suite reads (.doc, .wps, .rtf, .odt, workbooks in XML): LibreOffice, if it is there, makes a
+.docx or .xlsx of it.
 
 What belongs here: finding it and running it so that it does nothing else. What does not: reading what it made (`word`).
 """
@@ -13,6 +14,7 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
+from gidr_pipeline.conversion.kinds import Kind
 from gidr_pipeline.conversion.limits import INFLATED, OFFICE_MEMORY, OFFICE_SECONDS
 from gidr_pipeline.conversion.model import NotNow, Unconvertible
 
@@ -21,6 +23,8 @@ _ADVICE = (
     "This is a file of older Word, WPS, RTF or OpenDocument, which LibreOffice converts; it is not installed here. "
     "Install it (soffice), or save the file as .docx."
 )
+_MADE = {Kind.WORD: ("docx", "MS Word 2007 XML"), Kind.WORKBOOK: ("xlsx", "Calc MS Excel 2007 XML")}
+"""The suffix of what is made, and the name of the filter that makes it."""
 _FAILED = "LibreOffice can't convert it{}. Open it, remove a password if it has one, and save it as .docx."
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -54,9 +58,9 @@ def suite() -> str | None:
     return next((found for name in _NAMES if (found := shutil.which(name))), None)
 
 
-def to_docx(data: bytes) -> bytes:
-    """The bytes of a .docx file with what a file of an office suite holds. Raises Unconvertible, NotNow where there
-    is no suite."""
+def by_office(data: bytes, made_as: Kind) -> bytes:
+    """The bytes of a Word file or workbook with what a file of an office suite holds. Raises Unconvertible, NotNow
+    where there is no suite."""
     program = suite()
     if program is None:
         raise NotNow("unsupported_type", _ADVICE)
@@ -64,7 +68,8 @@ def to_docx(data: bytes) -> bytes:
         folder = Path(name)
         (folder / "profile" / "user").mkdir(parents=True)
         (folder / "profile" / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
-        source, made = folder / "source", folder / "made" / "source.docx"
+        suffix, name_of_filter = _MADE[made_as]
+        source, made = folder / "source", folder / "made" / f"source.{suffix}"
         source.write_bytes(data)
         command = [
             program,
@@ -73,7 +78,7 @@ def to_docx(data: bytes) -> bytes:
             "--norestore",
             "--nolockcheck",
             "--convert-to",
-            "docx:MS Word 2007 XML",
+            f"{suffix}:{name_of_filter}",
             "--outdir",
             str(made.parent),
             str(source),

@@ -57,6 +57,14 @@ CASES: dict[str, tuple[bytes, Kind]] = {
         b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>',
         Kind.OFFICE,
     ),
+    "Excel's own XML": (
+        b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>',
+        Kind.OFFICE_SHEETS,
+    ),
+    "LibreOffice's own XML of a workbook": (
+        b'<office:document office:version="1.3" office:mimetype="application/vnd.oasis.opendocument.spreadsheet">',
+        Kind.OFFICE_SHEETS,
+    ),
     "a picture": (b"\x89PNG\r\n", Kind.PICTURE),
 }
 
