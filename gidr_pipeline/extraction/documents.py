@@ -22,6 +22,7 @@ from gidr_pipeline.extraction.text.normalise import normalise
 from gidr_pipeline.extraction.text.numbered import without_numbers
 from gidr_pipeline.extraction.text.remarks import Band, with_rows_joined, without_broken_remarks
 from gidr_pipeline.extraction.text.signs import with_tabs, without_bullets
+from gidr_pipeline.extraction.text.thousands import with_commas
 
 
 def read_document(decoded: Decoded) -> Document:
@@ -30,7 +31,7 @@ def read_document(decoded: Decoded) -> Document:
     if decoded.damaged:
         notes.append(f"characters that can't be read, since their bytes are damaged: {decoded.damaged}")
     text = with_cells_joined(without_numbers(normalise(without_escapes(decoded.text))))
-    text = with_tabs(without_bullets(text))
+    text = with_tabs(without_bullets(with_commas(text)))
     text, bands = without_broken_remarks(with_line_ends(text))
     source = Converted(decoded.text, decoded.encoding, notes=notes)
     return _read(source, text, bands, damaged=decoded.damaged > 0, is_whole=False)

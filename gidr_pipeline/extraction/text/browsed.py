@@ -8,6 +8,7 @@ What belongs here: joining the cells of such rows to a line with tabs. What does
 
 import re
 from collections import Counter
+from itertools import islice
 
 _FEWEST = 20
 _GAP = re.compile(r"\s*\n[^\S\n\t]*\t[^\S\n\t]*\n\s*")
@@ -18,10 +19,10 @@ _ENDS = re.compile(r"\n+")
 def with_cells_joined(text: str) -> str:
     """A normalised text with spaces for the line ends around tabs that stand alone on a line, where it has many of
     them and no cells behind a tab. Nothing moves."""
-    if text.count("\n\t") < _FEWEST:
+    if text.count("\n\t") < _FEWEST or len(list(islice(_WITH_A_TAB.finditer(text), 2))) > 1:
         return text
     gaps = _GAP.findall(text)
-    if len(gaps) < _FEWEST or len(_WITH_A_TAB.findall(text)) > 1:
+    if len(gaps) < _FEWEST:
         return text
     usual, _ = Counter(len(ends) for gap in gaps for ends in _ENDS.findall(gap)).most_common(1)[0]
     return _GAP.sub(lambda gap: _ENDS.sub(lambda ends: _joined(len(ends[0]), usual), gap[0]), text)

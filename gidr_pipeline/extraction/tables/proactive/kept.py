@@ -214,11 +214,16 @@ def under_fields(row: Row, columns: Sequence[Label], over: Sequence[Head]) -> li
 
 
 def _fields_of(columns: Sequence[Label], over: Sequence[Head], wide: set[int]) -> list[list[int]] | None:
-    """The fields of each column's heads on lines of so many fields; None where not all heads are on such."""
+    """The fields of each column's heads on lines of so many fields; None where not all heads are on such. Where a line
+    has one field for the label and one for each column, heads in pieces need only be none of another's."""
     fields = [[h.token.column for h in over if h.code == c.code and h.token.column is not None] for c in columns]
     heads = [field for each in fields for field in each]
-    own = len(wide) == 1 and {head.line.places for head in over} == wide
-    return fields if own and all(fields) and len(set(heads)) == len(heads) else None
+    if len(wide) != 1 or {head.line.places for head in over} != wide or len(set(heads)) < len(heads):
+        return None
+    side_by_side = [[at] for at in range(1, len(columns) + 1)]
+    if wide == {len(columns) + 1} and all(each in ([], own) for each, own in zip(fields, side_by_side, strict=True)):
+        return side_by_side
+    return fields if all(fields) else None
 
 
 def to_the_eye(row: Row, columns: Sequence[Label], over: Sequence[Head], widths: Widths) -> list[Place] | None:

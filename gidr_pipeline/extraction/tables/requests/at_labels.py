@@ -98,7 +98,9 @@ def blocks_of(text: TableText) -> list[Block]:
         if set(labelled) & text.own.keys():
             own = tuple(code for code in labelled if code in text.own)
             lines = _without_other_rows(_without_subtotals(lines), len(text.table.columns))
-            blocks.append(Block((*own, *lost), own, _to_the_next_head(lines, text.table)))
+            # Behind the label of a row that only another edition has, figures are that row's, and not its group's.
+            lines = _to_the_next_head(lines, text.table) if labelled[-1] in text.own else ()
+            blocks.append(Block((*own, *lost), own, lines))
         at = stop
     return blocks
 

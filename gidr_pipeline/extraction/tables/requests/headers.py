@@ -37,12 +37,13 @@ def orders_of(table: Table, header: Sequence[Line]) -> list[Order]:
     named = _in_text(table, lines)
     orders = [form, named] if named and named != form else [form]
     if _total_leads(table, lines):
-        orders.append((form[-1], *form[:-1]))
+        orders += [(form[-1], *(at for at in order if at != form[-1])) for order in orders]
     return orders
 
 
 def _in_places(table: Table, lines: Sequence[Line]) -> Order | None:
-    """The order of names that stand in places side by side, one a column of the table, read down the lines."""
+    """The order of names that stand in places side by side, one a column of the table, read down the lines; a single
+    one that is called otherwise (其他组织) is that of the place which the others leave."""
     wide = max((line.places for line in lines), default=0)
     words: dict[int, str] = {}
     for line in lines:
@@ -50,9 +51,17 @@ def _in_places(table: Table, lines: Sequence[Line]) -> Order | None:
             if line.places == wide and token.column is not None:
                 words[token.column] = words.get(token.column, "") + plain(token.text)
     places = {name: [at for at, text in words.items() if ends_in(column, text)] for name, column in _names(table)}
-    if any(len(found) != 1 for found in places.values()):
+    lost = [name for name, found in places.items() if not found]
+    if len(lost) > 1 or any(len(found) > 1 for found in places.values()):
         return None
-    first = min(at for (at,) in places.values())
+    first = min(at for found in places.values() for at in found)
+    if lost:
+        taken = {at for found in places.values() for at in found}
+        left = [at for at in range(first, first + len(places)) if at not in taken]
+        # At either end of the names nothing tells that a place is the table's.
+        if len(left) != 1 or left[0] == first + len(places) - 1 or not words.get(left[0]):
+            return None
+        places[lost[0]] = left
     order = sorted(places, key=lambda name: places[name][0])
     side_by_side = [places[name][0] - first for name in order] == list(range(len(table.columns)))
     return tuple(order) if side_by_side else None

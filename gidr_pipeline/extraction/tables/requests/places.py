@@ -8,6 +8,7 @@ learnt from all its rows. What belongs here: trying one after the other. What do
 
 from bisect import bisect
 from collections.abc import Sequence
+from dataclasses import replace
 
 from gidr_pipeline.extraction.tables.model import RowFigures
 from gidr_pipeline.extraction.tables.requests.down_rows import down_rows
@@ -38,4 +39,25 @@ def with_places(
         for at, row in enumerate(result):
             if look_up and page_of[at] == page and row.columns is None:
                 result[at] = look_up(row)
-    return result
+    return _as_in_the_first(result, width, header, names)
+
+
+_FEWEST = 3
+"""Rows in line that show which columns have figures."""
+
+
+def _as_in_the_first(
+    rows: Sequence[RowFigures], width: int, header: Sequence[Line], names: Sequence[str]
+) -> list[RowFigures]:
+    """The rows of a table that all have as many figures, in the columns of the first: where a page ends its printer
+    leaves out the space of columns that are empty throughout."""
+    filled = [row for row in rows if row.tokens]
+    count = len(filled[0].tokens) if filled else 0
+    if not 1 < count < width or any(row.columns is not None or len(row.tokens) != count for row in filled):
+        return list(rows)
+    for first in (filled[:end] for end in range(len(filled) - 1, _FEWEST - 1, -1)):
+        look_up = to_the_eye(first, width, header, names)
+        found = {look_up(row).columns for row in first} if look_up else {None}
+        if len(found) == 1 and (columns := found.pop()) is not None:
+            return [replace(row, columns=columns, whole=True) if row.tokens else row for row in rows]
+    return list(rows)

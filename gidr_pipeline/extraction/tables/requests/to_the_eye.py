@@ -145,16 +145,29 @@ def _stacks(
 def _under_names(rows: Sequence[Sequence[Edge]], names: Sequence[Edge | None]) -> list[IsIn]:
     """The columns in which figures stand under the names: all by the same side or by their middles. The last name must
     have figures under it, as the total has wherever any other column has some."""
-    stretches, places = _stretches(rows), [name for name in names if name is not None]
-    if not stretches or len(places) < len(names) or len(stretches) > len(names) or places != sorted(places):
+    places = [name for name in names if name is not None]
+    if not names or len(places) < len(names) or places != sorted(places):
         return []
-    if any(one[1] == other[0] for one, other in pairwise(stretches)):
-        return []  # figures of one column that are a place off
+    apart = min(other[0] - one[0] for one, other in pairwise(places))
+    stretches = _with_those_a_place_off(_stretches(rows), apart)
+    if not stretches or len(stretches) > len(names):
+        return []
     ways = [way for side in _SIDES if (way := _assigned([side(own) for own in stretches], [side(n) for n in places]))]
     if not ways or any(way != ways[0] for way in ways) or ways[0][-1] != len(names) - 1:
         return []
     own = dict(zip(ways[0], stretches, strict=True))
     return [_inside(own.get(at, _NOWHERE)) for at in range(len(names))]
+
+
+def _with_those_a_place_off(stretches: Sequence[Edge], apart: float) -> list[Edge]:
+    """The stretches, those made one that touch each other, if names stand farther apart than they reach together."""
+    joined: list[Edge] = []
+    for left, right in stretches:
+        if joined and left == joined[-1][1] and right - joined[-1][0] < apart:
+            joined[-1] = joined[-1][0], right
+        else:
+            joined.append((left, right))
+    return joined
 
 
 def _add_up(rows: Sequence[RowFigures], edges: Sequence[Sequence[Edge]], is_total: IsIn) -> bool:
