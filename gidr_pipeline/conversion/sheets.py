@@ -6,6 +6,7 @@ count.
 """
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from string import digits
@@ -20,6 +21,13 @@ from gidr_pipeline.conversion.model import Converted, Unconvertible
 from gidr_pipeline.conversion.shifted import LEVEL, OFFICE_SHIFTS
 from gidr_pipeline.conversion.writer import Placed, Writer
 
+_ZERO = re.compile(r"-?0+(?:\.0+)?(?:[eE][+-]?\d+)?")
+_LITERAL = re.compile(r'"[^"]*"|\\.|[_*].|\[[^\]]*\]')
+_PARTS_OF_FORMAT = re.compile(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')
+_PLACEHOLDERS = re.compile("[0#?@]|General", re.IGNORECASE)
+_SHOWN_OF_FORMAT = re.compile(r'(?:[_*].|\[[^\]]*\])|"([^"]*)"|\\?([^";\\])')
+_WITH_ZERO = 3
+"""The part of a number format that is for zero, where it has so many."""
 _TRUE = ("1", "true")
 _MOST_BESIDE = 3
 """Tables that stand beside each other."""
@@ -54,7 +62,7 @@ class _Look(NamedTuple):
     hidden_columns: frozenset[int]
     words: dict[tuple[int, int], str]
     """What cells show of which a part is raised, lowered or struck out, or which have an error, or a formula without a
-    result."""
+    result, or a zero that is not shown as one."""
 
 
 _PLAIN = _Look(frozenset(), frozenset(), {})
@@ -72,15 +80,25 @@ def _looks(archive: Archive) -> dict[str, _Look]:
     shared = _root(parts.get(f"xl/{(strings or '').removeprefix('/xl/')}"))
     entries = shared.iterfind("{*}si") if shared is not None else ()
     marked = {str(at): words for at, entry in enumerate(entries) if (words := _marked(entry)) is not None}
+    formats = _formats(_root(parts.get("xl/styles.xml")))
     found: dict[str, _Look] = {}
     for sheet in book.iter("{*}sheet"):
         identity = next((value for key, value in sheet.items() if str(key).endswith("}id")), None)
         if (root := _root(parts.get(f"xl/{targets.get(str(identity))}"))) is not None:
-            found[str(sheet.get("name"))] = _look(root, marked)
+            found[str(sheet.get("name"))] = _look(root, marked, formats)
     return found
 
 
-def _look(sheet: etree._Element, shared: Mapping[str, str]) -> _Look:
+def _formats(styles: etree._Element | None) -> list[str]:
+    """The number format of each style of cells by its index, an empty one for those that need no telling."""
+    if styles is None:
+        return []
+    codes = {node.get("numFmtId"): node.get("formatCode") or "" for node in styles.iterfind("{*}numFmts/{*}numFmt")}
+    return [codes.get(style.get("numFmtId"), "") for style in styles.iterfind("{*}cellXfs/{*}xf")]
+
+
+def _look(sheet: etree._Element, shared: Mapping[str, str], formats: Sequence[str]) -> _Look:
+    shows_zeros = all(view.get("showZeros", "1") in _TRUE for view in sheet.iterfind("{*}sheetViews/{*}sheetView"))
     hidden_columns = frozenset(
         at - 1
         for column in sheet.iter("{*}col")
@@ -97,7 +115,11 @@ def _look(sheet: etree._Element, shared: Mapping[str, str]) -> _Look:
         column = -1
         for cell in row.iterfind("{*}c"):
             column = _column(cell.get("r") or "", column + 1)
-            if (said := _said(cell, shared)) is not None:
+            said = _said(cell, shared)
+            if said is None and _is_zero(cell):
+                style = int(cell.get("s") or 0)
+                said = zero_in(formats[style] if style < len(formats) else "") if shows_zeros else ""
+            if said is not None:
                 words[number, column] = said
     return _Look(frozenset(hidden_rows), hidden_columns, words)
 
@@ -113,6 +135,23 @@ def _said(cell: etree._Element, shared: Mapping[str, str]) -> str | None:
     if formula is not None and not value:
         return f"={formula.text or ''}"
     return _marked(cell.find("{*}is"))
+
+
+def _is_zero(cell: etree._Element) -> bool:
+    value = cell.findtext("{*}v") or ""
+    return cell.get("t", "n") == "n" and _ZERO.fullmatch(value) is not None
+
+
+def zero_in(code: str) -> str | None:
+    """What a number format shows for zero if that is no figure: the third of its parts, without what only sets space.
+
+    >>> zero_in('0;-0;;@'), zero_in('#,##0_);(#,##0);"-"_)'), zero_in("0.00")
+    ('', '-', None)
+    """
+    parts = _PARTS_OF_FORMAT.split(code)
+    if len(parts) < _WITH_ZERO or _PLACEHOLDERS.search(_LITERAL.sub("", parts[_WITH_ZERO - 1])):
+        return None
+    return "".join(quoted or escaped for quoted, escaped in _SHOWN_OF_FORMAT.findall(parts[_WITH_ZERO - 1]))
 
 
 def _column(place: str, following: int) -> int:

@@ -240,7 +240,7 @@ class _Document:
                 continue
             inside = [[*self._lines(inner, depth + 1)] for row in _rows(block) for inner in _cells(row)]
             filled = [lines for lines in inside if any(not isinstance(line, str) or line.strip() for line in lines)]
-            if len(filled) > 1:
+            if len(filled) > 1 or any(not isinstance(line, str) for lines in filled for line in lines):
                 yield block
                 return
             yield from (line for lines in filled for line in lines)

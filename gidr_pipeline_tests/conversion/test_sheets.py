@@ -184,3 +184,23 @@ def test_a_merged_cell_that_begins_in_a_hidden_column() -> None:
 def test_a_row_with_a_number_that_is_none_is_refused() -> None:
     with pytest.raises(Unconvertible, match="damaged"):
         convert_workbook(workbook('<row r="x"><c r="A1"><v>1</v></c></row>'))
+
+
+_STYLES = (
+    '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="2">'
+    '<numFmt numFmtId="170" formatCode="0;-0;;@"/><numFmt numFmtId="171" formatCode="#,##0_);(#,##0);&quot;-&quot;_)"/>'
+    '</numFmts><cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="170"/><xf numFmtId="171"/></cellXfs></styleSheet>'
+)
+
+
+def test_a_zero_is_what_its_number_format_shows() -> None:
+    cells = ['<c r="B1" s="0"><v>0</v></c>', '<c r="C1" s="1"><v>0</v></c>', '<c r="D1" s="2"><v>0</v></c>']
+    filled = [_words("A2", "规章"), '<c r="B2" s="1"><v>3</v></c>', '<c r="C2" s="2"><v>10</v></c>', _number("D2", "7")]
+    data = workbook(_row(1, _words("A1", "总计"), *cells) + _row(2, *filled), **{"xl/styles.xml": _STYLES})
+    assert convert_workbook(data).text == "总计\t0\t\t-\n规章\t3\t10\t7\n"
+
+
+def test_a_sheet_may_show_no_zeros() -> None:
+    views = '<sheetViews><sheetView showZeros="0" workbookViewId="0"/></sheetViews>'
+    data = workbook(_row(1, _words("A1", "总计"), _number("B1", "0"), _number("C1", "7")), views=views)
+    assert convert_workbook(data).text == "总计\t\t7\n"

@@ -51,6 +51,10 @@ SHOWN = {
         ),
         "规章\t7\t8\t59\n",
     ),
+    "a table within two tables that only hold it": (
+        table(_tc(table(_tc(table(cell("规章") + cell("1"), cell("文件") + cell("2")) + _p())) + _p())),
+        "规章\t1\n文件\t2\n",
+    ),
     "a field shows its saved result": (_p(_FIELD.format(_RESULT), _run("元")), "13612元\n"),
     "a field without result shows nothing": (_p(_FIELD.format(""), _run("元")), "元\n"),
     "a field that never ends hides no other paragraph": (

@@ -80,8 +80,8 @@ def table(*rows: str) -> str:
     return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
 
 
-def workbook(rows: str, merged: str = "", state: str = "visible", **others: str) -> bytes:
-    """A workbook of one sheet with the XML of its rows."""
+def workbook(rows: str, merged: str = "", state: str = "visible", views: str = "", **others: str) -> bytes:
+    """A workbook of one sheet with the XML of its rows, and of what is said of how it is viewed."""
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     packages = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -95,7 +95,8 @@ def workbook(rows: str, merged: str = "", state: str = "visible", **others: str)
             'r:id="rId1"/></sheets></workbook>',
             "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{packages}"><Relationship Id="rId1" '
             f'Type="{relations}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
-            "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{rows}</sheetData>{merged}</worksheet>',
+            "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}">{views}<sheetData>{rows}</sheetData>{merged}'
+            "</worksheet>",
             **others,
         }
     )
