@@ -63,6 +63,7 @@ _SENTENCE_MARK = re.compile(r"[。;；，,《》!?]")
 _FIELDS = re.compile("[^㐀-鿿]*[,'\"]")
 _BETWEEN_FIELDS = (",", "'", '"')
 """What stands before a title that is a field of a record (`48213,'某局2022年…报告','2023-01-17'`), and behind it."""
+_EMPTY_FIELDS = ",;|"
 _CLOSING = " ,·-:：，、\"'_|.>》】"
 _REMARK = re.compile(r"[\[【〖(〔](?P<said>[^\]】〗)〕]*)[\]】〗)〕]")
 
@@ -119,7 +120,7 @@ def _place(squeezed: Squeezed, found: re.Match[str], head_end: int) -> Place | N
     given = max((match.end() for match in _gives().finditer(text[begin:start])), default=None)
     given = None if given is None else begin + given
     is_field = fields is not None and text[end : end + 1] in _BETWEEN_FIELDS
-    ends = is_field or _may_end(text[end:line_end])
+    ends = is_field or _may_end(text[end:line_end].rstrip(_EMPTY_FIELDS))
     if given is not None or _SENTENCE_MARK.search(text, begin, start) or not ends:
         return None if found["alone"] else _in_a_sentence(squeezed, start, end, given, years)
     place, *rivals = sorted(_readings(squeezed, start, end, years), key=lambda place: -place.score)
