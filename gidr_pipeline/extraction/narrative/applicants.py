@@ -3,10 +3,11 @@
 What belongs here: which applicant a word or a figure is for. What does not: how many requests there were (`requests`).
 """
 
+import re
 from decimal import Decimal
 
 from gidr_pipeline.extraction.narrative.clause import LINK, OBJECT, TIME, Clause, is_plain_outcome
-from gidr_pipeline.extraction.narrative.lexicon import NATURAL_PERSON, REST, Readings, letters, over
+from gidr_pipeline.extraction.narrative.lexicon import NATURAL_PERSON, REST, Readings, in_text, letters, over
 from gidr_pipeline.extraction.narrative.tokens import Tokens
 
 _LETTER = letters()
@@ -46,12 +47,19 @@ _ALL_OF_ONE = over(
     "(?=[stop close_bracket]|comma(?!figure)|$)"
 )
 """收到10件，均由自然人提出."""
+_NOT_ALL = re.compile(in_text("not_said_of_all"))
+_APPLICANTS = over("organisation|applicant")
 
 
 def all_of_one(words: Tokens, counted: Readings, at: int) -> tuple[Readings, ...]:
     """The claim that all requests which the figure before a token counts are of one applicant, who is named behind."""
     behind = _ALL_OF_ONE.match(words.kinds, at) if counted[0] == "received" else None
-    code = applicant_code(words, behind.start("who")) if behind else None
+    if behind is None or _NOT_ALL.search(words.words(behind.start(), behind.start("who"))):
+        return ()
+    code = applicant_code(words, behind.start("who"))
+    others = (applicant_code(words, found.start()) for found in _APPLICANTS.finditer(words.kinds, behind.end()))
+    if any(other != code for other in others):
+        return ()
     return ((f"received.{code}",),) if code and code != REST else ()
 
 

@@ -200,7 +200,8 @@ class _Reader:
         claims = found.claims if found and is_claim and self._holds(found, since, at, clause, figure.value) else ()
         if found and found.kind in ("challenge", "request", "sum"):
             self.state.about = "requests"
-        self.state.told_own |= self.state.when == "this"
+        if self.state.when == "this":
+            self.state.tell_own()
         self.memory.narrowed = found.kind if found and not self._is_plain(found, clause) else ""
         if claims and found and found.kind == "request":
             of_one = all_of_one(words, claims[0], at + 1)
@@ -359,7 +360,9 @@ class _Reader:
         """Whether a challenge of which the clause speaks is one over disclosure, as it also is where requests were
         counted just before, unless there are more challenges than requests."""
         if _PART_OVER_DISCLOSURE.match(self.words.kinds, clause.tail):
-            return False  # 复议案件65件，涉及政府信息公开的4件
+            self.memory.mostly_others = True  # 复议案件65件，涉及政府信息公开的4件
+        if self.memory.mostly_others:
+            return is_over_disclosure(self.words, clause.start, clause.end)
         named = (about_requests or clause.zero) and is_over_disclosure(self.words, 0, clause.end)
         counted = about_requests and figure.value <= max([*self.memory.counts.values(), self.memory.follows])
         behind = _ALL_OVER.search(self.words.kinds, clause.tail)
@@ -400,7 +403,8 @@ class _Reader:
         if kinds.find(_LETTER["share"], clause.end, at) >= 0:
             return False
         lead = words.words(since, at)
-        if not self.state.covers(found.kind, "累计" in lead) or not self._is_plain(found, clause):
+        kind = "carried_in" if found.claims[0][:1] == ("carried_in",) else found.kind
+        if not self.state.covers(kind, "累计" in lead) or not self._is_plain(found, clause):
             return False
         return is_whole(found, since, at, clause, value, self.memory)
 

@@ -24,7 +24,9 @@ _NO_DOCUMENT = over(
     "(?:made(?:and+made)*[of and any document_kind]*(?:document and?)*document"
     f"|(?:document and?)*document of?made(?:and+made)*)[situation case]*{AND_NO}"
 )
-_LIST_HEAD = over("(?P<document>document)(?:[situation work]*[colon open_bracket]|[situation work]+comma)$")
+_LIST_HEAD = over(
+    f"(?:^|[comma stop colon])[{TIME} and link adverb own name made deny]*(?P<document>document)(?:[situation work]*[colon open_bracket]|[situation work]+comma)$"
+)
 _ONLY_LINKS = over("[and link adverb]*")
 _OF_OTHER_PAPERS = over("[and link adverb]*within[and link adverb]*")
 
@@ -202,11 +204,16 @@ def no_fee(words: Tokens, start: int, end: int) -> tuple[Readings, ...]:
 
 
 _CHANGED = re.compile(f"(?:{in_text('increased')}|(?P<less>{in_text('decreased')}))$")
+_CHANGED_AGAIN = re.compile(rf"\D?[,;、](?:{in_text('increased')}|{in_text('decreased')})\d")
+_ITEMS_OR_NOTHING = over("items?")
 
 
 def change_of_items(clause: Clause, words: Vocabulary, item: str | None) -> Found | None:
     """How many items the year added to those of the year before, or took from them: 本年增加2项, 本年减少2项."""
-    said = _CHANGED.fullmatch(clause.words.words(clause.start, clause.end)) if item else None
+    plain = item and _ITEMS_OR_NOTHING.fullmatch(clause.words.kinds, clause.tail, clause.tail_end)
+    if not plain or _CHANGED_AGAIN.match(clause.words.text, clause.words.items[clause.tail - 1].end):
+        return None
+    said = _CHANGED.fullmatch(clause.words.words(clause.start, clause.end))
     readings = words.keep([f"{item}.items_change"]) if said else ()
     return Found((readings,), clause.start, "items", is_less=bool(said and said["less"])) if readings else None
 

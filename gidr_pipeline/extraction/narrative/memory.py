@@ -46,6 +46,8 @@ class Memory:
     """How many challenges there were whose results are being told (其中尚未审结2件); others may follow."""
     narrowed: str = ""
     """The kind of the figure just before where words narrow down what it counts (工伤认定类行政复议13件、…)."""
+    mostly_others: bool = False
+    """Whether challenges were counted of which only a part is over disclosure."""
     document: tuple[str | None, str | None] = None, None
     """Item and verb of the document figure just before; the verb alone where other papers were counted."""
     item: str | None = None

@@ -32,7 +32,8 @@ _IN_THE_FORMS_WORDS = over(
     f"{_LAST}.*{_NEXT}|{_NEXT}.*{_LAST}"
     f"|new link*figure.*(?:{_LAST}|{_NEXT}|applicant link*figure.*applicant link*figure)"
 )
-"""新收5件、上年结转1件 counts requests in words that nothing else is counted in."""
+"""新收5件、上年结转1件 counts requests, where nothing says what else it counts."""
+_NAMELESS = over("[^unknown]*figure")
 _DONE_AND_CARRIED = over(
     "^(?:adverb*share unknown*(?:stop unknown)?comma)?"
     "[this all_year time whole during own name whole_region each link comma adverb]*"
@@ -76,16 +77,17 @@ def begin(
         state.next_sentence()
     elif not named:
         state.about = around.about
-    if tells_outcomes or _speaks_as_the_form(words):
-        state.about = "requests"
     # The heading of a point may be the beginning of its only sentence.
     heading = "" if words.text.find(around.heading) in range(_LONGEST_MARK) else around.heading
+    elsewhere = _is_under_another_topic(around.before, heading)
+    if tells_outcomes or _speaks_as_the_form(words, tokens(around.before), elsewhere=elsewhere):
+        state.about = "requests"
     if not (named or state.about) and _TELLING.search(heading):
         said = tokens(heading)
         state.about = topic_in(said, 0, len(said.items))
     if named or state.about:
         return
-    if (not _is_under_another_topic(around.before, heading) and _speaks_of_disclosure(words)) or (
+    if (not elsewhere and _speaks_of_disclosure(words)) or (
         _DONE_AND_CARRIED.match(words.kinds) and _may_go_on_with_requests(tokens(around.before), around.counted)
     ):
         state.about = "requests"
@@ -99,9 +101,14 @@ def _speaks_of_disclosure(words: Tokens) -> bool:
     return found is not None and _OTHERS.search(words.kinds, 0, until) is None
 
 
-def _speaks_as_the_form(words: Tokens) -> bool:
-    """Whether a sentence counts in the form's own words for requests, and speaks of nothing else."""
-    return _IN_THE_FORMS_WORDS.search(words.kinds) is not None and _OTHERS.search(words.kinds) is None
+def _speaks_as_the_form(words: Tokens, before: Tokens, *, elsewhere: bool) -> bool:
+    """Whether a sentence counts in the form's own words for requests, and neither it nor what stands around it says
+    that something else was counted."""
+    if _IN_THE_FORMS_WORDS.search(words.kinds) is None or _OTHERS.search(words.kinds):
+        return False
+    who_asked = _LETTER["applicant"] in before.kinds and _OTHERS.search(before.kinds) is None
+    follows = not elsewhere or who_asked
+    return _LETTER["apply"] in words.kinds or (follows and _NAMELESS.match(words.kinds) is not None)
 
 
 def _may_go_on_with_requests(before: Tokens, counted: bool) -> bool:

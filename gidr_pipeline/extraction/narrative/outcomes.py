@@ -58,7 +58,9 @@ def no_outcomes(words: Tokens, start: int, end: int, *, listed: bool) -> tuple[R
     """The claims of which the words after 无 say that there were none: 无部分公开、不予公开情形, or without 情形 where
     outcomes are `listed`."""
     found = _NO_OUTCOMES.fullmatch(words.kinds, start, end)
-    if not (found and (listed or found["situation"])):
+    # 不予公开3件，未予以公开 says it of those three.
+    certain = words.items[start - 1].code in ("certain", "of_all") or words.words(start - 1, start) in ("无", "暂无")
+    if not (found and ((listed and certain) or found["situation"])):
         return ()
     return tuple((code,) for code in words.codes(start, end, _LETTER["outcome"]))
 

@@ -53,6 +53,12 @@ class State:
     outer: list[str] = field(default_factory=list)
     told_own: bool = False
     """Whether the sentence has named the report's year before another, which it is only held against."""
+    told_in_part: bool = False
+    """Whether the part of the sentence since the latest semicolon has."""
+
+    def tell_own(self) -> None:
+        """Note that words or a figure were of the report's year."""
+        self.told_own = self.told_in_part = True
 
     def advance(self, words: Tokens, start: int, end: int) -> None:
         """Take in the words that follow."""
@@ -62,7 +68,8 @@ class State:
             if at in carrying or (token.letter in _YEARS and words.kinds[max(0, at - 1) : at + 2] in _WITHIN_WORDS):
                 continue
             meant = _MEANS.get(token.letter)
-            self.told_own |= self.when != "other" and meant in ("this", "all_year", "whole")
+            if self.when != "other" and meant in ("this", "all_year", "whole"):
+                self.tell_own()
             match meant:
                 # The year that a day is of (截至2022年6月) does not make it the whole year.
                 case "this" if token.code is None or self.when != "stock":
@@ -77,8 +84,9 @@ class State:
                     self.outer.append(self.when)
                 case "close" if self.outer:
                     self.when = self.outer.pop()
-                case None if words.text[token.start] == ";" and self.told_own:
-                    self.when = "this" if self.when == "other" else self.when
+                case None if words.text[token.start] == ";" and not self.outer:
+                    self.when = "this" if self.when == "other" and self.told_in_part else self.when
+                    self.told_in_part = False
 
     def covers(self, kind: str, accumulated: bool) -> bool:
         """Whether a figure of this kind is one of the report's year."""
@@ -87,13 +95,13 @@ class State:
         if self.when == "until_now":
             return kind in ("stock", *DENIALS)
         if self.when == "part":
-            return kind == "carried"  # Whatever months are counted, the year has one beginning.
+            return kind == "carried_in"  # Whatever months are counted, the year has one beginning.
         return self.when == "this" or (kind == "stock" and self.when == "stock")
 
     def next_sentence(self) -> None:
         """What the sentence after this one takes over: another year and the topic, not an interval or a bracket."""
         self.when = self.when if self.when in ("other", "later") and not self.told_own else "this"
-        self.told_own = False
+        self.told_own = self.told_in_part = False
         self.outer.clear()
 
 

@@ -51,7 +51,7 @@ UNITS = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10_000), 
 COUNTERS = "人次|件次|万件|[件宗条项个起人次份部例单笔批]"
 _NUMBER = r"(?:(?P<sign>\\?[+-]|增加?|减少?)\s*+)?(?P<digits>\d{1,3}(?:[,，]\d{3})+|\d+)(?P<fraction>\\?\.\d+)?"
 _FIGURE = re.compile(
-    rf"(?P<number>{_NUMBER})\s*+(?P<unit>亿元|万元|千元|元|{COUNTERS})?\s*+(?P<remark>\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|[①-⑳]|注\d?)?\s*+[。;，]?"
+    rf"(?P<number>{_NUMBER})\s*+(?P<unit>亿元|万元|千元|元|{COUNTERS})?\s*+(?P<remark>\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|[①-⑳]|注)?\s*+[。;，]?"
 )
 _TRAILING = re.compile(
     r'(?:(?<=[㐀-鿿):"])\s*+|(?<!\s)\s++)(?P<figure>(?:(?:\\?[+-]|增加?|减少?)\s*+)?\d[\d,，]*(?:\\?\.\d+)?\s*+'

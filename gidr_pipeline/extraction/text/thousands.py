@@ -5,7 +5,7 @@ What belongs here: reading that space as a comma. What does not: two figures tha
 
 import re
 
-_CELL = r"(?<=[\t|\n])[^\S\t\n]*{number}[^\S\t\n]*(?=[\t|\n])"
+_CELL = r"(?:(?<=[\t|])[^\S\t\n]*{number}[^\S\t\n]*(?=[\t|\n])|(?<=\n)[^\S\t\n]*{number}[^\S\t\n]*(?=[\t|]))"
 _LIKELY = re.compile(r" \d{3}(?!\d)")
 _GROUPS = r"[1-9]\d{0,2}(?: \d{3})+"
 _IN_GROUPS = re.compile(_CELL.format(number=_GROUPS))

@@ -20,6 +20,7 @@ def test_a_space_between_thousands_is_read_as_a_comma() -> None:
         ROWS + "行政强制\t3 5\t\n",  # other digits stand apart as well
         "30 846 14 764\n" * 5,  # figures of a row
         "行政许可 30 846\n" * 5,
+        "制发 废止 现行\n规章\n12 100 112\n2 300 302\n3 400 403\n",  # figures of a row, with the label above
     ],
 )
 def test_other_texts_stay_as_they_are(text: str) -> None:
