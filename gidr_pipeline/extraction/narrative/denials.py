@@ -29,7 +29,7 @@ def denies_what_is_before(words: Tokens, deny: int, counted: bool) -> bool:
     """Whether a word denies what stands before it: 零申请, 均未发生, and 无 with nothing behind it where things are
     `counted`."""
     how = words.items[deny].code
-    listed = how in (*_OF_SUBJECTS, "of_all") or (counted and how in ("certain", "other"))
+    listed = how in (*_OF_SUBJECTS, "of_all") or (counted and how in ("certain", "of_things", "other"))
     behind = _HAPPENED.match(words.kinds, deny + 1)
     return behind is not None or (listed and _NO_MORE.match(words.kinds, deny + 1) is not None)
 

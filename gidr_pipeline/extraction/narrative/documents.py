@@ -25,7 +25,8 @@ _NO_DOCUMENT = over(
     f"|(?:document and?)*document of?made(?:and+made)*)[situation case]*{AND_NO}"
 )
 _LIST_HEAD = over(
-    f"(?:^|[comma stop colon])[{TIME} and link adverb own name made deny]*(?P<document>document)(?:[situation work]*[colon open_bracket]|[situation work]+comma)$"
+    f"(?:^|[comma stop colon])[{TIME} and link adverb own name made deny]*(?P<document>document)"
+    "(?:[situation work]*[colon open_bracket]|[situation work]+comma)$"
 )
 _ONLY_LINKS = over("[and link adverb]*")
 _OF_OTHER_PAPERS = over("[and link adverb]*within[and link adverb]*")

@@ -59,7 +59,7 @@ def no_outcomes(words: Tokens, start: int, end: int, *, listed: bool) -> tuple[R
     outcomes are `listed`."""
     found = _NO_OUTCOMES.fullmatch(words.kinds, start, end)
     # 不予公开3件，未予以公开 says it of those three.
-    certain = words.items[start - 1].code in ("certain", "of_all") or words.words(start - 1, start) in ("无", "暂无")
+    certain = words.items[start - 1].code in ("certain", "of_things")
     if not (found and ((listed and certain) or found["situation"])):
         return ()
     return tuple((code,) for code in words.codes(start, end, _LETTER["outcome"]))
