@@ -6,6 +6,7 @@ count.
 """
 
 import datetime
+import operator
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
@@ -24,7 +25,16 @@ from gidr_pipeline.conversion.writer import Placed, Writer
 _ZERO = re.compile(r"-?0+(?:\.0+)?(?:[eE][+-]?\d+)?")
 _LITERAL = re.compile(r'"[^"]*"|\\.|[_*].|\[[^\]]*\]')
 _PARTS_OF_FORMAT = re.compile(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')
-_PLACEHOLDERS = re.compile("[0#?@]|General", re.IGNORECASE)
+_PLACEHOLDERS = re.compile("[0#?@ymdhs]|General", re.IGNORECASE)
+_CONDITION = re.compile(r"\[(<=|>=|<>|=|<|>)(-?\d+(?:\.\d+)?)\]")
+_COMPARE = {
+    "<": operator.lt,
+    "<=": operator.le,
+    "=": operator.eq,
+    "<>": operator.ne,
+    ">=": operator.ge,
+    ">": operator.gt,
+}
 _SHOWN_OF_FORMAT = re.compile(r'(?:[_*].|\[[^\]]*\])|"([^"]*)"|\\?([^";\\])')
 _WITH_ZERO = 3
 """The part of a number format that is for zero, where it has so many."""
@@ -143,15 +153,26 @@ def _is_zero(cell: etree._Element) -> bool:
 
 
 def zero_in(code: str) -> str | None:
-    """What a number format shows for zero if that is no figure: the third of its parts, without what only sets space.
+    """What a number format shows for zero if that is no figure, without what only sets space.
 
-    >>> zero_in('0;-0;;@'), zero_in('#,##0_);(#,##0);"-"_)'), zero_in("0.00")
-    ('', '-', None)
+    >>> zero_in('0;-0;;@'), zero_in('#,##0_);(#,##0);"-"_)'), zero_in("0.00"), zero_in('[=0]"-";0')
+    ('', '-', None, '-')
     """
-    parts = _PARTS_OF_FORMAT.split(code)
-    if len(parts) < _WITH_ZERO or _PLACEHOLDERS.search(_LITERAL.sub("", parts[_WITH_ZERO - 1])):
+    part = _part_for_zero(_PARTS_OF_FORMAT.split(code))
+    if part is None or _PLACEHOLDERS.search(_LITERAL.sub("", part)):
         return None
-    return "".join(quoted or escaped for quoted, escaped in _SHOWN_OF_FORMAT.findall(parts[_WITH_ZERO - 1]))
+    return "".join(quoted or escaped for quoted, escaped in _SHOWN_OF_FORMAT.findall(part))
+
+
+def _part_for_zero(parts: Sequence[str]) -> str | None:
+    """The part of a number format that zero is shown by: the third, or the first whose condition holds for it."""
+    conditions = [_CONDITION.search(part) for part in parts]
+    if not any(conditions):
+        return parts[_WITH_ZERO - 1] if len(parts) >= _WITH_ZERO else None
+    held = (
+        part for part, said in zip(parts, conditions, strict=True) if not said or _COMPARE[said[1]](0, float(said[2]))
+    )
+    return next(held, None)
 
 
 def _column(place: str, following: int) -> int:

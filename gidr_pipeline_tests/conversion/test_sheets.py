@@ -3,7 +3,7 @@
 import pytest
 
 from gidr_pipeline.conversion.model import Unconvertible
-from gidr_pipeline.conversion.sheets import convert_workbook
+from gidr_pipeline.conversion.sheets import convert_workbook, zero_in
 from gidr_pipeline_tests.conversion.written import workbook
 
 
@@ -198,6 +198,21 @@ def test_a_zero_is_what_its_number_format_shows() -> None:
     filled = [_words("A2", "规章"), '<c r="B2" s="1"><v>3</v></c>', '<c r="C2" s="2"><v>10</v></c>', _number("D2", "7")]
     data = workbook(_row(1, _words("A1", "总计"), *cells) + _row(2, *filled), **{"xl/styles.xml": _STYLES})
     assert convert_workbook(data).text == "总计\t0\t\t-\n规章\t3\t10\t7\n"
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ('[=0]"无";0', "无"),
+        ('[>0]0;[=0]"-";0', "-"),
+        ('[>100]0;[<0]-0;"少"', "少"),
+        ("[>100]#,##0;0.0", None),
+        ("[Red]0;[Blue]-0;[Green]0", None),
+        ("0;-0;d", None),
+    ],
+)
+def test_the_part_for_zero_may_have_a_condition(code: str, shown: str | None) -> None:
+    assert zero_in(code) == shown
 
 
 def test_a_sheet_may_show_no_zeros() -> None:

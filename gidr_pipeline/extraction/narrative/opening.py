@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from gidr_pipeline.extraction.narrative.lexicon import in_text, letters, over
-from gidr_pipeline.extraction.narrative.state import State, topic_in
+from gidr_pipeline.extraction.narrative.state import OF_OTHERS, State, topic_in
 from gidr_pipeline.extraction.narrative.tokens import Tokens
 
 _LETTER = letters()
@@ -42,7 +42,6 @@ _DONE_AND_CARRIED = over(
 """截至年底，办结3件，结转下年度继续办理1件, of what it does not name."""
 _OUTCOME = over("outcome")
 _OF_OTHER_THINGS = over("[other_topic row reconsideration litigation new receive accept case handle_otherwise]")
-_OTHERS = over("other_topic|row")
 _LONGEST_MARK = 5
 _TELLING = re.compile(in_text("telling"))
 _DISCLOSURE = re.compile(in_text("disclosure"))
@@ -98,15 +97,15 @@ def _speaks_of_disclosure(words: Tokens) -> bool:
     found = _OF_DISCLOSURE.search(words.kinds)
     # What requests are about is told behind what says that they are requests.
     until = found.end() if found and found.lastgroup != "bare" else len(words.kinds)
-    return found is not None and _OTHERS.search(words.kinds, 0, until) is None
+    return found is not None and OF_OTHERS.search(words.kinds, 0, until) is None
 
 
 def _speaks_as_the_form(words: Tokens, before: Tokens, *, elsewhere: bool) -> bool:
     """Whether a sentence counts in the form's own words for requests, and neither it nor what stands around it says
     that something else was counted."""
-    if _IN_THE_FORMS_WORDS.search(words.kinds) is None or _OTHERS.search(words.kinds):
+    if _IN_THE_FORMS_WORDS.search(words.kinds) is None or OF_OTHERS.search(words.kinds):
         return False
-    who_asked = _LETTER["applicant"] in before.kinds and _OTHERS.search(before.kinds) is None
+    who_asked = _LETTER["applicant"] in before.kinds and OF_OTHERS.search(before.kinds) is None
     follows = not elsewhere or who_asked
     return _LETTER["apply"] in words.kinds or (follows and _NAMELESS.match(words.kinds) is not None)
 

@@ -22,7 +22,7 @@ _TOPIC = over(
 _OF_THE_FORM = over("last[of left_over will adverb]*carry|carry to?(?:last|next)|next carry|result link")
 _OUTCOMES_FIRST = over("[^figure]*[outcome result]")
 _OUTCOMES_ANSWERED = over("outcome(?:and+outcome)+of?done")
-_OTHERS = over("other_topic|row")
+OF_OTHERS = over("other_topic|row")
 # Documents are published in part or not at all as well, but requests alone are also 不予处理 or not held (不掌握); a
 # sentence that has both is about requests.
 _OF_ANY_INFORMATION = frozenset({"granted", "granted_in_part", "refused"})
@@ -126,7 +126,7 @@ def has_outcomes_of_requests(words: Tokens, group_of: Mapping[str, str]) -> bool
 
 def begins_with_outcomes(words: Tokens) -> bool:
     """Whether a sentence that names outcomes counts nothing else before them, nor what people write otherwise."""
-    return _OUTCOMES_FIRST.match(words.kinds) is not None and _OTHERS.search(words.kinds) is None
+    return _OUTCOMES_FIRST.match(words.kinds) is not None and OF_OTHERS.search(words.kinds) is None
 
 
 def opens_an_aspect(words: Tokens, start: int, end: int) -> bool:
