@@ -68,9 +68,10 @@ _HANDLES = ("new", "receive", "accept", "handle", "done", "handle_otherwise")
 _ALL_OVER = over("comma[adverb]*each[link cause]*info open[apply cause of]*[case work]+(?![^stop])")
 _LABEL = over("[reconsideration litigation carry next][situation work case]*colon?$")
 _ADDS_UP = over("link+figure")
-_PART_OVER_DISCLOSURE = over(
-    "[comma open_bracket](?:within[comma link]*)?[cause link]*info?open[case apply of cause]*link*figure"
-)
+_OVER_DISCLOSURE = "[cause link]*info?open[case apply of cause]*link*figure"
+_PART_OVER_DISCLOSURE = over(f"[comma open_bracket](?:within[comma link]*)?{_OVER_DISCLOSURE}")
+_OF_MORE = over(f"figure(?:comma within|open_bracket(?:within)?)[comma link]*{_OVER_DISCLOSURE}")
+"""应诉案件30件，其中政府信息公开案件2件."""
 _FIGURES_BEHIND = over("(?:[and comma]+figure)*")
 _ASPECT = over("(?:^|[comma stop])(?:cause|during)+[info open of own name apply done case work situation]*comma$")
 """就政府信息公开事项, before what came of it."""
@@ -178,34 +179,21 @@ class _Reader:
         words, since = self.words, self.since
         self._take_subjects(at)
         about = self._topic(at)
-        end = without_time(words, since, without_remark(words, since, at))
-        clause = Clause(
-            words,
-            clause_before(words, since, end),
-            end,
-            at + 1,
-            words_until(words, at + 1),
-            figure.value == 0,
-            figure.unit,
-        )
-        by_year = clause_of_years(clause, self.year)
-        clause = by_year or clause
+        plain = self._clause(figure, at)
+        by_year = clause_of_years(plain, self.year)
+        clause = by_year or plain
         found = self._found(clause, figure, about == "requests")
-        self.state.advance(words, since, min(found.label, end) if found and not by_year else end)
+        self.state.advance(words, since, min(found.label, plain.end) if found and not by_year else plain.end)
         if by_year and _LETTER["years"] in words.kinds[:at]:
             self.state.when = "this"
         self.state.about = about
         self.since = at + 1 + (found.after if found else 0)
-        is_claim = found and self._is_exact(found, figure, at) and not self._is_narrowed(found, clause, since)
-        claims = found.claims if found and is_claim and self._holds(found, since, at, clause, figure.value) else ()
+        claims = self._claims_of(found, figure, at, clause, since) if found else ()
         if found and found.kind in ("challenge", "request", "sum"):
             self.state.about = "requests"
         if self.state.when == "this":
             self.state.tell_own()
         self.memory.narrowed = found.kind if found and not self._is_plain(found, clause) else ""
-        if claims and found and found.kind == "request":
-            of_one = all_of_one(words, claims[0], at + 1)
-            claims = (*requests_counted(claims, clause, at, figure.value, self.memory), *of_one)
         if self.state.about == "requests" and not claims and self._leaves_topic(found, since, at, clause):
             self.state.about = None
         # A later figure goes on from none that this year is only held against (上年为5件), nor from a remark.
@@ -213,6 +201,25 @@ class _Reader:
             self.memory.keep(found, claims, figure.value, clause, self.vocabulary)
         place, value = (figure.start, figure.digits_end), -figure.value if found and found.is_less else figure.value
         return [claim for readings in claims for claim in self._claim(readings, value, figure.unit, place)]
+
+    def _clause(self, figure: Figure, at: int) -> Clause:
+        """The words around a figure that may say what it counts."""
+        words, since = self.words, self.since
+        end = without_time(words, since, without_remark(words, since, at))
+        start, until = clause_before(words, since, end), words_until(words, at + 1)
+        return Clause(words, start, end, at + 1, until, figure.value == 0, figure.unit)
+
+    def _claims_of(self, found: Found, figure: Figure, at: int, clause: Clause, since: int) -> tuple[Readings, ...]:
+        """What a figure claims by its label and what stands behind it, or nothing where it is rounded, narrowed down,
+        another's or of another year."""
+        if not self._is_exact(found, figure, at) or self._is_narrowed(found, clause, since):
+            return ()
+        if not self._holds(found, since, at, clause, figure.value):
+            return ()
+        if found.kind != "request":
+            return found.claims
+        of_one = all_of_one(self.words, found.claims[0], at + 1)
+        return (*requests_counted(found.claims, clause, at, figure.value, self.memory), *of_one)
 
     def _is_exact(self, found: Found, figure: Figure, at: int) -> bool:
         """Whether a figure is not rounded, and as many follow as its label is for."""
@@ -359,9 +366,9 @@ class _Reader:
     def _is_over(self, clause: Clause, figure: Figure, about_requests: bool) -> bool:
         """Whether a challenge of which the clause speaks is one over disclosure, as it also is where requests were
         counted just before, unless there are more challenges than requests."""
-        if _PART_OVER_DISCLOSURE.match(self.words.kinds, clause.tail):
-            self.memory.mostly_others = True  # 复议案件65件，涉及政府信息公开的4件
-        if self.memory.mostly_others:
+        kinds = self.words.kinds
+        # 复议案件65件，涉及政府信息公开的4件
+        if _PART_OVER_DISCLOSURE.match(kinds, clause.tail) or _OF_MORE.search(kinds, 0, clause.start):
             return is_over_disclosure(self.words, clause.start, clause.end)
         named = (about_requests or clause.zero) and is_over_disclosure(self.words, 0, clause.end)
         counted = about_requests and figure.value <= max([*self.memory.counts.values(), self.memory.follows])

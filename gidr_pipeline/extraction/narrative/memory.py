@@ -46,26 +46,21 @@ class Memory:
     """How many challenges there were whose results are being told (其中尚未审结2件); others may follow."""
     narrowed: str = ""
     """The kind of the figure just before where words narrow down what it counts (工伤认定类行政复议13件、…)."""
-    mostly_others: bool = False
-    """Whether challenges were counted of which only a part is over disclosure."""
     document: tuple[str | None, str | None] = None, None
     """Item and verb of the document figure just before; the verb alone where other papers were counted."""
     item: str | None = None
     """What the figure just before counts, where that are purchases, or items or decisions of a kind."""
+    before: Mapping[str, Decimal] = field(default_factory=dict)
+    """The figures of requests in the sentence before, by claim."""
     follows: Decimal = Decimal(0)
     """The most requests or challenges that the sentence before counts."""
-    received: Decimal | None = None
-    """How many the sentence before counts as received."""
-    carried_in: Decimal | None = None
-    """How many of the requests were carried in, if the sentence before counts these beside those received."""
 
     def go_on(self, before: "Memory", divides: bool, adds_up: bool) -> None:
         """Take over from the sentence before what it counted, and the lines that this one `divides` by applicant or
         what it `adds_up`."""
         self.latest = before.latest if adds_up else ()
+        self.before = before.counts
         self.follows = max([*before.counts.values(), _INFINITY if "challenge" in before.kinds else Decimal(0)])
-        self.received = before.counts.get("received")
-        self.carried_in = before.counts.get("carried_in") if "received" in before.counts else None
         if divides:
             self.lines = before.lines
 

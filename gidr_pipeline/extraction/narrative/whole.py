@@ -58,14 +58,15 @@ def is_whole(found: Found, since: int, at: int, clause: Clause, value: Decimal, 
 def _divides_all(clause: Clause, value: Decimal, memory: Memory) -> bool:
     """Whether the sentence divides all requests, those carried in among them, that the one before it counts."""
     begins = clause.words.kinds[:1] == _LETTER["within"]
-    return begins and memory.carried_in is not None and value > memory.carried_in
+    both = {"received", "carried_in"} <= memory.before.keys()
+    return begins and both and value > memory.before["carried_in"]
 
 
 def _is_a_part(found: Found, clause: Clause, value: Decimal, memory: Memory) -> bool:
     """Whether requests are some of those counted before: what was accepted of all that was received, and what was
     received once more, unless it is what of all was new."""
     accepted = "received_and_carried_in" in found.claims[0] and bool(memory.counts or memory.earlier)
-    fewer = memory.received is not None and value < memory.received
+    fewer = value < memory.before.get("received", value)
     again = found.claims[0][0] == "received" and not clause.has("new") and ("received" in memory.counts or fewer)
     return (accepted or again) and value not in (*memory.counts.values(), *memory.earlier.values())
 
