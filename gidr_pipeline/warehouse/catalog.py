@@ -5,7 +5,7 @@ What belongs here: reading schema.sql and views.sql. What does not: rows of repo
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -69,7 +69,8 @@ def _empty() -> duckdb.DuckDBPyConnection:
     """A warehouse in memory with all tables, views and comments, which take a third of a second to make."""
     con = duckdb.connect(config=dict(FILE_FORMAT))
     con.begin()
-    con.execute(_statements())
+    for statement in _statements():
+        con.execute(statement)
     con.commit()
     return con
 
@@ -79,7 +80,7 @@ def catalog() -> Mapping[str, Relation]:
     """Every table and view by name, in the order of the SQL files, and as these tell: no warehouse is made for it."""
     defined: dict[str, str] = {}
     comments = {}
-    for query in (each.query.strip() for each in duckdb.extract_statements(_statements())):
+    for query in (each.query.strip() for each in _statements()):
         if match := _DEFINES.search(query):
             defined[match["name"]] = query[match.end() :] if match["kind"] == "VIEW" else ""
         elif match := _EXPLAINS.search(query):
@@ -137,8 +138,8 @@ def renew_views(con: duckdb.DuckDBPyConnection) -> None:
 
 
 @cache
-def _statements() -> str:
-    return _file("schema.sql") + wide_table() + views()
+def _statements() -> Sequence[duckdb.Statement]:
+    return duckdb.extract_statements(_file("schema.sql") + wide_table() + views())
 
 
 def views() -> str:

@@ -222,12 +222,11 @@ def summands(terms: Sequence[str]) -> list[Summand]:
     >>> summands(["-received.total@-1"])
     [Summand(cell=('received', 'total'), sign=-1, year_offset=-1)]
     """
-    cells = dict.fromkeys(cell for form in load_forms() for table in form.tables.values() for cell in table.cells())
     found = []
     for term in map(_parsed, terms):
         wanted = [
             cell
-            for cell in cells
+            for cell in _places()
             if cell == (term["row"], term["column"])
             or (term["every"] and cell[0].startswith(term["row"]) and cell[1] == "total")
         ]
@@ -237,6 +236,14 @@ def summands(terms: Sequence[str]) -> list[Summand]:
     return found
 
 
+@cache
+def _places() -> tuple[tuple[str, str], ...]:
+    """The row and column of each cell of any edition."""
+    tables = (table for form in load_forms() for table in form.tables.values())
+    return tuple(dict.fromkeys(cell for table in tables for cell in table.cells()))
+
+
+@cache
 def wide_columns() -> dict[str, list[tuple[str, str, str]]]:
     """The columns of `report_wide` by fact: name, row code, column code."""
     short = codes()["wide"]

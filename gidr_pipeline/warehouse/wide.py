@@ -159,7 +159,12 @@ def _sum(terms: Sequence[str], *, is_share: bool = False) -> str:
 
 
 def _has(edition: str | None, cell: tuple[str, str]) -> bool:
-    return any(cell in table.cells() for table in form_of(edition).tables.values())
+    return cell in _cells_of(edition)
+
+
+@cache
+def _cells_of(edition: str | None) -> frozenset[tuple[str, str]]:
+    return frozenset(cell for table in form_of(edition).tables.values() for cell in table.cells())
 
 
 def _sum_of(found: Sequence[Summand], condition: str) -> str:
