@@ -14,6 +14,7 @@ from gidr_pipeline.extraction.tables.clauses import without_named_rows
 from gidr_pipeline.extraction.tables.named import with_named
 from gidr_pipeline.extraction.tables.plain import read_plain, wholes_of
 from gidr_pipeline.extraction.text.browsed import with_cells_joined
+from gidr_pipeline.extraction.text.crowded import without_loose_bars
 from gidr_pipeline.extraction.text.decode import Decoded
 from gidr_pipeline.extraction.text.escaped import without_escapes
 from gidr_pipeline.extraction.text.flattened import with_line_ends
@@ -31,7 +32,7 @@ def read_document(decoded: Decoded) -> Document:
     if decoded.damaged:
         notes.append(f"characters that can't be read, since their bytes are damaged: {decoded.damaged}")
     text = with_cells_joined(without_numbers(normalise(without_escapes(decoded.text))))
-    text = with_tabs(without_bullets(with_commas(text)))
+    text = with_tabs(without_bullets(with_commas(without_loose_bars(text))))
     text, bands = without_broken_remarks(with_line_ends(text))
     source = Converted(decoded.text, decoded.encoding, notes=notes)
     return _read(source, text, bands, damaged=decoded.damaged > 0, is_whole=False)

@@ -16,7 +16,6 @@ from gidr_pipeline.extraction.text.normalise import UNREADABLE
 from gidr_pipeline.forms import form_of
 
 _OF_A_FIGURE = re.compile(f"[{UNREADABLE}0-9.,]+")
-_LAST_LINE_ENDS = re.compile(r"(?: ?\n)+\Z")
 _DAMAGED = "touches a character whose bytes are damaged"
 _AT_THE_END = "stands at the very end of the text, where a part of it may be cut off"
 
@@ -25,7 +24,7 @@ def with_doubtful_open(report: Report, text: str, *, damaged: bool, is_whole: bo
     """The report with its doubtful figures illegible, and without claims on such; `text` is the whole normalised text,
     `damaged` whether bytes of it may be, `is_whole` whether nothing can have been cut off behind it."""
     unreadable = [match.start() for match in re.finditer(UNREADABLE, text)] if damaged else []
-    end = -1 if is_whole else len(_LAST_LINE_ENDS.sub("", text))
+    end = -1 if is_whole else _end_of(text)
     doubtful = {
         (cell.table, cell.row, cell.column): illegible(cell.table, cell.row, cell.column, span, why)
         for cell, span, why in _doubtful(report, text, unreadable, end)
@@ -35,6 +34,14 @@ def with_doubtful_open(report: Report, text: str, *, damaged: bool, is_whole: bo
     cells = [doubtful.get((cell.table, cell.row, cell.column), cell) for cell in report.cells]
     claims = tuple(claim for claim in report.claims if not _touches(claim.span, unreadable))
     return replace(report, cells=Cells.of(cells), claims=claims)
+
+
+def _end_of(text: str) -> int:
+    """Where a text ends but for its last line ends."""
+    end = len(text)
+    while text[end - 1 : end] == "\n":
+        end -= 2 if text[end - 2 : end] == " \n" else 1
+    return end
 
 
 def _doubtful(report: Report, text: str, unreadable: Sequence[int], end: int) -> Iterator[tuple[Cell, Span, str]]:

@@ -16,7 +16,7 @@ from gidr_pipeline.extraction.text.figures import Kind
 from gidr_pipeline.extraction.text.line import Line, line_of
 
 # Two spaces before it are those between columns; in a paragraph that breaks at its margin there is one.
-_OPENED = re.compile(r"(?<=\s\s)\d[\d,]* ?(?P<remark>\((?:[^()\s]| (?! ))*)(?=\s{2}|\s*$)")
+_OPENED = re.compile(r"\d(?<=\s\s\d)[\d,]* ?(?P<remark>\((?:[^()\s]| (?! ))*)(?=\s{2}|\s*$)")
 _PIECE = re.compile(r"\S+(?: \S+)*")
 _FIGURE = re.compile(r"[\d,.]+")
 _ALONE = re.compile(r"(?<!\S)\d[\d,]*(?!\S)")

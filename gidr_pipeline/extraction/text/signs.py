@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH
 
-_BETWEEN = re.compile(rf"(?<=\d) *[^\w\s{ZERO_WIDTH}][^\w\n{ZERO_WIDTH}]*(?=\d)")
+_BETWEEN = re.compile(rf"\d( *[^\w\s{ZERO_WIDTH}][^\w\n{ZERO_WIDTH}]*)(?=\d)")
 _KNOWN = frozenset([",", ";", ".", ":"])
 _NEVER = re.compile(r"[|\t()-]")
 """What has a meaning of its own wherever it stands between figures."""
@@ -62,15 +62,16 @@ def without_bullets(text: str) -> str:
 
 def with_tabs(text: str) -> str:
     """A normalised text with tabs for the sign with which it separates cells, where it has one. Nothing moves."""
-    gaps = Counter(gap.replace(" ", "") for gap in _BETWEEN.findall(text))
+    found = _BETWEEN.findall(text)
+    gaps = Counter(gap.replace(" ", "") for gap in found)
     for sign, number in gaps.most_common(2):
         if number >= _FEWEST_GAPS and not (sign in _KNOWN or _NEVER.search(sign)):
             if ("/" in sign and _BLANKS.search(text)) or (_LISTED.search(sign) and not _LIST.search(text)):
                 continue
-            spaced = all(gap.strip() != gap for gap in _BETWEEN.findall(text) if gap.replace(" ", "") == sign)
-            found = _Sign.of(sign, spaced=spaced)
+            spaced = all(gap.strip() != gap for gap in found if gap.replace(" ", "") == sign)
+            its = _Sign.of(sign, spaced=spaced)
             lines = text.split("\n")
-            read = [found.read(line) for line in lines]
+            read = [its.read(line) for line in lines]
             changed = [after for before, after in zip(lines, read, strict=True) if before != after]
             if sum(map(_is_row, changed)) >= _FEWEST_ROWS:
                 return "\n".join(read)

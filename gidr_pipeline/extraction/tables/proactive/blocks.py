@@ -195,6 +195,25 @@ def rows_of(text: TableText, groups: Sequence[Group]) -> dict[str, Row]:
     return {code: row for code, row in rows.items() if code in text.own}
 
 
+def with_figures_from_above(rows: Mapping[str, Row], blocks: Sequence[Block]) -> dict[str, Row]:
+    """The rows, those of a block in which figures stand above the first label and none at the last with the figures
+    above their labels; without any where these are not as many as the block has cells."""
+    moved = dict(rows)
+    for block in blocks:
+        own = [(label.code, rows[label.code]) for label in block.rows if label.code in rows]
+        above = [(line, token) for line in block.astray for token in line.values]
+        if not above or not own or not own[-1][1].is_bare or any(row.is_shared for _, row in own):
+            continue
+        at_labels = [(line, token) for _, row in own for line in row.lines for token in _values_of(line)]
+        figures = [*above, *at_labels]
+        width, surplus = divmod(len(figures), len(own))
+        for at, (code, row) in enumerate(own):
+            its = [] if surplus else figures[at * width : (at + 1) * width]
+            lines = {line.number: line for line, _ in its}
+            moved[code] = Row(row.group, [*lines.values()], [token for _, token in its])
+    return moved
+
+
 def _values_of(line: Line) -> list[Token]:
     """The figures of a line, and words in a cell right of the label; left of it is the number of the line."""
     label = min((word.column for word in line.words if word.column is not None), default=None)

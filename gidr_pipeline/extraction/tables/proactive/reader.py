@@ -14,7 +14,15 @@ from gidr_pipeline.extraction.tables.heads import heads_in
 from gidr_pipeline.extraction.tables.labels import pattern_of, plain
 from gidr_pipeline.extraction.tables.model import Filling, Gap
 from gidr_pipeline.extraction.tables.proactive.apart import read_apart
-from gidr_pipeline.extraction.tables.proactive.blocks import Block, Group, Row, blocks_of, columns_of, rows_of
+from gidr_pipeline.extraction.tables.proactive.blocks import (
+    Block,
+    Group,
+    Row,
+    blocks_of,
+    columns_of,
+    rows_of,
+    with_figures_from_above,
+)
 from gidr_pipeline.extraction.tables.proactive.kept import style_of
 from gidr_pipeline.extraction.tables.proactive.money import units_named
 from gidr_pipeline.extraction.tables.proactive.ways import Way, agreed, lay
@@ -40,6 +48,8 @@ def read_proactive(text: TableText) -> list[Cell]:
     if 2 * sum(row.is_bare for row in rows.values()) > len(rows) and any(block.astray for block in blocks):
         apart = read_apart(text.table, blocks)
         rows = {code: row for code, row in rows.items() if row.is_beside}
+    else:
+        rows = with_figures_from_above(rows, blocks)
     style = style_of(text.table, rows, leaves_zeros_blank=text.leaves_zeros_blank)
     cells: list[Cell] = []
     for label in text.table.rows:

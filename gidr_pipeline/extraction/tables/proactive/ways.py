@@ -123,7 +123,7 @@ def _in_order(tokens: Sequence[Token], row: Row, columns: Sequence[Label], over:
         cost += costs["slid"]
     if len(tokens) == 1 and style.beside and tokens[0].line > row.group.last_line:
         cost += costs["below"]
-    if len(numbers) == 1 and places and places[-1] - places[0] >= len(tokens):
+    if len(numbers) == 1 and _leave_gaps(places, len(tokens)) and not _leave_gaps(_fields(over), len(tokens)):
         cost += costs["gap"]
     if _under_others(tokens, row, over):
         cost += costs["under_another"]
@@ -131,6 +131,17 @@ def _in_order(tokens: Sequence[Token], row: Row, columns: Sequence[Label], over:
     if [head.code for head in over][len(codes) :] not in ([], codes):
         cost += costs["merged"]
     return Way(cost, tuple(tokens))
+
+
+def _leave_gaps(places: Sequence[int], count: int) -> bool:
+    """Whether so many cells stand farther apart than side by side, as they do where columns are none of the form's."""
+    return bool(places) and places[-1] - places[0] >= count
+
+
+def _fields(over: Sequence[Head]) -> list[int]:
+    """The places of heads on one line."""
+    fields = [head.token.column for head in over if head.token.column is not None]
+    return fields if len({head.line.number for head in over}) == 1 else []
 
 
 def _stand_otherwise(tokens: Sequence[Token], gap: int) -> bool:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
-from itertools import pairwise
+from itertools import pairwise, product
 
 from gidr_pipeline.extraction.tables.faults import MARGIN, MISPRINT, ROW, TABLE
 from gidr_pipeline.extraction.tables.labels import pattern_of_any, plain
@@ -283,21 +283,26 @@ def _without(row: RowFigures, more: int, width: int) -> RowFigures:
 
 
 def _slipped(rows: Sequence[RowFigures], width: int) -> Iterator[list[RowFigures]]:
-    """The rows whose figures moved to the label above from some row on, or to the label below."""
+    """The rows whose figures moved to the label above from some row on, or to the label below: to the end of the table,
+    or as far as a row without figures and one with those of two."""
     if len(rows) > 1 and not rows[-1].tokens:
         for at in range(len(rows) - 1):
             moved = [
                 replace(below, tokens=row.tokens, columns=None, by_order=True) for row, below in pairwise(rows[at:])
             ]
             yield [*rows[:at], replace(rows[at], tokens=(), columns=None), *moved]
-    for at, row in enumerate(rows[:-1]):
-        if not row.tokens:
-            moved = [
-                replace(each, tokens=below.tokens, columns=None, by_order=True) for each, below in pairwise(rows[at:])
+    figures = [row.tokens for row in rows]
+    full = [at for at, tokens in enumerate(figures) if len(tokens) == 2 * width or at == len(rows) - 1]
+    for empty, two in product([at for at, tokens in enumerate(figures) if not tokens], full):
+        first, last = min(empty, two), max(empty, two)
+        if all(figures[first + 1 : last]) and first < last:
+            between, both = figures[first + 1 : last], _of_two(rows[two], width)
+            moved = [*between, *both] if empty < two else [*both, *between]
+            own = [
+                replace(row, tokens=tokens, columns=None, by_order=True)
+                for row, tokens in zip(rows[first : last + 1], moved, strict=True)
             ]
-            above, own = _of_two(rows[-1], width)
-            last = replace(rows[-1], tokens=own, columns=None, by_order=True)
-            yield [*rows[:at], *moved[:-1], replace(moved[-1], tokens=above), last]
+            yield [*rows[:first], *own, *rows[last + 1 :]]
 
 
 def _of_two(row: RowFigures, width: int) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
