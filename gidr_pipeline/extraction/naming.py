@@ -246,6 +246,8 @@ def _names_on(above: str, name: str, *, dated: bool) -> float | None:
     """What speaks for the name of a title beginning on the line above; None where that ends what is no part of it."""
     if is_office(name):
         return _TORN if begins_with_place(above) else 0.0
+    if pattern("", "subject", "$").search(above):
+        return None  # the name of the site's column: 青江市政府信息公开
     if len(name) < _SHORTEST_NAME:
         return _TORN if begins_with_place(above) else _UNKNOWN
     year = None if dated else YEAR.match(above)

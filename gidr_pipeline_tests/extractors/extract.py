@@ -193,6 +193,10 @@ def _pymupdf_sorted(path: Path) -> str:
         return "\n".join(page.get_text(sort=True) for page in document)
 
 
+def _pymupdf4llm(path: Path) -> str:
+    return str(_module("pymupdf4llm").to_markdown(str(path)))
+
+
 def _pymupdf_tables(path: Path) -> str:
     """The words outside tables, then the tables as comma-separated rows, page by page."""
     parts: list[str] = []
@@ -242,6 +246,8 @@ EXTRACTORS: Mapping[Kind, Mapping[str, tuple[str, Extractor]]] = {
         "python-docx-cells": ("docx", _docx_cells),
     },
     "pdf": {
+        **_MARKITDOWN,
+        "pymupdf4llm": ("pymupdf4llm", _pymupdf4llm),
         "pdftotext": ("pdftotext", lambda path: _run("pdftotext", str(path), "-")),
         "pdftotext-layout": ("pdftotext", lambda path: _run("pdftotext", "-layout", str(path), "-")),
         "pdfplumber-text": ("pdfplumber", _pdfplumber_text),

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from gidr_pipeline.extraction.model import Span
-from gidr_pipeline.extraction.text.figures import Kind, Token
+from gidr_pipeline.extraction.text.figures import Kind, Token, read_place
 from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH
 
 _LONGEST = 12
 _LONGEST_OF_CHALLENGES = 5
+_SEVERAL = re.compile(r"[-+]?\d[\d,.]*(?: +[-+]?\d[\d,.]*)+")
 _TWO = re.compile(rf"(\d+)[\s{ZERO_WIDTH}]+(\d+)")
 
 
@@ -38,6 +39,19 @@ def channels_in(digits: str, cells: int, width: int, added: int = 0) -> Iterator
             yield from (
                 [text, *others] for others in channels_in(rest, cells - 1, width, 0 if is_total else added + int(text))
             )
+
+
+def figures_in(token: Token) -> list[Token]:
+    """The figures of a place that holds several apart from each other; else its token.
+
+    A place with `19 8` gives 19 and 8, each with its own characters.
+    """
+    if token.kind is not Kind.ILLEGIBLE or not _SEVERAL.fullmatch(token.text):
+        return [token]
+    pieces = [piece.span() for piece in re.finditer(r"\S+", token.text)]
+    read = [each for piece in pieces for each in read_place(token.text, *piece, token.line, token.column)]
+    at = token.span.start
+    return [each._replace(span=Span(at + each.span.start, at + each.span.end)) for each in read]
 
 
 def joined(one: Token, end: Token) -> Token | None:

@@ -8,7 +8,8 @@ does not: two numbers in one place of a table that keeps its places (`figures`).
 
 import re
 from collections import Counter
-from itertools import takewhile
+from collections.abc import Sequence
+from itertools import groupby, takewhile
 
 _SEPARATOR = re.compile(r"[|\t]")
 _FIGURE = r"(?:[-+]?\d[\d,]*(?:\.\d+)?|--?|/)"
@@ -17,27 +18,38 @@ _IS_CROWDED = re.compile(rf"[|\t] *{_FIGURE} +{_FIGURE} *[|\t\n]")
 _FEWEST_ROWS = 5
 _FEWEST_FIGURES = 3
 _FEWEST_CELLS = 3
+_FEWEST_ALIKE = 3
 _NEARLY_ALL = 0.8
 
 
 def without_loose_bars(text: str) -> str:
-    """A normalised text with spaces for its separators, where many rows have several figures in some of their cells, and
-    nearly all of these as many in all; else for those of the rows alone in which several cells are so and others are
-    not. Nothing moves."""
+    """A normalised text with spaces for its separators, where many rows have several figures in some of their cells,
+    and nearly all of these as many in all; else for those of the rows alone of which that is certain. Nothing moves."""
     if not _IS_CROWDED.search(text):
         return text
     lines = text.split("\n")
-    rows = {at: row for at, line in enumerate(lines) if max(row := _figures_in_cells(line), default=0) > 1}
-    sizes = Counter(map(sum, rows.values()))
-    [(usual, many)] = sizes.most_common(1) or [(0, 0)]
-    # Where each cell of a row has as many, they may be those of several years.
-    uneven = [at for at, row in rows.items() if len({*row}) > 1]
-    if uneven and usual >= _FEWEST_FIGURES and many >= max(_FEWEST_ROWS, _NEARLY_ALL * len(rows)):
+    rows = list(map(_figures_in_cells, lines))
+    crowded = [row for row in rows if max(row, default=0) > 1]
+    [(usual, many)] = Counter(map(sum, crowded)).most_common(1) or [(0, 0)]
+    if (
+        usual >= _FEWEST_FIGURES
+        and many >= max(_FEWEST_ROWS, _NEARLY_ALL * len(crowded))
+        and any(map(_is_uneven, rows))
+    ):
         return _SEPARATOR.sub(" ", text)
-    for at in uneven:
-        if sum(size > 1 for size in rows[at]) >= _FEWEST_CELLS:
-            lines[at] = _SEPARATOR.sub(" ", lines[at])
+    for _, table in groupby(range(len(lines)), lambda at: _SEPARATOR.search(lines[at]) is not None):
+        own = [at for at in table if rows[at]]
+        alike = len(own) >= _FEWEST_ALIKE and len({tuple(rows[at]) for at in own}) == 1
+        for at in own:
+            if _is_uneven(rows[at]) and (alike or sum(size > 1 for size in rows[at]) >= _FEWEST_CELLS):
+                lines[at] = _SEPARATOR.sub(" ", lines[at])
     return "\n".join(lines)
+
+
+def _is_uneven(row: Sequence[int]) -> bool:
+    """Whether some cells of a row hold more figures than others: where each has as many, they may be those of several
+    years."""
+    return len({*row}) > 1
 
 
 def _figures_in_cells(line: str) -> list[int]:

@@ -27,6 +27,7 @@ _REACH = 12
 _PAGE = 5
 """Characters that the number of a page has not."""
 _LAWSUITS = re.compile("行政诉讼")
+_WORDS = re.compile("[㐀-鿿]")
 _APART = re.compile(r"[\s\",，]+")
 _VARIANTS = str.maketrans("它合", "他总", "尚")
 
@@ -66,6 +67,13 @@ class Part:
         """Whether each of its cells has a line of its own."""
         return all(line.places <= 2 and len(line.values) < 2 for line in self.lines)
 
+    @property
+    def has_heads_among_figures(self) -> bool:
+        """Whether a name stands between its figures, which then are hardly those of one row from left to right."""
+        numbers = [line.number for line in self.lines if line.values]
+        names = [line.number for line in self.heads if any(_WORDS.search(word.text) for word in line.words)]
+        return any(numbers[0] < name < numbers[-1] for name in names) if numbers else False
+
     def row(self) -> tuple[list[Place], int]:
         """The places of its row, and how many lines have a figure that is no part of it, such as the number of a page
         beside a row on one line."""
@@ -98,11 +106,19 @@ class Part:
     def sets_of_results(self) -> int | None:
         """How many times the heads name all results, whole or in pieces; None where some are lacking or too many, or
         in another order than the form's."""
+        sets = self._sets_in_any_order()
+        return sets if sets is not None and (not self.results or self._begins_anew() < max(sets, 1)) else None
+
+    @property
+    def names_all_results(self) -> bool:
+        """Whether its heads name the results once for each channel, in whatever order and pieces."""
+        return self._sets_in_any_order() == len(self.channels)
+
+    def _sets_in_any_order(self) -> int | None:
         one = Counter(_all_names())
         here = Counter("".join(self.pieces).translate(_VARIANTS))
         sets = max((here[each] // one[each] for each in one), default=0)
-        whole = here == Counter({each: sets * one[each] for each in one if sets})
-        return sets if whole and (not self.results or self._begins_anew() < max(sets, 1)) else None
+        return sets if here == Counter({each: sets * one[each] for each in one if sets}) else None
 
     def are_heads_its_own(self, sets: int | None) -> bool:
         """Whether its heads, which name all results so many times, are those of its channels in the form's order."""

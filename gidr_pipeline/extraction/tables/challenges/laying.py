@@ -77,14 +77,12 @@ def lay(tokens: Sequence[Token], cells: int, width: int, *, on_one_line: bool) -
         return None
     ways = _ways_of_channels(tokens, cells, width, on_one_line=on_one_line)
     best = _least_from(ways, count)[0].get(0)
-    if best is None:
+    if best is None or (best > costs["scattered"] and not on_one_line):
         return None
     lost_zero = _prints_zeros(tokens) and cells - count < _MOST_LOST
     if count != cells:
         likely = _likely(ways, count, best + costs["moved"])
         return [given for here in likely for given in _shared(here, width, lost_zero=lost_zero)]
-    if not on_one_line and _none_adds_up(tokens, width):
-        return None  # they may stand in any order
     exact = sum(_exact_cost(tokens, width))
     likely = _likely(ways, count, min(exact - costs["counted"], best) + costs["margin"])
     given = [
@@ -149,13 +147,6 @@ def _as_printed(cell: Given, token: Token) -> Given:
     if token.kind is Kind.BLANK or (cell.value is not None and cell.value == value_of(token)):
         return Given(token, kept=True)
     return cell if token.kind is Kind.ILLEGIBLE else Given()
-
-
-def _none_adds_up(tokens: Sequence[Token], width: int) -> bool:
-    """Whether no channel adds up that has any figure but zeros, in the order of the figures, and several do not."""
-    sums = [(sum(value_of(each) or 0 for each in addends), value_of(total)) for addends, total in addends_of(tokens, width)]
-    telling = [added == total for added, total in sums if added or total]
-    return len(telling) > 1 and not any(telling)
 
 
 def _exact_cost(tokens: Sequence[Token], width: int) -> Iterator[float]:

@@ -16,6 +16,7 @@ from gidr_pipeline.extraction.tables.challenges.laying import Given, addends_of,
 from gidr_pipeline.extraction.tables.challenges.turned import read_turned
 from gidr_pipeline.extraction.tables.down import Place
 from gidr_pipeline.extraction.tables.faults import faults_of
+from gidr_pipeline.extraction.tables.glued import figures_in
 from gidr_pipeline.extraction.tables.labels import pattern_of_any, plain
 from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.tables.sight import WIDTHS, Widths, extent_of, from_left, gaps_of, one_is_close, overlap
@@ -68,7 +69,23 @@ def _read_part(table: Table, part: Part) -> Sequence[Given]:
     if part.named is not None:
         whole = part.in_order and part.cells == len(part.tokens) == len(table.columns) * len(table.rows)
         return _without_spilt([_kept(token) for token in part.tokens], part.tokens) if whole else []
-    return _read_row(table, part, sets) if named or part.are_heads_its_own(sets) else []
+    if not named and not part.are_heads_its_own(sets):
+        # Heads in pieces, out of order: all that they name are the form's, and the row adds up.
+        row = [figure for token in part.row()[0] if token for figure in figures_in(token)]
+        whole = (
+            part.names_all_results and part.in_order and len(row) == part.cells == len(table.columns) * len(table.rows)
+        )
+        return _whole_row(row, part) if whole else []
+    return _read_row(table, part, sets)
+
+
+def _whole_row(row: Sequence[Token], part: Part) -> Sequence[Given]:
+    """A row on one line with a figure for each cell, if its channels add up, but for one beside others that are not
+    zero."""
+    channels = [row[at : at + part.width] for at in range(0, len(row), part.width)]
+    telling = sum(any(map(value_of, channel)) and not _fails(channel, part.width) for channel in channels)
+    adds_up = telling > _fails(row, part.width) < 2
+    return [_kept(token) for token in row] if adds_up and len({token.line for token in row}) == 1 else []
 
 
 def _read_row(table: Table, part: Part, sets: int | None) -> Sequence[Given]:
@@ -80,6 +97,9 @@ def _read_row(table: Table, part: Part, sets: int | None) -> Sequence[Given]:
     tokens = [token for token in row if token]
     if len(tokens) == 1 and len(tokens[0].text) >= part.cells:
         return glued(tokens[0], part.cells, part.width)
+    figures = [figure for token in tokens for figure in figures_in(token)]
+    if len(tokens) < len(figures) == part.cells and (whole := _whole_row(figures, part)):
+        return whole
     if _is_as_printed(tokens, part, sets):
         return _without_spilt([_kept(token) for token in tokens], tokens)
     if part.has_cut_remark and len(tokens) > part.cells:
@@ -101,7 +121,7 @@ def _in_places(table: Table, part: Part, row: Sequence[Place], sets: int | None,
 
 def _laid(part: Part, tokens: Sequence[Token], sets: int | None) -> Sequence[Given]:
     """What all ways to lay the figures of a part over its cells give; nothing where too many are lacking."""
-    if sets is None or part.cells - len(tokens) > part.cells // 2:
+    if sets is None or part.cells - len(tokens) > part.cells // 2 or part.has_heads_among_figures:
         return []
     on_one_line = len({token.line for token in tokens}) == 1
     given = lay(tokens, part.cells, part.width, on_one_line=on_one_line) or []

@@ -195,22 +195,26 @@ def rows_of(text: TableText, groups: Sequence[Group]) -> dict[str, Row]:
     return {code: row for code, row in rows.items() if code in text.own}
 
 
-def with_figures_from_above(rows: Mapping[str, Row], blocks: Sequence[Block]) -> dict[str, Row]:
-    """The rows, those of a block in which figures stand above the first label and none at the last with the figures
-    above their labels; without any where these are not as many as the block has cells."""
+def with_figures_from_above(table: Table, rows: Mapping[str, Row], blocks: Sequence[Block]) -> dict[str, Row]:
+    """The rows, those of a block in which figures stand between its heads and its first label, and none at the last,
+    with the figures above their labels; with all of them where these are not as many as the block has cells."""
+    if any(row.tokens and row.tokens[0].line <= row.group.last_line for row in rows.values()):
+        return dict(rows)  # where figures stand beside their labels, one above them has slid there
     moved = dict(rows)
     for block in blocks:
-        own = [(label.code, rows[label.code]) for label in block.rows if label.code in rows]
+        own = [(label, row) for label in block.rows if (row := rows.get(label.code))]
         above = [(line, token) for line in block.astray for token in line.values]
         if not above or not own or not own[-1][1].is_bare or any(row.is_shared for _, row in own):
             continue
-        at_labels = [(line, token) for _, row in own for line in row.lines for token in _values_of(line)]
-        figures = [*above, *at_labels]
-        width, surplus = divmod(len(figures), len(own))
-        for at, (code, row) in enumerate(own):
-            its = [] if surplus else figures[at * width : (at + 1) * width]
+        columns = columns_of(table, own[0][0])
+        if [head.code for head in heads_in(block.lines, columns)] != [column.code for column in columns]:
+            continue  # they stand under heads of others
+        figures = [*above, *((line, token) for _, row in own for line in row.lines for token in _values_of(line))]
+        whole = len(figures) == len(columns) * len(own)
+        for at, (label, row) in enumerate(own):
+            its = figures[at * len(columns) : (at + 1) * len(columns)] if whole else figures
             lines = {line.number: line for line, _ in its}
-            moved[code] = Row(row.group, [*lines.values()], [token for _, token in its])
+            moved[label.code] = Row(row.group, [*lines.values()], [token for _, token in its], is_shared=not whole)
     return moved
 
 

@@ -40,7 +40,7 @@ _UNIT = "in which unit the figure is, is not certain"
 def read_proactive(text: TableText) -> list[Cell]:
     """All cells of the table, in the form's order."""
     blocks, groups = blocks_of(text)
-    rows = rows_of(text, groups)
+    rows = with_figures_from_above(text.table, rows_of(text, groups), blocks)
     again = _stand_again(text, groups)
     if text.twice or len(again) > 1:
         rows, blocks = {}, []
@@ -48,8 +48,6 @@ def read_proactive(text: TableText) -> list[Cell]:
     if 2 * sum(row.is_bare for row in rows.values()) > len(rows) and any(block.astray for block in blocks):
         apart = read_apart(text.table, blocks)
         rows = {code: row for code, row in rows.items() if row.is_beside}
-    else:
-        rows = with_figures_from_above(rows, blocks)
     style = style_of(text.table, rows, leaves_zeros_blank=text.leaves_zeros_blank)
     cells: list[Cell] = []
     for label in text.table.rows:

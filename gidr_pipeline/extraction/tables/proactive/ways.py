@@ -19,7 +19,7 @@ from typing import NamedTuple
 from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.tables.down import Place
 from gidr_pipeline.extraction.tables.faults import faults_of
-from gidr_pipeline.extraction.tables.glued import divisions
+from gidr_pipeline.extraction.tables.glued import divisions, figures_in
 from gidr_pipeline.extraction.tables.heads import Head, are_exchanged, are_in_text_order, heads_in
 from gidr_pipeline.extraction.tables.model import Filling, Gap
 from gidr_pipeline.extraction.tables.proactive.blocks import Row, all_measures, far_apart
@@ -109,6 +109,7 @@ def _ways(row: Row, columns: Sequence[Label], over: Sequence[Head], style: Style
         yield from _without_pages(row, columns, style)
     else:
         yield from _glued(row, width)
+        yield from _crowded(row, width)
         for each, to_the_eye in places_of(row, columns, over, style):
             yield from _placed(each, columns, style, to_the_eye=to_the_eye)
 
@@ -200,6 +201,14 @@ def _glued(row: Row, width: int) -> Iterator[Way]:
             for span, text in zip(spans, ways[0], strict=True)
         ]
         yield Way(_costs()["glued"], tuple(cells))
+
+
+def _crowded(row: Row, width: int) -> Iterator[Way]:
+    """The figures of a row that has fewer places than columns, some of them with several figures: one for each column
+    in all."""
+    figures = [figure for token in row.tokens for figure in figures_in(token)]
+    if len(figures) == width and len(row.lines) == 1 and 1 < row.lines[0].places <= width:
+        yield Way(0, tuple(figures))
 
 
 def _without_pages(row: Row, columns: Sequence[Label], style: Style) -> Iterator[Way]:

@@ -28,7 +28,7 @@ def with_places(
     is aligned on one need not be so on the next. `names` are those of the columns in their order, which `header` may
     have over them."""
     result = list(rows)
-    for learn in (in_lines, down_rows):
+    for learn in () if _share_places(header, names) else (in_lines, down_rows):
         look_up = learn(rows, width)
         if look_up:
             result = [look_up(row) if row.columns is None else row for row in result]
@@ -40,6 +40,24 @@ def with_places(
             if look_up and page_of[at] == page and row.columns is None:
                 result[at] = look_up(row)
     return _as_in_the_first(result, width, header, names)
+
+
+def _share_places(header: Sequence[Line], names: Sequence[str]) -> bool:
+    """Whether columns of the table have one place for several names beside places for others: then places are not
+    columns, and an empty one tells nothing.
+
+    >>> _share_places(lines_of("… | 商业企业 | 科研机构 社会公益组织 | 法律服务机构 | …"), ["商业企业", "科研机构", …])
+    True
+    """
+    for line in header:
+        said = [
+            sum(len(piece) > 1 and any(name.startswith(piece) for name in names) for piece in word.text.split())
+            for word in line.words
+            if word.column is not None
+        ]
+        if max(said, default=0) > 1 and sum(map(bool, said)) > 1:
+            return True
+    return False
 
 
 _FEWEST = 3

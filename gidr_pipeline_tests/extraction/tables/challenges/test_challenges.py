@@ -287,3 +287,33 @@ def test_the_number_of_a_page_among_the_heads() -> None:
         "010010000000000"
     )
     assert all(set(channel.split()) <= {"?", "0", "1"} for channel in read(table))
+
+
+SCATTERED = "行政复议\n行政诉讼\n未经复议直接起诉 复议后起诉\n" + " ".join(
+    ["结果维 结果纠 其他结 尚未审 总计 持 正 果 结"]
+    + ["结果维 结果纠 其他结 尚未审"] * 2
+    + ["总计 总计 持 正 果 结 持 正 果 结"]
+)
+
+
+@pytest.mark.parametrize(
+    ("row", "read_so"),
+    [
+        ("0 1 1 1 3 0 0 1 1 2 1 0 1 0 2", ["0 1 1 1 3", "0 0 1 1 2", "1 0 1 0 2"]),
+        ("0 1 1 1 9 0 0 1 1 2 1 0 1 0 2", ["0 1 1 1 9", "0 0 1 1 2", "1 0 1 0 2"]),  # one misprint
+        ("0 1 1 1 9 0 0 1 1 5 1 0 1 0 2", [LOST] * 3),
+        ("0 1 1 1 9 0 0 0 0 0 1 0 1 0 2", [LOST] * 3),
+        ("0 1 1 3 0 0 1 1 2 1 0 1 0 2", [LOST] * 3),
+    ],
+)
+def test_under_heads_in_scattered_pieces_a_row_is_read_if_it_adds_up(row: str, read_so: list[str]) -> None:
+    assert read(f"{SCATTERED}\n{row}") == read_so
+
+
+def test_figures_on_lines_of_their_own_of_which_no_channel_adds_up_are_open() -> None:
+    assert read(lines(OFFICIAL + "0\t2\t2\t0\t3\t2\t0\t0\t0\t4\t1\t1\t5\t5\t5")) == [LOST] * 3
+
+
+def test_several_figures_in_one_cell_are_those_of_its_columns() -> None:
+    row = "19 8\t1\t0 28 0 0 4\t17\t21\t15\t0\t18\t6\t39"
+    assert read(OFFICIAL + row) == ["19 8 1 0 28", "0 0 4 17 21", "15 0 18 6 39"]

@@ -250,3 +250,59 @@ def test_blanks_inside_several_rows_are_blanks_beside_a_printed_zero() -> None:
     for label in ("rules", "normative_documents"):
         assert [cells[label, code].value for code in ("issued", "repealed", "in_force")] == [13, None, 12]
         assert cells[label, "repealed"].status is Status.BLANK
+
+
+BLOCKS = """某县统计局2022年政府信息公开工作年度报告
+一、总体情况
+本局做好工作。
+二、主动公开政府信息情况
+{}
+三、收到和处理政府信息公开申请情况
+无。
+四、政府信息公开行政复议、行政诉讼情况
+无。
+"""
+
+
+def figures_of(table: str) -> dict[str, list[str]]:
+    """The figures of each row of a table of 2021, `?` where there is none."""
+    (report,) = extract_document(BLOCKS.format(table).encode()).reports
+    found: dict[str, list[str]] = {}
+    for cell in report.cells:
+        if cell.table == "proactive":
+            found.setdefault(cell.row, []).append("?" if cell.value is None else f"{cell.value.normalize():f}")
+    return found
+
+
+def test_figures_above_their_labels() -> None:
+    found = figures_of(
+        "第二十条第（五）项\n信息内容\n本年处理决定数量\n655\n行政许可\n"
+        "第二十条第（六）项\n信息内容\n本年处理决定数量\n628\n行政处罚\n63\n行政强制\n"
+    )
+    assert [found[row] for row in ("licensing", "penalties", "coercion")] == [["655"], ["628"], ["63"]]
+
+
+def test_one_figure_more_above_the_labels_leaves_a_block_open() -> None:
+    found = figures_of("第二十条第（六）项\n信息内容\n本年处理决定数量\n628\n12\n行政处罚\n63\n行政强制\n")
+    assert [found[row] for row in ("penalties", "coercion")] == [["?"], ["?"]]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "信息内容 本年制发件数 本年废止件数 现行有效件数 规章 3 0 21 行政规范性文件 4 1 42 第二十条第(五)项 信息内容 "
+        "本年处理决定数量 行政许可 6583",
+        "|信息内容|本年制发件数 本年废止件数|现行有效件数|\n|规章|3 0|21|\n|行政规范性文件|4 1|42|\n"
+        "|信息内容|本年处理决定数量||\n|行政许可|6583||\n",
+        "| 信息内容 | | 本年制发件数 | | 本年废止件数 | 现行有效件数 |\n| 规章 | | 3 | | 0 | 21 |\n"
+        "| 行政规范性文件 | | | 4 | 1 | 42 |\n| 信息内容 | | | 本年处理决定数量 | | |\n| 行政许可 | | | | 6583 | |\n",
+    ],
+    ids=["a block on one line", "two columns in one cell", "columns of nothing between"],
+)
+def test_blocks_as_programs_find_them_in_a_pdf(table: str) -> None:
+    found = figures_of(table)
+    assert [found[row] for row in ("rules", "normative_documents", "licensing")] == [
+        ["3", "0", "21"],
+        ["4", "1", "42"],
+        ["6583"],
+    ]

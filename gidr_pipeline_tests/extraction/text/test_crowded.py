@@ -1,0 +1,43 @@
+"""Separators that do not tell where a column begins, since some cells hold the figures of several."""
+
+import pytest
+
+from gidr_pipeline.extraction.text.crowded import without_loose_bars
+
+ROWS = """| 一、本年新收 |  | 53 3 | 0 1 | 0 0 | 57 |
+| 予以公开 |  | 16 1 | 0 0 | 0 0 | 17 |
+| 1.属于 |  | 3 0 | 0 0 | 0 0 | 3 |
+| 秘密 |  |  |  |  |  |
+| 2.其他 | 0 | 1 0 | 0 0 | 0 1 |
+| 3.危及 |  | 0 0 | 0 0 | 0 0 | 0 |
+"""
+CHALLENGES = "| 1 0 | 2 1 | 4 1 | 0 2 | 1 4 | 0 0 | 1 0 | 1 |\n"
+TAIL = """| 3.其他 | 0    0 | 0 | 0 | 0 |
+| （七）总计 | 6    0 | 0 | 0 | 5 |
+| 四、结转 | 0    0 | 0 | 1 | 1 |
+"""
+
+
+@pytest.mark.parametrize("text", [ROWS, ROWS.replace("|", "\t"), ROWS + CHALLENGES], ids=["bars", "tabs", "and a row"])
+def test_separators_of_many_such_rows_are_space(text: str) -> None:
+    assert without_loose_bars(text) == text.replace("|", " ").replace("\t", " ")
+
+
+@pytest.mark.parametrize("rows", [CHALLENGES, TAIL], ids=["many cells of a row", "all rows of a table alike"])
+def test_fewer_such_rows_alone_are_read_so(rows: str) -> None:
+    others = "| 行政许可 | 3 |\n\n"
+    assert without_loose_bars(others + rows) == others + rows.replace("|", " ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| 规章 | 1 | 2 | 3 |\n" * 8,
+        "| 规章 | 1 2 | 3 |\n| 予以公开 | 3 | 0 |\n",  # one number may be torn
+        "| 规章 | 1 2 | 3 4 | 5 6 |\n" * 8,  # figures of two years in each cell
+        "| 规章 | 1 2 | 3 |\n| 规章 | 1 | 3 |\n" * 2,
+        "规章 1 2 3\n" * 8,
+    ],
+)
+def test_other_texts_stay_as_they_are(text: str) -> None:
+    assert without_loose_bars(text) == text
