@@ -212,7 +212,7 @@ _ITEMS_OR_NOTHING = over("items?")
 def change_of_items(clause: Clause, words: Vocabulary, item: str | None) -> Found | None:
     """How many items the year added to those of the year before, or took from them: 本年增加2项, 本年减少2项."""
     plain = item and _ITEMS_OR_NOTHING.fullmatch(clause.words.kinds, clause.tail, clause.tail_end)
-    if not plain or _CHANGED_AGAIN.match(clause.words.text, clause.words.items[clause.tail - 1].end):
+    if not plain or _CHANGED_AGAIN.match(clause.words.text, clause.words.items[clause.at].end):
         return None
     said = _CHANGED.fullmatch(clause.words.words(clause.start, clause.end))
     readings = words.keep([f"{item}.items_change"]) if said else ()

@@ -51,18 +51,17 @@ _REQUESTS = re.compile(in_text("requests"))
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What stands around a sentence: the words of the one before it, none where it begins a point, and its heading;
-    what the one before was `about` in the end, and whether requests were `counted` earlier."""
+    """What stands around a sentence: the one before it, empty where it begins a point, and its heading; what the one
+    before was `about` in the end, and whether requests were `counted` earlier. `tokens` cuts them into words."""
 
     before: str
     heading: str
     about: str | None
     counted: bool
+    tokens: Callable[[str], Tokens]
 
 
-def begin(
-    state: State, words: Tokens, around: Around, tokens: Callable[[str], Tokens], *, tells_outcomes: bool
-) -> None:
+def begin(state: State, words: Tokens, around: Around, *, tells_outcomes: bool) -> None:
     """Set year and topic at the beginning of a sentence; `tells_outcomes` where it names those that only requests
     have."""
     counts = (_LETTER["figure"], _LETTER["deny"])
@@ -70,7 +69,7 @@ def begin(
     named = topic_in(words, 0, first)
     says_year = words.kinds.find(_LETTER["this"], 0, first) >= 0
     if not (named and says_year) and _TELLING.search(around.before):
-        before = tokens(around.before)
+        before = around.tokens(around.before)
         state.advance(before, 0, len(before.items))
         state.about = topic_in(before, 0, len(before.items)) or around.about
         state.next_sentence()
@@ -79,15 +78,15 @@ def begin(
     # The heading of a point may be the beginning of its only sentence.
     heading = "" if words.text.find(around.heading) in range(_LONGEST_MARK) else around.heading
     elsewhere = _is_under_another_topic(around.before, heading)
-    if tells_outcomes or _speaks_as_the_form(words, tokens(around.before), elsewhere=elsewhere):
+    if tells_outcomes or _speaks_as_the_form(words, around.tokens(around.before), elsewhere=elsewhere):
         state.about = "requests"
     if not (named or state.about) and _TELLING.search(heading):
-        said = tokens(heading)
+        said = around.tokens(heading)
         state.about = topic_in(said, 0, len(said.items))
     if named or state.about:
         return
     if (not elsewhere and _speaks_of_disclosure(words)) or (
-        _DONE_AND_CARRIED.match(words.kinds) and _may_go_on_with_requests(tokens(around.before), around.counted)
+        _DONE_AND_CARRIED.match(words.kinds) and _may_go_on_with_requests(around.tokens(around.before), around.counted)
     ):
         state.about = "requests"
 

@@ -38,7 +38,7 @@ def outcome(clause: Clause, words: Vocabulary) -> Found | None:
         (code,) = _reasons(clause.words, *line.span("term"))
         return Found(((f"{code}.total",),), clause.start, "outcome", taken)
     (term,) = clause.words.codes(found.start("term"), found.end("term"), _LETTER["outcome"])
-    within, behind = _reasons(clause.words, clause.end, clause.tail - 1), _reasons_behind(clause)
+    within, behind = _reasons(clause.words, clause.end, clause.at), _reasons_behind(clause)
     if told := within or behind:
         # 不予公开（国家秘密）1件 is the line's; 不予公开1件（国家秘密） is all that the line has.
         if len(told) != 1 or words.group_of.get(told[0]) != term:
