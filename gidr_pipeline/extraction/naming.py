@@ -9,7 +9,7 @@ bodies that stand away from titles (`bodies`), and which place counts (`title`).
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -113,27 +113,31 @@ def _place(squeezed: Squeezed, found: re.Match[str], head_end: int) -> Place | N
     begin = _behind_labels(text, _begin_of_line(squeezed, start), start)
     fields = _FIELDS.match(text, begin, start)
     begin = fields.end() if fields else begin
-    years = [year.year for year in years_of(found[0])]
-    if behind := _year_behind(squeezed, end):
-        years, end = [*years, *(year.year for year in years_of(behind[0]))], behind.end()
+    behind = _year_behind(squeezed, end)
+    end = behind.end() if behind else end
+    years = [year.year for said in (found, behind) if said for year in years_of(said[0])]
     _, line_end = squeezed.line(squeezed.line_of(end - 1))
-    given = max((match.end() for match in _gives().finditer(text[begin:start])), default=None)
-    given = None if given is None else begin + given
+    given = max((begin + gives.end() for gives in _gives().finditer(text[begin:start])), default=None)
     is_field = fields is not None and text[end : end + 1] in _BETWEEN_FIELDS
     ends = is_field or _may_end(text[end:line_end].rstrip(_EMPTY_FIELDS))
     if given is not None or _SENTENCE_MARK.search(text, begin, start) or not ends:
         return None if found["alone"] else _in_a_sentence(squeezed, start, end, given, years)
-    place, *rivals = sorted(_readings(squeezed, start, end, years), key=lambda place: -place.score)
-    if any(rival.name and rival.name != place.name and rival.score > place.score - ALIKE for rival in rivals):
-        place = replace(place, name=None, span=None, score=place.score - _HAS_NAME)
-    if text[squeezed.line(squeezed.line_of(start))[0]] in _LIST_MARKS:
-        place = replace(place, score=place.score + _IN_A_LIST)
-    if squeezed.offset(start) >= head_end:
-        place = replace(place, score=place.score + _BELOW_A_HEADING)
+    place = _best_of(_readings(squeezed, start, end, years))
+    in_a_list = text[squeezed.line(squeezed.line_of(start))[0]] in _LIST_MARKS
+    below = squeezed.offset(start) >= head_end
+    place = replace(place, score=place.score + _IN_A_LIST * in_a_list + _BELOW_A_HEADING * below)
     if found["alone"] is not None:
         return place if place.name and place.years and end == line_end else None
     is_of_a_menu = place.source is Source.FIELD or found[0].endswith("年报")
     return None if is_of_a_menu and not (place.name or place.years) else place
+
+
+def _best_of(readings: Iterable[Place]) -> Place:
+    """The best reading of a title, without its name where one that is nearly as good has another."""
+    place, *rivals = sorted(readings, key=lambda place: -place.score)
+    if any(rival.name and rival.name != place.name and rival.score > place.score - ALIKE for rival in rivals):
+        return replace(place, name=None, span=None, score=place.score - _HAS_NAME)
+    return place
 
 
 def _begin_of_line(squeezed: Squeezed, start: int) -> int:

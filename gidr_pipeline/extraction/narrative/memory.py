@@ -112,31 +112,35 @@ class Memory:
 
     def keep(self, found: Found | None, claims: tuple[Readings, ...], clause: Clause, words: Vocabulary) -> None:
         """Remember what a later figure may take from this one."""
+        told = found if claims else None
         governed = GOVERNED.search(clause.words.kinds, clause.start, clause.end)
-        value = clause.value
-        kind = found.kind if found and claims else "governed" if governed else ""
-        self.kinds = (*self.kinds, kind)
-        self.due = found.then if found and claims else ()
-        if kind == "challenge":
-            self.judged = value
-        elif self.judged is not None and (value > self.judged or not challenges.is_result(clause)):
-            self.judged = None
+        kind = told.kind if told else "governed" if governed else ""
         first = claims[0] if claims else ()
-        if first and kind == "request" and first[0].startswith("received."):
+        self.kinds = (*self.kinds, kind)
+        self.due = told.then if told else ()
+        if kind == "challenge":
+            self.judged = clause.value
+        elif self.judged is not None and (clause.value > self.judged or not challenges.is_result(clause)):
+            self.judged = None
+        if kind == "request" and first[0].startswith("received."):
             self.begin_list(first[0].removeprefix("received."))
         elif kind in ("request", "owed", "carried", "outcome", "sum"):
             self._keep_count(claims, clause, words)
         elif kind != "applicant" and not clause.has("share"):
             self.lines = []
         parts = _parts_of(kind, first, clause)
-        self.parts = parts, (*(self.parts[1] if parts == self.parts[0] else ()), value)
+        self.parts = parts, (*(self.parts[1] if parts == self.parts[0] else ()), clause.value)
         self.item = first[0].split(".")[0] if kind in ("purchase", "decision", "items") else None
+        self._keep_document(kind, first, clause)
+
+    def _keep_document(self, kind: str, readings: Readings, clause: Clause) -> None:
         verbs = clause.words.codes(clause.start, clause.end, _LETTER["made"])
+        verb = verbs[-1] if verbs else None
         if kind in ("document", "stock"):
             named = clause.has("document") or _LETTER["document"] in clause.words.kinds[clause.tail : clause.tail_end]
-            self.document = first[0].split(".")[0], verbs[-1] if verbs and named else None
+            self.document = readings[0].split(".")[0], verb if named else None
         elif not _SAYS_PUBLISHED.fullmatch(clause.words.kinds, clause.start, clause.end):
-            self.document = None, verbs[-1] if verbs else None
+            self.document = None, verb
 
     def _keep_count(self, claims: tuple[Readings, ...], clause: Clause, words: Vocabulary) -> None:
         read = (reading.removesuffix(".total") for readings in claims for reading in readings)

@@ -78,7 +78,7 @@ def begin(state: State, words: Tokens, around: Around, *, tells_outcomes: bool) 
     # The heading of a point may be the beginning of its only sentence.
     heading = "" if words.text.find(around.heading) in range(_LONGEST_MARK) else around.heading
     elsewhere = _is_under_another_topic(around.before, heading)
-    if tells_outcomes or _speaks_as_the_form(words, around.tokens(around.before), elsewhere=elsewhere):
+    if tells_outcomes or _speaks_as_the_form(words, around, elsewhere=elsewhere):
         state.about = "requests"
     if not (named or state.about) and _TELLING.search(heading):
         said = around.tokens(heading)
@@ -99,11 +99,12 @@ def _speaks_of_disclosure(words: Tokens) -> bool:
     return found is not None and OF_OTHERS.search(words.kinds, 0, until) is None
 
 
-def _speaks_as_the_form(words: Tokens, before: Tokens, *, elsewhere: bool) -> bool:
+def _speaks_as_the_form(words: Tokens, around: Around, *, elsewhere: bool) -> bool:
     """Whether a sentence counts in the form's own words for requests, and neither it nor what stands around it says
     that something else was counted."""
     if _IN_THE_FORMS_WORDS.search(words.kinds) is None or OF_OTHERS.search(words.kinds):
         return False
+    before = around.tokens(around.before)
     who_asked = _LETTER["applicant"] in before.kinds and OF_OTHERS.search(before.kinds) is None
     follows = not elsewhere or who_asked
     return _LETTER["apply"] in words.kinds or (follows and _NAMELESS.match(words.kinds) is not None)

@@ -62,33 +62,48 @@ def is_of_some(clause: Clause, body: Body) -> bool:
 
 def is_whole(found: Found, clause: Clause, memory: Memory) -> bool:
     """Whether a figure is of all that its label names, and not of some that figures before it count."""
-    kinds, first, value, since, at = clause.words.kinds, found.claims[0][0], clause.value, clause.since, clause.at
-    within = kinds.find(_LETTER["within"], since, at) >= 0
+    kinds, first = clause.words.kinds, found.claims[0][0]
     if found.kind == "document":
         return _LETTER["revised"] not in kinds
     if found.kind == "outcome":
         # A repeated request is one among those received, unless outcomes are being told.
-        if _OF_SOME.search(kinds, 0, clause.start):
-            return False
         told = "不予处理" in clause.words.text or memory.kinds[-1:] == ("outcome",)
-        return OLD_COUNT.search(kinds) is None and (told or not first.startswith("unprocessed_"))
+        of_some = _OF_SOME.search(kinds, 0, clause.start) or OLD_COUNT.search(kinds)
+        return not of_some and (told or not first.startswith("unprocessed_"))
     if first == "resolved_total":
-        # 办结 after challenges may be said of those, unless it names requests or is of more than there were.
-        of_challenges = memory.judged is not None and value <= memory.judged and not clause.has("apply", "on_request")
-        on_time = clause.has("on_time") and "延期" in clause.words.text
-        # What was carried in was told by itself: 上年结转的1件已办结，新收7件，办结6件.
-        apart = _CARRIED_DONE.search(kinds, 0, since) is not None
-        # 其中 after 办理 says how many of all were done.
-        part = within and memory.latest[-1:] != ("resolved_total",) and not _divides_all(clause, memory)
-        # 办结61件（当年申请当年办结52件）
-        in_brackets = kinds.rfind(_LETTER["open_bracket"], 0, at) > kinds.rfind(_LETTER["close_bracket"], 0, at)
-        fewer = in_brackets and value < memory.counts.get("resolved_total", 0)
-        return not (part or of_challenges or on_time or apart or fewer)
+        return not _is_of_some_done(clause, memory)
     if found.kind == "request":
         return memory.kinds[-1:] != ("governed",) and not _is_a_part(found, clause, memory)
-    if first == "carried_out" and memory.judged is not None and value <= memory.judged:
-        return not clause.has("left_over")  # 行政复议2件,尚有1件未办结,结转下年
-    return not (first == "carried_in" and memory.latest[-1:] == ("resolved_total",) and within)
+    if first == "carried_out":
+        # 行政复议2件,尚有1件未办结,结转下年
+        return not (_may_be_challenges(clause, memory) and clause.has("left_over"))
+    return not (first == "carried_in" and memory.latest[-1:] == ("resolved_total",) and _is_within(clause))
+
+
+def _is_of_some_done(clause: Clause, memory: Memory) -> bool:
+    """Whether 办结 is said of some only of the requests that were answered, or of something else."""
+    kinds, at = clause.words.kinds, clause.at
+    # 办结 after challenges may be said of those, unless it names requests or is of more than there were.
+    of_challenges = _may_be_challenges(clause, memory) and not clause.has("apply", "on_request")
+    on_time = clause.has("on_time") and "延期" in clause.words.text
+    # What was carried in was told by itself: 上年结转的1件已办结，新收7件，办结6件.
+    apart = _CARRIED_DONE.search(kinds, 0, clause.since) is not None
+    # 其中 after 办理 says how many of all were done.
+    part = _is_within(clause) and memory.latest[-1:] != ("resolved_total",) and not _divides_all(clause, memory)
+    # 办结61件（当年申请当年办结52件）
+    in_brackets = kinds.rfind(_LETTER["open_bracket"], 0, at) > kinds.rfind(_LETTER["close_bracket"], 0, at)
+    fewer = in_brackets and clause.value < memory.counts.get("resolved_total", 0)
+    return part or of_challenges or on_time or apart or fewer
+
+
+def _may_be_challenges(clause: Clause, memory: Memory) -> bool:
+    """Whether a figure is no more than the challenges whose results are being told."""
+    return memory.judged is not None and clause.value <= memory.judged
+
+
+def _is_within(clause: Clause) -> bool:
+    """Whether 其中 stands before a figure."""
+    return clause.words.kinds.find(_LETTER["within"], clause.since, clause.at) >= 0
 
 
 def _divides_all(clause: Clause, memory: Memory) -> bool:
