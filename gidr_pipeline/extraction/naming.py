@@ -31,7 +31,7 @@ from gidr_pipeline.extraction.names import (
 )
 from gidr_pipeline.extraction.place import Name, Place, Source
 from gidr_pipeline.extraction.text.squeezed import Squeezed
-from gidr_pipeline.extraction.years import YEAR, is_part_of_a_year, names_a_span, years_of
+from gidr_pipeline.extraction.years import YEAR, Year, is_part_of_a_year, names_a_span, years_of
 
 _OWN_LINE, _IN_A_FIELD, _IN_A_SENTENCE = 6.0, 5.5, 3.5
 ALIKE = 0.5
@@ -294,15 +294,21 @@ def _words_before(squeezed: Squeezed, begin: int, end: int) -> _Words:
     if not years:
         name = _name(squeezed, begin, end)
         return _Words(name, (), name[1] if name else end)
+    return _beside_years(squeezed, begin, end, years)
+
+
+def _beside_years(squeezed: Squeezed, begin: int, end: int, years: Sequence[Year]) -> _Words:
+    """The last of the years before the subject of a title, and the name before or behind them; none where they stand
+    inside the name."""
+    text = squeezed.text
     first, last = begin + years[0].start, begin + years[-1].end
     before, behind = _name(squeezed, begin, first), _name(squeezed, last, end)
-    between = [text[begin + a.end : begin + b.start] for a, b in pairwise(years)]
     if behind and first in squeezed.words_within(begin, end) and _is_apart(text[begin:first], behind[0]):
         return _Words(behind, (years[-1].year,), first)
     name = before or (None if re.sub(r"[^\w]|关于", "", text[begin:first]) else behind)
     is_inside = before and behind and is_organ(behind[0]) and len(behind[0]) >= _SHORTEST_NAME
-    if is_inside or any(len(gap) > 1 for gap in between):
-        name = None  # the year stands inside the name
+    if is_inside or any(one.end + 1 < other.start for one, other in pairwise(years)):
+        name = None
     return _Words(name, (years[-1].year,), min(first, name[1]) if name else first)
 
 

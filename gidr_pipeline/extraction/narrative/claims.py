@@ -113,18 +113,25 @@ class _Reader:
         return claims
 
     def _figure(self, figure: Figure, at: int, around: Around) -> list[Claim]:
-        words, state, memory = self.words, self.state, self.memory
+        words, state = self.words, self.state
         self._take_subjects(at)
         state.about = self._topic(at)
         plain = self._clause(figure, at)
         by_year = clause_of_years(plain, self.year)
         clause = by_year or plain
-        found = found_in(clause, state.about == "requests", around, memory, self.vocabulary)
+        found = found_in(clause, state.about == "requests", around, self.memory, self.vocabulary)
         state.advance(words, self.since, min(found.label, plain.end) if found and not by_year else plain.end)
         if by_year and _LETTER["years"] in words.kinds[:at]:
             state.when = "this"
-        self.since = clause.tail + (found.after if found else 0)
         claims = self._claims_of(found, clause) if found else ()
+        self._remember(found, claims, clause)
+        place, value = (figure.start, figure.digits_end), -figure.value if found and found.is_less else figure.value
+        return [claim for readings in claims for claim in self._claim(readings, value, figure.unit, place)]
+
+    def _remember(self, found: Found | None, claims: tuple[Readings, ...], clause: Clause) -> None:
+        """Keep what a later figure takes from this one."""
+        state, memory = self.state, self.memory
+        self.since = clause.tail + (found.after if found else 0)
         if found and found.kind in ("challenge", "request", "sum"):
             state.about = "requests"
         if state.when == "this":
@@ -135,8 +142,6 @@ class _Reader:
         # A later figure goes on from none that this year is only held against (上年为5件), nor from a remark.
         if claims or not (state.outer or state.when == "other" or clause.has("compared")):
             memory.keep(found, claims, clause, self.vocabulary)
-        place, value = (figure.start, figure.digits_end), -figure.value if found and found.is_less else figure.value
-        return [claim for readings in claims for claim in self._claim(readings, value, figure.unit, place)]
 
     def _clause(self, figure: Figure, at: int) -> Clause:
         """The words around a figure that may say what it counts."""

@@ -5,12 +5,13 @@ What belongs here: which words deny, and how certainly. What does not: the wordi
 """
 
 import re
+from collections.abc import Iterator
 
 from gidr_pipeline.extraction.narrative.carryover import none_carried, none_carried_before
 from gidr_pipeline.extraction.narrative.challenges import are_all_that_is_said, challenges_before, no_challenges
 from gidr_pipeline.extraction.narrative.clause import Clause, Found
 from gidr_pipeline.extraction.narrative.documents import no_decisions, no_documents, no_fee
-from gidr_pipeline.extraction.narrative.lexicon import Vocabulary, in_text, letters, over
+from gidr_pipeline.extraction.narrative.lexicon import Readings, Vocabulary, in_text, letters, over
 from gidr_pipeline.extraction.narrative.memory import Memory
 from gidr_pipeline.extraction.narrative.outcomes import no_outcomes
 from gidr_pipeline.extraction.narrative.requests import no_requests, none_before
@@ -68,31 +69,39 @@ def denial(
     The clause ends where the denial begins, and its tail is what is denied. `about_requests` tells that 申请 alone is
     one for disclosure, `over_disclosure` that 复议 is one over it.
     """
-    item, counted = memory.document[0], memory.kinds
     words, start, until = clause.words, clause.end, clause.tail_end
     how = words.items[start].code
     found = (_NOUN if how == "of_noun" else _DENIAL).match(words.kinds, start, until)
     if found is None or _BY in words.words(start, found.end()):
         return None
     for what in range(found.end(), start, -1):
-        verbs = words.kinds[start:what]
-        # 无行政复议 may be said of anything. Where none came about at all, none did over disclosure; but who receives
-        # none may be their judge.
-        none_at_all = _LETTER["happen"] in verbs or how in ("certain", "of_noun")
-        certain = over_disclosure or (none_at_all and _LETTER["receive"] not in verbs) or are_all_that_is_said(words)
-        claims = none_carried(words, start, what, until, about_requests)
-        if how != "need":
-            claims = (
-                no_requests(
-                    words, what, until, about_requests and (_LETTER["receive"] in verbs or _LETTER["new"] in verbs)
-                )
-                or (no_challenges(words, what, until) if certain else ())
-                or claims
-                or (no_outcomes(words, what, until, listed="outcome" in counted) if about_requests else ())
-                or no_documents(words, what, until, vocabulary, item)
-                or no_decisions(words, what, until, counted=not {"decision", "fee"}.isdisjoint(counted))
-                or no_fee(words, what, until)
-            )
-        if claims:
+        told = _none_of(clause, what, about_requests, over_disclosure, vocabulary, memory)
+        if claims := next(filter(None, told), ()):
             return Found(claims, what, "denial")
     return None
+
+
+def _none_of(
+    clause: Clause, what: int, about_requests: bool, over_disclosure: bool, vocabulary: Vocabulary, memory: Memory
+) -> Iterator[tuple[Readings, ...]]:
+    """What the readers of clauses say that there was none of, in the order in which they are believed, if what is
+    denied begins at the token `what`."""
+    words, until = clause.words, clause.tail_end
+    how, verbs = words.items[clause.end].code, words.kinds[clause.end : what]
+    carried = none_carried(words, clause.end, what, until, about_requests)
+    if how == "need":
+        yield carried
+        return
+    received = _LETTER["receive"] in verbs
+    yield no_requests(words, what, until, about_requests and (received or _LETTER["new"] in verbs))
+    # 无行政复议 may be said of anything. Where none came about at all, none did over disclosure; but who receives none
+    # may be their judge.
+    none_at_all = (_LETTER["happen"] in verbs or how in ("certain", "of_noun")) and not received
+    if over_disclosure or none_at_all or are_all_that_is_said(words):
+        yield no_challenges(words, what, until)
+    yield carried
+    if about_requests:
+        yield no_outcomes(words, what, until, listed="outcome" in memory.kinds)
+    yield no_documents(words, what, until, vocabulary, memory.document[0])
+    yield no_decisions(words, what, until, counted=not {"decision", "fee"}.isdisjoint(memory.kinds))
+    yield no_fee(words, what, until)
