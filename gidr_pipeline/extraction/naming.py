@@ -126,10 +126,15 @@ def _place(squeezed: Squeezed, found: re.Match[str], head_end: int) -> Place | N
     in_a_list = text[squeezed.line(squeezed.line_of(start))[0]] in _LIST_MARKS
     below = squeezed.offset(start) >= head_end
     place = replace(place, score=place.score + _IN_A_LIST * in_a_list + _BELOW_A_HEADING * below)
+    return place if _tells_enough(place, found, at_the_end=end == line_end) else None
+
+
+def _tells_enough(place: Place, found: re.Match[str], *, at_the_end: bool) -> bool:
+    """Whether a place tells what the words of its title need beside them, which may be those of a menu."""
     if found["alone"] is not None:
-        return place if place.name and place.years and end == line_end else None
+        return bool(place.name and place.years and at_the_end)
     is_of_a_menu = place.source is Source.FIELD or found[0].endswith("年报")
-    return None if is_of_a_menu and not (place.name or place.years) else place
+    return bool(place.name or place.years or not is_of_a_menu)
 
 
 def _best_of(readings: Iterable[Place]) -> Place:

@@ -139,8 +139,7 @@ def _counts_requests(clause: Clause, around: Around, memory: Memory, vocabulary:
 
 def _follows_another_topic(around: Around) -> bool:
     """Whether the sentence before speaks of what people write to a body otherwise."""
-    before = around.tokens(around.before)
-    return topic_in(before, 0, len(before.items)) == "others"
+    return topic_in(around.tokens(around.before)) == "others"
 
 
 def leaves_topic(found: Found | None, clause: Clause, state: State, memory: Memory) -> bool:

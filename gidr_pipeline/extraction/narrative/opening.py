@@ -71,7 +71,7 @@ def begin(state: State, words: Tokens, around: Around, *, tells_outcomes: bool) 
     if not (named and says_year) and _TELLING.search(around.before):
         before = around.tokens(around.before)
         state.advance(before, 0, len(before.items))
-        state.about = topic_in(before, 0, len(before.items)) or around.about
+        state.about = topic_in(before) or around.about
         state.next_sentence()
     elif not named:
         state.about = around.about
@@ -80,13 +80,13 @@ def begin(state: State, words: Tokens, around: Around, *, tells_outcomes: bool) 
     elsewhere = _is_under_another_topic(around.before, heading)
     if tells_outcomes or _speaks_as_the_form(words, around, elsewhere=elsewhere):
         state.about = "requests"
-    if not (named or state.about) and _TELLING.search(heading):
-        said = around.tokens(heading)
-        state.about = topic_in(said, 0, len(said.items))
     if named or state.about:
         return
-    if (not elsewhere and _speaks_of_disclosure(words)) or (
-        _DONE_AND_CARRIED.match(words.kinds) and _may_go_on_with_requests(around.tokens(around.before), around.counted)
+    if _TELLING.search(heading):
+        state.about = topic_in(around.tokens(heading))
+    if state.about is None and (
+        (not elsewhere and _speaks_of_disclosure(words))
+        or (_DONE_AND_CARRIED.match(words.kinds) and _may_go_on_with_requests(around))
     ):
         state.about = "requests"
 
@@ -110,9 +110,10 @@ def _speaks_as_the_form(words: Tokens, around: Around, *, elsewhere: bool) -> bo
     return _LETTER["apply"] in words.kinds or (follows and _NAMELESS.match(words.kinds) is not None)
 
 
-def _may_go_on_with_requests(before: Tokens, counted: bool) -> bool:
-    """Whether the sentence before counts nothing else, where it tells outcomes or requests were `counted` earlier."""
-    told = counted or _OUTCOME.search(before.kinds) is not None
+def _may_go_on_with_requests(around: Around) -> bool:
+    """Whether the sentence before counts nothing else, where it tells outcomes or requests were counted earlier."""
+    before = around.tokens(around.before)
+    told = around.counted or _OUTCOME.search(before.kinds) is not None
     return told and _OF_OTHER_THINGS.search(before.kinds) is None
 
 

@@ -4,6 +4,7 @@ What belongs here: year, owner and topic. What does not: what a sentence takes o
 words name the body (`clause`), and which claim a clause makes (`about`).
 """
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -116,7 +117,7 @@ def says_as_the_form(words: Tokens, start: int, end: int) -> bool:
     return _OF_THE_FORM.search(words.kinds, start, end) is not None
 
 
-def topic_in(words: Tokens, start: int, end: int) -> str | None:
+def topic_in(words: Tokens, start: int = 0, end: int = sys.maxsize) -> str | None:
     """What the words name last."""
     topics = [found.lastgroup or "others" for found in _TOPIC.finditer(words.kinds, start, end)]
     return topics[-1] if topics else None
