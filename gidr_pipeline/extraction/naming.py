@@ -9,7 +9,7 @@ bodies that stand away from titles (`bodies`), and which place counts (`title`).
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -31,7 +31,7 @@ from gidr_pipeline.extraction.names import (
 )
 from gidr_pipeline.extraction.place import Name, Place, Source
 from gidr_pipeline.extraction.text.squeezed import Squeezed
-from gidr_pipeline.extraction.years import YEAR, is_part_of_a_year, names_a_span, years_of
+from gidr_pipeline.extraction.years import YEAR, Year, is_part_of_a_year, names_a_span, years_of
 
 _OWN_LINE, _IN_A_FIELD, _IN_A_SENTENCE = 6.0, 5.5, 3.5
 ALIKE = 0.5
@@ -113,27 +113,36 @@ def _place(squeezed: Squeezed, found: re.Match[str], head_end: int) -> Place | N
     begin = _behind_labels(text, _begin_of_line(squeezed, start), start)
     fields = _FIELDS.match(text, begin, start)
     begin = fields.end() if fields else begin
-    years = [year.year for year in years_of(found[0])]
-    if behind := _year_behind(squeezed, end):
-        years, end = [*years, *(year.year for year in years_of(behind[0]))], behind.end()
+    behind = _year_behind(squeezed, end)
+    end = behind.end() if behind else end
+    years = [year.year for said in (found, behind) if said for year in years_of(said[0])]
     _, line_end = squeezed.line(squeezed.line_of(end - 1))
-    given = max((match.end() for match in _gives().finditer(text[begin:start])), default=None)
-    given = None if given is None else begin + given
+    given = max((begin + gives.end() for gives in _gives().finditer(text[begin:start])), default=None)
     is_field = fields is not None and text[end : end + 1] in _BETWEEN_FIELDS
     ends = is_field or _may_end(text[end:line_end].rstrip(_EMPTY_FIELDS))
     if given is not None or _SENTENCE_MARK.search(text, begin, start) or not ends:
         return None if found["alone"] else _in_a_sentence(squeezed, start, end, given, years)
-    place, *rivals = sorted(_readings(squeezed, start, end, years), key=lambda place: -place.score)
-    if any(rival.name and rival.name != place.name and rival.score > place.score - ALIKE for rival in rivals):
-        place = replace(place, name=None, span=None, score=place.score - _HAS_NAME)
-    if text[squeezed.line(squeezed.line_of(start))[0]] in _LIST_MARKS:
-        place = replace(place, score=place.score + _IN_A_LIST)
-    if squeezed.offset(start) >= head_end:
-        place = replace(place, score=place.score + _BELOW_A_HEADING)
+    place = _best_of(_readings(squeezed, start, end, years))
+    in_a_list = text[squeezed.line(squeezed.line_of(start))[0]] in _LIST_MARKS
+    below = squeezed.offset(start) >= head_end
+    place = replace(place, score=place.score + _IN_A_LIST * in_a_list + _BELOW_A_HEADING * below)
+    return place if _tells_enough(place, found, at_the_end=end == line_end) else None
+
+
+def _tells_enough(place: Place, found: re.Match[str], *, at_the_end: bool) -> bool:
+    """Whether a place tells what the words of its title need beside them, which may be those of a menu."""
     if found["alone"] is not None:
-        return place if place.name and place.years and end == line_end else None
+        return bool(place.name and place.years and at_the_end)
     is_of_a_menu = place.source is Source.FIELD or found[0].endswith("年报")
-    return None if is_of_a_menu and not (place.name or place.years) else place
+    return bool(place.name or place.years or not is_of_a_menu)
+
+
+def _best_of(readings: Iterable[Place]) -> Place:
+    """The best reading of a title, without its name where one that is nearly as good has another."""
+    place, *rivals = sorted(readings, key=lambda place: -place.score)
+    if any(rival.name and rival.name != place.name and rival.score > place.score - ALIKE for rival in rivals):
+        return replace(place, name=None, span=None, score=place.score - _HAS_NAME)
+    return place
 
 
 def _begin_of_line(squeezed: Squeezed, start: int) -> int:
@@ -292,15 +301,21 @@ def _words_before(squeezed: Squeezed, begin: int, end: int) -> _Words:
     if not years:
         name = _name(squeezed, begin, end)
         return _Words(name, (), name[1] if name else end)
+    return _beside_years(squeezed, begin, end, years)
+
+
+def _beside_years(squeezed: Squeezed, begin: int, end: int, years: Sequence[Year]) -> _Words:
+    """The last of the years before the subject of a title, and the name before or behind them; none where they stand
+    inside the name."""
+    text = squeezed.text
     first, last = begin + years[0].start, begin + years[-1].end
     before, behind = _name(squeezed, begin, first), _name(squeezed, last, end)
-    between = [text[begin + a.end : begin + b.start] for a, b in pairwise(years)]
     if behind and first in squeezed.words_within(begin, end) and _is_apart(text[begin:first], behind[0]):
         return _Words(behind, (years[-1].year,), first)
     name = before or (None if re.sub(r"[^\w]|关于", "", text[begin:first]) else behind)
     is_inside = before and behind and is_organ(behind[0]) and len(behind[0]) >= _SHORTEST_NAME
-    if is_inside or any(len(gap) > 1 for gap in between):
-        name = None  # the year stands inside the name
+    if is_inside or any(one.end + 1 < other.start for one, other in pairwise(years)):
+        name = None
     return _Words(name, (years[-1].year,), min(first, name[1]) if name else first)
 
 

@@ -29,7 +29,7 @@ def clause_of_years(clause: Clause, year: int | None) -> Clause | None:
     kinds, end = clause.words.kinds, clause.end
     if told := _OF_YEARS.search(kinds, 0, end):
         return _of_years_named(clause, told, year)
-    if end < clause.tail - 1 or not _OF_OWN_YEAR.search(kinds, clause.start, end):
+    if end < clause.at or not _OF_OWN_YEAR.search(kinds, clause.start, end):
         return None
     years = _BY_YEAR.search(kinds, 0, end)
     start = clause_before(clause.words, 0, years.start()) if years else end

@@ -3,6 +3,8 @@
 What belongs here: their wording. What does not: what came and what was answered (`requests`).
 """
 
+import re
+
 from gidr_pipeline.extraction.narrative.clause import AND_NO, LINK, NAMES_DISCLOSURE, OBJECT, PLAIN, Clause, Found
 from gidr_pipeline.extraction.narrative.lexicon import Readings, letters, over
 from gidr_pipeline.extraction.narrative.tokens import Tokens
@@ -64,37 +66,55 @@ _NOT_CARRIED = over(
 
 def carried(clause: Clause, inflow_told: bool) -> Found | None:
     """Requests carried over from the year before, or to the next; a bare 结转 is the latter where `inflow_told`."""
+    return _with_others(clause) or _carried_out(clause, inflow_told) or _carried_in(clause)
+
+
+def _with_others(clause: Clause) -> Found | None:
+    """Requests carried over that share a label with what came or was answered."""
     kinds = clause.words.kinds
     if found := _CAME_IN.search(kinds, clause.start, clause.end):
         return Found((("received",),), found.start(), "carried", then=(("carried_in",),))
-    if found := _EACH.search(kinds, clause.start, clause.end):
-        return Found(_counts(kinds, *found.span()), found.start(), "carried")
+    found = _EACH.search(kinds, clause.start, clause.end)
+    return Found(_counts(kinds, *found.span()), found.start(), "carried") if found else None
+
+
+def _carried_out(clause: Clause, inflow_told: bool) -> Found | None:
+    kinds, claims = clause.words.kinds, (("carried_out",),)
     if found := _CARRIED_OUT.search(kinds, clause.start, clause.end):
-        return Found((("carried_out",),), found.start(), "carried")
+        return Found(claims, found.start(), "carried")
     verb = _CARRY_LAST.search(kinds, clause.start, clause.end)
     if verb and inflow_told and clause.tail == clause.tail_end and PLAIN.fullmatch(kinds, clause.start, verb.start()):
-        return Found((("carried_out",),), verb.start(), "carried")
-    left = verb or _LEFT.search(kinds, clause.start, clause.end)
-    before = left.start() if left else clause.end
+        return Found(claims, verb.start(), "carried")
     if found := _CARRIED_AT_THE_END.search(kinds, clause.start, clause.end):
-        return Found((("carried_out",),), found.start(), "carried")
-    behind = (_CARRIED_ON if verb else _CARRIED_AFTER).match(kinds, clause.tail, clause.tail_end)
-    behind = behind or _CARRIED_LATER.match(kinds, clause.tail)
-    if left and not behind and _LETTER["left_over"] in left[0]:
-        behind = _LEFT_LATER.match(kinds, clause.tail)
-    if left and not behind:
-        behind = _CARRIED_REMARK.match(kinds, clause.tail)
-    if behind and PLAIN.fullmatch(kinds, clause.start, before):
-        return Found((("carried_out",),), before, "carried", behind.end() - clause.tail)
-    if found := _CARRIED_IN.search(kinds, clause.start, clause.end):
-        return Found((("carried_in",),), found.start(), "carried")
-    undone = _CAME_UNDONE.match(kinds, clause.tail, clause.tail_end)
-    if undone and _AT_THE_BEGINNING.fullmatch(kinds, clause.start, clause.end):
-        return Found((("carried_in",),), clause.start, "carried", undone.end() - clause.tail)
-    behind = _CAME_OVER.match(kinds, clause.tail, clause.tail_end)
-    if behind and not _stands_between_figures(clause) and _OF_LAST_YEAR.fullmatch(kinds, clause.start, clause.end):
-        return Found((("carried_in",),), clause.start, "carried", behind.end() - clause.tail)
+        return Found(claims, found.start(), "carried")
+    left = verb or _LEFT.search(kinds, clause.start, clause.end)
+    label = left.start() if left else clause.end
+    behind = _to_the_next_year(clause, kinds[label : clause.end])
+    if behind and PLAIN.fullmatch(kinds, clause.start, label):
+        return Found(claims, label, "carried", behind.end() - clause.tail)
     return None
+
+
+def _to_the_next_year(clause: Clause, left: str) -> re.Match[str] | None:
+    """The words behind a figure that carry it on, where those before it say what was `left`."""
+    kinds, tail = clause.words.kinds, clause.tail
+    goes_on = _CARRIED_ON if _LETTER["carry"] in left else _CARRIED_AFTER
+    in_next_clause = (_CARRIED_LATER, *((_LEFT_LATER,) if _LETTER["left_over"] in left else ()), _CARRIED_REMARK)
+    return goes_on.match(kinds, tail, clause.tail_end) or next(
+        filter(None, (pattern.match(kinds, tail) for pattern in in_next_clause)), None
+    )
+
+
+def _carried_in(clause: Clause) -> Found | None:
+    kinds, claims = clause.words.kinds, (("carried_in",),)
+    if found := _CARRIED_IN.search(kinds, clause.start, clause.end):
+        return Found(claims, found.start(), "carried")
+    behind = _CAME_UNDONE.match(kinds, clause.tail, clause.tail_end)
+    if not (behind and _AT_THE_BEGINNING.fullmatch(kinds, clause.start, clause.end)):
+        behind = _CAME_OVER.match(kinds, clause.tail, clause.tail_end)
+        if _stands_between_figures(clause) or not _OF_LAST_YEAR.fullmatch(kinds, clause.start, clause.end):
+            return None
+    return Found(claims, clause.start, "carried", behind.end() - clause.tail) if behind else None
 
 
 def _stands_between_figures(clause: Clause) -> bool:

@@ -10,6 +10,7 @@ and gives no claim.
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import NamedTuple
 
 from gidr_pipeline.extraction.narrative.body import Body
@@ -37,18 +38,29 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """The words of a figure's clause: tokens `start` to `end` before it, `tail` to `tail_end` behind it.
+    """The words around the figure at token `at`: its clause from `start` to `end`, and those behind it to `tail_end`.
 
-    What stands in brackets right before the figure lies between `end` and the figure.
+    What stands in brackets right before the figure lies between `end` and the figure. `since` is the token behind the
+    figure before and its label. Of what is denied the clause is the same, with the word that denies for a figure.
     """
 
     words: Tokens
+    since: int
     start: int
     end: int
-    tail: int
+    at: int
     tail_end: int
-    zero: bool
+    value: Decimal
     unit: str | None = None
+
+    @property
+    def tail(self) -> int:
+        """The token behind the figure."""
+        return self.at + 1
+
+    @property
+    def zero(self) -> bool:
+        return self.value == 0
 
     @property
     def classes(self) -> frozenset[str]:
@@ -181,8 +193,10 @@ _BEFORE_ANOTHER = frozenset(_LETTER[name] for name in ("organ", "region", "unkno
 _JOINING = frozenset(_LETTER[name] for name in ("each", "and", "link"))
 
 
-def is_plain(words: Tokens, found: Found, start: int) -> bool:
-    """Whether the words before a label, from `start` on, narrow nothing down."""
+def is_plain(found: Found, clause: Clause) -> bool:
+    """Whether the words before a label narrow nothing down."""
+    if found.kind in ("applicant", "sum"):
+        return True
     pattern = {
         "challenge": _PLAIN_CHALLENGE,
         "denial": _PLAIN_CHALLENGE,
@@ -195,7 +209,7 @@ def is_plain(words: Tokens, found: Found, start: int) -> bool:
         "purchase": _PLAIN_DOCUMENT,
         "outcome": _PLAIN_OUTCOME,
     }.get(found.kind, PLAIN)
-    return pattern.fullmatch(words.kinds, start, found.label) is not None
+    return pattern.fullmatch(clause.words.kinds, clause.start, found.label) is not None
 
 
 def is_plain_outcome(words: Tokens, start: int, end: int) -> bool:

@@ -41,28 +41,27 @@ def document(clause: Clause, words: Vocabulary, measure: str | None, item: str |
     kinds, items = clause.words.kinds, clause.words.items
     if listed := _RESPECTIVELY.search(kinds, clause.start, clause.end):
         return _one_by_one(clause.words, listed, words)
-    after = 0
-    found = _DOCUMENT.search(kinds, clause.start, clause.end)
-    if found:
-        if found["verb"] and found["then"]:
-            return None
+    if found := _DOCUMENT.search(kinds, clause.start, clause.end):
         verb = next((items[found.start(name)].code for name in ("verb", "then") if found[name]), None)
         before = _OF_OTHER_PAPERS if measure and not item else _ONLY_LINKS
-        if verb is None and not before.fullmatch(kinds, clause.start, found.start()):
+        twice = found["verb"] and found["then"]
+        if twice or (verb is None and not before.fullmatch(kinds, clause.start, found.start())):
             return None
-        verb, code, label = verb or measure, items[found.start("document")].code, found.start()
-    elif item and clause.tail == clause.tail_end and (found := _BARE_VERB.fullmatch(kinds, clause.start, clause.end)):
-        verb, code, label = items[found.start("verb")].code, item, found.start("verb")
-    elif item and (found := _BARE_VERBS.fullmatch(kinds, clause.start, clause.end)):
+        return _made(words, items[found.start("document")].code, verb or measure, found.start())
+    if item and clause.tail == clause.tail_end and (found := _BARE_VERB.fullmatch(kinds, clause.start, clause.end)):
+        return _made(words, item, items[found.start("verb")].code, found.start("verb"))
+    if item and (found := _BARE_VERBS.fullmatch(kinds, clause.start, clause.end)):
         cells = [_readings(words, item, each) for each in clause.words.codes(*found.span("verbs"), _LETTER["made"])]
         return Found(tuple(cells), found.start("verbs"), "document") if all(cells) else None
-    elif (behind := _DOCUMENT_AFTER.match(kinds, clause.tail, clause.tail_end)) and (
-        made := clause.words.codes(clause.start, clause.end, _LETTER["made"])
-    ):
-        label = kinds.rindex(_LETTER["made"], clause.start, clause.end)
-        verb, code, after = made[-1], items[behind.start("document")].code, behind.end() - clause.tail
-    else:
+    made = clause.words.codes(clause.start, clause.end, _LETTER["made"])
+    behind = _DOCUMENT_AFTER.match(kinds, clause.tail, clause.tail_end)
+    if not (made and behind):
         return None
+    label = kinds.rindex(_LETTER["made"], clause.start, clause.end)
+    return _made(words, items[behind.start("document")].code, made[-1], label, behind.end() - clause.tail)
+
+
+def _made(words: Vocabulary, code: str | None, verb: str | None, label: int, after: int = 0) -> Found | None:
     readings = _readings(words, code, verb)
     return Found((readings,), label, "stock" if verb in _STOCKS else "document", after) if readings else None
 
@@ -212,7 +211,7 @@ _ITEMS_OR_NOTHING = over("items?")
 def change_of_items(clause: Clause, words: Vocabulary, item: str | None) -> Found | None:
     """How many items the year added to those of the year before, or took from them: 本年增加2项, 本年减少2项."""
     plain = item and _ITEMS_OR_NOTHING.fullmatch(clause.words.kinds, clause.tail, clause.tail_end)
-    if not plain or _CHANGED_AGAIN.match(clause.words.text, clause.words.items[clause.tail - 1].end):
+    if not plain or _CHANGED_AGAIN.match(clause.words.text, clause.words.items[clause.at].end):
         return None
     said = _CHANGED.fullmatch(clause.words.words(clause.start, clause.end))
     readings = words.keep([f"{item}.items_change"]) if said else ()

@@ -17,6 +17,9 @@ from gidr_pipeline.forms import TABLES, Form, Label, Table
 Readings = tuple[str, ...]
 """Claims of which the words allow any, the most natural first."""
 
+_Word = tuple[str, str, str]
+"""The class and the code of a form's label, and a pattern for its words."""
+
 NATURAL_PERSON = "natural_person"
 """The applicant code of 公民 and 个人, which no form calls so."""
 
@@ -151,13 +154,31 @@ def _make(form: Form) -> Vocabulary:
     )
 
 
-def _labels_of(form: Form) -> tuple[list[tuple[str, str, str]], dict[str, str]]:
-    """The class, code and pattern of each label that prose may name, and the outcome that each line belongs to."""
+def _labels_of(form: Form) -> tuple[list[_Word], dict[str, str]]:
+    """The labels that prose may name, and the outcome that each line belongs to."""
     proactive, requests, challenges = (form.tables[name] for name in TABLES)
+    of_outcomes, group_of = _labels_of_outcomes(form)
+    labels = (
+        ("applicant", [column for column in requests.columns if column.code != "total"]),
+        ("lawsuit", [row for row in challenges.rows if row.code != "reconsideration"]),
+        ("document", _rows_with(proactive, "issued", "created")),
+        ("row", _rows_with(proactive, "decisions", "items_prior_year")),
+        ("fee", _rows_with(proactive, "amount_10k_yuan")),
+        ("purchase", _rows_with(proactive, "projects")),
+        ("stock_of_items", [column for column in proactive.columns if column.code == "items_prior_year"]),
+    )
+    return of_outcomes + [
+        (name, label.code, word) for name, of in labels for label in of for word in label.match
+    ], group_of
+
+
+def _labels_of_outcomes(form: Form) -> tuple[list[_Word], dict[str, str]]:
+    """The lines of requests by what they say, the outcomes that have a sum by the name of their group, and the words of
+    the lines of a group for the reason."""
     claim_of = {cells: claim for claim, cells in form.claims.items()}
     grouped: dict[str, list[Label]] = {}
-    labels: list[tuple[str, str, str]] = []
-    for row in requests.rows:
+    labels: list[_Word] = []
+    for row in form.tables["requests"].rows:
         label = row.label_zh.translate(_PLAIN)
         if group := _GROUP.match(label):
             grouped.setdefault(group[1], []).append(row)
@@ -170,16 +191,7 @@ def _labels_of(form: Form) -> tuple[list[tuple[str, str, str]], dict[str, str]]:
             if len(rows) > 1:
                 group_of |= {row.code: claim for row in rows}
                 labels += [("reason", row.code, word) for row in rows for word in row.match]
-    columns = (
-        ("applicant", [column for column in requests.columns if column.code != "total"]),
-        ("lawsuit", [row for row in challenges.rows if row.code != "reconsideration"]),
-        ("document", _rows_with(proactive, "issued", "created")),
-        ("row", _rows_with(proactive, "decisions", "items_prior_year")),
-        ("fee", _rows_with(proactive, "amount_10k_yuan")),
-        ("purchase", _rows_with(proactive, "projects")),
-        ("stock_of_items", [column for column in proactive.columns if column.code == "items_prior_year"]),
-    )
-    return labels + [(name, label.code, word) for name, of in columns for label in of for word in label.match], group_of
+    return labels, group_of
 
 
 _PART = re.compile(

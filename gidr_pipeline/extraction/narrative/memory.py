@@ -4,17 +4,21 @@ What belongs here: the figures so far, and what a figure claims that takes its l
 topic (`state`), and what a clause says by itself (`clause` and the readers of each kind).
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from gidr_pipeline.extraction.narrative import applicants, challenges, requests
 from gidr_pipeline.extraction.narrative.clause import Clause, Found, is_over_disclosure
-from gidr_pipeline.extraction.narrative.lexicon import Readings, Vocabulary, letters, over
+from gidr_pipeline.extraction.narrative.lexicon import Readings, Vocabulary, in_text, letters, over
+from gidr_pipeline.extraction.narrative.tokens import Tokens
 
 _LETTER = letters()
 _INFINITY = Decimal("Infinity")
 _SUM_OF = {"outcome": "resolved_total", "received": "received"}
+OPENS_A_LIST = re.compile(in_text("opens_a_list"))
+_ADDS_UP = over("link+figure")
 _SAYS_PUBLISHED = over("[adverb each link]*(?:open|published)link*")
 GOVERNED = over("done[^comma]*carry")
 """办结上年结转3件 says how many of those carried in were done."""
@@ -55,13 +59,13 @@ class Memory:
     follows: Decimal = Decimal(0)
     """The most requests or challenges that the sentence before counts."""
 
-    def go_on(self, before: "Memory", divides: bool, adds_up: bool) -> None:
-        """Take over from the sentence before what it counted, and the lines that this one `divides` by applicant or
-        what it `adds_up`."""
-        self.latest = before.latest if adds_up else ()
+    def go_on(self, before: "Memory", words: Tokens) -> None:
+        """Take over from the sentence before what it counted, which one that begins with 其中 or 从申请人看 divides by
+        applicant, and one that begins with 两项合计 adds up."""
+        self.latest = before.latest if _ADDS_UP.match(words.kinds) else ()
         self.before = before.counts
         self.follows = max([*before.counts.values(), _INFINITY if "challenge" in before.kinds else Decimal(0)])
-        if divides:
+        if words.kinds[:1] == _LETTER["within"] or OPENS_A_LIST.match(words.text):
             self.lines = before.lines
 
     def begin_list(self, *listed: str) -> None:
@@ -73,7 +77,7 @@ class Memory:
         """Whether it is told what was carried in and what was done, so that 结转2件 is what is left."""
         return {"carried_in", "resolved_total"} <= self.counts.keys()
 
-    def continued(self, clause: Clause, value: Decimal) -> Found | None:
+    def continued(self, clause: Clause) -> Found | None:
         """What a figure claims that takes its label from those before it."""
         between = clause.words.kinds[clause.start : clause.end]
         if self.due and not between.strip(_LETTER["and"]):
@@ -81,10 +85,10 @@ class Memory:
         named = applicants.applicant(clause, self.listed)
         received = self.counts.get("received", self.earlier.get("received"))
         of_received = bool(self.lines) and "received" in self.lines[0][0]
-        if named and not of_received and applicants.adds_up_to(clause.words, clause.tail - 1, received):
+        if named and not of_received and applicants.adds_up_to(clause.words, clause.at, received):
             self.begin_list()
         if self.lines and named:
-            return self._divided(*named, clause, value)
+            return self._divided(*named, clause)
         if self.lines and (each := applicants.each_named(clause)) and self.lines[-1][0] == ("received",):
             return Found(each, clause.end, "applicant")
         if not requests.is_sum(clause):
@@ -92,12 +96,13 @@ class Memory:
         if set(self.latest) == {"received", "carried_in"}:
             return Found((("received_and_carried_in",),), clause.start, "sum")
         of, values = self.parts
-        if of in _SUM_OF and len(values) > 1 and sum(values) == value:
+        if of in _SUM_OF and len(values) > 1 and sum(values) == clause.value:
             return Found(((_SUM_OF[of],),), clause.start, "sum")
         return None
 
-    def _divided(self, code: str, after: int, clause: Clause, value: Decimal) -> Found | None:
+    def _divided(self, code: str, after: int, clause: Clause) -> Found | None:
         """A figure by applicant, of the line before it or of one before that; it can't be more than its line."""
+        value = clause.value
         if value > self.lines[0][1]:
             return None
         self.listed |= {code}
@@ -105,42 +110,45 @@ class Memory:
         readings = tuple(f"{row}.{code}" for rows, _ in self.lines for row in rows)
         return Found((readings,), clause.end, "applicant", after)
 
-    def keep(
-        self, found: Found | None, claims: tuple[Readings, ...], value: Decimal, clause: Clause, words: Vocabulary
-    ) -> None:
+    def keep(self, found: Found | None, claims: tuple[Readings, ...], clause: Clause, words: Vocabulary) -> None:
         """Remember what a later figure may take from this one."""
+        told = found if claims else None
         governed = GOVERNED.search(clause.words.kinds, clause.start, clause.end)
-        kind = found.kind if found and claims else "governed" if governed else ""
-        self.kinds = (*self.kinds, kind)
-        self.due = found.then if found and claims else ()
-        if kind == "challenge":
-            self.judged = value
-        elif self.judged is not None and (value > self.judged or not challenges.is_result(clause)):
-            self.judged = None
+        kind = told.kind if told else "governed" if governed else ""
         first = claims[0] if claims else ()
-        if first and kind == "request" and first[0].startswith("received."):
+        self.kinds = (*self.kinds, kind)
+        self.due = told.then if told else ()
+        if kind == "challenge":
+            self.judged = clause.value
+        elif self.judged is not None and (clause.value > self.judged or not challenges.is_result(clause)):
+            self.judged = None
+        if kind == "request" and first[0].startswith("received."):
             self.begin_list(first[0].removeprefix("received."))
         elif kind in ("request", "owed", "carried", "outcome", "sum"):
-            self._keep_count(claims, value, clause, words)
+            self._keep_count(claims, clause, words)
         elif kind != "applicant" and not clause.has("share"):
             self.lines = []
         parts = _parts_of(kind, first, clause)
-        self.parts = parts, (*(self.parts[1] if parts == self.parts[0] else ()), value)
+        self.parts = parts, (*(self.parts[1] if parts == self.parts[0] else ()), clause.value)
         self.item = first[0].split(".")[0] if kind in ("purchase", "decision", "items") else None
+        self._keep_document(kind, first, clause)
+
+    def _keep_document(self, kind: str, readings: Readings, clause: Clause) -> None:
         verbs = clause.words.codes(clause.start, clause.end, _LETTER["made"])
+        verb = verbs[-1] if verbs else None
         if kind in ("document", "stock"):
             named = clause.has("document") or _LETTER["document"] in clause.words.kinds[clause.tail : clause.tail_end]
-            self.document = first[0].split(".")[0], verbs[-1] if verbs and named else None
+            self.document = readings[0].split(".")[0], verb if named else None
         elif not _SAYS_PUBLISHED.fullmatch(clause.words.kinds, clause.start, clause.end):
-            self.document = None, verbs[-1] if verbs else None
+            self.document = None, verb
 
-    def _keep_count(self, claims: tuple[Readings, ...], value: Decimal, clause: Clause, words: Vocabulary) -> None:
+    def _keep_count(self, claims: tuple[Readings, ...], clause: Clause, words: Vocabulary) -> None:
         read = (reading.removesuffix(".total") for readings in claims for reading in readings)
         rows = tuple(row for row in read if row in words.lines)
         earlier = self.lines if not self.listed else []
-        self.lines = [(rows, value), *earlier] if rows else []
+        self.lines = [(rows, clause.value), *earlier] if rows else []
         self.listed = frozenset()
-        self.counts = {readings[0]: value for readings in claims} | self.counts
+        self.counts = {readings[0]: clause.value for readings in claims} | self.counts
         self.latest = (*self.latest[-1:], claims[0][0])
         self.units |= {clause.unit}
 

@@ -51,18 +51,17 @@ _REQUESTS = re.compile(in_text("requests"))
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What stands around a sentence: the words of the one before it, none where it begins a point, and its heading;
-    what the one before was `about` in the end, and whether requests were `counted` earlier."""
+    """What stands around a sentence: the one before it, empty where it begins a point, and its heading; what the one
+    before was `about` in the end, and whether requests were `counted` earlier. `tokens` cuts them into words."""
 
     before: str
     heading: str
     about: str | None
     counted: bool
+    tokens: Callable[[str], Tokens]
 
 
-def begin(
-    state: State, words: Tokens, around: Around, tokens: Callable[[str], Tokens], *, tells_outcomes: bool
-) -> None:
+def begin(state: State, words: Tokens, around: Around, *, tells_outcomes: bool) -> None:
     """Set year and topic at the beginning of a sentence; `tells_outcomes` where it names those that only requests
     have."""
     counts = (_LETTER["figure"], _LETTER["deny"])
@@ -70,24 +69,24 @@ def begin(
     named = topic_in(words, 0, first)
     says_year = words.kinds.find(_LETTER["this"], 0, first) >= 0
     if not (named and says_year) and _TELLING.search(around.before):
-        before = tokens(around.before)
+        before = around.tokens(around.before)
         state.advance(before, 0, len(before.items))
-        state.about = topic_in(before, 0, len(before.items)) or around.about
+        state.about = topic_in(before) or around.about
         state.next_sentence()
     elif not named:
         state.about = around.about
     # The heading of a point may be the beginning of its only sentence.
     heading = "" if words.text.find(around.heading) in range(_LONGEST_MARK) else around.heading
     elsewhere = _is_under_another_topic(around.before, heading)
-    if tells_outcomes or _speaks_as_the_form(words, tokens(around.before), elsewhere=elsewhere):
+    if tells_outcomes or _speaks_as_the_form(words, around, elsewhere=elsewhere):
         state.about = "requests"
-    if not (named or state.about) and _TELLING.search(heading):
-        said = tokens(heading)
-        state.about = topic_in(said, 0, len(said.items))
     if named or state.about:
         return
-    if (not elsewhere and _speaks_of_disclosure(words)) or (
-        _DONE_AND_CARRIED.match(words.kinds) and _may_go_on_with_requests(tokens(around.before), around.counted)
+    if _TELLING.search(heading):
+        state.about = topic_in(around.tokens(heading))
+    if state.about is None and (
+        (not elsewhere and _speaks_of_disclosure(words))
+        or (_DONE_AND_CARRIED.match(words.kinds) and _may_go_on_with_requests(around))
     ):
         state.about = "requests"
 
@@ -100,19 +99,21 @@ def _speaks_of_disclosure(words: Tokens) -> bool:
     return found is not None and OF_OTHERS.search(words.kinds, 0, until) is None
 
 
-def _speaks_as_the_form(words: Tokens, before: Tokens, *, elsewhere: bool) -> bool:
+def _speaks_as_the_form(words: Tokens, around: Around, *, elsewhere: bool) -> bool:
     """Whether a sentence counts in the form's own words for requests, and neither it nor what stands around it says
     that something else was counted."""
     if _IN_THE_FORMS_WORDS.search(words.kinds) is None or OF_OTHERS.search(words.kinds):
         return False
+    before = around.tokens(around.before)
     who_asked = _LETTER["applicant"] in before.kinds and OF_OTHERS.search(before.kinds) is None
     follows = not elsewhere or who_asked
     return _LETTER["apply"] in words.kinds or (follows and _NAMELESS.match(words.kinds) is not None)
 
 
-def _may_go_on_with_requests(before: Tokens, counted: bool) -> bool:
-    """Whether the sentence before counts nothing else, where it tells outcomes or requests were `counted` earlier."""
-    told = counted or _OUTCOME.search(before.kinds) is not None
+def _may_go_on_with_requests(around: Around) -> bool:
+    """Whether the sentence before counts nothing else, where it tells outcomes or requests were counted earlier."""
+    before = around.tokens(around.before)
+    told = around.counted or _OUTCOME.search(before.kinds) is not None
     return told and _OF_OTHER_THINGS.search(before.kinds) is None
 
 

@@ -21,37 +21,52 @@ _REASON = over("[within and adverb]*cause")
 def outcome(clause: Clause, words: Vocabulary) -> Found | None:
     """Requests by their outcome, in the form's own terms, or in its words for the reason."""
     kinds = clause.words.kinds
-    after = is_plain_outcome(clause.words, clause.start, clause.end - kinds.endswith(_LETTER["colon"], 0, clause.end))
-    after = after and kinds[clause.tail_end : clause.tail_end + 1] != _LETTER["figure"]  # 18件答复中予以公开10件
-    start, end = (clause.tail, clause.tail_end) if after else (clause.start, clause.end)
-    taken = end - start if after else 0
-    found = _OUTCOME.search(kinds, start, end)
     if listed := _OUTCOMES.search(kinds, clause.start, clause.end):
         first, *others = ((code,) for code in clause.words.codes(*listed.span("terms"), _LETTER["outcome"]))
         if listed["each"]:
             return Found((first, *others), listed.start(), "outcome")
         return Found((first,), listed.start(), "outcome", then=tuple(others))
+    after = is_plain_outcome(clause.words, clause.start, clause.end - kinds.endswith(_LETTER["colon"], 0, clause.end))
+    after = after and kinds[clause.tail_end : clause.tail_end + 1] != _LETTER["figure"]  # 18件答复中予以公开10件
+    start, end = (clause.tail, clause.tail_end) if after else (clause.start, clause.end)
+    label, found = clause.start, _OUTCOME.search(kinds, start, end)
+    term = clause.words.codes(*found.span("term"), _LETTER["outcome"])[0] if found else ""
     if found is None:
-        line = _LINE.search(kinds, start, end)
-        if line is None or not is_plain_outcome(clause.words, start, line.start()):
-            return None
-        (code,) = _reasons(clause.words, *line.span("term"))
-        return Found(((f"{code}.total",),), clause.start, "outcome", taken)
-    (term,) = clause.words.codes(found.start("term"), found.end("term"), _LETTER["outcome"])
-    within, behind = _reasons(clause.words, clause.end, clause.tail - 1), _reasons_behind(clause)
-    if told := within or behind:
-        # 不予公开（国家秘密）1件 is the line's; 不予公开1件（国家秘密） is all that the line has.
-        if len(told) != 1 or words.group_of.get(told[0]) != term:
-            return None
-        claims: tuple[Readings, ...] = ((f"{told[0]}.total",),)
-        return Found(claims if within else ((term,), *claims), clause.start, "outcome", taken)
-    if is_plain_outcome(clause.words, start, found.start()):
-        return Found(((term,),), clause.start if after else found.start(), "outcome", taken)
-    told = [code for code in _reasons(clause.words, start, found.start()) if words.group_of.get(code) == term]
-    if len(told) != 1 or not _REASON.match(kinds, start, found.start()):
-        return None
-    also = (term,) if kinds.find(_LETTER["such"], start, found.start()) >= 0 else ()
-    return Found(((f"{told[0]}.total", *also),), clause.start, "outcome", taken)
+        claims = _in_words_of_a_line(clause.words, start, end)
+    elif told := _reasons(clause.words, clause.end, clause.at):
+        claims = _of_one_line(told, term, words)  # 不予公开（国家秘密）1件
+    elif told := _reasons_behind(clause):
+        # 不予公开1件（国家秘密） is all that the line has.
+        of_line = _of_one_line(told, term, words)
+        claims = ((term,), *of_line) if of_line else ()
+    elif is_plain_outcome(clause.words, start, found.start()):
+        claims, label = ((term,),), clause.start if after else found.start()
+    else:
+        claims = _for_a_reason(clause.words, start, found.start(), term, words)
+    return Found(claims, label, "outcome", end - start if after else 0) if claims else None
+
+
+def _in_words_of_a_line(words: Tokens, start: int, end: int) -> tuple[Readings, ...]:
+    line = _LINE.search(words.kinds, start, end)
+    if line is None or not is_plain_outcome(words, start, line.start()):
+        return ()
+    (code,) = _reasons(words, *line.span("term"))
+    return ((f"{code}.total",),)
+
+
+def _of_one_line(reasons: list[str], term: str, words: Vocabulary) -> tuple[Readings, ...]:
+    """The claim of a line, if the reasons are one of the outcome's."""
+    known = len(reasons) == 1 and words.group_of.get(reasons[0]) == term
+    return ((f"{reasons[0]}.total",),) if known else ()
+
+
+def _for_a_reason(words: Tokens, start: int, end: int, term: str, vocabulary: Vocabulary) -> tuple[Readings, ...]:
+    """The claim of a line whose reason stands before the outcome's term: 因涉及国家秘密不予公开1件."""
+    told = [code for code in _reasons(words, start, end) if vocabulary.group_of.get(code) == term]
+    if len(told) != 1 or not _REASON.match(words.kinds, start, end):
+        return ()
+    also = (term,) if words.kinds.find(_LETTER["such"], start, end) >= 0 else ()
+    return ((f"{told[0]}.total", *also),)
 
 
 def no_outcomes(words: Tokens, start: int, end: int, *, listed: bool) -> tuple[Readings, ...]:

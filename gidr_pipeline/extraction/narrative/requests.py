@@ -98,33 +98,32 @@ def _made(clause: Clause, about_requests: bool) -> Found | None:
     if not clause.has("asks"):
         return None
     words, after = clause.words, 0
-    found = _MADE.search(words.kinds, clause.start, clause.end)
+    found = named = _MADE.search(words.kinds, clause.start, clause.end)
     if found is None:
         found = _MADE_BEFORE.search(words.kinds, clause.start, clause.end)
-        behind = found and _REQUEST_AFTER.match(words.kinds, clause.tail, clause.tail_end)
-        if not (found and behind):
-            return None
-        asked, label, after = behind["object"] or "", found.end("asker"), behind.end() - clause.tail
-    else:
-        asked, label = found["object"], found.start("object")
-    if not (NAMES_DISCLOSURE.search(asked) or (about_requests and asked)):
+        named = _REQUEST_AFTER.match(words.kinds, clause.tail, clause.tail_end)
+        after = named.end() - clause.tail if named else 0
+    if not (found and named and (about_requests or NAMES_DISCLOSURE.search(named["object"]))):
         return None
-    start, end = found.span("asker")
-    how = [(at, words.items[at].code) for at in range(start, end) if words.kinds[at] == _LETTER["asks"]]
-    told = next((at for at, code in how if code == "to"), None)
-    if told is None:  # Who makes a request without saying to whom makes it to this body.
-        to = next((at for at, code in how if code == "make"), None)
-    else:
-        to = told if words.kinds[told + 1 : told + 2] in _THIS_BODY else None
+    start, label = found.span("asker")
     # 向我局申请公开信息5条 may count pieces of information.
-    asks_itself = asked[0] in _APPLY and clause.unit not in ("条", "项") and not after
-    if to is None or not (asks_itself or any(code == "make" and at >= to for at, code in how)):
-        return None
-    readings = of_askers(("received",), words, start, to)
-    if not readings:
-        return None
+    asks_itself = named["object"][0] in _APPLY and clause.unit not in ("条", "项") and not after
+    to = _asks_here(words, start, label, asks_itself)
+    readings = () if to is None else of_askers(("received",), words, start, to)
     by_name = words.kinds.find(_LETTER["applicant"], start, to)
-    return Found((readings,), label if by_name < 0 else by_name, "request", after)
+    return Found((readings,), label if by_name < 0 else by_name, "request", after) if readings else None
+
+
+def _asks_here(words: Tokens, start: int, end: int, asks_itself: bool) -> int | None:
+    """Which of these words say that this body is asked: 向我局, or 提出, since who makes a request without saying to
+    whom makes it to this body. None where another is, or none says that a request is made, unless it `asks_itself`."""
+    asking = [(at, words.items[at].code) for at in range(start, end) if words.kinds[at] == _LETTER["asks"]]
+    made = [at for at, code in asking if code == "make"]
+    told = next((at for at, code in asking if code == "to"), None)
+    if told is not None and words.kinds[told + 1 : told + 2] not in _THIS_BODY:
+        return None
+    to = next(iter(made), None) if told is None else told
+    return to if to is not None and (asks_itself or made[-1:] >= [to]) else None
 
 
 def _all_results(clause: Clause, about_requests: bool) -> Found | None:

@@ -1,7 +1,7 @@
 """The sentences of a text and the figures in them, each with its place.
 
 What belongs here: where a sentence ends, what is passed over at once, and which characters are a number. What does not:
-what a figure counts (`claims` and the readers of clauses).
+what a figure counts (`about` and the readers of clauses).
 """
 
 import re

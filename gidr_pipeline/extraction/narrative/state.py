@@ -1,9 +1,10 @@
-"""Of which year a figure is, and about what: what the words before it settle, along a sentence and into the next.
+"""Of which year, whose and about what a figure is: what the words before it settle, along a sentence and into the next.
 
-What belongs here: year and topic. What does not: what a sentence takes over from around it (`opening`), whose figure it
-is, and which claim a clause makes (`clause`).
+What belongs here: year, owner and topic. What does not: what a sentence takes over from around it (`opening`), which
+words name the body (`clause`), and which claim a clause makes (`about`).
 """
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -41,7 +42,7 @@ _WITHIN_WORDS = frozenset([_LETTER["unknown"] + year + _LETTER["unknown"] for ye
 
 @dataclass(slots=True)
 class State:
-    """Of which year a figure is and about what, as far as the words up to it settle that.
+    """Of which year a figure is, whose and about what, as far as the words up to it settle that.
 
     `when` is `this` for the report's year or where no year is named, `whole` up to its last day, `stock` up to another
     day, `until_now`, `part` for some months, `other` for years before, `later` for the next and `planned` for one to
@@ -50,6 +51,8 @@ class State:
 
     when: str = "this"
     about: str | None = None
+    own: bool = True
+    """Whether the figures are this body's: a subject lasts over commas until another stands."""
     outer: list[str] = field(default_factory=list)
     told_own: bool = False
     """Whether the sentence has named the report's year before another, which it is only held against."""
@@ -59,6 +62,10 @@ class State:
     def tell_own(self) -> None:
         """Note that words or a figure were of the report's year."""
         self.told_own = self.told_in_part = True
+
+    def take_subject(self, own: bool | None) -> None:
+        """Note whose the figures are from here on, if words name this body (True) or another."""
+        self.own = self.own if own is None else own
 
     def advance(self, words: Tokens, start: int, end: int) -> None:
         """Take in the words that follow."""
@@ -110,7 +117,7 @@ def says_as_the_form(words: Tokens, start: int, end: int) -> bool:
     return _OF_THE_FORM.search(words.kinds, start, end) is not None
 
 
-def topic_in(words: Tokens, start: int, end: int) -> str | None:
+def topic_in(words: Tokens, start: int = 0, end: int = sys.maxsize) -> str | None:
     """What the words name last."""
     topics = [found.lastgroup or "others" for found in _TOPIC.finditer(words.kinds, start, end)]
     return topics[-1] if topics else None

@@ -1,16 +1,23 @@
 """Whether a figure is of all that its label names, or a part of what figures before it count.
 
-What belongs here: which counts of requests and outcomes are of the whole, and whether they take in what was carried
+What belongs here: which figures are exact, which counts are of the whole, and whether they take in what was carried
 over. What does not: whose figure it is and of which year (`clause`, `state`).
 """
 
-from decimal import Decimal
+import re
 
-from gidr_pipeline.extraction.narrative.clause import Clause, Found
-from gidr_pipeline.extraction.narrative.lexicon import Readings, letters, over
+from gidr_pipeline.extraction.narrative.applicants import all_of_one
+from gidr_pipeline.extraction.narrative.body import Body
+from gidr_pipeline.extraction.narrative.bounds import is_pause
+from gidr_pipeline.extraction.narrative.clause import Clause, Found, is_over_disclosure
+from gidr_pipeline.extraction.narrative.lexicon import Readings, in_text, letters, over
 from gidr_pipeline.extraction.narrative.memory import GOVERNED, Memory
 
 _LETTER = letters()
+_ROUNDED = re.compile(f"(?:{in_text('rounded')})$")
+_ROUNDED_BEHIND = re.compile(in_text("rounded_behind"))
+_FIGURES_BEHIND = over("(?:[and comma]+figure)*")
+_OF_ALL_BELOW = tuple(_LETTER[name] for name in ("with_all_below", "all_levels"))
 _CARRIED_WITHIN = over(
     "[including within][^stop close_bracket]{0,15}?"
     "(?:[last past opening][^comma stop figure]{0,4}[carry left_over]|carry to?last|new [^stop]{0,8}comma carry figure)"
@@ -24,71 +31,116 @@ OLD_COUNT = over("old_outcome|published figure")
 """Counts of outcomes that are not the form's."""
 
 
-def is_whole(found: Found, since: int, at: int, clause: Clause, value: Decimal, memory: Memory) -> bool:
-    """Whether the figure at a token is of all that its label names; `since` is the token behind the figure before."""
+def is_exact(found: Found, clause: Clause) -> bool:
+    """Whether a figure is not rounded, and as many follow as its label is for besides: 分别为3件、2件."""
+    figure, text = clause.words.items[clause.at].figure, clause.words.text
+    if figure is None or _ROUNDED.search(text[max(0, figure.start - 4) : figure.start]):
+        return False
+    behind = _FIGURES_BEHIND.match(clause.words.kinds, clause.tail) if found.then else None
+    as_many = behind is None or behind[0].count(_LETTER["figure"]) == len(found.then)
+    return as_many and not _ROUNDED_BEHIND.match(text, figure.end)
+
+
+def is_narrowed(found: Found, clause: Clause, memory: Memory) -> bool:
+    """Whether a clause goes on from the figure before it, so that words which narrow that down reach over it:
+    工伤认定类行政复议13件、行政诉讼21件."""
+    goes_on = clause.since < clause.start <= clause.since + 1 and found.kind == memory.narrowed
+    if not goes_on or is_over_disclosure(clause.words, clause.start, clause.end):
+        return False
+    return found.kind == "challenge" or is_pause(clause.words, clause.start - 1)
+
+
+def is_of_some(clause: Clause, body: Body) -> bool:
+    """Whether words say that a figure is a share, or of some of those bodies that the report is on."""
+    kinds, since, at = clause.words.kinds, clause.since, clause.at
+    whole = max(0, kinds.rfind(_LETTER["whole_region"], since, at))
+    # Behind the figure it tells a part, where the words before say that the figure is of all.
+    of_all = body.is_township or any(kinds.find(letter, since, at) >= 0 for letter in _OF_ALL_BELOW)
+    not_all = kinds.find(_LETTER["not_all"], whole, at if of_all else None) >= 0
+    return not_all or kinds.find(_LETTER["share"], clause.end, at) >= 0
+
+
+def is_whole(found: Found, clause: Clause, memory: Memory) -> bool:
+    """Whether a figure is of all that its label names, and not of some that figures before it count."""
     kinds, first = clause.words.kinds, found.claims[0][0]
-    within = kinds.find(_LETTER["within"], since, at) >= 0
     if found.kind == "document":
         return _LETTER["revised"] not in kinds
     if found.kind == "outcome":
         # A repeated request is one among those received, unless outcomes are being told.
-        if _OF_SOME.search(kinds, 0, clause.start):
-            return False
         told = "不予处理" in clause.words.text or memory.kinds[-1:] == ("outcome",)
-        return OLD_COUNT.search(kinds) is None and (told or not first.startswith("unprocessed_"))
+        of_some = _OF_SOME.search(kinds, 0, clause.start) or OLD_COUNT.search(kinds)
+        return not of_some and (told or not first.startswith("unprocessed_"))
     if first == "resolved_total":
-        # 办结 after challenges may be said of those, unless it names requests or is of more than there were.
-        of_challenges = memory.judged is not None and value <= memory.judged and not clause.has("apply", "on_request")
-        on_time = clause.has("on_time") and "延期" in clause.words.text
-        # What was carried in was told by itself: 上年结转的1件已办结，新收7件，办结6件.
-        apart = _CARRIED_DONE.search(kinds, 0, since) is not None
-        # 其中 after 办理 says how many of all were done.
-        part = within and memory.latest[-1:] != ("resolved_total",) and not _divides_all(clause, value, memory)
-        # 办结61件（当年申请当年办结52件）
-        in_brackets = kinds.rfind(_LETTER["open_bracket"], 0, at) > kinds.rfind(_LETTER["close_bracket"], 0, at)
-        fewer = in_brackets and value < memory.counts.get("resolved_total", 0)
-        return not (part or of_challenges or on_time or apart or fewer)
+        return not _is_of_some_done(clause, memory)
     if found.kind == "request":
-        return memory.kinds[-1:] != ("governed",) and not _is_a_part(found, clause, value, memory)
-    if first == "carried_out" and memory.judged is not None and value <= memory.judged:
-        return not clause.has("left_over")  # 行政复议2件,尚有1件未办结,结转下年
-    return not (first == "carried_in" and memory.latest[-1:] == ("resolved_total",) and within)
+        return memory.kinds[-1:] != ("governed",) and not _is_a_part(found, clause, memory)
+    if first == "carried_out":
+        # 行政复议2件,尚有1件未办结,结转下年
+        return not (_may_be_challenges(clause, memory) and clause.has("left_over"))
+    return not (first == "carried_in" and memory.latest[-1:] == ("resolved_total",) and _is_within(clause))
 
 
-def _divides_all(clause: Clause, value: Decimal, memory: Memory) -> bool:
+def _is_of_some_done(clause: Clause, memory: Memory) -> bool:
+    """Whether 办结 is said of some only of the requests that were answered, or of something else."""
+    kinds, at = clause.words.kinds, clause.at
+    # 办结 after challenges may be said of those, unless it names requests or is of more than there were.
+    of_challenges = _may_be_challenges(clause, memory) and not clause.has("apply", "on_request")
+    on_time = clause.has("on_time") and "延期" in clause.words.text
+    # What was carried in was told by itself: 上年结转的1件已办结，新收7件，办结6件.
+    apart = _CARRIED_DONE.search(kinds, 0, clause.since) is not None
+    # 其中 after 办理 says how many of all were done.
+    part = _is_within(clause) and memory.latest[-1:] != ("resolved_total",) and not _divides_all(clause, memory)
+    # 办结61件（当年申请当年办结52件）
+    in_brackets = kinds.rfind(_LETTER["open_bracket"], 0, at) > kinds.rfind(_LETTER["close_bracket"], 0, at)
+    fewer = in_brackets and clause.value < memory.counts.get("resolved_total", 0)
+    return part or of_challenges or on_time or apart or fewer
+
+
+def _may_be_challenges(clause: Clause, memory: Memory) -> bool:
+    """Whether a figure is no more than the challenges whose results are being told."""
+    return memory.judged is not None and clause.value <= memory.judged
+
+
+def _is_within(clause: Clause) -> bool:
+    """Whether 其中 stands before a figure."""
+    return clause.words.kinds.find(_LETTER["within"], clause.since, clause.at) >= 0
+
+
+def _divides_all(clause: Clause, memory: Memory) -> bool:
     """Whether the sentence divides all requests, those carried in among them, that the one before it counts."""
     begins = clause.words.kinds[:1] == _LETTER["within"]
     both = {"received", "carried_in"} <= memory.before.keys()
-    return begins and both and value > memory.before["carried_in"]
+    return begins and both and clause.value > memory.before["carried_in"]
 
 
-def _is_a_part(found: Found, clause: Clause, value: Decimal, memory: Memory) -> bool:
+def _is_a_part(found: Found, clause: Clause, memory: Memory) -> bool:
     """Whether requests are some of those counted before: what was accepted of all that was received, and what was
     received once more, unless it is what of all was new."""
     accepted = "received_and_carried_in" in found.claims[0] and bool(memory.counts or memory.earlier)
-    fewer = value < memory.before.get("received", value)
+    fewer = clause.value < memory.before.get("received", clause.value)
     again = found.claims[0][0] == "received" and not clause.has("new") and ("received" in memory.counts or fewer)
-    return (accepted or again) and value not in (*memory.counts.values(), *memory.earlier.values())
+    return (accepted or again) and clause.value not in (*memory.counts.values(), *memory.earlier.values())
 
 
-def requests_counted(
-    claims: tuple[Readings, ...], clause: Clause, at: int, value: Decimal, memory: Memory
-) -> tuple[Readings, ...]:
-    """The claims of a count of requests at a token, with the readings that the words around it add: 收到7件（含上年结转
+def claims_of(found: Found, clause: Clause, memory: Memory) -> tuple[Readings, ...]:
+    """The claims of a figure, those of requests with the readings that the words around it add: 收到7件（含上年结转
     1件）. 收到并办结5件，另办结上年结转2件 leaves open how many were answered in all."""
-    others = () if GOVERNED.search(clause.words.kinds, at + 1) else claims[1:]
-    return (_with_those_carried(claims[0], clause, at, value, memory), *others)
+    first, *others = found.claims
+    if found.kind != "request":
+        return found.claims
+    others = [] if GOVERNED.search(clause.words.kinds, clause.tail) else others
+    return (_with_those_carried(first, clause, memory), *others, *all_of_one(clause.words, first, clause.tail))
 
 
-def _with_those_carried(readings: Readings, clause: Clause, at: int, value: Decimal, memory: Memory) -> Readings:
-    kinds = clause.words.kinds
-    if readings[0] != "resolved_total" and _ALL_CARRIED.match(kinds, at + 1):
+def _with_those_carried(readings: Readings, clause: Clause, memory: Memory) -> Readings:
+    kinds, at = clause.words.kinds, clause.at
+    if readings[0] != "resolved_total" and _ALL_CARRIED.match(kinds, clause.tail):
         return ("carried_in",)
     takes_in = readings[0] == "received" or "received_and_carried_in" in readings
     if takes_in and not clause.has("new"):
-        around = clause.end if clause.end < at else at + 1
-        if _CARRIED_WITHIN.search(kinds, around, at + 30) or _CARRIED_BEHIND.match(kinds, at + 1):
+        around = clause.end if clause.end < at else clause.tail
+        if _CARRIED_WITHIN.search(kinds, around, at + 30) or _CARRIED_BEHIND.match(kinds, clause.tail):
             readings = ("received_and_carried_in", *readings)
-    if readings[0] == "resolved_total" and memory.counts.get("received") == value:
+    if readings[0] == "resolved_total" and memory.counts.get("received") == clause.value:
         readings = (*readings, "received")
     return tuple(dict.fromkeys(readings))
