@@ -295,12 +295,14 @@ def _slipped(rows: Sequence[RowFigures], width: int) -> Iterator[list[RowFigures
     full = [at for at, tokens in enumerate(figures) if len(tokens) == 2 * width or at == len(rows) - 1]
     for empty, two in product([at for at, tokens in enumerate(figures) if not tokens], full):
         first, last = min(empty, two), max(empty, two)
-        # Of two labels side by side either may have the first of the figures.
-        is_told = last - first > 1 or (empty < two == len(rows) - 1)
-        if is_told and all(figures[first + 1 : last]):
-            both = _of_two(rows[two], width)
-            dealt = [*figures[first + 1 : last], *both] if empty < two else [*both, *figures[first + 1 : last]]
-            own = zip(rows[first : last + 1], dealt, strict=True)
+        if first == last or not all(figures[first + 1 : last]):
+            continue
+        between, both = figures[first + 1 : last], _of_two(rows[two], width)
+        dealt = [[*between, *both] if empty < two else [*both, *between]]
+        if not between and both[1]:
+            dealt.append([*both[::-1]])  # of two labels side by side either may have the first of the figures
+        for each in dealt:
+            own = zip(rows[first : last + 1], each, strict=True)
             slid = [replace(row, tokens=tokens, columns=None, by_order=True) for row, tokens in own]
             yield [*rows[:first], *slid, *rows[last + 1 :]]
 
