@@ -56,7 +56,8 @@ def topic(words: Tokens, since: int, at: int, about: str | None, memory: Memory)
         return "requests"
     named = topic_in(words, since, at)
     counted = "received" in memory.counts or "received" in memory.earlier
-    if named is None and counted and says_as_the_form(words, since, words_until(words, at + 1)):
+    goes_on = about == "others" and _LETTER["stop"] not in words.kinds[since:at]  # 投诉35件，办结34件，结转下年1件
+    if named is None and not goes_on and counted and says_as_the_form(words, since, words_until(words, at + 1)):
         return "requests"
     if named is None and opens_an_aspect(words, since, at):
         return None

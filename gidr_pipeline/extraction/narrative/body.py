@@ -13,11 +13,11 @@ from gidr_pipeline.extraction.narrative.lexicon import in_text, pattern_of
 
 _LEVEL = re.compile(r"([省市区县州盟旗镇乡])(?:人民政府|政府|管委会|管理委员会|行政公署|行署)?$")
 _PLACES = re.compile(
-    r"[^省市区县].{0,6}?(?:省|县市(?![场管更])|市(?![管更])|自治[区州]|[区县盟旗镇]|乡(?![建规])|街道(?!办))"
+    r"[^省市区县].{0,6}?(?:省|县市(?![场管更])|市(?![管更])|自治[区州]|州(?![市区县路街])|[区县盟旗镇]|乡(?![建规])|街道(?!办))"
 )
 _INNER_ORGAN = re.compile(r".+?(?:政府|总局|局|委员会|管委会|[省市区县]委|厅|公司|大学|医院)(?=..)")
 _GOVERNMENT = re.compile(r"(?:(?:人民)?政府|管委会|管理委员会|行政公署|行署)$")
-_ZONES = ("开发区", "产业区", "园区", "新区", "保税区")
+_ZONES = ("开发区", "产业区", "园区", "新区", "保税区", "片区")
 _COMMITTEE = ("管委会", "管理委员会")
 _SCHOOL = re.compile(f"(?:{in_text('schools')})$")
 _SCHOOL_ITSELF = "学校"
@@ -142,14 +142,16 @@ def _abbreviates(short: str, part: str) -> bool:
     if "分局" in part and "分局" not in short:
         return False
     place, called = _GOVERNMENT.sub("", part), _GOVERNMENT.sub("", short)
-    if place.endswith(_ZONES) and called.endswith("区") and len(called) > 2:
+    if place.endswith(_ZONES) and called.endswith("区") and (len(called) > 2 or (called in _ZONES and called != short)):
         return _within(called, place)
-    if place not in ("", part):
-        return (
-            not called
-            or (called == place[-1] and called != short)
-            or (called[0] == place[0] and _within(called, place))
-        )
+    if place not in ("", part) and (
+        not called
+        or (called == place[-1] and called != short)
+        or (called[0] == place[0] and _within(called, place))
+    ):
+        return True
+    if place not in ("", part) and part.endswith(("政府", "署")):
+        return False
     if short[0] == part[0] and len(short) != 2:
         return _within(short, part)
     return short in part and (len(short) > 1 or part.endswith(short))

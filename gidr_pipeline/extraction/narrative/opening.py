@@ -18,7 +18,7 @@ _OF_DISCLOSURE = over(
     "[receive new accept][link adverb asker asks person organisation applicant of and]*apply[^stop]*?"
     "(?:last[of left_over will adverb deny]*carry|carry to?[next last]|outcome|old_outcome"
     "|applicant[^stop]*applicant|person.*organisation)"
-    "|^(?:asks?apply[handle work situation]*comma)?mark*[this all_year own name whole_region comma link adverb]*"
+    "|^(?:asks?apply[handle work situation]*comma)?mark*[this all_year time own name whole_region comma link adverb]*"
     "[receive new accept][link adverb]*(?P<bare>apply link*figure|figure of?apply(?=[comma stop]|$))"
     "|^[this all_year own name whole_region comma link]*new[link adverb]*of?apply link*figure[^stop]*done"
     "|^[this link adverb]*last[of left_over]*carry[of link]*figure"

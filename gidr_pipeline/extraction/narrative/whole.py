@@ -19,7 +19,7 @@ _ROUNDED_BEHIND = re.compile(in_text("rounded_behind"))
 _FIGURES_BEHIND = over("(?:[and comma]+figure)*")
 _OF_ALL_BELOW = tuple(_LETTER[name] for name in ("with_all_below", "all_levels"))
 _CARRIED_WITHIN = over(
-    "[including within][^stop close_bracket]{0,15}?"
+    "[including within][^stop close_bracket person organisation applicant]{0,15}?"
     "(?:[last past opening][^comma stop figure]{0,4}[carry left_over]|carry to?last|new [^stop]{0,8}comma carry figure)"
 )
 _CARRIED_BEHIND = over("open_bracket within?colon?(?:this?new [^close_bracket]*carry figure|last[^figure]{0,4}carry)")
