@@ -144,7 +144,7 @@ def _abbreviates(short: str, part: str) -> bool:
     place, called = _GOVERNMENT.sub("", part), _GOVERNMENT.sub("", short)
     if place.endswith(_ZONES) and called.endswith("区") and (len(called) > 2 or (called in _ZONES and called != short)):
         return _within(called, place)
-    if place not in ("", part) and (
+    if place and (place, called) != (part, short) and (
         not called
         or (called == place[-1] and called != short)
         or (called[0] == place[0] and _within(called, place))

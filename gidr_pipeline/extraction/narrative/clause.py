@@ -97,7 +97,7 @@ _PLAIN_CHALLENGE = _plain(
     _ABOUT, "those cause done paper happen defendant", also="|asks[region organ name]+(?=[apply cause])"
 )
 _PLAIN_DENIED = _plain(_ABOUT, "those cause done happen reconsideration litigation carry left_over")
-_PLAIN_DOCUMENT = _plain("cause defendant")
+_PLAIN_DOCUMENT = _plain("cause defendant document_kind")
 _PLAIN_STOCK = _plain("cause", "defendant", "shown_together")
 _PLAIN_OUTCOME = _plain(
     "done decide tell result respectively cause continue case situation apply on_request info", also="|open(?=of?apply)"

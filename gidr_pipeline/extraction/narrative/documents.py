@@ -21,8 +21,8 @@ _BARE_VERB = over(f"[{TIME} and adverb mark]*(?P<verb>made){LINK}")
 _BARE_VERBS = over(f"[{TIME} and adverb mark]*(?P<verbs>made(?:and+made)+)[link adverb]*each{LINK}")
 _DOCUMENT_AFTER = over("document_kind*(?P<document>document)$")
 _NO_DOCUMENT = over(
-    "(?:made(?:and+made)*[of and any document_kind]*(?:document and?)*document"
-    f"|(?:document and?)*document of?made(?:and+made)*)[situation case]*{AND_NO}"
+    "(?:made(?:and+made)*[of and any document_kind]*(?:document and?document_kind*)*document"
+    f"|(?:document and?document_kind*)*document of?made(?:and+made)*)[situation case]*{AND_NO}"
 )
 _LIST_HEAD = over(
     f"(?:^|[comma stop colon])[{TIME} and link adverb own name made deny]*(?P<document>document)"
@@ -115,7 +115,11 @@ def item_of_list(words: Tokens, start: int, end: int) -> str | None:
 _ROWS = "(?P<row>(?:row measures?and)*row)"
 _NO_DECISION = over(f"[handle adverb]*{_ROWS}measures?[of cause]*case?{LINK}$")
 _TAKEN = "measures?[link of cause adverb case this all_year time]*[handle decide]*decide"
-_DECISION = over(f"(?:[^comma stop figure deny]*such)?[adverb cause handle done carry_out]*{_ROWS}{_TAKEN}{LINK}$")
+_DECISION = over(
+    f"(?:[^comma stop figure deny]*such)?[adverb cause handle done carry_out]*{_ROWS}{_TAKEN}[adverb finish]*{LINK}$"
+)
+_DECISION_BEHIND = over("(?P<row>row)measures?[handle decide]*decide$")
+"""作出17件行政许可决定."""
 _DECISIONS = over(f"{_ROWS}{_TAKEN} link*respectively{LINK}$")
 _CARRIED_OUT = over(f"carry_out{_ROWS}{LINK}$")
 _TAKEN_ALONE = over(f"adverb{_ROWS}measures?{LINK}$")
@@ -134,11 +138,14 @@ _NO_DECISIONS = over(
     f"(?P<decided>[handle decide]*decide)?[case situation work]*){AND_NO}"
 )
 _COME_ABOUT = over("(?:happen|carry_out)asks*$")
-_NO_FEE = over(f"fee_word*(?P<fee>fee)[fee_word case situation work]*{AND_NO}")
+_NO_FEE = over(f"[fee_word any]*(?P<fee>fee)[fee_word case situation work]*{AND_NO}")
 _PUBLISHED = over("[published open]")
 _FEE = over(
-    "(?:fee_word[^comma stop figure]*such)?fee_word*(?P<row>fee)[fee_word link of colon this all_year time adverb]*$"
+    "(?:fee_word[^comma stop figure]*such|(?P<kinds>[^comma stop colon figure deny mark]+)such)?fee_word*(?P<row>fee)"
+    "[fee_word link of colon this all_year time adverb]*$"
 )
+_OF_FEES = re.compile("[^免减停退缓欠降]*费")
+"""不动产登记费等行政事业性收费, but not 减免登记费等."""
 
 
 def decision(clause: Clause, item: str | None, listed: bool) -> Found | None:
@@ -163,6 +170,10 @@ def decision(clause: Clause, item: str | None, listed: bool) -> Found | None:
         shared = clause.zero or len(codes) == 1
         claims = tuple((f"{code}.decisions",) for code in codes)
         return Found(claims, found.start(), "decision") if shared else None
+    if taken and (behind := _DECISION_BEHIND.match(kinds, clause.tail, clause.tail_end)):
+        label = kinds.rindex(_LETTER["adverb"], clause.start, clause.end)
+        row = clause.words.items[behind.start("row")].code
+        return Found(((f"{row}.decisions",),), label, "decision", behind.end() - clause.tail)
     if item and (bare := _BARE_DECISION.fullmatch(kinds, clause.start, clause.end)):
         return Found(((f"{item}.decisions",),), bare.start("label"), "decision")
     return _of_a_list(clause, listed)
@@ -221,7 +232,7 @@ def change_of_items(clause: Clause, words: Vocabulary, item: str | None) -> Foun
 def fee(clause: Clause) -> Found | None:
     """Fees collected in the year, in the form's unit."""
     found = _FEE.search(clause.words.kinds, clause.start, clause.end)
-    if found is None:
+    if found is None or (found["kinds"] and not _OF_FEES.fullmatch(clause.words.words(*found.span("kinds")))):
         return None
     return Found(((f"{clause.words.items[found.start('row')].code}.amount_10k_yuan",),), found.start(), "fee")
 
@@ -259,6 +270,7 @@ def stock_of_items(clause: Clause, words: Vocabulary, listed: str | None) -> Fou
 
 _PURCHASES = over(f"[adverb cause handle]*(?P<purchase>purchase)of?items?{LINK}$")
 _PURCHASES_BEFORE, _ITEMS_BEHIND = over(f"[adverb cause handle]*(?P<purchase>purchase){LINK}$"), over("items$")
+_PURCHASES_LISTED, _ITEMS_ALONE = over("(?P<purchase>purchase)[situation work]*colon$"), over(f"items{LINK}")
 _SPENT = over(f"(?:(?P<purchase>purchase)items?[of cause]*)?fee_word+{LINK}$")
 
 
@@ -268,10 +280,12 @@ def purchases(clause: Clause) -> Found | None:
     found, after = _PURCHASES.search(kinds, clause.start, clause.end), 0
     if found is None and (behind := _ITEMS_BEHIND.match(kinds, clause.tail, clause.tail_end)):
         found, after = _PURCHASES_BEFORE.search(kinds, clause.start, clause.end), behind.end() - clause.tail
+    if found is None and _ITEMS_ALONE.fullmatch(kinds, clause.start, clause.end):
+        found = _PURCHASES_LISTED.search(kinds, clause.since, clause.start)
     if found is None or clause.unit == "次":
         return None
     code = clause.words.items[found.start("purchase")].code
-    return Found(((f"{code}.projects",),), found.start(), "purchase", after)
+    return Found(((f"{code}.projects",),), max(found.start(), clause.start), "purchase", after)
 
 
 def spent(clause: Clause, item: str | None) -> Found | None:

@@ -139,7 +139,7 @@ class Memory:
         if kind in ("document", "stock"):
             named = clause.has("document") or _LETTER["document"] in clause.words.kinds[clause.tail : clause.tail_end]
             self.document = readings[0].split(".")[0], verb if named else None
-        elif not _SAYS_PUBLISHED.fullmatch(clause.words.kinds, clause.start, clause.end):
+        elif not clause.has("within") and not _SAYS_PUBLISHED.fullmatch(clause.words.kinds, clause.start, clause.end):
             self.document = None, verb
 
     def _keep_count(self, claims: tuple[Readings, ...], clause: Clause, words: Vocabulary) -> None:

@@ -17,14 +17,15 @@ _YEAR = r"20\d\d年?"
 _DAYS = rf"(?:{_YEAR})?1月1日起?[至到-]{{1,2}}(?:{_YEAR})?12月31日止?|1月?[至到-]{{1,2}}12月份?"
 _DATE = re.compile(
     # The first characters of all that follows, so that other places are passed over at once.
-    rf"(?=[\d截连近前几一二两三四五六七八九十])(?:(?P<range>{_DAYS}|{_YEAR}(?:[至到、和及与-]{{1,2}}{_YEAR})+)"
+    rf"(?=[\d截连近前几第一二两三四五六七八九十])(?:(?P<range>{_DAYS}|{_YEAR}(?:[至到、和及与-]{{1,2}}{_YEAR})+)"
     r"|(?P<whole>截[至止]到?(?:(?P<until>20\d\d)年度?(?:末|底|12月(?:31日|底|末)?)|12月(?:31日|底|末)))"
     r"|(?P<running>连续(?:[二两三四五六七八九十]{1,3}|\d{1,2})个?年(?:来|间)?)"
     r"|(?P<many>[近前]?(?:[二两三四五六七八九十几]{1,3}|\d{1,2})个?年(?:来|间|以来|共)|近一年|[近前](?:[二两三四五几]|\d{1,2})年)"
     r"|(?P<part>\d{1,2}月(?:份|\d{1,2}日|底|末)?)"
     r"|(?P<year>20\d\d)年(?:度内?|底|末|期间|内|以来)?"
     r"|(?P<spelt>二[〇○零][一二][〇○零一二三四五六七八九])年(?:度|底|末)?|(?P<short>(?<!\d)\d\d年)"
-    r"|(?:^|(?<=[,;:。()、]))(?P<mark>[一二三四五六七八九十]{1,2}是|\d{1,2}[.、](?![\d,])))"
+    r"|(?:^|(?<=[,;:。()、]))(?P<mark>[一二三四五六七八九十]{1,2}是|\d{1,2}[.、](?![\d,])"
+    r"|第二十条第?\([一五六八九]\)项:?))"
 )
 _SPELT = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _LETTER = letters()
@@ -83,6 +84,9 @@ _SAID_TOGETHER = (
     (over("(?P<of>next)[own name adverb comma]*[will share]"), _LETTER["planned"]),
     # 自2019年实施至2022年底 is no time within the year.
     (over("past[^comma stop figure carry]*to(?P<of>this)"), _LETTER["past"]),
+    # What stands in brackets behind a row says what is among its decisions or fees: 行政许可（设立审批等）处理决定5件.
+    (over("row(?P<of>open_bracket[^close_bracket figure within]*close_bracket)[handle decide]*decide"), _LETTER["link"]),
+    (over("fee(?P<of>open_bracket[^close_bracket figure within]*close_bracket)link*figure"), _LETTER["link"]),
     # 未制发、未废止 denies once for both.
     (over("made(?P<of>and deny)(?=made)"), _LETTER["and"]),
     (over("(?P<of>row_in_short)decide"), _LETTER["row"]),

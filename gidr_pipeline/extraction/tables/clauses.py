@@ -9,7 +9,7 @@ What belongs here: which of their words are no labels. What does not: the rows o
 import re
 
 _CLAUSE = re.compile(
-    r"(第(?:二十|20)条\s?第?[(]?[一五六八九][)]?[项款])([^\S\n]*[:：—(][^\n|\t]{1,40}?)(?=[^\S\n]*(?:[|\t\n]|信息内容|信息类别|$))"
+    r"(第(?:二十|20)条\s?第?[(]?[一五六八九][)]?[项款])([^\S\n]*[:：—(][^\n|\t\d]{1,40}?)(?=[^\S\n]*(?:[|\t\n]|信息内容|信息类别|$))"
 )
 
 
