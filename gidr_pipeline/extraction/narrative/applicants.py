@@ -64,8 +64,8 @@ def all_of_one(words: Tokens, counted: Readings, at: int) -> tuple[Readings, ...
 
 
 _NEXT_OF_LIST = over(
-    "[and comma stop]+[within adverb]*(?P<who>person|applicant|organisation)"
-    f"[asks of cause work]*(?:{OBJECT})?{LINK}(?=figure)"
+    "[and comma stop]+[within adverb cause by]*(?P<who>person|applicant|organisation)person?"
+    f"[asks of cause work]*(?:{OBJECT})?takes?{LINK}(?=figure)"
 )
 
 
@@ -115,11 +115,12 @@ def applicant_code(words: Tokens, at: int) -> str | None:
     return REST if words.text[token.start] == "其" else None
 
 
-_APPLICANT = over(
-    f"(?:[{TIME} own name]*[receive accept new]of?[info open]*apply(?=adverb))?"
+_WHO_ASKED = (
     "[within by respectively link and colon including asker asks cause mark adverb situation of]*"
-    f"(?P<who>person|applicant|organisation)[asks of cause work]*(?:{OBJECT})?{LINK}"
+    f"(?P<who>person|applicant|organisation)person?[asks of cause work]*(?:{OBJECT})?takes?{LINK}"
 )
+_APPLICANT = over(f"(?:(?:[{TIME} own name]*[receive accept new]of?)?[info open]*apply(?=adverb))?{_WHO_ASKED}")
+_APPLICANT_BEHIND = over(_WHO_ASKED)
 
 
 def applicant(clause: Clause, listed: frozenset[str]) -> tuple[str, int] | None:
@@ -128,7 +129,7 @@ def applicant(clause: Clause, listed: frozenset[str]) -> tuple[str, int] | None:
     kinds, after = clause.words.kinds, 0
     found = _APPLICANT.fullmatch(kinds, clause.start, clause.end)
     if found is None and is_plain_outcome(clause.words, clause.start, clause.end):
-        found = _APPLICANT.fullmatch(kinds, clause.tail, clause.tail_end)
+        found = _APPLICANT_BEHIND.fullmatch(kinds, clause.tail, clause.tail_end)
         after = clause.tail_end - clause.tail
     if found is None:
         return None

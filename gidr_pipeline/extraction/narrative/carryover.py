@@ -43,8 +43,9 @@ _CARRIED_AT_THE_END = over(f"closing{_UNDONE}carry{LINK}$")
 _LEFT = over("[left_over adverb link of will]*$")
 _OUT = "will?(?:next carry|carry to?next)"
 _IN = f"(?:last{_UNDONE}carry|carry to?last)"
+_IN_EVER = f"(?:[last past]{_UNDONE}carry|carry to?last)"
 _NO_CARRY = over(
-    f"handle?left_over*(?P<asked>{OBJECT})?(?:(?:{_OUT}|{_IN}){_GOING_ON}and?)+"
+    f"handle?left_over*(?P<asked>{OBJECT})?(?:(?:{_OUT}|{_IN_EVER}){_GOING_ON}and?)+"
     f"(?P<object>{OBJECT})?[case situation happen]*{AND_NO}"
 )
 _CAME_IN = over(
@@ -55,7 +56,7 @@ _COUNT = f"(?:{_OUT}|{_IN}|new receive?|receive|done){_GOING_ON}(?:{OBJECT})?lin
 _EACH = over(f"(?:{OBJECT})?{_COUNT}(?:[and comma]*{_COUNT})+each{LINK}$")
 """新收、办结、上年结转和结转下年均为0件."""
 _COUNTS = over(
-    f"(?P<carried_out>{_OUT})|(?P<carried_in>{_IN})|(?P<received>new|receive)|(?P<resolved_total>(?<!carry)done)"
+    f"(?P<carried_out>{_OUT})|(?P<carried_in>{_IN_EVER})|(?P<received>new|receive)|(?P<resolved_total>(?<!carry)done)"
 )
 _BEFORE_NONE = over("(?P<which>(?:last|next|opening|closing)+)adverb*$")
 _NONE_BEHIND = over(f"(?:(?:{_OUT}|{_IN}){_GOING_ON}(?:{OBJECT})?and?)+[each adverb colon link]*$")

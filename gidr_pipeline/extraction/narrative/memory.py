@@ -91,8 +91,13 @@ class Memory:
             return self._divided(*named, clause)
         if self.lines and (each := applicants.each_named(clause)) and self.lines[-1][0] == ("received",):
             return Found(each, clause.end, "applicant")
+        if clause.value == received and (whose := applicants.all_of_one(clause.words, ("received",), clause.tail)):
+            return Found(whose, clause.end, "applicant")
         if not requests.is_sum(clause):
             return None
+        carried = self.counts.get("carried_in", _INFINITY) if self.latest[-1:] == ("carried_in",) else _INFINITY
+        if received is not None and clause.value == received + carried:
+            return Found((("received_and_carried_in",),), clause.start, "sum")
         if set(self.latest) == {"received", "carried_in"}:
             return Found((("received_and_carried_in",),), clause.start, "sum")
         of, values = self.parts

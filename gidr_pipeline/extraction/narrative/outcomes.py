@@ -8,7 +8,7 @@ from gidr_pipeline.extraction.narrative.lexicon import Readings, Vocabulary, let
 from gidr_pipeline.extraction.narrative.tokens import Tokens
 
 _LETTER = letters()
-_ANSWER = "[done decide apply info open of cause situation]*"
+_ANSWER = "[done decide apply info open of cause situation way]*"
 _OUTCOME = over(f"(?P<term>outcome){_ANSWER}{LINK}$")
 # 本办不掌握相关政府信息 is a line's label as well, in which the form says 本机关.
 _LINE = over(f"(?P<term>line|own reason(?:asks?info)?){_ANSWER}{LINK}$")

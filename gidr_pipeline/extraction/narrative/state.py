@@ -20,6 +20,7 @@ _TOPIC = over(
     "(?P<requests>[info open] of?[apply on_request]|[apply on_request] of?[info open]|on_request"
     "|open of?(?:cause of?)*[reconsideration litigation])|other_topic|row"
 )
+_OWN_ASPECT = over(f"(?:{PLAIN.pattern}|result work)")
 _OF_THE_FORM = over("last[of left_over will adverb]*carry|carry to?(?:last|next)|next carry|result link")
 _OUTCOMES_FIRST = over("[^figure]*[outcome result]")
 _OUTCOMES_ANSWERED = over("outcome(?:and+outcome)+of?done")
@@ -139,4 +140,4 @@ def begins_with_outcomes(words: Tokens) -> bool:
 def opens_an_aspect(words: Tokens, start: int, end: int) -> bool:
     """Whether words begin with a topic that nobody listed: 政务服务方面."""
     at = next((at for at in range(start, end) if words.items[at].letter in BREAKS), end)
-    return at < end and words.words(start, at).endswith("方面") and not PLAIN.fullmatch(words.kinds, start, at)
+    return at < end and words.words(start, at).endswith("方面") and not _OWN_ASPECT.fullmatch(words.kinds, start, at)

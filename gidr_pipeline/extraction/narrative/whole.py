@@ -57,7 +57,7 @@ def is_of_some(clause: Clause, body: Body) -> bool:
     # Behind the figure it tells a part, where the words before say that the figure is of all.
     of_all = body.is_township or any(kinds.find(letter, since, at) >= 0 for letter in _OF_ALL_BELOW)
     not_all = kinds.find(_LETTER["not_all"], whole, at if of_all else None) >= 0
-    return not_all or kinds.find(_LETTER["share"], clause.end, at) >= 0
+    return not_all or any(kinds.find(_LETTER[name], clause.end, at) >= 0 for name in ("share", "takes"))
 
 
 def is_whole(found: Found, clause: Clause, memory: Memory) -> bool:
