@@ -16,6 +16,7 @@ from gidr_pipeline.extraction.narrative.lexicon import Vocabulary, in_text, lett
 from gidr_pipeline.extraction.narrative.memory import OPENS_A_LIST, Memory
 from gidr_pipeline.extraction.narrative.opening import Around
 from gidr_pipeline.extraction.narrative.state import (
+    OF_OTHERS,
     State,
     begins_with_outcomes,
     has_outcomes_of_requests,
@@ -46,6 +47,7 @@ _OF_THOSE = over(
 )
 """收到的申请中, before what they are about."""
 _IN_ITEMS = re.compile(in_text("in_items"))
+_ATTRIBUTE = re.compile(in_text("attribute"))
 _HEADING = re.compile(in_text("heading_of_challenges"))
 _LONGEST_HEADING = 50
 
@@ -55,8 +57,12 @@ def topic(words: Tokens, since: int, at: int, about: str | None, memory: Memory)
     if "outcome" in memory.kinds and words.kinds.find(_LETTER["outcome"], since, at) >= 0:
         return "requests"
     named = topic_in(words, since, at)
+    if about == "others" and _ATTRIBUTE.search(words.text, 0, words.items[at].start):
+        return about
     counted = "received" in memory.counts or "received" in memory.earlier
-    goes_on = about == "others" and _LETTER["stop"] not in words.kinds[since:at]  # 投诉35件，办结34件，结转下年1件
+    # 投诉35件，办结34件，结转下年1件
+    goes_on = about == "others" and _LETTER["stop"] not in words.kinds[since:at]
+    goes_on = goes_on and OF_OTHERS.search(words.kinds, 0, at) is not None
     if named is None and not goes_on and counted and says_as_the_form(words, since, words_until(words, at + 1)):
         return "requests"
     if named is None and opens_an_aspect(words, since, at):

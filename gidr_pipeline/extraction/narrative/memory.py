@@ -18,6 +18,7 @@ _LETTER = letters()
 _INFINITY = Decimal("Infinity")
 _SUM_OF = {"outcome": "resolved_total", "received": "received"}
 OPENS_A_LIST = re.compile(in_text("opens_a_list"))
+_PAUSES = _LETTER["comma"] + _LETTER["stop"] + _LETTER["and"] + _LETTER["mark"]
 _ADDS_UP = over("link+figure")
 _SAYS_PUBLISHED = over("[adverb each link]*(?:open|published)link*")
 GOVERNED = over("done[^comma]*carry")
@@ -98,7 +99,8 @@ class Memory:
         carried = self.counts.get("carried_in", _INFINITY) if self.latest[-1:] == ("carried_in",) else _INFINITY
         if received is not None and clause.value == received + carried:
             return Found((("received_and_carried_in",),), clause.start, "sum")
-        if set(self.latest) == {"received", "carried_in"}:
+        follows = not clause.words.kinds[clause.since : clause.start].strip(_PAUSES)
+        if set(self.latest) == {"received", "carried_in"} and follows:
             return Found((("received_and_carried_in",),), clause.start, "sum")
         of, values = self.parts
         if of in _SUM_OF and len(values) > 1 and sum(values) == clause.value:

@@ -42,6 +42,8 @@ _ALL_RESULTS = over(
     "(?:link+[info open apply on_request of this]*result link*|[info open apply on_request of this]*result link+)$"
 )
 _OWED = over(f"owed{ASKER}(?P<object>{OBJECT})?{LINK}$")
+_CARRIED_INCLUDED = over("last[^comma stop figure]*carry[^comma stop figure]*figure[^comma stop figure]*counted_in comma")
+"""把2022年结转的31件计算在内，办理申请317件."""
 _REQUEST_BY = over(f"{_VERBS}{OBJECT}asks*(?P<asker>person|applicant|organisation){LINK}$")
 _REQUEST_AFTER = over(
     f"of?(?P<asker>{ASKER})(?P<object>{OBJECT})(?=$|[each adverb link and]|to[own name whole_region])"
@@ -82,7 +84,10 @@ def request(clause: Clause, about_requests: bool) -> Found | None:
             return None
     if not (NAMES_DISCLOSURE.search(asked) or about_requests):
         return None
-    told = (of_askers(readings, clause.words, *who) for readings in _request_readings(found["verbs"]))
+    counted = _request_readings(found["verbs"])
+    if _CARRIED_INCLUDED.search(kinds, 0, clause.start):
+        counted = (("received_and_carried_in",),)
+    told = (of_askers(readings, clause.words, *who) for readings in counted)
     claims = tuple(readings for readings in told if readings)
     return Found(claims, found.start(), "request", after) if claims else None
 
