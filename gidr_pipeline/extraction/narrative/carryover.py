@@ -13,11 +13,11 @@ _LETTER = letters()
 _GOING_ON = "[continue handle done of]*"
 _UNDONE = "[of left_over will adverb info open apply on_request case situation]*"
 _CARRIED_IN = over(
-    f"handle?(?:[last opening]{_UNDONE}carry(?:to?this)?|carry to?last|[last opening]of?left_over)"
+    f"cause?handle?(?:[last opening]{_UNDONE}carry(?:to?this)?|carry to?last|[last opening]of?left_over)"
     "(?:[of situation link]+carry)?"
     f"{_GOING_ON}(?:{OBJECT})?{LINK}$"
 )
-_CARRIED_OUT = over(f"[left_over will adverb]*(?:carry to?next|next continue|across){_GOING_ON}(?:{OBJECT})?{LINK}$")
+_CARRIED_OUT = over(f"[left_over will adverb and]*(?:carry to?next|next continue|across){_GOING_ON}(?:{OBJECT})?{LINK}$")
 _CARRIED_AFTER = over(
     f"(?:cause[^comma stop figure carry]*)?{_UNDONE}(?:carry to?next part?{_GOING_ON}|next continue{_GOING_ON}|across)$"
 )
@@ -45,7 +45,7 @@ _OUT = "will?(?:next carry|carry to?next)"
 _IN = f"(?:last{_UNDONE}carry|carry to?last)"
 _IN_EVER = f"(?:[last past]{_UNDONE}carry|carry to?last)"
 _NO_CARRY = over(
-    f"handle?left_over*(?P<asked>{OBJECT})?(?:(?:{_OUT}|{_IN_EVER}){_GOING_ON}and?)+"
+    f"handle?left_over*situation?(?P<asked>{OBJECT})?(?:(?:{_OUT}|{_IN_EVER}(?:to?this)?){_GOING_ON}and?)+"
     f"(?P<object>{OBJECT})?[case situation happen]*{AND_NO}"
 )
 _CAME_IN = over(
@@ -61,7 +61,7 @@ _COUNTS = over(
 _BEFORE_NONE = over("(?P<which>(?:last|next|opening|closing)+)adverb*$")
 _NONE_BEHIND = over(f"(?:(?:{_OUT}|{_IN}){_GOING_ON}(?:{OBJECT})?and?)+[each adverb colon link]*$")
 _NOT_CARRIED = over(
-    f"(?P<asked>{OBJECT})?carry(?:to?this)?{_GOING_ON}(?P<object>{OBJECT})?[case situation happen]*{AND_NO}"
+    f"(?P<asked>{OBJECT})?[left_over will]*(?:carry(?:to?this)?|left_over){_GOING_ON}(?P<object>{OBJECT})?[case situation happen]*{AND_NO}"
 )
 
 

@@ -24,7 +24,7 @@ from gidr_pipeline.extraction.narrative.lexicon import REST, Readings, letters, 
 from gidr_pipeline.extraction.narrative.tokens import Tokens
 
 _LETTER = letters()
-_VERBS = f"(?P<verbs>{VERB}(?:[and adverb each finish]*{VERB})*finish*)"
+_VERBS = f"(?P<verbs>{VERB}(?:[and adverb each finish of]*{VERB})*finish*)"
 
 _FOR_EXAMPLE = "(?:unknown[^comma stop figure deny]{0,8}such(?=[info on_request]))?"
 _REQUEST = over(f"{_VERBS}{_FOR_EXAMPLE}(?P<asker>{ASKER})(?P<object>{OBJECT})?{LINK}$")
