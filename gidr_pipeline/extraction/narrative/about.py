@@ -156,7 +156,9 @@ def leaves_topic(found: Found | None, clause: Clause, state: State, memory: Memo
     if elsewhere or clause.unit in MONEY or _OF_THOSE.match(kinds):
         return False
     opens = not memory.kinds and not OPENS_A_LIST.search(words.words(since, at))
-    if any(kinds.find(_LETTER[name], since, at) >= 0 for name in ("share", "takes")) or OLD_COUNT.search(kinds, since, at):
+    if any(kinds.find(_LETTER[name], since, at) >= 0 for name in ("share", "takes")) or OLD_COUNT.search(
+        kinds, since, at
+    ):
         return opens and clause.has(*_HANDLES)
     if found:
         return not is_plain(found, clause)

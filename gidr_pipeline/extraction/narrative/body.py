@@ -25,6 +25,7 @@ _ZONE_ITSELF = "园区"
 _ITSELF = "机关"
 """What a body may call itself behind its name (市局机关), apart from those below it."""
 _TOWNSHIPS = ("镇", "乡")
+_TOWN_GOVERNMENT = "人民政府"
 _OFFICES = ("局", "厅", "署")
 """What such bodies are called in short where a clause begins (乡没有收到申请, 全年局共收到申请)."""
 _SUBORDINATE = re.compile(pattern_of("subordinate"))
@@ -58,7 +59,9 @@ class Body:
         of_level = level[1] if level else level_of_committee
         itself = "".join(name[-1] for name in (agency or "").split() if name[-1] in _OFFICES)
         itself += of_level if of_level in _TOWNSHIPS else ""
-        return cls(names, of_level, itself, frozenset("".join(chain(*names))))
+        # 石门镇 is 镇政府 as well.
+        government = _TOWN_GOVERNMENT if of_level in _TOWNSHIPS else ""
+        return cls(names, of_level, itself, frozenset(chain(*chain(*names), government)))
 
     @property
     def is_township(self) -> bool:
@@ -144,10 +147,14 @@ def _abbreviates(short: str, part: str) -> bool:
     place, called = _GOVERNMENT.sub("", part), _GOVERNMENT.sub("", short)
     if place.endswith(_ZONES) and called.endswith("区") and (len(called) > 2 or (called in _ZONES and called != short)):
         return _within(called, place)
-    if place and (place, called) != (part, short) and (
-        not called
-        or (called == place[-1] and called != short)
-        or (called[0] == place[0] and _within(called, place))
+    if (
+        place
+        and (place, called) != (part, short)
+        and (
+            not called
+            or (called == place[-1] and called != short)
+            or (called[0] == place[0] and _within(called, place))
+        )
     ):
         return True
     if place not in ("", part) and part.endswith(("政府", "署")):

@@ -17,7 +17,9 @@ _CARRIED_IN = over(
     "(?:[of situation link]+carry)?"
     f"{_GOING_ON}(?:{OBJECT})?{LINK}$"
 )
-_CARRIED_OUT = over(f"[left_over will adverb and]*(?:carry to?next|next continue|across){_GOING_ON}(?:{OBJECT})?{LINK}$")
+_CARRIED_OUT = over(
+    f"[left_over will adverb and]*(?:carry to?next|next continue|across){_GOING_ON}(?:{OBJECT})?{LINK}$"
+)
 _CARRIED_AFTER = over(
     f"(?:cause[^comma stop figure carry]*)?{_UNDONE}(?:carry to?next part?{_GOING_ON}|next continue{_GOING_ON}|across)$"
 )

@@ -42,7 +42,9 @@ _ALL_RESULTS = over(
     "(?:link+[info open apply on_request of this]*result link*|[info open apply on_request of this]*result link+)$"
 )
 _OWED = over(f"owed{ASKER}(?P<object>{OBJECT})?{LINK}$")
-_CARRIED_INCLUDED = over("last[^comma stop figure]*carry[^comma stop figure]*figure[^comma stop figure]*counted_in comma")
+_CARRIED_INCLUDED = over(
+    "last[^comma stop figure]*carry[^comma stop figure]*figure[^comma stop figure]*counted_in comma"
+)
 """把2022年结转的31件计算在内，办理申请317件."""
 _REQUEST_BY = over(f"{_VERBS}{OBJECT}asks*(?P<asker>person|applicant|organisation){LINK}$")
 _REQUEST_AFTER = over(

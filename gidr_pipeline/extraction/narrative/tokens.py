@@ -85,7 +85,10 @@ _SAID_TOGETHER = (
     # 自2019年实施至2022年底 is no time within the year.
     (over("past[^comma stop figure carry]*to(?P<of>this)"), _LETTER["past"]),
     # What stands in brackets behind a row says what is among its decisions or fees: 行政许可（设立审批等）处理决定5件.
-    (over("row(?P<of>open_bracket[^close_bracket figure within]*close_bracket)[handle decide]*decide"), _LETTER["link"]),
+    (
+        over("row(?P<of>open_bracket[^close_bracket figure within]*close_bracket)[handle decide]*decide"),
+        _LETTER["link"],
+    ),
     (over("fee(?P<of>open_bracket[^close_bracket figure within]*close_bracket)link*figure"), _LETTER["link"]),
     # 未制发、未废止 denies once for both.
     (over("made(?P<of>and deny)(?=made)"), _LETTER["and"]),
