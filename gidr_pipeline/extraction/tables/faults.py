@@ -39,6 +39,7 @@ class TableFaults:
     against_places: float
     column_more: float
     slipped: float
+    dealt: float
     joined: float
     reading_order: float
     wrapped: float

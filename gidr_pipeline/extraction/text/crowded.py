@@ -20,6 +20,7 @@ _FEWEST_FIGURES = 3
 _FEWEST_CELLS = 3
 _FEWEST_ALIKE = 3
 _NEARLY_ALL = 0.8
+_HALF = 0.5
 
 
 def without_loose_bars(text: str) -> str:

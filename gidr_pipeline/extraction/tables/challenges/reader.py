@@ -98,7 +98,8 @@ def _read_row(table: Table, part: Part, sets: int | None) -> Sequence[Given]:
     if len(tokens) == 1 and len(tokens[0].text) >= part.cells:
         return glued(tokens[0], part.cells, part.width)
     figures = [figure for token in tokens for figure in figures_in(token)]
-    if len(tokens) < len(figures) == part.cells and (whole := _whole_row(figures, part)):
+    told = len(tokens) < len(figures) == part.cells and not _fails(figures, part.width)
+    if told and (whole := _whole_row(figures, part)):
         return whole
     if _is_as_printed(tokens, part, sets):
         return _without_spilt([_kept(token) for token in tokens], tokens)

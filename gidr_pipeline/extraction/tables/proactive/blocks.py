@@ -196,26 +196,35 @@ def rows_of(text: TableText, groups: Sequence[Group]) -> dict[str, Row]:
 
 
 def with_figures_from_above(table: Table, rows: Mapping[str, Row], blocks: Sequence[Block]) -> dict[str, Row]:
-    """The rows, those of a block in which figures stand between its heads and its first label, and none at the last,
-    with the figures above their labels; with all of them where these are not as many as the block has cells."""
+    """The rows, those of one figure with the one above their label where it stands there in all blocks of such rows,
+    between the heads and the first label, and none stands behind the last."""
     if any(row.tokens and row.tokens[0].line <= row.group.last_line for row in rows.values()):
         return dict(rows)  # where figures stand beside their labels, one above them has slid there
-    moved = dict(rows)
-    for block in blocks:
-        own = [(label, row) for label in block.rows if (row := rows.get(label.code))]
-        above = [(line, token) for line in block.astray for token in line.values]
-        if not above or not own or not own[-1][1].is_bare or any(row.is_shared for _, row in own):
-            continue
-        columns = columns_of(table, own[0][0])
-        if [head.code for head in heads_in(block.lines, columns)] != [column.code for column in columns]:
-            continue  # they stand under heads of others
-        figures = [*above, *((line, token) for _, row in own for line in row.lines for token in _values_of(line))]
-        whole = len(figures) == len(columns) * len(own)
-        for at, (label, row) in enumerate(own):
-            its = figures[at * len(columns) : (at + 1) * len(columns)] if whole else figures
-            lines = {line.number: line for line, _ in its}
-            moved[label.code] = Row(row.group, [*lines.values()], [token for _, token in its], is_shared=not whole)
-    return moved
+    headed = [block for block in blocks if len(_codes_over(block, table)) == 1 and block.rows]
+    dealt = [_dealt_from_above(table, rows, block) for block in headed]
+    # In one block alone the number of a page may stand above the labels.
+    whole = len(dealt) > 1 and all(dealt)
+    return dict(rows) | {code: row for block in dealt for code, row in block.items()} if whole else dict(rows)
+
+
+def _codes_over(block: Block, table: Table) -> list[str]:
+    return [head.code for head in heads_in(block.lines, table.columns)]
+
+
+def _dealt_from_above(table: Table, rows: Mapping[str, Row], block: Block) -> dict[str, Row]:
+    """The rows of a block, each with the figure above its label; nothing where a label has none above it, the last one
+    some below it, or heads of others stand over them."""
+    own = [(label, row) for label in block.rows if (row := rows.get(label.code))]
+    above = [(line, token) for line in block.astray for token in line.values]
+    if not (above and own and own[-1][1].is_bare) or any(row.is_shared for _, row in own):
+        return {}
+    figures = [*above, *((line, token) for _, row in own for line in row.lines for token in _values_of(line))]
+    columns = [[column.code for column in columns_of(table, label)] for label, _ in own]
+    if len(figures) != len(own) or any(each != _codes_over(block, table) for each in columns):
+        return {}
+    return {
+        label.code: Row(row.group, [line], [token]) for (label, row), (line, token) in zip(own, figures, strict=True)
+    }
 
 
 def _values_of(line: Line) -> list[Token]:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
-from itertools import pairwise, product
+from itertools import pairwise
 
 from gidr_pipeline.extraction.tables.faults import MARGIN, MISPRINT, ROW, TABLE
 from gidr_pipeline.extraction.tables.labels import pattern_of_any, plain
@@ -166,6 +166,8 @@ class Suppositions:
         if best + MARGIN > TABLE.slipped + ROW.no_figures:
             for slipped in _slipped(self.rows, self.width):
                 yield self._of("slipped", TABLE.slipped, slipped)
+            if codes and len(self.rows) == len(codes) and (dealt := _dealt_in_order(self.rows, self.width)):
+                yield self._of("slipped", TABLE.dealt, dealt)
 
     def _is_known(self, more: int, rows: Sequence[RowFigures]) -> bool:
         """Whether a column that the form has not is one that tables have: numbers of the rows, sums of the applicants
@@ -283,28 +285,31 @@ def _without(row: RowFigures, more: int, width: int) -> RowFigures:
 
 
 def _slipped(rows: Sequence[RowFigures], width: int) -> Iterator[list[RowFigures]]:
-    """The rows whose figures moved to the label above from some row on, or to the label below: to the end of the table,
-    or as far as a row without figures and one with those of two."""
+    """The rows whose figures moved to the label above from some row on, or to the label below."""
     if len(rows) > 1 and not rows[-1].tokens:
         for at in range(len(rows) - 1):
             moved = [
                 replace(below, tokens=row.tokens, columns=None, by_order=True) for row, below in pairwise(rows[at:])
             ]
             yield [*rows[:at], replace(rows[at], tokens=(), columns=None), *moved]
-    figures = [row.tokens for row in rows]
-    full = [at for at, tokens in enumerate(figures) if len(tokens) == 2 * width or at == len(rows) - 1]
-    for empty, two in product([at for at, tokens in enumerate(figures) if not tokens], full):
-        first, last = min(empty, two), max(empty, two)
-        if first == last or not all(figures[first + 1 : last]):
-            continue
-        between, both = figures[first + 1 : last], _of_two(rows[two], width)
-        dealt = [[*between, *both] if empty < two else [*both, *between]]
-        if not between and both[1]:
-            dealt.append([*both[::-1]])  # of two labels side by side either may have the first of the figures
-        for each in dealt:
-            own = zip(rows[first : last + 1], each, strict=True)
-            slid = [replace(row, tokens=tokens, columns=None, by_order=True) for row, tokens in own]
-            yield [*rows[:first], *slid, *rows[last + 1 :]]
+    for at, row in enumerate(rows[:-1]):
+        if not row.tokens:
+            moved = [
+                replace(each, tokens=below.tokens, columns=None, by_order=True) for each, below in pairwise(rows[at:])
+            ]
+            above, own = _of_two(rows[-1], width)
+            last = replace(rows[-1], tokens=own, columns=None, by_order=True)
+            yield [*rows[:at], *moved[:-1], replace(moved[-1], tokens=above), last]
+
+
+def _dealt_in_order(rows: Sequence[RowFigures], width: int) -> list[RowFigures] | None:
+    """The rows with the figures of all from top to bottom, where some have those of two and as many have none."""
+    dealt = [each for row in rows for each in (_of_two(row, width) if len(row.tokens) == 2 * width else (row.tokens,))]
+    figures = [each for each in dealt if each]
+    if len(figures) != len(rows) or len(figures) == len(dealt) or any(len(each) != width for each in figures):
+        return None
+    pairs = zip(rows, figures, strict=True)
+    return [row if row.tokens == own else replace(row, tokens=own, columns=None, by_order=True) for row, own in pairs]
 
 
 def _of_two(row: RowFigures, width: int) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
