@@ -30,13 +30,12 @@ def without_loose_bars(text: str) -> str:
         return text
     lines = text.split("\n")
     rows = list(map(_figures_in_cells, lines))
-    crowded = [row for row in rows if max(row, default=0) > 1]
+    crowded = [tuple(row) for row in rows if max(row, default=0) > 1]
     [(usual, many)] = Counter(map(sum, crowded)).most_common(1) or [(0, 0)]
-    if (
-        usual >= _FEWEST_FIGURES
-        and many >= max(_FEWEST_ROWS, _NEARLY_ALL * len(crowded))
-        and any(map(_is_uneven, rows))
-    ):
+    # Of the numbers of pages among the cells of a text each stands in another.
+    alike = max(Counter(crowded).values(), default=0) >= _HALF * len(crowded)
+    are_many = alike and many >= max(_FEWEST_ROWS, _NEARLY_ALL * len(crowded))
+    if are_many and usual >= _FEWEST_FIGURES and any(map(_is_uneven, rows)):
         return _SEPARATOR.sub(" ", text)
     for _, table in groupby(range(len(lines)), lambda at: _SEPARATOR.search(lines[at]) is not None):
         own = [at for at in table if rows[at]]
