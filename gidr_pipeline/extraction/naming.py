@@ -357,8 +357,10 @@ def _is_apart(before: str, name: str) -> bool:
 
 def _name_in_field_before(squeezed: Squeezed, line_begin: int, cut: int) -> Name | None:
     """The name of a title in the field before the rest of it: `青江市水务局 | 2022年政府信息公开工作年度报告`; before a
-    colon only at the beginning of the line."""
+    colon only at the beginning of the line. Empty fields may lie between."""
     text = squeezed.text
+    while text[cut - 2 : cut] == "||":
+        cut -= 1
     begin = max((match.end() for match in _SEPARATOR.finditer(text, line_begin, cut - 1)), default=line_begin)
     if text[cut - 1] not in _OF_FIELDS and not (text[cut - 1] in ":：" and begin == line_begin):
         return None
