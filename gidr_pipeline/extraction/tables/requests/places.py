@@ -10,7 +10,8 @@ from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import replace
 
-from gidr_pipeline.extraction.tables.model import RowFigures
+from gidr_pipeline.extraction.tables.glued import figures_in
+from gidr_pipeline.extraction.tables.model import RowFigures, count_of
 from gidr_pipeline.extraction.tables.requests.down_rows import down_rows
 from gidr_pipeline.extraction.tables.requests.in_lines import in_lines
 from gidr_pipeline.extraction.tables.requests.to_the_eye import to_the_eye
@@ -28,7 +29,8 @@ def with_places(
     is aligned on one need not be so on the next. `names` are those of the columns in their order, which `header` may
     have over them."""
     result = list(rows)
-    for learn in () if _share_places(header, names) else (in_lines, down_rows):
+    shared = _share_places(header, names) or any(_holds_several(row) for row in rows)
+    for learn in () if shared else (in_lines, down_rows):
         look_up = learn(rows, width)
         if look_up:
             result = [look_up(row) if row.columns is None else row for row in result]
@@ -58,6 +60,15 @@ def _share_places(header: Sequence[Line], names: Sequence[str]) -> bool:
         if max(said, default=0) > 1 and sum(map(bool, said)) > 1:
             return True
     return False
+
+
+def _holds_several(row: RowFigures) -> bool:
+    """Whether a row has several figures in a place, and one of all that it has is what the others add up to."""
+    if not any(line.places for line in row.lines):
+        return False
+    counts = [count_of(figure) for token in row.tokens for figure in figures_in(token)]
+    known = [count for count in counts if count is not None]
+    return len(known) == len(counts) > len(row.tokens) and any(known) and sum(known) == 2 * max(known)
 
 
 _FEWEST = 3

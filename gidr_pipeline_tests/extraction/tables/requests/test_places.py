@@ -281,3 +281,20 @@ def test_the_foot_of_a_page_is_no_cell_of_the_row_above(foot: str) -> None:
         assert [(*cell[:3], cell.value, cell.status) for cell in report.cells] == [
             (*cell[:3], cell.value, cell.status) for cell in whole.cells
         ]
+
+
+@pytest.mark.parametrize("named", [True, False], ids=["heads share it too", "figures alone"])
+@pytest.mark.parametrize("seed", range(5))
+def test_a_place_that_two_columns_share_leaves_no_place_certain(seed: int, named: bool) -> None:
+    case = Case(seed, "bars around", size=60, damages=("zeros left blank",))
+    lines = case.text.split("\n")
+    first, last = (next(at for at, line in enumerate(lines) if word in line) for word in ("商业企业", "四、结转"))
+    for at in range(first if named else first + 1, last + 1):
+        cells = [cell.strip() for cell in lines[at].split("|")[1:-1]]
+        cells[-5:-3] = [" ".join(filter(None, cells[-5:-3]))]
+        lines[at] = f"| {' | '.join([*cells[:-6], '', *cells[-6:]])} |"
+    (report,) = extract_document("\n".join(lines).encode()).reports
+    for cell in report.cells:
+        key = cell.table, cell.row, cell.column
+        printed = 0 if key in case.blanks else case.made.cells[key]
+        assert cell.table != "requests" or cell.value in (None, printed)
