@@ -40,6 +40,8 @@ _OVER_DISCLOSURE = "[cause link]*info?open[case apply of cause]*link*figure"
 _PART_OVER_DISCLOSURE = over(f"[comma open_bracket](?:within[comma link]*)?{_OVER_DISCLOSURE}")
 _OF_MORE = over(f"figure(?:comma within|open_bracket(?:within)?)[comma link]*{_OVER_DISCLOSURE}")
 """应诉案件30件，其中政府信息公开案件2件."""
+_JUDGED = over("[receive accept]reconsideration of?apply[^stop]*figure[^stop]*[accept handle_otherwise]")
+"""共收到行政复议申请142件，受理129件 is said of the judge."""
 _ASPECT = over("(?:^|[comma stop])(?:cause|during)+[info open of own name apply done case work situation]*comma$")
 """就政府信息公开事项, before what came of it."""
 _OF_THOSE = over(
@@ -87,7 +89,7 @@ def _labelled(
     """What the readers of clauses find, in the order in which they are believed."""
     said = clause.classes
     counts = _counts_requests(clause, around, memory, vocabulary)
-    if said & _OF_CHALLENGES:
+    if said & _OF_CHALLENGES and not _JUDGED.search(clause.words.kinds, 0, clause.start):
         yield challenges.challenge(clause, _is_over(clause, about_requests, around, memory))
     over_requests = about_requests or is_over_disclosure(clause.words, clause.tail, clause.tail_end)
     if over_requests and said & _OF_CARRYING:

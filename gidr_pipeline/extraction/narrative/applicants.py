@@ -41,8 +41,8 @@ def of_askers(readings: Readings, words: Tokens, start: int, end: int) -> Readin
 
 
 _ALL_OF_ONE = over(
-    "(?:of?apply)?(?:open_bracket[^close_bracket]*close_bracket)?comma?"
-    "[each adverb link asker of situation cause by asks]*(?P<who>person|applicant)"
+    "(?:of?apply)?(?:open_bracket[^close_bracket]*close_bracket)?(?:comma?|open_bracket(?=adverb*each))"
+    "[each adverb link asker of situation cause by asks]*(?P<who>person|applicant)person?"
     "(?:[asks of cause adverb situation by_way share such and any way]*(?:[info open of]*apply)?[of case situation]*)"
     "(?=[stop close_bracket]|comma(?!figure)|$)"
 )
@@ -119,7 +119,9 @@ _WHO_ASKED = (
     "[within by respectively link and colon including asker asks cause mark adverb situation of]*"
     f"(?P<who>person|applicant|organisation)person?[asks of cause work]*(?:{OBJECT})?takes?{LINK}"
 )
-_APPLICANT = over(f"(?:(?:[{TIME} own name]*[receive accept new]of?)?[info open]*apply(?=adverb))?{_WHO_ASKED}")
+_APPLICANT = over(
+    f"(?:(?:[{TIME} own name]*[receive accept new]of?)?[info open]*apply(?=adverb|of?asker))?{_WHO_ASKED}"
+)
 _APPLICANT_BEHIND = over(_WHO_ASKED)
 
 

@@ -20,10 +20,13 @@ _MARK = (
     rf"|{_ORDINAL}{{1,2}}[、.]|第{_ORDINAL}{{1,2}}部分|\d{{1,2}}[.、](?!\d))"
 )
 _SECTION = rf"(?:{in_text('section')})[^\S\n]*"
+_POINT = r"(?<=[㐀-鿿)])\.(?=[㐀-鿿(\n]|20\d\d年|$)"
+"""A full stop in half width."""
 _SENTENCE = re.compile(
     # A heading on a line of its own, or else whatever ends with a full stop; the end of a line alone ends nothing.
     rf"{_QUOTED}*(?:#[^\n]*|{_MARK}[^\n。,，;；:：\d]{{0,40}}|{_SECTION})(?=\n)"
-    rf"|\s*(?:[^。！？!?\n]++|\n(?!{_QUOTED}*(?:{_MARK}|{_SECTION}\n)))++[。！？!?]*|\s*[。！？!?]+"
+    rf"|\s*(?:[^。！？!?.\n]++|(?!{_POINT})\.|\n(?!{_QUOTED}*(?:{_MARK}|{_SECTION}\n)))++(?:[。！？!?]+|\.)?"
+    r"|\s*[。！？!?.]+"
 )
 _WORDS = r"[^\n。,，;；:：]{0,40}"
 _HEADED = re.compile(

@@ -90,6 +90,8 @@ _SAID_TOGETHER = (
         _LETTER["link"],
     ),
     (over("fee(?P<of>open_bracket[^close_bracket figure within]*close_bracket)link*figure"), _LETTER["link"]),
+    # 行政复议方面，共发生8件
+    (over("[reconsideration litigation](?P<of>work comma)(?=[link happen adverb]+figure)"), _LETTER["link"]),
     # 未制发、未废止 denies once for both.
     (over("made(?P<of>and deny)(?=made)"), _LETTER["and"]),
     (over("(?P<of>row_in_short)decide"), _LETTER["row"]),

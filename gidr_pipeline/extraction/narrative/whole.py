@@ -64,7 +64,7 @@ def is_whole(found: Found, clause: Clause, memory: Memory) -> bool:
     """Whether a figure is of all that its label names, and not of some that figures before it count."""
     kinds, first = clause.words.kinds, found.claims[0][0]
     if found.kind == "document":
-        return _LETTER["revised"] not in kinds
+        return _LETTER["revised"] not in kinds[: clause.tail_end]
     if found.kind == "outcome":
         # A repeated request is one among those received, unless outcomes are being told.
         told = "不予处理" in clause.words.text or memory.kinds[-1:] == ("outcome",)
