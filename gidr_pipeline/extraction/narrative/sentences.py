@@ -25,7 +25,9 @@ _POINT = r"(?<=[㐀-鿿)])\.(?=[㐀-鿿(\n]|20\d\d年|$)"
 _SENTENCE = re.compile(
     # A heading on a line of its own, or else whatever ends with a full stop; the end of a line alone ends nothing.
     rf"{_QUOTED}*(?:#[^\n]*|{_MARK}[^\n。,，;；:：\d]{{0,40}}|{_SECTION})(?=\n)"
-    rf"|\s*(?:[^。！？!?.\n]++|(?!{_POINT})\.|\n(?!{_QUOTED}*(?:{_MARK}|{_SECTION}\n)))++(?:[。！？!?]+|\.)?"
+    rf"|\s*(?:[^。！？!?.\n]++|(?!{_POINT})\.|\n(?!{_QUOTED}*(?:{_MARK}|{_SECTION}\n))"
+    # 1.予以公开的22件；2.部分公开的5件 is one sentence, on whatever lines.
+    rf"|(?<=[;；])\n(?=\d{{1,2}}[.、]))++(?:[。！？!?]+|\.)?"
     r"|\s*[。！？!?.]+"
 )
 _WORDS = r"[^\n。,，;；:：]{0,40}"
