@@ -23,7 +23,7 @@ _CARRIED_OUT = over(
 _CARRIED_AFTER = over(
     f"(?:cause[^comma stop figure carry]*)?{_UNDONE}(?:carry to?next part?{_GOING_ON}|next continue{_GOING_ON}|across)$"
 )
-_LATER = f"comma{_UNDONE}carry to?next{_GOING_ON}+(?!{LINK}figure)"
+_LATER = f"[comma and]{_UNDONE}carry to?next{_GOING_ON}+(?!{LINK}figure)"
 _CARRIED_LATER = over(f"left_over[adverb handle done of]*{_LATER}")
 # 尚有3件在法定期限内办理,结转至下年
 _LEFT_LATER = over(
