@@ -18,6 +18,7 @@ _PLACES = re.compile(
 _INNER_ORGAN = re.compile(r".+?(?:政府|总局|局|委员会|管委会|[省市区县]委|厅|公司|大学|医院)(?=..)")
 _GOVERNMENT = re.compile(r"(?:(?:人民)?政府|管委会|管理委员会|行政公署|行署)$")
 _ZONES = ("开发区", "产业区", "园区", "新区", "保税区", "片区")
+_ONE_OF_SEVERAL = "片区"
 _COMMITTEE = ("管委会", "管理委员会")
 _SCHOOL = re.compile(f"(?:{in_text('schools')})$")
 _SCHOOL_ITSELF = "学校"
@@ -55,7 +56,8 @@ class Body:
         if _SCHOOL.search(name):
             names = (*names, (_SCHOOL_ITSELF,))
         if level_of_committee and any(zone in name for zone in _ZONES):
-            names = (*names, (_ZONE_ITSELF,), *((zone,) for zone in _ZONES if zone in name))
+            named = (zone for zone in _ZONES if zone in name and zone != _ONE_OF_SEVERAL)
+            names = (*names, (_ZONE_ITSELF,), *((zone,) for zone in named))
         of_level = level[1] if level else level_of_committee
         itself = "".join(name[-1] for name in (agency or "").split() if name[-1] in _OFFICES)
         itself += of_level if of_level in _TOWNSHIPS else ""
@@ -147,18 +149,12 @@ def _abbreviates(short: str, part: str) -> bool:
     place, called = _GOVERNMENT.sub("", part), _GOVERNMENT.sub("", short)
     if place.endswith(_ZONES) and called.endswith("区") and (len(called) > 2 or (called in _ZONES and called != short)):
         return _within(called, place)
-    if (
-        place
-        and (place, called) != (part, short)
-        and (
-            not called
-            or (called == place[-1] and called != short)
-            or (called[0] == place[0] and _within(called, place))
-        )
-    ):
-        return True
-    if place not in ("", part) and part.endswith(("政府", "署")):
-        return False
+    if called != short and called == place[-1:]:
+        return True  # 区政府, 镇政府
+    if place not in ("", part):
+        whole = not called or (called[0] == place[0] and _within(called, place))
+        if whole or place.endswith(_ZONES) or not part.endswith(_COMMITTEE):
+            return whole
     if short[0] == part[0] and len(short) != 2:
         return _within(short, part)
     return short in part and (len(short) > 1 or part.endswith(short))

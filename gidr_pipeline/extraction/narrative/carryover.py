@@ -63,7 +63,8 @@ _COUNTS = over(
 _BEFORE_NONE = over("(?P<which>(?:last|next|opening|closing)+)adverb*$")
 _NONE_BEHIND = over(f"(?:(?:{_OUT}|{_IN}){_GOING_ON}(?:{OBJECT})?and?)+[each adverb colon link]*$")
 _NOT_CARRIED = over(
-    f"(?P<asked>{OBJECT})?[left_over will]*(?:carry(?:to?this)?|left_over(?:of?{OBJECT}carry(?:to?this)?)?){_GOING_ON}"
+    f"(?P<asked>{OBJECT})?[left_over will]*"
+    f"(?:carry(?:to?this)?|undone|left_over of?{OBJECT}(?:carry(?:to?this)?)?){_GOING_ON}"
     f"(?P<object>{OBJECT})?[case situation happen]*{AND_NO}"
 )
 

@@ -120,6 +120,7 @@ _DECISION = over(
 )
 _DECISION_BEHIND = over("(?P<row>row)measures?[handle decide]*decide$")
 """作出17件行政许可决定."""
+_ONLY_TAKEN = over(f"[{TIME} adverb link]+$")
 _DECISIONS = over(f"{_ROWS}{_TAKEN} link*respectively{LINK}$")
 _CARRIED_OUT = over(f"carry_out{_ROWS}{LINK}$")
 _TAKEN_ALONE = over(f"adverb{_ROWS}measures?{LINK}$")
@@ -141,11 +142,9 @@ _COME_ABOUT = over("(?:happen|carry_out)asks*$")
 _NO_FEE = over(f"[fee_word any]*(?P<fee>fee)[fee_word case situation work]*{AND_NO}")
 _PUBLISHED = over("[published open]")
 _FEE = over(
-    "(?:fee_word[^comma stop figure]*such|(?P<kinds>[^comma stop colon figure deny mark]+)such)?fee_word*(?P<row>fee)"
+    "(?:fee_word[^comma stop figure]*such|(?P<kinds>(?:fee_kind and?)+such))?fee_word*(?P<row>fee)"
     "[fee_word link of colon this all_year time adverb]*$"
 )
-_OF_FEES = re.compile("[^免减停退缓欠降]*费")
-"""不动产登记费等行政事业性收费, but not 减免登记费等."""
 
 
 def decision(clause: Clause, item: str | None, listed: bool) -> Found | None:
@@ -170,8 +169,9 @@ def decision(clause: Clause, item: str | None, listed: bool) -> Found | None:
         shared = clause.zero or len(codes) == 1
         claims = tuple((f"{code}.decisions",) for code in codes)
         return Found(claims, found.start(), "decision") if shared else None
-    if taken and (behind := _DECISION_BEHIND.match(kinds, clause.tail, clause.tail_end)):
-        label = kinds.rindex(_LETTER["adverb"], clause.start, clause.end)
+    behind = _DECISION_BEHIND.match(kinds, clause.tail, clause.tail_end) if taken else None
+    if behind and (verb := _ONLY_TAKEN.search(kinds, clause.start, clause.end)):
+        label = verb.start()
         row = clause.words.items[behind.start("row")].code
         return Found(((f"{row}.decisions",),), label, "decision", behind.end() - clause.tail)
     if item and (bare := _BARE_DECISION.fullmatch(kinds, clause.start, clause.end)):
@@ -231,9 +231,10 @@ def change_of_items(clause: Clause, words: Vocabulary, item: str | None) -> Foun
 
 def fee(clause: Clause) -> Found | None:
     """Fees collected in the year, in the form's unit."""
-    found = _FEE.search(clause.words.kinds, clause.start, clause.end)
-    if found is None or (found["kinds"] and not _OF_FEES.fullmatch(clause.words.words(*found.span("kinds")))):
-        return None
+    kinds = clause.words.kinds
+    found = _FEE.search(kinds, clause.start, clause.end)
+    if found is None or (found["kinds"] and kinds.count(_LETTER["fee"]) > 1):
+        return None  # each of several is of its kinds alone
     return Found(((f"{clause.words.items[found.start('row')].code}.amount_10k_yuan",),), found.start(), "fee")
 
 

@@ -92,7 +92,8 @@ class Memory:
             return self._divided(*named, clause)
         if self.lines and (each := applicants.each_named(clause)) and self.lines[-1][0] == ("received",):
             return Found(each, clause.end, "applicant")
-        if clause.value == received and (whose := applicants.all_of_one(clause.words, ("received",), clause.tail)):
+        whose = applicants.all_of_one(clause.words, ("received",), clause.tail)
+        if whose and clause.value == received and requests.is_of_these(clause):
             return Found(whose, clause.end, "applicant")
         if not requests.is_sum(clause):
             return None
@@ -146,7 +147,9 @@ class Memory:
         if kind in ("document", "stock"):
             named = clause.has("document") or _LETTER["document"] in clause.words.kinds[clause.tail : clause.tail_end]
             self.document = readings[0].split(".")[0], verb if named else None
-        elif not clause.has("within") and not _SAYS_PUBLISHED.fullmatch(clause.words.kinds, clause.start, clause.end):
+        elif not (clause.has("within") and _LETTER["made"] in clause.classes) and not _SAYS_PUBLISHED.fullmatch(
+            clause.words.kinds, clause.start, clause.end
+        ):
             self.document = None, verb
 
     def _keep_count(self, claims: tuple[Readings, ...], clause: Clause, words: Vocabulary) -> None:

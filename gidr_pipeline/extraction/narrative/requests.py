@@ -43,7 +43,7 @@ _ALL_RESULTS = over(
 )
 _OWED = over(f"owed{ASKER}(?P<object>{OBJECT})?{LINK}$")
 _CARRIED_INCLUDED = over(
-    "last[^comma stop figure]*carry[^comma stop figure]*figure[^comma stop figure]*counted_in comma"
+    "last[^comma stop figure]*carry[^comma stop figure]*figure[of adverb each situation]*counted_in comma"
 )
 """把2022年结转的31件计算在内，办理申请317件."""
 _REQUEST_BY = over(f"{_VERBS}{OBJECT}asks*(?P<asker>person|applicant|organisation){LINK}$")
@@ -87,7 +87,7 @@ def request(clause: Clause, about_requests: bool) -> Found | None:
     if not (NAMES_DISCLOSURE.search(asked) or about_requests):
         return None
     counted = _request_readings(found["verbs"])
-    if _CARRIED_INCLUDED.search(kinds, 0, clause.start):
+    if _CARRIED_INCLUDED.search(kinds, 0, clause.start) and _LETTER["done"] not in found["verbs"]:
         counted = (("received_and_carried_in",),)
     told = (of_askers(readings, clause.words, *who) for readings in counted)
     claims = tuple(readings for readings in told if readings)
@@ -227,6 +227,16 @@ _BY_A_WAY = over(f"share(?:and share)*of?{OBJECT}{LINK}$")
 def is_by_a_way(clause: Clause) -> bool:
     """Whether a figure counts the requests of one way of asking (网络申请5件)."""
     return _BY_A_WAY.search(clause.words.kinds, clause.start, clause.end) is not None
+
+
+_THESE, _APPLY_BEHIND = over("[those adverb link this]*"), over("of?new?of?[info open]*apply")
+
+
+def is_of_these(clause: Clause) -> bool:
+    """Whether a figure counts once more the requests that were counted (这15件申请均…)."""
+    kinds = clause.words.kinds
+    behind = _APPLY_BEHIND.match(kinds, clause.tail, clause.tail_end)
+    return behind is not None and _THESE.fullmatch(kinds, clause.start, clause.end) is not None
 
 
 _SUM = over("[adverb cause]*link+[receive accept]?[of info open apply on_request case situation]*")

@@ -30,7 +30,7 @@ OF_OTHERS = over("other_topic|row")
 _OF_ANY_INFORMATION = frozenset({"granted", "granted_in_part", "refused"})
 _OF_REQUESTS_ALONE = frozenset({"unavailable", "unprocessed", "other_outcome"})
 _CARRYING = over(
-    "[last past][of adverb]*left_over"
+    "[last past][of adverb]*left_over|[last past][of adverb deny]*undone"
     "|[last past this][of left_over will adverb deny]*carry(?:to?this)?|carry to?[next last]|next[adverb deny]*carry"
 )
 _MEANS = {_LETTER[name]: name for name in ("this", "all_year", "part", "stock", "whole", "until_now", "planned")}

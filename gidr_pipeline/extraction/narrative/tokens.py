@@ -85,12 +85,15 @@ _SAID_TOGETHER = (
     (over("(?P<of>next)[own name adverb comma]*[will share]"), _LETTER["planned"]),
     # 自2019年实施至2022年底 is no time within the year.
     (over("past[^comma stop figure carry]*to(?P<of>this)"), _LETTER["past"]),
-    # What stands in brackets behind a row says what is among its decisions or fees: 行政许可（设立审批等）处理决定5件.
+    # 行政许可（设立审批等）处理决定5件 and 行政事业性收费（水资源费、诉讼费）3万元 say what is among them.
     (
-        over("row(?P<of>open_bracket[^close_bracket figure within]*close_bracket)[handle decide]*decide"),
+        over(
+            "row(?P<of>open_bracket[unknown and other_topic row_in_short accept]*such close_bracket)"
+            "[handle decide]*decide"
+        ),
         _LETTER["link"],
     ),
-    (over("fee(?P<of>open_bracket[^close_bracket figure within]*close_bracket)link*figure"), _LETTER["link"]),
+    (over("fee(?P<of>open_bracket(?:fee_kind and?)+such?close_bracket)link*figure"), _LETTER["link"]),
     # 行政复议方面，共发生8件
     (over("[reconsideration litigation](?P<of>work comma)(?=[link happen adverb]+figure)"), _LETTER["link"]),
     # 未制发、未废止 denies once for both.

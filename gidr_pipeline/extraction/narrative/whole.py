@@ -76,7 +76,9 @@ def is_whole(found: Found, clause: Clause, memory: Memory) -> bool:
         return memory.kinds[-1:] != ("governed",) and not _is_a_part(found, clause, memory)
     if first == "carried_out":
         # 行政复议2件,尚有1件未办结,结转下年
-        return not (_may_be_challenges(clause, memory) and clause.has("left_over"))
+        latest = next((kind for kind in reversed(memory.kinds) if kind), "")
+        of_challenges = _may_be_challenges(clause, memory) or latest == "challenge"
+        return not of_challenges or clause.has("apply", "on_request")
     return not (first == "carried_in" and memory.latest[-1:] == ("resolved_total",) and _is_within(clause))
 
 

@@ -15,35 +15,43 @@ _SEPARATOR = re.compile(r"[|\t]")
 _FIGURE = r"(?:[-+]?\d[\d,]*(?:\.\d+)?|--?|/)"
 _FIGURES = re.compile(rf"(?:{_FIGURE}(?: +|$))+")
 _IS_CROWDED = re.compile(rf"[|\t] *{_FIGURE} +{_FIGURE} *[|\t\n]")
-_FEWEST_ROWS = 5
-_FEWEST_FIGURES = 3
+_FEWEST_ROWS, _FEWEST_FIGURES, _NEARLY_ALL, _HALF = 5, 5, 0.8, 0.5
+"""Of crowded rows in a text, of figures in each, of rows with as many figures, and of rows with the same cells crowded.
+A few rows or short ones may be those of another table: numbers of telephones, thousands set apart."""
 _FEWEST_CELLS = 3
+"""Of a row in which several figures have a cell, so that they are no torn numbers."""
 _FEWEST_ALIKE = 3
-_NEARLY_ALL = 0.8
-_HALF = 0.5
+"""Rows of a table that are all crowded alike."""
 
 
 def without_loose_bars(text: str) -> str:
-    """A normalised text with spaces for its separators, where many rows have several figures in some of their cells,
-    and nearly all of these as many in all; else for those of the rows alone of which that is certain. Nothing moves."""
+    """A normalised text with spaces for the separators of its crowded rows and of the lines beside them: of those of
+    which that is certain, and of all others where it is certain of the text. Nothing moves."""
     if not _IS_CROWDED.search(text):
         return text
     lines = text.split("\n")
     rows = list(map(_figures_in_cells, lines))
-    crowded = [tuple(row) for row in rows if max(row, default=0) > 1]
-    [(usual, many)] = Counter(map(sum, crowded)).most_common(1) or [(0, 0)]
-    # Of the numbers of pages among the cells of a text each stands in another.
-    alike = max(Counter(crowded).values(), default=0) >= _HALF * len(crowded)
-    are_many = alike and many >= max(_FEWEST_ROWS, _NEARLY_ALL * len(crowded))
-    if are_many and usual >= _FEWEST_FIGURES and any(map(_is_uneven, rows)):
-        return _SEPARATOR.sub(" ", text)
+    usual = _usual_size(rows)
     for _, table in groupby(range(len(lines)), lambda at: _SEPARATOR.search(lines[at]) is not None):
-        own = [at for at in table if rows[at]]
-        alike = len(own) >= _FEWEST_ALIKE and len({tuple(rows[at]) for at in own}) == 1
-        for at in own:
-            if _is_uneven(rows[at]) and (alike or sum(size > 1 for size in rows[at]) >= _FEWEST_CELLS):
+        numbers = list(table)
+        own = [rows[at] for at in numbers if rows[at]]
+        of_the_text = any(_is_uneven(row) and sum(row) == usual for row in own)
+        alike = len(own) >= _FEWEST_ALIKE and len(set(map(tuple, own))) == 1
+        for at in numbers:
+            alone = alike or sum(size > 1 for size in rows[at]) >= _FEWEST_CELLS
+            if of_the_text or (_is_uneven(rows[at]) and alone):
                 lines[at] = _SEPARATOR.sub(" ", lines[at])
     return "\n".join(lines)
+
+
+def _usual_size(rows: Sequence[Sequence[int]]) -> int | None:
+    """How many figures nearly all crowded rows of a text have, if there are many, most with the same cells crowded:
+    of the numbers of pages among the cells of a text each stands in another. None where they are not so."""
+    crowded = [tuple(row) for row in rows if max(row, default=0) > 1]
+    [(usual, many)] = Counter(map(sum, crowded)).most_common(1) or [(0, 0)]
+    alike = max(Counter(crowded).values(), default=0)
+    certain = many >= max(_FEWEST_ROWS, _NEARLY_ALL * len(crowded)) and alike >= _HALF * len(crowded)
+    return usual if certain and usual >= _FEWEST_FIGURES else None
 
 
 def _is_uneven(row: Sequence[int]) -> bool:

@@ -30,6 +30,8 @@ _LAWSUITS = re.compile("行政诉讼")
 _WORDS = re.compile("[㐀-鿿]")
 _APART = re.compile(r"[\s\",，]+")
 _VARIANTS = str.maketrans("它合", "他总", "尚")
+_TELLING = "维纠他审"
+"""A character of each result but the total that no other one has."""
 
 
 @dataclass
@@ -110,9 +112,11 @@ class Part:
         return sets if sets is not None and (not self.results or self._begins_anew() < max(sets, 1)) else None
 
     @property
-    def names_all_results(self) -> bool:
-        """Whether its heads name the results once for each channel, in whatever order and pieces."""
-        return self._sets_in_any_order() == len(self.channels)
+    def names_all_in_pieces(self) -> bool:
+        """Whether its heads name the results of all channels, in pieces that may stand anywhere, those with which the
+        names begin in the form's order on every line."""
+        lines = (_beginnings(line) for line in self.heads)
+        return self._sets_in_any_order() == len(self.channels) and all(map(_are_in_order, lines))
 
     def _sets_in_any_order(self) -> int | None:
         one = Counter(_all_names())
@@ -180,6 +184,17 @@ def _by_any_name() -> dict[str, str]:
     return {name: column.label_zh for column in columns for name in (column.label_zh, *column.short, *column.match)}
 
 
+def _beginnings(line: Line) -> list[int]:
+    """The results, by their place in the form, whose telling characters stand in pieces of names on a line."""
+    pieces = [piece for word in line.words for piece in _APART.split(word.text) if of_results().fullmatch(plain(piece))]
+    return [_TELLING.index(each) for each in "".join(pieces).translate(_VARIANTS) if each in _TELLING]
+
+
+def _are_in_order(results: Sequence[int]) -> bool:
+    """Whether results that a line names, some several times, go from the first to the last again and again."""
+    return not results or sum(b <= a for a, b in pairwise(results)) < max(Counter(results).values())
+
+
 def _full_names(lines: Sequence[Line]) -> dict[Span, str]:
     """What tokens say with the names of results in full, where all of them stand one after the other by any name."""
     tokens = [token for line in lines for token in line.words]
@@ -222,7 +237,7 @@ def _once(part: Part) -> list[Line]:
     """The lines of a part without a second row that repeats the first figure by figure."""
     tokens, half = part.tokens, part.cells
     first, second = ([(token.kind, token.value) for token in tokens[at:][:half]] for at in (0, half))
-    if len(tokens) != 2 * half or first != second or tokens[half - 1].line == tokens[half].line:
+    if not tokens or len(tokens) != 2 * half or first != second or tokens[half - 1].line == tokens[half].line:
         return part.lines
     return [line for line in part.lines if line.number < tokens[half].line]
 

@@ -69,23 +69,24 @@ def _read_part(table: Table, part: Part) -> Sequence[Given]:
     if part.named is not None:
         whole = part.in_order and part.cells == len(part.tokens) == len(table.columns) * len(table.rows)
         return _without_spilt([_kept(token) for token in part.tokens], part.tokens) if whole else []
-    if not named and not part.are_heads_its_own(sets):
-        # Heads in pieces, out of order: all that they name are the form's, and the row adds up.
-        row = [figure for token in part.row()[0] if token for figure in figures_in(token)]
-        whole = (
-            part.names_all_results and part.in_order and len(row) == part.cells == len(table.columns) * len(table.rows)
-        )
-        return _whole_row(row, part) if whole else []
-    return _read_row(table, part, sets)
+    if named or part.are_heads_its_own(sets):
+        return _read_row(table, part, sets)
+    places, _ = part.row()
+    all_channels = part.in_order and len(part.channels) == len(table.rows)
+    return _whole_row(list(filter(None, places)), part) if all_channels and part.names_all_in_pieces else []
 
 
-def _whole_row(row: Sequence[Token], part: Part) -> Sequence[Given]:
-    """A row on one line with a figure for each cell, if its channels add up, but for one beside others that are not
-    zero."""
+def _whole_row(tokens: Sequence[Token], part: Part) -> Sequence[Given]:
+    """A row on one line, of which some places may hold several figures, if it has one for each cell and its channels
+    add up; one may fail beside more that are not zero and do, unless a place holds several."""
+    row = [figure for token in tokens for figure in figures_in(token)]
+    if len(row) != part.cells or len({token.line for token in row}) > 1:
+        return []
     channels = [row[at : at + part.width] for at in range(0, len(row), part.width)]
     telling = sum(any(map(value_of, channel)) and not _fails(channel, part.width) for channel in channels)
-    adds_up = telling > _fails(row, part.width) < 2
-    return [_kept(token) for token in row] if adds_up and len({token.line for token in row}) == 1 else []
+    fails = _fails(row, part.width)
+    adds_up = telling > 0 == fails or (telling > fails == 1 and len(row) == len(tokens))
+    return [_kept(token) for token in row] if adds_up else []
 
 
 def _read_row(table: Table, part: Part, sets: int | None) -> Sequence[Given]:
@@ -97,9 +98,7 @@ def _read_row(table: Table, part: Part, sets: int | None) -> Sequence[Given]:
     tokens = [token for token in row if token]
     if len(tokens) == 1 and len(tokens[0].text) >= part.cells:
         return glued(tokens[0], part.cells, part.width)
-    figures = [figure for token in tokens for figure in figures_in(token)]
-    told = len(tokens) < len(figures) == part.cells and not _fails(figures, part.width)
-    if told and (whole := _whole_row(figures, part)):
+    if len(tokens) < part.cells and (whole := _whole_row(tokens, part)):
         return whole
     if _is_as_printed(tokens, part, sets):
         return _without_spilt([_kept(token) for token in tokens], tokens)

@@ -120,11 +120,12 @@ def _in_order(tokens: Sequence[Token], row: Row, columns: Sequence[Label], over:
     numbers = {token.line for token in tokens}
     places = [token.column for token in tokens if token.column is not None]
     uneven = 1 < len(numbers) < len(tokens) or (len(numbers) > 2 and far_apart(row.lines))
+    uneven = uneven or 0 < len(places) < len(tokens)
     if uneven or (style.gap is not None and _stand_otherwise(tokens, style.gap)):
         cost += costs["slid"]
     if len(tokens) == 1 and style.beside and tokens[0].line > row.group.last_line:
         cost += costs["below"]
-    if len(numbers) == 1 and _leave_gaps(places, len(tokens)) and not _leave_gaps(_fields(over), len(tokens)):
+    if len(numbers) == 1 and _leave_gaps(places, _fields(over)):
         cost += costs["gap"]
     if _under_others(tokens, row, over):
         cost += costs["under_another"]
@@ -134,9 +135,15 @@ def _in_order(tokens: Sequence[Token], row: Row, columns: Sequence[Label], over:
     return Way(cost, tuple(tokens))
 
 
-def _leave_gaps(places: Sequence[int], count: int) -> bool:
-    """Whether so many cells stand farther apart than side by side, as they do where columns are none of the form's."""
-    return bool(places) and places[-1] - places[0] >= count
+def _leave_gaps(places: Sequence[int], fields: Sequence[int]) -> bool:
+    """Whether an empty place lies between figures whose heads, in these fields, stand side by side."""
+    apart = [b - a > 1 for a, b in pairwise(places)]
+    heads = [b - a > 1 for a, b in pairwise(fields)]
+    return (
+        any(apart)
+        if len(apart) != len(heads)
+        else any(gap and not head for gap, head in zip(apart, heads, strict=True))
+    )
 
 
 def _fields(over: Sequence[Head]) -> list[int]:

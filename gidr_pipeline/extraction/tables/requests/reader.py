@@ -24,6 +24,9 @@ from gidr_pipeline.extraction.tables.requests.told import told_by_columns
 from gidr_pipeline.extraction.tables.sums import Sums, sums_of
 from gidr_pipeline.extraction.text.figures import Token
 
+_SLID = ("slipped", "dealt")
+"""Hypotheses in which figures stand at their neighbours' labels."""
+
 
 def read_requests(text: TableText, edition: str | None) -> list[Cell]:
     """All cells of the table, in the form's order."""
@@ -106,7 +109,7 @@ class _Weighed:
         most = self.best + MARGIN - prior
         if hypothesis.least > most or least_cost(hypothesis.candidates) > most:
             return
-        along, fills_rows = as_printed(self.sums.along[0], order), hypothesis.name == "slipped" and self.all_labelled
+        along, fills_rows = as_printed(self.sums.along[0], order), hypothesis.name in _SLID and self.all_labelled
         told = told_by_columns(hypothesis.candidates, along, self.sums.down, fills_rows=fills_rows)
         search = Search.of(told, self.sums.down, self.width, self.budget)
         reading = search.cheapest(most)

@@ -1,7 +1,7 @@
 """What may be so of the whole table of requests: the hypotheses, each with the candidates of its rows.
 
     at labels · totals blank · wrapped · joined · column lost · column more · blanks · run together · totals alone
-    under heads · reading order · slipped
+    under heads · reading order · slipped · dealt
 
 What belongs here: which of these the text speaks for, and what each makes of the rows. What does not: the candidates of
 one row (`noise`), and holding hypotheses against each other (`reader`).
@@ -167,7 +167,7 @@ class Suppositions:
             for slipped in _slipped(self.rows, self.width):
                 yield self._of("slipped", TABLE.slipped, slipped)
             if codes and len(self.rows) == len(codes) and (dealt := _dealt_in_order(self.rows, self.width)):
-                yield self._of("slipped", TABLE.dealt, dealt)
+                yield self._of("dealt", TABLE.dealt, dealt)
 
     def _is_known(self, more: int, rows: Sequence[RowFigures]) -> bool:
         """Whether a column that the form has not is one that tables have: numbers of the rows, sums of the applicants
@@ -303,13 +303,27 @@ def _slipped(rows: Sequence[RowFigures], width: int) -> Iterator[list[RowFigures
 
 
 def _dealt_in_order(rows: Sequence[RowFigures], width: int) -> list[RowFigures] | None:
-    """The rows with the figures of all from top to bottom, where some have those of two and as many have none."""
-    dealt = [each for row in rows for each in (_of_two(row, width) if len(row.tokens) == 2 * width else (row.tokens,))]
-    figures = [each for each in dealt if each]
-    if len(figures) != len(rows) or len(figures) == len(dealt) or any(len(each) != width for each in figures):
+    """The rows with the figures of all from top to bottom, where some have those of two and as many have none, the
+    nearest before or behind; None where those of two are one row printed twice."""
+    dealt: list[tuple[Token, ...]] = []
+    ahead = 0
+    for row in rows:
+        here = _of_two(row, width) if len(row.tokens) == 2 * width else (row.tokens,) if row.tokens else ()
+        if not {len(each) for each in here} <= {width} or (len(here) > 1 and _are_equal(*here)):
+            return None
+        ahead += len(here) - 1
+        if abs(ahead) > 1:
+            return None
+        dealt += here
+    if ahead or all(len(row.tokens) == width for row in rows):
         return None
-    pairs = zip(rows, figures, strict=True)
+    pairs = zip(rows, dealt, strict=True)
     return [row if row.tokens == own else replace(row, tokens=own, columns=None, by_order=True) for row, own in pairs]
+
+
+def _are_equal(one: Sequence[Token], other: Sequence[Token]) -> bool:
+    values = [count_of(token) for token in one]
+    return any(values) and values == [count_of(token) for token in other]
 
 
 def _of_two(row: RowFigures, width: int) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
