@@ -322,8 +322,7 @@ def _dealt_in_order(rows: Sequence[RowFigures], width: int) -> list[RowFigures] 
 
 
 def _are_equal(one: Sequence[Token], other: Sequence[Token]) -> bool:
-    values = [count_of(token) for token in one]
-    return any(values) and values == [count_of(token) for token in other]
+    return [count_of(token) for token in one] == [count_of(token) for token in other]
 
 
 def _of_two(row: RowFigures, width: int) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
