@@ -1,6 +1,7 @@
-"""Numbers that ran together, and numbers that were torn: what their digits may have been.
+"""Numbers that ran together or share a place, and numbers that were torn: what their digits may have been.
 
-What belongs here: dividing and joining digits. What does not: which of these are likely (their readers).
+What belongs here: dividing and joining digits. What does not: which of these are likely (their readers), and texts
+whose separators tell nothing (`crowded`).
 """
 
 import re

@@ -36,7 +36,7 @@ def without_loose_bars(text: str) -> str:
         numbers = list(table)
         own = [rows[at] for at in numbers if rows[at]]
         of_the_text = any(_is_uneven(row) and sum(row) == usual for row in own)
-        alike = len(own) >= _FEWEST_ALIKE and len(set(map(tuple, own))) == 1
+        alike = len(own) >= _FEWEST_ALIKE and len(set(map(tuple, own))) == 1 and sum(own[0]) >= _FEWEST_FIGURES
         for at in numbers:
             alone = alike or sum(size > 1 for size in rows[at]) >= _FEWEST_CELLS
             if of_the_text or (_is_uneven(rows[at]) and alone):

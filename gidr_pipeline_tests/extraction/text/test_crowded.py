@@ -37,7 +37,14 @@ def test_fewer_such_rows_alone_are_read_so(rows: str) -> None:
         "| 规章 | 1 2 | 3 4 | 5 6 |\n" * 8,  # figures of two years in each cell
         "| 规章 | 1 2 | 3 |\n| 规章 | 1 | 3 |\n" * 2,
         "规章 1 2 3\n" * 8,
+        "| 办公室 | 0571 88123450 | 1 |\n" * 8,  # telephones
+        "| 行政许可 | 12 345 | 7 |\n" * 8,  # thousands
     ],
 )
 def test_other_texts_stay_as_they_are(text: str) -> None:
     assert without_loose_bars(text) == text
+
+
+def test_a_table_beside_crowded_ones_keeps_its_places() -> None:
+    others = "| 规章 |  | 25 |  |\n| 行政规范性文件 | 1 |  | 3 |\n\n"
+    assert without_loose_bars(others + ROWS) == others + ROWS.replace("|", " ")

@@ -317,3 +317,15 @@ def test_figures_on_lines_of_their_own_of_which_no_channel_adds_up_are_open() ->
 def test_several_figures_in_one_cell_are_those_of_its_columns() -> None:
     row = "19 8\t1\t0 28 0 0 4\t17\t21\t15\t0\t18\t6\t39"
     assert read(OFFICIAL + row) == ["19 8 1 0 28", "0 0 4 17 21", "15 0 18 6 39"]
+
+
+@pytest.mark.parametrize(
+    "heads", ["结果纠正\t结果维持\t其他结果\t尚未审结\t总计", "其他结果\t结果纠正\t结果维持\t尚未审结\t总计"]
+)
+def test_results_in_another_order_are_not_read_in_the_form_s(heads: str) -> None:
+    table = OFFICIAL.replace(HEADS, heads) + "3\t0\t0\t0\t3\t" + "\t".join("0" * 10)
+    assert read(table) == [LOST] * 3
+
+
+def test_nothing_but_empty_places_below_the_heading() -> None:
+    assert read("| | | | | | | | | | | | | | | |") == [LOST] * 3
