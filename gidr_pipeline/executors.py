@@ -20,6 +20,8 @@ POOL_FROM = 400
 """Files from which starting processes, each with its own imports, pays."""
 FILES_PER_BATCH = 300
 """At most: what a batch costs whatever its size is spread over so many, and its frames are still small."""
+_FEWEST_PER_BATCH = 8
+"""Unless the files are fewer: a batch of one or two costs more than what they hold."""
 _BATCHES_EACH = 4
 _KILLED = (
     "reading it killed the process that read it, again when it was read alone; the memory of this machine may not "
@@ -62,7 +64,7 @@ def read_all(places: Places, files: Iterable[Wanted], number: int, workers: Work
     Files whose reader died are read again in a process of their own. One that kills that too is rejected: it must not
     stop this run, nor every run to come.
     """
-    size = max(1, min(FILES_PER_BATCH, -(-number // (_BATCHES_EACH * workers.number))))
+    size = min(FILES_PER_BATCH, max(_FEWEST_PER_BATCH, -(-number // (_BATCHES_EACH * workers.number))))
     remaining = iter(files)
     under_way: deque[tuple[list[Wanted], Future[Batch]]] = deque()
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from gidr_pipeline import executors
 from gidr_pipeline_tests.folders import House
 
 
@@ -18,9 +19,11 @@ def house(tmp_path: Path) -> House:
 
 @pytest.fixture(scope="session")
 def loaded_once(tmp_path_factory: pytest.TempPathFactory) -> House:
-    """The one house of all tests over which a run has gone; none may change it."""
+    """The one house of all tests over which a run has gone, in several batches; none may change it."""
     house = House(tmp_path_factory.mktemp("loaded"))
-    house.run()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(executors, "FILES_PER_BATCH", 2)
+        house.run()
     return house
 
 

@@ -5,7 +5,7 @@ What belongs here: reading schema.sql and views.sql. What does not: rows of repo
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -69,8 +69,7 @@ def _empty() -> duckdb.DuckDBPyConnection:
     """A warehouse in memory with all tables, views and comments, which take a third of a second to make."""
     con = duckdb.connect(config=dict(FILE_FORMAT))
     con.begin()
-    for statement in _statements():
-        con.execute(statement)
+    con.execute(_definitions())
     con.commit()
     return con
 
@@ -78,21 +77,16 @@ def _empty() -> duckdb.DuckDBPyConnection:
 @cache
 def catalog() -> Mapping[str, Relation]:
     """Every table and view by name, in the order of the SQL files, and as these tell: no warehouse is made for it."""
-    defined: dict[str, str] = {}
-    comments = {}
-    for query in (each.query.strip() for each in _statements()):
-        if match := _DEFINES.search(query):
-            defined[match["name"]] = query[match.end() :] if match["kind"] == "VIEW" else ""
-        elif match := _EXPLAINS.search(query):
-            comments[match["name"]] = match["comment"].replace("''", "'")
+    defined = {each["name"]: each["view"] or "" for each in _DEFINES.finditer(_definitions())}
+    comments = {each["name"]: each["comment"].replace("''", "'") for each in _EXPLAINS.finditer(_definitions())}
     return {
         name: Relation(name, comments[name], bool(view), _named_in(view, defined.keys() - {name}))
         for name, view in defined.items()
     }
 
 
-_DEFINES = re.compile(r"^CREATE (?P<kind>TABLE|VIEW) (?P<name>\w+)", re.MULTILINE)
-_EXPLAINS = re.compile(r"^COMMENT ON (?:TABLE|VIEW) (?P<name>\w+) IS '(?P<comment>.*)'", re.DOTALL | re.MULTILINE)
+_DEFINES = re.compile(r"^CREATE (?:TABLE|VIEW) (?P<name>\w+)(?: AS\b(?P<view>.*?;)$)?", re.MULTILINE | re.DOTALL)
+_EXPLAINS = re.compile(r"^COMMENT ON (?:TABLE|VIEW) (?P<name>\w+) IS '(?P<comment>(?:[^']|'')*)';$", re.MULTILINE)
 
 
 def columns_of(con: duckdb.DuckDBPyConnection) -> Mapping[str, tuple[Column, ...]]:
@@ -138,8 +132,8 @@ def renew_views(con: duckdb.DuckDBPyConnection) -> None:
 
 
 @cache
-def _statements() -> Sequence[duckdb.Statement]:
-    return duckdb.extract_statements(_file("schema.sql") + wide_table() + views())
+def _definitions() -> str:
+    return _file("schema.sql") + wide_table() + views()
 
 
 def views() -> str:
