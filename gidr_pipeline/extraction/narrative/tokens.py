@@ -39,6 +39,15 @@ _WAYS = "[including within share and asks way such by_way apply]*"
 _ONLY_FIGURE = "figure(?![^comma stop and open_bracket])"
 """A figure with no words behind it that may be its label."""
 _SAID_TOGETHER = (
+    # 对政府集中采购3个项目进行了检查 tells of those that were looked at; 对收到的申请5件进行了答复 of all that came.
+    (
+        over(
+            "(?P<of>upon)[^figure comma stop receive made]*[row purchase document][^figure comma stop receive made]*"
+            "figure items?[each adverb]+finish?[unknown published]"
+        ),
+        _UNKNOWN,
+    ),
+    (over("(?P<of>upon)"), _LETTER["adverb"]),
     # A year that another is held against (较2021年) is not the year that is spoken of.
     (over("(?:than|and)(?P<of>[last next past this])(?!of?carry)"), _LETTER["compared"]),
     # 由上年的3件增至5件 tells of this year.
