@@ -4,7 +4,7 @@ One pattern finds them: [year] name [year] subject 报告. Each is scored by whe
 of an index card or the last part of a bread crumb, a sentence that gives the report to the public. A title may be
 broken over lines: each way to join it with the lines above is a reading, and the best is the place's.
 
-What belongs here: finding and scoring places. What does not: which words are a name (`names`) or a year (`years`),
+What belongs here: finding and scoring places. What does not: the name and the years in their words (`title_words`),
 bodies that stand away from titles (`bodies`), and which place counts (`title`).
 """
 
@@ -12,8 +12,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
-from typing import NamedTuple
 
 from gidr_pipeline.extraction.bodies import agent_of, agent_pattern, may_act
 from gidr_pipeline.extraction.names import (
@@ -29,9 +27,20 @@ from gidr_pipeline.extraction.names import (
     pattern,
     words,
 )
-from gidr_pipeline.extraction.place import Name, Place, Source
+from gidr_pipeline.extraction.place import Place, Source
 from gidr_pipeline.extraction.text.squeezed import Squeezed
-from gidr_pipeline.extraction.years import YEAR, Year, is_part_of_a_year, names_a_span, years_of
+from gidr_pipeline.extraction.title_words import (
+    CLOSING,
+    GOES_ON,
+    REMARK,
+    SEPARATOR,
+    SHORTEST_NAME,
+    Words,
+    behind_labels,
+    name_in_field_before,
+    words_before,
+)
+from gidr_pipeline.extraction.years import YEAR, is_part_of_a_year, years_of
 
 _OWN_LINE, _IN_A_FIELD, _IN_A_SENTENCE = 6.0, 5.5, 3.5
 ALIKE = 0.5
@@ -42,7 +51,6 @@ _UNKNOWN = 0.6
 """For a line that may be the beginning of a name or not: both readings are as good, and the name is open."""
 _MOST_JOINED = 3
 _LONGEST_LINE = 40
-_SHORTEST_NAME = 3
 _SHORT = 4
 """Characters of the first piece of a name that may tell no place."""
 _SENTENCE = 160
@@ -50,13 +58,8 @@ _SENTENCE = 160
 _REACH = 300
 """Characters before a title on its line that are looked at."""
 
-_SEPARATOR = re.compile(r"[>»›→|_:：;；。，,!?《]|(?<!\d)[-/]|[-/](?!\d)")
 _OPENING = ("《", "“", '"')
 _LIST_MARKS = "·•●○◆◇■□▪◦►▶★-"
-_OF_FIELDS = "|_-"
-"""Separators that may stand between the name and the rest of the title as well."""
-_GOES_ON = ("、", "和", "及", "与", "驻", "(", "（")
-"""What a name does not end with: the rest of it follows."""
 _OF_TOWNS = ("镇人民政府", "镇政府", "乡人民政府", "乡政府")
 """Governments without a site of their own."""
 _SENTENCE_MARK = re.compile(r"[。;；，,《》!?]")
@@ -64,16 +67,6 @@ _FIELDS = re.compile("[^㐀-鿿]*[,'\"]")
 _BETWEEN_FIELDS = (",", "'", '"')
 """What stands before a title that is a field of a record (`48213,'某局2022年…报告','2023-01-17'`), and behind it."""
 _EMPTY_FIELDS = ",;|"
-_CLOSING = " ,·-:：，、\"'_|.>》】"
-_REMARK = re.compile(r"[\[【〖(〔](?P<said>[^\]】〗)〕]*)[\]】〗)〕]")
-
-
-class _Words(NamedTuple):
-    """What stands before the subject of a title, which begins at the place `begin`."""
-
-    name: Name | None
-    years: tuple[int, ...]
-    begin: int
 
 
 @cache
@@ -110,7 +103,7 @@ def _place(squeezed: Squeezed, found: re.Match[str], head_end: int) -> Place | N
     text, start, end = squeezed.text, found.start(), found.end()
     if _is_of_others(squeezed, end) or _is_of_another_page(squeezed, start):
         return None
-    begin = _behind_labels(text, _begin_of_line(squeezed, start), start)
+    begin = behind_labels(text, _begin_of_line(squeezed, start), start)
     fields = _FIELDS.match(text, begin, start)
     begin = fields.end() if fields else begin
     behind = _year_behind(squeezed, end)
@@ -196,19 +189,19 @@ def _readings(squeezed: Squeezed, start: int, end: int, behind: Sequence[int]) -
     """The ways to read a title whose subject begins at `start`: from its line alone, or joined with lines above."""
     text, line = squeezed.text, squeezed.line_of(start)
     line_begin = max(squeezed.line(line)[0], start - _REACH)
-    cut = max((match.end() for match in _SEPARATOR.finditer(text, line_begin, start)), default=line_begin)
+    cut = max((match.end() for match in SEPARATOR.finditer(text, line_begin, start)), default=line_begin)
     _, line_end = squeezed.line(squeezed.line_of(end - 1))
-    in_a_field = cut > line_begin or text[end:line_end].strip(_CLOSING)[:1].isalpha()
+    in_a_field = cut > line_begin or text[end:line_end].strip(CLOSING)[:1].isalpha()
     place = Place(Source.FIELD, _IN_A_FIELD) if in_a_field else Place(Source.LINE, _OWN_LINE)
     if cut > line_begin:
-        said = _words_before(squeezed, cut, start)
+        said = words_before(squeezed, cut, start)
         yield _scored(squeezed, place, said, end, behind)
-        if said.name is None and (name := _name_in_field_before(squeezed, line_begin, cut)):
-            yield _scored(squeezed, place, _Words(name, said.years, name[1]), end, behind)
+        if said.name is None and (name := name_in_field_before(squeezed, line_begin, cut)):
+            yield _scored(squeezed, place, Words(name, said.years, name[1]), end, behind)
         return
     begin, score = line_begin, place.score
     for joined in range(_MOST_JOINED + 1):
-        said = _words_before(squeezed, begin, start)
+        said = words_before(squeezed, begin, start)
         if joined and said.name and not (ends_like_one(said.name[0]) or begins_with_place(said.name[0])):
             said = said._replace(name=None)
         above = YEAR.fullmatch(text, begin, line_begin) is not None
@@ -223,7 +216,7 @@ def _readings(squeezed: Squeezed, start: int, end: int, behind: Sequence[int]) -
         begin, score = above_begin, score + torn + _LINE_JOINED
 
 
-def _scored(squeezed: Squeezed, place: Place, said: _Words, end: int, behind: Sequence[int]) -> Place:
+def _scored(squeezed: Squeezed, place: Place, said: Words, end: int, behind: Sequence[int]) -> Place:
     """A place with what its words tell, the title ending at `end`, and the years behind its subject."""
     years = (*behind, *said.years)
     score = place.score + (_HAS_YEAR if years else 0)
@@ -237,14 +230,14 @@ def _scored(squeezed: Squeezed, place: Place, said: _Words, end: int, behind: Se
     return replace(place, score=score, name=name, span=squeezed.span(*at))
 
 
-def _goes_on(above: str, said: _Words, *, dated: bool) -> float | None:
+def _goes_on(above: str, said: Words, *, dated: bool) -> float | None:
     """What speaks for a line above being the beginning of a title that has these words so far; None where it is not: a
     whole body above a whole title, a menu, another title."""
-    if len(above) > _LONGEST_LINE or _SEPARATOR.search(above) or _report().search(above) or is_menu(above):
+    if len(above) > _LONGEST_LINE or SEPARATOR.search(above) or _report().search(above) or is_menu(above):
         return None
     if is_part_of_a_year(above) or YEAR.fullmatch(above):
         return None if dated else 0.0
-    if above.endswith(_GOES_ON):
+    if above.endswith(GOES_ON):
         return _TORN
     if said.name is None:
         return 0.0
@@ -257,7 +250,7 @@ def _names_on(above: str, name: str, *, dated: bool) -> float | None:
         return _TORN if begins_with_place(above) else 0.0
     if pattern("", "subject", "$").search(above):
         return None  # the name of the site's column: 青江市政府信息公开
-    if len(name) < _SHORTEST_NAME:
+    if len(name) < SHORTEST_NAME:
         return _TORN if begins_with_place(above) else _UNKNOWN
     year = None if dated else YEAR.match(above)
     rest = above[year.end() :] if year else above
@@ -266,7 +259,7 @@ def _names_on(above: str, name: str, *, dated: bool) -> float | None:
     if is_whole(name):
         if is_torn and (len(rest) == 1 or not ends_like_one(above)):
             return _TORN
-        return unknown if year and len(rest) <= _SHORTEST_NAME else None
+        return unknown if year and len(rest) <= SHORTEST_NAME else None
     if is_torn or (year and not is_whole(rest)) or (is_second_piece(name) and len(rest) <= _SHORT):
         return _TORN
     return None if is_government(rest) else unknown
@@ -274,8 +267,8 @@ def _names_on(above: str, name: str, *, dated: bool) -> float | None:
 
 def _ends_a_menu(text: str, begin: int, end: int) -> bool:
     """Whether a few characters on a line end a word of a menu that the line before begins."""
-    menu = pattern("", "no_names names_or_menus").finditer(text, max(0, begin - _SHORTEST_NAME), end)
-    return end - begin <= _SHORTEST_NAME and any(word.start() < begin < word.end() for word in menu)
+    menu = pattern("", "no_names names_or_menus").finditer(text, max(0, begin - SHORTEST_NAME), end)
+    return end - begin <= SHORTEST_NAME and any(word.start() < begin < word.end() for word in menu)
 
 
 def _is_of_a_list(squeezed: Squeezed, number: int) -> bool:
@@ -284,94 +277,10 @@ def _is_of_a_list(squeezed: Squeezed, number: int) -> bool:
     return len(lines) == 2 and all(YEAR.fullmatch(line) for line in lines)
 
 
-def _words_before(squeezed: Squeezed, begin: int, end: int) -> _Words:
-    """The name and the years in the words before the subject of a title."""
-    text = squeezed.text
-    begin = _behind_labels(text, begin, end)
-    remark = _REMARK.match(text, begin, end)
-    if remark and not YEAR.fullmatch(remark[0]) and remark.end() < end:
-        # A remark before the name (（公开）), unless it is the name (【某市水务局】2022年).
-        rest, said = _words_before(squeezed, remark.end(), end), remark["said"]
-        is_the_name = rest.name is None and is_name(said) and ends_like_one(said)
-        return _Words((said, *remark.span("said")), rest.years, begin) if is_the_name else rest
-    years = years_of(text[begin:end])
-    if names_a_span(text[begin:end]):
-        name = _name(squeezed, begin, text.index("20", begin))
-        return _Words(name, (), name[1] if name else begin)
-    if not years:
-        name = _name(squeezed, begin, end)
-        return _Words(name, (), name[1] if name else end)
-    return _beside_years(squeezed, begin, end, years)
-
-
-def _beside_years(squeezed: Squeezed, begin: int, end: int, years: Sequence[Year]) -> _Words:
-    """The last of the years before the subject of a title, and the name before or behind them; none where they stand
-    inside the name."""
-    text = squeezed.text
-    first, last = begin + years[0].start, begin + years[-1].end
-    before, behind = _name(squeezed, begin, first), _name(squeezed, last, end)
-    if behind and first in squeezed.words_within(begin, end) and _is_apart(text[begin:first], behind[0]):
-        return _Words(behind, (years[-1].year,), first)
-    name = before or (None if re.sub(r"[^\w]|关于", "", text[begin:first]) else behind)
-    is_inside = before and behind and is_organ(behind[0]) and len(behind[0]) >= _SHORTEST_NAME
-    if is_inside or any(one.end + 1 < other.start for one, other in pairwise(years)):
-        name = None
-    return _Words(name, (years[-1].year,), min(first, name[1]) if name else first)
-
-
-def _behind_labels(text: str, begin: int, end: int) -> int:
-    """Where what stands before a title on its line ends: marks, 附件1：, 标题："""
-    while begin < end:
-        label = pattern("", "labels").match(text, begin, end)
-        if label and label.end() > begin:
-            begin = label.end()
-        elif not text[begin].isalnum() and not _REMARK.match(text, begin, end):
-            begin += 1
-        else:
-            break
-    return begin
-
-
-def _name(squeezed: Squeezed, begin: int, end: int) -> Name | None:
-    """The name between two places, without what stands around it."""
-    text = squeezed.text
-    before = pattern(r"(?:[\s,·、(《“\"'【\[〔_|.>:：-]|", "about", ")*").match(text, begin, end)
-    begin = before.end() if before else begin
-    behind = pattern("(?:", "about", "|的|年度)$").search(text, begin, end)
-    end = behind.start() if behind else end
-    while end > begin and text[end - 1] in _CLOSING:
-        end -= 1
-    if text.endswith("人民", begin, end) and text.startswith("政府", end):
-        end += 2  # 人民政府信息公开 says 政府 once for both
-    parted = (at for at in squeezed.words_within(begin, end) if _is_apart(text[begin:at], text[at:end]))
-    begin = next(parted, begin)
-    name = text[begin:end]
-    return (name, begin, end) if is_name(name) else None
-
-
-def _is_apart(before: str, name: str) -> bool:
-    """Whether words before a whole name on its line are no part of it: 头条 青江市水务局, not 青江市 水务局."""
-    is_a_body = is_name(before) and ends_like_one(before)
-    return is_name(name) and is_whole(name) and not is_a_body and not before.endswith(_GOES_ON)
-
-
-def _name_in_field_before(squeezed: Squeezed, line_begin: int, cut: int) -> Name | None:
-    """The name of a title in the field before the rest of it: `青江市水务局 | 2022年政府信息公开工作年度报告`; before a
-    colon only at the beginning of the line. Empty fields may lie between."""
-    text = squeezed.text
-    while text[cut - 2 : cut] == "||":
-        cut -= 1
-    begin = max((match.end() for match in _SEPARATOR.finditer(text, line_begin, cut - 1)), default=line_begin)
-    if text[cut - 1] not in _OF_FIELDS and not (text[cut - 1] in ":：" and begin == line_begin):
-        return None
-    found = _name(squeezed, begin, cut - 1)
-    return found if found and is_whole(found[0]) and text[begin - 1 : begin] != ":" else None
-
-
 def _in_a_sentence(squeezed: Squeezed, start: int, end: int, given: int | None, behind: Sequence[int]) -> Place | None:
     """A title in a sentence that gives the report to the public, or begins with it; None for any other sentence."""
     text, begin = squeezed.text, _begin_of_line(squeezed, start)
-    cut = max((match.end() for match in _SEPARATOR.finditer(text, begin, start)), default=begin)
+    cut = max((match.end() for match in SEPARATOR.finditer(text, begin, start)), default=begin)
     opens = text[cut - 1 : cut] == "《"
     begins = cut == begin or text[cut - 1] in "。" or (opens and (cut - 1 == begin or text[cut - 2] == "。"))
     agent = agent_of(squeezed, max(0, start - _SENTENCE), start)
@@ -382,7 +291,7 @@ def _in_a_sentence(squeezed: Squeezed, start: int, end: int, given: int | None, 
         cut = year.start() if year else start
     elif not (begins or opens) or not pattern("", "goes_on_with", "|[。:]" if begins else "").match(text, end):
         return None
-    said = _words_before(squeezed, cut, start)
+    said = words_before(squeezed, cut, start)
     if agent and (said.name is None or (agent[0].endswith(said.name[0]) and not is_whole(said.name[0]))):
         said = said._replace(name=agent)
     return _scored(squeezed, Place(Source.SENTENCE, _IN_A_SENTENCE), said, end, behind)
@@ -420,7 +329,7 @@ def bodies_beside(squeezed: Squeezed) -> Iterator[Place]:
             end, line_end = squeezed.line(number)
         if number + 1 < len(squeezed.lines) and is_whole(text[slice(*squeezed.line(number + 1))]):
             continue  # a list of bodies
-        remark = _REMARK.fullmatch(text, end, line_end)
+        remark = REMARK.fullmatch(text, end, line_end)
         begin, end = remark.span("said") if remark else (end, line_end)
         name = text[begin:end]
         if may_act(name) and (remark or not is_government(name) or name.endswith(_OF_TOWNS)):

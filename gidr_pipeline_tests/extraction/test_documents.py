@@ -7,19 +7,11 @@ from itertools import pairwise
 import pytest
 
 from gidr_pipeline.extraction import extract_document
-from gidr_pipeline.extraction.model import Report, Status
+from gidr_pipeline.extraction.model import Status
+from gidr_pipeline_tests.extraction.reading import read, values
 from gidr_pipeline_tests.folders import NAMES, RAW
 from gidr_pipeline_tests.layouts import LAYOUTS, text_of
 from gidr_pipeline_tests.made import Made, grids, is_figure, make_report, print_report
-
-
-def read(text: str) -> Report:
-    (report,) = extract_document(text.encode()).reports
-    return report
-
-
-def values(report: Report) -> dict[tuple[str, str, str], int | None]:
-    return {(c.table, c.row, c.column): None if c.value is None else int(c.value) for c in report.cells}
 
 
 @pytest.fixture
@@ -186,138 +178,6 @@ def test_a_report_without_any_sign_of_its_edition_has_the_cells_of_both() -> Non
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        "会议纪要。\n下一步工作安排如下。\n",
-        "关于印发政府信息公开工作要点的通知\n各有关单位：\n现印发给你们，请认真贯彻执行。\n",
-        "1 2 3\n4 5 6\n",
-    ],
-)
-def test_what_is_no_report_is_rejected(text: str) -> None:
-    document = extract_document((text * 3).encode())
-    assert document.rejection is not None
-    assert document.rejection.reason == "not_a_report"
-    assert not document.reports
-
-
-OLDER = """青江市水务局2015年政府信息公开工作年度报告
-一、概述
-2015年，我局认真贯彻条例。
-二、主动公开政府信息情况
-全年主动公开信息120条。
-三、依申请公开政府信息办理情况
-收到申请2件，同意公开答复2件。
-四、政府信息公开收费及减免情况
-未收费。
-五、因政府信息公开申请行政复议、提起行政诉讼情况
-无。
-"""
-STATISTICS = """青江市水务局政府信息公开工作年度报告
-附件：政府信息公开情况统计表（2017年度）
-统计指标 | 单位 | 统计数
-（一）主动公开政府信息数 | 条 | 345
-其中：主动公开规范性文件数 | 条 | 3
-（三）申请答复数 | 件 | 12
-2.同意公开答复数 | 件 | 5
-4.不同意公开答复数 | 件 | 1
-其中：涉及国家秘密 | 件 | 0
-四、行政复议数量 | 件 | 0
-（一）维持具体行政行为数 | 件 | 0
-"""
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        OLDER,
-        OLDER.replace("2015", "2019"),
-        OLDER.partition("\n")[2].replace("2015年，", ""),
-        STATISTICS,
-        "青江市水务局2012年政府信息公开工作年度报告\n2012年，我局认真贯彻条例，公开信息120条。\n",
-    ],
-    ids=["2015", "in the year of the new form", "without title and year", "statistics of 2014 to 2018", "prose alone"],
-)
-def test_a_report_of_the_older_kind_is_named_as_such(text: str) -> None:
-    rejection = extract_document(text.encode()).rejection
-    assert rejection is not None
-    assert rejection.reason == "older_form"
-
-
-@pytest.mark.parametrize(
-    ("section", "said", "year"),
-    [
-        ("六、其他需要报告的事项", "2022年，我局未收取信息处理费。", 2022),
-        ("六、其他需要报告的事项", "2022年度发出收费通知0件，收费总金额0元。2023年将继续做好工作。", 2022),
-        ("五、存在的主要问题及改进情况", "2022年，我局工作取得一定成效，但仍有不足。2023年，我局将加强培训。", 2022),
-        ("五、存在的主要问题及改进情况", "2023年，我局将加强培训，力争取得成效。", None),
-        ("五、存在的主要问题及改进情况", "2023年，加强培训。", None),
-    ],
-)
-def test_the_last_sections_tell_the_year_where_they_speak_of_the_one_that_is_over(
-    section: str, said: str, year: int | None
-) -> None:
-    title = "青江市水务局政府信息公开工作年度报告\n一、总体情况\n坚持公开。\n"
-    assert read(f"{title}{section}\n{said}\n").report_year == year
-
-
-def test_a_report_on_the_newer_form_is_no_older_one_whatever_its_year_and_words(text: str, made: Made) -> None:
-    old = text.replace(f"{made.agency}{made.year}年", f"{made.agency}2018年").replace("总体情况", "概述")
-    report = read(f"{old}\n收费及减免情况：未收费。\n")
-    assert (report.report_year, values(report)) == (2018, made.cells)
-
-
-TITLE, LEAD = "青江市水务局2022年政府信息公开工作年度报告\n", "现公布青江市水务局2022年政府信息公开工作年度报告。\n"
-FIRST_ROW = "第二十条第（一）项\n信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数\n规章 | 0 | 1 |"
-REQUESTS_ROW = "一、本年新收政府信息公开申请数量 | 3 | 0 | 0 | 0 | 0"
-
-
-@pytest.mark.parametrize(
-    "rest", ["一、总体情况\n2022年，", "总体情况", FIRST_ROW, REQUESTS_ROW, "二、主动公开政府信息情况"]
-)
-@pytest.mark.parametrize("begin", [TITLE, LEAD], ids=["title", "lead sentence"])
-def test_a_text_that_names_the_report_is_one_however_soon_it_stops(begin: str, rest: str) -> None:
-    report = read(begin + rest)
-    assert (report.agency, report.report_year) == ("青江市水务局", 2022)
-
-
-@pytest.mark.parametrize(
-    ("text", "values_read"),
-    [
-        (FIRST_ROW, {"issued": 0, "repealed": 1}),
-        (REQUESTS_ROW, {"natural_person": 3, "business": 0, "research": 0}),
-        ("一、总体情况\n坚持公开。\n行政许可 | 120 |\n行政处罚", {"decisions": 120}),
-    ],
-)
-def test_nothing_with_a_row_of_a_table_is_rejected(text: str, values_read: dict[str, int]) -> None:
-    read_back = {column: value for (_, _, column), value in values(read(text)).items() if value is not None}
-    assert values_read.items() <= read_back.items()
-
-
-def test_a_text_that_says_under_which_regulations_it_was_written_is_a_report() -> None:
-    lead = "根据《中华人民共和国政府信息公开条例》有关规定，结合工作实际，编制本报告。\n一、总体情况\n我局坚持公开。\n"
-    assert (read(lead).agency, read(lead).title) == (None, None)
-    assert read(f"{lead}无。\n青江市水务局\n").agency == "青江市水务局"
-    assert read(f"{lead}无。\n青江市水务局（盖章）\n2023年1月13日\n").agency == "青江市水务局"
-    assert read(f"{lead}无。\n青江市人民政府\n").agency is None
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "青江市人民政府办公室关于做好2022年政府信息公开工作年度报告编制和发布工作的通知\n各单位：\n一、总体要求\n",
-        "青江市水务局政府信息公开指南\n一、主动公开\n行政许可 12\n二、依申请公开\n",
-        "青江市水务局召开会议，听取2022年政府信息公开工作年度报告编制情况汇报。\n总体情况\n",
-        "政府信息公开年报\n总体情况\n",
-        "一、总体情况\n全年制发规范性文件3件，作出行政许可决定120件。\n",
-    ],
-)
-def test_what_only_speaks_of_reports_is_none(text: str) -> None:
-    rejection = extract_document(text.encode()).rejection
-    assert rejection is not None
-    assert rejection.reason == "not_a_report"
-
-
-@pytest.mark.parametrize(
     "headings",
     [
         "一、政府信息公开工作总体情况|二、行政机关主动公开政府信息情况|三、行政机关收到和处理政府信息公开申请情况|"
@@ -464,6 +324,23 @@ def test_a_label_broken_over_lines(text: str, made: Made, where: str) -> None:
     figures = lines[at].split("\t")[3:]
     lines[at] = WRAPPED[where].format("\t".join(figures))
     assert values(read("\n".join(lines))) == made.cells
+
+
+@pytest.mark.parametrize(
+    ("section", "said", "year"),
+    [
+        ("六、其他需要报告的事项", "2022年，我局未收取信息处理费。", 2022),
+        ("六、其他需要报告的事项", "2022年度发出收费通知0件，收费总金额0元。2023年将继续做好工作。", 2022),
+        ("五、存在的主要问题及改进情况", "2022年，我局工作取得一定成效，但仍有不足。2023年，我局将加强培训。", 2022),
+        ("五、存在的主要问题及改进情况", "2023年，我局将加强培训，力争取得成效。", None),
+        ("五、存在的主要问题及改进情况", "2023年，加强培训。", None),
+    ],
+)
+def test_the_last_sections_tell_the_year_where_they_speak_of_the_one_that_is_over(
+    section: str, said: str, year: int | None
+) -> None:
+    title = "青江市水务局政府信息公开工作年度报告\n一、总体情况\n坚持公开。\n"
+    assert read(f"{title}{section}\n{said}\n").report_year == year
 
 
 def test_the_title_is_as_printed_but_for_the_forms_of_its_characters(text: str) -> None:

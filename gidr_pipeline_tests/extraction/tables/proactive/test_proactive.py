@@ -9,6 +9,7 @@ import pytest
 from gidr_pipeline.extraction import extract_document
 from gidr_pipeline.extraction.model import Status
 from gidr_pipeline_tests.cases import Case
+from gidr_pipeline_tests.extraction.tables.proactive.alone import rows_of
 from gidr_pipeline_tests.layouts import LAYOUTS
 from gidr_pipeline_tests.made import Figure, Grid, Made, grids, make_report, print_report
 
@@ -252,39 +253,17 @@ def test_blanks_inside_several_rows_are_blanks_beside_a_printed_zero() -> None:
         assert cells[label, "repealed"].status is Status.BLANK
 
 
-BLOCKS = """某县统计局2022年政府信息公开工作年度报告
-一、总体情况
-本局做好工作。
-二、主动公开政府信息情况
-{}
-三、收到和处理政府信息公开申请情况
-无。
-四、政府信息公开行政复议、行政诉讼情况
-无。
-"""
-
-
-def figures_of(table: str) -> dict[str, list[str]]:
-    """The figures of each row of a table of 2021, `?` where there is none."""
-    (report,) = extract_document(BLOCKS.format(table).encode()).reports
-    found: dict[str, list[str]] = {}
-    for cell in report.cells:
-        if cell.table == "proactive":
-            found.setdefault(cell.row, []).append("?" if cell.value is None else f"{cell.value.normalize():f}")
-    return found
-
-
 def test_figures_above_their_labels() -> None:
-    found = figures_of(
+    found = rows_of(
         "第二十条第（五）项\n信息内容\n本年处理决定数量\n655\n行政许可\n"
         "第二十条第（六）项\n信息内容\n本年处理决定数量\n628\n行政处罚\n63\n行政强制\n"
     )
-    assert [found[row] for row in ("licensing", "penalties", "coercion")] == [["655"], ["628"], ["63"]]
+    assert [found[row] for row in ("licensing", "penalties", "coercion")] == ["655", "628", "63"]
 
 
 def test_a_figure_above_the_label_of_one_block_alone_is_not_its_own() -> None:
-    found = figures_of("第二十条第（六）项\n信息内容\n本年处理决定数量\n- 19 -\n行政处罚\n行政强制\n1\n0\n")
-    assert found["penalties"] != ["19"]
+    found = rows_of("第二十条第（六）项\n信息内容\n本年处理决定数量\n- 19 -\n行政处罚\n行政强制\n1\n0\n")
+    assert found["penalties"] != "19"
 
 
 @pytest.mark.parametrize(
@@ -300,9 +279,5 @@ def test_a_figure_above_the_label_of_one_block_alone_is_not_its_own() -> None:
     ids=["a block on one line", "two columns in one cell", "columns of nothing between"],
 )
 def test_blocks_as_programs_find_them_in_a_pdf(table: str) -> None:
-    found = figures_of(table)
-    assert [found[row] for row in ("rules", "normative_documents", "licensing")] == [
-        ["3", "0", "21"],
-        ["4", "1", "42"],
-        ["6583"],
-    ]
+    found = rows_of(table)
+    assert [found[row] for row in ("rules", "normative_documents", "licensing")] == ["3 0 21", "4 1 42", "6583"]

@@ -6,26 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gidr_pipeline.extraction import extract_document
-from gidr_pipeline.extraction.model import Span, Status
+from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.tables.model import Filling, Gap
 from gidr_pipeline.extraction.tables.proactive.ways import Way, agreed
 from gidr_pipeline.extraction.text.figures import Kind, Token
+from gidr_pipeline_tests.extraction.tables.proactive.alone import rows_of
 
-REPORT = """某县统计局2022年政府信息公开工作年度报告
-一、总体情况
-本局做好工作。
-二、主动公开政府信息情况
-{}
-三、收到和处理政府信息公开申请情况
-无。
-四、政府信息公开行政复议、行政诉讼情况
-无。
-五、存在的主要问题及改进情况
-无。
-六、其他需要报告的事项
-无。
-"""
 TABLE = """第二十条第（一）项
 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |
 规章 | {}
@@ -43,17 +29,6 @@ TABLE = """第二十条第（一）项
 """
 
 
-def read(table: str) -> dict[str, str]:
-    """What is read of each row: figures, `-` for a blank, `?` for anything else without a value."""
-    (report,) = extract_document(REPORT.format(table).encode()).reports
-    rows: dict[str, list[str]] = {}
-    for cell in report.cells:
-        if cell.table == "proactive":
-            shown = "-" if cell.status is Status.BLANK else "?" if cell.value is None else str(cell.value)
-            rows.setdefault(cell.row, []).append(shown)
-    return {row: " ".join(cells) for row, cells in rows.items()}
-
-
 @pytest.mark.parametrize(
     ("row", "read_so"),
     [
@@ -68,12 +43,12 @@ def read(table: str) -> dict[str, str]:
     ],
 )
 def test_a_row_with_empty_fields_in_a_table_that_prints_zeros(row: str, read_so: str) -> None:
-    assert read(TABLE.format(row, "0 | 0 | 0 |", 0, 0, 0, 0))["rules"] == read_so
+    assert rows_of(TABLE.format(row, "0 | 0 | 0 |", 0, 0, 0, 0))["rules"] == read_so
 
 
 @pytest.mark.parametrize("row", ["7 | 2 | |", " | 7 | 2 |", " | | 12 |", "12 | | 2 |"])
 def test_a_row_with_empty_fields_in_a_table_that_leaves_others_empty(row: str) -> None:
-    rows = read(TABLE.format(row, "5 | | 1 |", 3, "", 4, ""))
+    rows = rows_of(TABLE.format(row, "5 | | 1 |", 3, "", 4, ""))
     assert rows["rules"] == " ".join(cell.strip() or "-" for cell in row.split("|")[:3])
     assert rows["normative_documents"] == "5 - 1"
     assert (rows["penalties"], rows["coercion"]) == ("-", "4")
@@ -85,10 +60,10 @@ def test_cells_on_lines_of_their_own_empty_ones_too() -> None:
     heads = ["第二十条第（一）项", "信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]
     rest = ["第二十条第（八）项", "信息内容", "本年收费金额（单位：万元）", "行政事业性收费", "9"]
     decisions = ["第二十条第（五）项", "信息内容", "本年处理决定数量"]
-    rows = read("\n".join([*heads, *cells, *decisions, *singles, *rest]))
+    rows = rows_of("\n".join([*heads, *cells, *decisions, *singles, *rest]))
     assert [*rows.values()] == ["- - 66", "- 72 55", "-", "7", "-", "9"]
     # Where a line more stands anywhere in a row, its lines keep no places.
-    rows = read("\n".join([*heads, *cells[:4], "", *cells[4:], *decisions, *singles, *rest]))
+    rows = rows_of("\n".join([*heads, *cells[:4], "", *cells[4:], *decisions, *singles, *rest]))
     assert rows["rules"] == "? ? ?"
 
 
@@ -100,7 +75,7 @@ SEEN = """信息内容        本年制发件数    本年废止件数    现行
 
 
 def test_figures_aligned_under_their_heads() -> None:
-    rows = read(SEEN)
+    rows = rows_of(SEEN)
     assert (rows["rules"], rows["normative_documents"]) == ("- - 66212", "- 72433 55697")
     # The same where a Chinese character takes no more room than a digit, as PDF readers count.
     counted = [
@@ -108,10 +83,10 @@ def test_figures_aligned_under_their_heads() -> None:
         "规章                                     66212",
         "行政规范性文件               72433            55697",
     ]
-    rows = read("\n".join(counted))
+    rows = rows_of("\n".join(counted))
     assert (rows["rules"], rows["normative_documents"]) == ("- - 66212", "- 72433 55697")
     # Figures that stand under no heads tell nothing.
-    assert read(SEEN.replace("     72433", "72433     "))["rules"] == "? ? ?"
+    assert rows_of(SEEN.replace("     72433", "72433     "))["rules"] == "? ? ?"
 
 
 def test_a_label_that_explains_itself_over_several_lines() -> None:
@@ -122,7 +97,7 @@ def test_a_label_that_explains_itself_over_several_lines() -> None:
 定、公告等)
 行政许可                 3
 """
-    assert read(table)["normative_documents"] == "8 0 4"
+    assert rows_of(table)["normative_documents"] == "8 0 4"
 
 
 @pytest.mark.parametrize(
@@ -132,13 +107,13 @@ def test_a_label_that_explains_itself_over_several_lines() -> None:
 def test_figures_that_run_together_with_their_label(digits: str, read_so: str) -> None:
     """`705` may be a number of which two others are lost; what begins with a zero is none."""
     table = f"信息内容本年制发件数本年废止件数现行有效件数\n规章{digits}\n行政规范性文件000\n行政许可4\n行政处罚0\n"
-    rows = read(table)
+    rows = rows_of(table)
     assert (rows["rules"], rows["normative_documents"]) == (read_so, "0 0 0")
 
 
 def test_a_remark_makes_no_gap() -> None:
     assert (
-        read("信息内容 本年制发件数 本年废止件数 现行有效件数\n规章 0 6（含上年1件） 3\n行政许可 4\n")["rules"]
+        rows_of("信息内容 本年制发件数 本年废止件数 现行有效件数\n规章 0 6（含上年1件） 3\n行政许可 4\n")["rules"]
         == "0 6 3"
     )
 
@@ -153,7 +128,7 @@ def test_a_remark_makes_no_gap() -> None:
 )
 def test_heads_by_the_height_of_their_words_tell_no_order(heads: str, read_so: str) -> None:
     table = f"{heads}\n规章\n7\n1\n2\n行政规范性文件\n3\n4\n5\n行政许可\n6\n"
-    assert read(table)["rules"] == read_so
+    assert rows_of(table)["rules"] == read_so
 
 
 def test_an_amount_in_an_unclear_unit_leaves_the_other_figures_of_its_row() -> None:
@@ -162,7 +137,7 @@ def test_an_amount_in_an_unclear_unit_leaves_the_other_figures_of_its_row() -> N
         "信息内容\t上一年项目数量\t本年增/减\t处理决定数量\n行政许可\t1\t2\t3\n"
         "信息内容\t采购项目数量\t采购总金额（万元，元）\n政府集中采购\t47\t520\n"
     )
-    assert read(table)["procurement"] == "47 ?"
+    assert rows_of(table)["procurement"] == "47 ?"
 
 
 def figure(value: int) -> Token:

@@ -1,0 +1,116 @@
+"""The words of a title before its subject: the name and the years in them.
+
+What belongs here: what a stretch of text before 政府信息公开工作年度报告 tells. What does not: which stretch that is
+and what speaks for it (`naming`), and which words are a name (`names`) or a year (`years`).
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from gidr_pipeline.extraction.names import ends_like_one, is_name, is_organ, is_whole, pattern
+from gidr_pipeline.extraction.place import Name
+from gidr_pipeline.extraction.text.squeezed import Squeezed
+from gidr_pipeline.extraction.years import YEAR, Year, names_a_span, years_of
+
+SHORTEST_NAME = 3
+SEPARATOR = re.compile(r"[>»›→|_:：;；。，,!?《]|(?<!\d)[-/]|[-/](?!\d)")
+_OF_FIELDS = "|_-"
+"""Separators that may stand between the name and the rest of the title as well."""
+GOES_ON = ("、", "和", "及", "与", "驻", "(", "（")
+"""What a name does not end with: the rest of it follows."""
+CLOSING = " ,·-:：，、\"'_|.>》】"
+REMARK = re.compile(r"[\[【〖(〔](?P<said>[^\]】〗)〕]*)[\]】〗)〕]")
+
+
+class Words(NamedTuple):
+    """What stands before the subject of a title, which begins at the place `begin`."""
+
+    name: Name | None
+    years: tuple[int, ...]
+    begin: int
+
+
+def words_before(squeezed: Squeezed, begin: int, end: int) -> Words:
+    """The name and the years in the words before the subject of a title."""
+    text = squeezed.text
+    begin = behind_labels(text, begin, end)
+    remark = REMARK.match(text, begin, end)
+    if remark and not YEAR.fullmatch(remark[0]) and remark.end() < end:
+        # A remark before the name (（公开）), unless it is the name (【某市水务局】2022年).
+        rest, said = words_before(squeezed, remark.end(), end), remark["said"]
+        is_the_name = rest.name is None and is_name(said) and ends_like_one(said)
+        return Words((said, *remark.span("said")), rest.years, begin) if is_the_name else rest
+    years = years_of(text[begin:end])
+    if names_a_span(text[begin:end]):
+        name = _name(squeezed, begin, text.index("20", begin))
+        return Words(name, (), name[1] if name else begin)
+    if not years:
+        name = _name(squeezed, begin, end)
+        return Words(name, (), name[1] if name else end)
+    return _beside_years(squeezed, begin, end, years)
+
+
+def name_in_field_before(squeezed: Squeezed, line_begin: int, cut: int) -> Name | None:
+    """The name of a title in the field before the rest of it: `青江市水务局 | 2022年政府信息公开工作年度报告`; before a
+    colon only at the beginning of the line. Empty fields may lie between."""
+    text = squeezed.text
+    while text[cut - 2 : cut] == "||":
+        cut -= 1
+    begin = max((match.end() for match in SEPARATOR.finditer(text, line_begin, cut - 1)), default=line_begin)
+    if text[cut - 1] not in _OF_FIELDS and not (text[cut - 1] in ":：" and begin == line_begin):
+        return None
+    found = _name(squeezed, begin, cut - 1)
+    return found if found and is_whole(found[0]) and text[begin - 1 : begin] != ":" else None
+
+
+def behind_labels(text: str, begin: int, end: int) -> int:
+    """Where what stands before a title on its line ends: marks, 附件1：, 标题："""
+    while begin < end:
+        label = pattern("", "labels").match(text, begin, end)
+        if label and label.end() > begin:
+            begin = label.end()
+        elif not text[begin].isalnum() and not REMARK.match(text, begin, end):
+            begin += 1
+        else:
+            break
+    return begin
+
+
+def _beside_years(squeezed: Squeezed, begin: int, end: int, years: Sequence[Year]) -> Words:
+    """The last of the years before the subject of a title, and the name before or behind them; none where they stand
+    inside the name."""
+    text = squeezed.text
+    first, last = begin + years[0].start, begin + years[-1].end
+    before, behind = _name(squeezed, begin, first), _name(squeezed, last, end)
+    if behind and first in squeezed.words_within(begin, end) and _is_apart(text[begin:first], behind[0]):
+        return Words(behind, (years[-1].year,), first)
+    name = before or (None if re.sub(r"[^\w]|关于", "", text[begin:first]) else behind)
+    is_inside = before and behind and is_organ(behind[0]) and len(behind[0]) >= SHORTEST_NAME
+    if is_inside or any(one.end + 1 < other.start for one, other in pairwise(years)):
+        name = None
+    return Words(name, (years[-1].year,), min(first, name[1]) if name else first)
+
+
+def _name(squeezed: Squeezed, begin: int, end: int) -> Name | None:
+    """The name between two places, without what stands around it."""
+    text = squeezed.text
+    before = pattern(r"(?:[\s,·、(《“\"'【\[〔_|.>:：-]|", "about", ")*").match(text, begin, end)
+    begin = before.end() if before else begin
+    behind = pattern("(?:", "about", "|的|年度)$").search(text, begin, end)
+    end = behind.start() if behind else end
+    while end > begin and text[end - 1] in CLOSING:
+        end -= 1
+    if text.endswith("人民", begin, end) and text.startswith("政府", end):
+        end += 2  # 人民政府信息公开 says 政府 once for both
+    parted = (at for at in squeezed.words_within(begin, end) if _is_apart(text[begin:at], text[at:end]))
+    begin = next(parted, begin)
+    name = text[begin:end]
+    return (name, begin, end) if is_name(name) else None
+
+
+def _is_apart(before: str, name: str) -> bool:
+    """Whether words before a whole name on its line are no part of it: 头条 青江市水务局, not 青江市 水务局."""
+    is_a_body = is_name(before) and ends_like_one(before)
+    return is_name(name) and is_whole(name) and not is_a_body and not before.endswith(GOES_ON)
