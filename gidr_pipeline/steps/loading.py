@@ -6,6 +6,7 @@ A published warehouse has a verdict for every report. So this step judges what i
 the business of the next one.
 """
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -91,7 +92,7 @@ def _load(
         con.begin()
         touched = [forget(con, plan.forget)]
         append(con, {"source_file": plan.load.select(_COLUMNS), "rejected_document": _refused(plan.load)})
-        for staged in staging.frames(contents, STAGED):
+        for staged in _together(staging.frames(contents, STAGED)):
             tables = tables_of(staged)
             append(con, tables)
             touched.append(tables["dim_report"].select("report_id", "agency"))
@@ -114,6 +115,26 @@ def _load(
     observer.stage("publishing")
     publish(settings.warehouse)
     return Loaded(counts, True, integrity)
+
+
+_REPORTS_AT_ONCE = 2_000
+"""How many reports are put in at once at least: their figures fill a few row groups."""
+
+
+def _together(batches: Iterable[Mapping[str, pl.DataFrame]]) -> Iterator[dict[str, pl.DataFrame]]:
+    """The frames of several batches as one: the tables put alike reports together among those that they are given."""
+    several: list[Mapping[str, pl.DataFrame]] = []
+    for batch in batches:
+        several.append(batch)
+        if sum(each["reports"].height for each in several) >= _REPORTS_AT_ONCE:
+            yield _joined(several)
+            several.clear()
+    if several:
+        yield _joined(several)
+
+
+def _joined(several: Sequence[Mapping[str, pl.DataFrame]]) -> dict[str, pl.DataFrame]:
+    return {name: pl.concat([each[name] for each in several]) for name in several[0]}
 
 
 _COLUMNS = [*FILE_KEY, "report_ids"]

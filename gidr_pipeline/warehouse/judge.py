@@ -19,10 +19,12 @@ from gidr_pipeline.reconciliation import (
 )
 from gidr_pipeline.versions import rules_version
 from gidr_pipeline.warehouse.codes import as_rules_name_them, as_warehouse_names_them, rule_terms
-from gidr_pipeline.warehouse.load import append, by_magnitude
+from gidr_pipeline.warehouse.load import alike_together, append
 
 _REPORTS_WITHIN, _REPORTS_BETWEEN = 1_500, 20_000
 """How many reports are judged at once: what bounds the memory. Rules over years look at few cells of each."""
+
+_ALIKE = ((pl.col("verdict") != "pass").sum(), pl.col("left_value").max())
 
 
 def judge(con: duckdb.DuckDBPyConnection, touched: pl.DataFrame | None) -> pl.DataFrame:
@@ -61,7 +63,7 @@ def _judge_within(con: duckdb.DuckDBPyConnection, batch: pl.DataFrame) -> None:
         "WHERE mention.report_id IN (SELECT report_id FROM batch) ORDER BY mention.rowid"
     ).pl()
     verdicts = within_reports(reports, _cells(con, batch), claims)
-    append(con, verdict_frames(by_magnitude(verdicts, "left_value")))
+    append(con, verdict_frames(alike_together(verdicts, *_ALIKE)))
 
 
 def _by_group(affected: pl.DataFrame) -> Iterator[pl.DataFrame]:

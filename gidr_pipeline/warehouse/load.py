@@ -78,7 +78,7 @@ def _facts(cells: pl.DataFrame) -> dict[str, pl.DataFrame]:
     for name in TABLES:
         table = newest.tables[name]
         value = pl.col("value") if any(c.unit for c in table.columns) else pl.col("value").cast(pl.Int64)
-        facts[table.fact] = by_magnitude(cells.filter(pl.col("table") == name), "value").select(
+        facts[table.fact] = alike_together(cells.filter(pl.col("table") == name), *_ALIKE).select(
             "report_id",
             pl.col("row").alias(table.row_axis),
             pl.col("column").alias(table.column_axis),
@@ -91,10 +91,13 @@ def _facts(cells: pl.DataFrame) -> dict[str, pl.DataFrame]:
     return facts
 
 
-def by_magnitude(rows: pl.DataFrame, value: str) -> pl.DataFrame:
-    """The rows with the reports in the order of their largest figure: the figures of one are all the narrower in the
-    file where its neighbours' are no larger. Rows of a report stay together and in their order."""
-    return rows.sort(pl.col(value).max().over("report_id"), maintain_order=True, nulls_last=False)
+_ALIKE = (pl.col("note").is_not_null().any(), (pl.col("status") != "reported").any(), pl.col("value").max())
+
+
+def alike_together(rows: pl.DataFrame, *by: pl.Expr) -> pl.DataFrame:
+    """The rows with the reports in the order of what `by` tells of each: the fewer and narrower the values among
+    neighbours in the file, the narrower it keeps them. Rows of a report stay together and in their order."""
+    return rows.sort([each.over("report_id") for each in by], maintain_order=True, nulls_last=False)
 
 
 def append(con: duckdb.DuckDBPyConnection, tables: Mapping[str, pl.DataFrame]) -> None:
