@@ -69,8 +69,9 @@ def _run(job: str, settings: Settings, ops: dict[str, Any]) -> None:
     # through all of them a hundred times before the run begins.
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     from gidr_pipeline.terminal import Terminal, console
+    from gidr_pipeline.warehouse.published import kept_open
 
-    with Terminal(job, console(), console(stderr=True)) as terminal:
+    with Terminal(job, console(), console(stderr=True)) as terminal, kept_open():
         try:
             result = _executed(job, settings, ops, terminal)
         except KeyboardInterrupt:
@@ -168,7 +169,7 @@ def show(report_id: str, warehouse: Path | None, context: bool) -> None:
 def export(folder: Path, warehouse: Path | None, file_format: str) -> None:
     """Write all tables into FOLDER, one file each, with a data dictionary (datapackage.json)."""
     from gidr_pipeline.export import export as write
-    from gidr_pipeline.warehouse.publish import WarehouseUnusable
+    from gidr_pipeline.warehouse.published import WarehouseUnusable
 
     path = Settings.resolve(None, warehouse).warehouse
     if not path.exists():
@@ -224,7 +225,7 @@ def _export_pages(path: Path, folder: Path, where: str) -> None:
 
     from gidr_pipeline.browse.export import export_pages
     from gidr_pipeline.terminal import console
-    from gidr_pipeline.warehouse.publish import WarehouseUnusable
+    from gidr_pipeline.warehouse.published import WarehouseUnusable
 
     with console(stderr=True).status("pages") as status:
         try:

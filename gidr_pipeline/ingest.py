@@ -25,7 +25,7 @@ def ingest(
     """Load what is new or changed below the raw folder and drop what is gone; one run at a time.
 
     Raises, with the published warehouse left as it was: RawFolderUnusable, RemovalsRefused, IntegrityError,
-    `warehouse.publish.WarehouseUnusable`, `cluster.ClusterUnusable`, OSError or duckdb.Error (disk full).
+    `warehouse.published.WarehouseUnusable`, `cluster.ClusterUnusable`, OSError or duckdb.Error (disk full).
     """
     observer = observer or Observer()
     listed = list_reports(settings, observer, allow_removals=allow_removals, reread=reread)

@@ -10,7 +10,7 @@ import dagster as dg
 from gidr_pipeline.alerts import Addressees, Message, is_wanted, send
 from gidr_pipeline.assets.resources import Folders
 from gidr_pipeline.warehouse.findings import new_findings
-from gidr_pipeline.warehouse.publish import read_only
+from gidr_pipeline.warehouse.published import read_only
 
 SHOWN = 20
 _STATUS = dg.DefaultSensorStatus.RUNNING if is_wanted() else dg.DefaultSensorStatus.STOPPED

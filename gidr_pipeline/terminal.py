@@ -24,7 +24,7 @@ from gidr_pipeline.warehouse.findings import (
     undetermined_reports,
 )
 from gidr_pipeline.warehouse.news import News, news_of
-from gidr_pipeline.warehouse.publish import read_only
+from gidr_pipeline.warehouse.published import read_only
 
 SHOWN = 5
 _PIPED_WIDTH = 200

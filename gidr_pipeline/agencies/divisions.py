@@ -24,6 +24,9 @@ _AUTONOMOUS = re.compile(rf"(?<=..)(?:(?:{_PEOPLES})族|蒙古|哈萨克|柯尔�
 _UNIT = re.compile(r"(?<=..)(?:特别行政区|自治区|省|市|地区|盟|州|区|县|林区|特区|自治旗|旗|街道|民族乡|镇|乡|苏木)$")
 
 
+_TOWNSHIP = re.compile(r"(\d*)(\S+)")
+
+
 class Division(NamedTuple):
     """A division with its code of 6 or 9 digits and the years of its name; None where it was before, or is still."""
 
@@ -136,7 +139,5 @@ def _listed(name: str) -> Iterator[Division]:
 def _townships() -> Iterator[Division]:
     for county, last, names in _rows("townships.tsv"):
         until = int(last) if last else None
-        for each in names.split():
-            name = each.lstrip("0123456789")
-            code = each.removesuffix(name)
+        for code, name in _TOWNSHIP.findall(names):
             yield Division(code if len(code) > 3 else county + code, name, None, until)

@@ -33,7 +33,7 @@ from gidr_pipeline.warehouse.findings import (
 from gidr_pipeline.warehouse.integrity import IntegrityResult, last_results
 from gidr_pipeline.warehouse.integrity_checks import integrity_checks
 from gidr_pipeline.warehouse.news import INCOMPLETE, News, news_of
-from gidr_pipeline.warehouse.publish import read_only
+from gidr_pipeline.warehouse.published import read_only
 
 SHOWN = 20
 _MANY_TERMS = 8

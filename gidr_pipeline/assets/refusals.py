@@ -14,7 +14,7 @@ from gidr_pipeline.settings import Settings
 from gidr_pipeline.staging import NotStaged
 from gidr_pipeline.steps.known import RemovalsRefused
 from gidr_pipeline.warehouse.integrity import IntegrityError
-from gidr_pipeline.warehouse.publish import WarehouseUnusable
+from gidr_pipeline.warehouse.published import WarehouseUnusable
 
 REFUSALS = (RemovalsRefused, RawFolderUnusable, NotStaged, IntegrityError, WarehouseUnusable, ClusterUnusable)
 

@@ -40,7 +40,7 @@ from gidr_pipeline.versions import reader_version, rules_version, tables_version
 from gidr_pipeline.warehouse.catalog import catalog, columns_of
 from gidr_pipeline.warehouse.findings import cell_counts, row_counts
 from gidr_pipeline.warehouse.integrity import IntegrityError
-from gidr_pipeline.warehouse.publish import read_only
+from gidr_pipeline.warehouse.published import read_only
 
 Results = Iterator[dg.MaterializeResult[Any]]
 SECONDS_BETWEEN_TRIES = 300

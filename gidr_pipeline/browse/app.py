@@ -28,7 +28,7 @@ from gidr_pipeline.browse.links import LANGUAGES, Address, ServerLinks, address,
 from gidr_pipeline.browse.pages import COUNTED, PAGES
 from gidr_pipeline.browse.render import TYPES, NoSuchChart, Page, prepare, render
 from gidr_pipeline.browse.words import Words
-from gidr_pipeline.warehouse.publish import WarehouseUnusable
+from gidr_pipeline.warehouse.published import WarehouseUnusable
 
 _LOOKS_EVERY = 2.0
 _HEADERS = {

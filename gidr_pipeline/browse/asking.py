@@ -16,7 +16,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from gidr_pipeline.warehouse.publish import read_only
+from gidr_pipeline.warehouse.published import read_only
 
 Row = dict[str, Any]
 
@@ -59,7 +59,7 @@ class Warehouse:
 
     @contextmanager
     def asked(self) -> Iterator["Asking"]:
-        """Ask the file that is there now. Raises `warehouse.publish.WarehouseUnusable` where there is none."""
+        """Ask the file that is there now. Raises `warehouse.published.WarehouseUnusable` where there is none."""
         with self._turn:
             file = self.file()
             with read_only(self.path) as con:

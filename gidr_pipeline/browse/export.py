@@ -35,8 +35,8 @@ def export_pages(
     """Write the pages over a warehouse, or over the reports for which the SQL condition `where` on `report_overview`
     holds; give the number of files. `on_page` is told how many are written, and how many are known of so far.
 
-    Raises `warehouse.publish.WarehouseUnusable` where there is no warehouse, duckdb.Error for a condition that is none,
-    and OSError where the folder cannot be written to.
+    Raises `warehouse.published.WarehouseUnusable` where there is no warehouse, duckdb.Error for a condition that is
+    none, and OSError where the folder cannot be written to.
     """
     if not where:
         return _write(Warehouse(warehouse), folder, on_page)

@@ -16,7 +16,7 @@ from gidr_pipeline.export.datapackage import write_datapackage
 from gidr_pipeline.export.spreadsheet import write_spreadsheet
 from gidr_pipeline.warehouse.catalog import BOOKKEEPING, Relation, catalog
 from gidr_pipeline.warehouse.codes import quoted
-from gidr_pipeline.warehouse.publish import read_only
+from gidr_pipeline.warehouse.published import read_only
 
 _TWICE = ("report_cell",)
 """Views that have nothing but what other tables have."""
@@ -32,7 +32,7 @@ def export(
 ) -> list[str]:
     """Write every table into `folder` as `parquet`, `csv` or `xlsx`; give the names of the tables that were written.
 
-    Raises `warehouse.publish.WarehouseUnusable` where there is no warehouse, and OSError where the folder cannot be
+    Raises `warehouse.published.WarehouseUnusable` where there is no warehouse, and OSError where the folder cannot be
     written to.
     """
     folder.mkdir(parents=True, exist_ok=True)

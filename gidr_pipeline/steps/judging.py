@@ -13,7 +13,8 @@ from gidr_pipeline.steps.known import known_of, sound
 from gidr_pipeline.warehouse.integrity import IntegrityResult, note_results
 from gidr_pipeline.warehouse.judge import judge
 from gidr_pipeline.warehouse.news import Counts, note_publication
-from gidr_pipeline.warehouse.publish import only_writer, open_next, open_published, publish
+from gidr_pipeline.warehouse.publish import only_writer, open_next, publish
+from gidr_pipeline.warehouse.published import open_published
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ def judge_reports(settings: Settings, observer: Observer, *, again: bool = False
     views anew where these have changed. No raw file and nothing staged is opened.
 
     Raises, with the published warehouse left as it was: `staging.NotStaged` where there is no warehouse with today's
-    tables, IntegrityError, `warehouse.publish.WarehouseUnusable`, OSError or duckdb.Error (disk full).
+    tables, IntegrityError, `warehouse.published.WarehouseUnusable`, OSError or duckdb.Error (disk full).
     """
     with only_writer(settings.warehouse, observer.waiting):
         with open_published(settings.warehouse) as published:

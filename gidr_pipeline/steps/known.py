@@ -11,7 +11,7 @@ import polars as pl
 
 from gidr_pipeline.versions import short_digest
 from gidr_pipeline.warehouse.integrity import IntegrityError, IntegrityResult, check_integrity, last_results
-from gidr_pipeline.warehouse.publish import Build, build_of
+from gidr_pipeline.warehouse.published import Build, build_of
 
 FILE_KEY = ["path", "reason", "detail", "sha256", "read_at"]
 """What tells whether a file is loaded as it is staged."""

@@ -16,7 +16,8 @@ from gidr_pipeline.settings import Settings
 from gidr_pipeline.staging import NotStaged, Staging
 from gidr_pipeline.steps.known import ALLOW, guard, reports_of
 from gidr_pipeline.versions import short_digest
-from gidr_pipeline.warehouse.publish import only_writer, open_published
+from gidr_pipeline.warehouse.publish import only_writer
+from gidr_pipeline.warehouse.published import open_published
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def list_reports(settings: Settings, observer: Observer, *, allow_removals: bool
     again whatever is staged of them, those whose path matches the pattern `reread` (`2022/**`), besides what an earlier
     listing asked for and nobody has read since.
 
-    Raises RawFolderUnusable, RemovalsRefused or `warehouse.publish.WarehouseUnusable`.
+    Raises RawFolderUnusable, RemovalsRefused or `warehouse.published.WarehouseUnusable`.
     """
     with only_writer(settings.warehouse, observer.waiting):
         observer.stage("listing the raw folder")

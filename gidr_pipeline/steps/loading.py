@@ -21,14 +21,8 @@ from gidr_pipeline.warehouse.integrity import IntegrityResult, note_results
 from gidr_pipeline.warehouse.judge import judge
 from gidr_pipeline.warehouse.load import STAGED, append, forget, forget_bodies, tables_of
 from gidr_pipeline.warehouse.news import Counts, note_publication
-from gidr_pipeline.warehouse.publish import (
-    only_writer,
-    open_next,
-    open_published,
-    publish,
-    published_beside,
-    stale_log,
-)
+from gidr_pipeline.warehouse.publish import only_writer, open_next, publish, published_beside, stale_log
+from gidr_pipeline.warehouse.published import open_published
 
 
 @dataclass(frozen=True)
@@ -44,7 +38,7 @@ def load_reports(settings: Settings, observer: Observer, *, run: str = "") -> Lo
     """Bring the tables to what is staged. `run` is the name under which the publication is noted.
 
     Raises, with the published warehouse left as it was: `staging.NotStaged`, IntegrityError,
-    `warehouse.publish.WarehouseUnusable`, OSError or duckdb.Error (disk full).
+    `warehouse.published.WarehouseUnusable`, OSError or duckdb.Error (disk full).
     """
     with only_writer(settings.warehouse, observer.waiting):
         observer.stage("comparing with the warehouse")

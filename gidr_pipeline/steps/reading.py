@@ -15,7 +15,8 @@ from gidr_pipeline.reading import Places, Wanted
 from gidr_pipeline.settings import Settings
 from gidr_pipeline.staging import SOURCE_SCHEMA, Index, Staging, under_path
 from gidr_pipeline.steps.known import guard, reports_of
-from gidr_pipeline.warehouse.publish import only_writer, open_published
+from gidr_pipeline.warehouse.publish import only_writer
+from gidr_pipeline.warehouse.published import let_go, open_published
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,7 @@ def _read(
     settings: Settings, staging: Staging, due: pl.DataFrame, observer: Observer
 ) -> tuple[list[tuple[str, str, str]], list[str]]:
     """Read files into the staging area; give those that could not be opened, and those that had vanished."""
+    let_go()
     unreadable: list[tuple[str, str, str]] = []
     vanished: list[str] = []
     places = Places(settings.raw_dir, staging.folder)

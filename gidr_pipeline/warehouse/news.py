@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from gidr_pipeline.warehouse.publish import open_published
+from gidr_pipeline.warehouse.published import open_published
 
 NO_FINDINGS = pl.DataFrame(schema={"report_id": pl.String, "rule": pl.String, "scope": pl.String})
 _KEY = NO_FINDINGS.columns

@@ -20,7 +20,7 @@ from gidr_pipeline.browse.links import LANGUAGES
 from gidr_pipeline.browse.pages import search
 from gidr_pipeline.browse.words import labels
 from gidr_pipeline.warehouse.catalog import catalog
-from gidr_pipeline.warehouse.publish import WarehouseUnusable
+from gidr_pipeline.warehouse.published import WarehouseUnusable
 from gidr_pipeline_tests.browse.corpus import BODIES, HOSTILE
 from gidr_pipeline_tests.browse.serving import Answer, Site, serving
 from gidr_pipeline_tests.folders import NAMES, House

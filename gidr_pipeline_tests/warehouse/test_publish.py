@@ -14,7 +14,7 @@ import pytest
 from gidr_pipeline.ingest import Observer
 from gidr_pipeline.warehouse.integrity import IntegrityError
 from gidr_pipeline.warehouse.integrity_checks import IntegrityCheck
-from gidr_pipeline.warehouse.publish import WarehouseUnusable, next_path
+from gidr_pipeline.warehouse.published import WarehouseUnusable, next_path
 from gidr_pipeline_tests.folders import LONG_AGO_NS, NAMES, RAW, House
 
 pytestmark = pytest.mark.xdist_group("processes")
@@ -212,7 +212,8 @@ def test_no_connection_draws_a_bar_between_what_the_caller_prints(loaded: House)
     code = (
         "import duckdb, sys\n"
         "from pathlib import Path\n"
-        "from gidr_pipeline.warehouse.publish import open_next, open_published, read_only\n"
+        "from gidr_pipeline.warehouse.publish import open_next\n"
+        "from gidr_pipeline.warehouse.published import open_published, read_only\n"
         "path = Path(sys.argv[1])\n"
         "opened = (duckdb.connect(), open_published(path), read_only(path), open_next(path, from_published=True))\n"
         "for connection in opened:\n"
