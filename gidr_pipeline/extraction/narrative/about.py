@@ -35,9 +35,19 @@ _OF_CARRYING = frozenset(_LETTER[name] for name in ("carry", "next", "left_over"
 _OF_DOCUMENTS = frozenset(_LETTER[name] for name in ("document", "made"))
 _OF_ITEMS = frozenset(_LETTER[name] for name in ("row", "purchase", "items"))
 _HANDLES = ("new", "receive", "accept", "handle", "done", "handle_otherwise")
-_ALL_OVER = over("comma[adverb]*each[link cause]*info open[apply cause of]*[case work]+(?![^stop])")
+_ALL_OVER = over(
+    "(?:comma|open_bracket)[adverb]*(?:each|link)[link cause asker asks person applicant]*info open"
+    "[apply done cause of]*[case work]*(?![^comma stop close_bracket])"
+)
+"""均为政府信息公开案件, 系申请人不服信息公开答复提起."""
 _OVER_DISCLOSURE = "[cause link]*info?open[case apply of cause]*link*figure"
-_PART_OVER_DISCLOSURE = over(f"[comma open_bracket](?:within[comma link]*)?{_OVER_DISCLOSURE}")
+_OTHERS_BETWEEN = "(?:[and comma][^comma stop figure]*[reconsideration litigation][^comma stop figure]*figure)?"
+_PART_OVER_DISCLOSURE = over(f"{_OTHERS_BETWEEN}[comma open_bracket](?:within[comma link]*)?{_OVER_DISCLOSURE}")
+_ALL_OVER_ELSE = over(
+    f"{_OTHERS_BETWEEN}[comma open_bracket][adverb]*each"
+    "(?:link*unknown[^comma stop figure open]*[cause case]|and[^comma stop]*not_denying)"
+)
+"""均为工伤认定类, 均与信息公开无关."""
 _OF_MORE = over(f"figure(?:comma within|open_bracket(?:within)?)[comma link]*{_OVER_DISCLOSURE}")
 """应诉案件30件，其中政府信息公开案件2件."""
 _JUDGED = over("[receive accept]reconsideration of?apply[^stop]*figure[^stop]*[accept handle_otherwise]")
@@ -120,17 +130,23 @@ def _of_a_document(clause: Clause, memory: Memory, vocabulary: Vocabulary) -> Fo
 
 def _is_over(clause: Clause, about_requests: bool, around: Around, memory: Memory) -> bool:
     """Whether a challenge of which the clause speaks is one over disclosure, as it also is where requests were counted
-    just before, unless there are more challenges than requests."""
+    just before, or earlier and nothing says over what it is, unless there are more challenges than requests."""
     words, kinds = clause.words, clause.words.kinds
     # 复议案件65件，涉及政府信息公开的4件
     if _PART_OVER_DISCLOSURE.match(kinds, clause.tail) or _OF_MORE.search(kinds, 0, clause.start):
         return is_over_disclosure(words, clause.start, clause.end)
+    if _ALL_OVER_ELSE.match(kinds, clause.tail):
+        return False
     named = (about_requests or clause.zero) and is_over_disclosure(words, 0, clause.end)
-    counted = about_requests and clause.value <= max([*memory.counts.values(), memory.follows])
+    most = max([*memory.counts.values(), memory.follows])
+    counted = about_requests and clause.value <= most
+    earlier = clause.value <= max([most, *memory.earlier.values()])
+    bare = earlier and challenges.are_bare(words) and not _follows_another_topic(around)
     behind = _ALL_OVER.search(kinds, clause.tail)
     before = _ASPECT.search(kinds, 0, clause.start)
     aspect = before and is_over_disclosure(words, *before.span())
-    return bool(named or counted or behind or aspect or memory.judged is not None or _is_under_a_heading(around))
+    told = memory.judged is not None or _is_under_a_heading(around)
+    return bool(named or counted or bare or behind or aspect or told)
 
 
 def _is_under_a_heading(around: Around) -> bool:
@@ -147,8 +163,9 @@ def _counts_requests(clause: Clause, around: Around, memory: Memory, vocabulary:
 
 
 def _follows_another_topic(around: Around) -> bool:
-    """Whether the sentence before speaks of what people write to a body otherwise."""
-    return topic_in(around.tokens(around.before)) == "others"
+    """Whether the sentence before speaks of what people write to a body otherwise, and not about disclosure."""
+    before = around.tokens(around.before)
+    return topic_in(before) == "others" and not is_over_disclosure(before, 0, len(before.items))
 
 
 def leaves_topic(found: Found | None, clause: Clause, state: State, memory: Memory) -> bool:

@@ -31,7 +31,8 @@ _LEFT_LATER = over(
 )
 _FROM_LAST_YEAR = f"[of link adverb each cause during to by]*(?:last{_UNDONE}carry(?:to?this)?|carry to?last)"
 _CAME_OVER = over(
-    f"(?:{OBJECT})?(?:{_FROM_LAST_YEAR}|carry to?this)[cause continue handle of]*(?:{OBJECT})?(?=$|[adverb each])"
+    f"(?:{OBJECT})?(?:{_FROM_LAST_YEAR}|carry to?this)[cause continue handle of]*(?:{OBJECT})?[case situation]?"
+    "(?=$|[adverb each])"
 )
 """其中2件由2022年结转而来."""
 _AT_THE_BEGINNING = over(f"{PLAIN.pattern}opening link*")

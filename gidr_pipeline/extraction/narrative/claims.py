@@ -108,7 +108,7 @@ class _Reader:
                 continue
             if token.figure is not None:
                 claims += self._figure(token.figure, at, around)
-            elif token.letter == _LETTER["deny"]:
+            elif token.letter == _LETTER["deny"] and not words.text.endswith("?"):
                 claims += self._denial(at)
         return claims
 
@@ -139,8 +139,9 @@ class _Reader:
         memory.narrowed = found.kind if found and not is_plain(found, clause) else ""
         if state.about == "requests" and not claims and leaves_topic(found, clause, state, memory):
             state.about = None
-        # A later figure goes on from none that this year is only held against (上年为5件), nor from a remark.
-        if claims or not (state.outer or state.when == "other" or clause.has("compared")):
+        # A later figure goes on from none that this year is only held against (上年为5件), nor from a remark or money.
+        beside = state.outer or state.when == "other" or clause.has("compared") or clause.unit in MONEY
+        if claims or not beside:
             memory.keep(found, claims, clause, self.vocabulary)
 
     def _clause(self, figure: Figure, at: int) -> Clause:

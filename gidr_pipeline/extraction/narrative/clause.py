@@ -94,7 +94,9 @@ PLAIN = _plain(_ABOUT)
 PLAIN_NAMES = _plain()
 COUNTS = over(f"(?:[{_KNOWN}]|{_REGION})*link+")
 _PLAIN_CHALLENGE = _plain(
-    _ABOUT, "those cause done paper happen defendant", also="|asks[region organ name]+(?=[apply cause])"
+    _ABOUT,
+    "those cause done paper happen defendant",
+    also="|asks[region organ name]+(?=[apply cause])|outcome(?=of?[done decide])",
 )
 _PLAIN_DENIED = _plain(_ABOUT, "those cause done happen reconsideration litigation carry left_over")
 _PLAIN_DOCUMENT = _plain("cause defendant document_kind")
@@ -114,7 +116,8 @@ AND_NO = "[and adverb each]*"
 NAMES_DISCLOSURE = over("[open info on_request]")
 """Whether an object says that it is for disclosure; a bare 申请 may be for anything."""
 _DISCLOSURE = over(
-    "on_request|info of?open|apply of?open|open of?(?:cause of?)*[apply done reconsideration litigation]|info of?apply"
+    "on_request|info of?open|outcome of?[done decide]|apply of?open"
+    "|open of?(?:cause of?)*[apply done reconsideration litigation]|info of?apply"
 )
 
 

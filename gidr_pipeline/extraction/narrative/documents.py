@@ -153,7 +153,7 @@ def decision(clause: Clause, item: str | None, listed: bool) -> Found | None:
     kinds = clause.words.kinds
     taken = "deciding" in clause.words.codes(clause.start, clause.end, _LETTER["adverb"])
     if _PUBLISHED.search(
-        kinds, clause.start if taken else kinds.rfind(_LETTER["stop"], 0, clause.start) + 1, clause.end
+        kinds, clause.start if taken or listed else kinds.rfind(_LETTER["stop"], 0, clause.start) + 1, clause.end
     ):
         return None
     if rows := _DECISIONS.search(kinds, clause.start, clause.end):

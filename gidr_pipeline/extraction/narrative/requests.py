@@ -57,6 +57,8 @@ _COUNT_OF = over("apply[link situation colon]+$")
 _DONE_BEHIND = over(
     "(?:of?[info open]*apply)?[each adverb this all_year time during on_time]*done(?:and*done)*finish?$"
 )
+_REST = over("figure[left_over of will adverb]*carry to?next[^comma stop figure]*comma left_over$")
+"""除2件结转下年外，其余16件均已办结."""
 _COUNTS_OR_NOTHING = over("(?:^within)?[link mark and whole closing this all_year]*")
 _NO_REQUEST = over(
     f"(?:and{VERB}|[any cause adverb of])*(?P<asker>{ASKER})(?P<object>{OBJECT}|asks open of?info)"
@@ -71,6 +73,8 @@ def request(clause: Clause, about_requests: bool) -> Found | None:
     behind = _DONE_BEHIND.match(kinds, clause.tail, clause.tail_end) if about_requests else None
     if behind and _COUNTS_OR_NOTHING.fullmatch(kinds, clause.start, clause.end):
         return Found((("resolved_total",),), clause.end, "request", behind.end() - clause.tail)
+    if behind and _REST.search(kinds, 0, clause.end):
+        return Found((("resolved_total",),), clause.start, "request", behind.end() - clause.tail)
     found = _REQUEST.search(kinds, clause.start, clause.end)
     if found is None:
         return (
@@ -253,6 +257,8 @@ _LIST_OF_ASKERS = over(
     "asker[of situation unknown work cause]*[comma colon including]"
     "(?P<named>applicant link*figure)?"
 )
+_LIST_OF_THOSE_RECEIVED = over(f"[{TIME} own name]*(?:new|receive){OBJECT}adverb*comma applicant")
+"""新收申请中，自然人申请9件，…"""
 
 
 def one_by_one(clause: Clause) -> Found | None:
@@ -276,7 +282,8 @@ def one_by_one(clause: Clause) -> Found | None:
 def opens_a_list(words: Tokens, about_requests: bool) -> bool:
     """Whether a sentence begins by saying that requests are listed: 政府信息公开申请受理情况：, 从申请主体看，"""
     found = _LIST_OF_ASKERS.match(words.kinds)
-    return _LIST_HEAD.match(words.kinds) is not None or bool(found and (about_requests or found["named"]))
+    of_those = about_requests and _LIST_OF_THOSE_RECEIVED.match(words.kinds)
+    return bool(_LIST_HEAD.match(words.kinds) or of_those or (found and (about_requests or found["named"])))
 
 
 def is_sum(clause: Clause) -> bool:

@@ -160,7 +160,7 @@ def sentences(text: str, part: Span) -> Iterator[tuple[Sentence, str, str, int]]
             continue
         sentence = Sentence.of(text, *place)
         if sentence.figures or _DENIAL.search(sentence.words):
-            goes_on = "" if headed else "".join(text[slice(*earlier)].split())
+            goes_on = "" if headed else "".join(text[slice(*earlier)].split()).replace("，", ",")
             yield sentence, goes_on, "".join((point or section).split()), earlier[0]
 
 
