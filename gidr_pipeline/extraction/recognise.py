@@ -70,6 +70,8 @@ def is_of_older_form(title: Title, text: str) -> bool:
     newer forms."""
     words = set(_ONLY_OLDER.findall(text)) if "公开" in text else set()
     is_old = title.text is not None and title.year is not None and title.year <= _LAST_OLDER_YEAR
-    if not is_old and len(words) < (1 if title.text else 2):
+    # 收费及减免 stands in many a later report as well.
+    is_later = title.year is not None and title.year > _LAST_OLDER_YEAR
+    if not is_old and len(words) < (2 if is_later or title.text is None else 1):
         return False
     return _of_newer_forms().search("".join(text.split())) is None

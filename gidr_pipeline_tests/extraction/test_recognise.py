@@ -68,6 +68,15 @@ def test_a_report_of_the_older_kind_is_named_as_such(text: str) -> None:
     assert rejection.reason == "older_form"
 
 
+def test_a_later_report_in_the_older_manner_is_a_report() -> None:
+    text = (
+        "青江市水务局2020年政府信息公开工作年度报告\n一、总体情况\n1.主动公开情况。公开信息73条。\n"
+        "2.依申请公开情况。收到政府信息公开申请2件。\n3.收费及减免情况。未收取任何费用。\n"
+    )
+    document = extract_document(text.encode())
+    assert [claim.claim for claim in document.reports[0].claims] == ["received"]
+
+
 def test_a_report_on_the_newer_form_is_no_older_one_whatever_its_year_and_words() -> None:
     made = make_report(random.Random(5), "2021")
     old = (

@@ -126,7 +126,9 @@ _CARRIED_OUT = over(f"carry_out{_ROWS}{LINK}$")
 _TAKEN_ALONE = over(f"adverb{_ROWS}measures?{LINK}$")
 """作出行政处罚3起."""
 _BARE_DECISION = over(f"[{TIME} and adverb]*(?P<label>[handle decide]*decide){LINK}")
-_NEXT_OF_LIST = over(f"[{TIME} own name comma adverb and carry_out]*(?P<row>row)measures?[of case]*{LINK}")
+_NEXT_OF_LIST = over(
+    f"[{TIME} own name comma adverb and carry_out]*(?P<label>handle?(?P<row>row))measures?[of case]*{LINK}"
+)
 _DECIDED_BEHIND = over(f"(?:and+row measures?{LINK}figure)*[of comma asks]*[handle decide]*decide(?!{LINK}figure)")
 """行政许可5件、行政处罚3件的处理决定."""
 _ROW_BEHIND = over(
@@ -192,7 +194,8 @@ def _of_a_list(clause: Clause, listed: bool) -> Found | None:
     found = _NEXT_OF_LIST.fullmatch(kinds, clause.start, clause.end)
     if found is None or not told or clause.unit in _OF_ITEMS:
         return None
-    return Found(((f"{clause.words.items[found.start('row')].code}.decisions",),), found.start("row"), "decision")
+    row = clause.words.items[found.start("row")].code
+    return Found(((f"{row}.decisions",),), found.start("label"), "decision")
 
 
 def no_decisions(words: Tokens, start: int, end: int, counted: bool) -> tuple[Readings, ...]:
@@ -269,8 +272,11 @@ def stock_of_items(clause: Clause, words: Vocabulary, listed: str | None) -> Fou
     return Found((readings,), label, "items") if readings else None
 
 
-_PURCHASES = over(f"[adverb cause handle]*(?P<purchase>purchase)of?items?{LINK}$")
-_PURCHASES_BEFORE, _ITEMS_BEHIND = over(f"[adverb cause handle]*(?P<purchase>purchase){LINK}$"), over("items$")
+_PURCHASES = over(f"[adverb cause handle carry_out]*(?P<purchase>purchase)of?items?{LINK}$")
+_PURCHASES_BEFORE, _ITEMS_BEHIND = (
+    over(f"[adverb cause handle carry_out]*(?P<purchase>purchase){LINK}$"),
+    over("items$"),
+)
 _PURCHASES_LISTED, _ITEMS_ALONE = over("(?P<purchase>purchase)[situation work]*colon$"), over(f"items{LINK}")
 _SPENT = over(f"(?:(?P<purchase>purchase)items?[of cause]*)?fee_word+{LINK}$")
 

@@ -20,7 +20,7 @@ _DATE = re.compile(
     rf"(?=[\d截到至连近前几第一二两三四五六七八九十])(?:(?P<range>{_DAYS}|{_YEAR}(?:[至到、和及与-]{{1,2}}{_YEAR})+)"
     r"|(?P<whole>(?:截[至止]到?|(?:^|(?<=[,;:。]))[到至](?=20\d\d年度?(?:末|底|12月31日)))"
     r"(?:(?P<until>20\d\d)年度?(?:末|底|12月(?:31日|底|末)?)|12月(?:31日|底|末)))"
-    r"|(?P<running>连续(?:[二两三四五六七八九十]{1,3}|\d{1,2})个?年(?:来|间)?)"
+    r"|(?P<running>连续(?:[二两三四五六七八九十]{1,3}|\d{1,2})个?年(?:来|间)?|(?:(?P<since>20\d\d)年)?1月1日(?:以来|至今))"
     r"|(?P<many>[近前]?(?:[二两三四五六七八九十几]{1,3}|\d{1,2})个?年(?:来|间|以来|共)|近一年|[近前](?:[二两三四五几]|\d{1,2})年)"
     r"|(?P<part>\d{1,2}月(?:份|\d{1,2}日|底|末)?)"
     r"|(?P<year>20\d\d)年(?:度内?|底|末|期间|内|以来)?"
@@ -220,7 +220,7 @@ def _dates(text: str, year: int | None) -> dict[int, Token]:
             case "year" | "spelt":
                 kind = _class_of(int(one[kind].translate(_SPELT)), year)
             case "running":  # None for years on end is none in the last of them.
-                kind = "until_now"
+                kind = "until_now" if one["since"] is None or int(one["since"]) == year else "past"
             case "many" | "short":
                 kind = "past"
         found[one.start()] = Token(_LETTER[kind], one.start(), one.end(), one[0] if kind != "mark" else None)

@@ -22,6 +22,8 @@ _CARRIED_WITHIN = over(
     "[including within][^stop close_bracket person organisation applicant]{0,15}?"
     "(?:[last past opening][^comma stop figure]{0,4}[carry left_over]|carry to?last|new [^stop]{0,8}comma carry figure)"
 )
+_ANSWERED = over("done[^comma stop figure]*figure(?P<next>)")
+"""办理答复20件（含上年结转2件） says it of those answered."""
 _CARRIED_BEHIND = over("open_bracket within?colon?(?:this?new [^close_bracket]*carry figure|last[^figure]{0,4}carry)")
 _ALL_CARRIED = over("comma?link+last[^comma stop figure]{0,6}carry[^comma stop figure]{0,4}(?![^comma stop])")
 _CARRIED_DONE = over("last[of left_over]*carry of?link*figure[^comma stop]*done")
@@ -141,7 +143,9 @@ def _with_those_carried(readings: Readings, clause: Clause, memory: Memory) -> R
     takes_in = readings[0] == "received" or "received_and_carried_in" in readings
     if takes_in and not clause.has("new"):
         around = clause.end if clause.end < at else clause.tail
-        if _CARRIED_WITHIN.search(kinds, around, at + 30) or _CARRIED_BEHIND.match(kinds, clause.tail):
+        answered = _ANSWERED.search(kinds, around)
+        until = min(at + 30, answered.start("next") if answered else at + 30)
+        if _CARRIED_WITHIN.search(kinds, around, until) or _CARRIED_BEHIND.match(kinds, clause.tail):
             readings = ("received_and_carried_in", *readings)
     if readings[0] == "resolved_total" and memory.counts.get("received") == clause.value:
         readings = (*readings, "received")
