@@ -133,69 +133,58 @@ CREATE MACRO cell_context(report_id, source_start, source_end) AS (
     WHERE of_report = report_id
 );
 
--- Verdicts with the terms of their rules over one table, of the same year (0) or the year before (-1). Those of findings
--- are unpacked from lists: so DuckDB expects few of them, and holds them against the cells, not the cells against them.
-CREATE MACRO judged_term(of_table, of_year) AS TABLE
-SELECT report_id, rule, scope, verdict, term.side, term.sign, term.row_code, term.column_code
+-- Verdicts with the terms of their rules, of the same year (0) or the year before (-1): of the same year those that did
+-- not pass and those on the prose. They are unpacked from lists: so DuckDB expects few of them, and holds them against
+-- the cells, not the cells against them.
+CREATE MACRO judged_term(of_year) AS TABLE
+SELECT report_id, rule, scope, verdict, term.side, term.sign, term.table_name, term.row_code, term.column_code
 FROM (
-    SELECT fact_reconciliation.report_id, fact_reconciliation.rule, fact_reconciliation.scope, verdict, unnest(terms) AS term
-    FROM fact_reconciliation
-    JOIN dim_report ON dim_report.report_id = fact_reconciliation.report_id
-    LEFT JOIN prose_reading ON prose_reading.report_id = fact_reconciliation.report_id
-        AND fact_reconciliation.rule = 'narrative_agreement' AND claim = fact_reconciliation.scope
+    SELECT judged.report_id, judged.rule, judged.scope, verdict, unnest(terms) AS term
+    FROM fact_reconciliation judged
+    JOIN dim_report ON dim_report.report_id = judged.report_id
+    LEFT JOIN prose_reading ON prose_reading.report_id = judged.report_id
+        AND judged.rule = 'narrative_agreement' AND claim = judged.scope
     JOIN (
-        SELECT edition, rule, scope, list({side: side, sign: sign, row_code: row_code, column_code: column_code}) AS terms
+        SELECT edition, rule, scope,
+            list({side: side, sign: sign, table_name: table_name, row_code: row_code, column_code: column_code}) AS terms
         FROM rule_term
-        WHERE table_name = of_table AND year_offset = of_year
+        WHERE year_offset = of_year
         GROUP BY ALL
-    ) of_rule ON of_rule.edition = coalesce(dim_report.edition, '') AND of_rule.rule = fact_reconciliation.rule
-        AND of_rule.scope = coalesce(reading, fact_reconciliation.scope)
-    WHERE verdict = 'fail'
-)
-UNION ALL
-SELECT fact_reconciliation.report_id, fact_reconciliation.rule, fact_reconciliation.scope, verdict, side, sign, row_code, column_code
-FROM fact_reconciliation
-JOIN dim_report ON dim_report.report_id = fact_reconciliation.report_id
-LEFT JOIN prose_reading ON prose_reading.report_id = fact_reconciliation.report_id
-    AND fact_reconciliation.rule = 'narrative_agreement' AND claim = fact_reconciliation.scope
-JOIN rule_term ON rule_term.edition = coalesce(dim_report.edition, '') AND rule_term.rule = fact_reconciliation.rule
-    AND rule_term.scope = coalesce(reading, fact_reconciliation.scope)
-WHERE table_name = of_table AND year_offset = of_year AND verdict != 'fail';
+    ) of_rule ON of_rule.edition = coalesce(dim_report.edition, '') AND of_rule.rule = judged.rule
+        AND of_rule.scope = coalesce(reading, judged.scope)
+    WHERE verdict != 'pass' OR judged.rule = 'narrative_agreement' OR of_year = -1
+);
 
+-- A report has a verdict by each rule in each scope of its edition, so the cells of those that passed, which are most,
+-- are known without looking at them: all but those of the others.
 CREATE VIEW reconciliation_cell AS
-SELECT judged.report_id, judged.rule, judged.scope, side, sign, judged.report_id AS cell_report_id, 'fact_proactive' AS table_name,
-    row_code, column_code, value AS value, status, raw_text, source_start, source_end,
-    CAST(NULL AS VARCHAR) AS sentence, verdict
-FROM judged_term('fact_proactive', 0) judged
-JOIN fact_proactive cell ON cell.report_id = judged.report_id AND item = row_code AND measure = column_code
+SELECT cell.report_id, term.rule, term.scope, side, sign, cell.report_id AS cell_report_id, cell.table_name, cell.row_code,
+    cell.column_code, value, status, raw_text, source_start, source_end, CAST(NULL AS VARCHAR) AS sentence,
+    'pass' AS verdict
+FROM report_cell cell
+JOIN dim_report ON dim_report.report_id = cell.report_id
+JOIN rule_term term ON term.edition = coalesce(dim_report.edition, '') AND year_offset = 0
+    AND term.table_name = cell.table_name AND term.row_code = cell.row_code AND term.column_code = cell.column_code
+    AND term.rule != 'narrative_agreement'
+ANTI JOIN (FROM fact_reconciliation WHERE verdict != 'pass') other ON other.report_id = cell.report_id
+    AND other.rule = term.rule AND other.scope = term.scope
 UNION ALL
-SELECT judged.report_id, judged.rule, judged.scope, side, sign, judged.report_id AS cell_report_id, 'fact_request' AS table_name,
-    row_code, column_code, CAST(value AS DECIMAL(18, 4)) AS value, status, raw_text, source_start, source_end,
-    CAST(NULL AS VARCHAR) AS sentence, verdict
-FROM judged_term('fact_request', 0) judged
-JOIN fact_request cell ON cell.report_id = judged.report_id AND line = row_code AND applicant = column_code
+SELECT judged.report_id, judged.rule, judged.scope, side, sign, judged.report_id, cell.table_name, cell.row_code,
+    cell.column_code, value, status, raw_text, source_start, source_end, NULL, verdict
+FROM judged_term(0) judged
+JOIN report_cell cell ON cell.report_id = judged.report_id AND cell.table_name = judged.table_name
+    AND cell.row_code = judged.row_code AND cell.column_code = judged.column_code
 UNION ALL
-SELECT judged.report_id, judged.rule, judged.scope, side, sign, judged.report_id AS cell_report_id, 'fact_challenge' AS table_name,
-    row_code, column_code, CAST(value AS DECIMAL(18, 4)) AS value, status, raw_text, source_start, source_end,
-    CAST(NULL AS VARCHAR) AS sentence, verdict
-FROM judged_term('fact_challenge', 0) judged
-JOIN fact_challenge cell ON cell.report_id = judged.report_id AND channel = row_code AND result = column_code
-UNION ALL
-SELECT judged.report_id, judged.rule, judged.scope, side, CASE WHEN is_first IS NOT FALSE THEN sign ELSE 0 END, before_id, 'fact_proactive',
-    row_code, column_code, value, status, raw_text, source_start, source_end, NULL, verdict
-FROM judged_term('fact_proactive', -1) judged
+SELECT judged.report_id, judged.rule, judged.scope, side, CASE WHEN is_first IS NOT FALSE THEN sign ELSE 0 END, before_id,
+    judged.table_name, judged.row_code, judged.column_code, value, status, raw_text, source_start, source_end, NULL, verdict
+FROM judged_term(-1) judged
 LEFT JOIN year_before ON year_before.report_id = judged.report_id
-LEFT JOIN fact_proactive cell ON cell.report_id = before_id AND item = row_code AND measure = column_code
-UNION ALL
-SELECT judged.report_id, judged.rule, judged.scope, side, CASE WHEN is_first IS NOT FALSE THEN sign ELSE 0 END, before_id, 'fact_request',
-    row_code, column_code, CAST(value AS DECIMAL(18, 4)), status, raw_text, source_start, source_end, NULL, verdict
-FROM judged_term('fact_request', -1) judged
-LEFT JOIN year_before ON year_before.report_id = judged.report_id
-LEFT JOIN fact_request cell ON cell.report_id = before_id AND line = row_code AND applicant = column_code
+LEFT JOIN report_cell cell ON cell.report_id = before_id AND cell.table_name = judged.table_name
+    AND cell.row_code = judged.row_code AND cell.column_code = judged.column_code
 UNION ALL
 SELECT judged.report_id, rule, scope, 'left',
     CASE WHEN row_number() OVER (
-        PARTITION BY judged.report_id, claim ORDER BY value IS DISTINCT FROM left_value, source_start
+        PARTITION BY judged.report_id, claim, verdict ORDER BY value IS DISTINCT FROM left_value, source_start
     ) = 1 THEN 1 ELSE 0 END,
     judged.report_id, 'fact_narrative', claim, NULL, value, 'reported', raw_text, source_start, source_end, sentence,
     verdict
