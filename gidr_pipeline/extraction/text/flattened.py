@@ -26,6 +26,8 @@ _APART = r"[\s|]"
 _BARE_FIGURE = re.compile(rf"(?<![^\s|]){_NUMBER}(?={_APART}|$)")
 _BLOCKS = re.compile(r"^ *(?:第二十条第[(][一五六八九][)]项 +)?信息内容 [^。\n|\t]*\d *$", re.MULTILINE)
 """Heads and rows on one line."""
+_BOLD_LABELS = re.compile(r"^(?:[^\n|]*?\*\*[^*\d\n|]*[㐀-鿿][^*\n|]*\*\* +[-+]?\d){3}[^\n|]*$", re.MULTILINE)
+"""A line on which labels in bold (`**规章** 0 0 17 **行政规范性文件** …`) and their figures take turns."""
 # No other row is as wide as that of the challenges table, whose labels all stand in its header.
 _BEFORE_ALL_CHALLENGES = re.compile(rf"(?<=[^\s\d|])(?<!\d[件宗起])(\s){_APART}*(?=(?:{_FIGURE}{_APART}+){{10}})")
 _BEHIND_ALL_CHALLENGES = re.compile(
@@ -46,6 +48,8 @@ def with_line_ends(text: str) -> str:
     """A normalised text with a line end for the white space before each row and heading of its long lines, if they
     hold the rows of a requests table, else of those that begin with the heads of a block of the first table. Nothing
     moves."""
+    if "**" in text:
+        text = _BOLD_LABELS.sub(lambda line: line[0].replace("**", "  "), text)
     lines = list(_whole_numbers(text.split("\n")))
     if not any(len(line) > _AS_LONG_AS_A_TABLE and _holds_rows(line.replace(ZERO_WIDTH, "")) for line in lines):
         return _BLOCKS.sub(lambda blocks: _broken(blocks[0]), text) if _BLOCKS.search(text) else text

@@ -108,3 +108,14 @@ def test_a_number_cut_by_the_end_of_a_full_line_is_left_open() -> None:
         (report,) = extract_document("\n".join(lines).encode()).reports
         values = {(cell.table, cell.row, cell.column): cell.value for cell in report.cells}
         assert all(value in (None, case.made.cells[key]) for key, value in values.items())
+
+
+@pytest.mark.parametrize("edition", ["2019", "2021"])
+def test_labels_in_bold_and_their_figures_take_turns_on_a_line(edition: str) -> None:
+    made = make_report(random.Random(7), edition, 60)
+    text = text_of(made, "tabs")
+    first, last = text.index("第二十条第"), text.index("三、收到")
+    cells = re.split(r"[\t\n]+", text[first:last].strip())
+    flow = " ".join(cell if re.fullmatch(r"[-+]?[\d,.]+", cell) else f"**{cell}**" for cell in cells)
+    (report,) = extract_document(f"{text[:first]}{flow}\n\n{text[last:]}".encode()).reports
+    assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
