@@ -33,6 +33,8 @@ _ONLY_NEWER = ["第二十条(?:第|[(])", "收到和处理政府信息公开申�
 _ONLY_OLDER = re.compile(
     r"收费[及和与、]?减免|同意(?:部分)?公开答复|统计指标|政府信息公开情况统计表|不同意公开|维持具体行政行为"
 )
+_FEES, _OVERALL = re.compile("收费.?减免"), "总体情况"
+"""Fees that were waived are told in later reports as well, under a heading that the older ones have not."""
 
 
 @cache
@@ -70,8 +72,8 @@ def is_of_older_form(title: Title, text: str) -> bool:
     newer forms."""
     words = set(_ONLY_OLDER.findall(text)) if "公开" in text else set()
     is_old = title.text is not None and title.year is not None and title.year <= _LAST_OLDER_YEAR
-    # 收费及减免 stands in many a later report as well.
-    is_later = title.year is not None and title.year > _LAST_OLDER_YEAR
-    if not is_old and len(words) < (2 if is_later or title.text is None else 1):
+    if title.year is not None and title.year > _LAST_OLDER_YEAR and _OVERALL in text:
+        words = {word for word in words if not _FEES.fullmatch(word)}
+    if not is_old and len(words) < (1 if title.text else 2):
         return False
     return _of_newer_forms().search("".join(text.split())) is None

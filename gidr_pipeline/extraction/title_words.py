@@ -104,8 +104,10 @@ def _name(squeezed: Squeezed, begin: int, end: int) -> Name | None:
         end -= 1
     if text.endswith("人民", begin, end) and text.startswith("政府", end):
         end += 2  # 人民政府信息公开 says 政府 once for both
-    # 索引号…发布机构…名称青江市水务局, where an index card stands on one line with nothing between.
-    begin = max((label.end() for label in pattern("", "inner_labels").finditer(text, begin, end)), default=begin)
+    # 索引号…发布机构…名称青江市水务局: an index card on one line with nothing between.
+    if pattern("", "card").search(text, begin, end):
+        labels = pattern("", "inner_labels").finditer(text, begin, end)
+        begin = next((label.end() for label in reversed(list(labels)) if is_whole(text[label.end() : end])), begin)
     parted = (at for at in squeezed.words_within(begin, end) if _is_apart(text[begin:at], text[at:end]))
     begin = next(parted, begin)
     name = text[begin:end]

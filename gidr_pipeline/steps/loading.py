@@ -112,7 +112,7 @@ def _load(
 
 
 _REPORTS_AT_ONCE = 2_000
-"""How many reports are put in at once at least: their figures fill a few row groups."""
+"""How many reports are put in at once at least: their figures fill a few row groups, their texts some twenty MiB."""
 
 
 def _together(batches: Iterable[Mapping[str, pl.DataFrame]]) -> Iterator[dict[str, pl.DataFrame]]:

@@ -68,6 +68,10 @@ def _texts(reports: pl.DataFrame, of_files: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+_ALIKE = (pl.col("note").is_not_null().any(), (pl.col("status") != "reported").any(), pl.col("value").max())
+"""Reports without notes, and with figures throughout, stand together: their notes and statuses take no room."""
+
+
 def _facts(cells: pl.DataFrame) -> dict[str, pl.DataFrame]:
     """Split `cells` into the three facts of the warehouse, by table name, with its column names and types.
 
@@ -89,9 +93,6 @@ def _facts(cells: pl.DataFrame) -> dict[str, pl.DataFrame]:
             "note",
         )
     return facts
-
-
-_ALIKE = (pl.col("note").is_not_null().any(), (pl.col("status") != "reported").any(), pl.col("value").max())
 
 
 def alike_together(rows: pl.DataFrame, *by: pl.Expr) -> pl.DataFrame:

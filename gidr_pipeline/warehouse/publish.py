@@ -103,6 +103,7 @@ def _attach(con: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
 
 def publish(warehouse: Path) -> None:
     """Swap the next warehouse, closed and whole, into the place of the published one."""
+    let_go()
     path = next_path(warehouse)
     if path.with_name(f"{path.name}.wal").exists():
         raise RuntimeError(f"{path} was not closed cleanly: its log is still there")

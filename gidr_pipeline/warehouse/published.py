@@ -7,7 +7,7 @@ the swap (`publish`).
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -93,14 +93,16 @@ def connect(
 
 @dataclass
 class _Kept:
-    """The connection of `kept_open`, and the file that it is to."""
+    """The connection of `kept_open`, and the file that it is to. One thread uses it."""
 
     of: tuple[Path, int, int] | None = None
     con: duckdb.DuckDBPyConnection | None = None
 
     def cursor(self, path: Path) -> duckdb.DuckDBPyConnection:
-        found = path.stat() if path.exists() else None
-        of = found and (path, found.st_ino, found.st_mtime_ns)
+        of = None
+        with suppress(OSError):  # DuckDB tells it better.
+            found = path.stat()
+            of = path, found.st_ino, found.st_mtime_ns
         if self.con is None or self.of != of:
             self.close()
             self.con, self.of = connect(path, read_only=True), of

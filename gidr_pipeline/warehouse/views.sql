@@ -155,8 +155,8 @@ FROM (
     WHERE verdict != 'pass' OR judged.rule = 'narrative_agreement' OR of_year = -1
 );
 
--- A report has a verdict by each rule in each scope of its edition, so the cells of those that passed, which are most,
--- are known without looking at them: all but those of the others.
+-- A report has a verdict by each rule in each scope of its edition (the integrity check verdicts_are_whole), so the cells
+-- of those that passed, which are most, are known without looking at them: all but those of the others.
 CREATE VIEW reconciliation_cell AS
 SELECT cell.report_id, term.rule, term.scope, side, sign, cell.report_id AS cell_report_id, cell.table_name, cell.row_code,
     cell.column_code, value, status, raw_text, source_start, source_end, CAST(NULL AS VARCHAR) AS sentence,
@@ -182,6 +182,7 @@ LEFT JOIN year_before ON year_before.report_id = judged.report_id
 LEFT JOIN report_cell cell ON cell.report_id = before_id AND cell.table_name = judged.table_name
     AND cell.row_code = judged.row_code AND cell.column_code = judged.column_code
 UNION ALL
+-- With the verdict among what divides them, DuckDB looks at those alone that are asked for.
 SELECT judged.report_id, rule, scope, 'left',
     CASE WHEN row_number() OVER (
         PARTITION BY judged.report_id, claim, verdict ORDER BY value IS DISTINCT FROM left_value, source_start

@@ -20,7 +20,11 @@ _CHALLENGE = over(
 )
 _CHALLENGE_AFTER = over(f"{_CAUSE}(?P<kinds>{_KIND}){_CASE}(?:to defendant)?$")
 _RECEIVED = over("receive[info open cause of]+$")
-"""收到政府信息公开行政复议1件，行政诉讼0件: who has lawsuits over it as well is no judge."""
+_RECEIVED_BOTH = over(
+    "receive[info open cause of]+reconsideration[apply case of]*link*figure[comma and stop]"
+    "(?:litigation work comma)?(?:receive[info open cause of]*)?litigation[case of]*link*figure"
+)
+"""收到政府信息公开行政复议1件，行政诉讼0件: who receives lawsuits over it as well is no judge."""
 _BY_WAY = "[cause happen adverb]*$"
 _DIRECT = over(f"direct{_BY_WAY}")
 _AFTERWARDS = over(f"afterwards{_BY_WAY}")
@@ -37,8 +41,8 @@ _LISTED = over(f"{OBJECT}and$")
 """Requests named before the challenges in one list (依申请公开、行政复议、行政诉讼均为0件)."""
 _BARE = over(
     "(?:[this all_year time own name whole_region organ adverb happen cause link of colon each comma and deny stop]"
-    "|[case situation work figure verdict result lawsuit left_over done within respectively such]"
-    "|deny handle_otherwise|reconsideration|litigation)*"
+    "|[case situation work figure verdict result lawsuit left_over within respectively such reconsideration litigation]"
+    "|deny handle_otherwise)*"  # 尚未审结; who 审结 is the judge
 )
 """全年被申请行政复议1件，结果维持；未发生行政诉讼, with nothing else over which they may be."""
 _RESULT = over(f"within.*|[including adverb each deny left_over]*[handle_otherwise done verdict applicant]{LINK}")
@@ -71,7 +75,7 @@ def _challenges_named(clause: Clause, over_disclosure: bool) -> Found | None:
     else:
         return None
     named = _kinds_in(found["kinds"])
-    both = over_disclosure and len(_kinds_in(kinds)) > 1
+    both = over_disclosure and _RECEIVED_BOTH.search(kinds)
     if both and (received := _RECEIVED.search(kinds, clause.start, label)):
         label = received.start()
     elif kinds[label - 1 : label] == _LETTER["receive"] and label > clause.start:

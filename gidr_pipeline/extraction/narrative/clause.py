@@ -116,9 +116,10 @@ AND_NO = "[and adverb each]*"
 NAMES_DISCLOSURE = over("[open info on_request]")
 """Whether an object says that it is for disclosure; a bare 申请 may be for anything."""
 _DISCLOSURE = over(
-    "on_request|info of?open|outcome of?[done decide]|apply of?open"
-    "|open of?(?:cause of?)*[apply done reconsideration litigation]|info of?apply"
+    "on_request|info of?open|apply of?open|open of?(?:cause of?)*[apply done reconsideration litigation]|info of?apply"
 )
+
+_ANSWER = over("(?P<of>outcome)of?[done decide]")
 
 
 def whose(words: Tokens, start: int, end: int, body: Body) -> bool | None:
@@ -222,4 +223,7 @@ def is_plain_outcome(words: Tokens, start: int, end: int) -> bool:
 
 def is_over_disclosure(words: Tokens, start: int, end: int) -> bool:
     """Whether words say that what they tell is about disclosure."""
-    return _DISCLOSURE.search(words.kinds, start, end) is not None
+    if _DISCLOSURE.search(words.kinds, start, end):
+        return True
+    # 不服部分公开答复, but not 不予处理答复, which complaints have as well.
+    return any(words.words(*found.span("of")).endswith("公开") for found in _ANSWER.finditer(words.kinds, start, end))

@@ -127,7 +127,8 @@ _TAKEN_ALONE = over(f"adverb{_ROWS}measures?{LINK}$")
 """作出行政处罚3起."""
 _BARE_DECISION = over(f"[{TIME} and adverb]*(?P<label>[handle decide]*decide){LINK}")
 _NEXT_OF_LIST = over(
-    f"[{TIME} own name comma adverb and carry_out]*(?P<label>handle?(?P<row>row))measures?[of case]*{LINK}"
+    f"[{TIME} own name comma adverb and carry_out]*(?P<label>(?:(?P<handled>handle)(?=row{LINK}$))?(?P<row>row))"
+    f"measures?[of case]*{LINK}"
 )
 _DECIDED_BEHIND = over(f"(?:and+row measures?{LINK}figure)*[of comma asks]*[handle decide]*decide(?!{LINK}figure)")
 """行政许可5件、行政处罚3件的处理决定."""
@@ -154,9 +155,8 @@ def decision(clause: Clause, item: str | None, listed: bool) -> Found | None:
     before counts, which a list does not repeat; nor does it repeat 决定 where that figure is one of them (`listed`)."""
     kinds = clause.words.kinds
     taken = "deciding" in clause.words.codes(clause.start, clause.end, _LETTER["adverb"])
-    if _PUBLISHED.search(
-        kinds, clause.start if taken or listed else kinds.rfind(_LETTER["stop"], 0, clause.start) + 1, clause.end
-    ):
+    said = clause.since if listed else kinds.rfind(_LETTER["stop"], 0, clause.start) + 1
+    if _PUBLISHED.search(kinds, clause.start if taken else said, clause.end):
         return None
     if rows := _DECISIONS.search(kinds, clause.start, clause.end):
         first, *others = ((f"{code}.decisions",) for code in clause.words.codes(*rows.span(), _LETTER["row"]))
@@ -195,6 +195,8 @@ def _of_a_list(clause: Clause, listed: bool) -> Found | None:
     if found is None or not told or clause.unit in _OF_ITEMS:
         return None
     row = clause.words.items[found.start("row")].code
+    if found["handled"] and row in clause.words.codes(0, clause.start, _LETTER["row"]):
+        return None  # 作出行政许可决定30件，办理行政许可28件
     return Found(((f"{row}.decisions",),), found.start("label"), "decision")
 
 

@@ -57,7 +57,7 @@ _COUNT_OF = over("apply[link situation colon]+$")
 _DONE_BEHIND = over(
     "(?:of?[info open]*apply)?[each adverb this all_year time during on_time]*done(?:and*done)*finish?$"
 )
-_REST = over("figure[left_over of will adverb]*carry to?next[^comma stop figure]*comma left_over$")
+REST_OF_ALL = over("figure[left_over of will adverb]*carry to?next[^comma stop figure]*comma left_over$")
 """除2件结转下年外，其余16件均已办结."""
 _COUNTS_OR_NOTHING = over("(?:^within)?[link mark and whole closing this all_year]*")
 _NO_REQUEST = over(
@@ -73,7 +73,7 @@ def request(clause: Clause, about_requests: bool) -> Found | None:
     behind = _DONE_BEHIND.match(kinds, clause.tail, clause.tail_end) if about_requests else None
     if behind and _COUNTS_OR_NOTHING.fullmatch(kinds, clause.start, clause.end):
         return Found((("resolved_total",),), clause.end, "request", behind.end() - clause.tail)
-    if behind and _REST.search(kinds, 0, clause.end):
+    if behind and REST_OF_ALL.search(kinds, 0, clause.end):
         return Found((("resolved_total",),), clause.start, "request", behind.end() - clause.tail)
     found = _REQUEST.search(kinds, clause.start, clause.end)
     if found is None:

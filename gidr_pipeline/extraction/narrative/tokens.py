@@ -64,12 +64,10 @@ _SAID_TOGETHER = (
     (over("(?P<of>[by_way cause]?share(?:and?share)+of?way)(?![^stop]*share)"), _LETTER["asks"]),
     # 申请的内容予以公开 says it of the request.
     (over("apply of(?P<of>paper)"), _LETTER["situation"]),
-    # 所有申请均已答复
-    (over("(?P<of>inside)(?=of?[apply on_request])"), _LETTER["any"]),
-    # 申请内容主要涉及信访、征收审批等, 内容以项目审批为主 tells what those that were counted ask for.
+    # 申请内容主要涉及信访、征收审批等, and behind requests 内容以项目审批为主, tells what they ask for.
     (
         over(
-            "(?:(?:^|[comma stop])apply of?[paper case situation]+|[comma open_bracket][paper case situation]+)"
+            "(?:(?:^|[comma stop])apply of?|apply[^stop]*?[comma open_bracket])[paper case situation]+"
             "[adverb link]*(?:cause|during|to|including|asks)"
             "(?P<of>[^comma stop figure close_bracket]*other_topic[^comma stop figure close_bracket]*)"
         ),
@@ -102,6 +100,7 @@ _SAID_TOGETHER = (
     ),
     # 拟于2023年废止 tells of a plan, and not of which year the next sentence is.
     (over("will[unknown during]?(?P<of>next)(?![carry continue])"), _LETTER["planned"]),
+    (over("(?P<of>next)[own name adverb]*[will share]"), _LETTER["planned"]),
     # 自2019年实施至2022年底 is no time within the year.
     (over("past[^comma stop figure carry]*to(?P<of>this)"), _LETTER["past"]),
     # 行政许可（设立审批等）处理决定5件 and 行政事业性收费（水资源费、诉讼费）3万元 say what is among them.

@@ -5,6 +5,7 @@ over. What does not: whose figure it is and of which year (`clause`, `state`).
 """
 
 import re
+from decimal import Decimal
 
 from gidr_pipeline.extraction.narrative.applicants import all_of_one
 from gidr_pipeline.extraction.narrative.body import Body
@@ -12,6 +13,7 @@ from gidr_pipeline.extraction.narrative.bounds import is_pause
 from gidr_pipeline.extraction.narrative.clause import Clause, Found, is_over_disclosure
 from gidr_pipeline.extraction.narrative.lexicon import Readings, in_text, letters, over
 from gidr_pipeline.extraction.narrative.memory import GOVERNED, Memory
+from gidr_pipeline.extraction.narrative.requests import REST_OF_ALL
 
 _LETTER = letters()
 _ROUNDED = re.compile(f"(?:{in_text('rounded')})$")
@@ -22,7 +24,7 @@ _CARRIED_WITHIN = over(
     "[including within][^stop close_bracket person organisation applicant]{0,15}?"
     "(?:[last past opening][^comma stop figure]{0,4}[carry left_over]|carry to?last|new [^stop]{0,8}comma carry figure)"
 )
-_ANSWERED = over("done[^comma stop figure]*figure(?P<next>)")
+_ANSWERED = over("done[^comma stop figure]*figure(?P<next>)open_bracket")
 """办理答复20件（含上年结转2件） says it of those answered."""
 _CARRIED_BEHIND = over("open_bracket within?colon?(?:this?new [^close_bracket]*carry figure|last[^figure]{0,4}carry)")
 _ALL_CARRIED = over("comma?link+last[^comma stop figure]{0,6}carry[^comma stop figure]{0,4}(?![^comma stop])")
@@ -97,7 +99,16 @@ def _is_of_some_done(clause: Clause, memory: Memory) -> bool:
     # 办结61件（当年申请当年办结52件）
     in_brackets = kinds.rfind(_LETTER["open_bracket"], 0, at) > kinds.rfind(_LETTER["close_bracket"], 0, at)
     fewer = in_brackets and clause.value < memory.counts.get("resolved_total", 0)
-    return part or of_challenges or on_time or apart or fewer
+    return part or of_challenges or on_time or apart or fewer or _is_not_the_rest(clause, memory)
+
+
+def _is_not_the_rest(clause: Clause, memory: Memory) -> bool:
+    """Whether 其余16件 is not what is left of all requests without those carried on."""
+    if not REST_OF_ALL.search(clause.words.kinds, 0, clause.end):
+        return False
+    known = {**memory.earlier, **memory.before, **memory.counts}
+    came, left = known.get("received", Decimal(0)), clause.value + known.get("carried_out", Decimal(0))
+    return left not in (came, came + known.get("carried_in", Decimal(0)), known.get("received_and_carried_in"))
 
 
 def _may_be_challenges(clause: Clause, memory: Memory) -> bool:
