@@ -8,8 +8,11 @@ import os
 import re
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
+from types import ModuleType
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -35,6 +38,40 @@ def reading_seconds(root: Path, files: Sequence[Path], passes: int = 3) -> float
             _seconds(lambda batch: read_batch(places, list(batch)), _batches(wanted, FILES_PER_BATCH))
             for _ in range(passes)
         )
+
+
+def seconds_around_tables(files: Sequence[Path], passes: int = 3) -> float:
+    """Seconds for what stands around the tables of every file, title, sections and prose: the best of a few passes."""
+    from gidr_pipeline.extraction import documents, extract_document, report
+
+    calls: list[Callable[[], object]] = []
+    with ExitStack() as stack:
+        for module, name in (
+            (report, "read_title"),
+            (documents, "find_headings"),
+            (report, "outline_of"),
+            (report, "read_claims"),
+        ):
+            stack.enter_context(_noted(module, name, calls))
+        for path in files:
+            extract_document(path.read_bytes())
+    return min(_seconds(lambda call: call(), calls) for _ in range(passes))
+
+
+@contextmanager
+def _noted(module: ModuleType, name: str, calls: list[Callable[[], object]]) -> Iterator[None]:
+    """Note the calls of a function that a module makes."""
+    function = getattr(module, name)
+
+    def noted(*args: object, **kwargs: object) -> object:
+        calls.append(partial(function, *args, **kwargs))
+        return function(*args, **kwargs)
+
+    setattr(module, name, noted)
+    try:
+        yield
+    finally:
+        setattr(module, name, function)
 
 
 def slowest_seconds(files: Sequence[Path], passes: int = 2) -> float:

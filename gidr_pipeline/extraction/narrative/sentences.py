@@ -54,7 +54,9 @@ _TOPIC = re.compile(_spaced(in_text("topic")))
 _NUMERAL = "零〇一二两三四五六七八九十百千"
 _DENIAL = re.compile(pattern_of("deny"))
 _COUNTED = re.compile(
-    rf"[\d{_NUMERAL}][{_DROPPED}]*(?:[件宗份起例条项次元,;。)、，；）]|[万亿][{_DROPPED}]*元|个[{_DROPPED}]*(?:[,;。)、，；）]|项目))"
+    # 三、收到和处理…, 第一项加第二项之和 count nothing.
+    rf"(?<!第)[\d{_NUMERAL}][{_DROPPED}]*(?:[件宗份起例条项次元]|[万亿][{_DROPPED}]*元|个[{_DROPPED}]*(?:[,;。)、，；）]|项目))"
+    rf"|[\d零][{_DROPPED}]*[,;。)、，；）]"
     rf"|{_spaced(_DENIAL.pattern)}"
 )
 
