@@ -35,11 +35,7 @@ _OF_CARRYING = frozenset(_LETTER[name] for name in ("carry", "next", "left_over"
 _OF_DOCUMENTS = frozenset(_LETTER[name] for name in ("document", "made"))
 _OF_ITEMS = frozenset(_LETTER[name] for name in ("row", "purchase", "items"))
 _HANDLES = ("new", "receive", "accept", "handle", "done", "handle_otherwise")
-_ALL_OVER = over(
-    "[comma open_bracket][adverb]*each[link cause]*info open[apply cause of]*[case work]+close_bracket?(?![^stop])"
-    "|comma link asker cause info open done cause(?![^comma stop])"
-)
-"""均为政府信息公开案件, 系申请人不服信息公开答复提起."""
+_ALL_OVER = over("comma[adverb]*each[link cause]*info open[apply cause of]*[case work]+(?![^stop])")
 _OVER_DISCLOSURE = "[cause link]*info?open[case apply of cause]*link*figure"
 # 行政复议2件、行政诉讼1件，其中涉及政府信息公开的1件 says it of both.
 _OTHERS_BETWEEN = "(?:[and comma][^comma stop figure]*[reconsideration litigation][^comma stop figure]*figure)?"
@@ -62,7 +58,6 @@ _OF_THOSE = over(
 _IN_ITEMS = re.compile(in_text("in_items"))
 _ATTRIBUTE = re.compile(in_text("attribute"))
 _HEADING = re.compile(in_text("heading_of_challenges"))
-_IN_SUPERVISION = re.compile(in_text("supervision"))
 _LONGEST_HEADING = 50
 
 
@@ -132,8 +127,7 @@ def _of_a_document(clause: Clause, memory: Memory, vocabulary: Vocabulary) -> Fo
 
 def _is_over(clause: Clause, about_requests: bool, around: Around, memory: Memory) -> bool:
     """Whether a challenge of which the clause speaks is one over disclosure, as it also is where requests were counted
-    just before, or earlier where a point on the supervision of disclosure says nothing else, unless there are more
-    challenges than requests."""
+    just before, unless there are more challenges than requests."""
     words, kinds = clause.words, clause.words.kinds
     # 复议案件65件，涉及政府信息公开的4件
     if _PART_OVER_DISCLOSURE.match(kinds, clause.tail) or _OF_MORE.search(kinds, 0, clause.start):
@@ -141,15 +135,12 @@ def _is_over(clause: Clause, about_requests: bool, around: Around, memory: Memor
     if _ALL_OVER_ELSE.match(kinds, clause.tail):
         return False
     named = (about_requests or clause.zero) and is_over_disclosure(words, 0, clause.end)
-    most = max([*memory.counts.values(), memory.follows])
-    counted = about_requests and clause.value <= most
-    earlier = clause.value <= max([most, *memory.earlier.values()])
-    bare = earlier and _IN_SUPERVISION.search(around.heading) and challenges.are_bare(words)
+    counted = about_requests and clause.value <= max([*memory.counts.values(), memory.follows])
     behind = _ALL_OVER.search(kinds, clause.tail)
     before = _ASPECT.search(kinds, 0, clause.start)
     aspect = before and is_over_disclosure(words, *before.span())
     told = memory.judged is not None or _is_under_a_heading(around)
-    return bool(named or counted or bare or behind or aspect or told)
+    return bool(named or counted or behind or aspect or told)
 
 
 def _is_under_a_heading(around: Around) -> bool:

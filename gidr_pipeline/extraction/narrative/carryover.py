@@ -31,7 +31,7 @@ _LEFT_LATER = over(
 )
 _FROM_LAST_YEAR = f"[of link adverb each cause during to by]*(?:last{_UNDONE}carry(?:to?this)?|carry to?last)"
 _CAME_OVER = over(
-    f"(?:{OBJECT})?(?:{_FROM_LAST_YEAR}|carry to?this)[cause continue handle of]*(?:{OBJECT})?[case situation]?"
+    f"(?:{OBJECT})?(?:{_FROM_LAST_YEAR}|carry to?this)[cause continue handle of]*(?:{OBJECT})?situation?"
     "(?=$|[adverb each])"
 )
 """其中2件由2022年结转而来."""

@@ -19,12 +19,6 @@ _CHALLENGE = over(
     "(?P<share>[respectively each link happen colon adverb receive]*)$"
 )
 _CHALLENGE_AFTER = over(f"{_CAUSE}(?P<kinds>{_KIND}){_CASE}(?:to defendant)?$")
-_RECEIVED = over("receive[info open cause of]+$")
-_RECEIVED_BOTH = over(
-    "receive[info open cause of]+reconsideration[apply case of]*link*figure[comma and stop]"
-    "(?:litigation work comma)?(?:receive[info open cause of]*)?litigation[case of]*link*figure"
-)
-"""收到政府信息公开行政复议1件，行政诉讼0件: who receives lawsuits over it as well is no judge."""
 _BY_WAY = "[cause happen adverb]*$"
 _DIRECT = over(f"direct{_BY_WAY}")
 _AFTERWARDS = over(f"afterwards{_BY_WAY}")
@@ -39,12 +33,6 @@ _NOTHING_ELSE = over(f"(?:[{TIME} own name comma adverb each and]*deny[^comma st
 _NONE_LISTED = over(f"{OBJECT}and(?:cause{_CAUSE})?{_KIND}")
 _LISTED = over(f"{OBJECT}and$")
 """Requests named before the challenges in one list (依申请公开、行政复议、行政诉讼均为0件)."""
-_BARE = over(
-    "(?:[this all_year time own name whole_region organ adverb happen cause link of colon each comma and deny stop]"
-    "|[case situation work figure verdict result lawsuit left_over within respectively such reconsideration litigation]"
-    "|deny handle_otherwise)*"  # 尚未审结; who 审结 is the judge
-)
-"""全年被申请行政复议1件，结果维持；未发生行政诉讼, with nothing else over which they may be."""
 _RESULT = over(f"within.*|[including adverb each deny left_over]*[handle_otherwise done verdict applicant]{LINK}")
 _CODES = {_LETTER["reconsideration"]: "reconsideration", _LETTER["litigation"]: "litigation"}
 
@@ -75,10 +63,7 @@ def _challenges_named(clause: Clause, over_disclosure: bool) -> Found | None:
     else:
         return None
     named = _kinds_in(found["kinds"])
-    both = over_disclosure and _RECEIVED_BOTH.search(kinds)
-    if both and (received := _RECEIVED.search(kinds, clause.start, label)):
-        label = received.start()
-    elif kinds[label - 1 : label] == _LETTER["receive"] and label > clause.start:
+    if kinds[label - 1 : label] == _LETTER["receive"] and label > clause.start:
         none_of_either = clause.zero and _LETTER["litigation"] in found["kinds"]
         if not (over_disclosure or none_of_either):
             return None  # Who receives a reconsideration may be its judge.
@@ -117,12 +102,6 @@ def _kinds_in(kinds: str) -> tuple[Readings, ...]:
 def is_result(clause: Clause) -> bool:
     """Whether a figure says how many of the challenges before it are decided, or not yet (其中尚未审结2件)."""
     return _RESULT.fullmatch(clause.words.kinds, clause.start, clause.end) is not None
-
-
-def are_bare(words: Tokens) -> bool:
-    """Whether a sentence speaks of challenges alone and says of none over what it is."""
-    causes = (token.code for token in words.items if token.letter == _LETTER["cause"])
-    return _BARE.fullmatch(words.kinds) is not None and all(cause == "brought" for cause in causes)
 
 
 def are_all_that_is_said(words: Tokens) -> bool:

@@ -130,6 +130,7 @@ _NEXT_OF_LIST = over(
     f"[{TIME} own name comma adverb and carry_out]*(?P<label>(?:(?P<handled>handle)(?=row{LINK}$))?(?P<row>row))"
     f"measures?[of case]*{LINK}"
 )
+_NOTHING_FOLLOWS = over("[^stop figure]*(?:stop|$)")
 _DECIDED_BEHIND = over(f"(?:and+row measures?{LINK}figure)*[of comma asks]*[handle decide]*decide(?!{LINK}figure)")
 """行政许可5件、行政处罚3件的处理决定."""
 _ROW_BEHIND = over(
@@ -155,7 +156,8 @@ def decision(clause: Clause, item: str | None, listed: bool) -> Found | None:
     before counts, which a list does not repeat; nor does it repeat 决定 where that figure is one of them (`listed`)."""
     kinds = clause.words.kinds
     taken = "deciding" in clause.words.codes(clause.start, clause.end, _LETTER["adverb"])
-    said = clause.since if listed else kinds.rfind(_LETTER["stop"], 0, clause.start) + 1
+    said = kinds.rfind(_LETTER["stop"], 0, clause.start) + 1
+    said = clause.since if listed and _LETTER["within"] not in kinds[said : clause.start] else said
     if _PUBLISHED.search(kinds, clause.start if taken else said, clause.end):
         return None
     if rows := _DECISIONS.search(kinds, clause.start, clause.end):
@@ -195,8 +197,10 @@ def _of_a_list(clause: Clause, listed: bool) -> Found | None:
     if found is None or not told or clause.unit in _OF_ITEMS:
         return None
     row = clause.words.items[found.start("row")].code
-    if found["handled"] and row in clause.words.codes(0, clause.start, _LETTER["row"]):
-        return None  # 作出行政许可决定30件，办理行政许可28件
+    # 作出行政许可决定30件，办理行政许可28件; 办理行政处罚30件，立案28件
+    again = row in clause.words.codes(0, clause.start, _LETTER["row"])
+    if found["handled"] and (again or not _NOTHING_FOLLOWS.match(kinds, clause.tail)):
+        return None
     return Found(((f"{row}.decisions",),), found.start("label"), "decision")
 
 

@@ -69,7 +69,8 @@ _SAID_TOGETHER = (
         over(
             "(?:(?:^|[comma stop])apply of?|apply[^stop]*?[comma open_bracket])[paper case situation]+"
             "[adverb link]*(?:cause|during|to|including|asks)"
-            "(?P<of>[^comma stop figure close_bracket]*other_topic[^comma stop figure close_bracket]*)"
+            "(?P<of>[^comma stop figure close_bracket]*other_topic[^comma stop figure close_bracket]*)(?<!of)"
+            "(?=[comma stop close_bracket]|$)"
         ),
         _UNKNOWN,
     ),
