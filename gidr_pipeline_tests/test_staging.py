@@ -1,4 +1,4 @@
-"""What was read is kept: after a killed run, for other versions of tables, rules and views, and however harmed."""
+"""What was read is kept: after a killed run, by each step alone, and however harmed."""
 
 import hashlib
 import os
@@ -10,23 +10,20 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 import pytest
 
-from gidr_pipeline import reading, versions
+from gidr_pipeline import reading
 from gidr_pipeline.conversion.office import suite
 from gidr_pipeline.extraction import extract_document
 from gidr_pipeline.extraction.model import Document
 from gidr_pipeline.ingest import Observer
-from gidr_pipeline.reconciliation import within_reports
 from gidr_pipeline.staging import BATCH_SCHEMAS, NotStaged, Staging
 from gidr_pipeline.steps.judging import judge_reports
 from gidr_pipeline.steps.listing import list_reports
 from gidr_pipeline.steps.loading import load_reports
 from gidr_pipeline.steps.reading import read_reports
-from gidr_pipeline.warehouse.catalog import views
 from gidr_pipeline_tests.conversion.forms import blocks, page
 from gidr_pipeline_tests.folders import LONG_AGO_NS, NAMES, RAW, House, misprinted, versions_of_others
 from gidr_pipeline_tests.made import make_report
@@ -95,82 +92,6 @@ def test_killed_at_ten_points_of_the_reading_a_run_goes_on_where_it_was(many: Ho
     staged = len(many.staged().files)
     assert many.run().files_opened == 37 - staged
     assert many.undated() == whole.undated()
-
-
-@pytest.mark.parametrize("version", ["tables_version", "rules_version", "views_version"])
-def test_another_version_of_anything_but_the_reader_opens_no_raw_file(
-    loaded: House, opened: list[str], monkeypatch: pytest.MonkeyPatch, version: str
-) -> None:
-    before = loaded.contents()
-    versions_of_others(monkeypatch, **{version: "another"})
-    opened.clear()
-    outcome = loaded.run()
-    assert (outcome.published, outcome.files_opened, outcome.unchanged) == (True, 0, 5)
-    assert loaded.opened(opened) == []
-    assert loaded.contents() == before
-    assert loaded.rows(f"SELECT {version} FROM warehouse_build") == [("another",)]
-    assert not loaded.run().published
-
-
-def doubtful(*frames: pl.DataFrame) -> pl.DataFrame:
-    """Rules of which every total breaks."""
-    verdict = pl.when(pl.col("scope") == "total").then(pl.lit("fail")).otherwise("verdict")
-    return within_reports(*frames).with_columns(verdict=verdict)
-
-
-def test_a_changed_rule_gives_the_verdicts_of_a_full_run_from_the_tables_alone(
-    loaded: House, tmp_path: Path, opened: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = loaded.contents()
-    monkeypatch.setattr("gidr_pipeline.warehouse.judge.within_reports", doubtful)
-    versions_of_others(monkeypatch, rules_version="another")
-    shutil.rmtree(loaded.settings.staging)
-    opened.clear()
-    assert judge_reports(loaded.settings, Observer(), run="r").published
-    assert loaded.opened(opened) == []
-    (tmp_path / "fresh").mkdir()
-    fresh = loaded.copy(tmp_path / "fresh")
-    fresh.run()
-    after = loaded.undated()
-    assert after == fresh.undated()
-    assert [name for name in after if after[name] != before[name] and name != "dim_report"] == ["fact_reconciliation"]
-    news = loaded.rows("SELECT news, count(*) FROM finding_news WHERE run = 'r' GROUP BY news")
-    assert news == [("new", loaded.rows("SELECT count(*) FROM fact_reconciliation WHERE verdict = 'fail'")[0][0] - 1)]
-
-
-def test_what_a_run_found_is_still_told_after_the_next(loaded: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    def news(run: str) -> dict[str, int]:
-        return dict(loaded.rows(f"SELECT news, count(*) FROM finding_news WHERE run = '{run}' GROUP BY news"))
-
-    def judged(run: str) -> None:
-        assert judge_reports(loaded.settings, Observer(), again=True, run=run).published
-
-    with monkeypatch.context() as patch:
-        patch.setattr("gidr_pipeline.warehouse.judge.within_reports", doubtful)
-        judged("one")
-        found = news("one")["new"]
-        judged("two")
-        assert (news("one"), news("two")) == ({"new": found}, {})
-        assert loaded.rows("SELECT count(*) FROM flagged_report WHERE is_new") == [(0,)]
-    judged("three")
-    assert (news("one"), news("three")) == ({"new": found}, {"gone": found})
-    monkeypatch.setattr("gidr_pipeline.warehouse.judge.within_reports", doubtful)
-    judged("three")
-    assert news("three") == {}  # over both of its publications
-
-
-def test_a_changed_view_is_made_anew(loaded: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    one_for_each = "SELECT report_id, 'incomplete' AS rule, '' AS scopes FROM dim_report"
-    other = f"{views()} CREATE OR REPLACE VIEW flagged_report AS {one_for_each}"
-    before = loaded.contents()
-    with monkeypatch.context() as patch:
-        patch.setattr("gidr_pipeline.warehouse.catalog.views", lambda: other)
-        versions_of_others(patch, views_version="another")
-        assert judge_reports(loaded.settings, Observer()).reports == 0
-        assert loaded.rows("SELECT count(*) FROM flagged_report") == [(5,)]
-    loaded.run()
-    assert loaded.rows("SELECT count(*) FROM flagged_report WHERE rule = 'incomplete'") == [(0,)]
-    assert loaded.contents() == before
 
 
 def test_what_was_read_while_the_clock_was_ahead_does_not_outlive_a_change(
@@ -339,48 +260,6 @@ def test_files_are_read_again_where_that_is_asked_for(
     assert loaded.undated() == before
     assert len(loaded.staged().contents) == 7
     assert loaded.run().files_opened == 0
-
-
-def test_each_version_is_made_of_its_own_part(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Another word in a part changes the versions that are made of it, and no other."""
-    names = ("reader_version", "tables_version", "rules_version", "views_version")
-
-    def digests(changed: str, old: bytes = b"", new: bytes = b"") -> set[str]:
-        def changing(parts: Any) -> Any:
-            for file in real(parts):
-                yield Changed(file, file.read_bytes().replace(old, new) if file.name == changed else file.read_bytes())
-
-        real = versions._files
-        with monkeypatch.context() as patch:
-            patch.setattr(versions, "_files", changing)
-            return {name for name in names if getattr(versions, name).__wrapped__() != getattr(versions, name)()}
-
-    assert digests("nothing") == set()
-    assert digests("verdicts.py", b"", b"#") == {"rules_version"}
-    assert digests("views.sql", b"CREATE", b"create") == {"views_version"}
-    assert digests("schema.sql", b"CREATE", b"create") == {"tables_version"}
-    assert digests("lexicon.toml", b"[", b" [") == {"reader_version"}
-    form = "edition_2021.toml"
-    assert digests(form, b'label_en = "1. Overview"', b'label_en = "1. In short"') == {
-        "tables_version",
-        "rules_version",
-        "views_version",
-    }
-    assert digests(form, b"carried_out@-1", b"carried_in@-1") == {"tables_version", "rules_version", "views_version"}
-    assert digests(form, "制发件数".encode(), "制发的件数".encode()) == set(names)
-
-
-class Changed:
-    """A file of the package with other bytes."""
-
-    def __init__(self, file: Any, data: bytes) -> None:
-        self.name, self._data = file.name, data
-
-    def read_bytes(self) -> bytes:
-        return self._data
-
-    def read_text(self, encoding: str) -> str:
-        return self._data.decode(encoding)
 
 
 def test_what_the_machine_lacked_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,10 +7,11 @@ What belongs here: making the files. What does not: tests.
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from urllib.parse import quote
 
 from gidr_pipeline_tests.benchmark.corpus import carry_over
 from gidr_pipeline_tests.extractors.prose import write_prose
-from gidr_pipeline_tests.folders import LONG_AGO_NS, House
+from gidr_pipeline_tests.folders import LONG_AGO_NS, NAMES, House
 from gidr_pipeline_tests.layouts import LAYOUTS
 from gidr_pipeline_tests.made import Grid, Made, grids, make_report, print_report
 
@@ -28,6 +29,29 @@ BODIES = (
 HOSTILE = "2023/<b>&'\" #1?%2F 府\u202e.txt"
 """The id of a report whose name, title and text are those of somebody who means harm."""
 SCRIPT = "<script>document.title='run'</script>"
+FIRST = f"report/{quote(NAMES[-1])}"
+WITH_FAULTS = f"report/2022/{quote(BODIES[1])}.txt"
+PAGES = (
+    "",
+    "findings",
+    "findings?show=open",
+    "findings?show=incomplete",
+    "findings?rule=carry_over&year=2023&kind=department&place=广州市&new=1&sort=difference&page=2",
+    "ranking",
+    "ranking?by=prefecture&indicator=refusal_share&year=2022",
+    "ranking?by=body&large=1&kind=department",
+    "ranking?by=consolidated&year=2020",
+    "search",
+    "search?q=广州市 2023",
+    "search?q=政府信息&text=1",
+    "rejected",
+    FIRST,
+    WITH_FAULTS,
+    f"report/{quote(HOSTILE)}",
+    f"body/{quote(BODIES[2])}",
+    f"body/{quote('广州市从化区人民政府')}",
+)
+"""Pages of every kind, behind the language."""
 _STEERING = "\x07\x1b[31m\u202e\u200b\u2028"
 
 

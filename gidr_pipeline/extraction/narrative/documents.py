@@ -156,9 +156,7 @@ def decision(clause: Clause, item: str | None, listed: bool) -> Found | None:
     before counts, which a list does not repeat; nor does it repeat 决定 where that figure is one of them (`listed`)."""
     kinds = clause.words.kinds
     taken = "deciding" in clause.words.codes(clause.start, clause.end, _LETTER["adverb"])
-    said = kinds.rfind(_LETTER["stop"], 0, clause.start) + 1
-    said = clause.since if listed and _LETTER["within"] not in kinds[said : clause.start] else said
-    if _PUBLISHED.search(kinds, clause.start if taken else said, clause.end):
+    if _PUBLISHED.search(kinds, _where_its_words_begin(clause, taken, listed), clause.end):
         return None
     if rows := _DECISIONS.search(kinds, clause.start, clause.end):
         first, *others = ((f"{code}.decisions",) for code in clause.words.codes(*rows.span(), _LETTER["row"]))
@@ -181,6 +179,16 @@ def decision(clause: Clause, item: str | None, listed: bool) -> Found | None:
     if item and (bare := _BARE_DECISION.fullmatch(kinds, clause.start, clause.end)):
         return Found(((f"{item}.decisions",),), bare.start("label"), "decision")
     return _of_a_list(clause, listed)
+
+
+def _where_its_words_begin(clause: Clause, taken: bool, listed: bool) -> int:
+    """From where on words may say that decisions were published: in the clause where they are said to be `taken`,
+    behind the figure before where that is `listed` with them, and in the whole part of the sentence elsewhere, or where
+    其中 makes them a part of what was published."""
+    part = clause.words.kinds.rfind(_LETTER["stop"], 0, clause.start) + 1
+    if taken:
+        return clause.start
+    return clause.since if listed and _LETTER["within"] not in clause.words.kinds[part : clause.start] else part
 
 
 def _of_a_list(clause: Clause, listed: bool) -> Found | None:
@@ -279,10 +287,8 @@ def stock_of_items(clause: Clause, words: Vocabulary, listed: str | None) -> Fou
 
 
 _PURCHASES = over(f"[adverb cause handle carry_out]*(?P<purchase>purchase)of?items?{LINK}$")
-_PURCHASES_BEFORE, _ITEMS_BEHIND = (
-    over(f"[adverb cause handle carry_out]*(?P<purchase>purchase){LINK}$"),
-    over("items$"),
-)
+_PURCHASES_BEFORE = over(f"[adverb cause handle carry_out]*(?P<purchase>purchase){LINK}$")
+_ITEMS_BEHIND = over("items$")
 _PURCHASES_LISTED, _ITEMS_ALONE = over("(?P<purchase>purchase)[situation work]*colon$"), over(f"items{LINK}")
 _SPENT = over(f"(?:(?P<purchase>purchase)items?[of cause]*)?fee_word+{LINK}$")
 

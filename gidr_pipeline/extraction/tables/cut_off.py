@@ -82,11 +82,8 @@ def _tokens(text: TableText, lines: Sequence[Line]) -> Sequence[Token]:
     """The figures and dashes behind the last label, if nothing else follows it to the end of the text."""
     if not text.found:
         return ()
-    *others, label = text.found
-    if any(other.last_line >= label.first_line for other in others):
-        return ()
-    behind = [line for line in lines if line.number >= label.last_line and (line.tokens or line.is_prose)]
-    if not behind or not behind[0].words or any(line.words or line.is_prose for line in behind[1:]):
+    behind = _behind_last_label(text, lines)
+    if not behind:
         return ()
     last = behind[0].words[-1]
     tokens = [token for line in behind for token in line.tokens if token.span.start >= last.span.end]
@@ -95,6 +92,16 @@ def _tokens(text: TableText, lines: Sequence[Line]) -> Sequence[Token]:
         return ()
     between = [token for token in tokens if values and token.span.start <= values[-1].span.start]
     return values if values == between or len({token.line for token in between}) == 1 else ()
+
+
+def _behind_last_label(text: TableText, lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines from the last label on, whose own is the last of the words; none where other words follow, or another
+    label shares its lines."""
+    *others, label = text.found
+    behind = [line for line in lines if line.number >= label.last_line and (line.tokens or line.is_prose)]
+    alone = all(other.last_line < label.first_line for other in others)
+    follows = any(line.words or line.is_prose for line in behind[1:])
+    return behind if alone and behind and behind[0].words and not follows else ()
 
 
 def _are_first(text: TableText, cells: Sequence[Cell], columns: Sequence[Label], tokens: Sequence[Token]) -> bool:
@@ -111,13 +118,16 @@ def _are_first(text: TableText, cells: Sequence[Cell], columns: Sequence[Label],
         # Nothing keeps the place of a blank, so there must be none.
         zeros = [token.value == 0 for token in tokens] + [cell.value == 0 for row in alike for cell in row]
         return any(zeros) and all(cell.value is not None for row in rows for cell in row)
-    own = _places(text, tokens)
-    if not places:
+    return _begin_like(_places(text, tokens), places)
+
+
+def _begin_like(own: Sequence[tuple[int, int]], rows: Sequence[Sequence[tuple[int, int]]]) -> bool:
+    """Whether places are the first of each of these rows, or, where there are none, the first of all; counted from the
+    label or on the line: a label of two cells is in the way of one count, a merged one of the other."""
+    if not rows:
         return [behind for behind, _ in own] == list(range(len(own)))
-    # Counted from the label or on the line: a label of two cells is in the way of one count, a merged one of the other.
     return any(
-        all([place[by] for place in here[: len(own)]] == [place[by] for place in own] for here in places)
-        for by in (0, 1)
+        all([place[by] for place in row[: len(own)]] == [place[by] for place in own] for row in rows) for by in (0, 1)
     )
 
 

@@ -101,6 +101,24 @@ def _proactive(text: TableText) -> list[Cell] | None:
 
 
 def _challenges(text: TableText, sums: Sums) -> list[Cell] | None:
+    found = _row_below_heads(text)
+    if found is None or found[0].given is None:
+        return None
+    (line, heads), row = found, found[0].given
+    extents = _results_of_channels(text.table, heads)
+    places = _under(line, extents, heads) if extents else _under_like(text.table, line, heads)
+    if places is None and extents and len(row.cells) == len(extents):
+        places = list(row.cells)
+    if places is None:
+        return None
+    tokens = iter([_token_in(line, place) for place in places])
+    given = [(row.code, column, next(tokens)) for row in text.table.rows for column in text.table.columns]
+    return _cells("challenges", given, sums, len(text.table.columns))
+
+
+def _row_below_heads(text: TableText) -> tuple[Line, list[Line]] | None:
+    """The only row with figures below the heads of a table whose columns have two, and these heads; None where they do
+    not stand in one table of the file."""
     channels, results = text.table.rows, text.table.columns
     rows = [line for line in text.region if line.given]
     tables = {line.given.table for line in rows if line.given and any(_names(channels, line))}
@@ -108,18 +126,8 @@ def _challenges(text: TableText, sums: Sums) -> list[Cell] | None:
     heads = [line for line in rows if any(_names(results, line)) or any(_names(channels, line))]
     below = [line for line in rows if heads and line.number > heads[-1].number]
     below = [line for line in below if line.values] or below[:1]  # a last row may be there for nothing
-    if len(below) != 1 or len({line.given.table for line in (*heads, *below) if line.given}) != 1:
-        return None
-    extents, (line,) = _results_of_channels(text.table, heads), below
-    assert line.given is not None
-    places = _under(line, extents, heads) if extents else _under_like(text.table, line, heads)
-    if places is None and extents and len(line.given.cells) == len(extents):
-        places = list(line.given.cells)
-    if places is None:
-        return None
-    tokens = iter([_token_in(line, place) for place in places])
-    given = [(row.code, column, next(tokens)) for row in channels for column in results]
-    return _cells("challenges", given, sums, len(results))
+    in_one = len({line.given.table for line in (*heads, *below) if line.given}) == 1
+    return (below[0], heads) if len(below) == 1 and in_one else None
 
 
 def _cells(table: TableName, given: Sequence[tuple[str, Label, Token | None]], sums: Sums, width: int) -> list[Cell]:
