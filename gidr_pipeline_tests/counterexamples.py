@@ -3,7 +3,8 @@
 Hypothesis puts together a report, a layout, characters, up to three kinds of damage to its tables, one to the text and
 perhaps a misprint, and looks for a wrong value of any status, a wrong agency, year or edition, a false alarm, a report
 too many, or an exception. It shrinks what it finds, and the search goes on without what has the same damage and more.
-What no reader could tell (`Case.detectable`) is no counterexample.
+What no reader could tell (`Case.detectable`) is no counterexample. With `--faults N` each report has just so many kinds
+of damage, to its tables or its text, and every second one a misprint besides.
 """
 
 import argparse
@@ -22,16 +23,27 @@ from gidr_pipeline_tests.judging import fails, fails_in_print, unfounded_claims,
 from gidr_pipeline_tests.layouts import LAYOUTS
 from gidr_pipeline_tests.text_damage import TEXT_DAMAGES
 
-CASES = st.builds(
-    Case,
-    seed=st.integers(0, 99_999),
-    layout=st.sampled_from([*LAYOUTS]),
-    characters=st.sampled_from([*CHARACTERS]),
-    size=st.sampled_from([0, 1, 3, 10, 60, 400]),
-    damages=st.lists(st.sampled_from([*TABLE_DAMAGES]), max_size=3, unique=True).map(tuple),
-    text_damages=st.lists(st.sampled_from([*TEXT_DAMAGES]), max_size=1).map(tuple),
-    misprint=st.booleans(),
-)
+
+def cases(faults: int | None = None) -> st.SearchStrategy[Case]:
+    """Reports that are printed and damaged in any way; with so many kinds of damage each, if a number is given."""
+    if faults is None:
+        tables = st.lists(st.sampled_from([*TABLE_DAMAGES]), max_size=3, unique=True)
+        texts = st.lists(st.sampled_from([*TEXT_DAMAGES]), max_size=1)
+        kinds = st.builds(list.__add__, tables, texts)
+    else:
+        every = st.sampled_from([*TABLE_DAMAGES, *TEXT_DAMAGES])
+        kinds = st.lists(every, min_size=faults, max_size=faults, unique=True)
+    kinds = st.shared(kinds)
+    return st.builds(
+        Case,
+        seed=st.integers(0, 99_999),
+        layout=st.sampled_from([*LAYOUTS]),
+        characters=st.sampled_from([*CHARACTERS]),
+        size=st.sampled_from([0, 1, 3, 10, 60, 400]),
+        damages=kinds.map(lambda names: tuple(each for each in names if each in TABLE_DAMAGES)),
+        text_damages=kinds.map(lambda names: tuple(each for each in names if each in TEXT_DAMAGES)),
+        misprint=st.booleans(),
+    )
 
 
 class Misread(Exception):
@@ -79,6 +91,7 @@ class Search:
 
     cases: int
     seed: int
+    faults: int | None = None
     read: int = 0
     found: list[Counterexample] = field(default_factory=list)
 
@@ -103,7 +116,7 @@ class Search:
             suppress_health_check=[*HealthCheck],
             report_multiple_bugs=False,
         )
-        @given(CASES)
+        @given(cases(self.faults))
         def is_read_rightly(case: Case) -> None:
             nonlocal last
             self.read += 1
@@ -126,9 +139,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--faults", type=int, help="so many kinds of damage in each report")
     parser.add_argument("--keep", type=Path, help="a folder for the texts that are found")
     arguments = parser.parse_args()
-    search = Search(arguments.cases, arguments.seed)
+    search = Search(arguments.cases, arguments.seed, arguments.faults)
     for number, found in enumerate(search.counterexamples(), 1):
         print(f"{number}. {found.kind}: {found.case!r} ({search.read} cases read)")
         for each in found.wrong[:5]:

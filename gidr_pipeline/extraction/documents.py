@@ -18,6 +18,7 @@ from gidr_pipeline.extraction.text.crowded import without_loose_bars
 from gidr_pipeline.extraction.text.decode import Decoded
 from gidr_pipeline.extraction.text.escaped import without_escapes
 from gidr_pipeline.extraction.text.flattened import with_line_ends
+from gidr_pipeline.extraction.text.invisible import Visible
 from gidr_pipeline.extraction.text.lines import read_lines
 from gidr_pipeline.extraction.text.normalise import normalise
 from gidr_pipeline.extraction.text.numbered import without_numbers
@@ -31,28 +32,34 @@ def read_document(decoded: Decoded) -> Document:
     notes = ["the text ends in the middle of a character"] if decoded.cut else []
     if decoded.damaged:
         notes.append(f"characters that can't be read, since their bytes are damaged: {decoded.damaged}")
-    text = with_cells_joined(without_numbers(normalise(without_escapes(decoded.text))))
-    text = with_tabs(without_bullets(with_commas(without_loose_bars(text))))
-    text, bands = without_broken_remarks(with_line_ends(text))
     source = Converted(decoded.text, decoded.encoding, notes=notes)
-    return _read(source, text, bands, damaged=decoded.damaged > 0, is_whole=False)
+    seen = Visible.of(normalise(without_escapes(decoded.text)), decoded.text)
+    text = with_tabs(without_bullets(with_commas(without_loose_bars(with_cells_joined(without_numbers(seen.text))))))
+    text, bands = without_broken_remarks(with_line_ends(text))
+    return _read(source, seen, text, bands, damaged=decoded.damaged > 0, is_whole=False)
 
 
 def read_converted(converted: Converted) -> Document:
     """Read every report of a file that was converted, likewise. Its tables are as it says."""
-    text = normalise(converted.text)
-    text = with_labels_mended(text, converted.rows, converted.pictured)
+    seen = Visible.of(normalise(converted.text), converted.text)
+    own = seen.converted(converted)
+    text = with_labels_mended(seen.text, own.rows, own.pictured)
     text, bands = (text, []) if converted.rows else without_broken_remarks(text)
-    return _read(converted, text, bands, damaged=True, is_whole=True)
+    return _read(converted, seen, text, bands, damaged=True, is_whole=True)
 
 
-def _read(source: Converted, text: str, bands: Sequence[Band], *, damaged: bool, is_whole: bool) -> Document:
-    """The reports of a source, `text` its text normalised; of one that is whole nothing is cut off at the end, of one
-    that is damaged some characters can't be read. `bands` are rows that go over several lines."""
-    text = without_named_rows(text)
-    read = list(_read_reports(text, source, bands))
+def _read(
+    source: Converted, seen: Visible, text: str, bands: Sequence[Band], *, damaged: bool, is_whole: bool
+) -> Document:
+    """The reports of a source, `seen` what is seen of it, and `text` that made ready; of one that is whole nothing is
+    cut off at the end, of one that is damaged some characters can't be read. `bands` are rows that go over several
+    lines."""
+    text, own = without_named_rows(text), seen.converted(source)
+    read = list(_read_reports(text, own, bands))
     reports = [
-        with_pictures_told(with_doubtful_open(each, text, damaged=damaged, is_whole=is_whole), source.pictured)
+        seen.in_source(
+            with_pictures_told(with_doubtful_open(each, text, damaged=damaged, is_whole=is_whole), own.pictured)
+        )
         for each in read
         if isinstance(each, Report)
     ]

@@ -13,11 +13,10 @@ from itertools import pairwise, zip_longest
 
 from gidr_pipeline.extraction.model import Section, Span
 from gidr_pipeline.extraction.text.line import Line
-from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH
 from gidr_pipeline.forms import Label, load_forms
 
 # Emphasis may begin or end inside a heading: **一、**总体情况.
-_NOTHING = rf"\s{ZERO_WIDTH}*_\\"
+_NOTHING = r"\s*_\\"
 _SPACE = re.compile(rf"[{_NOTHING}]+")
 _MARKS = r"[#*>\-_\[\]]*"
 _NUMBER = (

@@ -17,7 +17,8 @@ from gidr_pipeline.extraction.model import Section, Span
 from gidr_pipeline.extraction.names import is_of_kinds, pattern, signs_for_another
 from gidr_pipeline.extraction.naming import ALIKE, bodies_beside, places_of
 from gidr_pipeline.extraction.place import Place, Source
-from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH, as_printed, normalise
+from gidr_pipeline.extraction.text.invisible import Visible
+from gidr_pipeline.extraction.text.normalise import as_printed, normalise
 from gidr_pipeline.extraction.text.squeezed import Squeezed
 from gidr_pipeline.extraction.years import stated_period, year_of_prose
 
@@ -31,7 +32,7 @@ _PLANS = ("problems", "other_matters")
 
 _OWN_OFFICE = re.compile("[我本]办")
 _BROKEN = re.compile(r"(?<=[^\x00-\x7f])[^\S\n]*\n\s*(?=[^\x00-\x7f])")
-_MARKUP = re.compile(rf"[#*\\{ZERO_WIDTH}]+")
+_MARKUP = re.compile(r"[#*\\]+")
 _GAP = re.compile(r"\s+")
 _SENTENCE_ENDS = re.compile(r"[。；;\n]")
 _PARTS = re.compile(r"[-_|–—>»]+")
@@ -93,7 +94,8 @@ def with_title_of_file(title: Title, titles: Sequence[str]) -> Title:
     '青江市水务局'
     """
     parts = (part for each in titles for part in _PARTS.split(each))
-    named = [found for part in parts if (found := read_title(normalise(part), part, Span(0, len(part)))).text]
+    seen = (Visible.of(normalise(part), part) for part in parts)
+    named = [found for each in seen if (found := read_title(each.text, each.printed, Span(0, len(each.text)))).text]
     if not named or None not in (title.text, title.agency, title.year):
         return title
     best = max(named, key=lambda found: (found.agency is not None, found.year is not None))

@@ -312,6 +312,18 @@ FOUND = {
         Case(0, characters="soft hyphens", size=0, damages=("spill over",), misprint=True),
         Case(1, "tabs, trailing ones stripped", size=0, damages=("wrap number", "shift row over the edge")),
     ],
+    "one fault, found among a hundred thousand": [
+        Case(855, characters="soft hyphens", size=400, damages=("run into neighbour",)),
+        Case(1442, characters="soft hyphens", size=60, damages=("spill over",), misprint=True),
+        Case(
+            90, "csv of a data frame", characters="soft hyphens", size=1, damages=("lose zero in many",), misprint=True
+        ),
+        Case(16383, "tabs, trailing ones stripped", size=60, damages=("zeros and totals of outcomes left blank",)),
+        Case(12707, "csv of a data frame", size=400, damages=("lose zero",)),
+        Case(805, "on one line", size=0, damages=("cut labels",)),
+        Case(355, "a cell a line, tabs", size=0, damages=("tear number",)),
+        Case(77, "figures under labels", size=60, damages=("zeros left blank",)),
+    ],
 }
 """What went wrong, to the cases in which it did."""
 

@@ -39,7 +39,7 @@ _HEADED = re.compile(
 _LONGEST = 2000
 """What is longer without a full stop is no sentence, but a table that has lost its shape."""
 
-_DROPPED = ">\\s\u200b\"'“”„‘’「」『』【】*#_`"
+_DROPPED = ">\\s\"'“”„‘’「」『』【】*#_`"
 _LEAD = re.compile(f"{_QUOTED}*")
 _KEPT = re.compile(rf"\n[^\S\n]*\|+|(?P<kept>[^{_DROPPED}]+)")
 """Words, and bars before a line, which are passed over; within a line they part cells."""

@@ -10,12 +10,11 @@ from decimal import Decimal
 
 from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.text.figures import Kind, Token, read_place
-from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH
 
 _LONGEST = 12
 _LONGEST_OF_CHALLENGES = 5
 _SEVERAL = re.compile(r"[-+]?\d[\d,.]*(?: +[-+]?\d[\d,.]*)+")
-_TWO = re.compile(rf"(\d+)[\s{ZERO_WIDTH}]+(\d+)")
+_TWO = re.compile(r"(\d+)\s+(\d+)")
 
 
 def divisions(digits: str, count: int) -> Iterator[list[str]]:

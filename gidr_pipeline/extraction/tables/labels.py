@@ -16,10 +16,10 @@ from itertools import accumulate, pairwise
 from gidr_pipeline.extraction.tables.sight import WIDTHS, extent_of
 from gidr_pipeline.extraction.text.figures import Token
 from gidr_pipeline.extraction.text.line import Line
-from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH, normalise
+from gidr_pipeline.extraction.text.normalise import normalise
 from gidr_pipeline.forms import Label, load_forms
 
-_SPACE = re.compile(rf"[\s{ZERO_WIDTH}]+")
+_SPACE = re.compile(r"\s+")
 _FAR = 15
 _TEAR = 6
 _NEAR = 2.0

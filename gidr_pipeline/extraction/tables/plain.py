@@ -37,8 +37,8 @@ _BESIDE = re.compile(r"[\s|,;]*")
 _NEGATIVE = re.compile(r"-\d")
 _EMPTY_BETWEEN = re.compile(r"[^\s|][^\S\t\n]*([\t|,])[^\S\t\n]*\1[^\S\n]*[^\s|,]")
 """An empty place with something before and behind it on its line."""
-_GOES_ON = re.compile(r"[^\S\n]*(?:[|,;][^\S\n]*)*\d")
-"""Digits that are no figure behind the last one of a table, on its line."""
+_GOES_ON = re.compile(r"[^\S\n]*(?:[|,;][^\S\n]*)*\d|[\s|,;]*\d++(?!\\?[.、．)年月])")
+"""Digits that are no figure behind the last one of a table, on its line or alone."""
 _ONCE = {"四类过程": 1, "三类内部": 1, _FIRST_BLOCK: 1, "尚未审结": 4}
 """What a text of one report prints so often at most; a merged cell may repeat it beside itself."""
 _CLAUSE = r"(?:第?二十条第?\(?[一五六八九]\)?[项款]?)*(?:信息内容|公开内容)?"

@@ -15,7 +15,6 @@ from functools import lru_cache
 from gidr_pipeline.extraction.model import Cells, Span, Status
 from gidr_pipeline.extraction.tables.cells import read_cell
 from gidr_pipeline.extraction.text.figures import PAGE, Kind, Token, read_place
-from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH
 from gidr_pipeline.forms import Label, TableName
 
 MOST_WORDS = 240
@@ -63,7 +62,7 @@ def runs_of(text: str, begin: int) -> list[Run]:
                 words, figures, start, length = [], [], piece.start(), 0
             if words and content == words[-1]:
                 continue  # a merged cell, repeated
-            words.append(content.replace(ZERO_WIDTH, ""))
+            words.append(content)
             length += len(content)
             if length > 2 * MOST_WORDS and runs:
                 break

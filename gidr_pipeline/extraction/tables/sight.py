@@ -11,7 +11,6 @@ from operator import itemgetter
 
 from gidr_pipeline.extraction.text.figures import Token
 from gidr_pipeline.extraction.text.line import Line
-from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH
 
 _WIDE = "\u1100"
 _BESIDE_CHINESE = re.compile(r'(?<=[\u1100-\uffff])[()\[\]:;,"!?]|[()\[\]:;,"!?](?=[\u1100-\uffff])')
@@ -41,10 +40,9 @@ def extent_of(line: Line, token: Token, widths: Widths, start: int = 0, end: int
 def _width(text: str, widths: Widths) -> int:
     """How many places the beginning of a line takes."""
     chinese, punctuation = widths
-    seen = text.replace(ZERO_WIDTH, "")
-    wide = sum(character >= _WIDE for character in seen) if chinese > 1 else 0
-    beside = len(_BESIDE_CHINESE.findall(seen)) if punctuation > 1 else 0
-    return len(seen) + wide + beside
+    wide = sum(character >= _WIDE for character in text) if chinese > 1 else 0
+    beside = len(_BESIDE_CHINESE.findall(text)) if punctuation > 1 else 0
+    return len(text) + wide + beside
 
 
 def from_left(lines: Sequence[Line]) -> list[Token] | None:

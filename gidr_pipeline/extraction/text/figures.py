@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from gidr_pipeline.extraction.model import Span
-from gidr_pipeline.extraction.text.normalise import SPACE_ENTITY, ZERO_WIDTH, normalise
+from gidr_pipeline.extraction.text.normalise import SPACE_ENTITY, normalise
 from gidr_pipeline.forms import load_forms
 
 
@@ -66,7 +66,7 @@ _NOTHING = re.compile(
     rf"nan|none|null|Col\d{{1,2}}|Unnamed: \d{{1,2}}(?:_level_\d)?|(?:{SPACE_ENTITY})+", re.IGNORECASE
 )
 _EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|_{1,3}|`+|~~)(?P<content>.*[^\s*_`~].*)(?P=mark)")
-_SPACE = re.compile(rf"[\s{ZERO_WIDTH}]+")
+_SPACE = re.compile(r"\s+")
 _CHINESE = re.compile(r"[㐀-鿿]")
 _PLAIN_WORDS = re.compile(r"[㐀-鿿][㐀-鿿、()]{,48}[㐀-鿿)]")
 # What stands at the head and foot of printed pages: page numbers, dates, times.
@@ -198,14 +198,14 @@ def says_nothing(token: Token) -> bool:
 
 
 def _characters(token: Token) -> list[str]:
-    return [c for c in token.text if not c.isspace() and c not in ",'\"" + ZERO_WIDTH]
+    return [c for c in token.text if not c.isspace() and c not in ",'\""]
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The bounds without white space, zero-width characters, quotes and markup around; None where nothing is left."""
-    while start < end and (text[start].isspace() or text[start] == ZERO_WIDTH):
+    """The bounds without white space, quotes and markup around; None where nothing is left."""
+    while start < end and text[start].isspace():
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] == ZERO_WIDTH):
+    while end > start and text[end - 1].isspace():
         end -= 1
     if start == end:
         return None
@@ -218,8 +218,7 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _figure(content: str, start: int, line: int, column: int | None) -> Token | None:
-    plain = content.replace(ZERO_WIDTH, "")
-    found = _FIGURE.fullmatch(plain)
+    found = _FIGURE.fullmatch(content)
     if found is None:
         return None
     digits = found["digits"].replace(",", "").replace("，", "")
@@ -228,22 +227,8 @@ def _figure(content: str, start: int, line: int, column: int | None) -> Token | 
     value = Decimal(digits + (found["fraction"] or "").replace("\\", ""))
     if found["sign"] and found["sign"][-1] in "-减少":
         value = -value
-    # Zero-width characters inside the number belong to it; where there are any, it is found again with them.
-    length = len(found["number"])
-    if len(plain) != len(content):
-        length = _stretch(content, length)
-    unit, remark = found["unit"], found["remark"]
-    return Token(Kind.FIGURE, Span(start, start + length), content, line, column, value, unit, remark)
-
-
-def _stretch(content: str, characters: int) -> int:
-    """The length of the prefix of `content` that has so many characters not counting zero-width ones."""
-    seen = 0
-    for index, character in enumerate(content):
-        seen += character != ZERO_WIDTH
-        if seen == characters:
-            return index + 1
-    return len(content)
+    span = Span(start, start + len(found["number"]))
+    return Token(Kind.FIGURE, span, content, line, column, value, found["unit"], found["remark"])
 
 
 def _might_be_number(content: str) -> bool:

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from gidr_pipeline.extraction.text.figures import COUNTERS
-from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH
 from gidr_pipeline.forms import TableName, load_forms
 
 _LONG = 100
@@ -51,7 +50,7 @@ def with_line_ends(text: str) -> str:
     if "**" in text:
         text = _BOLD_LABELS.sub(lambda line: line[0].replace("**", "  "), text)
     lines = list(_whole_numbers(text.split("\n")))
-    if not any(len(line) > _AS_LONG_AS_A_TABLE and _holds_rows(line.replace(ZERO_WIDTH, "")) for line in lines):
+    if not any(len(line) > _AS_LONG_AS_A_TABLE and _holds_rows(line) for line in lines):
         return _BLOCKS.sub(lambda blocks: _broken(blocks[0]), text) if _BLOCKS.search(text) else text
     return "\n".join(_broken(line) if len(line) > _LONG else line for line in map(_in_cells, lines))
 
@@ -84,9 +83,8 @@ def _holds_rows(line: str) -> bool:
 
 def _broken(line: str) -> str:
     characters = list(line)
-    seen = [at for at, character in enumerate(line) if character != ZERO_WIDTH]
-    for at in _ends(line.replace(ZERO_WIDTH, "")):
-        characters[seen[at]] = "\n"
+    for at in _ends(line):
+        characters[at] = "\n"
     return "".join(characters)
 
 

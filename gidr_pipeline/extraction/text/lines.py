@@ -13,7 +13,6 @@ from gidr_pipeline.conversion.model import GridRow
 from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token, is_label, read_alone, read_place
 from gidr_pipeline.extraction.text.line import Line, line_of
-from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH
 from gidr_pipeline.extraction.text.prose import is_comma_separated, is_long_sentence, is_prose, is_semicolon_separated
 from gidr_pipeline.extraction.text.spaced import read_spaced, words_and_figures
 from gidr_pipeline.extraction.text.torn import without_cut_numbers, without_pieces_of_labels
@@ -21,7 +20,7 @@ from gidr_pipeline.extraction.text.torn import without_cut_numbers, without_piec
 _RULE = re.compile(r"(?=.*---)[\s|:+=-]++|(?=.*===)[\s+=|]++")
 # A cell that goes over several rows interrupts the rules between them.
 _GRID_RULE = re.compile(r"\+[-=:]{3,}\+")
-_DIGITS = rf"\d[\d,.{ZERO_WIDTH}]*"
+_DIGITS = r"\d[\d,.]*"
 _PAIR = re.compile(rf"[-+]?{_DIGITS} [-+]?{_DIGITS}")
 _FEWEST_ROWS = 8
 _ROWS_FOR_ONE_ALONE = 3

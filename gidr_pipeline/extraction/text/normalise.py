@@ -130,9 +130,7 @@ def as_printed(plain: str, printed: str) -> str:
     characters as they stand there, but the ordinary character and space in the place of what a font gave for them."""
     traditional = _traditional()
     return "".join(
-        original
-        if original in traditional or not (character >= "㐀" or character.isspace() or character == ZERO_WIDTH)
-        else character
+        original if original in traditional or not (character >= "㐀" or character.isspace()) else character
         for character, original in zip(plain, printed, strict=True)
     )
 

@@ -6,14 +6,13 @@ What belongs here: telling sentences from cells. What does not: taking a row apa
 import re
 
 from gidr_pipeline.extraction.text.figures import COUNTERS, is_label, is_label_alone
-from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH
 
 _COMMA_SEPARATED = re.compile(r'(?:,\s*+"?[^,"]{0,24}+"?\s*+){3,}')
 _QUOTED = re.compile(r'(?P<label>[^,"]{1,24}),[^,"]{0,24},"[^"]{0,24}"\s*')
 _FIGURES_AND_COMMAS = re.compile(r'(?:,\s*+"?[-+]?\d[\d.]*+"?\s*+(?=,)){5}[^,]*+(?:,[^,]{0,16})?$')
 # Semicolons end clauses, too: they separate cells where these are figures, or labels without any.
 _REMARK = r"(?:\([^();]{0,12}\)|\[[^\[\];]{0,8}\])?"
-_CELL_OF_FIGURE = rf'\s*"?(?:[-+]?{ZERO_WIDTH}?\d[\d,.{ZERO_WIDTH}]*\s*[件条项个宗人次]{{0,2}}{_REMARK}|-+|/|无)?"?\s*'
+_CELL_OF_FIGURE = rf'\s*"?(?:[-+]?\d[\d,.]*\s*[件条项个宗人次]{{0,2}}{_REMARK}|-+|/|无)?"?\s*'
 # That the first semicolon stands outside the repetition makes the search several times as fast.
 _SEMICOLON_SEPARATED = re.compile(rf";{_CELL_OF_FIGURE}(?:;{_CELL_OF_FIGURE}){{2}}(?=;|$)")
 _SEMICOLON_AFTER_LABEL = re.compile(rf"(?P<label>[^;]++);(?!\s*$){_CELL_OF_FIGURE}(?:;{_CELL_OF_FIGURE})?")
@@ -26,9 +25,9 @@ _FEWEST_COMMAS = 5
 _CELL = re.compile(r"[^\s,]+")
 # Thousands separators part a figure into several here, which does not matter.
 _ROW_END = re.compile(
-    rf'(?:[\s,]++["*]{{0,3}}[-+]?\d[\d.{ZERO_WIDTH}]*+["*]{{0,3}}(?: ?(?:{COUNTERS}))?[。;、]?){{3,}}[\s,。;、]*+$'
+    rf'(?:[\s,]++["*]{{0,3}}[-+]?\d[\d.]*+["*]{{0,3}}(?: ?(?:{COUNTERS}))?[。;、]?){{3,}}[\s,。;、]*+$'
 )
-_ROW_ENDS = frozenset('0123456789."*' + ZERO_WIDTH + COUNTERS)
+_ROW_ENDS = frozenset('0123456789."*' + COUNTERS)
 _BEHIND_A_ROW = " \t,。;、"
 
 
@@ -68,7 +67,7 @@ def _is_row_of_commas(content: str) -> bool:
 
 
 def _is_sentence(content: str) -> bool:
-    if len(content) - content.count(" ") - content.count(ZERO_WIDTH) > _LONG:
+    if len(content) - content.count(" ") > _LONG:
         return bool(_SENTENCE_END.search(content)) or sum(map(is_label_alone, _CELL.findall(content))) < _FEWEST_HEADS
     return bool(_SENTENCE_END.search(content)) and len(_CHINESE.findall(content)) > 3
 

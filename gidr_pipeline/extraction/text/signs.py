@@ -11,9 +11,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH
-
-_BETWEEN = re.compile(rf"\d( *[^\w\s{ZERO_WIDTH}][^\w\n{ZERO_WIDTH}]*)(?=\d)")
+_BETWEEN = re.compile(r"\d( *[^\w\s][^\w\n]*)(?=\d)")
 _KNOWN = frozenset([",", ";", ".", ":"])
 _NEVER = re.compile(r"[|\t()-]")
 """What has a meaning of its own wherever it stands between figures."""

@@ -19,16 +19,13 @@ from gidr_pipeline.extraction.text.figures import (
     is_whole_label,
     read_place,
 )
-from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH
 
 _WORD = re.compile(r"\d[\d,.]* (?:\([^()\n]*[㐀-鿿][^()\n]*\)|[亿万千]?元)(?=\s|$)|\S+")
 """A figure may have a remark or a unit of money behind it: `0 （含2件并案）`, `12.5 万元`."""
 # Three numbers or more on a line are several figures, or two far apart; two close together may be one that was torn,
 # but for a sign inside it or a zero before it.
-_NUMBER = rf"[\d,.+\-{ZERO_WIDTH}]*\d[\d,.{ZERO_WIDTH}]*(?=\s|$)"
-_SEVERAL = re.compile(
-    rf"(?:\s*{_NUMBER}){{3,}}\s*|\s*(?:{_NUMBER}\s{{2,}}|0{ZERO_WIDTH}*\s+|{_NUMBER}\s+(?=[+-])){_NUMBER}\s*"
-)
+_NUMBER = r"[\d,.+\-]*\d[\d,.]*(?=\s|$)"
+_SEVERAL = re.compile(rf"(?:\s*{_NUMBER}){{3,}}\s*|\s*(?:{_NUMBER}\s{{2,}}|0\s+|{_NUMBER}\s+(?=[+-])){_NUMBER}\s*")
 _WITH_BLANKS = re.compile(r"(?:\s*(?:\d+|-|/|无)(?=\s|$)){5,}\s*")
 _WITH_A_TOTAL = (5, 7)
 """How many figures of a row with sums end in their total: those of a kind of challenges, and of the requests."""
@@ -36,7 +33,7 @@ _PIECES_OF_A_ROW = 5
 _LONGEST_PIECE = 8
 _COUNTER = re.compile(rf"(?!万)(?:{COUNTERS})")
 _SEVERAL_COUNTED = 3
-_FIGURE_IN_WORDS = re.compile(rf"\d++(?!{ZERO_WIDTH}*[\d.、．)年])")
+_FIGURE_IN_WORDS = re.compile(r"\d++(?![\d.、．)年])")
 _IN_BRACKETS = re.compile(r"\(\d{1,6}\)|\[\d{1,6}\]")
 _HAS_VALUES = re.compile(r"\d|\s(?:-+|/|无)$")
 _POINTS = frozenset(".,·")

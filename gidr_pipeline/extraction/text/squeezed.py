@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from gidr_pipeline.extraction.model import Span
-from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH
 
-_WORD = re.compile(rf"[^\s{ZERO_WIDTH}#*\\]+")
+_WORD = re.compile(r"[^\s#*\\]+")
 _FAR = re.compile(r"\t|(?<=\S) {4,}(?=\S)")
 """White space that separates what stands on one line: it is read as a bar."""
 

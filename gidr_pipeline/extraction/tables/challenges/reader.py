@@ -6,7 +6,7 @@ its cells by its places, where the text keeps them, else by all ways in which fi
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from gidr_pipeline.extraction.model import Cell, Span
@@ -163,12 +163,16 @@ def _without_spilt(given: Sequence[Given], tokens: Sequence[Token]) -> Sequence[
 
 def _kept_places(table: Table, part: Part, row: Sequence[Place]) -> Iterator[Sequence[Place]]:
     """The row of a part over its cells in each way in which the text keeps places: in fields under heads, in as many
-    fields or lines as cells, or to the eye."""
-    fields = _fields_of_heads(table, part, row)
+    fields or lines as cells, or to the eye. Under heads in another number of fields it has lost some."""
+    heads = _fields_of_heads(table, part)
+    own = [line for line in part.lines if any(token in row for token in line.values)] or part.lines
+    fields = heads.get(own[0].places) if own else None
     under = {token.column: token for token in row if token}
     if fields is not None:
         if under.keys() <= set(fields):
             yield [under.get(field) for field in fields]
+    elif heads:
+        return
     elif len(part.lines) == 1 or part.has_single_lines or sum(bool(line.values) for line in part.lines) == 1:
         while len(row) > part.cells and row[-1] is None:
             row = row[:-1]
@@ -184,18 +188,16 @@ def _is_pattern(row: Sequence[Place], width: int) -> bool:
     return len(channels) > 1 and any(channels[0]) and channels.count(channels[0]) == len(channels)
 
 
-def _fields_of_heads(table: Table, part: Part, row: Sequence[Place]) -> list[int] | None:
-    """The fields where the heads of a part name its results, if they name them all on lines like that of the row."""
-    wide = {line.places for line in part.lines if any(token in row for token in line.values)}
+def _fields_of_heads(table: Table, part: Part) -> Mapping[int, list[int]]:
+    """The fields where the heads of a part name its results, if they name one for each cell, by the number of fields of
+    these lines."""
     names = pattern_of_any(table.columns)
-    fields = [
-        token.column
-        for line in part.heads
-        if {line.places} == wide
-        for token in line.words
-        if token.column is not None and names.search(plain(token.text))
-    ]
-    return fields if len(fields) == len(set(fields)) == part.cells and fields == sorted(fields) else None
+    fields: dict[int, set[int]] = {}
+    for line in part.heads:
+        for token in line.words:
+            if token.column is not None and names.search(plain(token.text)):
+                fields.setdefault(line.places, set()).add(token.column)
+    return {places: sorted(each) for places, each in fields.items() if len(each) == part.cells}
 
 
 def _to_the_eye(part: Part) -> Iterator[Sequence[Place]]:

@@ -19,6 +19,7 @@ from gidr_pipeline.extraction.tables.sight import WIDTHS, Widths, extent_of, ove
 from gidr_pipeline.extraction.text.figures import Kind, Token
 from gidr_pipeline.forms import Label, Table
 
+_GAP = "  "
 Offset = tuple[int, float, float, float]
 """Which head a figure stands under, and how far to its right its left end, right end and middle stand."""
 Columns = Mapping[str, Sequence[Label]]
@@ -228,10 +229,13 @@ def _fields_of(columns: Sequence[Label], over: Sequence[Head], wide: set[int]) -
 
 def to_the_eye(row: Row, columns: Sequence[Label], over: Sequence[Head], widths: Widths) -> list[Place] | None:
     """The places of a row on one line under heads above its figures, where a wide character takes so many places; None
-    where a figure stands under none or several, or other words where a head is passed over."""
+    where a figure stands under none or several, or other words where a head is passed over, and where no space shows
+    that anything stands below anything."""
     if len(over) != len(columns) or len(row.lines) != 1 or row.lines[0].places or any(h.line.places for h in over):
         return None
     line = row.lines[0]
+    if not any(_GAP in each.content for each in (line, *(head.line for head in over))):
+        return None
     extents = [head.extent(widths) for head in over]
     places: list[Place] = [None] * len(columns)
     for token in row.tokens:

@@ -69,7 +69,7 @@ def _costs() -> Mapping[str, float]:
 def _doubt_of(row: Row, columns: Sequence[Label], over: Sequence[Head]) -> float:
     """What it costs to believe any of the figures of a row."""
     costs, doubt = _costs(), 0.0
-    if row.is_shared:
+    if row.is_shared or _has_number_among_words(row):
         doubt += costs["shared"]
     gaps = gaps_of(row.tokens)
     if row.group.has_piece_above or one_is_close(gaps) or (len(columns) == 1 and gaps == [1]):
@@ -79,6 +79,12 @@ def _doubt_of(row: Row, columns: Sequence[Label], over: Sequence[Head]) -> float
     if not over and any(heads_in(row.group.block.lines, all_measures())):
         doubt += costs["other_heads"]
     return doubt + (costs["another_order"] if _are_in_another_order(row, columns, over) else 0.0)
+
+
+def _has_number_among_words(row: Row) -> bool:
+    """Whether a number stands behind words that words follow, as where the label of another row is not known:
+    `行政处罚 0 行政强 88343`."""
+    return any(word.text.isdecimal() for line in row.lines for word in line.words[1:])
 
 
 def _is_broken_off(row: Row) -> bool:

@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from gidr_pipeline.extraction.tables.model import RowFigures
+from gidr_pipeline.extraction.tables.labels import plain
+from gidr_pipeline.extraction.tables.model import RowFigures, count_of
 from gidr_pipeline.extraction.tables.requests.room import LookUp, begin, behind, end, fit, most
 from gidr_pipeline.extraction.text.figures import Kind
 from gidr_pipeline.extraction.text.line import Line
@@ -44,13 +45,16 @@ Lines = Sequence[tuple[RowFigures, Line]]
 FirstPlace = Callable[[Line], int | None]
 """From a line to the place of its first column; `_LOST` where the line has lost places, None where nothing tells."""
 _LOST = -1
+_SEVERAL = 3
 
 
-def in_lines(rows: Sequence[RowFigures], width: int) -> LookUp | None:
+def in_lines(rows: Sequence[RowFigures], width: int, header: Sequence[Line], names: Sequence[str]) -> LookUp | None:
     """Places counted on lines, by what tells first where the first column stands: the room that all figures need, the
-    rows with a figure for each cell, or the labels."""
+    rows with a figure for each cell, the names of the columns, or the labels."""
     lines = [(row, line) for row in rows if (line := _line_of(row))]
-    ways = [way(lines, width) for way in (_by_room, _by_whole_rows, _by_labels, _by_ends)]
+    by_heads = _by_heads(lines, width, _first_of(names, header))
+    ways = [_by_room(lines, width), _by_whole_rows(lines, width), by_heads]
+    ways += [_by_labels(lines, width), _by_ends(lines, width)]
 
     def look_up(row: RowFigures) -> RowFigures:
         line = _line_of(row)
@@ -130,6 +134,34 @@ def _by_whole_rows(lines: Lines, width: int) -> FirstPlace:
         return None if relatively is None else relatively + _label_end(line)
 
     return first_place
+
+
+def _first_of(names: Sequence[str], header: Sequence[Line]) -> int | None:
+    """The place over which the first of the names stands, or would, if several stand in places side by side."""
+    found: dict[str, set[int]] = {name: set() for name in names}
+    for line in header:
+        for token in line.words:
+            if token.column is not None and (said := plain(token.text)) in found:
+                found[said].add(token.column)
+    placed = [(places, at) for at, places in enumerate(found.values()) if places]
+    firsts = {column - at for places, at in placed for column in places}
+    return firsts.pop() if len(placed) >= _SEVERAL and len(firsts) == 1 else None
+
+
+def _by_heads(lines: Lines, width: int, first: int | None) -> FirstPlace:
+    """Under the first of the names, if every row with a figure for each cell begins there, and one does, and no figure
+    stands beside the names. Lines that end early in their last figure or words are of a text that leaves out empty
+    places at the ends of lines, unless the table prints its zeros: then they have lost places."""
+    if first is None:
+        return lambda _: None
+    every = [columns for _, line in lines if (columns := _columns_of(line))]
+    whole = {columns[0] for columns in every if len(columns) == width}
+    told = whole == {first} and fit(behind([(min(c), max(c)) for c in every], first), width)
+    zeros = any(count_of(token) == 0 for row, _ in lines for token in row.tokens)
+    short = [line for _, line in lines if line.places - first < width]
+    stripped = not zeros and all(line.tokens[-1].kind is not Kind.EMPTY for line in short)
+    certain = told and (stripped or not short)
+    return lambda _: first if certain else None
 
 
 def _by_labels(lines: Lines, width: int) -> FirstPlace:

@@ -30,8 +30,7 @@ def with_places(
     have over them."""
     result = list(rows)
     shared = _share_places(header, names) or any(_holds_several(row) for row in rows)
-    for learn in () if shared else (in_lines, down_rows):
-        look_up = learn(rows, width)
+    for look_up in () if shared else (in_lines(rows, width, header, names), down_rows(rows, width)):
         if look_up:
             result = [look_up(row) if row.columns is None else row for row in result]
     page_of = [bisect(pages, row.lines[0].number) if row.lines else -1 for row in rows]

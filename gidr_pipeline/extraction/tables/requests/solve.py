@@ -185,7 +185,7 @@ class Search:
     @property
     def least(self) -> float:
         """What any reading costs at least."""
-        return max(self._bounds(self.open, self.broken))
+        return max(self._bounds(self.open, len(self.broken)))
 
     @classmethod
     def of(cls, domains: Domains, down: Sequence[ColumnSum], width: int, budget: Budget) -> "Search":
@@ -248,7 +248,7 @@ class Search:
         sums = [each for each in self.sums if each.column not in bad]
         waiting = {at: None for at, each in enumerate(sums) if changed is None or changed in each.signs}
         while True:
-            cheaper = self._without_dear(result, bad, limit)
+            cheaper = self._without_dear(result, len(bad), limit)
             if cheaper is None:
                 return None
             waiting |= {at: None for at, each in enumerate(sums) if not each.signs.keys().isdisjoint(cheaper)}
@@ -266,10 +266,10 @@ class Search:
                     moved = [a != b for a, b in zip(before[row], result[row].extents, strict=True)]
                     waiting |= {i: None for i, each in enumerate(sums) if row in each.signs and moved[each.column]}
 
-    def _without_dear(self, domains: dict[str, _Domain], bad: frozenset[int], limit: float) -> list[str] | None:
-        """Take from the rows the candidates that no reading within the limit can have: from which any was, None where
-        there is no such reading."""
-        along_columns, along_rows = self._bounds(domains, bad)
+    def _without_dear(self, domains: dict[str, _Domain], bad_columns: int, limit: float) -> list[str] | None:
+        """Take from the rows the candidates that no reading within the limit can have in which so many columns fail:
+        from which any was, None where there is no such reading."""
+        along_columns, along_rows = self._bounds(domains, bad_columns)
         spare, spare_by_rows = limit - along_columns + _A_LITTLE, limit - along_rows + _A_LITTLE
         if min(spare, spare_by_rows) < 0:
             return None
@@ -315,7 +315,7 @@ class Search:
         for row in seen:
             self._add(seen, row, seen[row].candidates[0], limit - cost)
         for bad, domains in self._ways(limit):
-            least = max(self._bounds(domains, bad))
+            least = max(self._bounds(domains, len(bad)))
             for row, domain in domains.items():
                 for option in domain.options:
                     telling = [each for each in self._alike(row, option) if seen[row].tells_more(each)]
@@ -360,17 +360,19 @@ class Search:
         more, and the candidates then."""
         others = [at for at in range(self.width) if at not in self.broken]
         for more in range(_MOST_BAD + 1 if self.open else 1):
+            # What a reading costs does not depend on which columns fail, only on how many.
+            affordable = dict(self.open)
+            if self._without_dear(affordable, len(self.broken) + more, limit) is None:
+                return
             for extra in combinations(others, more):
                 bad = self.broken | frozenset(extra)
-                if max(self._bounds(self.open, bad)) > limit + _A_LITTLE:
-                    break
-                domains = self._narrowed(self.open, bad, limit)
+                domains = self._narrowed(affordable, bad, limit)
                 if domains is not None:
                     yield bad, domains
 
-    def _bounds(self, domains: Mapping[str, _Domain], bad: frozenset[int]) -> tuple[float, float]:
-        """What any reading costs at least: where the failing columns or rows that can't but fail are counted, and
-        where each row that does not add up is."""
+    def _bounds(self, domains: Mapping[str, _Domain], bad_columns: int) -> tuple[float, float]:
+        """What any reading costs at least in which so many columns fail: where these or the rows that can't but fail
+        are counted, and where each row that does not add up is."""
         cost: float = 0
         by_rows: float = 0
         failing = self.failing
@@ -378,11 +380,13 @@ class Search:
             cost += domain.cost
             by_rows += domain.cost_of_row
             failing += domain.fails
-        by_columns = self.fixed_cost + cost + MISPRINT * max(failing, len(bad))
+        by_columns = self.fixed_cost + cost + MISPRINT * max(failing, bad_columns)
         return by_columns, self.fixed_cost + by_rows + MISPRINT * self.failing
 
     def _cost(self, choice: Choice, bad: frozenset[int]) -> float:
-        return self._bounds({row: _Domain([each]) for row, each in choice.items()}, bad)[0]
+        failing = self.failing + sum(each.fails for each in choice.values())
+        cost = self.fixed_cost + sum(each.cost for each in choice.values())
+        return cost + MISPRINT * max(failing, len(bad))
 
     def _with(
         self, option: Candidate, row: str, domains: dict[str, _Domain], bad: frozenset[int], limit: float

@@ -1,0 +1,84 @@
+"""Characters that take no place: soft hyphens, joiners, marks of direction, tags inside a word.
+
+A text is read without them, and what was read is told in the places of the text that has them. What belongs here:
+taking them out and counting them in again. What does not: which characters these are (`normalise`).
+
+    政府信\\u200b息公开, 1\\u200b2     政府信息公开, 12     the figure is characters 8 to 11 of the source
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import overload
+
+from gidr_pipeline.conversion.model import Converted, GridCell, GridRow
+from gidr_pipeline.extraction.model import Report, Span
+from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH
+
+
+@dataclass(frozen=True, slots=True)
+class Visible:
+    """A normalised text without such characters, and the same characters as they were printed."""
+
+    text: str
+    printed: str
+    _places: Sequence[int] | None = None
+    """Where each character stands in the source, None where that is its own place."""
+
+    @classmethod
+    def of(cls, text: str, printed: str) -> "Visible":
+        """What is seen of a normalised text, which has a character for each of `printed`."""
+        if ZERO_WIDTH not in text:
+            return cls(text, printed)
+        places = [at for at, character in enumerate(text) if character != ZERO_WIDTH]
+        return cls("".join([text[at] for at in places]), "".join([printed[at] for at in places]), places)
+
+    def converted(self, source: Converted) -> Converted:
+        """What the file tells, in the places of this text."""
+        places = self._places
+        if places is None:
+            return source
+
+        def moved(start: int, end: int) -> tuple[int, int]:
+            return bisect_left(places, start), bisect_left(places, end)
+
+        rows = [
+            GridRow(
+                *moved(row.start, row.end),
+                row.table,
+                row.width,
+                [GridCell(*moved(cell.start, cell.end), cell.column, cell.columns) for cell in row.cells],
+            )
+            for row in source.rows
+        ]
+        return replace(source, text=self.printed, rows=rows, pictured=[moved(*each) for each in source.pictured])
+
+    def in_source(self, report: Report) -> Report:
+        """What was read of the text, with the places where it stands in the source."""
+        if self._places is None:
+            return report
+        cells, spans = report.cells, self._span
+        return replace(
+            report,
+            sections=tuple(replace(s, heading=spans(s.heading), span=spans(s.span)) for s in report.sections),
+            cells=replace(cells, starts=tuple(map(self._start, cells.starts)), ends=tuple(map(self._end, cells.ends))),
+            claims=tuple(replace(c, span=spans(c.span), sentence=spans(c.sentence)) for c in report.claims),
+        )
+
+    def _span(self, span: Span) -> Span:
+        return Span(self._start(span.start), self._end(span.end))
+
+    @overload
+    def _start(self, at: int) -> int: ...
+    @overload
+    def _start(self, at: int | None) -> int | None: ...
+    def _start(self, at: int | None) -> int | None:
+        places = self._places or ()
+        return at if at is None else places[at] if at < len(places) else self._end(at)
+
+    @overload
+    def _end(self, at: int) -> int: ...
+    @overload
+    def _end(self, at: int | None) -> int | None: ...
+    def _end(self, at: int | None) -> int | None:
+        return (self._places or ())[at - 1] + 1 if at else at
