@@ -20,6 +20,7 @@ from gidr_pipeline.extraction.text.escaped import without_escapes
 from gidr_pipeline.extraction.text.flattened import with_line_ends
 from gidr_pipeline.extraction.text.invisible import Visible
 from gidr_pipeline.extraction.text.lines import read_lines
+from gidr_pipeline.extraction.text.listed import with_rows_on_lines
 from gidr_pipeline.extraction.text.normalise import normalise
 from gidr_pipeline.extraction.text.numbered import without_numbers
 from gidr_pipeline.extraction.text.remarks import Band, with_rows_joined, without_broken_remarks
@@ -33,7 +34,8 @@ def read_document(decoded: Decoded) -> Document:
     if decoded.damaged:
         notes.append(f"characters that can't be read, since their bytes are damaged: {decoded.damaged}")
     source = Converted(decoded.text, decoded.encoding, notes=notes)
-    seen = Visible.of(normalise(without_escapes(decoded.text)), decoded.text)
+    meant = Visible.of(without_escapes(with_rows_on_lines(decoded.text)), decoded.text)
+    seen = meant.further(normalise(meant.text))
     text = with_tabs(without_bullets(with_commas(without_loose_bars(with_cells_joined(without_numbers(seen.text))))))
     text, bands = without_broken_remarks(with_line_ends(text))
     return _read(source, seen, text, bands, damaged=decoded.damaged > 0, is_whole=False)

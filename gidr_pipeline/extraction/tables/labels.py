@@ -138,14 +138,15 @@ def find_labels(words: Words, rows: tuple[Label, ...], lines: Sequence[Line]) ->
 
 
 def _out_of_order(found: Sequence[Found], chain: Sequence[Found]) -> list[Found]:
-    """Whole labels with figures, of rows that the chain has not: rows that the text has in another order."""
+    """Labels with figures, from their beginning on, of rows that the chain has not: rows that the text has in another
+    order."""
     if len(found) == len(chain):
         return []
     rows = {each.row for each in chain}
     taken = {line for each in chain for line in range(each.first_line, each.last_line + 1)}
     strays: dict[int, dict[int, Found]] = {}
     for each in found:
-        if each.whole and each.has_figures and each.row not in rows:
+        if each.begins and each.has_figures and each.row not in rows:
             strays.setdefault(each.row, {})[each.first_line] = each
     inside = range(chain[0].first_line, chain[-1].last_line)
     once = [each for by_line in strays.values() if len(by_line) == 1 for each in by_line.values()]

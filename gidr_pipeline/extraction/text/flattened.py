@@ -27,6 +27,7 @@ _BLOCKS = re.compile(r"^ *(?:第二十条第[(][一五六八九][)]项 +)?信息
 """Heads and rows on one line."""
 _BOLD_LABELS = re.compile(r"^(?:[^\n|]*?\*\*[^*\d\n|]*[㐀-鿿][^*\n|]*\*\* +[-+]?\d){3}[^\n|]*$", re.MULTILINE)
 """A line on which labels in bold (`**规章** 0 0 17 **行政规范性文件** …`) and their figures take turns."""
+_RULER = re.compile(r"\|(?:[^\S\n]*:?-{3,}:?[^\S\n]*\|){2,}")
 # No other row is as wide as that of the challenges table, whose labels all stand in its header.
 _BEFORE_ALL_CHALLENGES = re.compile(rf"(?<=[^\s\d|])(?<!\d[件宗起])(\s){_APART}*(?=(?:{_FIGURE}{_APART}+){{10}})")
 _BEHIND_ALL_CHALLENGES = re.compile(
@@ -45,12 +46,15 @@ _ORDINAL = (
 
 def with_line_ends(text: str) -> str:
     """A normalised text with a line end for the white space before each row and heading of its long lines, if they
-    hold the rows of a requests table, else of those that begin with the heads of a block of the first table. Nothing
-    moves."""
+    hold the rows of a requests table, else of those that begin with the heads of a block of the first table; and before
+    each row of a table in Markdown that has lost its line ends. Nothing moves."""
     if "**" in text:
         text = _BOLD_LABELS.sub(lambda line: line[0].replace("**", "  "), text)
     lines = list(_whole_numbers(text.split("\n")))
-    if not any(len(line) > _AS_LONG_AS_A_TABLE and _holds_rows(line) for line in lines):
+    is_flat = any(len(line) > _AS_LONG_AS_A_TABLE and _holds_rows(line) for line in lines)
+    if "---" in text:
+        text, lines = _in_rows(text), _in_rows("\n".join(lines)).split("\n")
+    if not is_flat:
         return _BLOCKS.sub(lambda blocks: _broken(blocks[0]), text) if _BLOCKS.search(text) else text
     return "\n".join(_broken(line) if len(line) > _LONG else line for line in map(_in_cells, lines))
 
@@ -65,6 +69,26 @@ def _whole_numbers(lines: Sequence[str]) -> Iterator[str]:
             yield whole
             whole = line
     yield whole
+
+
+def _in_rows(text: str) -> str:
+    """A text with the rows of Markdown tables on lines of their own, if the ruler below a head stands on its line: each
+    has as many cells as that."""
+    characters = list(text)
+    for ruler in _RULER.finditer(text):
+        row = rf"\|(?:[^|\n]*\|){{{ruler[0].count('|') - 1}}}"
+        line = text.rfind("\n", 0, ruler.start()) + 1
+        head = re.search(rf"[^\S\n]?{row}([^\S\n]+)$", text[line : ruler.start()])
+        if not head:
+            continue
+        ends, at = [line + head.start(), line + head.start(1)], ruler.end()
+        while below := re.compile(rf"[^\S\n]+{row}").match(text, at):
+            ends.append(below.start())
+            at = below.end()
+        for end in (*ends, at):
+            if text[end : end + 1].isspace():
+                characters[end] = "\n"
+    return "".join(characters)
 
 
 def _in_cells(line: str) -> str:

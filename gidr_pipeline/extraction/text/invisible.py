@@ -33,6 +33,13 @@ class Visible:
         places = [at for at, character in enumerate(text) if character != ZERO_WIDTH]
         return cls("".join([text[at] for at in places]), "".join([printed[at] for at in places]), places)
 
+    def further(self, text: str) -> "Visible":
+        """What is seen of the same text where more of its characters take no place, `printed` as it was so far."""
+        seen = Visible.of(text, self.text)
+        if self._places is None or seen._places is None:
+            return replace(seen, _places=seen._places or self._places)
+        return replace(seen, _places=[self._places[at] for at in seen._places])
+
     def converted(self, source: Converted) -> Converted:
         """What the file tells, in the places of this text."""
         places = self._places

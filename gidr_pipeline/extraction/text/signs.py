@@ -2,9 +2,9 @@
 
 What separates figures from each other in row after row is a separator, whatever it is. What belongs here: finding such
 a sign, and reading it as a tab and what stands around cells with it as space. What does not: tabs, bars, commas and
-semicolons, which tell more than that they separate (`lines`).
+semicolons, which tell more than that they separate (`lines`), and lists of a program (`listed`).
 
-    规章：1 / 1 / 308      【规章】【1】【】【308】      规章…………1 … 1 … 308      ['规章', '1', '', '308'],
+    规章：1 / 1 / 308      【规章】【1】【】【308】      规章…………1 … 1 … 308
 """
 
 import re
@@ -18,20 +18,18 @@ _NEVER = re.compile(r"[|\t()-]")
 _BLANKS = re.compile(r"(?<!:)/\s*/")
 """Where a slash stands for nothing, it separates nothing."""
 _LISTED = re.compile("[,;]")
-_LIST = re.compile(r"^[^\S\n]*\[.*\]", re.MULTILINE)
-"""A list of a programming language; elsewhere commas and quotes are left to those who know them."""
+"""Commas and quotes are left to those who know them."""
 _FEWEST_GAPS = 3
 _FEWEST_ROWS = 5
 _FEWEST_CELLS = 3
-_SEPARATORS = "&/,;，"
+_SEPARATORS = "&/，"
 """What separates in a sign of several characters, else its last one does, as the opening bracket does in 】【."""
 _LISTS_WORDS = "、"
 """What stands in labels and behind their numbers as well separates between figures alone."""
 _OPENING = "([{<【〔《「『〖"
 _LEADERS = "….·‥"
 """Signs that fill a line up: a run of them separates as one."""
-_FIGURE = re.compile(r"[-+]?\d[\d,.]*\S{0,3}|-+|/|无|None|NaN|nan|null|")
-_NOTHING = re.compile(r"(?:None|NaN|nan|null)(?=\s*(?:\t|$))")
+_FIGURE = re.compile(r"[-+]?\d[\d,.]*\S{0,3}|-+|/|无|")
 _IN_BRACKETS = re.compile(r"\([^()\n\d]*\)")
 _BEFORE = re.compile(r"[^\S\t]*[^\w\s(+-]+")
 _BEHIND = re.compile(r"[^\w\s%/-]*[^\w\s)%/-][^\S\t]*$")
@@ -64,7 +62,7 @@ def with_tabs(text: str) -> str:
     gaps = Counter(gap.replace(" ", "") for gap in found)
     for sign, number in gaps.most_common(2):
         if number >= _FEWEST_GAPS and not (sign in _KNOWN or _NEVER.search(sign)):
-            if ("/" in sign and _BLANKS.search(text)) or (_LISTED.search(sign) and not _LIST.search(text)):
+            if _LISTED.search(sign) or ("/" in sign and _BLANKS.search(text)):
                 continue
             spaced = all(gap.strip() != gap for gap in found if gap.replace(" ", "") == sign)
             its = _Sign.of(sign, spaced=spaced)
@@ -113,7 +111,6 @@ class _Sign:
         for each in self.around:
             cells = cells.replace(each, " ")
         cells = _spaces(_BEHIND, _spaces(_BEFORE, cells))
-        cells = _NOTHING.sub(lambda found: " " * len(found[0]), cells)
         cells = _AFTER_LABEL.sub("\t", cells, count=1)
         words = [cell for cell in cells.split("\t") if not _FIGURE.fullmatch(cell.strip())]
         return cells if _is_row(cells) or all(len(word) <= _LONGEST for word in words) else line

@@ -39,6 +39,6 @@ def test_nothing_moves() -> None:
     assert len(without_escapes(text)) == len(text)
 
 
-@pytest.mark.parametrize("text", [r"C:\name" + "\n", "一\n" * 30 + r"\n" * 20])
+@pytest.mark.parametrize("text", [r"C:\name" + "\n", r"\noindent 一\newline" * 30, r"\n" * 19])
 def test_other_texts_stay_as_they_are(text: str) -> None:
     assert without_escapes(text) == text

@@ -1,0 +1,90 @@
+"""Tables as lists of a program, in JSON and in dumps of databases: read as if they had been printed."""
+
+import json
+import pprint
+from collections.abc import Callable, Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gidr_pipeline.extraction import extract_document
+from gidr_pipeline.extraction.model import Status
+from gidr_pipeline.extraction.text.listed import with_rows_on_lines
+from gidr_pipeline_tests.cases import Case
+from gidr_pipeline_tests.layouts import LAYOUTS
+from gidr_pipeline_tests.made import Figure
+
+Rows = list[list[object]]
+
+
+def numbered(row: Sequence[object]) -> dict[str, object]:
+    return {str(at): cell for at, cell in enumerate(row)}
+
+
+def inserted(rows: Rows) -> str:
+    return "\n".join(f"INSERT INTO `cells` VALUES ({', '.join(map(repr, row))});" for row in rows)
+
+
+PRINTED: dict[str, Callable[[Rows], str]] = {
+    "JSON": lambda rows: json.dumps(rows, ensure_ascii=False),
+    "JSON, a cell a line": lambda rows: json.dumps(rows, ensure_ascii=False, indent=2),
+    "JSON, a row a line": lambda rows: "\n".join(json.dumps(row, ensure_ascii=False) for row in rows),
+    "JSON in ASCII": json.dumps,
+    "Python": repr,
+    "Python, tuples": lambda rows: repr([tuple(row) for row in rows]),
+    "Python, printed neatly": pprint.pformat,
+    "records with numbers for keys": lambda rows: json.dumps(list(map(numbered, rows)), ensure_ascii=False),
+    "records on lines": lambda rows: "\n".join(json.dumps(numbered(row), ensure_ascii=False) for row in rows),
+    "a dump of a database": inserted,
+}
+
+
+def with_tables(case: Case, printed: Callable[[Rows], str], cell: Callable[[str], object]) -> str:
+    """The text of a case with its tables as a program printed them, an empty place as None."""
+    text = case.text
+    for grid in case.damaged.values():
+        rows = [[cell(each) if each else None for each in row] for row in grid]
+        text = text.replace(LAYOUTS["tabs"](grid), printed(rows))
+    return text
+
+
+def number(cell: str) -> object:
+    return int(cell) if isinstance(cell, Figure) and cell.isdecimal() else str(cell)
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("cell", [str, number], ids=["in quotes", "numbers"])
+@pytest.mark.parametrize("printed", PRINTED.values(), ids=PRINTED)
+def test_lists_are_read_as_rows(printed: Callable[[Rows], str], cell: Callable[[str], object], seed: int) -> None:
+    case = Case(seed, misprint=seed % 2 == 1)
+    text = with_tables(case, printed, cell)
+    (report,) = extract_document(text.encode()).reports
+    assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == case.made.cells
+    assert {cell.status for cell in report.cells} == {Status.REPORTED}
+    assert all(int(text[slice(*cell.span)]) == cell.value for cell in report.cells if cell.span)
+
+
+@pytest.mark.parametrize("damage", ["zeros left blank", "totals left blank", "shift row left", "lose zero"])
+@pytest.mark.parametrize("seed", range(4))
+def test_damaged_lists_are_read_like_damaged_rows(damage: str, seed: int) -> None:
+    case = Case(seed, damages=(damage,))
+    listed, rows = (
+        [cell._replace(span=None) for cell in extract_document(text.encode()).reports[0].cells]
+        for text in (with_tables(case, PRINTED["JSON"], str), case.text)
+    )
+    assert listed == rows
+
+
+@given(st.text("[](){}\"',: 01规章\\nu\n", max_size=200), st.integers(0, 8))
+def test_nothing_moves(text: str, times: int) -> None:
+    whole = text + "[1, '规', \"0\"], " * times
+    assert len(with_rows_on_lines(whole)) == len(whole)
+
+
+PROSE = "全年公开信息[网站（政务、微博、微信）]3件，(a, b)，见[1, 2]。\n"
+
+
+@pytest.mark.parametrize("text", [PROSE * 20, "[1, 2, 3] " * 4, "http://a.cn/f(1,2)/[x]\n" * 9])
+def test_other_brackets_stay_as_they_are(text: str) -> None:
+    assert with_rows_on_lines(text) == text
