@@ -32,7 +32,6 @@ STILL_MISREAD = [
     Case(17647040, "wrapped, figures on the first line", size=0, damages=("lose zero in many",), misprint=True),
     Case(92066434, "csv of a data frame", size=10, damages=("slide value",), misprint=True),
     Case(0, "a place a line", size=0, damages=("lose zero in many",), text_damages=("page numbers",)),
-    Case(54905670, "printed by a word processor", size=3, damages=("move rows",), misprint=True),
     Case(2331158, "cell marks", characters="ideographic spaces around", damages=("tear number",), misprint=True),
     Case(51964289, "column by column, in pages", size=0, damages=("slide value",), misprint=True),
     Case(54187824, "words down the page", size=3, damages=("markup",), misprint=True),

@@ -27,6 +27,9 @@ from gidr_pipeline.extraction.text.remarks import Band, with_rows_joined, withou
 from gidr_pipeline.extraction.text.signs import with_tabs, without_bullets
 from gidr_pipeline.extraction.text.thousands import with_commas
 
+_DEEPEST = 3
+"""Escapes of escapes of escapes."""
+
 
 def read_document(decoded: Decoded) -> Document:
     """Read every report of a text; a Rejection `older_form` or `not_a_report` where there is none."""
@@ -34,11 +37,23 @@ def read_document(decoded: Decoded) -> Document:
     if decoded.damaged:
         notes.append(f"characters that can't be read, since their bytes are damaged: {decoded.damaged}")
     source = Converted(decoded.text, decoded.encoding, notes=notes)
-    meant = Visible.of(without_escapes(with_rows_on_lines(decoded.text)), decoded.text)
+    meant = _meant(decoded.text)
     seen = meant.further(normalise(meant.text))
     text = with_tabs(without_bullets(with_commas(without_loose_bars(with_cells_joined(without_numbers(seen.text))))))
     text, bands = without_broken_remarks(with_line_ends(text))
     return _read(source, seen, text, bands, damaged=decoded.damaged > 0, is_whole=False)
+
+
+def _meant(text: str) -> Visible:
+    """What a text says once its escapes, which may be of escapes, are read, and what programs listed stands in rows."""
+    meant = Visible.of(text, text)
+    for _ in range(_DEEPEST):
+        read = with_rows_on_lines(meant.text)
+        read = without_escapes(read)
+        if read == meant.text:
+            break
+        meant = meant.further(read)
+    return meant
 
 
 def read_converted(converted: Converted) -> Document:

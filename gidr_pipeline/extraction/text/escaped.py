@@ -1,39 +1,91 @@
-r"""Texts in which characters are written as escapes, as a row of a database or JSON has them.
+r"""Texts in which characters are written as escapes, as databases, web services and mail have them.
 
 What belongs here: reading escapes as the characters that they stand for. What does not: what stands between them
 (`lines`, `listed`).
 
-    {"title": "某局2022年…报告", "content": "一、总体情况\n2022年，…\n规章\t1\t0\t3\n"}
-    {"data": "<td>\u89c4\u7ae0<\/td><td>1<\/td>"}
+    {"content": "一、总体情况\n2022年，…\n规章\t1\t0\t3\n"}      {"data": "\u89c4\u7ae0<\/td><td>1<\/td>"}
+    &lt;td&gt;&#35268;&#31456;&lt;/td&gt;      %E8%A7%84%E7%AB%A0      =E8=A7=84=E7=AB=A0
 """
 
+import html
 import json
 import re
+from collections.abc import Callable
+from typing import NamedTuple
 
 from gidr_pipeline.extraction.text.normalise import UNREADABLE, ZERO_WIDTH
 
 _FEWEST = 20
-_TELLING = re.compile(r"\\n(?![a-z])|\\u[0-9a-fA-F]{4}|<\\/")
-"""No command of TeX is among these."""
-_HIGH, _LOW, _ANY = (rf"\\u{digits}" for digits in ("[dD][89abAB]..", "[dD][c-fC-F]..", "[0-9a-fA-F]{4}"))
-_ESCAPE = re.compile(rf'{_HIGH}{_LOW}|{_ANY}|\\r\\n|\\[nrt"/]')
+_HEX = "[0-9a-fA-F]"
+_FEWEST_BYTES = 3
+"""Escapes of bytes side by side that may be a Chinese character."""
+
+
+class _Escapes(NamedTuple):
+    """Escapes of one kind: the sign that all have, those that tell that a text has them, what they look like, and what
+    one stands for."""
+
+    sign: str
+    telling: str
+    every: str
+    meant: Callable[[str], str]
+
+    def read(self, text: str) -> str:
+        if self.sign not in text or len(re.findall(self.telling, text)) < _FEWEST:
+            return text
+        return re.sub(self.every, lambda each: self.meant(each[0]).ljust(len(each[0]), ZERO_WIDTH), text)
 
 
 def without_escapes(text: str) -> str:
-    r"""A text with the characters that its escapes stand for, each with as many that take no place as keep all others
-    where they are, if it has many that end lines, stand for a character or close a tag of HTML.
+    r"""A text with the characters that its escapes stand for, of each kind of which it has many, each with as many that
+    take no place as keep all others where they are.
 
     >>> without_escapes(r"\u89c4\u7ae0\n" * 20).replace(ZERO_WIDTH, "")[:3]
     '规章\n'
     """
-    if "\\" not in text or len(_TELLING.findall(text)) < _FEWEST:
-        return text
-    return _ESCAPE.sub(lambda escape: _meant(escape[0]).ljust(len(escape[0]), ZERO_WIDTH), text)
+    for kind in _KINDS:
+        text = kind.read(text)
+    return text
 
 
-def _meant(escape: str) -> str:
-    """The character of an escape; half of one is unreadable."""
+def _of_json(escape: str) -> str:
+    """Half of a character is unreadable."""
     if escape == r"\r\n":
         return "\n"
     character = str(json.loads(f'"{escape}"'))
     return UNREADABLE if "\ud800" <= character <= "\udfff" else character
+
+
+def _of_bytes(escape: str) -> str:
+    """A character of UTF-8; nothing for the end of a line that mail has broken."""
+    return bytes.fromhex(re.sub(r"[=%\s]", "", escape)).decode(errors="replace")
+
+
+def _escaped_bytes(sign: str) -> str:
+    """A character of one byte or several, between which mail may break a line."""
+    further = rf"(?:(?:=\r?\n)?{sign}[89abAB]{_HEX}){{1,3}}"
+    return rf"{sign}[0-7]{_HEX}|{sign}[c-fC-F]{_HEX}{further}"
+
+
+_KINDS = (
+    # No command of TeX is among those that tell.
+    _Escapes(
+        "\\",
+        rf"\\[nt](?![a-z])|\\u{_HEX}{{4}}|<\\/",
+        rf'\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u{_HEX}{{4}}|\\r\\n|\\[\\nrt"/]',
+        _of_json,
+    ),
+    _Escapes(
+        "&",
+        rf"&lt;/|&amp;(?:lt|#)|&#(?:\d{{4,6}}|x{_HEX}{{3,5}});",
+        rf"&(?:lt|gt|amp|quot|apos|nbsp|#\d{{1,7}}|#[xX]{_HEX}{{1,6}});",
+        html.unescape,
+    ),
+    _Escapes("%", rf"(?:%{_HEX}{{2}}){{{_FEWEST_BYTES}}}", _escaped_bytes("%"), _of_bytes),
+    _Escapes(
+        "=",
+        rf"(?:={_HEX}{{2}}){{{_FEWEST_BYTES}}}",
+        _escaped_bytes("=") + r"|=\r?\n",
+        _of_bytes,
+    ),
+)

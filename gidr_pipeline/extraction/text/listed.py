@@ -22,31 +22,40 @@ _ROW = re.compile(f"{_LIST}|{_RECORD}")
 _PART = re.compile(
     rf"(?P<nothing>(?<=[{{,\s]){_KEY}|\b(?:[Nn]one|null|[Nn]a[Nn])(?=\s*[,\])}}]))|(?P<string>{_STRING})|(?P<comma>,)"
 )
-_ESCAPED_SPACE = re.compile(r"\\[nrt]|\s")
+_SPACE = re.compile(r"\\[nrt]|\s")
+_LONG = re.compile(r"""["'](?:[^"'\\]|\\.){20,}(?:。|\\u3002)""")
+"""A sentence, which no cell of a table is."""
 _FEWEST = 5
 _SEPARATES = " \t,[]{}();"
 
 
 def with_rows_on_lines(text: str) -> str:
-    """A text as it was decoded, with each list of cells on a line of its own, if it has several. Nothing moves."""
-    rows = list(_ROW.finditer(text))
-    if len(rows) < _FEWEST:
-        return text
+    """A text as it was decoded, with each list of cells on a line of its own, if it has several, and of a list of lines
+    each on its own. Nothing moves."""
+    found = list(_ROW.finditer(text))
+    of_lines = [row for row in found if _LONG.search(row[0])]
+    rows = found if len(found) >= _FEWEST else of_lines
     pieces, at = list[str](), 0
     for row in rows:
-        pieces += [text[at : row.start()], f" {_PART.sub(_spaced, row[0])[1:-1]} ".replace("\n", " ")]
+        inside = _PART.sub(_line, row[0]) if row in of_lines else _PART.sub(_cell, row[0]).replace("\n", " ")
+        pieces += [text[at : row.start()], f" {inside[1:-1]} "]
         at = row.end()
     pieces.append(text[at:])
     return "".join(_parted(pieces))
 
 
-def _spaced(part: re.Match[str]) -> str:
+def _cell(part: re.Match[str]) -> str:
     """A tab for what stands between two cells; a cell without quotes and line ends, one with nothing as space."""
-    if part["comma"]:
-        return "\t"
-    if part["nothing"]:
-        return " " * len(part[0])
-    return f" {_ESCAPED_SPACE.sub(lambda space: ' ' * len(space[0]), part['string'][1:-1])} "
+    return "\t" if part["comma"] else _SPACE.sub(lambda space: " " * len(space[0]), _bare(part))
+
+
+def _line(part: re.Match[str]) -> str:
+    """A line end for what stands between two lines; a line without quotes."""
+    return "\n" if part["comma"] else _bare(part)
+
+
+def _bare(part: re.Match[str]) -> str:
+    return f" {part['string'][1:-1]} " if part["string"] else " " * len(part[0])
 
 
 def _parted(pieces: list[str]) -> list[str]:

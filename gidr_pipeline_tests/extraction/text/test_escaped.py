@@ -1,12 +1,19 @@
-"""Texts whose line ends are escapes: a line of JSON, a row of a dump."""
+"""Texts in which characters are escapes: JSON, a row of a dump, what a feed, an address or a mail carries."""
 
+import html
 import json
+import quopri
 import random
+from collections.abc import Callable
+from urllib.parse import quote
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gidr_pipeline.extraction import extract_document
 from gidr_pipeline.extraction.text.escaped import without_escapes
+from gidr_pipeline_tests.cases import Case
 from gidr_pipeline_tests.layouts import text_of
 from gidr_pipeline_tests.made import make_report
 
@@ -34,9 +41,39 @@ def test_escapes_are_read_as_what_they_stand_for(wrapped, layout: str) -> None: 
     assert all(text[slice(*cell.span)] == str(cell.value) for cell in report.cells if cell.span)
 
 
-def test_nothing_moves() -> None:
-    text = r"{\"content\": \"一\\r\\n二\\t三\"}".replace("\\\\", "\\") + r"\n" * 20
-    assert len(without_escapes(text)) == len(text)
+def in_numbers(text: str) -> str:
+    return "".join(character if character.isascii() else f"&#{ord(character)};" for character in text)
+
+
+WRITTEN: dict[str, Callable[[str], str]] = {
+    "JSON in ASCII": lambda page: json.dumps({"content": page}),
+    "JSON of PHP": lambda page: json.dumps({"content": page.replace("\n", "")}).replace("/", "\\/"),
+    "JSON in JSON": lambda page: json.dumps(json.dumps({"content": page})),
+    "a feed": lambda page: f"<item><description>{html.escape(page)}</description></item>",
+    "a feed of a feed": lambda page: html.escape(html.escape(page)),
+    "numbers of characters": in_numbers,
+    "an address": quote,
+    "a mail": lambda page: quopri.encodestring(page.encode()).decode(),
+}
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("written", WRITTEN.values(), ids=WRITTEN)
+def test_a_page_is_read_however_its_characters_are_written(written: Callable[[str], str], seed: int) -> None:
+    case = Case(seed, "HTML", misprint=seed % 2 == 1)
+    blocks = (block if block.startswith("<") else f"<p>{block}</p>" for block in case.text.split("\n"))
+    document = extract_document(written("\n".join(blocks)).encode())
+    (report,) = document.reports
+    assert (report.agency, report.report_year) == (case.made.agency, case.made.year)
+    assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == case.made.cells
+    figures = [(document.text or "")[slice(*cell.span)] for cell in report.cells if cell.span and not cell.note]
+    assert sum(figure.lstrip("+-").isdigit() for figure in figures) > 150 or written is quote
+
+
+@given(st.text(r"\\u4e00nrt/&lt;#x%=0123456789ABCDEF" + "\n", max_size=60))
+def test_nothing_moves(text: str) -> None:
+    whole = text + r"\n&lt;/%E4%B8%80=E4=B8=80" * 20
+    assert len(without_escapes(whole)) == len(whole)
 
 
 @pytest.mark.parametrize("text", [r"C:\name" + "\n", r"\noindent 一\newline" * 30, r"\n" * 19])
