@@ -16,6 +16,7 @@ from gidr_pipeline.extraction.tables.plain import read_plain, wholes_of
 from gidr_pipeline.extraction.text.browsed import with_cells_joined
 from gidr_pipeline.extraction.text.crowded import without_loose_bars
 from gidr_pipeline.extraction.text.decode import Decoded
+from gidr_pipeline.extraction.text.dressed import without_dress
 from gidr_pipeline.extraction.text.escaped import without_escapes
 from gidr_pipeline.extraction.text.flattened import with_line_ends
 from gidr_pipeline.extraction.text.invisible import Visible
@@ -28,7 +29,7 @@ from gidr_pipeline.extraction.text.signs import with_tabs, without_bullets
 from gidr_pipeline.extraction.text.thousands import with_commas
 
 _DEEPEST = 3
-"""Escapes of escapes of escapes."""
+"""Lists in escapes in escapes."""
 
 
 def read_document(decoded: Decoded) -> Document:
@@ -39,8 +40,9 @@ def read_document(decoded: Decoded) -> Document:
     source = Converted(decoded.text, decoded.encoding, notes=notes)
     meant = _meant(decoded.text)
     seen = meant.further(normalise(meant.text))
-    text = with_tabs(without_bullets(with_commas(without_loose_bars(with_cells_joined(without_numbers(seen.text))))))
-    text, bands = without_broken_remarks(with_line_ends(text))
+    text = with_commas(without_loose_bars(with_cells_joined(without_numbers(seen.text))))
+    text = with_line_ends(with_tabs(without_bullets(without_dress(text))))
+    text, bands = without_broken_remarks(text)
     return _read(source, seen, text, bands, damaged=decoded.damaged > 0, is_whole=False)
 
 
@@ -48,8 +50,7 @@ def _meant(text: str) -> Visible:
     """What a text says once its escapes, which may be of escapes, are read, and what programs listed stands in rows."""
     meant = Visible.of(text, text)
     for _ in range(_DEEPEST):
-        read = with_rows_on_lines(meant.text)
-        read = without_escapes(read)
+        read = without_escapes(with_rows_on_lines(meant.text))
         if read == meant.text:
             break
         meant = meant.further(read)
@@ -59,8 +60,7 @@ def _meant(text: str) -> Visible:
 def read_converted(converted: Converted) -> Document:
     """Read every report of a file that was converted, likewise. Its tables are as it says."""
     seen = Visible.of(normalise(converted.text), converted.text)
-    own = seen.converted(converted)
-    text = with_labels_mended(seen.text, own.rows, own.pictured)
+    text = without_dress(seen.text)
     text, bands = (text, []) if converted.rows else without_broken_remarks(text)
     return _read(converted, seen, text, bands, damaged=True, is_whole=True)
 
@@ -71,7 +71,8 @@ def _read(
     """The reports of a source, `seen` what is seen of it, and `text` that made ready; of one that is whole nothing is
     cut off at the end, of one that is damaged some characters can't be read. `bands` are rows that go over several
     lines."""
-    text, own = without_named_rows(text), seen.converted(source)
+    own = seen.converted(source)
+    text = without_named_rows(with_labels_mended(text, own.rows, own.pictured) if own.pictured else text)
     read = list(_read_reports(text, own, bands))
     reports = [
         seen.in_source(

@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from gidr_pipeline.extraction.text.normalise import UNREADABLE, ZERO_WIDTH
+from gidr_pipeline.extraction.text.normalise import CONTINUED, UNREADABLE
 
 _FEWEST = 20
 _HEX = "[0-9a-fA-F]"
@@ -36,14 +36,14 @@ class _Escapes(NamedTuple):
             return text
         if len(re.findall(self.telling, text)) < _FEWEST:
             return text
-        return re.sub(self.every, lambda each: self.meant(each[0]).ljust(len(each[0]), ZERO_WIDTH), text)
+        return re.sub(self.every, lambda each: self.meant(each[0]).ljust(len(each[0]), CONTINUED), text)
 
 
 def without_escapes(text: str) -> str:
-    r"""A text with the characters that its escapes stand for, of each kind of which it has many, each with as many that
-    take no place as keep all others where they are.
+    r"""A text with the characters that its escapes stand for, of each kind of which it has many, each with signs that
+    it is continued for the rest of its escape. Nothing moves.
 
-    >>> without_escapes(r"\u89c4\u7ae0\n" * 20).replace(ZERO_WIDTH, "")[:3]
+    >>> without_escapes(r"\u89c4\u7ae0\n" * 20).replace(CONTINUED, "")[:3]
     '规章\n'
     """
     for kind in _KINDS:
@@ -93,8 +93,9 @@ _KINDS = (
     ),
     _Escapes(
         "&",
-        rf"&lt;/|&amp;(?:lt|#)|&#(?:\d{{4,6}}|x{_HEX}{{3,5}});",
-        rf"&(?:lt|gt|amp|quot|apos|nbsp|#\d{{1,7}}|#[xX]{_HEX}{{1,6}});",
+        # Those of spaces may tell that a cell is empty (`normalise`).
+        rf"&lt;/|&amp;(?:lt|#)|&#(?!12288;)(?:\d{{4,6}}|x{_HEX}{{3,5}});",
+        rf"&(?:lt|gt|amp|quot|apos|#(?!160;|12288;)\d{{1,7}}|#[xX]{_HEX}{{1,6}});",
         html.unescape,
     ),
     _Escapes("%", rf"(?:%{_HEX}{{2}}){{3}}", _escaped_bytes("%"), _of_bytes, alone=True),

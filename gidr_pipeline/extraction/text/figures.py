@@ -60,7 +60,8 @@ _TRAILING = re.compile(
 _LEADING = re.compile(r"(?P<figure>\d[\d,]*) {2,}(?=\d[.、])")
 """A figure in the cell of a label, before it: apart from it, since the label has a number of its own."""
 _TRAILING_ENDS = frozenset("0123456789,，)]元" + COUNTERS)
-_BLANK = re.compile(r"(?:\\?-)+|\\?/|\\|无|\(?[无空]\)?|空白")
+_BLANK = re.compile(r"(?:\\?-)+|\\?/|\\|无|\(?[无空]\)?|空白|暂无|无此项|未发生|不适用|[Nn]/?[Aa]")
+_BLANK_WORDS = frozenset(("空白", "暂无", "无此项", "未发生", "不适用"))
 # What libraries of tables write where a cell, or one of the header, has nothing.
 _NOTHING = re.compile(
     rf"nan|none|null|Col\d{{1,2}}|Unnamed: \d{{1,2}}(?:_level_\d)?|(?:{SPACE_ENTITY})+", re.IGNORECASE
@@ -94,7 +95,7 @@ def read_alone(content: str, start: int, line: int, column: int | None = None) -
     if content.isascii():
         if content.isdigit() and (content[0] != "0" or content == "0") and len(content) < 16:
             return Token(Kind.FIGURE, Span(start, start + len(content)), content, line, column, decimal(content))
-    elif _PLAIN_WORDS.fullmatch(content):
+    elif _PLAIN_WORDS.fullmatch(content) and content not in _BLANK_WORDS:
         return Token(Kind.WORDS, Span(start, start + len(content)), content, line, column)
     return None
 

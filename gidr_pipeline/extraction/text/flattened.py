@@ -27,6 +27,7 @@ _BLOCKS = re.compile(r"^ *(?:第二十条第[(][一五六八九][)]项 +)?信息
 """Heads and rows on one line."""
 _BOLD_LABELS = re.compile(r"^(?:[^\n|]*?\*\*[^*\d\n|]*[㐀-鿿][^*\n|]*\*\* +[-+]?\d){3}[^\n|]*$", re.MULTILINE)
 """A line on which labels in bold (`**规章** 0 0 17 **行政规范性文件** …`) and their figures take turns."""
+_WIDEST_GAP = 20
 _RULER = re.compile(r"\|(?:[^\S\n]*:?-{3,}:?[^\S\n]*\|){2,}")
 # No other row is as wide as that of the challenges table, whose labels all stand in its header.
 _BEFORE_ALL_CHALLENGES = re.compile(rf"(?<=[^\s\d|])(?<!\d[件宗起])(\s){_APART}*(?=(?:{_FIGURE}{_APART}+){{10}})")
@@ -53,7 +54,8 @@ def with_line_ends(text: str) -> str:
     lines = list(_whole_numbers(text.split("\n")))
     is_flat = any(len(line) > _AS_LONG_AS_A_TABLE and _holds_rows(line) for line in lines)
     if "---" in text:
-        text, lines = _in_rows(text), _in_rows("\n".join(lines)).split("\n")
+        text = _with_markdown_rows(text)
+        lines = list(_whole_numbers(text.split("\n")))
     if not is_flat:
         return _BLOCKS.sub(lambda blocks: _broken(blocks[0]), text) if _BLOCKS.search(text) else text
     return "\n".join(_broken(line) if len(line) > _LONG else line for line in map(_in_cells, lines))
@@ -71,24 +73,37 @@ def _whole_numbers(lines: Sequence[str]) -> Iterator[str]:
     yield whole
 
 
-def _in_rows(text: str) -> str:
-    """A text with the rows of Markdown tables on lines of their own, if the ruler below a head stands on its line: each
-    has as many cells as that."""
-    characters = list(text)
+def _with_markdown_rows(text: str) -> str:
+    """A text with the rows of Markdown tables on lines of their own, where the ruler below a head stands on its line
+    and white space between two rows: each has as many cells as the ruler."""
+    characters, taken = list(text), 0
     for ruler in _RULER.finditer(text):
-        row = rf"\|(?:[^|\n]*\|){{{ruler[0].count('|') - 1}}}"
-        line = text.rfind("\n", 0, ruler.start()) + 1
-        head = re.search(rf"[^\S\n]?{row}([^\S\n]+)$", text[line : ruler.start()])
-        if not head:
+        bars = ruler[0].count("|")
+        head = _row_before(text, ruler.start(), bars) if ruler.start() >= taken else None
+        if head is None:
             continue
-        ends, at = [line + head.start(), line + head.start(1)], ruler.end()
-        while below := re.compile(rf"[^\S\n]+{row}").match(text, at):
-            ends.append(below.start())
-            at = below.end()
+        ends, at = [head - 1, ruler.start() - 1], ruler.end()
+        below = re.compile(rf"[^\S\n]+\|(?:[^|\n]*\|){{{bars - 1}}}")
+        while row := below.match(text, at):
+            ends.append(row.start())
+            at = row.end()
         for end in (*ends, at):
             if text[end : end + 1].isspace():
                 characters[end] = "\n"
+        taken = at
     return "".join(characters)
+
+
+def _row_before(text: str, end: int, bars: int) -> int | None:
+    """Where a row with so many bars begins whose last one stands before white space and this character."""
+    at = len(text[max(0, end - _WIDEST_GAP) : end].rstrip()) + max(0, end - _WIDEST_GAP)
+    if at == end or text[at - 1 : at] != "|":
+        return None
+    for _ in range(bars):
+        at = text.rfind("|", 0, at)
+        if at < 0:
+            return None
+    return None if "\n" in text[at:end] else at
 
 
 def _in_cells(line: str) -> str:

@@ -1,7 +1,7 @@
-"""Characters that take no place: soft hyphens, joiners, marks of direction, tags inside a word.
+"""Characters that take no place: soft hyphens, joiners, marks of direction, tags inside a word, the rest of an escape.
 
 A text is read without them, and what was read is told in the places of the text that has them. What belongs here:
-taking them out and counting them in again. What does not: which characters these are (`normalise`).
+taking them out and counting them in again. What does not: which characters these are (`normalise`, `escaped`).
 
     政府信\\u200b息公开, 1\\u200b2     政府信息公开, 12     the figure is characters 8 to 11 of the source
 """
@@ -13,41 +13,49 @@ from typing import overload
 
 from gidr_pipeline.conversion.model import Converted, GridCell, GridRow
 from gidr_pipeline.extraction.model import Report, Span
-from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH
+from gidr_pipeline.extraction.text.normalise import CONTINUED, ZERO_WIDTH
 
 
 @dataclass(frozen=True, slots=True)
 class Visible:
-    """A normalised text without such characters, and the same characters as they were printed."""
+    """A text without such characters, and the same characters as they stood there before they were made plain."""
 
     text: str
     printed: str
-    _places: Sequence[int] | None = None
-    """Where each character stands in the source, None where that is its own place."""
+    _places: Sequence[Span] | None = None
+    """Where each character stands in the source with what is the rest of it; None where that is its own place."""
 
     @classmethod
     def of(cls, text: str, printed: str) -> "Visible":
-        """What is seen of a normalised text, which has a character for each of `printed`."""
-        if ZERO_WIDTH not in text:
+        """What is seen of a text that has a character for each of `printed`."""
+        if ZERO_WIDTH not in text and CONTINUED not in text:
             return cls(text, printed)
-        places = [at for at, character in enumerate(text) if character != ZERO_WIDTH]
-        return cls("".join([text[at] for at in places]), "".join([printed[at] for at in places]), places)
+        starts, ends = list[int](), list[int]()
+        for at, character in enumerate(text):
+            if character == CONTINUED:
+                ends[-1:] = [at + 1] if ends else []
+            elif character != ZERO_WIDTH:
+                starts.append(at)
+                ends.append(at + 1)
+        seen, own = ("".join([each[at] for at in starts]) for each in (text, printed))
+        return cls(seen, own, list(map(Span, starts, ends)))
 
     def further(self, text: str) -> "Visible":
-        """What is seen of the same text where more of its characters take no place, `printed` as it was so far."""
+        """What is seen of this text made plainer, with a character for each of its own."""
         seen = Visible.of(text, self.text)
         if self._places is None or seen._places is None:
             return replace(seen, _places=seen._places or self._places)
-        return replace(seen, _places=[self._places[at] for at in seen._places])
+        places = [Span(self._places[start].start, self._places[end - 1].end) for start, end in seen._places]
+        return replace(seen, _places=places)
 
     def converted(self, source: Converted) -> Converted:
         """What the file tells, in the places of this text."""
-        places = self._places
-        if places is None:
-            return source
+        if self._places is None:
+            return replace(source, text=self.printed)
+        starts = [place.start for place in self._places]
 
         def moved(start: int, end: int) -> tuple[int, int]:
-            return bisect_left(places, start), bisect_left(places, end)
+            return bisect_left(starts, start), bisect_left(starts, end)
 
         rows = [
             GridRow(
@@ -81,11 +89,11 @@ class Visible:
     def _start(self, at: int | None) -> int | None: ...
     def _start(self, at: int | None) -> int | None:
         places = self._places or ()
-        return at if at is None else places[at] if at < len(places) else self._end(at)
+        return at if at is None else places[at].start if at < len(places) else self._end(at)
 
     @overload
     def _end(self, at: int) -> int: ...
     @overload
     def _end(self, at: int | None) -> int | None: ...
     def _end(self, at: int | None) -> int | None:
-        return (self._places or ())[at - 1] + 1 if at else at
+        return (self._places or ())[at - 1].end if at else at

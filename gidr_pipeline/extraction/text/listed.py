@@ -2,7 +2,7 @@ r"""Tables that a program printed as lists of lists or records, as those that fi
 and databases keep them.
 
 What belongs here: a line with tabs for each list of cells. What does not: signs of a text's own (`signs`), and records
-whose keys name columns (`named`).
+whose keys are words: these may name columns (`named`), or tell of the text and not of the table.
 
     [["规章", "1", "0"], ["行政规范\n性文件", "0", null]]      规章 ⇥ 1 ⇥ 0 ⏎ 行政规范  性文件 ⇥ 0 ⇥ ⏎
     INSERT INTO t VALUES ('规章', 1, 0);                     INSERT INTO t VALUES ⏎ 规章 ⇥ 1 ⇥ 0 ⏎
@@ -10,30 +10,30 @@ whose keys name columns (`named`).
 """
 
 import re
+from itertools import pairwise
 
 _STRING = r"""(?:"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+')"""
-_CELL = rf"""(?:{_STRING}|[^\s\[\](){{}}"',:][^\[\](){{}}"',:\n]*+)"""
-_CHARACTER = r"(?!\\u[4-9])[^\n一-鿿"
-_KEY = rf"""(?:"(?:{_CHARACTER}"])*"|'(?:{_CHARACTER}'])*'|\d+)\s*+:\s*+"""
-"""None with Chinese characters, which may name a column."""
+_NOTHING = r"(?:[Nn]one|null|NULL|[Nn]a[Nn])"
+_CELL = rf"(?:{_STRING}|{_NOTHING}|[-+]?\d[\d.]*+)"
+_KEY = r"""["']?\d{1,2}["']?\s*+:\s*+"""
 _LIST = rf"[\[(]\s*+{_CELL}\s*+(?:,\s*+{_CELL}\s*+){{2,}}+,?\s*+[\])]"
 _RECORD = rf"\{{\s*+{_KEY}{_CELL}\s*+(?:,\s*+{_KEY}{_CELL}\s*+){{2,}}+\}}"
-_ROW = re.compile(f"{_LIST}|{_RECORD}")
-_PART = re.compile(
-    rf"(?P<nothing>(?<=[{{,\s]){_KEY}|\b(?:[Nn]one|null|[Nn]a[Nn])(?=\s*[,\])}}]))|(?P<string>{_STRING})|(?P<comma>,)"
-)
-_SPACE = re.compile(r"\\[nrt]|\s")
-_LONG = re.compile(r"""["'](?:[^"'\\]|\\.){20,}(?:。|\\u3002)""")
-"""A sentence, which no cell of a table is."""
+_ROW = re.compile(rf"(?<![\w)\]])(?:{_LIST}|(?P<record>{_RECORD}))|(?<=VALUES){_LIST}")
+_PART = re.compile(rf"(?P<string>{_STRING})(?!\s*:)|(?P<comma>,)|{_NOTHING}|(?P<key>{_KEY})")
+_ESCAPED_SPACE = re.compile(r"\\[nrt]|\s")
+_SENTENCE = re.compile(r"(?:[^\\]|\\.){20,}(?:。|\\u3002)")
 _FEWEST = 5
+_FEWEST_NUMBERS = 10
+"""Cells of a row without words; fewer numbers in brackets are references, or anything."""
+_FEWEST_SENTENCES = 2
 _SEPARATES = " \t,[]{}();"
 
 
 def with_rows_on_lines(text: str) -> str:
-    """A text as it was decoded, with each list of cells on a line of its own, if it has several, and of a list of lines
-    each on its own. Nothing moves."""
-    found = list(_ROW.finditer(text))
-    of_lines = [row for row in found if _LONG.search(row[0])]
+    """A text as it was decoded, with each list of cells on a line of its own, if it has several, and with each line of
+    a list of lines. Nothing moves."""
+    found = [row for row in _ROW.finditer(text) if _has_cells(row)]
+    of_lines = [row for row in found if _has_lines(row)]
     rows = found if len(found) >= _FEWEST else of_lines
     pieces, at = list[str](), 0
     for row in rows:
@@ -44,9 +44,28 @@ def with_rows_on_lines(text: str) -> str:
     return "".join(_parted(pieces))
 
 
+def _has_cells(row: re.Match[str]) -> bool:
+    """Whether a list has words, or nearly as many numbers as the widest row; a record, each place in order and none
+    left out."""
+    parts = list(_PART.finditer(row[0]))
+    keys = [int(re.sub(r"\D", "", part["key"])) for part in parts if part["key"]]
+    if row["record"] and any(b - a != 1 for a, b in pairwise(keys)):
+        return False
+    commas = sum(part["comma"] is not None for part in parts)
+    return any(part["string"] for part in parts) or commas >= _FEWEST_NUMBERS
+
+
+def _has_lines(row: re.Match[str]) -> bool:
+    """Whether a list holds several sentences, and nothing that is no text: the cells of a table beside a remark."""
+    parts = list(_PART.finditer(row[0]))
+    strings = [part["string"] for part in parts if part["string"]]
+    commas = sum(part["comma"] is not None for part in parts)
+    return len(strings) >= commas and sum(map(bool, map(_SENTENCE.search, strings))) >= _FEWEST_SENTENCES
+
+
 def _cell(part: re.Match[str]) -> str:
     """A tab for what stands between two cells; a cell without quotes and line ends, one with nothing as space."""
-    return "\t" if part["comma"] else _SPACE.sub(lambda space: " " * len(space[0]), _bare(part))
+    return "\t" if part["comma"] else _ESCAPED_SPACE.sub(lambda space: " " * len(space[0]), _bare(part))
 
 
 def _line(part: re.Match[str]) -> str:

@@ -21,6 +21,9 @@ from gidr_pipeline.extraction.text.wiki import without_wiki
 ZERO_WIDTH = "\u200b"
 """Stands for every character that takes no place: soft hyphen, joiners, marks of direction."""
 
+CONTINUED = "\ue001"
+"""Stands for what else belongs to the character before: the rest of an escape."""
+
 UNREADABLE = "\ufffd"
 """Stands for what the bytes of a document no longer tell."""
 

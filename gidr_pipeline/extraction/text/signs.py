@@ -12,13 +12,11 @@ from collections import Counter
 from dataclasses import dataclass
 
 _BETWEEN = re.compile(r"\d( *[^\w\s][^\w\n]*)(?=\d)")
-_KNOWN = frozenset([",", ";", ".", ":"])
-_NEVER = re.compile(r"[|\t()-]")
+_KNOWN = frozenset([".", ":"])
+_NEVER = re.compile(r"[|\t(),;-]")
 """What has a meaning of its own wherever it stands between figures."""
 _BLANKS = re.compile(r"(?<!:)/\s*/")
 """Where a slash stands for nothing, it separates nothing."""
-_LISTED = re.compile("[,;]")
-"""Commas and quotes are left to those who know them."""
 _FEWEST_GAPS = 3
 _FEWEST_ROWS = 5
 _FEWEST_CELLS = 3
@@ -62,7 +60,7 @@ def with_tabs(text: str) -> str:
     gaps = Counter(gap.replace(" ", "") for gap in found)
     for sign, number in gaps.most_common(2):
         if number >= _FEWEST_GAPS and not (sign in _KNOWN or _NEVER.search(sign)):
-            if _LISTED.search(sign) or ("/" in sign and _BLANKS.search(text)):
+            if "/" in sign and _BLANKS.search(text):
                 continue
             spaced = all(gap.strip() != gap for gap in found if gap.replace(" ", "") == sign)
             its = _Sign.of(sign, spaced=spaced)

@@ -19,7 +19,7 @@ from gidr_pipeline.extraction.tables.sight import WIDTHS, Widths, extent_of, ove
 from gidr_pipeline.extraction.text.figures import Kind, Token
 from gidr_pipeline.forms import Label, Table
 
-_GAP = "  "
+_SPACES = "  "
 Offset = tuple[int, float, float, float]
 """Which head a figure stands under, and how far to its right its left end, right end and middle stand."""
 Columns = Mapping[str, Sequence[Label]]
@@ -234,7 +234,7 @@ def to_the_eye(row: Row, columns: Sequence[Label], over: Sequence[Head], widths:
     if len(over) != len(columns) or len(row.lines) != 1 or row.lines[0].places or any(h.line.places for h in over):
         return None
     line = row.lines[0]
-    if not any(_GAP in each.content for each in (line, *(head.line for head in over))):
+    if not any(_SPACES in each.content for each in (line, *(head.line for head in over))):
         return None
     extents = [head.extent(widths) for head in over]
     places: list[Place] = [None] * len(columns)
