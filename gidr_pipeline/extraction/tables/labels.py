@@ -26,6 +26,8 @@ _NEAR = 2.0
 _BEGINNING = 3
 _LONG = 8
 """Characters of a label that no other is like but for one of them."""
+_SHORTEST = 4
+"""Characters of a label that no column is called by: 总计 and 其他 are names of both."""
 _LONGEST = 60
 """Characters of a label that says more than the form."""
 _DIGIT = re.compile(r"[\d一二三四五六七]")
@@ -68,6 +70,8 @@ class Found:
     """Whether figures stand on its lines or right below."""
     whole: bool = False
     """Whether it was found from its beginning to its end as the form prints it."""
+    ends: bool = False
+    """The same without its number, if it is no name of a column then."""
 
 
 def words_of(lines: Sequence[Line]) -> Words:
@@ -138,15 +142,15 @@ def find_labels(words: Words, rows: tuple[Label, ...], lines: Sequence[Line]) ->
 
 
 def _out_of_order(found: Sequence[Found], chain: Sequence[Found]) -> list[Found]:
-    """Labels with figures, from their beginning on, of rows that the chain has not: rows that the text has in another
-    order."""
+    """Labels with figures, whole but for their number, of rows that the chain has not: rows that the text has in
+    another order."""
     if len(found) == len(chain):
         return []
     rows = {each.row for each in chain}
     taken = {line for each in chain for line in range(each.first_line, each.last_line + 1)}
     strays: dict[int, dict[int, Found]] = {}
     for each in found:
-        if each.begins and each.has_figures and each.row not in rows:
+        if (each.whole or each.ends) and each.has_figures and each.row not in rows:
             strays.setdefault(each.row, {})[each.first_line] = each
     inside = range(chain[0].first_line, chain[-1].last_line)
     once = [each for by_line in strays.values() if len(by_line) == 1 for each in by_line.values()]
@@ -210,7 +214,9 @@ def _search(
         first_line, last_line = words.line_at(first), words.line_at(last - 1)
         near = any(line.values for line in lines[first_line - offset : last_line - offset + 3])
         weight = match.end() - match.start() + (last - first) * 0.1 + (_NEAR if near else 0.0)
-        yield Found(row, first_line, last_line, weight, begins, near, begins and last - first >= len(printed))
+        length = last - first if begins else 0
+        bare = max(_SHORTEST, len(_ORDINALS.sub("", printed, count=1)))
+        yield Found(row, first_line, last_line, weight, begins, near, length >= len(printed), length >= bare)
 
 
 def spans_inside(spans: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:

@@ -41,6 +41,15 @@ def test_escapes_are_read_as_what_they_stand_for(wrapped, layout: str) -> None: 
     assert all(text[slice(*cell.span)] == str(cell.value) for cell in report.cells if cell.span)
 
 
+def test_an_escaped_figure_leads_to_its_escapes() -> None:
+    body = "规章\t３０\t０\t１２\n" + "一\n" * 20
+    table = f"二、主动公开政府信息情况\n信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n{body}"
+    text = line_of_json("水务局2022年政府信息公开工作年度报告", table).encode("ascii", "backslashreplace").decode()
+    (report,) = extract_document(text.encode()).reports
+    spans = [(cell.value, text[slice(*cell.span)]) for cell in report.cells if cell.value is not None and cell.span]
+    assert spans == [(30, r"\uff13\uff10"), (0, r"\uff10"), (12, r"\uff11\uff12")]
+
+
 def in_numbers(text: str) -> str:
     return "".join(character if character.isascii() else f"&#{ord(character)};" for character in text)
 

@@ -76,6 +76,32 @@ def test_damaged_lists_are_read_like_damaged_rows(damage: str, seed: int) -> Non
     assert listed == rows
 
 
+REPORT = """青江市水务局2022年政府信息公开工作年度报告
+二、主动公开政府信息情况
+信息内容\t本年制发件数\t本年废止件数\t现行有效件数
+{}
+三、收到和处理政府信息公开申请情况
+无
+"""
+BY_NAME = [
+    {"category": name, "valid": 308, "issued": 1, "repealed": 0} for name in ("规章", "行政规范性文件", "行政许可")
+]
+LEFT_OUT = [{"0": "规章", "1": 1, "3": 308, "4": 5}, {"0": "行政规范性文件", "2": 2, "3": 25, "4": 7}]
+BLOCKS = [{"text": "规章 1 0 308", "type": "p", "page": 3}]
+
+
+@pytest.mark.parametrize("records", [BY_NAME * 2, LEFT_OUT * 3, BLOCKS * 6], ids=["words", "left out", "blocks"])
+def test_keys_that_are_not_all_places_in_order_make_no_row(records: list[dict[str, object]]) -> None:
+    (report,) = extract_document(REPORT.format(json.dumps(records, ensure_ascii=False)).encode()).reports
+    assert [cell for cell in report.cells if cell.value is not None] == []
+
+
+def test_remarks_in_brackets_are_no_lists() -> None:
+    rows = "规章\t1(网站1,微博0,微信0)\t0\t308\n行政规范性文件\t4(网站1,微博1,微信2)\t2(a,b,c)\t25(网站5,微博10,微信10)"
+    (report,) = extract_document(REPORT.format(f"{rows}\n备注(a,b,c)").encode()).reports
+    assert [int(cell.value) for cell in report.cells if cell.value is not None] == [1, 0, 308, 4, 2, 25]
+
+
 @given(st.text("[](){}\"',: 01规章\\nu\n", max_size=200), st.integers(0, 8))
 def test_nothing_moves(text: str, times: int) -> None:
     whole = text + "[1, '规', \"0\"], " * times
