@@ -312,7 +312,10 @@ FOUND = {
         Case(0, characters="soft hyphens", size=0, damages=("spill over",), misprint=True),
         Case(1, "tabs, trailing ones stripped", size=0, damages=("wrap number", "shift row over the edge")),
     ],
-    "rows out of order": [Case(54905670, "printed by a word processor", size=3, damages=("move rows",), misprint=True)],
+    "rows out of order": [
+        Case(54905670, "printed by a word processor", size=3, damages=("move rows",), misprint=True),
+        Case(208, size=0, damages=("move rows", "lose row")),
+    ],
     "one fault, found among a hundred thousand": [
         Case(855, characters="soft hyphens", size=400, damages=("run into neighbour",)),
         Case(1442, characters="soft hyphens", size=60, damages=("spill over",), misprint=True),

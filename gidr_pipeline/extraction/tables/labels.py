@@ -132,13 +132,18 @@ def find_labels(words: Words, rows: tuple[Label, ...], lines: Sequence[Line]) ->
         chain = _chain([*found, *further])
     strays = _out_of_order(found, chain)
     # A label that stands whole between others is not torn as well: `行政强制 行政处罚` holds 行政处罚 once.
-    inside = [each for each in found if each.whole and chain[0].first_line <= each.first_line <= chain[-1].last_line]
+    inside = [each for each in found if each.whole and each.first_line in _lines_of(chain)]
     lost = sorted(set(range(len(rows))) - {each.row for each in (*chain, *strays, *inside)})
     torn = list(_search(words, rows, lines, lost, torn=True)) if lost else []
     chain = _chain([*found, *further, *torn]) if torn else chain
     present = {each.row for each in chain}
     kept = [each for each in strays if each.row not in present]
     return sorted([*chain, *kept], key=lambda each: (each.first_line, each.row))
+
+
+def _lines_of(chain: Sequence[Found]) -> range:
+    """The lines on which a label may stand that belongs to those of a chain, a row below its last among them."""
+    return range(chain[0].first_line, chain[-1].last_line + _FAR)
 
 
 def _out_of_order(found: Sequence[Found], chain: Sequence[Found]) -> list[Found]:
@@ -152,7 +157,7 @@ def _out_of_order(found: Sequence[Found], chain: Sequence[Found]) -> list[Found]
     for each in found:
         if (each.whole or each.ends) and each.has_figures and each.row not in rows:
             strays.setdefault(each.row, {})[each.first_line] = each
-    inside = range(chain[0].first_line, chain[-1].last_line)
+    inside = _lines_of(chain)
     once = [each for by_line in strays.values() if len(by_line) == 1 for each in by_line.values()]
     return [each for each in once if each.first_line in inside and not taken & {each.first_line, each.last_line}]
 
