@@ -3,7 +3,8 @@
 What nearly all figures of a text wear says nothing of any. What belongs here: reading it as space. What does not: what
 one figure wears among others, which may be damage (`figures`), and signs that separate (`signs`).
 
-    规章 (1) (0) (308)      规章 1* 0* 308*      规章 共1件 共0件 共308件      规章 01 00 308      规章 1 O 308
+    规章 (1) (0) (308)      规章 1* 0* 308*      规章 共1件 共0件 共308件      规章 01 00 308
+    规章 1 O 308            规章 1 × 308
 """
 
 import re
@@ -18,6 +19,8 @@ _TELLING = re.compile(r"[-+%‰.年月日页号时]|[十百千万亿]")
 _PADDED = re.compile(r"(?<![^\s|])(?=\d{2,4}(?![^\s|]))(?P<zeros>0+)\d+")
 """What is longer are several figures with nothing between them."""
 _LETTER = re.compile(r"(?<![^\s|])[Oo](?![^\s|]| *[㐀-鿿])")
+_MARK = re.compile(r"(?<![^\s|])[×✕✖✗.…·xX]{1,3}(?![^\s|]| *[㐀-鿿])")
+"""What stands for nothing where many cells have it; none of these is what is left of a figure."""
 _ZERO = re.compile(r"(?<![^\s|])0(?![^\s|])")
 _ORDINAL = re.compile(r"(?<=[.、)]) *[㐀-鿿]")
 _FEWEST = 20
@@ -59,10 +62,12 @@ def _says_nothing(before: str, behind: str) -> bool:
 
 
 def _with_zeros(text: str) -> str:
-    """A text with space for the zeros before figures where all figures have as many digits at least, and with zeros for
-    the letters that stand in their place."""
+    """A text with space for the zeros before figures where all figures have as many digits at least, with zeros for the
+    letters that stand in their place, and with dashes for marks that do."""
     if len(_ZERO.findall(text)) > 1:
         return text
     if len(_PADDED.findall(text)) >= _FEWEST:
         return _PADDED.sub(lambda figure: figure[0].removeprefix(figure["zeros"]).rjust(len(figure[0])), text)
+    if len(_MARK.findall(text)) >= _FEWEST:
+        text = _MARK.sub(lambda mark: "-".ljust(len(mark[0])), text)
     return _LETTER.sub("0", text) if len(_LETTER.findall(text)) >= _FEWEST else text

@@ -100,5 +100,11 @@ _KINDS = (
     ),
     _Escapes("%", rf"(?:%{_HEX}{{2}}){{3}}", _escaped_bytes("%"), _of_bytes, alone=True),
     _Escapes("=", rf"(?:={_HEX}{{2}}){{3}}", _escaped_bytes("=") + r"|=\r?\n", _of_bytes, alone=True),
-    _Escapes("äåæçèé", f"[ä-é][{_BEHIND}]{{2}}", f"[Â-ß][{_BEHIND}]|[à-ï][{_BEHIND}]{{2}}", _of_western, alone=True),
+    _Escapes(
+        "äåæçèéÃ",
+        f"[ä-é][{_BEHIND}]{{2}}|(?:[ÂÃ][{_BEHIND}]){{3}}",
+        f"[Â-ß][{_BEHIND}]|[à-ï][{_BEHIND}]{{2}}",
+        _of_western,
+        alone=True,
+    ),
 )

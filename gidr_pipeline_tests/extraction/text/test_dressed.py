@@ -55,7 +55,7 @@ def test_what_all_figures_wear_is_passed_over(worn: Callable[[str], str], layout
         assert len(known) >= 0.98 * len(counts)
 
 
-@pytest.mark.parametrize("nothing", ["暂无", "无此项", "不适用", "未发生", "N/A", "——"])
+@pytest.mark.parametrize("nothing", ["暂无", "无此项", "不适用", "未发生", "N/A", "——", "×", "."])
 def test_words_for_nothing_are_blanks(nothing: str) -> None:
     case = Case(1)
     read_so, whole = read(case, lambda figure: nothing if figure == "0" else figure), read(case, str)

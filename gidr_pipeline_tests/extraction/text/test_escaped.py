@@ -63,6 +63,7 @@ WRITTEN: dict[str, Callable[[str], str]] = {
     "numbers of characters": in_numbers,
     "an address": quote,
     "western characters": lambda page: page.encode().decode("latin-1"),
+    "western characters twice": lambda page: page.encode().decode("latin-1").encode().decode("latin-1"),
     "a mail": lambda page: quopri.encodestring(page.encode()).decode(),
 }
 
