@@ -24,6 +24,10 @@ _COUNTED = re.compile(
     r"(?:[\s|,;\"]|(?<![\d甲乙丙丁])[甲乙丙丁](?![㐀-鿿]))*(?P<numbers>\d+(?:[\s|,;\"]+\d+)+)[\s|,;\"]*"
 )
 _WORDS = re.compile(r"[㐀-鿿]{2}")
+_HEAD = re.compile(r"^[^\S\n]*(?:序号|行次|栏次|编号)[^\S\n]*$", re.MULTILINE)
+"""The head of numbers, a cell a line."""
+_SHORT = 6
+_FEWEST_LABELS = 3
 _FEWEST_LINES = 4
 _FEWEST_COLUMNS = 5
 _MANY = 0.5
@@ -33,7 +37,7 @@ _NO_SIGN = re.compile(r"[^,;\t|]")
 
 def without_numbers(text: str) -> str:
     """A normalised text with spaces in the place of numbers of lines that follow each other, of marks of quotation
-    before them, and of numbers of columns over words."""
+    before them, of numbers of labels where each cell has a line, and of numbers of columns over words."""
     if ">" in text:
         text = _QUOTED.sub(lambda quoted: _QUOTES.sub(lambda mark: " " * len(mark[0]), quoted[0]), text)
     lines = text.split("\n")
@@ -48,6 +52,9 @@ def without_numbers(text: str) -> str:
         for at, match in enumerate(found, start):
             stop = match.end() if parts or match["sign"] == ":" else match.end("number")
             lines[at] = " " * stop + lines[at][stop:]
+        changed = True
+    for at in _above_labels(lines) if _HEAD.search(text) else ():
+        lines[at] = " " * len(lines[at])
         changed = True
     for at, (line, below) in enumerate(pairwise(lines)):
         if len(line) > _FEWEST_COLUMNS and line[-1].isdigit() and _counts_columns(line) and _WORDS.search(below):
@@ -70,6 +77,23 @@ def _runs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 
 _FIRST = frozenset(' "\t0123456789')
+
+
+def _above_labels(lines: Sequence[str]) -> Iterator[int]:
+    """The lines that number the labels below them, 1, 2, 3 and on, each as far above its own as the first, from the
+    head of such numbers on."""
+    solid = [(at, line.strip()) for at, line in enumerate(lines) if line.strip()]
+    runs: list[list[int]] = [[]]
+    gap = 0
+    for (at, line), (end, below) in pairwise([*solid, (len(lines), "")]):
+        run = runs[-1]
+        if _HEAD.fullmatch(line):
+            runs.append([])
+            gap = 0
+        elif line == str(len(run) + 1) and _WORDS.search(below[:_SHORT]) and gap in (0, end - at):
+            run.append(at)
+            gap = end - at
+    yield from (at for run in runs if len(run) >= _FEWEST_LABELS for at in run)
 
 
 def _are_numbered(lines: Sequence[str], start: int, end: int) -> bool:

@@ -1,6 +1,7 @@
 """Numbers of lines and columns, and figures that only look like such."""
 
 import random
+from itertools import count
 
 import pytest
 
@@ -9,7 +10,7 @@ from gidr_pipeline.extraction.text.normalise import normalise
 from gidr_pipeline.extraction.text.numbered import without_numbers
 from gidr_pipeline_tests.cases import Case
 from gidr_pipeline_tests.layouts import LAYOUTS, text_of
-from gidr_pipeline_tests.made import make_report
+from gidr_pipeline_tests.made import is_figure, make_report
 
 
 @pytest.mark.parametrize("number", ["{:>5} │ ", "{}\t", "{:>4}  ", "{}: "])
@@ -28,6 +29,20 @@ def test_a_text_that_a_mail_quotes_is_read_like_one_without_marks(layout: str) -
     quoted = "".join(f"> {line}".rstrip(" ") + "\n" for line in text_of(made, layout).split("\n"))
     (report,) = extract_document(quoted.encode()).reports
     assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
+
+
+@pytest.mark.parametrize("layout", ["a cell a line", "a cell a paragraph", "tabs"])
+@pytest.mark.parametrize("seed", range(4))
+def test_numbers_of_labels_are_no_figures(seed: int, layout: str) -> None:
+    case = Case(seed, layout, misprint=seed == 1)
+    text = case.text
+    for name in ("proactive", "requests"):
+        grid, numbers = case.damaged[name], count(1)
+        heads = [["" if at else "序号", *row] for at, row in enumerate(grid) if not any(map(is_figure, row))]
+        numbered = [[str(next(numbers)), *row] if any(map(is_figure, row)) else heads.pop(0) for row in grid]
+        text = text.replace(LAYOUTS[layout](grid), LAYOUTS[layout](numbered))
+    (report,) = extract_document(text.encode()).reports
+    assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == case.made.cells
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
