@@ -167,7 +167,7 @@ def _stand_otherwise(tokens: Sequence[Token], gap: int) -> bool:
 
 def _under_others(tokens: Sequence[Token], row: Row, over: Sequence[Head]) -> bool:
     """Whether a figure stands in a place that another name than that of its column heads, and not the whole row moved
-    to the right, beyond all heads."""
+    to the right, beyond all words of their line."""
     if len(over) < len(tokens) or len({head.token.line for head in over}) > 1:
         return False
     places = {line.number: line.places for line in row.lines}
@@ -175,7 +175,8 @@ def _under_others(tokens: Sequence[Token], row: Row, over: Sequence[Head]) -> bo
     pairs = [(token, head) for token, head in zip(tokens, over, strict=False) if token.column is not None]
     said = [under.get((token.column, places.get(token.line, 0))) for token, _ in pairs]
     by = {(token.column or 0) - (head.token.column or 0) for token, head in pairs}
-    if len(by) == 1 and min(by) > 0 and said[-1] is None:
+    headed = {word.column for head in over for word in head.line.words}
+    if len(by) == 1 and min(by) > 0 and said[-1] is None and pairs[-1][0].column not in headed:
         return False
     return any(code not in (None, head.code) for code, (_, head) in zip(said, pairs, strict=True))
 

@@ -95,6 +95,20 @@ def test_a_figure_under_the_head_of_another_column() -> None:
     assert (cells["procurement", "projects"], cells["procurement", "amount_yuan"]) == (None, None)
 
 
+@pytest.mark.parametrize("layout", ["tabs", "markdown", "commas"])
+@pytest.mark.parametrize("name", ["页", "排序", "状态"])
+def test_a_figure_under_a_head_that_is_not_known_is_no_last_one(name: str, layout: str) -> None:
+    made = make_report(random.Random(3), "2021")
+
+    def change(grid: Grid) -> None:
+        for row in grid:
+            row.append(name if row[0] == "信息内容" else "2" if row[0] in ("规章", "行政规范性文件") else "")
+        row_of(grid, "规章")[1:4] = ["", "15", "64888"]
+
+    cells = read(made, layout, change)
+    assert [cells["rules", column] for column in ("issued", "repealed", "in_force")] in ([None] * 3, [None, 15, 64888])
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_columns_in_another_order(layout: str) -> None:
     made = make_report(random.Random(5), "2019")
