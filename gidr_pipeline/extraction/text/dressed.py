@@ -9,13 +9,15 @@ one figure wears among others, which may be damage (`figures`), and signs that s
 
 import re
 
-from gidr_pipeline.extraction.text.figures import Kind, read_place
+from gidr_pipeline.extraction.text.figures import COUNTERS, Kind, read_place
 
 _PIECE = re.compile(
     r"(?<![^\s|])(?P<before>[^\s|\d]{0,4})(?P<number>\d+(?:,\d{3})*+(?:\.\d+)?)(?P<behind>[^\s|\d]{0,4})(?![^\s|])"
 )
-_TELLING = re.compile(r"[-+%‰.年月日页号时]|[十百千万亿]")
-"""What says something of a figure wherever it stands, the full stop behind one apart."""
+_SAYS_NOTHING = re.compile(
+    rf"(?:[()\[\]{{}}【】〔〕'\"*=_`,、;¹²³⁴⁵⁶⁷⁸⁹⁰①-⑨]|共|共?计)*\d(?:[()\[\]{{}}【】〔〕'\"*_`,.、;/¹²³⁴⁵⁶⁷⁸⁹⁰①-⑨]|{COUNTERS})*"
+)
+"""A figure with nothing but what is no part of it: no sign, letter or mark that may be a digit, nor 约 or 余."""
 _PADDED = re.compile(r"(?<![^\s|])(?=\d{2,4}(?![^\s|]))(?P<zeros>0+)\d+")
 """What is longer are several figures with nothing between them."""
 _LETTER = re.compile(r"(?<![^\s|])[Oo](?![^\s|]| *[㐀-鿿])")
@@ -55,10 +57,10 @@ def without_dress(text: str) -> str:
 
 
 def _says_nothing(before: str, behind: str) -> bool:
-    """Whether what figures wear is no part of them, as the measures are with which they can be read."""
+    """Whether what figures wear is no part of them, and not a measure with which they can be read."""
     said = f"{before}1{behind}"
     (token, *_) = read_place(said, 0, len(said), 0, None)
-    return token.kind is not Kind.FIGURE and not _TELLING.search(before + behind.removesuffix("."))
+    return token.kind is not Kind.FIGURE and _SAYS_NOTHING.fullmatch(said) is not None
 
 
 def _with_zeros(text: str) -> str:

@@ -21,8 +21,8 @@ from gidr_pipeline.extraction.text.wiki import without_wiki
 ZERO_WIDTH = "\u200b"
 """Stands for every character that takes no place: soft hyphen, joiners, marks of direction."""
 
-CONTINUED = "\ue001"
-"""Stands for what else belongs to the character before: the rest of an escape."""
+CONTINUED = "\udfff"
+"""Stands for what else belongs to the character before: the rest of an escape. No decoded text has it."""
 
 UNREADABLE = "\ufffd"
 """Stands for what the bytes of a document no longer tell."""

@@ -50,6 +50,12 @@ def test_an_escaped_figure_leads_to_its_escapes() -> None:
     assert spans == [(30, r"\uff13\uff10"), (0, r"\uff10"), (12, r"\uff11\uff12")]
 
 
+def test_a_character_of_private_use_is_no_rest_of_an_escape() -> None:
+    table = "二、主动公开政府信息情况\n信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t3\ue001\t0\t1\ue000\n"
+    (report,) = extract_document(f"水务局2022年政府信息公开工作年度报告\n{table}".encode()).reports
+    assert [cell.value for cell in report.cells if cell.row == "rules"] == [None, 0, None]
+
+
 def in_numbers(text: str) -> str:
     return "".join(character if character.isascii() else f"&#{ord(character)};" for character in text)
 
