@@ -12,7 +12,7 @@ from gidr_pipeline.extraction.recognise import NO_REPORT, OLDER_FORM, is_of_olde
 from gidr_pipeline.extraction.segment import Heading, Outline, outline_of
 from gidr_pipeline.extraction.tables.challenges.reader import read_challenges
 from gidr_pipeline.extraction.tables.cut_off import read_cut_off
-from gidr_pipeline.extraction.tables.given import read_given
+from gidr_pipeline.extraction.tables.given import read_given, with_rest
 from gidr_pipeline.extraction.tables.halves import with_halves_joined
 from gidr_pipeline.extraction.tables.labels import words_of
 from gidr_pipeline.extraction.tables.plain import PlainReading
@@ -109,7 +109,9 @@ def _read_tables(lines: Sequence[Line], outline: Outline, plain: PlainReading, t
         for cell in (
             known[name].cells
             if name in known
-            else read_given(texts[name], edition) or read_cut_off(texts[name], lines, _reader(name, edition))
+            else with_rest(
+                read_given(texts[name], edition), partial(read_cut_off, texts[name], lines, _reader(name, edition))
+            )
         )
     ]
     return _Tables(edition, Cells.of(cells), [each.span for each in texts.values()], tuple(_notes(texts)))

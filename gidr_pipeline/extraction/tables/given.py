@@ -10,11 +10,15 @@ of which the file does not tell so much, such as one with other rows than the fo
     一、本年新收… | 3   | 0        |          | …   | 3        3, 0, blank, …, 3
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice, pairwise, zip_longest
+from math import inf
 
 from gidr_pipeline.conversion.model import GridCell
-from gidr_pipeline.extraction.model import Cell
-from gidr_pipeline.extraction.tables.cells import missing, read_cell, run_of
+from gidr_pipeline.extraction.model import Cell, Status
+from gidr_pipeline.extraction.tables.beside import is_beside
+from gidr_pipeline.extraction.tables.cells import illegible, missing, read_cell, run_of
 from gidr_pipeline.extraction.tables.crossing import with_told_by_sums
 from gidr_pipeline.extraction.tables.heads import heads_in
 from gidr_pipeline.extraction.tables.labels import pattern_of, plain, printed_label
@@ -27,70 +31,116 @@ from gidr_pipeline.extraction.tables.requests.headers import ends_in
 from gidr_pipeline.extraction.tables.sums import Sums, sums_of
 from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token
 from gidr_pipeline.extraction.text.line import Line
-from gidr_pipeline.forms import Label, Table, TableName
+from gidr_pipeline.forms import Label, Table
 
 Extent = tuple[int, int]
 """From which column of a grid to which, the end exclusive."""
+_OPEN = "the table has figures here, but which row or column of the form is theirs is not certain"
 
 
 def read_given(text: TableText, edition: str | None) -> list[Cell] | None:
-    """All cells of the table in the form's order; None where the file does not tell each of them. What can't be read
-    there may be told by sums."""
+    """All cells of the table in the form's order; None where the file does not tell at least half of them. What can't
+    be read there may be told by sums, and what stands in no place of the form is left open."""
     if text.twice or not any(line.given for line in text.lines):
         return None
     match text.table.name:
         case "proactive":
-            return _proactive(text)
+            cells = _proactive(text)
         case "requests":
-            return _requests(text, sums_of(edition, "requests"))
+            cells = _requests(text, sums_of(edition, "requests"))
         case "challenges":
-            return _challenges(text, sums_of(edition, "challenges"))
+            cells = _challenges(text, sums_of(edition, "challenges"))
+    return cells if cells and 2 * sum(map(_is_open, cells)) <= len(cells) else None
+
+
+def with_rest(given: Sequence[Cell] | None, read: Callable[[], Sequence[Cell]]) -> Sequence[Cell]:
+    """The cells that a file tells, those that it leaves open as they are read otherwise, unless that gives another
+    value to any that it tells."""
+    if given is not None and not any(map(_is_open, given)):
+        return given
+    others = read()
+    if given is None:
+        return others
+    agree = all(_is_open(cell) or other.value in (cell.value, None) for cell, other in zip(given, others, strict=True))
+    return [other if _is_open(cell) else cell for cell, other in zip(given, others, strict=True)] if agree else given
+
+
+def _is_open(cell: Cell) -> bool:
+    return cell.status in (Status.ILLEGIBLE, Status.MISSING)
 
 
 def _requests(text: TableText, sums: Sums) -> list[Cell] | None:
-    columns, rows = text.table.columns, _rows_at_labels(text)
+    rows = _rows_at_labels(text)
     if rows is None:
         return None
-    labelled = {line.number for line in rows.values()}
-    above = _by_table([line for line in text.region if line.number not in labelled])
-    found = {number: _heads(lines, columns) for number, lines in above.items()}
-    given: list[tuple[str, Label, Token | None]] = []
-    alone: set[str] = set()
-    for row in text.table.rows:
-        line = rows[row.code]
-        if line.given is None:
-            alone.add(row.code)
-            given += [(row.code, column, None) for column in columns]
-            continue
-        heads = found.get(line.given.table, [])
-        named = [extent for extents in heads for extent in extents] if all(len(each) == 1 for each in heads) else []
-        places = _under(line, named, above[line.given.table]) if named else None
-        places = places or _in_order_of(heads, _behind_label(line, len(columns)))
-        if places is None or len(places) != len(columns):
-            return None
-        given += [(row.code, column, _token_in(line, at)) for column, at in zip(columns, places, strict=True)]
-    cells = _cells("requests", given, sums, len(columns))
-    return [missing("requests", each.row, each.column) if each.row in alone else each for each in cells]
+    heads = _heads_of_tables(text.region, rows.lines.values())
+    lines = [(row, rows.lines.get(row.code)) for row in text.table.rows]
+    placed = {row.code: (line, _places_of(line, heads, text.table.columns)) for row, line in lines if line}
+    return _cells(text.table, placed, rows, sums)
+
+
+def _cells(
+    table: Table, placed: Mapping[str, tuple[Line, Sequence[GridCell | None]]], rows: "_Rows", sums: Sums
+) -> list[Cell]:
+    """The cells of a table, `placed` being the line of each row and the place of each of its cells, where they are
+    known; those that can't be read by the sums that cross there."""
+    cells: list[Cell] = []
+    unread: dict[int, Token] = {}
+    for row in table.rows:
+        line, places = placed.get(row.code, (None, ()))
+        for column, place in zip_longest(table.columns, places):
+            token = _token_in(line, place) if line and place else None
+            if token and token.kind is Kind.ILLEGIBLE:  # of words no sum tells
+                unread[len(cells)] = token
+            told = read_cell(table.name, row.code, column, token) if place else rows.without(table, row, column)
+            cells.append(told)
+    return with_told_by_sums(cells, unread, sums, len(table.columns)) if unread else cells
+
+
+def _heads_of_tables(region: Sequence[Line], rows: Iterable[Line]) -> Mapping[int, Sequence[Line]]:
+    """The lines above the first row of each table of the file."""
+    first: dict[int, int] = {}
+    for line in rows:
+        if line.given:
+            first[line.given.table] = min(line.number, first.get(line.given.table, line.number))
+    heads: dict[int, list[Line]] = {number: [] for number in first}
+    for line in region:
+        if line.given and line.number < first.get(line.given.table, 0):
+            heads[line.given.table].append(line)
+    return heads
+
+
+def _places_of(line: Line, heads: Mapping[int, Sequence[Line]], columns: Sequence[Label]) -> Sequence[GridCell | None]:
+    """The cells of a row, one a column: under its head, or where some have none, in the form's order if they are as
+    many as the columns; None where nothing tells which it is."""
+    if line.given is None:
+        return [None] * len(columns)
+    above = heads[line.given.table]
+    found = _heads(above, columns)
+    named = [next(iter(extents)) if len(extents) == 1 else None for extents in found]
+    under = _under(line, [extent for extent in named if extent], above)
+    if under and all(named):
+        return under
+    in_order = _in_order_of(found, _behind_label(line, len(columns)))
+    if in_order or under is None or any(len(extents) > 1 for extents in found):
+        return in_order or [None] * len(columns)
+    cells = iter(under)
+    return [next(cells) if extent else None for extent in named]
 
 
 def _proactive(text: TableText) -> list[Cell] | None:
     rows = _rows_at_labels(text)
     if rows is None:
         return None
-    numbers = {line.number for line in rows.values()}
+    numbers = {line.number for line in rows.lines.values()}
     cells: list[Cell] = []
     for row in text.table.rows:
-        line, columns = rows[row.code], columns_of(text.table, row)
-        above = _block_above(text.region, line, numbers)
-        heads = [each for each in above if each.given and any(heads_in([each], all_measures()))]
-        if len(heads) != 1 or not heads[0].given or not line.given or heads[0].given.table != line.given.table:
-            return None
-        named = _measures(heads[0], columns)
-        places = _under(line, named, heads) if named else None
-        if places is None and named is not None and named == sorted(named):
-            places = _behind_label(line, len(columns)) or _filled_behind_label(line, len(columns))
-        if places is None:
-            return None
+        columns, line = columns_of(text.table, row), rows.lines.get(row.code)
+        above = _block_above(text.region, line, numbers) if line else []
+        places = _under_measures(line, above, columns) if line else None
+        if line is None or places is None:
+            cells += [rows.without(text.table, row, column) for column in columns]
+            continue
         words = [plain(token.text) for each in [*above, line] for token in each.words]
         units, scaled = units_named(words) if any(column.unit for column in columns) else set[str](), are_scaled(words)
         for column, place in zip(columns, places, strict=True):
@@ -98,6 +148,18 @@ def _proactive(text: TableText) -> list[Cell] | None:
             filling: Filling = token or Gap.BLANK
             cells.append(cell_of(row, column, filling, units, scaled, run_of(line.values)))
     return cells
+
+
+def _under_measures(line: Line, above: Sequence[Line], columns: Sequence[Label]) -> Sequence[GridCell] | None:
+    """The cells of a row under the names of its measures; None where their heads do not tell them."""
+    heads = [each for each in above if each.given and any(heads_in([each], all_measures()))]
+    if len(heads) != 1 or not heads[0].given or not line.given or heads[0].given.table != line.given.table:
+        return None
+    named = _measures(heads[0], columns)
+    places = _under(line, named, heads) if named else None
+    if places is None and named is not None and named == sorted(named):
+        places = _behind_label(line, len(columns)) or _filled_behind_label(line, len(columns))
+    return places
 
 
 def _challenges(text: TableText, sums: Sums) -> list[Cell] | None:
@@ -111,9 +173,9 @@ def _challenges(text: TableText, sums: Sums) -> list[Cell] | None:
         places = list(row.cells)
     if places is None:
         return None
-    tokens = iter([_token_in(line, place) for place in places])
-    given = [(row.code, column, next(tokens)) for row in text.table.rows for column in text.table.columns]
-    return _cells("challenges", given, sums, len(text.table.columns))
+    each = iter(places)
+    placed = {row.code: (line, list(islice(each, len(text.table.columns)))) for row in text.table.rows}
+    return _cells(text.table, placed, _Rows({}, {}), sums)
 
 
 def _row_below_heads(text: TableText) -> tuple[Line, list[Line]] | None:
@@ -128,14 +190,6 @@ def _row_below_heads(text: TableText) -> tuple[Line, list[Line]] | None:
     below = [line for line in below if line.values] or below[:1]  # a last row may be there for nothing
     in_one = len({line.given.table for line in (*heads, *below) if line.given}) == 1
     return (below[0], heads) if len(below) == 1 and in_one else None
-
-
-def _cells(table: TableName, given: Sequence[tuple[str, Label, Token | None]], sums: Sums, width: int) -> list[Cell]:
-    """The cells of tokens in their places; those that can't be read by the sums that cross there."""
-    cells = [read_cell(table, row, column, token) for row, column, token in given]
-    tokens = {at: token for at, (_, _, token) in enumerate(given) if token}
-    unread = {at: token for at, token in tokens.items() if token.kind is Kind.ILLEGIBLE}  # of words no sum tells
-    return with_told_by_sums(cells, unread, sums, width) if unread else cells
 
 
 def _results_of_channels(table: Table, heads: Sequence[Line]) -> list[Extent] | None:
@@ -169,9 +223,29 @@ def _under_like(table: Table, line: Line, heads: Sequence[Line]) -> list[GridCel
     return cells
 
 
-def _rows_at_labels(text: TableText) -> Mapping[str, Line] | None:
-    """The line of each row of the form; None where one has none, or shares it, or figures stand on others. A line that
-    is none of a table holds a label alone, whose figures may be anywhere."""
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The lines of the form's rows in a table of a file, by code. A row that may be one of those which are called
+    otherwise has them among `doubtful`."""
+
+    lines: Mapping[str, Line]
+    doubtful: Mapping[str, Sequence[Line]]
+
+    def without(self, table: Table, row: Label, column: Label) -> Cell:
+        """A cell that no place of the table is known to be."""
+        line = self.lines.get(row.code)
+        lines = self.doubtful.get(row.code, [line] if line else [])
+        run = run_of([token for each in lines for token in each.values])
+        return (
+            illegible(table.name, row.code, column.code, run, _OPEN)
+            if run
+            else missing(table.name, row.code, column.code)
+        )
+
+
+def _rows_at_labels(text: TableText) -> _Rows | None:
+    """The line of each row of the form; None where two have the same, or figures stand beside the label of one that is
+    no row of the file. A line that is none of a table holds a label alone, whose figures may be anywhere."""
     lines = {line.number: line for line in text.lines}
     rows: dict[str, Line] = {}
     for each in text.found:
@@ -180,32 +254,47 @@ def _rows_at_labels(text: TableText) -> Mapping[str, Line] | None:
             return None
         rows[code] = line
     taken = {line.number for line in rows.values()}
-    others = [line for line in text.lines if line.given and line.values and line.number not in taken]
-    lacking = [row for code, row in text.own.items() if code not in rows]
-    if len(lacking) != len(others) or len(rows) != len(taken):
+    if len(rows) != len(taken):
         return None
-    rows |= {
-        row.code: line
-        for row, line in zip(lacking, others, strict=True)
-        if _are_like(plain("".join(word.text for word in line.words)), row)
-    }
-    in_order = [rows[code].number for code in text.own if code in rows]
-    is_whole = len(rows) == len(text.own) and (not lacking or in_order == sorted(in_order))
-    return rows if is_whole else None
+    others = [line for line in text.lines if line.given and line.values and line.number not in taken]
+    doubtful: dict[str, Sequence[Line]] = {}
+    for lacking, between in _gaps(list(text.own), rows, others):
+        like = [_are_like(_words_on(line), text.own[code]) for code, line in zip(lacking, between, strict=False)]
+        if len(lacking) == len(between) and all(like):
+            rows |= dict(zip(lacking, between, strict=True))
+        elif between:
+            doubtful |= dict.fromkeys(lacking, between)
+    for line in others:
+        again = {code for code, row in text.own.items() if pattern_of(row).fullmatch(_words_on(line))}
+        for code in again & rows.keys():
+            if line is not rows[code]:
+                doubtful[code] = [rows.pop(code), line]
+    return _Rows(rows, doubtful)
+
+
+def _gaps(
+    codes: Sequence[str], rows: Mapping[str, Line], others: Sequence[Line]
+) -> Iterator[tuple[list[str], list[Line]]]:
+    """The rows that have no line between each two that do, and the further lines between theirs; all together where
+    the rows have another order than the form's."""
+    known = [code for code in codes if code in rows]
+    numbers = [rows[code].number for code in known]
+    if numbers != sorted(numbers):
+        known, numbers = [], []
+    bounds = [(-1, -1.0), *((codes.index(code), rows[code].number) for code in known), (len(codes), inf)]
+    for (above, first), (below, last) in pairwise(bounds):
+        lacking = [code for code in codes[above + 1 : below] if code not in rows]
+        yield lacking, [line for line in others if first < line.number < last]
+
+
+def _words_on(line: Line) -> str:
+    return plain("".join(word.text for word in line.words))
 
 
 def _are_like(words: str, label: Label) -> bool:
     """Whether words that are no known label have half of the characters of one: `3.H他`."""
     printed = printed_label(label)
     return 2 * sum(character in words for character in printed) >= len(printed)
-
-
-def _by_table(lines: Sequence[Line]) -> Mapping[int, list[Line]]:
-    tables: dict[int, list[Line]] = {}
-    for line in lines:
-        if line.given:
-            tables.setdefault(line.given.table, []).append(line)
-    return tables
 
 
 def _names(labels: Sequence[Label], line: Line) -> Iterator[tuple[Label, Extent]]:
@@ -222,6 +311,8 @@ def _heads(lines: Sequence[Line], columns: Sequence[Label]) -> list[set[Extent]]
     found: list[set[Extent]] = [set() for _ in columns]
     for line in lines:
         for cell, words in _cells_with_words(line):
+            if is_beside(words):
+                continue
             for extents, column in zip(found, columns, strict=True):
                 if ends_in(column, words):
                     extents.add((cell.column, cell.column + cell.columns))
