@@ -13,7 +13,8 @@ from gidr_pipeline.extraction.text.line import Line, with_tokens
 from gidr_pipeline.forms import Table
 
 _NUMBERS_AND_REMARKS = "序号|行次|栏次|编号|代码|备注|备考|说明"
-_YEAR_BEFORE = "(?:上年|去年|上一年|上年度|上一年度)(?:同期|总计|合计|总数|数)?|(?:同比|较上年|比上年).{0,6}"
+_YEAR_BEFORE = "(?:上年|去年|上一年|上年度|去年度|上一年度)(?:同期|总计|合计|总数|数)?|(?:同比|较上年|比上年).{0,6}"
+_SUM = re.compile("(?:合计|总计|总数|汇总)数?")
 _BESIDE = re.compile(f"{_NUMBERS_AND_REMARKS}|{_YEAR_BEFORE}")
 _OF_LABELS = {"信息内容", "项目", "指标", "指标名称", "内容", "类别", "|"}
 """What the head of the labels says."""
@@ -51,6 +52,31 @@ def without_columns_beside(table: Table, region: Sequence[Line], first_line: int
         line if line.number < first_line else _without(line, beside, lost=all_filled and line.places not in widths)
         for line in region
     ]
+
+
+def without_rows_beside(table: Table, region: Sequence[Line]) -> Sequence[Line]:
+    """The lines of a region with no figures in rows of other bodies or years, where a table of one row, as long as all
+    rows of the form together, has several: that of the sum over them, or of this year, is the report's. Where nothing
+    tells which is, the figures of all can't be read.
+    """
+    cells = len(table.rows) * len(table.columns)
+    long = [line for line in region if max(line.places, len(line.values)) >= cells]
+    rows = [line for line in long if len(line.words) == 1 or (line.words and line.values)]
+    called = {line.number: plain(line.words[0].text) for line in rows}
+    own = [line for line in rows if _SUM.fullmatch(called[line.number])]
+    own = own or [line for line in rows if not is_beside(called[line.number])]
+    others = {line.number for line in rows if len(own) > 1 or line not in own}
+    kind = Kind.ILLEGIBLE if len(own) > 1 else Kind.EMPTY
+    return [
+        with_tokens(line, [_emptied(token, kind) if token.kind in VALUES else token for token in line.tokens])
+        if line.number in others
+        else line
+        for line in region
+    ]
+
+
+def _emptied(token: Token, kind: Kind) -> Token:
+    return token._replace(kind=kind, value=None, text="" if kind is Kind.EMPTY else token.text)
 
 
 def _named_by(labels: Sequence[re.Pattern[str]], lines: Sequence[Line]) -> set[tuple[int, int | None]]:

@@ -10,9 +10,10 @@ of which the file does not tell so much, such as one with other rows than the fo
     一、本年新收… | 3   | 0        |          | …   | 3        3, 0, blank, …, 3
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise, zip_longest
+from itertools import chain, islice, pairwise, product, zip_longest
 from math import inf
 
 from gidr_pipeline.conversion.model import GridCell
@@ -20,8 +21,8 @@ from gidr_pipeline.extraction.model import Cell, Status
 from gidr_pipeline.extraction.tables.beside import is_beside
 from gidr_pipeline.extraction.tables.cells import illegible, missing, read_cell, run_of
 from gidr_pipeline.extraction.tables.crossing import with_told_by_sums
-from gidr_pipeline.extraction.tables.heads import heads_in
-from gidr_pipeline.extraction.tables.labels import pattern_of, plain, printed_label
+from gidr_pipeline.extraction.tables.heads import are_in_text_order, heads_in
+from gidr_pipeline.extraction.tables.labels import pattern_of, pattern_of_any, plain, printed_label
 from gidr_pipeline.extraction.tables.model import Filling, Gap
 from gidr_pipeline.extraction.tables.proactive.blocks import all_measures, columns_of
 from gidr_pipeline.extraction.tables.proactive.money import units_named
@@ -153,6 +154,8 @@ def _proactive(text: TableText) -> list[Cell] | None:
 def _under_measures(line: Line, above: Sequence[Line], columns: Sequence[Label]) -> Sequence[GridCell] | None:
     """The cells of a row under the names of its measures; None where their heads do not tell them."""
     heads = [each for each in above if each.given and any(heads_in([each], all_measures()))]
+    if not heads and are_in_text_order(above, all_measures()):
+        return _behind_label(line, len(columns))
     if len(heads) != 1 or not heads[0].given or not line.given or heads[0].given.table != line.given.table:
         return None
     named = _measures(heads[0], columns)
@@ -181,29 +184,37 @@ def _challenges(text: TableText, sums: Sums) -> list[Cell] | None:
 def _row_below_heads(text: TableText) -> tuple[Line, list[Line]] | None:
     """The only row with figures below the heads of a table whose columns have two, and these heads; None where they do
     not stand in one table of the file."""
-    channels, results = text.table.rows, text.table.columns
+    channels, names = pattern_of_any(text.table.rows), pattern_of_any((*text.table.rows, *text.table.columns))
     rows = [line for line in text.region if line.given]
-    tables = {line.given.table for line in rows if line.given and any(_names(channels, line))}
+    tables = {line.given.table for line in rows if line.given and _name(channels, line)}
     rows = [line for line in rows if line.given and line.given.table in tables]  # others have a head 总计, too
-    heads = [line for line in rows if any(_names(results, line)) or any(_names(channels, line))]
+    heads = [line for line in rows if not line.values and _name(names, line)]
     below = [line for line in rows if heads and line.number > heads[-1].number]
     below = [line for line in below if line.values] or below[:1]  # a last row may be there for nothing
     in_one = len({line.given.table for line in (*heads, *below) if line.given}) == 1
     return (below[0], heads) if len(below) == 1 and in_one else None
 
 
+def _name(names: re.Pattern[str], line: Line) -> bool:
+    """Whether a cell of a line has one of the names."""
+    return any(names.search(words) for _, words in _cells_with_words(line))
+
+
 def _results_of_channels(table: Table, heads: Sequence[Line]) -> list[Extent] | None:
-    """Where the name of each result of each channel stands; None where they do not stand in the form's order."""
-    over = sorted((found for line in heads for found in _names(table.rows, line)), key=lambda each: each[1])
-    named = sorted((found for line in heads for found in _names(table.columns, line)), key=lambda each: each[1])
-    if [label for label, _ in over] != list(table.rows):
-        return None
-    width = len(table.columns)
-    named = named[-width * len(over) :]
-    results = [extent for _, extent in named]
-    ends = [(results[at][0], results[at + width - 1][1]) for at in range(0, len(results) - width + 1, width)]
-    inside = all(a <= extent[0] and extent[1] <= b for (_, extent), (a, b) in zip(over, ends, strict=False))
-    return results if inside and [label for label, _ in named] == list(table.columns) * len(over) else None
+    """Where the name of each result of each channel stands, below that of its channel or behind it in one cell; None
+    where one has no name, or two."""
+    over = [found for line in heads for found in _names(table.rows, line)]
+    found: dict[tuple[str, str], list[Extent]] = {}
+    for cell, words in chain.from_iterable(map(_cells_with_words, heads)):
+        middle = 2 * cell.column + cell.columns
+        results = [each for each in table.columns if ends_in(each, words)]
+        behind = [each for each in table.rows if pattern_of(each).match(words)]
+        below = [each for each, (start, end) in over if 2 * start < middle < 2 * end]
+        for channel, result in product(behind or below, results):
+            extents = found.setdefault((channel.code, result.code), [])
+            extents.append((cell.column, cell.column + cell.columns))
+    each_once = [found.get((row.code, column.code), []) for row in table.rows for column in table.columns]
+    return [extent for (extent,) in each_once] if all(len(each) == 1 for each in each_once) else None
 
 
 def _under_like(table: Table, line: Line, heads: Sequence[Line]) -> list[GridCell] | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from gidr_pipeline.extraction.model import Section, Span
-from gidr_pipeline.extraction.tables.beside import without_columns_beside
+from gidr_pipeline.extraction.tables.beside import without_columns_beside, without_rows_beside
 from gidr_pipeline.extraction.tables.labels import Found, find_labels, plain, words_of
 from gidr_pipeline.extraction.tables.twice import stands_twice, without_copies
 from gidr_pipeline.extraction.text.line import Line
@@ -97,6 +97,7 @@ def table_text(
     every, own = all_rows(table.name), {row.code: row for row in table.rows}
     if found:
         region = without_columns_beside(table, region, found[0].first_line)
+        region = without_rows_beside(table, region) if table.name == "challenges" else region
     # A label that this edition has only as the name of a group carries no figures of its own.
     found = [each for i, each in enumerate(found) if every[each.row].code in own or _has_values(found, i, region)]
     twice = table.name != "challenges" and bool(found) and stands_twice(every, found, region)

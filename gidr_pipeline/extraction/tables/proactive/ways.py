@@ -115,7 +115,7 @@ def _ways(row: Row, columns: Sequence[Label], over: Sequence[Head], style: Style
         yield from _without_pages(row, columns, style)
     else:
         yield from _glued(row, width)
-        yield from _crowded(row, over)
+        yield from _crowded(row, over, width)
         for each, to_the_eye in places_of(row, columns, over, style):
             yield from _placed(each, columns, style, to_the_eye=to_the_eye)
 
@@ -217,12 +217,12 @@ def _glued(row: Row, width: int) -> Iterator[Way]:
         yield Way(_costs()["glued"], tuple(cells))
 
 
-def _crowded(row: Row, over: Sequence[Head]) -> Iterator[Way]:
+def _crowded(row: Row, over: Sequence[Head], width: int) -> Iterator[Way]:
     """The figures of a row of which some places hold several, each with as many heads over it."""
     figures = [figure for token in row.tokens for figure in figures_in(token)]
     lines = [*(head.line for head in over), *row.lines]
     in_fields = all(head.token.column is not None for head in over) and len({line.places for line in lines}) == 1
-    if in_fields and [figure.column for figure in figures] == [head.token.column for head in over]:
+    if in_fields and len(figures) == width and [f.column for f in figures] == [head.token.column for head in over]:
         yield Way(0, tuple(figures))
 
 
