@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gidr_pipeline.forms import TABLES
+from gidr_pipeline_tests.conversion.altered import ALTERED
 from gidr_pipeline_tests.conversion.pages import Sheet
 from gidr_pipeline_tests.conversion.written import cell, docx, paragraph, workbook
 from gidr_pipeline_tests.extractors.documents import HEADINGS
@@ -55,7 +56,7 @@ HABITS = ("as it is", "zeros left blank", "some left blank", "totals only", "mis
 
 
 def blocks(made: Made, rng: random.Random, shape: str) -> list[Block]:
-    """The title, the headings, the prose and the tables of a report, these in one of the SHAPES."""
+    """The title, the headings, the prose and the tables of a report, these in one of the SHAPES or ALTERED."""
     prose = write_prose(made, rng)
     made_of: list[Block] = [prose.title]
     whole: FormTable = []
@@ -79,6 +80,9 @@ def _scaled(table: FormTable) -> FormTable:
 
 def _shaped(table: FormTable, section: str, shape: str, rng: random.Random) -> Iterator[FormTable]:
     head = HEADER_ROWS[section]
+    altered, alter = ALTERED.get(shape, (None, None))
+    if alter and altered == section:
+        table = alter(table, rng)
     if shape.startswith("cut in two") and section == "requests":
         above, below = cut(table, rng.randint(head + 4, len(table) - 4), head)
         yield above

@@ -10,19 +10,19 @@ of which the file does not tell so much, such as one with other rows than the fo
     一、本年新收… | 3   | 0        |          | …   | 3        3, 0, blank, …, 3
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice, pairwise, product, zip_longest
+from itertools import pairwise, product
 from math import inf
 
 from gidr_pipeline.conversion.model import GridCell
 from gidr_pipeline.extraction.model import Cell, Status
 from gidr_pipeline.extraction.tables.beside import is_beside
+from gidr_pipeline.extraction.tables.by_names import Place, cells_by_names, cells_with_words
 from gidr_pipeline.extraction.tables.cells import illegible, missing, read_cell, run_of
 from gidr_pipeline.extraction.tables.crossing import with_told_by_sums
 from gidr_pipeline.extraction.tables.heads import are_in_text_order, heads_in
-from gidr_pipeline.extraction.tables.labels import pattern_of, pattern_of_any, plain, printed_label
+from gidr_pipeline.extraction.tables.labels import pattern_of, plain, printed_label
 from gidr_pipeline.extraction.tables.model import Filling, Gap
 from gidr_pipeline.extraction.tables.proactive.blocks import all_measures, columns_of
 from gidr_pipeline.extraction.tables.proactive.money import units_named
@@ -42,7 +42,7 @@ _OPEN = "the table has figures here, but which row or column of the form is thei
 def read_given(text: TableText, edition: str | None) -> list[Cell] | None:
     """All cells of the table in the form's order; None where the file does not tell at least half of them. What can't
     be read there may be told by sums, and what stands in no place of the form is left open."""
-    if text.twice or not any(line.given for line in text.lines):
+    if not any(line.given for line in text.lines) or (text.twice and text.table.name == "requests"):
         return None
     match text.table.name:
         case "proactive":
@@ -57,44 +57,66 @@ def read_given(text: TableText, edition: str | None) -> list[Cell] | None:
 def with_rest(given: Sequence[Cell] | None, read: Callable[[], Sequence[Cell]]) -> Sequence[Cell]:
     """The cells that a file tells, those that it leaves open as they are read otherwise, unless that gives another
     value to any that it tells."""
-    if given is not None and not any(map(_is_open, given)):
+    if given is not None and not any(map(_has_no_place, given)):
         return given
     others = read()
     if given is None:
         return others
-    agree = all(_is_open(cell) or other.value in (cell.value, None) for cell, other in zip(given, others, strict=True))
-    return [other if _is_open(cell) else cell for cell, other in zip(given, others, strict=True)] if agree else given
+    pairs = list(zip(given, others, strict=True))
+    if not all(_has_no_place(cell) or other.value in (cell.value, None) for cell, other in pairs):
+        return given
+    return [other if _has_no_place(cell) and other.value is not None else cell for cell, other in pairs]
 
 
 def _is_open(cell: Cell) -> bool:
     return cell.status in (Status.ILLEGIBLE, Status.MISSING)
 
 
+def _has_no_place(cell: Cell) -> bool:
+    """Whether nothing in the file is known to be a cell, rather than what is there not read."""
+    return cell.status is Status.MISSING or cell.note == _OPEN
+
+
 def _requests(text: TableText, sums: Sums) -> list[Cell] | None:
     rows = _rows_at_labels(text)
     if rows is None:
         return None
-    heads = _heads_of_tables(text.region, rows.lines.values())
-    lines = [(row, rows.lines.get(row.code)) for row in text.table.rows]
-    placed = {row.code: (line, _places_of(line, heads, text.table.columns)) for row, line in lines if line}
+    columns, heads = text.table.columns, _heads_of_tables(text.region, rows.lines.values())
+    placed = {
+        (code, column.code): Place(line, cell)
+        for code, line in rows.lines.items()
+        for column, cell in zip(columns, _places_of(line, heads, columns), strict=True)
+        if cell
+    }
     return _cells(text.table, placed, rows, sums)
 
 
-def _cells(
-    table: Table, placed: Mapping[str, tuple[Line, Sequence[GridCell | None]]], rows: "_Rows", sums: Sums
-) -> list[Cell]:
-    """The cells of a table, `placed` being the line of each row and the place of each of its cells, where they are
-    known; those that can't be read by the sums that cross there."""
+def _challenges(text: TableText, sums: Sums) -> list[Cell]:
+    found = cells_by_names(text.table, text.region)
+    placed = {names: place for names, places in found.items() if (place := _only(places))}
+    return _cells(text.table, placed, _Rows({}, {}), sums)
+
+
+def _only(places: Sequence[Place]) -> Place | None:
+    """The only one of some places that holds anything, or the first if none does: rows for nothing have names, too."""
+    if not places or len({place.line.number for place in places}) < len(places):
+        return None
+    filled = [place for place in places if _token_in(*place)]
+    return filled[0] if len(filled) == 1 else None if filled else places[0]
+
+
+def _cells(table: Table, placed: Mapping[tuple[str, str], Place], rows: "_Rows", sums: Sums) -> list[Cell]:
+    """The cells of a table, `placed` being the places of those that are known by row and column; those that can't be
+    read by the sums that cross there."""
     cells: list[Cell] = []
     unread: dict[int, Token] = {}
-    for row in table.rows:
-        line, places = placed.get(row.code, (None, ()))
-        for column, place in zip_longest(table.columns, places):
-            token = _token_in(line, place) if line and place else None
-            if token and token.kind is Kind.ILLEGIBLE:  # of words no sum tells
-                unread[len(cells)] = token
-            told = read_cell(table.name, row.code, column, token) if place else rows.without(table, row, column)
-            cells.append(told)
+    for row, column in product(table.rows, table.columns):
+        place = placed.get((row.code, column.code))
+        token = _token_in(*place) if place else None
+        if token and token.kind is Kind.ILLEGIBLE:  # of words no sum tells
+            unread[len(cells)] = token
+        told = read_cell(table.name, row.code, column, token) if place else rows.without(table, row, column)
+        cells.append(told)
     return with_told_by_sums(cells, unread, sums, len(table.columns)) if unread else cells
 
 
@@ -130,24 +152,28 @@ def _places_of(line: Line, heads: Mapping[int, Sequence[Line]], columns: Sequenc
 
 
 def _proactive(text: TableText) -> list[Cell] | None:
-    rows = _rows_at_labels(text)
+    rows = _Rows({}, {}) if text.twice else _rows_at_labels(text)
     if rows is None:
         return None
     numbers = {line.number for line in rows.lines.values()}
+    by_names = cells_by_names(text.table, text.region)
+    if text.twice:  # unless its labels stand once for each measure
+        by_names = {names: places for names, places in by_names.items() if len(places) == 1}
     cells: list[Cell] = []
     for row in text.table.rows:
         columns, line = columns_of(text.table, row), rows.lines.get(row.code)
         above = _block_above(text.region, line, numbers) if line else []
-        places = _under_measures(line, above, columns) if line else None
-        if line is None or places is None:
-            cells += [rows.without(text.table, row, column) for column in columns]
-            continue
-        words = [plain(token.text) for each in [*above, line] for token in each.words]
-        units, scaled = units_named(words) if any(column.unit for column in columns) else set[str](), are_scaled(words)
+        under = _under_measures(line, above, columns) if line else None
+        places: list[Place | None] = [Place(line, cell) for cell in under] if line and under else []
+        places = places or [_only(by_names.get((row.code, column.code), ())) for column in columns]
         for column, place in zip(columns, places, strict=True):
-            token = _token_in(line, place)
-            filling: Filling = token or Gap.BLANK
-            cells.append(cell_of(row, column, filling, units, scaled, run_of(line.values)))
+            if place is None:
+                cells.append(rows.without(text.table, row, column))
+                continue
+            words = [plain(token.text) for each in [*above, place.line] for token in each.words]
+            filling: Filling = _token_in(*place) or Gap.BLANK
+            units, run = units_named(words) if column.unit else set[str](), run_of(place.line.values)
+            cells.append(cell_of(row, column, filling, units, are_scaled(words), run))
     return cells
 
 
@@ -163,75 +189,6 @@ def _under_measures(line: Line, above: Sequence[Line], columns: Sequence[Label])
     if places is None and named is not None and named == sorted(named):
         places = _behind_label(line, len(columns)) or _filled_behind_label(line, len(columns))
     return places
-
-
-def _challenges(text: TableText, sums: Sums) -> list[Cell] | None:
-    found = _row_below_heads(text)
-    if found is None or found[0].given is None:
-        return None
-    (line, heads), row = found, found[0].given
-    extents = _results_of_channels(text.table, heads)
-    places = _under(line, extents, heads) if extents else _under_like(text.table, line, heads)
-    if places is None and extents and len(row.cells) == len(extents):
-        places = list(row.cells)
-    if places is None:
-        return None
-    each = iter(places)
-    placed = {row.code: (line, list(islice(each, len(text.table.columns)))) for row in text.table.rows}
-    return _cells(text.table, placed, _Rows({}, {}), sums)
-
-
-def _row_below_heads(text: TableText) -> tuple[Line, list[Line]] | None:
-    """The only row with figures below the heads of a table whose columns have two, and these heads; None where they do
-    not stand in one table of the file."""
-    channels, names = pattern_of_any(text.table.rows), pattern_of_any((*text.table.rows, *text.table.columns))
-    rows = [line for line in text.region if line.given]
-    tables = {line.given.table for line in rows if line.given and _name(channels, line)}
-    rows = [line for line in rows if line.given and line.given.table in tables]  # others have a head 总计, too
-    heads = [line for line in rows if not line.values and _name(names, line)]
-    below = [line for line in rows if heads and line.number > heads[-1].number]
-    below = [line for line in below if line.values] or below[:1]  # a last row may be there for nothing
-    in_one = len({line.given.table for line in (*heads, *below) if line.given}) == 1
-    return (below[0], heads) if len(below) == 1 and in_one else None
-
-
-def _name(names: re.Pattern[str], line: Line) -> bool:
-    """Whether a cell of a line has one of the names."""
-    return any(names.search(words) for _, words in _cells_with_words(line))
-
-
-def _results_of_channels(table: Table, heads: Sequence[Line]) -> list[Extent] | None:
-    """Where the name of each result of each channel stands, below that of its channel or behind it in one cell; None
-    where one has no name, or two."""
-    over = [found for line in heads for found in _names(table.rows, line)]
-    found: dict[tuple[str, str], list[Extent]] = {}
-    for cell, words in chain.from_iterable(map(_cells_with_words, heads)):
-        middle = 2 * cell.column + cell.columns
-        results = [each for each in table.columns if ends_in(each, words)]
-        behind = [each for each in table.rows if pattern_of(each).match(words)]
-        below = [each for each, (start, end) in over if 2 * start < middle < 2 * end]
-        for channel, result in product(behind or below, results):
-            extents = found.setdefault((channel.code, result.code), [])
-            extents.append((cell.column, cell.column + cell.columns))
-    each_once = [found.get((row.code, column.code), []) for row in table.rows for column in table.columns]
-    return [extent for (extent,) in each_once] if all(len(each) == 1 for each in each_once) else None
-
-
-def _under_like(table: Table, line: Line, heads: Sequence[Line]) -> list[GridCell] | None:
-    """The cells of a row that are as many as the form's, each under the name of its result or what is like it: `总`
-    over a total; None where one is not."""
-    assert line.given is not None
-    over = sorted((found for each in heads for found in _names(table.rows, each)), key=lambda each: each[1])
-    expected = [result for _ in table.rows for result in table.columns]
-    cells = list(line.given.cells)
-    if [label for label, _ in over] != list(table.rows) or len(cells) != len(expected):
-        return None
-    for cell, result in zip(cells, expected, strict=True):
-        above = [words for each in heads for head, words in _cells_with_words(each) if head.column == cell.column]
-        named = [label for label in table.columns if above and pattern_of(label).fullmatch(above[-1])]
-        if not above or (named and named != [result]) or not _are_like(above[-1], result):
-            return None
-    return cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,7 +267,7 @@ def _are_like(words: str, label: Label) -> bool:
 
 def _names(labels: Sequence[Label], line: Line) -> Iterator[tuple[Label, Extent]]:
     """The labels that are all that cells of a line say, each with the columns of its cell."""
-    for cell, words in _cells_with_words(line):
+    for cell, words in cells_with_words(line):
         for label in labels:
             if pattern_of(label).fullmatch(words):
                 yield label, (cell.column, cell.column + cell.columns)
@@ -321,7 +278,7 @@ def _heads(lines: Sequence[Line], columns: Sequence[Label]) -> list[set[Extent]]
     """Where the name of each column stands, mostly once."""
     found: list[set[Extent]] = [set() for _ in columns]
     for line in lines:
-        for cell, words in _cells_with_words(line):
+        for cell, words in cells_with_words(line):
             if is_beside(words):
                 continue
             for extents, column in zip(found, columns, strict=True):
@@ -350,15 +307,6 @@ def _measures(line: Line, columns: Sequence[Label]) -> list[Extent] | None:
     if any(len(each) != 1 for each in places):
         return None
     return [extents[at] for each in places for at in each if at is not None]
-
-
-def _cells_with_words(line: Line) -> Iterator[tuple[GridCell, str]]:
-    words: dict[int | None, str] = {}
-    for token in line.words:
-        words[token.column] = words.get(token.column, "") + plain(token.text)
-    for cell in line.given.cells if line.given else ():
-        if cell.column in words:
-            yield cell, words[cell.column]
 
 
 def _under(line: Line, heads: Sequence[Extent], above: Sequence[Line]) -> list[GridCell] | None:

@@ -1,0 +1,149 @@
+"""Which cell of a form each cell of a file's tables is, by the names before it on its line and above it.
+
+What belongs here: the two names of a cell, wherever the table has them. What does not: what the cell holds (`given`).
+
+            | 结果维持 | …             行政复议：结果维持 | 0            | 行政复议 | …
+    行政复议 | 0       | …             行政复议：结果纠正 | 2    结果维持 | 0       | …
+
+all say 0 under 行政复议 and 结果维持.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
+
+from gidr_pipeline.conversion.model import GridCell
+from gidr_pipeline.extraction.tables.labels import pattern_of, plain
+from gidr_pipeline.extraction.tables.requests.headers import ends_in
+from gidr_pipeline.extraction.text.line import Line
+from gidr_pipeline.forms import Label, Table
+
+_UNIT = re.compile(r"\([^()]*\)$")
+
+
+class Place(NamedTuple):
+    """A cell of a file, on its line."""
+
+    line: Line
+    cell: GridCell
+
+
+Names = tuple[str | None, str | None]
+"""The row and the column of the form that words name, by code."""
+
+
+def cells_by_names(table: Table, lines: Sequence[Line]) -> Mapping[tuple[str, str], list[Place]]:
+    """The cells of the tables on these lines that hold no words, by the row and the column of the form whose names
+    stand before them on their line, or nearest above them."""
+    found: defaultdict[tuple[str, str], list[Place]] = defaultdict(list)
+    grids: dict[int, _Grid] = {}
+    for line in lines:
+        if line.given:
+            grid = grids.setdefault(line.given.table, _Grid(table))
+            for names, cell in grid.read(line):
+                found[names].append(Place(line, cell))
+    return found
+
+
+def cells_with_words(line: Line) -> Iterator[tuple[GridCell, str]]:
+    """The cells of a line that hold words, with these in plain characters."""
+    words: dict[int | None, str] = {}
+    for token in line.words:
+        words[token.column] = words.get(token.column, "") + plain(token.text)
+    for cell in line.given.cells if line.given else ():
+        if cell.column in words:
+            yield cell, words[cell.column]
+
+
+class _Grid:
+    """A table of a file, read line by line."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._rows: dict[int, str] = {}
+        self._columns: dict[int, tuple[str, GridCell]] = {}
+        self._standing: dict[int, str] = {}
+        self._headed: set[int] = set()
+
+    def read(self, line: Line) -> Iterator[tuple[tuple[str, str], GridCell]]:
+        """The cells of the next line that hold no words and have two names."""
+        assert line.given is not None
+        words = {cell.column: said for cell, said in cells_with_words(line)}
+        covered = {at for cell in line.given.cells for at in range(cell.column, cell.column + cell.columns)}
+        standing = [said for at, said in self._standing.items() if at not in covered]  # merged over several rows
+        named = [self._names(said) for said in (*standing, *words.values())]
+        rows, columns = {row for row, _ in named if row}, {column for _, column in named if column}
+        cells = [cell for cell in line.given.cells if cell.column not in words]
+        if max(len(rows), len(columns)) < 2:  # else it is a line of heads
+            yield from self._named(line, cells, (next(iter(rows), None), next(iter(columns), None)))
+        for cell in line.given.cells:
+            self._stand(cell, words.get(cell.column, ""))
+
+    def _named(
+        self, line: Line, cells: Sequence[GridCell], before: Names
+    ) -> Iterator[tuple[tuple[str, str], GridCell]]:
+        """The cells of a line that have two names; none where a figure stands beside all heads, perhaps of its own."""
+        heads = self._heads(line.given.width if line.given else 0)
+        over = [heads[(2 * cell.column + cell.columns) // 2] for cell in cells]
+        in_order = [names for names, _ in groupby(heads[cells[0].column if cells else 0 :]) if any(names)]
+        if len(in_order) == len(cells):  # borders drawn by hand may not meet those of the heads
+            over = in_order
+        elif any(map(any, over)) and any(token.column not in self._headed for token in line.values):
+            return
+        for cell, names in zip(cells, over, strict=True):
+            if all(before) and cell.column not in self._headed and cell is not cells[0]:
+                continue  # a line has names for one
+            row, column = before[0] or names[0], names[1] or before[1]
+            if row and column:
+                yield (row, column), cell
+
+    def _heads(self, width: int) -> list[Names]:
+        """The names over each column. Where those of columns begin anew as often as there are names of rows, each of
+        these is over one such set, however wide its own cell is: a sheet may not tell what is merged."""
+        columns = {at: name for at, (name, _) in self._columns.items()}
+        heads = [(self._rows.get(at), columns.get(at)) for at in range(width)]
+        rows = list(dict.fromkeys(row for row, _ in heads if row))
+        sets: list[list[str]] = []
+        set_at: dict[int, int] = {}
+        for (name, _), run in groupby(sorted(self._columns.items()), key=itemgetter(1)):
+            if not sets or name in sets[-1]:
+                sets.append([])
+            sets[-1].append(name)
+            set_at |= dict.fromkeys((at for at, _ in run), len(sets) - 1)
+        if len(sets) != len(rows) or len(sets) < 2:
+            return heads
+        return [(rows[set_at[at]] if at in set_at else row, column) for at, (row, column) in enumerate(heads)]
+
+    def _stand(self, cell: GridCell, words: str) -> None:
+        """What a cell says of those below it: nothing if it has no words, and no column if they name none."""
+        self._standing.pop(cell.column, None)
+        if words:
+            self._standing[cell.column] = words
+            row, column = self._names(words)
+            for at in range(cell.column, cell.column + cell.columns):
+                self._headed.add(at)
+                if row:
+                    self._rows[at] = row
+                if column or not row:
+                    self._columns.pop(at, None)
+                if column:
+                    self._columns[at] = column, cell
+
+    def _names(self, words: str) -> Names:
+        """The row and the column that words name: one by all of them, or both one behind the other."""
+        bare = _UNIT.sub("", words)
+        column = next((each.code for each in self._table.columns if ends_in(each, bare) or _is_short(each, bare)), None)
+        row = next((each.code for each in self._table.rows if _begins(each, words, whole=column is None)), None)
+        return row, column
+
+
+def _is_short(label: Label, words: str) -> bool:
+    return any(re.fullmatch(short, words) for short in label.short)
+
+
+def _begins(label: Label, words: str, *, whole: bool) -> bool:
+    found = pattern_of(label).match(words)
+    return found is not None and (not whole or found.end() == len(words))
