@@ -65,7 +65,7 @@ def with_rest(given: Sequence[Cell] | None, read: Callable[[], Sequence[Cell]]) 
     pairs = list(zip(given, others, strict=True))
     if not all(_has_no_place(cell) or other.value in (cell.value, None) for cell, other in pairs):
         return given
-    return [other if _has_no_place(cell) and other.value is not None else cell for cell, other in pairs]
+    return [other if _has_no_place(cell) and not _is_open(other) else cell for cell, other in pairs]
 
 
 def _is_open(cell: Cell) -> bool:
