@@ -36,13 +36,14 @@ def without_columns_beside(table: Table, region: Sequence[Line], first_line: int
     """
     header = [line for line in region if line.number < first_line and line.places]
     places = {(line.places, token.column) for line in header for token in line.words if is_beside(token.text)}
+    further = set(_further_columns(table, header, [line for line in region if line.number >= first_line]))
     earlier = {(line.places, column) for line in region if line.places for column in _of_earlier_years(line)}
-    if not (places or earlier):
+    if not (places or earlier or further):
         return region
     labels = [pattern_of(label) for label in (*table.columns, *table.rows)]
     own = _named_by(labels, header)
     rows = [line for line in region if line.number >= first_line and line.values]
-    beside = {place for place in places - own if _are_enough(table, rows, *place)}
+    beside = {place for place in places - own if place in further or _are_enough(table, rows, *place)} | further
     # A comparison of years among tables of the form has heads of its own.
     beside |= earlier - _named_by(labels, region)
     filled = sum(any((line.places, token.column) in beside for token in line.values) for line in rows)
@@ -87,6 +88,25 @@ def _named_by(labels: Sequence[re.Pattern[str]], lines: Sequence[Line]) -> set[t
         for token in line.words
         if any(label.fullmatch(plain(token.text)) for label in labels)
     }
+
+
+def _further_columns(table: Table, header: Sequence[Line], rows: Sequence[Line]) -> Iterator[tuple[int, int | None]]:
+    """The places behind those of all columns of the requests, where the heads name each in one and no label stands
+    below them, as it would if its row had moved."""
+    if table.name != "requests":
+        return
+    named: dict[int, dict[str, set[int]]] = {}
+    for line in header:
+        for token in line.words:
+            for column in table.columns:
+                if token.column is not None and pattern_of(column).fullmatch(plain(token.text)):
+                    named.setdefault(line.places, {}).setdefault(column.code, set()).add(token.column)
+    for width, found in named.items():
+        places = set().union(*found.values())
+        below = (word.column for line in rows if line.places == width for word in line.words)
+        moved = any(column is not None and column >= min(places) for column in below)
+        if len(places) == len(found) == len(table.columns) and not moved:
+            yield from ((width, at) for at in range(max(places) + 1, width))
 
 
 def _of_earlier_years(line: Line) -> Iterator[int | None]:

@@ -97,7 +97,9 @@ def blocks_of(text: TableText) -> list[Block]:
         absent -= set(lost)
         if set(labelled) & text.own.keys():
             own = tuple(code for code in labelled if code in text.own)
-            lines = _without_other_rows(_without_subtotals(lines), len(text.table.columns))
+            lines = _without_subtotals(lines)
+            if not lost:  # else another row may be one of those
+                lines = _without_other_rows(lines, len(text.table.columns), text.found[stop - 1].last_line)
             # Behind the label of a row that only another edition has, figures are that row's, and not its group's.
             lines = _to_the_next_head(lines, text.table) if labelled[-1] in text.own else ()
             blocks.append(Block((*own, *lost), own, lines))
@@ -130,14 +132,18 @@ def _without_subtotals(lines: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(lines) if first is None else tuple(line for line in lines if line.number < first.number)
 
 
-def _without_other_rows(lines: Sequence[Line], width: int) -> tuple[Line, ...]:
-    """The lines up to another whole row, of words that are no label, where the file tells that they are rows: the end
-    of a page may cut a label in two."""
+def _without_other_rows(lines: Sequence[Line], width: int, last_line: int) -> tuple[Line, ...]:
+    """The lines up to one of another row: words that are none of the label, which ends on `last_line`, with figures
+    beside them, where the label has a place for each of its own or as many figures.
 
-    def is_whole(line: Line) -> bool:
-        return line.given is not None and bool(line.words) and len(line.values) >= width
-
-    other = next((line.number for line in lines[1:] if is_whole(lines[0]) and is_whole(line)), None)
+        2.其他法律行政法规禁止公开 | | | | | | |
+        其中：网络申请           | 1 | | | | | | 1        another row
+    """
+    own = [line for line in lines if line.number <= last_line]
+    if not any(line.places > width or len(line.values) >= width for line in own):
+        return tuple(lines)
+    others = (line.number for line in lines if line.number > last_line and line.words and line.values)
+    other = next(others, None)
     return tuple(lines) if other is None else tuple(line for line in lines if line.number < other)
 
 

@@ -6,9 +6,11 @@ figure that is printed clearly is never changed. What belongs here: what of the 
 status. What does not: the readings (`noise`, `solve`).
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from gidr_pipeline.extraction.model import Cell, Status
 from gidr_pipeline.extraction.tables.cells import illegible, missing, read_cell, run_of
@@ -24,6 +26,8 @@ _FEW_FAILING = 2
 _MANY_BARE = 0.3
 _IN_PLACE = {"blank", "total blank", "only total", "figure lost", "total alone"}
 
+Steps = tuple[int, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -34,10 +38,17 @@ class Verdict:
     rivals: Sequence[Candidate]
     tokens: Sequence[Token]
 
+    def stand_in_line(self, usual: Set[Steps]) -> bool:
+        """Whether the figures share a line and its label, so that their order is that of the cells: as far from each
+        other, or as in other rows. An empty place among those of one row is a cell's, and one is no figure of it."""
+        in_line = "order" not in self.best.faults and len({token.line for token in self.tokens}) == 1
+        return in_line and (len(set(self.steps)) < 2 or self.steps in usual)
+
     @property
-    def stand_in_line(self) -> bool:
-        """Whether the figures share a line and its label, so that their order is that of the cells."""
-        return "order" not in self.best.faults and len({token.line for token in self.tokens}) == 1
+    def steps(self) -> Steps:
+        """From place to place how far the figures stand apart, where the text keeps places."""
+        places = [token.column for token in self.tokens if token.column is not None]
+        return tuple(b - a for a, b in pairwise(places))
 
     @property
     def ends_below(self) -> bool:
@@ -57,6 +68,7 @@ def judge(
     """All cells of the table in the form's order. `columns` are the table's in the order in which it prints them;
     `trusted` tells whether its reading as a whole is credible."""
     values = {code: row.best.values for code, row in rows.items()}
+    usual = {steps for steps, times in Counter(verdict.steps for verdict in rows.values()).items() if times > 1}
     failing = {at for each in sums.down for at in range(len(columns)) if values and each.rest(values, at)}
     cells: dict[tuple[str, str], Cell] = {}
     for label in table.rows:
@@ -64,7 +76,9 @@ def judge(
         agreed = verdict.agreed() if verdict else ()
         for at, column in enumerate(columns):
             cells[label.code, column.code] = (
-                _Witnesses(sums, values, failing, label.code, at).cell(table, column, verdict, trusted, agreed[at])
+                _Witnesses(sums, values, failing, usual, label.code, at).cell(
+                    table, column, verdict, trusted, agreed[at]
+                )
                 if verdict
                 else missing(table.name, label.code, column.code)
             )
@@ -103,6 +117,8 @@ class _Witnesses:
     values: Mapping[str, Sequence[int | None]]
     failing: Set[int]
     """The columns in which a sum fails."""
+    usual: Set[Steps]
+    """How far the figures of several rows stand apart."""
     row: str
     at: int
 
@@ -110,7 +126,7 @@ class _Witnesses:
         best, given = verdict.best, verdict.best.cells[self.at]
         if not trusted:
             return self._open(table, column, verdict, "the table as a whole does not add up")
-        if best.fails and not verdict.stand_in_line and not self._is_misprint(verdict):
+        if best.fails and not verdict.stand_in_line(self.usual) and not self._is_misprint(verdict):
             return self._open(table, column, verdict, "the figures of this row may not be in their order")
         if self._may_have_moved():
             return self._open(table, column, verdict, "no sum tells whether the figures stand in their places")
