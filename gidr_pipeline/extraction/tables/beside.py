@@ -91,13 +91,13 @@ def _named_by(labels: Sequence[re.Pattern[str]], lines: Sequence[Line]) -> set[t
 
 
 def _further_columns(table: Table, header: Sequence[Line], rows: Sequence[Line]) -> Iterator[tuple[int, int | None]]:
-    """The places behind those of all columns of the requests, where the heads name each in one and no label stands
-    below them, as it would if its row had moved."""
+    """The places behind those of all columns of the requests, where the heads name each in one. Most rows have figures
+    there, and no label stands below a head: else it is theirs that have moved."""
     if table.name != "requests":
         return
     named: dict[int, dict[str, set[int]]] = {}
     for line in header:
-        for token in line.words:
+        for token in line.words if line.given is None else ():  # those tell their columns themselves
             for column in table.columns:
                 if token.column is not None and pattern_of(column).fullmatch(plain(token.text)):
                     named.setdefault(line.places, {}).setdefault(column.code, set()).add(token.column)
@@ -106,7 +106,9 @@ def _further_columns(table: Table, header: Sequence[Line], rows: Sequence[Line])
         below = (word.column for line in rows if line.places == width for word in line.words)
         moved = any(column is not None and column >= min(places) for column in below)
         if len(places) == len(found) == len(table.columns) and not moved:
-            yield from ((width, at) for at in range(max(places) + 1, width))
+            filled = [{token.column for token in line.values} for line in rows if line.places == width]
+            further = range(max(places) + 1, width)
+            yield from ((width, at) for at in further if 2 * sum(at in row for row in filled) > len(filled))
 
 
 def _of_earlier_years(line: Line) -> Iterator[int | None]:

@@ -59,9 +59,11 @@ def down_rows(rows: Sequence[RowFigures], width: int) -> LookUp | None:
     barred = any(line.places for row in rows for line in row.lines if line.words or line.values)
     by_blank_lines = _blank_lines_are_cells(rows, width, barred=barred)
     fields = {row.row: _field(row, _cells(row, by_blank_lines=by_blank_lines, barred=barred)) for row in rows}
-    depths = [len(field.cells) for field in fields.values() if field.cells]
-    if sum(depth <= width for depth in depths) < min(2, len(depths)):
-        return None  # a column more, on one side or the other: some labels have no merged cells beside
+    if not any(field.cells for field in fields.values()):
+        return None
+    lasts = [field.extent[1] for field in fields.values() if field.extent]
+    if sum(last < width for last in lasts) < min(2, len(lasts)):
+        return None  # a column more, on one side or the other: most labels have no merged cells beside
     every = list(fields.values())
     start_of = _by_room(every, width, by_blank_lines=by_blank_lines) or _by_kinds(every, width)
 

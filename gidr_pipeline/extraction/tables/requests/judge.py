@@ -62,11 +62,9 @@ class Verdict:
         return [len(set(outputs)) == 1 for outputs in zip(*(each.outputs for each in self.rivals), strict=True)]
 
 
-def judge(
-    table: Table, columns: Sequence[Label], rows: Mapping[str, Verdict], sums: Sums, *, trusted: bool
-) -> list[Cell]:
-    """All cells of the table in the form's order. `columns` are the table's in the order in which it prints them;
-    `trusted` tells whether its reading as a whole is credible."""
+def judge(table: Table, rows: Mapping[str, Verdict], sums: Sums) -> list[Cell]:
+    """All cells of a table whose reading as a whole is credible, in the form's order."""
+    columns = table.columns
     values = {code: row.best.values for code, row in rows.items()}
     usual = {steps for steps, times in Counter(verdict.steps for verdict in rows.values()).items() if times > 1}
     failing = {at for each in sums.down for at in range(len(columns)) if values and each.rest(values, at)}
@@ -76,9 +74,7 @@ def judge(
         agreed = verdict.agreed() if verdict else ()
         for at, column in enumerate(columns):
             cells[label.code, column.code] = (
-                _Witnesses(sums, values, failing, usual, label.code, at).cell(
-                    table, column, verdict, trusted, agreed[at]
-                )
+                _Witnesses(sums, values, failing, usual, label.code, at).cell(table, column, verdict, agreed[at])
                 if verdict
                 else missing(table.name, label.code, column.code)
             )
@@ -122,10 +118,8 @@ class _Witnesses:
     row: str
     at: int
 
-    def cell(self, table: Table, column: Label, verdict: Verdict, trusted: bool, agreed: bool) -> Cell:
+    def cell(self, table: Table, column: Label, verdict: Verdict, agreed: bool) -> Cell:
         best, given = verdict.best, verdict.best.cells[self.at]
-        if not trusted:
-            return self._open(table, column, verdict, "the table as a whole does not add up")
         if best.fails and not verdict.stand_in_line(self.usual) and not self._is_misprint(verdict):
             return self._open(table, column, verdict, "the figures of this row may not be in their order")
         if self._may_have_moved():

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field, replace
 from math import inf
 
 from gidr_pipeline.extraction.model import Cell
-from gidr_pipeline.extraction.tables.cells import illegible, missing, run_of
+from gidr_pipeline.extraction.tables.cells import illegible, missing, read_cell, run_of
 from gidr_pipeline.extraction.tables.faults import MARGIN, SOUND, TABLE
 from gidr_pipeline.extraction.tables.model import Candidate, Hypothesis
 from gidr_pipeline.extraction.tables.regions import TableText
-from gidr_pipeline.extraction.tables.requests.at_labels import blocks_of
+from gidr_pipeline.extraction.tables.requests.at_labels import Block, blocks_of
 from gidr_pipeline.extraction.tables.requests.headers import Order, orders_of
 from gidr_pipeline.extraction.tables.requests.judge import Verdict, is_credible, judge
 from gidr_pipeline.extraction.tables.requests.solve import Budget, Reading, Search, least_cost
@@ -23,6 +23,7 @@ from gidr_pipeline.extraction.tables.requests.suppositions import Suppositions, 
 from gidr_pipeline.extraction.tables.requests.told import told_by_columns
 from gidr_pipeline.extraction.tables.sums import Sums, sums_of
 from gidr_pipeline.extraction.text.figures import Token
+from gidr_pipeline.forms import Table
 
 _SLID = ("slipped", "dealt")
 """Hypotheses in which figures stand at their neighbours' labels."""
@@ -54,15 +55,38 @@ def read_requests(text: TableText, edition: str | None) -> list[Cell]:
         return _all_open(text, tokens)
     best = within[0].reading
     choice = {row: _in_form(candidate, within[0].order) for row, candidate in best.choice.items()}
-    trusted = is_credible(choice, tokens, sums, len(best.bad_columns))
-    rivals = _rivals(within, limit) if trusted else {}
+    if not is_credible(choice, tokens, sums, len(best.bad_columns)):
+        known = len(suppositions) == 1 and _stand_at_labels(blocks, len(table.columns), len(table.rows))
+        return _as_they_stand(table, blocks, suppositions[0].order) if known else _all_open(text, tokens)
+    rivals = _rivals(within, limit)
     verdicts = {row: Verdict(each, rivals.get(row, [each]), tokens.get(row, ())) for row, each in choice.items()}
-    return judge(table, table.columns, verdicts, sums, trusted=trusted)
+    return judge(table, verdicts, sums)
 
 
 def _all_labelled(text: TableText) -> bool:
     """Whether the text has the labels of all rows."""
     return len({each.row for each in text.found if text.every[each.row].code in text.own}) == len(text.table.rows)
+
+
+def _stand_at_labels(blocks: Sequence[Block], width: int, rows: int) -> bool:
+    """Whether each row has as many figures as columns behind its label, and no others, all on one line or each on its
+    own: whatever adds up, these are its own."""
+    return len(blocks) == rows and all(
+        len(block.rows) == 1
+        and len(block.tokens) == width
+        and len({token.line for token in block.tokens}) in (1, width)
+        for block in blocks
+    )
+
+
+def _as_they_stand(table: Table, blocks: Sequence[Block], order: Order) -> list[Cell]:
+    """The figures of such a table, in the order of its columns."""
+    tokens = {block.rows[0]: block.tokens for block in blocks}
+    return [
+        read_cell(table.name, row.code, column, tokens[row.code][order.index(at)])
+        for row in table.rows
+        for at, column in enumerate(table.columns)
+    ]
 
 
 def _all_open(text: TableText, tokens: Mapping[str, tuple[Token, ...]]) -> list[Cell]:
