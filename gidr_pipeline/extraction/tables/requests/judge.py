@@ -39,10 +39,10 @@ class Verdict:
     tokens: Sequence[Token]
 
     def stand_in_line(self, usual: Set[Steps]) -> bool:
-        """Whether the figures share a line and its label, so that their order is that of the cells: as far from each
-        other, or as in other rows. An empty place among those of one row is a cell's, and one is no figure of it."""
+        """Whether the figures share a line and its label, so that their order is that of the cells: one for each as far
+        apart as in `usual` rows. An empty place among those of one row is a cell's, and one is no figure of it."""
         in_line = "order" not in self.best.faults and len({token.line for token in self.tokens}) == 1
-        return in_line and (len(set(self.steps)) < 2 or self.steps in usual)
+        return in_line and (self.steps in usual or len(self.tokens) != len(self.best.cells))
 
     @property
     def steps(self) -> Steps:
@@ -66,7 +66,7 @@ def judge(table: Table, rows: Mapping[str, Verdict], sums: Sums) -> list[Cell]:
     """All cells of a table whose reading as a whole is credible, in the form's order."""
     columns = table.columns
     values = {code: row.best.values for code, row in rows.items()}
-    usual = {steps for steps, times in Counter(verdict.steps for verdict in rows.values()).items() if times > 1}
+    usual = _usual_steps(rows.values(), len(columns))
     failing = {at for each in sums.down for at in range(len(columns)) if values and each.rest(values, at)}
     cells: dict[tuple[str, str], Cell] = {}
     for label in table.rows:
@@ -79,6 +79,15 @@ def judge(table: Table, rows: Mapping[str, Verdict], sums: Sums) -> list[Cell]:
                 else missing(table.name, label.code, column.code)
             )
     return [cells[row.code, column.code] for row in table.rows for column in table.columns]
+
+
+def _usual_steps(rows: Iterable[Verdict], width: int) -> Set[Steps]:
+    """How far the figures of rows with one for each cell stand apart: evenly, or as in another row. None where most
+    rows have fewer: those that seem to be whole may lack one, too, and have one that is no cell's."""
+    filled = [row for row in rows if row.tokens]
+    steps = Counter(row.steps for row in filled if len(row.tokens) == width)
+    mostly_whole = 2 * steps.total() >= len(filled)
+    return {each for each, times in steps.items() if mostly_whole and (times > 1 or len(set(each)) < 2)}
 
 
 def is_credible(
