@@ -22,7 +22,7 @@ from gidr_pipeline.extraction.tables.by_names import Place, cells_by_names, cell
 from gidr_pipeline.extraction.tables.cells import illegible, missing, read_cell, run_of
 from gidr_pipeline.extraction.tables.crossing import with_told_by_sums
 from gidr_pipeline.extraction.tables.heads import are_in_text_order, heads_in
-from gidr_pipeline.extraction.tables.labels import pattern_of, plain, printed_label
+from gidr_pipeline.extraction.tables.labels import pattern_of, plain, words_are_like
 from gidr_pipeline.extraction.tables.model import Filling, Gap
 from gidr_pipeline.extraction.tables.proactive.blocks import all_measures, columns_of
 from gidr_pipeline.extraction.tables.proactive.money import units_named
@@ -227,7 +227,7 @@ def _rows_at_labels(text: TableText) -> _Rows | None:
     others = [line for line in text.lines if line.given and line.values and line.number not in taken]
     doubtful: dict[str, Sequence[Line]] = {}
     for lacking, between in _gaps(list(text.own), rows, others):
-        like = [_are_like(_words_on(line), text.own[code]) for code, line in zip(lacking, between, strict=False)]
+        like = [words_are_like(_words_on(line), text.own[code]) for code, line in zip(lacking, between, strict=False)]
         if len(lacking) == len(between) and all(like):
             rows |= dict(zip(lacking, between, strict=True))
         elif between:
@@ -257,12 +257,6 @@ def _gaps(
 
 def _words_on(line: Line) -> str:
     return plain("".join(word.text for word in line.words))
-
-
-def _are_like(words: str, label: Label) -> bool:
-    """Whether words that are no known label have half of the characters of one: `3.H他`."""
-    printed = printed_label(label)
-    return 2 * sum(character in words for character in printed) >= len(printed)
 
 
 def _names(labels: Sequence[Label], line: Line) -> Iterator[tuple[Label, Extent]]:

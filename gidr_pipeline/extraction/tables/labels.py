@@ -112,6 +112,12 @@ def printed_label(row: Label) -> str:
     return plain(normalise(row.label_zh.rpartition("：")[2]))
 
 
+def words_are_like(words: str, label: Label) -> bool:
+    """Whether words that are no known label have half of the characters of one: `3.H他`."""
+    printed = printed_label(label)
+    return 2 * sum(character in words for character in printed) >= len(printed)
+
+
 @lru_cache(maxsize=8192)
 def plain(words: str) -> str:
     """Words without white space and signs of escape, the comma in its plain form."""

@@ -16,7 +16,7 @@ from typing import NamedTuple, cast
 
 from gidr_pipeline.extraction.model import Cell, Cells, Span
 from gidr_pipeline.extraction.tables.cells import missing, read_cell
-from gidr_pipeline.extraction.tables.labels import pattern_of, plain
+from gidr_pipeline.extraction.tables.labels import pattern_of, plain, words_are_like
 from gidr_pipeline.extraction.tables.model import Gap
 from gidr_pipeline.extraction.tables.plain import PlainReading, PlainTable
 from gidr_pipeline.extraction.tables.proactive.blocks import columns_of
@@ -27,11 +27,11 @@ from gidr_pipeline.forms import TABLES, Form, Label, Table, TableName, load_form
 
 _REACH = 240
 """Characters before a named figure in which the label of its row stands."""
-_LINK = r"(?:\([^()\n]{1,10}\))?(?:数量|数)?[\"']?\s*+(?:分别)?(?:[:=|,]|为|是|有)?\s*+[\"']?"
+_LINK = r"(?:\([^()\n]{1,10}\))?(?:数量|数)?[\"']?\s*+(?:分别)?(?:::?|[=|,]|为|是|有)?\s*+[\"'(\[]?"
 _MEASURES = "|".join([*sorted(UNITS, key=len, reverse=True), COUNTERS])
 _ALONE = r"(?![\w.%])(?!\s*\d+(?![\d.、)]))"
 """Behind a figure: no more of it, nor another that may be its end."""
-_FIGURE = rf"[-+]?\d+(?:,\d{{3}})*(?:\.\d+)?\s?(?:{_MEASURES})?{_ALONE}"
+_FIGURE = rf"(?:[-+]?\d+(?:,\d{{3}})*(?:\.\d+)?\s?(?:{_MEASURES})?{_ALONE}|零(?![㐀-鿿]))"
 _DASH = r"(?:--?|/|\(?[无空]\)?)(?=[^\S\n]*(?:[,;。、|·\"}]|\n|$))"
 _EMPTY = r"(?:[\"']?\s*[:=][\"']*|[\"']?\s*,[\"']{2}|,)(?=[,;。}]*[^\S\n]*(?:\n|$))"
 """Behind the name of a cell that is left blank: a sign that a figure follows, and the end of the line."""
@@ -134,15 +134,38 @@ def _named_in(form: Form, text: str) -> Iterator[_Named]:
         start = max(end, found.start() - _REACH)
         here = here if start == end else None
         words = plain(text[start : found.start()])
-        for label in labels.finditer(words):
-            table, _, code = (label.lastgroup or "").partition("__")
-            here = form.tables[cast(TableName, table)], code
+        labelled = _labelled(form, labels, words)
+        if here and not labelled and _begins_anew(*here, words, found["name"]):
+            labelled = here[0], _row_below(*here)
+        here = labelled or here
         if here and (place := _place(*here, found["name"])):
             content = found.start("content") if found["content"] else found.end()
             (token, *_) = read_place(text, content, found.end(), 0, None)
             words += plain(text[found.start() : content])
             yield _Named(here[0], *place, Span(*found.span()), words, token)
         end = found.end()
+
+
+def _labelled(form: Form, labels: re.Pattern[str], words: str) -> tuple[Table, str] | None:
+    """The table and the row of the last label in some words."""
+    table, code = None, ""
+    for label in labels.finditer(words):
+        table, _, code = (label.lastgroup or "").partition("__")
+    return (form.tables[cast(TableName, table)], code) if table else None
+
+
+def _begins_anew(table: Table, code: str, words: str, name: str) -> bool:
+    """Whether the first of the columns follows words that may be the label of the next row without its number, as
+    `其他` for `3.其他`."""
+    first = any(re.fullmatch(each, name) for each in _names(table.columns[0]))
+    label = next((row for row in table.rows if row.code == _row_below(table, code)), None)
+    return first and label is not None and words_are_like(words, label)
+
+
+def _row_below(table: Table, code: str) -> str:
+    """The row of the form below another; the same if that is the last."""
+    codes = [row.code for row in table.rows]
+    return codes[min(codes.index(code) + 1, len(codes) - 1)]
 
 
 @cache

@@ -40,7 +40,7 @@ def without_dress(text: str) -> str:
     """
     every = text.replace("|", " ").split()
     if every.count("0") > 1 and sum(map(str.isdigit, every)) >= _MANY:
-        return text
+        return _LETTER.sub("0", text) if len(_LETTER.findall(text)) >= _FEWEST else text
     pieces = list(_PIECE.finditer(text))
     dressed: dict[tuple[str, str], list[re.Match[str]]] = {}
     for piece in pieces:

@@ -62,6 +62,7 @@ _LEADING = re.compile(r"(?P<figure>\d[\d,]*) {2,}(?=\d[.、])")
 _TRAILING_ENDS = frozenset("0123456789,，)]元" + COUNTERS)
 _BLANK = re.compile(r"(?:\\?-)+|\\?/|\\|无|\(?[无空]\)?|空白|暂无|无此项|未发生|不适用|[Nn]/?[Aa]")
 _BLANK_WORDS = frozenset(("空白", "暂无", "无此项", "未发生", "不适用"))
+_ZERO = ("零", "〇")
 # What libraries of tables write where a cell, or one of the header, has nothing.
 _NOTHING = re.compile(
     rf"nan|none|null|Col\d{{1,2}}|Unnamed: \d{{1,2}}(?:_level_\d)?|(?:{SPACE_ENTITY})+", re.IGNORECASE
@@ -116,6 +117,8 @@ def read_place(text: str, start: int, end: int, line: int, column: int | None) -
     content = text[start:end]
     if _NOTHING.fullmatch(content):
         return [Token(Kind.EMPTY, Span(start, end), content, line, column)]
+    if content in _ZERO:
+        return [Token(Kind.FIGURE, Span(start, end), content, line, column, Decimal(0))]
     if _BLANK.fullmatch(content):
         return [Token(Kind.BLANK, Span(start, end), content, line, column)]
     figure = _figure(content, start, line, column)
