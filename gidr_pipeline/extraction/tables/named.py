@@ -27,7 +27,7 @@ from gidr_pipeline.forms import TABLES, Form, Label, Table, TableName, load_form
 
 _REACH = 240
 """Characters before a named figure in which the label of its row stands."""
-_LINK = r"(?:\([^()\n]{1,10}\))?(?:数量|数)?[\"']?\s*+(?:分别)?(?:::?|[=|,]|为|是|有)?\s*+[\"'(\[]?"
+_LINK = r"(?:\([^()\n]{1,10}\))?(?:数量|数)?[\"']?\s*+(?:分别)?(?:::?|[=|,]|为|是|有)?\s*+(?:[\"']|[(\[](?=[-+\d零]))?"
 _MEASURES = "|".join([*sorted(UNITS, key=len, reverse=True), COUNTERS])
 _ALONE = r"(?![\w.%])(?!\s*\d+(?![\d.、)]))"
 """Behind a figure: no more of it, nor another that may be its end."""

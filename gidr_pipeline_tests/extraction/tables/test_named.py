@@ -72,11 +72,27 @@ def cards(rows: Rows) -> str:
     )
 
 
+def in_brackets(rows: Rows) -> str:
+    return "\n".join(
+        f"{row}：{' '.join(f'{name}[{figure}]' for name, figure in cells.items())}" for row, cells in rows.items()
+    )
+
+
+def fields_of_notes(rows: Rows) -> str:
+    return "\n".join(
+        f"- {row}\n  - {'；'.join(f'{name}:: {figure}' for name, figure in cells.items())}"
+        for row, cells in rows.items()
+    )
+
+
 def lists_of_objects(rows: Rows) -> str:
     return json.dumps([{"项目": row, **cells} for row, cells in rows.items()], ensure_ascii=False, indent=2)
 
 
-STYLES = [records, sentences, one_paragraph, indented, objects, numbers, cards, lists_of_objects]
+STYLES = [
+    records, sentences, one_paragraph, indented, objects, numbers, cards, in_brackets, fields_of_notes,
+    lists_of_objects,
+]  # fmt: skip
 
 
 def text_in(made: Made, style: Callable[[Rows], str]) -> str:
@@ -106,6 +122,23 @@ def test_each_figure_is_read_by_its_names(style: Callable[[Rows], str], edition:
     assert report.edition == edition
     assert values(report) == made.cells
     assert all(cell.span and text[slice(*cell.span)] == printed(cell.value, cell.column) for cell in report.cells)
+
+
+def test_a_zero_may_be_a_word() -> None:
+    made = make_report(random.Random(5), "2021", 60)
+    text = re.sub(r"(?<![\d.])0(?=[，。])", "零", text_in(made, sentences))
+    assert text.count("零") > 20
+    assert values(read(text)) == made.cells
+
+
+def test_the_label_of_a_row_may_lack_its_number() -> None:
+    made = make_report(random.Random(5), "2021", 60)
+    text = text_in(made, sentences)
+    assert "3.其他：自然人" in text
+    changed = re.sub(r"^.*3\.其他：自然人", "其他 ▶ 自然人", text, flags=re.MULTILINE)
+    assert values(read(changed)) == made.cells
+    other = changed.replace("其他 ▶ 自然人", "其中网上申请 ▶ 自然人")  # whose figures are of no row
+    assert {value for key, value in values(read(other)).items() if key[1] == "other_misc"} == {None}
 
 
 def test_records_may_repeat_a_number_that_is_no_figure() -> None:

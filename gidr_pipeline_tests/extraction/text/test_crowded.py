@@ -29,6 +29,30 @@ def test_fewer_such_rows_alone_are_read_so(rows: str) -> None:
     assert without_loose_bars(others + rows) == others + rows.replace("|", " ")
 
 
+PASTED = "\t".join(["（一）予以公开    20", "2", " 0", "0   ", "0    1", "", "23\n"])
+MIXED = "（二）部分公开\t\t10    4\t\t0   \t0\t 2   \t0\t 16\n"
+
+
+def test_many_rows_of_one_size_have_no_places_however_they_are_crowded() -> None:
+    text = (PASTED + MIXED) * 8
+    assert without_loose_bars(text) == text.replace("\t", " ")
+    few = (PASTED + MIXED) * 2
+    assert without_loose_bars(few) != few.replace("\t", " ")
+
+
+STROKES = "| 一、本 年新收  5  1  0  0  1  0  7\n二、上 年结转  0  0  0  0  0  0  0 |\n"
+
+
+def test_bars_at_the_edges_of_rows_are_strokes() -> None:
+    text = STROKES * 5
+    assert without_loose_bars(text) == text.replace("|", " ")
+
+
+@pytest.mark.parametrize("text", [STROKES * 2, STROKES * 5 + "| 规章 | 1 | 2 |\n" * 5, "规章 |\n1 |\n2 |\n" * 8])
+def test_other_bars_are_none(text: str) -> None:
+    assert without_loose_bars(text) == text
+
+
 @pytest.mark.parametrize(
     "text",
     [
