@@ -32,6 +32,8 @@ _PLANS = ("problems", "other_matters")
 
 _OWN_OFFICE = re.compile("[我本]办")
 _BROKEN = re.compile(r"(?<=[^\x00-\x7f])[^\S\n]*\n\s*(?=[^\x00-\x7f])")
+_EMPTY_FIELDS = re.compile(r"[,;]{2,}(?=\n|\Z)")
+"""At the ends of lines, as a sheet leaves them that was saved as text."""
 _MARKUP = re.compile(r"[#*\\]+")
 _GAP = re.compile(r"\s+")
 _SENTENCE_ENDS = re.compile(r"[。；;\n]")
@@ -61,6 +63,7 @@ def read_title(text: str, printed: str, report: Span, sections: Sequence[Section
     >>> read_title(page, page, Span(0, len(page))).agency
     '青江市水务局'
     """
+    text = _EMPTY_FIELDS.sub(lambda fields: " " * len(fields[0]), text)
     head_end = sections[0].span.start if sections else _end_of_lines(text, report)
     head = Squeezed.of(text, max(report.start, head_end - _LONGEST_HEAD), min(head_end + _LEAD, report.end))
     places = places_of(head, head_end)
