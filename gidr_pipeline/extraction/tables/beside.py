@@ -1,7 +1,8 @@
-"""What stands in a table beside the columns of its form: numbers of the rows, remarks, figures of the year before.
+"""What stands in a table beside the columns and rows of its form: numbers of the rows, remarks, figures of the year
+before or of other bodies.
 
-What belongs here: leaving out such columns where the header names them in a place of their own. What does not: a column
-that no name tells (`requests`), or remarks within a cell (`figures`).
+What belongs here: leaving these out where names tell that they are none of the form's. What does not: a column or row
+that no name tells (the readers of each table), or remarks within a cell (`figures`).
 """
 
 import re

@@ -1,8 +1,8 @@
 """A table whose cells the file itself tells: each figure under the names of its column, beside the label of its row.
 
 Nothing has been lost or moved on the way here, so nothing need be weighed: what stands in a cell is that cell's, and
-an empty one is blank. What belongs here: finding each cell of the form among those of the file. What does not: tables
-of which the file does not tell so much, such as one with other rows than the form's (the readers of each table).
+an empty one is blank. What belongs here: the rows of the form among those of the file, and the cells of each. What does
+not: which cell the names around it make it (`by_names`), and what is in none that is known (the readers of each table).
 
     本列数据…  | 申请人情况
                | 自然人 | 法人或其他组织             | 总计
