@@ -16,11 +16,18 @@ from gidr_pipeline.forms import Table
 _NUMBERS_AND_REMARKS = "序号|行次|栏次|编号|代码|备注|备考|说明"
 _YEAR_BEFORE = "(?:上年|去年|上一年|上年度|去年度|上一年度)(?:同期|总计|合计|总数|数)?|(?:同比|较上年|比上年).{0,6}"
 _SUM = re.compile("(?:合计|总计|总数|汇总)数?")
+_ONE_OF_SEVERAL = re.compile("(?:本年|本年度|本期|上期|今年|20\\d\\d年?度?|合计|汇总|本级|下属单位?)(?:数|数量)?")
 _BESIDE = re.compile(f"{_NUMBERS_AND_REMARKS}|{_YEAR_BEFORE}")
 _OF_LABELS = {"信息内容", "项目", "指标", "指标名称", "内容", "类别", "|"}
 """What the head of the labels says."""
 _YEAR = re.compile(r"(20\d\d)年度?(?:数量?|数据|件数)?")
 _NEARLY_ALL = 0.8
+
+
+def is_of_one_of_several(words: str) -> bool:
+    """Whether words call one of several rows with the same label: that of a year, or of the sum over bodies."""
+    said = plain(words)
+    return is_beside(said) or _ONE_OF_SEVERAL.fullmatch(said) is not None
 
 
 def is_beside(words: str) -> bool:
@@ -68,17 +75,19 @@ def without_rows_beside(table: Table, region: Sequence[Line]) -> Sequence[Line]:
     own = [line for line in rows if _SUM.fullmatch(called[line.number])]
     own = own or [line for line in rows if not is_beside(called[line.number])]
     others = {line.number for line in rows if len(own) > 1 or line not in own}
-    kind = Kind.ILLEGIBLE if len(own) > 1 else Kind.EMPTY
+    if len(own) > 1:
+        return [_unread(line) if line.number in others else line for line in region]
     return [
-        with_tokens(line, [_emptied(token, kind) if token.kind in VALUES else token for token in line.tokens])
-        if line.number in others
-        else line
-        for line in region
+        line._replace(tokens=(), values=(), words=(), given=None) if line.number in others else line for line in region
     ]
 
 
-def _emptied(token: Token, kind: Kind) -> Token:
-    return token._replace(kind=kind, value=None, text="" if kind is Kind.EMPTY else token.text)
+def _unread(line: Line) -> Line:
+    """The line with nothing in it that can be read."""
+    return with_tokens(
+        line,
+        [token._replace(kind=Kind.ILLEGIBLE, value=None) if token.kind in VALUES else token for token in line.tokens],
+    )
 
 
 def _named_by(labels: Sequence[re.Pattern[str]], lines: Sequence[Line]) -> set[tuple[int, int | None]]:
@@ -92,8 +101,8 @@ def _named_by(labels: Sequence[re.Pattern[str]], lines: Sequence[Line]) -> set[t
 
 
 def _further_columns(table: Table, header: Sequence[Line], rows: Sequence[Line]) -> Iterator[tuple[int, int | None]]:
-    """The places behind those of all columns of the requests, where the heads name each in one. Most rows have figures
-    there, and no label stands below a head: else it is theirs that have moved."""
+    """The places behind those of all columns of the requests, where the heads name each in one, and others there. Most
+    rows have figures there, and no label stands below a head: else it is theirs that have moved."""
     if table.name != "requests":
         return
     named: dict[int, dict[str, set[int]]] = {}
@@ -108,7 +117,8 @@ def _further_columns(table: Table, header: Sequence[Line], rows: Sequence[Line])
         moved = any(column is not None and column >= min(places) for column in below)
         if len(places) == len(found) == len(table.columns) and not moved:
             filled = [{token.column for token in line.values} for line in rows if line.places == width]
-            further = range(max(places) + 1, width)
+            heads = {word.column for line in header if line.places == width for word in line.words}
+            further = (at for at in range(max(places) + 1, width) if at in heads)
             yield from ((width, at) for at in further if 2 * sum(at in row for row in filled) > len(filled))
 
 

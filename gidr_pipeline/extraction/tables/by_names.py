@@ -87,6 +87,9 @@ class _Grid:
     ) -> Iterator[tuple[tuple[str, str], GridCell]]:
         """The cells of a line that have two names; none where a figure stands beside all heads, perhaps of its own."""
         heads = self._heads(line.given.width if line.given else 0)
+        if all(before):
+            yield from ((before, cell) for cell in self._only_cell(line, cells))  # type: ignore[misc]
+            return
         over = [heads[(2 * cell.column + cell.columns) // 2] for cell in cells]
         in_order = [names for names, _ in groupby(heads[cells[0].column if cells else 0 :]) if any(names)]
         if len(in_order) == len(cells):  # borders drawn by hand may not meet those of the heads
@@ -94,11 +97,16 @@ class _Grid:
         elif any(map(any, over)) and any(token.column not in self._headed for token in line.values):
             return
         for cell, names in zip(cells, over, strict=True):
-            if all(before) and cell.column not in self._headed and cell is not cells[0]:
-                continue  # a line has names for one
             row, column = before[0] or names[0], names[1] or before[1]
             if row and column:
                 yield (row, column), cell
+
+    def _only_cell(self, line: Line, cells: Sequence[GridCell]) -> Sequence[GridCell]:
+        """The one cell of a line whose words have both names: under a head, or the only one with a figure, or the first
+        of blank ones; none where several may be."""
+        headed = [cell for cell in cells if cell.column in self._headed]
+        filled = [cell for cell in headed or cells if any(token.column == cell.column for token in line.values)]
+        return filled if len(filled) == 1 else [] if filled else (headed or cells)[:1]
 
     def _heads(self, width: int) -> list[Names]:
         """The names over each column. Where those of columns begin anew as often as there are names of rows, each of

@@ -98,10 +98,11 @@ def _challenges(text: TableText, sums: Sums) -> list[Cell]:
 
 
 def _only(places: Sequence[Place]) -> Place | None:
-    """The only one of some places that holds anything, or the first if none does: rows for nothing have names, too."""
+    """The place on the only line of some that has anything; the first if none has: rows for nothing have names, too.
+    None where two have, whatever stands in these places themselves."""
     if not places or len({place.line.number for place in places}) < len(places):
         return None
-    filled = [place for place in places if _token_in(*place)]
+    filled = [place for place in places if place.line.values or place.line.words]
     return filled[0] if len(filled) == 1 else None if filled else places[0]
 
 
@@ -165,8 +166,9 @@ def _proactive(text: TableText) -> list[Cell] | None:
         above = _block_above(text.region, line, numbers) if line else []
         under = _under_measures(line, above, columns) if line else None
         places: list[Place | None] = [Place(line, cell) for cell in under] if line and under else []
-        places = places or [_only(by_names.get((row.code, column.code), ())) for column in columns]
-        for column, place in zip(columns, places, strict=True):
+        if not places and row.code not in rows.doubtful:
+            places = [_only(by_names.get((row.code, column.code), ())) for column in columns]
+        for column, place in zip(columns, places or [None] * len(columns), strict=True):
             if place is None:
                 cells.append(rows.without(text.table, row, column))
                 continue
@@ -179,10 +181,12 @@ def _proactive(text: TableText) -> list[Cell] | None:
 
 def _under_measures(line: Line, above: Sequence[Line], columns: Sequence[Label]) -> Sequence[GridCell] | None:
     """The cells of a row under the names of its measures; None where their heads do not tell them."""
+    if line.given is None:
+        return None
     heads = [each for each in above if each.given and any(heads_in([each], all_measures()))]
     if not heads and are_in_text_order(above, all_measures()):
         return _behind_label(line, len(columns))
-    if len(heads) != 1 or not heads[0].given or not line.given or heads[0].given.table != line.given.table:
+    if len(heads) != 1 or not heads[0].given or heads[0].given.table != line.given.table:
         return None
     named = _measures(heads[0], columns)
     places = _under(line, named, heads) if named else None
@@ -225,7 +229,9 @@ def _rows_at_labels(text: TableText) -> _Rows | None:
     if len(rows) != len(taken):
         return None
     others = [line for line in text.lines if line.given and line.values and line.number not in taken]
-    doubtful: dict[str, Sequence[Line]] = {}
+    doubtful = {code: [rows.pop(code), *below] for code, below in _further_lines(text.own, rows, others)}
+    if any(not line.words and not min(taken) < line.number < max(taken) for line in others):
+        return None  # all figures may stand a row higher or lower than their labels
     for lacking, between in _gaps(list(text.own), rows, others):
         like = [words_are_like(_words_on(line), text.own[code]) for code, line in zip(lacking, between, strict=False)]
         if len(lacking) == len(between) and all(like):
@@ -238,6 +244,25 @@ def _rows_at_labels(text: TableText) -> _Rows | None:
             if line is not rows[code]:
                 doubtful[code] = [rows.pop(code), line]
     return _Rows(rows, doubtful)
+
+
+def _further_lines(
+    labels: Mapping[str, Label], rows: Mapping[str, Line], others: Sequence[Line]
+) -> list[tuple[str, list[Line]]]:
+    """The rows below whose labels figures stand with no words in the place of these: what is theirs may be on either
+    line, as where a label is merged over two years."""
+    found = []
+    numbers = sorted(line.number for line in rows.values())
+    for code, line in rows.items():
+        end = next((number for number in numbers if number > line.number), inf)
+        words = list(cells_with_words(line))
+        own = [cell.column for cell, said in words if pattern_of(labels[code]).search(said)]
+        place = own[-1] if own else max((cell.column for cell, _ in words), default=0)
+        between = [each for each in others if line.number < each.number < end]
+        below = [each for each in between if place not in {word.column for word in each.words}]
+        if below:
+            found.append((code, below))
+    return found
 
 
 def _gaps(
@@ -257,15 +282,6 @@ def _gaps(
 
 def _words_on(line: Line) -> str:
     return plain("".join(word.text for word in line.words))
-
-
-def _names(labels: Sequence[Label], line: Line) -> Iterator[tuple[Label, Extent]]:
-    """The labels that are all that cells of a line say, each with the columns of its cell."""
-    for cell, words in cells_with_words(line):
-        for label in labels:
-            if pattern_of(label).fullmatch(words):
-                yield label, (cell.column, cell.column + cell.columns)
-                break
 
 
 def _heads(lines: Sequence[Line], columns: Sequence[Label]) -> list[set[Extent]]:

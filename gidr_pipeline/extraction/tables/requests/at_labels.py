@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile, zip_longest
 
+from gidr_pipeline.extraction.tables.beside import is_of_one_of_several
 from gidr_pipeline.extraction.tables.labels import Found, pattern_of_any, plain, printed_label, words_of
 from gidr_pipeline.extraction.tables.model import RowFigures
 from gidr_pipeline.extraction.tables.regions import TableText
@@ -136,11 +137,15 @@ def _without_other_rows(lines: Sequence[Line], width: int, last_line: int) -> tu
     """The lines up to one of another row: words that are none of the label, which ends on `last_line`, with figures
     beside them, where the label has a place for each of its own or as many figures.
 
+    Where a label has several rows, of years or bodies, nothing tells which are its own.
+
         2.其他法律行政法规禁止公开 | | | | | | |
         其中：网络申请           | 1 | | | | | | 1        another row
     """
     own = [line for line in lines if line.number <= last_line]
     if not any(line.places > width or len(line.values) >= width for line in own):
+        return tuple(lines)
+    if any(is_of_one_of_several(word.text) for line in lines for word in line.words):
         return tuple(lines)
     others = (line.number for line in lines if line.number > last_line and line.words and line.values)
     other = next(others, None)

@@ -53,8 +53,9 @@ def in_lines(rows: Sequence[RowFigures], width: int, header: Sequence[Line], nam
     rows with a figure for each cell, the names of the columns, or the labels."""
     lines = [(row, line) for row in rows if (line := _line_of(row))]
     by_heads = _by_heads(lines, width, _first_of(names, header))
-    ways = [_by_room(lines, width), _by_whole_rows(lines, width), by_heads]
-    ways += [_by_labels(lines, width), _by_ends(lines, width)]
+    ways = [_by_room(lines, width), _by_whole_rows(lines, width), by_heads, _by_labels(lines, width)]
+    if any(line.places - _label_end(line) <= width for _, line in lines):
+        ways.append(_by_ends(lines, width))  # else a column more than the form's may be at either end
 
     def look_up(row: RowFigures) -> RowFigures:
         line = _line_of(row)

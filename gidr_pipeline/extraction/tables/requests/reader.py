@@ -11,9 +11,10 @@ from dataclasses import dataclass, field, replace
 from math import inf
 
 from gidr_pipeline.extraction.model import Cell
+from gidr_pipeline.extraction.tables.beside import is_beside
 from gidr_pipeline.extraction.tables.cells import illegible, missing, read_cell, run_of
 from gidr_pipeline.extraction.tables.faults import MARGIN, SOUND, TABLE
-from gidr_pipeline.extraction.tables.model import Candidate, Hypothesis
+from gidr_pipeline.extraction.tables.model import Candidate, Hypothesis, count_of
 from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.tables.requests.at_labels import Block, blocks_of
 from gidr_pipeline.extraction.tables.requests.headers import Order, orders_of
@@ -25,6 +26,8 @@ from gidr_pipeline.extraction.tables.sums import Sums, sums_of
 from gidr_pipeline.extraction.text.figures import Token
 from gidr_pipeline.forms import Table
 
+_FEWEST_HOLDING, _HOLDING = 3, 0.2
+"""Rows that add up, and their share, which tell that the figures of a table stand in its columns."""
 _SLID = ("slipped", "dealt")
 """Hypotheses in which figures stand at their neighbours' labels."""
 
@@ -56,7 +59,8 @@ def read_requests(text: TableText, edition: str | None) -> list[Cell]:
     best = within[0].reading
     choice = {row: _in_form(candidate, within[0].order) for row, candidate in best.choice.items()}
     if not is_credible(choice, tokens, sums, len(best.bad_columns)):
-        known = len(suppositions) == 1 and _stand_at_labels(blocks, len(table.columns), len(table.rows))
+        in_one_order = len(suppositions) == 1 and not any(is_beside(w.text) for line in text.header for w in line.words)
+        known = in_one_order and _stand_at_labels(blocks, sums, len(table.columns), len(table.rows))
         return _as_they_stand(table, blocks, suppositions[0].order) if known else _all_open(text, tokens)
     rivals = _rivals(within, limit)
     verdicts = {row: Verdict(each, rivals.get(row, [each]), tokens.get(row, ())) for row, each in choice.items()}
@@ -68,15 +72,17 @@ def _all_labelled(text: TableText) -> bool:
     return len({each.row for each in text.found if text.every[each.row].code in text.own}) == len(text.table.rows)
 
 
-def _stand_at_labels(blocks: Sequence[Block], width: int, rows: int) -> bool:
+def _stand_at_labels(blocks: Sequence[Block], sums: Sums, width: int, rows: int) -> bool:
     """Whether each row has as many figures as columns behind its label, and no others, all on one line or each on its
-    own: whatever adds up, these are its own."""
-    return len(blocks) == rows and all(
-        len(block.rows) == 1
-        and len(block.tokens) == width
-        and len({token.line for token in block.tokens}) in (1, width)
-        for block in blocks
-    )
+    own; and several that are not all zero add up, as they would hardly if a column were none of the form's."""
+    if len(blocks) != rows or any(len(block.rows) != 1 or len(block.tokens) != width for block in blocks):
+        return False
+    if any(len({token.line for token in block.tokens}) not in (1, width) for block in blocks):
+        return False
+    counts = [[count_of(token) for token in block.tokens] for block in blocks]
+    telling = [row for row in counts if any(row)]
+    holding = sum(all(each.rest(row) == 0 for each in sums.along) for row in telling)
+    return holding >= max(_FEWEST_HOLDING, _HOLDING * len(telling))
 
 
 def _as_they_stand(table: Table, blocks: Sequence[Block], order: Order) -> list[Cell]:
