@@ -161,6 +161,56 @@ ALTERED: dict[str, tuple[TableName, Alter]] = {
 """What was changed to the table and the change."""
 
 
+def _two_lines_a_label(own: str, other: str) -> Alter:
+    """Each label over two lines, of which the first or the second is the report's."""
+
+    def alter(table: FormTable, rng: random.Random) -> FormTable:
+        lines = []
+        for row in table:
+            figures = [cell for cell in row if cell.figure]
+            if not figures:
+                lines.append([*row[:1], FormCell(""), *row[1:]] if row[0].text == "信息内容" else row)
+                continue
+            *before, label = (cell for cell in row if not cell.figure)
+            two = [[FormCell(own), *figures], [FormCell(other), *(replace(c, text=_other(rng)) for c in figures)]]
+            first, second = two if rng.random() < 0.5 else two[::-1]
+            lines += [[*before, replace(label, rows=2), *first], second]
+        return lines
+
+    return alter
+
+
+def _figures_below(table: FormTable, _: random.Random) -> FormTable:
+    """The figures of each label on a line of their own below it."""
+    lines = []
+    for row in table:
+        if not any(cell.figure for cell in row):
+            lines.append(row)
+            continue
+        labels = [cell for cell in row if not cell.figure]
+        empty = [replace(cell, text="") for cell in row if cell.figure]
+        lines += [[*labels, *empty], [*(replace(c, text="") for c in labels), *row[len(labels) :]]]
+    return lines
+
+
+def _rows_of_two_years(table: FormTable, rng: random.Random) -> FormTable:
+    figures = [table[-1][at : at + len(_RESULTS)] for at in range(0, len(table[-1]), len(_RESULTS))]
+    lines = [[FormCell("年度"), FormCell("类型"), *map(FormCell, _RESULTS)]]
+    for year, own in (("上年", False), ("本年", True)):
+        for at, (channel, row) in enumerate(zip(_CHANNELS, figures, strict=True)):
+            head = [FormCell(year, rows=len(_CHANNELS))] if at == 0 else []
+            lines.append([*head, FormCell(channel), *(row if own else _called(row, "", rng))])
+    return lines
+
+
+DOUBTFUL: dict[str, tuple[TableName, Alter]] = {
+    "documents of two years": ("proactive", _two_lines_a_label("2023年", "2022年")),
+    "figures of documents below their labels": ("proactive", _figures_below),
+    "challenges in rows of two years": ("challenges", _rows_of_two_years),
+}
+"""Tables in which nothing in the form's words tells whose a figure is."""
+
+
 def without_a_row(table: FormTable, rng: random.Random) -> tuple[FormTable, str]:
     """The table of requests with a row less, and the label of that row."""
     gone = rng.choice(_simple_rows(table, "requests"))

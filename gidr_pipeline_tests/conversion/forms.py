@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gidr_pipeline.forms import TABLES
-from gidr_pipeline_tests.conversion.altered import ALTERED
+from gidr_pipeline_tests.conversion.altered import ALTERED, DOUBTFUL
 from gidr_pipeline_tests.conversion.pages import Sheet
 from gidr_pipeline_tests.conversion.written import cell, docx, paragraph, workbook
 from gidr_pipeline_tests.extractors.documents import HEADINGS
@@ -80,7 +80,7 @@ def _scaled(table: FormTable) -> FormTable:
 
 def _shaped(table: FormTable, section: str, shape: str, rng: random.Random) -> Iterator[FormTable]:
     head = HEADER_ROWS[section]
-    altered, alter = ALTERED.get(shape, (None, None))
+    altered, alter = {**ALTERED, **DOUBTFUL}.get(shape, (None, None))
     if alter and altered == section:
         table = alter(table, rng)
     if shape.startswith("cut in two") and section == "requests":
