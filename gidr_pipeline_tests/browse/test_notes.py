@@ -75,7 +75,7 @@ def _english_in(said: str) -> list[str]:
 
 def test_sentences_are_found() -> None:
     assert len(SENTENCES) > 90
-    assert any("the table as a whole does not add up" in each for each in SENTENCES)
+    assert any("several readings of the damaged row are as likely" in each for each in SENTENCES)
 
 
 @pytest.mark.parametrize("said", SENTENCES.values(), ids=SENTENCES)

@@ -18,6 +18,7 @@ from gidr_pipeline.extraction.text.line import Line, with_tokens
 from gidr_pipeline.forms import Table
 
 _SUBTOTAL = "小计"
+_PART = re.compile("其中|包括")
 _PAGE = re.compile(r"第?-?\d+-?页?(?:[/共]\d+页?)?")
 _FOOT = re.compile(r"第\d+页(?:[,，/]?共?\d+页)?|-\d+-|\d{1,3}/\d{1,3}")
 _FEWEST_BEHIND = 4
@@ -134,8 +135,8 @@ def _without_subtotals(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 
 def _without_other_rows(lines: Sequence[Line], width: int, last_line: int) -> tuple[Line, ...]:
-    """The lines up to one of another row: words that are none of the label, which ends on `last_line`, with figures
-    beside them, where the label has a place for each of its own or as many figures.
+    """The lines up to one of another row, of a part of this one (其中…), with figures of its own, where the label,
+    which ends on `last_line`, has a place for each of its own or as many figures. Any other words may be more of it.
 
     Where a label has several rows, of years or bodies, nothing tells which are its own.
 
@@ -147,7 +148,8 @@ def _without_other_rows(lines: Sequence[Line], width: int, last_line: int) -> tu
         return tuple(lines)
     if any(is_of_one_of_several(word.text) for line in lines for word in line.words):
         return tuple(lines)
-    others = (line.number for line in lines if line.number > last_line and line.words and line.values)
+    below = (line for line in lines if line.number > last_line and line.words and line.values)
+    others = (line.number for line in below if _PART.match(plain(line.words[0].text)))
     other = next(others, None)
     return tuple(lines) if other is None else tuple(line for line in lines if line.number < other)
 
