@@ -8,9 +8,9 @@
 - `regions`: lines to the text of each table, with `beside` (columns that the form has not) and `twice` (what is there
   once more).
 - `labels`: the words of a table to the rows whose labels they are.
-- `given`: a table whose cells the file itself tells to its cells at once, nothing weighed, by the labels of rows and
-  what is before and above each cell (`by_names`); `crossing` tells figures there that can't be read by the sums that
-  cross in them.
+- `given`: a table whose cells the file itself tells to its cells at once, nothing weighed, by the labels of rows
+  (`given_rows`) and what is before and above each cell (`by_names`); `crossing` tells figures there that can't be
+  read by the sums that cross in them.
 - `requests`, `proactive`, `challenges`: the text of a table to its cells, each by its own `reader`.
 - `cut_off`: what is left of the row in which a text ends.
 

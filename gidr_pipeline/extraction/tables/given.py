@@ -1,8 +1,9 @@
 """A table whose cells the file itself tells: each figure under the names of its column, beside the label of its row.
 
 Nothing has been lost or moved on the way here, so nothing need be weighed: what stands in a cell is that cell's, and
-an empty one is blank. What belongs here: the rows of the form among those of the file, and the cells of each. What does
-not: which cell the names around it make it (`by_names`), and what is in none that is known (the readers of each table).
+an empty one is blank. What belongs here: the cells of each row. What does not: the rows of the form among those of
+the file (`given_rows`), which cell the names around it make it (`by_names`), and what is in none that is known (the
+readers of each table).
 
     本列数据…  | 申请人情况
                | 自然人 | 法人或其他组织             | 总计
@@ -10,19 +11,18 @@ not: which cell the names around it make it (`by_names`), and what is in none th
     一、本年新收… | 3   | 0        |          | …   | 3        3, 0, blank, …, 3
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise, product
-from math import inf
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import product
 
 from gidr_pipeline.conversion.model import GridCell
 from gidr_pipeline.extraction.model import Cell, Status
 from gidr_pipeline.extraction.tables.beside import is_beside
 from gidr_pipeline.extraction.tables.by_names import Place, cells_by_names, cells_with_words
-from gidr_pipeline.extraction.tables.cells import illegible, missing, read_cell, run_of
+from gidr_pipeline.extraction.tables.cells import read_cell, run_of
 from gidr_pipeline.extraction.tables.crossing import with_told_by_sums
+from gidr_pipeline.extraction.tables.given_rows import OPEN, Rows, rows_at_labels
 from gidr_pipeline.extraction.tables.heads import are_in_text_order, heads_in
-from gidr_pipeline.extraction.tables.labels import pattern_of, plain, words_are_like
+from gidr_pipeline.extraction.tables.labels import plain
 from gidr_pipeline.extraction.tables.model import Filling, Gap
 from gidr_pipeline.extraction.tables.proactive.blocks import all_measures, columns_of
 from gidr_pipeline.extraction.tables.proactive.money import units_named
@@ -36,7 +36,6 @@ from gidr_pipeline.forms import Label, Table
 
 Extent = tuple[int, int]
 """From which column of a grid to which, the end exclusive."""
-_OPEN = "the table has figures here, but which row or column of the form is theirs is not certain"
 
 
 def read_given(text: TableText, edition: str | None) -> list[Cell] | None:
@@ -74,11 +73,11 @@ def _is_open(cell: Cell) -> bool:
 
 def _has_no_place(cell: Cell) -> bool:
     """Whether nothing in the file is known to be a cell, rather than what is there not read."""
-    return cell.status is Status.MISSING or cell.note == _OPEN
+    return cell.status is Status.MISSING or cell.note == OPEN
 
 
 def _requests(text: TableText, sums: Sums) -> list[Cell] | None:
-    rows = _rows_at_labels(text)
+    rows = rows_at_labels(text)
     if rows is None:
         return None
     columns, heads = text.table.columns, _heads_of_tables(text.region, rows.lines.values())
@@ -94,7 +93,7 @@ def _requests(text: TableText, sums: Sums) -> list[Cell] | None:
 def _challenges(text: TableText, sums: Sums) -> list[Cell]:
     found = cells_by_names(text.table, text.region)
     placed = {names: place for names, places in found.items() if (place := _only(places))}
-    return _cells(text.table, placed, _Rows({}, {}), sums)
+    return _cells(text.table, placed, Rows({}, {}), sums)
 
 
 def _only(places: Sequence[Place]) -> Place | None:
@@ -106,7 +105,7 @@ def _only(places: Sequence[Place]) -> Place | None:
     return filled[0] if len(filled) == 1 else None if filled else places[0]
 
 
-def _cells(table: Table, placed: Mapping[tuple[str, str], Place], rows: "_Rows", sums: Sums) -> list[Cell]:
+def _cells(table: Table, placed: Mapping[tuple[str, str], Place], rows: Rows, sums: Sums) -> list[Cell]:
     """The cells of a table, `placed` being the places of those that are known by row and column; those that can't be
     read by the sums that cross there."""
     cells: list[Cell] = []
@@ -116,7 +115,7 @@ def _cells(table: Table, placed: Mapping[tuple[str, str], Place], rows: "_Rows",
         token = _token_in(*place) if place else None
         if token and token.kind is Kind.ILLEGIBLE:  # of words no sum tells
             unread[len(cells)] = token
-        told = read_cell(table.name, row.code, column, token) if place else rows.without(table, row, column)
+        told = read_cell(table.name, row.code, column, token) if place else rows.open_cell(table, row, column)
         cells.append(told)
     return with_told_by_sums(cells, unread, sums, len(table.columns)) if unread else cells
 
@@ -153,7 +152,7 @@ def _places_of(line: Line, heads: Mapping[int, Sequence[Line]], columns: Sequenc
 
 
 def _proactive(text: TableText) -> list[Cell] | None:
-    rows = _Rows({}, {}) if text.twice else _rows_at_labels(text)
+    rows = Rows({}, {}) if text.twice else rows_at_labels(text)
     if rows is None:
         return None
     numbers = {line.number for line in rows.lines.values()}
@@ -170,7 +169,7 @@ def _proactive(text: TableText) -> list[Cell] | None:
             places = [_only(by_names.get((row.code, column.code), ())) for column in columns]
         for column, place in zip(columns, places or [None] * len(columns), strict=True):
             if place is None:
-                cells.append(rows.without(text.table, row, column))
+                cells.append(rows.open_cell(text.table, row, column))
                 continue
             words = [plain(token.text) for each in [*above, place.line] for token in each.words]
             filling: Filling = _token_in(*place) or Gap.BLANK
@@ -193,95 +192,6 @@ def _under_measures(line: Line, above: Sequence[Line], columns: Sequence[Label])
     if places is None and named is not None and named == sorted(named):
         places = _behind_label(line, len(columns)) or _filled_behind_label(line, len(columns))
     return places
-
-
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    """The lines of the form's rows in a table of a file, by code. A row that may be one of those which are called
-    otherwise has them among `doubtful`."""
-
-    lines: Mapping[str, Line]
-    doubtful: Mapping[str, Sequence[Line]]
-
-    def without(self, table: Table, row: Label, column: Label) -> Cell:
-        """A cell that no place of the table is known to be."""
-        line = self.lines.get(row.code)
-        lines = self.doubtful.get(row.code, [line] if line else [])
-        run = run_of([token for each in lines for token in each.values])
-        return (
-            illegible(table.name, row.code, column.code, run, _OPEN)
-            if run
-            else missing(table.name, row.code, column.code)
-        )
-
-
-def _rows_at_labels(text: TableText) -> _Rows | None:
-    """The line of each row of the form; None where two have the same, or figures stand beside the label of one that is
-    no row of the file. A line that is none of a table holds a label alone, whose figures may be anywhere."""
-    lines = {line.number: line for line in text.lines}
-    rows: dict[str, Line] = {}
-    for each in text.found:
-        code, line = text.every[each.row].code, lines.get(each.first_line)
-        if code not in text.own or code in rows or line is None or (line.given is None and line.values):
-            return None
-        rows[code] = line
-    taken = {line.number for line in rows.values()}
-    if len(rows) != len(taken):
-        return None
-    others = [line for line in text.lines if line.given and line.values and line.number not in taken]
-    doubtful = {code: [rows.pop(code), *below] for code, below in _further_lines(text.own, rows, others)}
-    if any(not line.words and not min(taken) < line.number < max(taken) for line in others):
-        return None  # all figures may stand a row higher or lower than their labels
-    for lacking, between in _gaps(list(text.own), rows, others):
-        like = [words_are_like(_words_on(line), text.own[code]) for code, line in zip(lacking, between, strict=False)]
-        if len(lacking) == len(between) and all(like):
-            rows |= dict(zip(lacking, between, strict=True))
-        elif between:
-            doubtful |= dict.fromkeys(lacking, between)
-    for line in others:
-        again = {code for code, row in text.own.items() if pattern_of(row).fullmatch(_words_on(line))}
-        for code in again & rows.keys():
-            if line is not rows[code]:
-                doubtful[code] = [rows.pop(code), line]
-    return _Rows(rows, doubtful)
-
-
-def _further_lines(
-    labels: Mapping[str, Label], rows: Mapping[str, Line], others: Sequence[Line]
-) -> list[tuple[str, list[Line]]]:
-    """The rows below whose labels figures stand with no words in the place of these: what is theirs may be on either
-    line, as where a label is merged over two years."""
-    found = []
-    numbers = sorted(line.number for line in rows.values())
-    for code, line in rows.items():
-        end = next((number for number in numbers if number > line.number), inf)
-        words = list(cells_with_words(line))
-        own = [cell.column for cell, said in words if pattern_of(labels[code]).search(said)]
-        place = own[-1] if own else max((cell.column for cell, _ in words), default=0)
-        between = [each for each in others if line.number < each.number < end]
-        below = [each for each in between if place not in {word.column for word in each.words}]
-        if below:
-            found.append((code, below))
-    return found
-
-
-def _gaps(
-    codes: Sequence[str], rows: Mapping[str, Line], others: Sequence[Line]
-) -> Iterator[tuple[list[str], list[Line]]]:
-    """The rows that have no line between each two that do, and the further lines between theirs; all together where
-    the rows have another order than the form's."""
-    known = [code for code in codes if code in rows]
-    numbers = [rows[code].number for code in known]
-    if numbers != sorted(numbers):
-        known, numbers = [], []
-    bounds = [(-1, -1.0), *((codes.index(code), rows[code].number) for code in known), (len(codes), inf)]
-    for (above, first), (below, last) in pairwise(bounds):
-        lacking = [code for code in codes[above + 1 : below] if code not in rows]
-        yield lacking, [line for line in others if first < line.number < last]
-
-
-def _words_on(line: Line) -> str:
-    return plain("".join(word.text for word in line.words))
 
 
 def _heads(lines: Sequence[Line], columns: Sequence[Label]) -> list[set[Extent]]:

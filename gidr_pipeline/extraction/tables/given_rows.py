@@ -1,0 +1,108 @@
+"""The rows of the form among those of a file's table: by their labels, with a row more, less or called otherwise.
+
+What belongs here: whose a row is. What does not: which of its cells is which column's (`given`).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import inf
+
+from gidr_pipeline.extraction.model import Cell
+from gidr_pipeline.extraction.tables.by_names import cells_with_words
+from gidr_pipeline.extraction.tables.cells import illegible, missing, run_of
+from gidr_pipeline.extraction.tables.labels import pattern_of, plain, words_are_like
+from gidr_pipeline.extraction.tables.regions import TableText
+from gidr_pipeline.extraction.text.line import Line
+from gidr_pipeline.forms import Label, Table
+
+OPEN = "the table has figures here, but which row or column of the form is theirs is not certain"
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The lines of the form's rows in a table of a file, by code. A row that may be one of those which are called
+    otherwise has them among `doubtful`."""
+
+    lines: Mapping[str, Line]
+    doubtful: Mapping[str, Sequence[Line]]
+
+    def open_cell(self, table: Table, row: Label, column: Label) -> Cell:
+        """A cell that no place of the table is known to be."""
+        line = self.lines.get(row.code)
+        lines = self.doubtful.get(row.code, [line] if line else [])
+        run = run_of([token for each in lines for token in each.values])
+        return (
+            illegible(table.name, row.code, column.code, run, OPEN)
+            if run
+            else missing(table.name, row.code, column.code)
+        )
+
+
+def rows_at_labels(text: TableText) -> Rows | None:
+    """The line of each row of the form; None where two have the same, or figures stand beside the label of one that is
+    no row of the file. A line that is none of a table holds a label alone, whose figures may be anywhere."""
+    lines = {line.number: line for line in text.lines}
+    rows: dict[str, Line] = {}
+    for each in text.found:
+        code, line = text.every[each.row].code, lines.get(each.first_line)
+        if code not in text.own or code in rows or line is None or (line.given is None and line.values):
+            return None
+        rows[code] = line
+    taken = {line.number for line in rows.values()}
+    if len(rows) != len(taken):
+        return None
+    others = [line for line in text.lines if line.given and line.values and line.number not in taken]
+    doubtful = {code: [rows.pop(code), *below] for code, below in _further_lines(text.own, rows, others)}
+    if any(not line.words and not min(taken) < line.number < max(taken) for line in others):
+        return None  # all figures may stand a row higher or lower than their labels
+    for lacking, between in _gaps(list(text.own), rows, others):
+        like = [words_are_like(_words_on(line), text.own[code]) for code, line in zip(lacking, between, strict=False)]
+        if len(lacking) == len(between) and all(like):
+            rows |= dict(zip(lacking, between, strict=True))
+        elif between:
+            doubtful |= dict.fromkeys(lacking, between)
+    for line in others:
+        again = {code for code, row in text.own.items() if pattern_of(row).fullmatch(_words_on(line))}
+        for code in again & rows.keys():
+            if line is not rows[code]:
+                doubtful[code] = [rows.pop(code), line]
+    return Rows(rows, doubtful)
+
+
+def _further_lines(
+    labels: Mapping[str, Label], rows: Mapping[str, Line], others: Sequence[Line]
+) -> list[tuple[str, list[Line]]]:
+    """The rows below whose labels figures stand with no words in the place of these: what is theirs may be on either
+    line, as where a label is merged over two years."""
+    found = []
+    numbers = sorted(line.number for line in rows.values())
+    for code, line in rows.items():
+        end = next((number for number in numbers if number > line.number), inf)
+        words = list(cells_with_words(line))
+        own = [cell.column for cell, said in words if pattern_of(labels[code]).search(said)]
+        place = own[-1] if own else max((cell.column for cell, _ in words), default=0)
+        between = [each for each in others if line.number < each.number < end]
+        below = [each for each in between if place not in {word.column for word in each.words}]
+        if below:
+            found.append((code, below))
+    return found
+
+
+def _gaps(
+    codes: Sequence[str], rows: Mapping[str, Line], others: Sequence[Line]
+) -> Iterator[tuple[list[str], list[Line]]]:
+    """The rows that have no line between each two that do, and the further lines between theirs; all together where
+    the rows have another order than the form's."""
+    known = [code for code in codes if code in rows]
+    numbers = [rows[code].number for code in known]
+    if numbers != sorted(numbers):
+        known, numbers = [], []
+    bounds = [(-1, -1.0), *((codes.index(code), rows[code].number) for code in known), (len(codes), inf)]
+    for (above, first), (below, last) in pairwise(bounds):
+        lacking = [code for code in codes[above + 1 : below] if code not in rows]
+        yield lacking, [line for line in others if first < line.number < last]
+
+
+def _words_on(line: Line) -> str:
+    return plain("".join(word.text for word in line.words))
