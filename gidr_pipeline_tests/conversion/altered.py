@@ -129,6 +129,11 @@ def _with_label(words: str, *others: str) -> Alter:
     return alter
 
 
+def _with_label_and_note(table: FormTable, rng: random.Random) -> FormTable:
+    labelled = _with_label("数量")(table, rng)
+    return [*labelled, [FormCell("注：含上年结转案件", columns=sum(cell.columns for cell in labelled[-1]))]]
+
+
 def _all_channels_together(table: FormTable, rng: random.Random) -> FormTable:
     return [[*table[0], FormCell("合计", rows=3)], *table[1:-1], [*table[-1], FormCell(_other(rng), figure=True)]]
 
@@ -155,6 +160,8 @@ ALTERED: dict[str, tuple[TableName, Alter]] = {
         _renamed({"结果维持": "维持", "尚未审结": "未审结"}),
     ),
     "two years": ("challenges", _with_label("本年度", "上年度")),
+    "two years by their numbers": ("challenges", _with_label("2023年", "2022年")),
+    "a label, and a note below": ("challenges", _with_label_and_note),
     "several bodies and their sum": ("challenges", _with_label("合计", "办公室", "甲科室")),
     "all channels together beside": ("challenges", _all_channels_together),
 }

@@ -40,8 +40,29 @@ class Rows:
 
 
 def rows_at_labels(text: TableText) -> Rows | None:
-    """The line of each row of the form; None where two have the same, or figures stand beside the label of one that is
-    no row of the file. A line that is none of a table holds a label alone, whose figures may be anywhere."""
+    """The line of each row of the form; None where labels do not tell them, or figures may stand a row higher or lower
+    than their labels."""
+    rows = _lines_of_labels(text)
+    if rows is None:
+        return None
+    taken = {line.number for line in rows.values()}
+    others = [line for line in text.lines if line.given and line.values and line.number not in taken]
+    if any(not line.words and not min(taken) < line.number < max(taken) for line in others):
+        return None
+    doubtful = {code: [rows.pop(code), *below] for code, below in _further_lines(text.own, rows, others)}
+    for lacking, between in _gaps(list(text.own), rows, others):
+        if len(lacking) == len(between) and all(map(_is_like, between, (text.own[code] for code in lacking))):
+            rows |= dict(zip(lacking, between, strict=True))
+        elif between:
+            doubtful |= dict.fromkeys(lacking, between)
+    for code, line in _again(text.own, rows, others).items():
+        doubtful[code] = [rows.pop(code), line]
+    return Rows(rows, doubtful)
+
+
+def _lines_of_labels(text: TableText) -> dict[str, Line] | None:
+    """The line on which each label begins; None where two have the same, or figures stand beside one that is in no row
+    of the file. A line that is none of a table holds a label alone, whose figures may be anywhere."""
     lines = {line.number: line for line in text.lines}
     rows: dict[str, Line] = {}
     for each in text.found:
@@ -49,25 +70,21 @@ def rows_at_labels(text: TableText) -> Rows | None:
         if code not in text.own or code in rows or line is None or (line.given is None and line.values):
             return None
         rows[code] = line
-    taken = {line.number for line in rows.values()}
-    if len(rows) != len(taken):
-        return None
-    others = [line for line in text.lines if line.given and line.values and line.number not in taken]
-    doubtful = {code: [rows.pop(code), *below] for code, below in _further_lines(text.own, rows, others)}
-    if any(not line.words and not min(taken) < line.number < max(taken) for line in others):
-        return None  # all figures may stand a row higher or lower than their labels
-    for lacking, between in _gaps(list(text.own), rows, others):
-        like = [words_are_like(_words_on(line), text.own[code]) for code, line in zip(lacking, between, strict=False)]
-        if len(lacking) == len(between) and all(like):
-            rows |= dict(zip(lacking, between, strict=True))
-        elif between:
-            doubtful |= dict.fromkeys(lacking, between)
-    for line in others:
-        again = {code for code, row in text.own.items() if pattern_of(row).fullmatch(_words_on(line))}
-        for code in again & rows.keys():
-            if line is not rows[code]:
-                doubtful[code] = [rows.pop(code), line]
-    return Rows(rows, doubtful)
+    return rows if len({line.number for line in rows.values()}) == len(rows) else None
+
+
+def _is_like(line: Line, label: Label) -> bool:
+    return words_are_like(_words_on(line), label)
+
+
+def _again(labels: Mapping[str, Label], rows: Mapping[str, Line], others: Sequence[Line]) -> dict[str, Line]:
+    """The rows whose label is all that another line says, too, each with that line."""
+    return {
+        code: line
+        for code, row in rows.items()
+        for line in others
+        if line is not row and pattern_of(labels[code]).fullmatch(_words_on(line))
+    }
 
 
 def _further_lines(

@@ -19,6 +19,9 @@ from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.extraction.text.normalise import normalise
 from gidr_pipeline.forms import Label, load_forms
 
+_NUMBER_AND_WORDS = re.compile(
+    r"[^\w(]*(?P<number>(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.、)])?)(?P<rest>.*)", re.DOTALL
+)
 _SPACE = re.compile(r"\s+")
 _FAR = 15
 _TEAR = 6
@@ -113,9 +116,21 @@ def printed_label(row: Label) -> str:
 
 
 def words_are_like(words: str, label: Label) -> bool:
-    """Whether words that are no known label have half of the characters of one: `3.H他`."""
-    printed = printed_label(label)
-    return 2 * sum(character in words for character in printed) >= len(printed)
+    """Whether words that are no known label have most characters of one, with its number or none: `3.H他`, or `其他`
+    for `3.其他`, but neither `4.其他` nor `3.网上申请`."""
+    number, bare = _number_and_words(printed_label(label))
+    own, said = _number_and_words(words)
+    if own not in ("", number):
+        return False
+    have = sum(character in said for character in bare)
+    return 2 * have >= len(bare) and 2 * (have + len(own)) > len(bare) + len(own)
+
+
+def _number_and_words(words: str) -> tuple[str, str]:
+    """The number before words, and these."""
+    found = _NUMBER_AND_WORDS.match(words)
+    assert found is not None  # the pattern matches anything
+    return found["number"], found["rest"]
 
 
 @lru_cache(maxsize=8192)

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from gidr_pipeline.extraction.model import Section, Span
-from gidr_pipeline.extraction.tables.beside import without_columns_beside, without_rows_beside
+from gidr_pipeline.extraction.tables.beside import without_columns_beside
 from gidr_pipeline.extraction.tables.labels import Found, find_labels, plain, words_of
+from gidr_pipeline.extraction.tables.rows_beside import without_rows_beside
 from gidr_pipeline.extraction.tables.twice import stands_twice, without_copies
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import TABLES, Label, Table, TableName, load_forms, union_labels

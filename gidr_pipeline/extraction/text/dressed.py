@@ -33,14 +33,14 @@ _NEARLY_ALL = 0.8
 
 def without_dress(text: str) -> str:
     """A normalised text with space for what nearly all figures that stand alone in a place wear, and a zero for a
-    letter like one where no zero stands. Nothing moves.
+    letter like one where many stand alone. Nothing moves.
 
     >>> without_dress("规章 (1) (0) (308) " * 20)[:17]
     '规章  1   0   308  '
     """
     every = text.replace("|", " ").split()
     if every.count("0") > 1 and sum(map(str.isdigit, every)) >= _MANY:
-        return _LETTER.sub("0", text) if len(_LETTER.findall(text)) >= _FEWEST else text
+        return _without_letters(text)
     pieces = list(_PIECE.finditer(text))
     dressed: dict[tuple[str, str], list[re.Match[str]]] = {}
     for piece in pieces:
@@ -72,4 +72,10 @@ def _with_zeros(text: str) -> str:
         return _PADDED.sub(lambda figure: figure[0].removeprefix(figure["zeros"]).rjust(len(figure[0])), text)
     if len(_MARK.findall(text)) >= _FEWEST:
         text = _MARK.sub(lambda mark: "-".ljust(len(mark[0])), text)
-    return _LETTER.sub("0", text) if len(_LETTER.findall(text)) >= _FEWEST else text
+    return _without_letters(text)
+
+
+def _without_letters(text: str) -> str:
+    """A text with zeros for letters like them, if many stand alone."""
+    may_be = text.count("O") + text.count("o") >= _FEWEST
+    return _LETTER.sub("0", text) if may_be and len(_LETTER.findall(text)) >= _FEWEST else text

@@ -137,8 +137,13 @@ def test_the_label_of_a_row_may_lack_its_number() -> None:
     assert "3.其他：自然人" in text
     changed = re.sub(r"^.*3\.其他：自然人", "其他 ▶ 自然人", text, flags=re.MULTILINE)
     assert values(read(changed)) == made.cells
-    other = changed.replace("其他 ▶ 自然人", "其中网上申请 ▶ 自然人")  # whose figures are of no row
-    assert {value for key, value in values(read(other)).items() if key[1] == "other_misc"} == {None}
+
+
+@pytest.mark.parametrize("label", ["其中网上申请", "3.网上申请", "其中.电话申请", "4.其他部门"])
+def test_the_figures_of_a_row_that_no_form_has_are_no_others(label: str) -> None:
+    made = make_report(random.Random(5), "2021", 60)
+    text = re.sub(r"^.*3\.其他：自然人", f"{label}：自然人", text_in(made, sentences), flags=re.MULTILINE)
+    assert {value for key, value in values(read(text)).items() if key[1] == "other_misc"} == {None}
 
 
 def test_records_may_repeat_a_number_that_is_no_figure() -> None:

@@ -9,16 +9,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile, zip_longest
 
-from gidr_pipeline.extraction.tables.beside import is_of_one_of_several
 from gidr_pipeline.extraction.tables.labels import Found, pattern_of_any, plain, printed_label, words_of
 from gidr_pipeline.extraction.tables.model import RowFigures
 from gidr_pipeline.extraction.tables.regions import TableText
+from gidr_pipeline.extraction.tables.rows_beside import is_of_a_part, is_of_one_of_several
 from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token, is_label
 from gidr_pipeline.extraction.text.line import Line, with_tokens
 from gidr_pipeline.forms import Table
 
 _SUBTOTAL = "小计"
-_PART = re.compile("其中|包括")
 _PAGE = re.compile(r"第?-?\d+-?页?(?:[/共]\d+页?)?")
 _FOOT = re.compile(r"第\d+页(?:[,，/]?共?\d+页)?|-\d+-|\d{1,3}/\d{1,3}")
 _FEWEST_BEHIND = 4
@@ -149,7 +148,7 @@ def _without_other_rows(lines: Sequence[Line], width: int, last_line: int) -> tu
     if any(is_of_one_of_several(word.text) for line in lines for word in line.words):
         return tuple(lines)
     below = (line for line in lines if line.number > last_line and line.words and line.values)
-    others = (line.number for line in below if _PART.match(plain(line.words[0].text)))
+    others = (line.number for line in below if is_of_a_part(line.words[0].text))
     other = next(others, None)
     return tuple(lines) if other is None else tuple(line for line in lines if line.number < other)
 
