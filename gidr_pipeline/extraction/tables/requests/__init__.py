@@ -9,7 +9,8 @@
 - `sequences`: a row's figures to what they were before some broke, ran together or strayed in.
 - `noise`: these to candidates: what each supposes to have happened, and its cost.
 - `told`: candidates with what the columns tell of figures that they lack.
-- `solve`: candidates to the cheapest reading of the table and its rivals.
+- `solve`: candidates to the cheapest reading of the table and its rivals; `narrowing` tells what one sum leaves of
+  them.
 - `reader`: all of these in their order, the hypotheses held against each other.
 - `judge`: the reading and its rivals to cells with status and note.
 """

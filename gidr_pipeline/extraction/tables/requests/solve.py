@@ -3,18 +3,18 @@
 Given the candidates of each row, a reading is one of them for each. It costs what they cost, and a misprint for each
 row that does not add up or each column that does not, whichever are more: one wrong figure breaks both. The search is
 exact within its bound: it narrows the candidates of the rows by what the sums down the columns still allow, and tries
-one row after the other where several are left. What belongs here: the search. What does not: what the candidates are
-(`noise`), and what of the result is given (`judge`).
+one row after the other where several are left. What belongs here: the search. What does not: what one sum leaves
+(`narrowing`), what the candidates are (`noise`), and what of the result is given (`judge`).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import inf
-from typing import cast
 
 from gidr_pipeline.extraction.tables.faults import MISPRINT
 from gidr_pipeline.extraction.tables.model import Candidate, Gap
+from gidr_pipeline.extraction.tables.requests.narrowing import ANYTHING, Domain, SumDown
 from gidr_pipeline.extraction.tables.sums import ColumnSum
 
 _MOST_ROWS = 20_000
@@ -67,79 +67,6 @@ def least_cost(domains: Domains) -> float:
     return cost + MISPRINT * sum(all(each.fails for each in options) for options in domains.values())
 
 
-_ANYTHING = 10**18
-"""More than any count: a value that is not known lies between 0 and this."""
-
-
-class _Domain:
-    """The candidates of a row, and of these for each column the least and the most that they hold there, what the
-    cheapest costs, and what it does if one that does not add up costs a misprint more."""
-
-    __slots__ = ("cost", "cost_of_row", "dearest", "extents", "fails", "options")
-
-    def __init__(self, options: Sequence[Candidate]) -> None:
-        self.options = options
-        self.extents = list(map(_extent, zip(*[each.values for each in options], strict=True)))
-        costs = [each.cost for each in options]
-        with_misprints = [each.cost + MISPRINT if each.fails else each.cost for each in options]
-        self.cost = min(costs)
-        self.cost_of_row = min(with_misprints)
-        self.dearest = max(with_misprints)
-        self.fails = all(each.fails for each in options)
-
-
-def _extent(values: Sequence[int | None]) -> tuple[int, int]:
-    """The least and the most of some counts; one that is not known is 0 or more."""
-    if None in values:
-        return 0, _ANYTHING
-    known = cast(Sequence[int], values)
-    return min(known), max(known)
-
-
-@dataclass(slots=True)
-class _Sum:
-    """A sum down one column: what the rows with one candidate add to it, at least and at most, and the rows that have
-    several, with their signs."""
-
-    column: int
-    low: int
-    high: int
-    signs: Mapping[str, int]
-
-    def narrow(self, rows: dict[str, _Domain]) -> list[str] | None:
-        """Take from the rows what the sum does not allow: from which anything was, None where nothing is left of
-        one."""
-        low, high, column = self.low, self.high, self.column
-        for row, sign in self.signs.items():
-            least, most = rows[row].extents[column]
-            low, high = (low + least, high + most) if sign > 0 else (low - most, high - least)
-        if low > 0 or high < 0:
-            return None
-        changed = []
-        for row, sign in self.signs.items():
-            least, most = rows[row].extents[column]
-            # What this row may hold, given what the others add up to at least and at most.
-            fewest, highest = (most - high, least - low) if sign > 0 else (low + most, high + least)
-            if fewest <= least and most <= highest:
-                continue
-            kept = [
-                option
-                for option in rows[row].options
-                if (fewest <= value <= highest if (value := option.values[column]) is not None else highest >= 0)
-            ]
-            if not kept:
-                return None
-            if len(kept) < len(rows[row].options):
-                rows[row] = _Domain(kept)
-                changed.append(row)
-                now_least, now_most = rows[row].extents[column]
-                if sign > 0:
-                    low, high = low + now_least - least, high + now_most - most
-                else:
-                    low, high = low + most - now_most, high + least - now_least
-        return changed
-
-
 class _Seen:
     """The candidates of a row that take part in readings within a limit, and for each cell the output that all of them
     give, or that they differ."""
@@ -171,9 +98,9 @@ class Search:
     """The readings of a table whose rows have these candidates."""
 
     fixed: Choice
-    open: dict[str, _Domain]
+    open: dict[str, Domain]
     alike: dict[str, _Alike]
-    sums: list[_Sum]
+    sums: list[SumDown]
     width: int
     broken: frozenset[int]
     """The columns in which a sum can't hold in any reading."""
@@ -192,7 +119,7 @@ class Search:
         alike = {row: _alike(options) for row, options in domains.items()}
         tried = {row: [each[0] for each in groups.values()] for row, groups in alike.items()}
         fixed = {row: options[0] for row, options in tried.items() if len(options) == 1}
-        open_rows = {row: _Domain(options) for row, options in tried.items() if len(options) > 1}
+        open_rows = {row: Domain(options) for row, options in tried.items() if len(options) > 1}
         sums = []
         for each in down:
             signs = {row: sign for row, sign in each.signs.items() if row in open_rows}
@@ -201,9 +128,9 @@ class Search:
                 for row, sign in each.signs.items():
                     if row not in open_rows:
                         value = fixed[row].values[column] if row in fixed else None
-                        least, most = (0, _ANYTHING) if value is None else (value, value)
+                        least, most = (0, ANYTHING) if value is None else (value, value)
                         low, high = (low + least, high + most) if sign > 0 else (low - most, high - least)
-                sums.append(_Sum(column, low, high, signs))
+                sums.append(SumDown(column, low, high, signs))
         broken = {each.column for each in sums if each.narrow(dict(open_rows)) is None}
         return cls(
             fixed,
@@ -240,8 +167,8 @@ class Search:
         return {row: each.candidates for row, each in seen.items()}
 
     def _narrowed(
-        self, domains: Mapping[str, _Domain], bad: frozenset[int], limit: float, changed: str | None = None
-    ) -> dict[str, _Domain] | None:
+        self, domains: Mapping[str, Domain], bad: frozenset[int], limit: float, changed: str | None = None
+    ) -> dict[str, Domain] | None:
         """The candidates that the limit and the sums still allow, those down the bad columns left out; None where a
         row has none left. Where only one row has changed since, it is enough to begin with its sums."""
         result = dict(domains)
@@ -266,7 +193,7 @@ class Search:
                     moved = [a != b for a, b in zip(before[row], result[row].extents, strict=True)]
                     waiting |= {i: None for i, each in enumerate(sums) if row in each.signs and moved[each.column]}
 
-    def _without_dear(self, domains: dict[str, _Domain], bad_columns: int, limit: float) -> list[str] | None:
+    def _without_dear(self, domains: dict[str, Domain], bad_columns: int, limit: float) -> list[str] | None:
         """Take from the rows the candidates that no reading within the limit can have in which so many columns fail:
         from which any was, None where there is no such reading."""
         along_columns, along_rows = self._bounds(domains, bad_columns)
@@ -286,7 +213,7 @@ class Search:
             if not kept:
                 return None
             if len(kept) < len(domain.options):
-                domains[row] = _Domain(kept)
+                domains[row] = Domain(kept)
                 changed.append(row)
         return changed
 
@@ -336,7 +263,7 @@ class Search:
                             self._add(seen, other, candidate, spare)
 
     def _asked(
-        self, option: Candidate, row: str, domains: dict[str, _Domain], bad: frozenset[int], limit: float
+        self, option: Candidate, row: str, domains: dict[str, Domain], bad: frozenset[int], limit: float
     ) -> Choice | None:
         """A reading with this candidate, as `_with` finds it, looked for no longer than one candidate is worth."""
         whole = self.budget
@@ -355,7 +282,7 @@ class Search:
             if each.cost <= option.cost + spare + _A_LITTLE and seen[row].tells_more(each):
                 seen[row].add(each)
 
-    def _ways(self, limit: float) -> Iterator[tuple[frozenset[int], dict[str, _Domain]]]:
+    def _ways(self, limit: float) -> Iterator[tuple[frozenset[int], dict[str, Domain]]]:
         """Which columns may not add up in a reading that costs at most so much, those that can't in any and up to two
         more, and the candidates then."""
         others = [at for at in range(self.width) if at not in self.broken]
@@ -370,7 +297,7 @@ class Search:
                 if domains is not None:
                     yield bad, domains
 
-    def _bounds(self, domains: Mapping[str, _Domain], bad_columns: int) -> tuple[float, float]:
+    def _bounds(self, domains: Mapping[str, Domain], bad_columns: int) -> tuple[float, float]:
         """What any reading costs at least in which so many columns fail: where these or the rows that can't but fail
         are counted, and where each row that does not add up is."""
         cost: float = 0
@@ -389,13 +316,13 @@ class Search:
         return cost + MISPRINT * max(failing, len(bad))
 
     def _with(
-        self, option: Candidate, row: str, domains: dict[str, _Domain], bad: frozenset[int], limit: float
+        self, option: Candidate, row: str, domains: dict[str, Domain], bad: frozenset[int], limit: float
     ) -> Choice | None:
         """A reading in which a row has this candidate that costs at most so much."""
-        narrowed = self._narrowed({**domains, row: _Domain([option])}, bad, limit, row)
+        narrowed = self._narrowed({**domains, row: Domain([option])}, bad, limit, row)
         return None if narrowed is None else self._within(limit, narrowed, bad)
 
-    def _within(self, limit: float, domains: dict[str, _Domain], bad: frozenset[int]) -> Choice | None:
+    def _within(self, limit: float, domains: dict[str, Domain], bad: frozenset[int]) -> Choice | None:
         """A reading that costs at most so much; the sums have narrowed the candidates already."""
         several = [row for row, domain in domains.items() if len(domain.options) > 1]
         if not several:
