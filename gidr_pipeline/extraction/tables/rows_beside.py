@@ -21,6 +21,8 @@ _SUM = re.compile("(?:合计|总计|总数|汇总)数?")
 _YEAR = re.compile(r"(20\d\d)年?度?")
 _OTHERS = re.compile("(?:本年|本年度|本期|上期|今年|本级|下属单位?)(?:数|数量)?")
 _PART = re.compile("其中|包括")
+_NOTE = re.compile("[(（]?(?:备?注|说明|[一二三四五六七八九十]、)")
+_LONGEST_NAME = 8
 
 
 def is_of_a_part(words: str) -> bool:
@@ -39,8 +41,7 @@ def without_rows_beside(table: Table, region: Sequence[Line]) -> Sequence[Line]:
     form together, has several. Where nothing tells which is the report's, the figures of all can't be read."""
     cells = len(table.rows) * len(table.columns)
     long = [line for line in region if line.words and max(line.places, len(line.values)) >= cells]
-    # A blank row is one if it is called so; any other line without figures is a note or a heading.
-    rows = [line for line in long if line.values or (len(line.words) == 1 and is_of_one_of_several(_called(line)))]
+    rows = [line for line in long if line.values or (len(line.words) == 1 and _is_name(_called(line)))]
     own = _own(rows)
     others = {line.number for line in rows} - ({own.number} if own else set())
     if not own and any(not is_beside(_called(line)) for line in rows):
@@ -48,6 +49,11 @@ def without_rows_beside(table: Table, region: Sequence[Line]) -> Sequence[Line]:
     return [
         line._replace(tokens=(), values=(), words=(), given=None) if line.number in others else line for line in region
     ]
+
+
+def _is_name(words: str) -> bool:
+    """Whether words alone on a line call a row that is left blank, and are no note or heading."""
+    return len(words) <= _LONGEST_NAME and not _NOTE.match(words)
 
 
 def _own(rows: Iterable[Line]) -> Line | None:
