@@ -59,8 +59,6 @@ def down_rows(rows: Sequence[RowFigures], width: int) -> LookUp | None:
     barred = any(line.places for row in rows for line in row.lines if line.words or line.values)
     by_blank_lines = _blank_lines_are_cells(rows, width, barred=barred)
     fields = {row.row: _field(row, _cells(row, by_blank_lines=by_blank_lines, barred=barred)) for row in rows}
-    if not any(field.cells for field in fields.values()):
-        return None
     lasts = [field.extent[1] for field in fields.values() if field.extent]
     if sum(last < width for last in lasts) < min(2, len(lasts)):
         return None  # a column more, on one side or the other: most labels have no merged cells beside
@@ -112,8 +110,7 @@ def _by_room(fields: Sequence[_Field], width: int, *, by_blank_lines: bool) -> S
 
     def start_of(field: _Field) -> int | None:
         ((usual, _),) = sizes[alike[field.row.row]].most_common(1)
-        # An empty row need not have what others have behind their last cell.
-        return None if field.extent and len(field.cells) != usual else 0 if told_by_labels else len(field.cells) - width
+        return None if len(field.cells) != usual else 0 if told_by_labels else len(field.cells) - width
 
     return start_of
 
@@ -126,7 +123,7 @@ def _by_kinds(fields: Sequence[_Field], width: int) -> Start:
         first, last = field.extent or (0, 0)
         if last - first >= width - 1:
             kind = len(field.cells), field.kind[1]
-            starts.setdefault(kind, Counter())[first if last - first == width - 1 else -1] += 1
+            starts.setdefault(kind, Counter())[first] += 1
     return lambda field: most(starts.get((len(field.cells), field.kind[1]), Counter()))
 
 

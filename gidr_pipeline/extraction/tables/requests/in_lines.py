@@ -20,7 +20,7 @@ def _line_of(row: RowFigures) -> Line | None:
     number of them."""
     lines = [line for line in row.lines if line.values]
     if not lines:
-        lines = [line for line in row.lines if line.places > 2 and any(t.kind is Kind.EMPTY for t in line.tokens)][:1]
+        lines = [line for line in row.lines if line.places > 2][:1]
     return lines[0] if len({line.places for line in lines}) == 1 and lines[0].places > 2 else None
 
 
@@ -36,9 +36,9 @@ def _columns_of(line: Line) -> list[int]:
     return [column for token in line.values if (column := token.column or 0) >= first]
 
 
-def _is_empty_before(place: int, row: RowFigures, line: Line) -> bool:
-    """Whether no figure of a row stands before a place of its line."""
-    return all((token.column or 0) >= place for token in row.tokens) or not _label_end(line)
+def _is_empty_before(place: int, row: RowFigures) -> bool:
+    """Whether no figure of a row stands before a place."""
+    return all((token.column or 0) >= place for token in row.tokens)
 
 
 Lines = Sequence[tuple[RowFigures, Line]]
@@ -122,7 +122,7 @@ def _by_whole_rows(lines: Lines, width: int) -> FirstPlace:
     relative: dict[int, Counter[int]] = {}
     for row, line in lines:
         columns, label = sorted(token.column or 0 for token in row.tokens), _label_end(line)
-        if len(columns) == width and columns[-1] - columns[0] == width - 1:
+        if len(columns) == width:
             absolute.setdefault(line.places, Counter())[columns[0]] += 1
             relative.setdefault(line.places - label, Counter())[columns[0] - label] += 1
     is_grid = most(Counter(line.places for _, line in lines)) in absolute
@@ -167,22 +167,14 @@ def _by_heads(lines: Lines, width: int, first: int | None) -> FirstPlace:
 
 def _by_labels(lines: Lines, width: int) -> FirstPlace:
     """Behind the labels: behind the longest of the lines of as many places, where no figure stands before its end, as
-    cells merged over others leave empty places behind a label. A line that begins where whole rows do, or all
-    rows together, and so do all of as many places, has its figures in the first columns, and may have lost places at
-    its end."""
-    every = [columns for _, line in lines if (columns := _columns_of(line))]
-    starts = {columns[0] for columns in every if len(columns) == width}
-    if every and max(map(max, every)) - (leftmost := min(map(min, every))) == width - 1:
-        starts.add(leftmost)
+    cells merged over others leave empty places behind a label."""
     ends: dict[int, int] = {}
-    firsts: dict[int, int] = {}
     for _, line in lines:
         ends[line.places] = max(_label_end(line), ends.get(line.places, 0))
-        firsts[line.places] = min([*_columns_of(line)[:1], firsts.get(line.places, line.places)])
     aligned = {
         places
         for places, label in ends.items()
-        if all(_is_empty_before(label, row, line) for row, line in lines if line.places == places)
+        if all(_is_empty_before(label, row) for row, line in lines if line.places == places)
     }
 
     def first_place(line: Line) -> int | None:
@@ -192,7 +184,6 @@ def _by_labels(lines: Lines, width: int) -> FirstPlace:
         kept = not columns or columns[0] == begins or columns[-1] == line.places - 1
         # A row that is alone may have covered places as well as blank cells.
         told = (kept or begins == _label_end(line)) and (len(lines) > 1 or columns[:1] == [begins])
-        is_cut = bool(columns) and firsts[line.places] in starts - {begins}
-        return begins if line.places - begins == width and told and not is_cut else None
+        return begins if line.places - begins == width and told else None
 
     return first_place

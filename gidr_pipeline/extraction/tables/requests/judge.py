@@ -103,9 +103,7 @@ def is_credible(
     failing = sum(sums.fails_along(row.values) for row in telling)
     unseen = sum(bool({"blank", "among blanks"} & set(row.faults)) and Gap.UNSEEN in row.cells for row in rows.values())
     if unseen > _MANY_BARE * len(rows):
-        values = {code: row.values for code, row in rows.items()}
-        down = (each.rest(values, at) for each in sums.down for at in range(len(next(iter(values.values())))))
-        return len(read) == len(filled) and not failing and not any(down)
+        return len(read) == len(filled) and not failing
     bare = ["no figures" in row.faults for row in rows.values()]
     if (2 * sum(bare) >= len(rows) and all(bare[: sum(bare)])) or (
         columns_failing > _FEW_FAILING and len(read) < len(filled)
