@@ -53,8 +53,6 @@ def rows_at_labels(text: TableText) -> Rows | None:
     for lacking, between in _gaps(list(text.own), rows, others):
         if len(lacking) == len(between) and all(map(_is_like, between, (text.own[code] for code in lacking))):
             rows |= dict(zip(lacking, between, strict=True))
-        elif between:
-            doubtful |= dict.fromkeys(lacking, between)
     for code, line in _again(text.own, rows, others).items():
         doubtful[code] = [rows.pop(code), line]
     return Rows(rows, doubtful)

@@ -75,8 +75,6 @@ def with_named(reading: PlainReading, text: str) -> PlainReading:
         return reading
     forms = [form for form in reversed(load_forms()) if reading.edition in (None, form.edition)]
     form, tables = max(((form, _tables(form, text)) for form in forms), key=lambda each: len(each[1]))
-    if not tables:
-        return reading
     # Of the challenges alone, which are the same in all editions, none tells its edition.
     tells = reading.edition is not None or len(tables) > ("challenges" in tables)
     return PlainReading(form.edition if tells else None, {**tables, **reading.tables})

@@ -57,8 +57,6 @@ _TRAILING = re.compile(
     r'(?:(?<=[㐀-鿿):"])\s*+|(?<!\s)\s++)(?P<figure>(?:(?:\\?[+-]|增加?|减少?)\s*+)?\d[\d,，]*(?:\\?\.\d+)?\s*+'
     rf"(?:亿元|万元|千元|元|{COUNTERS})?\s*+(?:\([^()]*\)|\[[^\[\]]*\])?)$"
 )
-_LEADING = re.compile(r"(?P<figure>\d[\d,]*) {2,}(?=\d[.、])")
-"""A figure in the cell of a label, before it: apart from it, since the label has a number of its own."""
 _TRAILING_ENDS = frozenset("0123456789,，)]元" + COUNTERS)
 _BLANK = re.compile(r"(?:\\?-)+|\\?/|\\|无|\(?[无空]\)?|空白|暂无|无此项|未发生|不适用|[Nn]/?[Aa]")
 _BLANK_WORDS = frozenset(("空白", "暂无", "无此项", "未发生", "不适用"))
@@ -127,10 +125,6 @@ def read_place(text: str, start: int, end: int, line: int, column: int | None) -
     if not _CHINESE.search(content):
         kind = Kind.ILLEGIBLE if _might_be_number(content) else Kind.WORDS
         return [Token(kind, Span(start, end), content, line, column)]
-    leading = _LEADING.match(content)
-    if leading and is_label(content[leading.end() :]) and (number := _figure(leading["figure"], start, line, column)):
-        at = start + leading.end()
-        return [number, Token(Kind.WORDS, Span(at, end), text[at:end], line, column)]
     may_trail = content[-1] in _TRAILING_ENDS and not _ORDINAL.fullmatch(content)
     trailing = _TRAILING.search(content) if may_trail else None
     label = content[: trailing.start()].strip() if trailing else ""

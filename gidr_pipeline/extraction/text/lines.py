@@ -207,7 +207,7 @@ def _barred(text: str, content: str, span: Span, number: int, bars: _Bars) -> Li
     is_run = not bare.strip("| ")
     if is_run and not (bars.begin and bars.end and "||" not in bare):
         return Line(number, span)  # merged cells, of which no one can tell how many
-    return None if is_run and content.count("|") <= 2 else _separated(text, *span, number, "|", bars)
+    return _separated(text, *span, number, "|", bars)
 
 
 def _punctuated(text: str, content: str, span: Span, number: int) -> Line | None:
