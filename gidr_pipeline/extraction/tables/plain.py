@@ -29,6 +29,7 @@ from gidr_pipeline.forms import TABLES, Form, Label, Table, TableName, load_form
 
 _STRANGE_DIGIT = re.compile(r"\d(?!\\?[.、])|[.,]\d|[-/+?*%#]$")
 _NO_FIGURE = re.compile(r"第\d{1,4}页|共\d{1,4}页|20\d\d年")
+_FEW_BARS = 20
 _HEAD = 1500
 """Characters above the first row that may be its head."""
 _FIRST_BLOCK = "第二十条第(一)项"
@@ -81,6 +82,8 @@ def read_plain(text: str) -> PlainReading:
     if begin < 0:
         begin = max((match.start() for match in _received().finditer(text)), default=0)
     runs = runs_of(text, begin)
+    if 0 < text.count("|", begin, runs[-1].start) < _FEW_BARS:
+        return _NOTHING
     for form in reversed(load_forms()):
         found = _requests(form, text, runs)
         if found:

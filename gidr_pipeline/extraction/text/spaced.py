@@ -80,7 +80,7 @@ def words_and_figures(text: str, start: int, end: int, number: int) -> list[Toke
         here = read_place(text, word.start(), word.end(), number, None)
         if len(here) > 1 and parts and parts[-1].kind in VALUES and not is_whole_label(here[0].text):
             here = [here[0]._replace(kind=Kind.ILLEGIBLE, span=Span(*word.span()), text=word[0])]  # a remark
-        parts += here
+        parts += [each for each in here if each.kind is not Kind.EMPTY]  # `""`
     parts = _with_figures_in_words(_with_torn_points(_with_counters(parts), text))
     keep = _in_runs(parts)
     return [

@@ -236,7 +236,7 @@ def _once(part: Part) -> list[Line]:
     """The lines of a part without a second row that repeats the first figure by figure."""
     tokens, half = part.tokens, part.cells
     first, second = ([(token.kind, token.value) for token in tokens[at:][:half]] for at in (0, half))
-    if len(tokens) != 2 * half or first != second:
+    if not tokens or len(tokens) != 2 * half or first != second:
         return part.lines
     return [line for line in part.lines if line.number < tokens[half].line]
 

@@ -7,7 +7,7 @@ what the figures of one row are (`noise`), or figures that stand apart from all 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile, zip_longest
+from itertools import pairwise, takewhile, zip_longest
 
 from gidr_pipeline.extraction.tables.labels import pattern_of_any, plain, printed_label, words_of
 from gidr_pipeline.extraction.tables.model import RowFigures
@@ -25,6 +25,7 @@ _LONGEST_WORD = 10
 _BAR = "|"
 _NUMBER = re.compile(r"\([一二三四五六七]\)|^\d{1,2}[.、]$")
 """The number of a group of rows, which a label broken over lines may have inside, or that of a row alone."""
+_ONE_EXCHANGE = 2
 _DIGIT = re.compile(r"\d")
 _NUMERALS = re.compile("[一二三四五六七八九十百千零〇两]+")
 
@@ -190,7 +191,8 @@ def _is_content(words: str) -> bool:
 
 
 def order_of_labels(text: TableText) -> list[str]:
-    """The order of the rows: the form's, if their labels stand in it, else that of the text.
+    """The order of the rows, as their labels tell it: the form's, or two rows that changed places; none where the
+    labels stand in no order.
 
     In a text that goes by columns those of each depth (`一、`, `(一)`, `1.`) stand together.
     """
@@ -202,7 +204,10 @@ def order_of_labels(text: TableText) -> list[str]:
     for code in found:
         depth = _depth(text.own[code].label_zh)
         by_depth.setdefault(depth, []).append(places[code])
-    return list(places) if all(own == sorted(own) for own in by_depth.values()) else found
+    if all(own == sorted(own) for own in by_depth.values()):
+        return list(places)
+    descents = sum(places[b] < places[a] for a, b in pairwise(found))
+    return found if descents <= _ONE_EXCHANGE and len(found) == len(places) else []
 
 
 def _depth(label: str) -> str:

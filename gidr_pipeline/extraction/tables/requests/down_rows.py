@@ -110,7 +110,8 @@ def _by_room(fields: Sequence[_Field], width: int, *, by_blank_lines: bool) -> S
 
     def start_of(field: _Field) -> int | None:
         ((usual, _),) = sizes[alike[field.row.row]].most_common(1)
-        return None if len(field.cells) != usual else 0 if told_by_labels else len(field.cells) - width
+        # An empty row need not have what others have behind their last cell.
+        return None if field.extent and len(field.cells) != usual else 0 if told_by_labels else len(field.cells) - width
 
     return start_of
 

@@ -14,6 +14,8 @@ from gidr_pipeline.forms import Label, Table
 
 _REACH = 45
 _PIECE = 2
+_END = ";"
+"""Stands for the end of a line of several words."""
 _NEAR = 8
 """Characters from the total to the name right behind it."""
 
@@ -57,7 +59,7 @@ def _in_places(table: Table, lines: Sequence[Line]) -> Order | None:
         taken = {at for found in places.values() for at in found}
         left = [at for at in range(first, first + len(places)) if at not in taken]
         # At either end of the names nothing tells that a place is the table's.
-        if left[0] == first + len(places) - 1:
+        if len(left) != 1 or left[0] == first + len(places) - 1 or not words.get(left[0]):
             return None
         places[lost[0]] = left
     order = sorted(places, key=lambda name: places[name][0])
@@ -90,14 +92,16 @@ def _in_text(table: Table, lines: Sequence[Line]) -> Order | None:
     for line in lines:
         pieces = [piece[:_PIECE] for token in line.words for piece in token.text.split()]
         here = [begins[piece] for piece in pieces if piece in begins]
-        for place, at in zip(sorted(here), here, strict=True):
-            order[place] = at
+        if len(set(here)) == len(here):
+            for place, at in zip(sorted(here), here, strict=True):
+                order[place] = at
     return tuple(order) if sorted(order) == list(range(len(order))) else None
 
 
 def _total_leads(table: Table, lines: Sequence[Line]) -> bool:
-    """Whether the total is named right before all others."""
-    words = plain("".join(token.text for line in lines for token in line.words))
+    """Whether the total is named right before all others: on their line, if that has several."""
+    said = ("".join(token.text for token in line.words) + _END * (len(line.words) > 1) for line in lines)
+    words = plain("".join(said))
     first = words.rfind(table.columns[0].label_zh)
     total = words.find(table.columns[-1].label_zh, max(0, first - _NEAR), first)
-    return first > total >= 0
+    return first > total >= 0 and _END not in words[total:first]

@@ -68,7 +68,7 @@ def candidates_of(row: RowFigures, width: int, along: RowSum, habit: Habit, *, i
         whole = Candidate(0.0, row.tokens, values, fails=bool(along.rest(values)), faults=faults)
         odd = [unexplained] if habit.keeps_places and row.columns is None else []
         return [whole, *_slid(row, width, along), *_without_page_number(row, width, along, habit), *odd]
-    if habit.shows_blanks and row.columns is not None and row.whole:
+    if habit.shows_blanks and row.columns is not None and row.whole and not _share_places(row):
         in_place = next(_in_places(row, width, along, habit))
         if not (in_place.fails or _is_at_an_end(row.columns, width)) or set(in_place.faults) & _FILLED_IN:
             return [in_place]
@@ -91,7 +91,7 @@ def _is_held(row: RowFigures, width: int, habit: Habit) -> bool:
     if row.columns is None or not (habit.keeps_places and habit.shows_blanks and row.whole):
         return False
     separated = all(line.places for line in row.lines if line.values)
-    return separated and not _is_at_an_end(row.columns, width)
+    return separated and not _share_places(row) and not _is_at_an_end(row.columns, width)
 
 
 def least_of(row: RowFigures, width: int, habit: Habit) -> float:
@@ -115,7 +115,8 @@ def _open_at(candidate: Candidate, spans: Set[Span]) -> Candidate:
     """A reading that does not say what the figures there are."""
     known = [not (isinstance(cell, Token) and cell.span in spans) for cell in candidate.cells]
     cells = tuple(cell if is_known else Gap.UNSEEN for cell, is_known in zip(candidate.cells, known, strict=True))
-    return replace(candidate, cells=cells)
+    values = tuple(value if is_known else None for value, is_known in zip(candidate.values, known, strict=True))
+    return replace(candidate, cells=cells, values=values)
 
 
 def _slid(row: RowFigures, width: int, along: RowSum) -> Iterator[Candidate]:
@@ -169,7 +170,9 @@ def _readings(row: RowFigures, width: int, along: RowSum, habit: Habit) -> Itera
         if row.columns is not None and not _share_places(row):
             if laid.cells == _placed(row, width):
                 continue
-            moved = ROW.moved_among_blanks if habit.shows_blanks else ROW.moved_up
+            # Where two places became one, those behind moved up with nothing lost.
+            is_one_less = "run together" in laid.faults and row.columns == tuple(range(len(tokens)))
+            moved = 0.0 if is_one_less else ROW.moved_among_blanks if habit.shows_blanks else ROW.moved_up
             laid = _Laid(laid.cost + moved, laid.cells, ("moved", *laid.faults))
         yield from _filled(laid, along, habit)
 
@@ -194,7 +197,10 @@ def _chosen(row: RowFigures, width: int, along: RowSum, habit: Habit) -> Iterato
     options: list[Sequence[Token | None]] = [tokens or [None] for tokens in places.values()]
     for choice in product(*options):
         # Of two figures in a place the one that can be read is likelier to be the cell's.
-        unread = sum(token is not None and _is_illegible(token) for token in choice)
+        unread = sum(
+            token is not None and _is_illegible(token) and not all(map(_is_illegible, own))
+            for token, own in zip(choice, places.values(), strict=True)
+        )
         cost = ROW.stray + ROW.stray_further * extra + ROW.stray_beside * unread
         yield from _filled(_Laid(cost, choice, ("second figure",)), along, habit)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
-from gidr_pipeline.extraction.tables.glued import joined
+from gidr_pipeline.extraction.tables.glued import halves_of, joined
 from gidr_pipeline.extraction.tables.labels import plain
 from gidr_pipeline.extraction.tables.model import RowFigures, count_of
 from gidr_pipeline.extraction.tables.sums import RowSum
@@ -32,13 +32,14 @@ class Arrangement:
 
 
 def arrangements(
-    lines: Sequence[Line], codes: Sequence[str], columns: Sequence[Label], along: RowSum
+    lines: Sequence[Line], codes: Sequence[str], columns: Sequence[Label], along: RowSum, *, only_whole: bool
 ) -> Iterator[Arrangement]:
-    """The rows with these codes in each order that the figures of some lines may have."""
+    """The rows with these codes in each order that the figures of some lines may have; `only_whole` where they have
+    to be as many as the cells."""
     runs = _runs(lines)
     figures = [token for run in runs for token in run.figures]
     width, number = len(columns), len(codes)
-    if abs(len(figures) - width * number) > 1:
+    if abs(len(figures) - width * number) > (0 if only_whole else 1) or number < 2:
         return
     if order := _headed(runs, number, columns):
         grid: Grid = [[runs[at].figures[row] for at in order] for row in range(number)]
@@ -125,12 +126,13 @@ class _Change(NamedTuple):
 
 
 def _changes(figures: Sequence[Token], cells: int) -> Iterator[_Change]:
-    """What may have happened to figures that are as many as the cells, or one more or less: then one was lost; or one
-    broke, or was printed twice."""
+    """What may have happened to figures that are as many as the cells, or one more or less: then one was lost, or two
+    ran together; one broke, or was printed twice."""
     if len(figures) == cells:
         yield _Change(0, 0)
     elif len(figures) < cells:
         yield from (_Change(at, at, (None,)) for at in range(cells))
+        yield from (_Change(at, at + 1, halves) for at, token in enumerate(figures) for halves in halves_of(token))
     else:
         for at, (one, other) in enumerate(pairwise(figures)):
             if count_of(one) == count_of(other):
@@ -152,10 +154,20 @@ def _whole(
             rows = [[token and count_of(token) for token in row] for row in grid]
             failing = sum(_fails(row, along) for row in rows)
             if failing <= most:
-                key = tuple(value for row in rows for value in row)
+                key = tuple(value for row in rows for value in _completed(row, along))
                 laid.setdefault(key, (failing, grid))
         least = min((failing for failing, _ in laid.values()), default=0)
         yield from (grid for failing, grid in laid.values() if failing == least)
+
+
+def _completed(values: Sequence[int | None], along: RowSum) -> Sequence[int | None]:
+    """A row with the one value that it lacks, as its sum has it."""
+    if None not in values:
+        return values
+    at = values.index(None)
+    addends = sum(values[i] or 0 for i in along.addends)
+    value = addends if at == along.total else (values[along.total] or 0) - addends
+    return [*values[:at], value, *values[at + 1 :]]
 
 
 def _laid(stream: Sequence[Token | None], sizes: Sequence[int], width: int, by_rows: bool) -> Grid:

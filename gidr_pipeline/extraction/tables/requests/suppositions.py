@@ -157,7 +157,8 @@ class Suppositions:
         codes = order_of_labels(self.text)
         if codes and bare >= _APART * len(self.text.own) and best + MARGIN > TABLE.reading_order:
             columns = [self.text.table.columns[at] for at in self.order]
-            for found in arrangements(self.text.lines, codes, columns, self.along):
+            whole = best + MARGIN < TABLE.reading_order + ROW.lost_zero
+            for found in arrangements(self.text.lines, codes, columns, self.along, only_whole=whole):
                 cost = TABLE.joined if found.under_heads else TABLE.reading_order
                 name = "under heads" if found.under_heads else "reading order"
                 make = partial(self._candidates, found.rows, _NO_HABIT)
