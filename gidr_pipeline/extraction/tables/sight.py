@@ -6,7 +6,7 @@ What belongs here: places of characters. What does not: which columns they make 
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from operator import itemgetter
 
 from gidr_pipeline.extraction.text.figures import Token
@@ -56,6 +56,16 @@ def from_left(lines: Sequence[Line]) -> list[Token] | None:
             return None
         orders.append([token for _, token in seen])
     return orders[0] if orders.count(orders[0]) == len(orders) else None
+
+
+def are_interleaved(lines: Sequence[Line]) -> bool:
+    """Whether figures of one line stand between those of another, so that the order of the text is not that of cells
+    from left to right."""
+    turns = []
+    for widths in WIDTHS:
+        places = sorted((extent_of(line, token, widths), line.number) for line in lines for token in line.values)
+        turns.append(sum(1 for _ in groupby(number for _, number in places)))
+    return min(turns) > len(lines)
 
 
 def gaps_of(tokens: Sequence[Token]) -> list[int]:

@@ -75,6 +75,7 @@ def blocks_of(text: TableText) -> list[Block]:
     # A label that stands anywhere is not lost, though it may be out of order.
     absent = {code for code, row in text.own.items() if printed_label(row) not in words}
     absent -= {code for code, _ in found}
+    labels = tuple(printed_label(text.own[code]) for code, _ in found if code in text.own)
     blocks: list[Block] = []
     lost = tuple(takewhile(absent.__contains__, codes))
     above = tuple(takewhile(lambda line: not line.words, reversed(text.header)))[::-1]
@@ -92,7 +93,7 @@ def blocks_of(text: TableText) -> list[Block]:
         own = tuple(code for code in labelled if code in text.own)
         lines = _without_subtotals(lines)
         if not lost:  # else another row may be one of those
-            lines = _without_other_rows(lines, len(text.table.columns), text.found[stop - 1].last_line)
+            lines = _without_other_rows(lines, len(text.table.columns), text.found[stop - 1].last_line, labels)
         # Behind the label of a row that only another edition has, figures are that row's, and not its group's.
         lines = _to_the_next_head(lines, text.table) if labelled[-1] in text.own else ()
         blocks.append(Block((*own, *lost), own, lines))
@@ -113,9 +114,10 @@ def _without_subtotals(lines: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(lines) if first is None else tuple(line for line in lines if line.number < first.number)
 
 
-def _without_other_rows(lines: Sequence[Line], width: int, last_line: int) -> tuple[Line, ...]:
-    """The lines up to one of another row, of a part of this one (其中…), with figures of its own, where the label,
-    which ends on `last_line`, has a place for each of its own or as many figures. Any other words may be more of it.
+def _without_other_rows(lines: Sequence[Line], width: int, last_line: int, labels: tuple[str, ...]) -> tuple[Line, ...]:
+    """The lines up to one of another row, of a part of this one (其中…) or of a copy of one of these labels, with
+    figures of its own, where the label, which ends on `last_line`, has a place for each of its own or as many figures.
+    Any other words may be more of it.
 
     Where a label has several rows, of years or bodies, nothing tells which are its own.
 
@@ -127,8 +129,13 @@ def _without_other_rows(lines: Sequence[Line], width: int, last_line: int) -> tu
         return tuple(lines)
     if any(is_of_one_of_several(word.text) for line in lines for word in line.words):
         return tuple(lines)
+    copied = labels if any(line.values for line in own) else ()
     below = (line for line in lines if line.number > last_line and line.words and line.values)
-    others = (line.number for line in below if is_of_a_part(line.words[0].text))
+    others = (
+        line.number
+        for line in below
+        if is_of_a_part(line.words[0].text) or plain("".join(word.text for word in line.words)).endswith(copied)
+    )
     other = next(others, None)
     return tuple(lines) if other is None else tuple(line for line in lines if line.number < other)
 

@@ -15,6 +15,7 @@ from gidr_pipeline.extraction.tables.model import RowFigures, count_of
 from gidr_pipeline.extraction.tables.requests.down_rows import down_rows
 from gidr_pipeline.extraction.tables.requests.in_lines import in_lines
 from gidr_pipeline.extraction.tables.requests.to_the_eye import to_the_eye
+from gidr_pipeline.extraction.tables.sight import are_interleaved, from_left
 from gidr_pipeline.extraction.text.line import Line
 
 
@@ -40,7 +41,7 @@ def with_places(
         for at, row in enumerate(result):
             if look_up and page_of[at] == page and row.columns is None:
                 result[at] = look_up(row)
-    return _as_in_the_first(result, width, header, names)
+    return _as_in_the_first([_from_left(row, width) for row in result], width, header, names)
 
 
 def _share_places(header: Sequence[Line], names: Sequence[str]) -> bool:
@@ -68,6 +69,22 @@ def _holds_several(row: RowFigures) -> bool:
     counts = [count_of(figure) for token in row.tokens for figure in figures_in(token)]
     known = [count for count in counts if count is not None]
     return len(known) == len(counts) > len(row.tokens) and any(known) and sum(known) == 2 * max(known)
+
+
+def _from_left(row: RowFigures, width: int) -> RowFigures:
+    """A row with a figure for each cell on several lines from left to right, where those of one line stand between
+    those of another: the text has them in the order of the lines, not of the cells.
+
+            0 件   1 件          0 件                  38, 0, 1, 1, 0, 2, 42
+        38               1            2    42
+    """
+    lines = [line for line in row.lines if line.values]
+    if row.columns is not None or len(row.tokens) != width or any(line.places for line in lines):
+        return row
+    seen = tuple(from_left(lines) or ())
+    if {*seen} != {*row.tokens} or not are_interleaved(lines):
+        return row
+    return replace(row, tokens=seen, columns=tuple(range(width)), whole=True)
 
 
 _FEWEST = 3

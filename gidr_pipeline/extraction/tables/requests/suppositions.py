@@ -30,6 +30,7 @@ from gidr_pipeline.extraction.tables.requests.noise import Habit, candidates_of,
 from gidr_pipeline.extraction.tables.requests.orders import MOST_FAILING, arrangements
 from gidr_pipeline.extraction.tables.requests.places import with_places
 from gidr_pipeline.extraction.tables.requests.run_together import divided
+from gidr_pipeline.extraction.tables.sight import are_interleaved
 from gidr_pipeline.extraction.tables.sums import RowSum, Sums
 from gidr_pipeline.extraction.tables.twice import rivalled_rows
 from gidr_pipeline.extraction.text.figures import Kind, Token
@@ -83,6 +84,17 @@ class Suppositions:
         whole = any(any(values) and len(values) == self.width and not self.along.rest(values) for values in above)
         first = [row for row in self.rows[:1] if row.tokens and whole]
         return rivalled_rows(self.text.every, self.text.found, self.text.region, figures) | {row.row for row in first}
+
+    @cached_property
+    def disordered(self) -> set[str]:
+        """The rows whose figures stand in another order than the text has them, which no place tells; of a table that
+        lacks rows, so that no sum down tells it either."""
+        if len(self.rows) == len(self.text.own):
+            return set()
+        without_places = [
+            row for row in self.rows if row.columns is None and not any(line.places for line in row.lines)
+        ]
+        return {row.row for row in without_places if are_interleaved([line for line in row.lines if line.values])}
 
     @cached_property
     def along(self) -> RowSum:
@@ -166,8 +178,12 @@ class Suppositions:
         if best + MARGIN > TABLE.slipped + ROW.no_figures:
             for slipped in _slipped(self.rows, self.width):
                 yield self._of("slipped", TABLE.slipped, slipped)
-            if codes and len(self.rows) == len(codes) and (dealt := _dealt_in_order(self.rows, self.width)):
-                yield self._of("dealt", TABLE.dealt, dealt)
+            are_all = len(self.rows) == len(codes)
+            if codes and (dealt := _dealt_in_order(self.rows, self.width, are_all=are_all)):
+                # Where rows are lacking, no sum tells that they were dealt so; only that they may have been.
+                moved = [row.row for row, own in zip(dealt, self.rows, strict=True) if row is not own]
+                open_rows = {row: [nothing_known(self.width, 0.0)] for row in moved} if not are_all else {}
+                yield self._of("dealt", TABLE.dealt, dealt, instead=open_rows)
 
     def _is_known(self, more: int, rows: Sequence[RowFigures]) -> bool:
         """Whether a column that the form has not is one that tables have: numbers of the rows, sums of the applicants
@@ -201,7 +217,7 @@ class Suppositions:
     ) -> Hypothesis:
         """A hypothesis of these rows, with other candidates `instead` for some, and of others whose figures nothing
         tells."""
-        nothing = {row: [nothing_known(self.width)] for row in (*self.lost, *self.rivalled)}
+        nothing = {row: [nothing_known(self.width)] for row in (*self.lost, *self.rivalled, *self.disordered)}
         known = {**(instead or {}), **nothing}
         own = [row for row in rows if row.row not in known]
         least = sum(least_of(row, self.width, habit) for row in own)
@@ -302,23 +318,26 @@ def _slipped(rows: Sequence[RowFigures], width: int) -> Iterator[list[RowFigures
             yield [*rows[:at], *moved[:-1], replace(moved[-1], tokens=above), last]
 
 
-def _dealt_in_order(rows: Sequence[RowFigures], width: int) -> list[RowFigures] | None:
+def _dealt_in_order(rows: Sequence[RowFigures], width: int, *, are_all: bool) -> list[RowFigures] | None:
     """The rows with the figures of all from top to bottom, where some have those of two and as many have none, the
-    nearest before or behind; None where those of two are one row printed twice."""
+    nearest before or behind. Unless they `are_all` rows of the table, it may end between the two."""
     dealt: list[tuple[Token, ...]] = []
-    ahead = 0
+    ahead, balanced = 0, False
     for row in rows:
         here = _of_two(row, width) if len(row.tokens) == 2 * width else (row.tokens,) if row.tokens else ()
-        if not {len(each) for each in here} <= {width} or (len(here) > 1 and _are_equal(*here)):
-            return None
+        if len(here) > 1 and _are_equal(*here):
+            here = (row.tokens,)  # one row, printed twice
+        balanced = balanced or (len(here) != 1 and ahead != 0)
         ahead += len(here) - 1
         if abs(ahead) > 1:
             return None
         dealt += here
-    if ahead or all(len(row.tokens) == width for row in rows):
+    if not balanced or (ahead and are_all):
         return None
-    pairs = zip(rows, dealt, strict=True)
-    return [row if row.tokens == own else replace(row, tokens=own, columns=None, by_order=True) for row, own in pairs]
+    return [
+        row if row.tokens == own else replace(row, tokens=own, columns=None, by_order=True)
+        for row, own in zip(rows, [*dealt, ()], strict=False)
+    ]
 
 
 def _are_equal(one: Sequence[Token], other: Sequence[Token]) -> bool:
