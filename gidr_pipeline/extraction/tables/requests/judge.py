@@ -24,6 +24,7 @@ _CREDIBLE = 0.7
 _FEWEST_HOLDING = 0.5
 _FEW_FAILING = 2
 _MANY_BARE = 0.3
+_SEVERAL = 3
 _IN_PLACE = {"blank", "total blank", "only total", "figure lost", "total alone"}
 
 Steps = tuple[int, ...]
@@ -103,7 +104,11 @@ def is_credible(
     failing = sum(sums.fails_along(row.values) for row in telling)
     unseen = sum(bool({"blank", "among blanks"} & set(row.faults)) and Gap.UNSEEN in row.cells for row in rows.values())
     if unseen > _MANY_BARE * len(rows):
-        return len(read) == len(filled) and not failing
+        values = {code: row.values for code, row in rows.items()}
+        down = (each.rest(values, at) for each in sums.down for at in range(len(next(iter(values.values())))))
+        # Of a text that stops below many labels the last one has the figures of the first.
+        stops = bool(filled) and len(rows) > _SEVERAL and not any(map(tokens.get, [*rows][:-1]))
+        return len(read) == len(filled) and not failing and not any(down) and not stops
     bare = ["no figures" in row.faults for row in rows.values()]
     if (2 * sum(bare) >= len(rows) and all(bare[: sum(bare)])) or (
         columns_failing > _FEW_FAILING and len(read) < len(filled)

@@ -132,13 +132,14 @@ class Suppositions:
             yield self._of("blanks", cost, rows, replace(kept, blanks=True))
 
     def _has_one_column(self) -> bool:
-        """Whether all labels stand in the text, with one figure each under a head that names no applicant: totals."""
-        applicants = tuple(column for column in self.text.table.columns if column.code != "total")
-        over = "".join(token.text for line in self.text.header for token in line.words)
+        """Whether all labels stand in the text, with one figure each, and neither their head nor they name an
+        applicant: totals."""
+        lines = [*self.text.header, *(line for row in self.rows for line in row.lines)]
+        said = "".join(token.text for line in lines for token in line.words)
         return (
             len(self.rows) == len(self.text.own)
             and all(len(row.tokens) == 1 and count_of(row.tokens[0]) is not None for row in self.rows)
-            and not pattern_of_any(applicants).search(plain(over))
+            and not pattern_of_any(self.text.table.columns[:-2]).search(plain(said))
         )
 
     def _with_a_column_lost(self, filled: Sequence[RowFigures], kept: Habit) -> Iterator[Hypothesis]:
