@@ -15,9 +15,9 @@ _SEPARATOR = re.compile(r"[|\t]")
 _FIGURE = r"(?:[-+]?\d[\d,]*(?:\.\d+)?|--?|/)"
 _FIGURES = re.compile(rf"(?:{_FIGURE}(?: +|$))+")
 _IS_CROWDED = re.compile(rf"[|\t] *{_FIGURE} +{_FIGURE} *[|\t\n]")
-_FEWEST_ROWS, _FEWEST_FIGURES, _NEARLY_ALL = 5, 5, 0.8
-"""Of crowded rows in a text, of figures in each, and of rows with as many figures. A few rows or short ones may be
-those of another table: numbers of telephones, thousands set apart."""
+_FEWEST_ROWS, _FEWEST_FIGURES, _NEARLY_ALL, _HALF = 5, 5, 0.8, 0.5
+"""Of crowded rows in a text, of figures in each, of rows with as many figures, and of rows with the same cells crowded.
+A few rows or short ones may be those of another table: numbers of telephones, thousands set apart."""
 _MANY_ROWS = 12
 """So many rows of one size are no accident, however their figures are crowded."""
 _OF_FIGURES = "0123456789 \t|,.-+/"
@@ -39,13 +39,15 @@ def without_loose_bars(text: str) -> str:
     rows = list(map(_figures_in_cells, lines))
     if _are_loose([line for line, row in zip(lines, rows, strict=True) if max(row, default=0) > 1]):
         return _SEPARATOR.sub(" ", text)
+    usual = _usual_size(rows)
     for _, table in groupby(range(len(lines)), lambda at: _SEPARATOR.search(lines[at]) is not None):
         numbers = list(table)
         own = [rows[at] for at in numbers if rows[at]]
+        of_the_text = any(_is_uneven(row) and sum(row) == usual for row in own)
         alike = len(own) >= _FEWEST_ALIKE and len(set(map(tuple, own))) == 1 and sum(own[0]) >= _FEWEST_FIGURES
         for at in numbers:
             alone = alike or sum(size > 1 for size in rows[at]) >= _FEWEST_CELLS
-            if _is_uneven(rows[at]) and alone:
+            if of_the_text or (_is_uneven(rows[at]) and alone):
                 lines[at] = _SEPARATOR.sub(" ", lines[at])
     return "\n".join(lines)
 
@@ -71,6 +73,16 @@ def _are_loose(crowded: Sequence[str]) -> bool:
     ends = (line[len(line.rstrip(_OF_FIGURES)) :] for line in crowded)
     [(usual, many)] = Counter(len(_FIGURE_ALONE.findall(end)) for end in ends).most_common(1) or [(0, 0)]
     return usual >= _FEWEST_FIGURES and many >= max(_MANY_ROWS, _NEARLY_ALL * len(crowded))
+
+
+def _usual_size(rows: Sequence[Sequence[int]]) -> int | None:
+    """How many figures nearly all crowded rows of a text have, if there are many, most with the same cells crowded:
+    of the numbers of pages among the cells of a text each stands in another. None where they are not so."""
+    crowded = [tuple(row) for row in rows if max(row, default=0) > 1]
+    [(usual, many)] = Counter(map(sum, crowded)).most_common(1) or [(0, 0)]
+    alike = max(Counter(crowded).values(), default=0)
+    certain = many >= max(_FEWEST_ROWS, _NEARLY_ALL * len(crowded)) and alike >= _HALF * len(crowded)
+    return usual if certain and usual >= _FEWEST_FIGURES else None
 
 
 def _is_uneven(row: Sequence[int]) -> bool:

@@ -286,3 +286,16 @@ def test_names_over_columns_are_not_taken_for_those_of_figures_behind_them(layou
     assert all(cell.value == made.cells[cell[:3]] for table in found.values() for cell in table.cells)
     # One figure below each name, where a text goes by columns.
     assert found.keys() <= ({"challenges"} if layout.startswith("column by column") else set())
+
+
+@pytest.mark.parametrize("style", STYLES, ids=lambda style: style.__name__)
+@pytest.mark.parametrize("row", ["carried_in", "resolved_total"])
+def test_where_some_cells_are_left_out_none_is_taken_for_another(style: Callable[[Rows], str], row: str) -> None:
+    made = make_report(random.Random(5), "2021", 60)
+    table = made.form.tables["requests"]
+    rows = {label: dict(cells) for label, cells in rows_of(made, table).items()}
+    for column in table.columns[:3]:
+        del rows[next(each.label_zh for each in table.rows if each.code == row)][column.label_zh]
+    rest = {name: style(rows_of(made, made.form.tables[name])) for name in TABLES if name != "requests"}
+    report = read(print_report(made, {**rest, "requests": style(rows)}))
+    assert all(value in (None, made.cells[key]) for key, value in values(report).items())

@@ -69,3 +69,17 @@ def test_a_table_that_is_printed_twice(layout: str, changed: bool) -> None:
     printed = {key[1:]: value for key, value in made.cells.items() if key[0] == "requests"}
     assert all(value in (None, printed[key]) for key, value in cells.items())
     assert (cells == printed) is not changed
+
+
+@pytest.mark.parametrize("layout", IN_ROWS)
+def test_rows_that_stand_there_again_below_another_are_none_of_its_figures(layout: str) -> None:
+    """As where a page repeats the rows of the one before; one of them has a misprint."""
+    made = make_report(random.Random(3), "2021", size=60)
+    grid = grids(made)["requests"]
+    first, last = (row_at(grid, label) for label in ("4.保护第三方合法权益", "7.属于行政执法案卷"))
+    printed = next(at for at, cell in enumerate(grid[last]) if is_figure(cell)) + 3
+    grid[last][printed] = "88"
+    column = made.form.tables["requests"].columns[3].code
+    cells = read(made, [*grid[: last + 1], *grid[first : last + 1], *grid[last + 1 :]], layout)
+    known = made.cells | {("requests", "refused_enforcement_file", column): 88}
+    assert all(value == known["requests", *cell] for cell, value in cells.items())

@@ -17,8 +17,9 @@ from typing import NamedTuple
 from gidr_pipeline.extraction.model import Cell, Span, Status
 from gidr_pipeline.extraction.tables.faults import faults_of
 from gidr_pipeline.extraction.tables.glued import channels_in, halves_of, joined
+from gidr_pipeline.extraction.tables.requests.noise import speaks_for
 from gidr_pipeline.extraction.tables.sight import gaps_of, one_is_close
-from gidr_pipeline.extraction.text.figures import Kind, Token, could_be, says_nothing
+from gidr_pipeline.extraction.text.figures import Kind, Token, says_nothing
 from gidr_pipeline.forms import TableName
 
 _ZERO = Decimal(0)
@@ -92,6 +93,20 @@ def lay(tokens: Sequence[Token], cells: int, width: int, *, on_one_line: bool) -
         for cell in _shared([*here, own], width, lost_zero=lost_zero)
     ]
     return [_as_printed(cell, token) for cell, token in zip(given, tokens, strict=True)]
+
+
+def in_order(tokens: Sequence[Token], width: int) -> Iterator[Given]:
+    """The cells of figures that fill them in order: each as it stands, and one that can't be read as its channel's sum
+    and its characters tell it.
+
+    >>> [cell.value for cell in in_order(tokens_of("3 (12) 0 0 15"), 5)]
+    [None, Decimal("12"), None, None, None]
+    """
+    for start in range(0, len(tokens), width):
+        channel = _Laying(0, tuple(tokens[start : start + width]))
+        for at, token in enumerate(tokens[start : start + width]):
+            value = _given_value(channel, at, lost_zero=False) if token.kind is Kind.ILLEGIBLE else None
+            yield Given(token, kept=True) if value is None else Given(value=value, span=token.span, note=_NOTE)
 
 
 def glued(token: Token, cells: int, width: int) -> list[Given]:
@@ -274,4 +289,4 @@ def _given_value(laying: _Laying, at: int, *, lost_zero: bool) -> Decimal | None
     if wanted is None or None in added or len(added) < len(others):
         return None
     left = wanted - sum(value for value in added if value is not None)
-    return left if left >= 0 and could_be(token, left) else None
+    return left if left >= 0 and speaks_for(token, int(left)) else None

@@ -183,7 +183,8 @@ class Suppositions:
             if codes and (dealt := _dealt_in_order(self.rows, self.width, are_all=are_all)):
                 # Where rows are lacking, no sum tells that they were dealt so; only that they may have been.
                 moved = [row.row for row, own in zip(dealt, self.rows, strict=True) if row is not own]
-                open_rows = {row: [nothing_known(self.width, 0.0)] for row in moved} if not are_all else {}
+                untold = replace(nothing_known(self.width, 0.0), faults=("slipped",))
+                open_rows = {row: [untold] for row in moved} if not are_all else {}
                 yield self._of("dealt", TABLE.dealt, dealt, instead=open_rows)
 
     def _is_known(self, more: int, rows: Sequence[RowFigures]) -> bool:

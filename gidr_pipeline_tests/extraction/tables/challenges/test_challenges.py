@@ -329,3 +329,16 @@ def test_results_in_another_order_are_not_read_in_the_form_s(heads: str) -> None
 
 def test_nothing_but_empty_places_below_the_heading() -> None:
     assert read("| | | | | | | | | | | | | | | |") == [LOST] * 3
+
+
+@pytest.mark.parametrize(
+    ("row", "first"),
+    [
+        ("3\t(12)\t0\t0\t15\t", "3 12 0 0 15"),
+        ("3\t12*\t0\t0\t15\t", "3 12 0 0 15"),
+        ("3\t(12)\t0\t0\t19\t", "3 ? 0 0 19"),
+        ("12\t0\t1l\t0\t23\t", "12 0 11 0 23"),
+    ],
+)
+def test_a_figure_that_is_not_clean_is_what_its_characters_and_its_channel_tell(row: str, first: str) -> None:
+    assert read(OFFICIAL + row + "2\t4\t5\t0\t11\t1\t0\t0\t0\t1")[0] == first

@@ -147,3 +147,12 @@ def test_a_figure_that_changed_its_column_leaves_the_first_table_open() -> None:
     moved = text[:head] + text[head:].replace(f"{figure}\n", "", 1).replace("本年增/减\n", f"{figure}\n本年增/减\n", 1)
     assert moved != text
     assert not list(wrong_values(made, extract_document(moved.encode())))
+
+
+@pytest.mark.parametrize("rows", [1, 2])
+@pytest.mark.parametrize("seed", range(4))
+def test_a_text_that_ends_below_all_labels_gives_no_row_to_the_last(seed: int, rows: int) -> None:
+    made = make_report(random.Random(seed), "2021", 60)
+    text = printed(made, lambda figures, _: [figure for row in figures[:rows] for figure in row], random.Random(seed))
+    text = text[: text.index("四、政府信息公开行政复议")].rstrip()
+    assert {cell.value for key, cell in requests_of(text).items() if key[0] == "carried_out"} == {None}

@@ -298,3 +298,27 @@ def test_a_place_that_two_columns_share_leaves_no_place_certain(seed: int, named
         key = cell.table, cell.row, cell.column
         printed = 0 if key in case.blanks else case.made.cells[key]
         assert cell.table != "requests" or cell.value in (None, printed)
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("甲乙      0件            1件\n                38", "0件 38 1件"),
+        ("甲乙              38\n        0件            1件", "0件 38 1件"),
+        # Below each other, or one line behind the other, the order of the text may be the cells'.
+        ("甲乙      0件  1件\n          38", "?"),
+        ("甲乙                5 1\n  6", "?"),
+    ],
+)
+def test_figures_between_those_of_another_line_stand_from_left_to_right(text: str, columns: str) -> None:
+    assert columns_of(text)["甲乙"] == columns
+
+
+def test_a_row_of_which_no_place_tells_the_order_is_open_where_no_sum_down_does() -> None:
+    """Numbers with a unit stand higher than those without in a PDF, some above another; the text ends below."""
+    made = make_report(random.Random(4), "2021", 60)
+    text = print_report(made, {name: LAYOUTS["spaces"](grid) for name, grid in grids(made).items()})
+    label = "一、本年新收政府信息公开申请数量"
+    text = text[: text.index(label)] + f"{label}      3件  0件       1件\n{' ' * 38}44   0   2  0   50\n"
+    (report,) = extract_document(text.encode()).reports
+    assert {cell.value for cell in report.cells if cell.table == "requests"} == {None}
