@@ -105,10 +105,16 @@ def _of_earlier_years(line: Line) -> Iterator[int | None]:
 
 
 def _are_enough(table: Table, rows: Sequence[Line], places: int, column: int | None) -> bool:
-    """Whether rows of so many places have figures for all columns of the form without those in one. The first place
-    has labels at most, and no figures of the form."""
-    others = {token.column for row in rows if row.places == places for token in row.values} - {column}
-    return column == 0 or len(others) >= len(table.columns)
+    """Whether rows of so many places have figures for all columns of the form without those in one; in the first table,
+    whose rows differ, nearly all one at least. The first place has labels at most, and no figures of the form."""
+    if column == 0:
+        return True
+    others = [{token.column for token in row.values} - {column} for row in rows if row.places == places]
+    if table.name == "proactive":
+        return sum(map(bool, others)) >= _NEARLY_ALL * len(others)
+    in_one_row = table.name == "challenges" and len(others) < len(table.rows)
+    cells = len(table.columns) * (len(table.rows) if in_one_row else 1)
+    return len(set().union(*others)) >= cells
 
 
 def _without(line: Line, beside: Container[Column], *, lost: bool) -> Line:

@@ -88,6 +88,10 @@ class _Grid:
         """The cells of a line that have two names; none where a figure stands beside all heads, perhaps of its own."""
         heads = self._heads(line.given.width if line.given else 0)
         over = [heads[(2 * cell.column + cell.columns) // 2] for cell in cells]
+        row, column = before
+        if row and column and not any(name for _, name in over):
+            yield from (((row, column), cell) for cell in self._only_cell(cells))
+            return
         in_order = [names for names, _ in groupby(heads[cells[0].column if cells else 0 :]) if any(names)]
         if len(in_order) == len(cells):  # borders drawn by hand may not meet those of the heads
             over = in_order
@@ -97,6 +101,11 @@ class _Grid:
             row, column = before[0] or names[0], names[1] or before[1]
             if row and column:
                 yield (row, column), cell
+
+    def _only_cell(self, cells: Sequence[GridCell]) -> Sequence[GridCell]:
+        """The one cell of a line whose words have both names, or the one that has a head of all; none of several."""
+        headed = [cell for cell in cells if cell.column in self._headed] or cells
+        return headed if len(headed) == 1 else []
 
     def _heads(self, width: int) -> list[Names]:
         """The names over each column. Where those of columns begin anew as often as there are names of rows, each of

@@ -64,6 +64,8 @@ def joined(one: Token, end: Token) -> Token | None:
 
 def halves_of(token: Token) -> Iterator[tuple[Token, Token]]:
     """The pairs of figures that may have run together into one token, or stand in one place."""
+    if token.kind is Kind.BLANK or len(token.text) > 2 * _LONGEST:
+        return
     pair = _TWO.fullmatch(token.text)
     cuts: Iterable[tuple[int, int]] = [(pair.end(1), pair.start(2))] if pair else []
     if token.text.isdecimal():

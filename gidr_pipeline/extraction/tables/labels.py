@@ -230,7 +230,10 @@ def _search(
         for row in wanted
         for match in (_torn(rows[row]) if torn else _patterns(rows)[row][0]).finditer(words.text)
     ]
+    inside = spans_inside({match.span() for _, match in matches})
     for row, match in matches:
+        if match.span() in inside:
+            continue
         printed, first, last, begins = _widest(words, match, _patterns(rows)[row][1], torn=torn)
         if begins and not down:
             first -= next((len(group) for group in _groups(rows[row]) if words.text.endswith(group, 0, first)), 0)
@@ -240,6 +243,16 @@ def _search(
         length = last - first if begins else 0
         bare = max(_SHORTEST, len(_ORDINALS.sub("", printed, count=1)))
         yield Found(row, first_line, last_line, weight, begins, near, length >= len(printed), length >= bare)
+
+
+def spans_inside(spans: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
+    """The spans that lie in longer ones: 行政复议 in 未经行政复议直接起诉 is no label of its own."""
+    inside, far = set(), -1
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if end <= far:
+            inside.add((start, end))
+        far = max(far, end)
+    return inside
 
 
 @cache

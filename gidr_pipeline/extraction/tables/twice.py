@@ -81,9 +81,10 @@ def rivalled_rows(
 
 
 def _are_same(figures: Sequence[Token], own: Sequence[Token]) -> bool:
-    """Whether figures are those of a row, or the same again."""
+    """Whether figures are those of a row, or the same again; a cell alone may be merged and repeat its own."""
     values, known = [token.value for token in figures], [token.value for token in own]
-    return values == known or {token.span for token in figures} <= {token.span for token in own}
+    once = len(known) == 1 and set(values) == set(known)
+    return once or values == known or {token.span for token in figures} <= {token.span for token in own}
 
 
 def _once_more(

@@ -16,7 +16,7 @@ from itertools import combinations, pairwise, takewhile
 
 from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.tables.down import Place, places_down
-from gidr_pipeline.extraction.tables.labels import pattern_of, pattern_of_any, plain
+from gidr_pipeline.extraction.tables.labels import pattern_of, pattern_of_any, plain, spans_inside
 from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.tables.sight import WIDTHS, extent_of, from_left
 from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token
@@ -220,12 +220,13 @@ def parts_of(text: TableText) -> list[Part]:
         if len(figures) < 2 and sum(figures) < _PAGE and is_head:
             del parts[at - 1]  # heads that a page break repeats, or a heading, with the number of the page
     for part in parts[1:]:
-        if not part.heads:
+        if not part.heads and any(line.places == parts[0].heads[-1].places for line in part.lines if parts[0].heads):
             part.heads, part.results, part.pieces = parts[0].heads, parts[0].results, parts[0].pieces
     for part in parts:
         part.lines = _once(part)
     every = list(range(len(text.table.rows)))
     for part in parts[:1] if len(parts) == 1 else ():
+        part.in_order = part.in_order and part.channels == sorted(part.channels)
         part.channels = every
     if all(part.named is not None for part in parts) and [c for part in parts for c in part.channels] == every:
         return [_by_name(parts)]
@@ -236,7 +237,7 @@ def _once(part: Part) -> list[Line]:
     """The lines of a part without a second row that repeats the first figure by figure."""
     tokens, half = part.tokens, part.cells
     first, second = ([(token.kind, token.value) for token in tokens[at:][:half]] for at in (0, half))
-    if not tokens or len(tokens) != 2 * half or first != second:
+    if not tokens or len(tokens) != 2 * half or first != second or tokens[half - 1].line == tokens[half].line:
         return part.lines
     return [line for line in part.lines if line.number < tokens[half].line]
 
@@ -261,6 +262,7 @@ def _split(text: TableText) -> list[Part]:
     width = len(text.table.columns)
     parts, empty = [Part(width)], list[Line]()
     above = list(takewhile(lambda line: not line.values, reversed(text.header[-_REACH:])))[::-1]
+    barred = any(line.places == 1 and line.values for line in text.lines)
     lines = [*above, *text.lines] if text.found else text.region
     full = _full_names(lines)
     for line in lines:
@@ -272,7 +274,9 @@ def _split(text: TableText) -> list[Part]:
             if parts[-1].ends_before(names):
                 parts.append(Part(width))
             parts[-1].take(names, words)
-        if line.values:
+        if barred and [token.text for token in line.tokens] == ["|"]:
+            line = Line(line.number, line.span, [line.tokens[0]._replace(kind=Kind.EMPTY)], 1)
+        if line.values or _is_empty_row(text.table, line, parts[-1]):
             _take_figures(parts[-1], line, empty)
             empty = []
         elif line.words:
@@ -287,11 +291,22 @@ def _split(text: TableText) -> list[Part]:
     return parts
 
 
+def _is_empty_row(table: Table, line: Line, part: Part) -> bool:
+    """Whether a line is the label of one channel and a place for each of its cells, all empty, with rows above."""
+    empty = sum(token.kind is Kind.EMPTY for token in line.tokens)
+    names = _names_in(table, plain("".join(word.text for word in line.words)))
+    channels = [what for what, _ in names if what != "lawsuits"]
+    return empty == part.width == len(line.tokens) - 1 and channels == ["channel"]
+
+
 def _take_figures(part: Part, line: Line, empty: Sequence[Line]) -> None:
-    """Add a line of figures to a part, below some lines of empty places. Where bars stand below cells, the first is
-    that of the last head."""
-    is_of_heads = bool(empty) and empty[0].places == 1 and not (part.lines or line.places)
-    part.lines += [*(empty[1:] if is_of_heads else empty), line]
+    """Add a line of figures to a part, below some lines of empty places. What merged cells of the heads leave is wider
+    than a place; and where bars stand below cells, the first is that of the last head."""
+    above = [each for each in empty if each.places < part.width]
+    if part.heads or part.lines:
+        is_of_heads = bool(above) and above[0].places == 1 and not (part.lines or line.places)
+        part.lines += above[1:] if is_of_heads else above
+    part.lines.append(line)
     if part.named is not None or part.results[-1:] == [0]:
         part.named = part.named or {}
         part.named.setdefault(part.results[-1], []).extend(line.values)
@@ -302,10 +317,11 @@ def _names_in(table: Table, words: str) -> list[tuple[str, int]]:
     if not pattern_of_any((*table.rows, *table.columns)).search(words) and not _LAWSUITS.search(words):
         return []
     found = [
-        (match.start(), what, i)
+        (match.start(), -match.end(), what, i)
         for what, labels in (("channel", table.rows), ("result", table.columns))
         for i, label in enumerate(labels)
         for match in pattern_of(label).finditer(words)
     ]
-    found += [(match.start(), "lawsuits", 0) for match in _LAWSUITS.finditer(words)]
-    return [(what, i) for _, what, i in sorted(found)]
+    found += [(match.start(), -match.end(), "lawsuits", 0) for match in _LAWSUITS.finditer(words)]
+    inside = spans_inside((start, -end) for start, end, _, _ in found)
+    return [(what, i) for start, end, what, i in sorted(found) if (start, -end) not in inside]

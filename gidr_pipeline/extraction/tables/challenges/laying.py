@@ -95,11 +95,11 @@ def lay(tokens: Sequence[Token], cells: int, width: int, *, on_one_line: bool) -
     return [_as_printed(cell, token) for cell, token in zip(given, tokens, strict=True)]
 
 
-def in_order(tokens: Sequence[Token], width: int) -> Iterator[Given]:
+def as_they_stand(tokens: Sequence[Token], width: int) -> Iterator[Given]:
     """The cells of figures that fill them in order: each as it stands, and one that can't be read as its channel's sum
     and its characters tell it.
 
-    >>> [cell.value for cell in in_order(tokens_of("3 (12) 0 0 15"), 5)]
+    >>> [cell.value for cell in as_they_stand(tokens_of("3 (12) 0 0 15"), 5)]
     [None, Decimal("12"), None, None, None]
     """
     for start in range(0, len(tokens), width):

@@ -12,7 +12,7 @@ from itertools import pairwise
 from gidr_pipeline.extraction.model import Cell, Span
 from gidr_pipeline.extraction.tables.cells import illegible, missing, read_cell, run_of
 from gidr_pipeline.extraction.tables.challenges.channels import Part, of_results, parts_of
-from gidr_pipeline.extraction.tables.challenges.laying import Given, addends_of, glued, in_order, lay, value_of
+from gidr_pipeline.extraction.tables.challenges.laying import Given, addends_of, as_they_stand, glued, lay, value_of
 from gidr_pipeline.extraction.tables.challenges.turned import read_turned
 from gidr_pipeline.extraction.tables.down import Place
 from gidr_pipeline.extraction.tables.faults import faults_of
@@ -101,7 +101,7 @@ def _read_row(table: Table, part: Part, sets: int | None) -> Sequence[Given]:
     if len(tokens) < part.cells and (whole := _whole_row(tokens, part)):
         return whole
     if _is_as_printed(tokens, part, sets):
-        return _without_spilt([*in_order(tokens, part.width)], tokens)
+        return _without_spilt([*as_they_stand(tokens, part.width)], tokens)
     if part.has_cut_remark and len(tokens) > part.cells:
         return []  # some of them are of remarks
     if part.is_out_of_order and tokens != from_left(part.lines):

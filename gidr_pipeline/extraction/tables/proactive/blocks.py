@@ -143,9 +143,12 @@ class _Walk:
 
     def _take_label(self, line: Line) -> None:
         here, block = self.starts[line.number], self.blocks[-1]
-        self._end_group(line)
-        self.group = Group(here, block, _has_piece(self.before))
-        self.groups.append(self.group)
+        if self.group and here[0].first_line <= self.group.last_line:
+            self.group.found += here
+        else:
+            self._end_group(line)
+            self.group = Group(list(here), block, _has_piece(self.before))
+            self.groups.append(self.group)
         block.rows += [self.text.every[each.row] for each in here]
 
     def _take_words(self, words: Sequence[Token], line: Line) -> None:

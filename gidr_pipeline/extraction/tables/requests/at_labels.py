@@ -5,11 +5,11 @@ what the figures of one row are (`noise`), or figures that stand apart from all 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile, zip_longest
 
-from gidr_pipeline.extraction.tables.labels import pattern_of_any, plain, printed_label, words_of
+from gidr_pipeline.extraction.tables.labels import Found, pattern_of_any, plain, printed_label, words_of
 from gidr_pipeline.extraction.tables.model import RowFigures
 from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.tables.rows_beside import is_of_a_part, is_of_one_of_several
@@ -26,6 +26,7 @@ _BAR = "|"
 _NUMBER = re.compile(r"\([一二三四五六七]\)|^\d{1,2}[.、]$")
 """The number of a group of rows, which a label broken over lines may have inside, or that of a row alone."""
 _ONE_EXCHANGE = 2
+_FEWEST_PLACES = 3
 _DIGIT = re.compile(r"\d")
 _NUMERALS = re.compile("[一二三四五六七八九十百千零〇两]+")
 
@@ -70,17 +71,22 @@ def _not_clean(token: Token) -> Token:
 def blocks_of(text: TableText) -> list[Block]:
     """The blocks of a table in the order of the text; those of rows that only another edition has are left out."""
     codes = list(text.own)
-    found = [(text.every[each.row].code, each.first_line) for each in text.found]
+    by_number = {line.number: line for line in text.region}
+    found: list[tuple[str, int]] = []
+    for each in text.found:
+        found.append((text.every[each.row].code, _first_line(each, by_number, found[-1][1] if found else None)))
     words = words_of(text.region).text
     # A label that stands anywhere is not lost, though it may be out of order.
     absent = {code for code, row in text.own.items() if printed_label(row) not in words}
     absent -= {code for code, _ in found}
     labels = tuple(printed_label(text.own[code]) for code, _ in found if code in text.own)
     blocks: list[Block] = []
-    lost = tuple(takewhile(absent.__contains__, codes))
-    above = tuple(takewhile(lambda line: not line.words, reversed(text.header)))[::-1]
-    if lost and any(line.values for line in above):
-        blocks.append(Block(lost, (), above))
+    if found and codes[0] in absent and found[0][0] in text.own:
+        lost = tuple(takewhile(lambda code: code in absent, codes))
+        above = tuple(takewhile(lambda line: not line.words, reversed(text.header)))[::-1]
+        if any(line.values for line in above):
+            blocks.append(Block(lost, (), above))
+            absent -= set(lost)
     at = 0
     while at < len(found):
         stop = at + 1
@@ -90,15 +96,29 @@ def blocks_of(text: TableText) -> list[Block]:
         labelled = tuple(code for code, _ in found[at:stop])
         lines = tuple(line for line in text.region if found[at][1] <= line.number < end)
         lost = _lost_behind(codes, labelled[-1], absent)
-        own = tuple(code for code in labelled if code in text.own)
-        lines = _without_subtotals(lines)
-        if not lost:  # else another row may be one of those
-            lines = _without_other_rows(lines, len(text.table.columns), text.found[stop - 1].last_line, labels)
-        # Behind the label of a row that only another edition has, figures are that row's, and not its group's.
-        lines = _to_the_next_head(lines, text.table) if labelled[-1] in text.own else ()
-        blocks.append(Block((*own, *lost), own, lines))
+        absent -= set(lost)
+        if set(labelled) & text.own.keys():
+            own = tuple(code for code in labelled if code in text.own)
+            lines = _without_subtotals(lines)
+            if not lost:  # else another row may be one of those
+                lines = _without_other_rows(lines, len(text.table.columns), text.found[stop - 1].last_line, labels)
+            # Behind the label of a row that only another edition has, figures are that row's, and not its group's.
+            lines = _to_the_next_head(lines, text.table) if labelled[-1] in text.own else ()
+            blocks.append(Block((*own, *lost), own, lines))
         at = stop
     return blocks
+
+
+def _first_line(label: Found, lines: Mapping[int, Line], row_above: int | None) -> int:
+    """The line on which the row of a label begins: the one above the label where that has figures in their places, an
+    empty line above it, and the label none beside it. Its cell began with marks that are no part of it. The row above,
+    which begins on `row_above`, has figures without those."""
+    own, above, before = (lines.get(label.first_line - back) for back in range(3))
+    begins = above is not None and above.places > _FEWEST_PLACES and above.values and not above.words
+    alone = own is not None and not own.values and (before is None or not before.tokens)
+    rest = range(row_above, label.first_line - 1) if row_above is not None else ()
+    filled = row_above is None or any(lines[at].values for at in rest if at in lines)
+    return label.first_line - 1 if begins and alone and filled else label.first_line
 
 
 def _lost_behind(codes: Sequence[str], label: str, absent: set[str]) -> tuple[str, ...]:

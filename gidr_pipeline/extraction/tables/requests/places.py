@@ -73,12 +73,15 @@ def _holds_several(row: RowFigures) -> bool:
 
 def _from_left(row: RowFigures, width: int) -> RowFigures:
     """A row with a figure for each cell on several lines from left to right, where those of one line stand between
-    those of another: the text has them in the order of the lines, not of the cells.
+    those of another: the text has them in the order of the lines, not of the cells. One alone on a line may be the
+    number of a page.
 
             0 件   1 件          0 件                  38, 0, 1, 1, 0, 2, 42
         38               1            2    42
     """
     lines = [line for line in row.lines if line.values]
+    if any(len(line.values) == 1 and not line.words for line in lines):
+        return row
     if row.columns is not None or len(row.tokens) != width or any(line.places for line in lines):
         return row
     seen = tuple(from_left(lines) or ())

@@ -7,6 +7,7 @@ What belongs here: which of these the text speaks for, and what each makes of th
 one row (`noise`), and holding hypotheses against each other (`reader`).
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -34,6 +35,7 @@ from gidr_pipeline.extraction.tables.sight import are_interleaved
 from gidr_pipeline.extraction.tables.sums import RowSum, Sums
 from gidr_pipeline.extraction.tables.twice import rivalled_rows
 from gidr_pipeline.extraction.text.figures import Kind, Token
+from gidr_pipeline.extraction.text.line import Line
 
 _HALF = 0.5
 _APART = 0.3
@@ -132,14 +134,15 @@ class Suppositions:
             yield self._of("blanks", cost, rows, replace(kept, blanks=True))
 
     def _has_one_column(self) -> bool:
-        """Whether all labels stand in the text, with one figure each, and neither their head nor they name an
+        """Whether all labels stand in the text, with one figure each, and neither their head nor most of them name an
         applicant: totals."""
-        lines = [*self.text.header, *(line for row in self.rows for line in row.lines)]
-        said = "".join(token.text for line in lines for token in line.words)
+        applicants = pattern_of_any(tuple(each for each in self.text.table.columns if each.code != "total"))
+        named = [_names(row.lines, pattern_of_any(self.text.table.columns[:-2])) for row in self.rows]
         return (
             len(self.rows) == len(self.text.own)
             and all(len(row.tokens) == 1 and count_of(row.tokens[0]) is not None for row in self.rows)
-            and not pattern_of_any(self.text.table.columns[:-2]).search(plain(said))
+            and not _names(self.text.header, applicants)
+            and 2 * sum(named) < len(named)
         )
 
     def _with_a_column_lost(self, filled: Sequence[RowFigures], kept: Habit) -> Iterator[Hypothesis]:
@@ -287,6 +290,11 @@ def _end_in_totals(rows: Sequence[RowFigures], width: int) -> bool:
     counts = [[count_of(token) or 0 for token in row.tokens] for row in rows if len(row.tokens) == width - 1]
     telling = [values for values in counts if any(values)]
     return 2 * sum(values[-1] >= sum(values[:-1]) for values in telling) > len(telling)
+
+
+def _names(lines: Sequence[Line], columns: re.Pattern[str]) -> bool:
+    """Whether the words of some lines name any of the columns."""
+    return columns.search(plain("".join(token.text for line in lines for token in line.words))) is not None
 
 
 def _many(rows: Sequence[RowFigures], count: int) -> bool:

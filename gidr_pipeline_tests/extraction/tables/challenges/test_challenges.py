@@ -1,5 +1,7 @@
 """The challenges table (四、复议诉讼) in one row or in several tables, with heads merged, torn or padded."""
 
+from collections.abc import Callable
+
 import pytest
 
 from gidr_pipeline.extraction import extract_document
@@ -342,3 +344,33 @@ def test_nothing_but_empty_places_below_the_heading() -> None:
 )
 def test_a_figure_that_is_not_clean_is_what_its_characters_and_its_channel_tell(row: str, first: str) -> None:
     assert read(OFFICIAL + row + "2\t4\t5\t0\t11\t1\t0\t0\t0\t1")[0] == first
+
+
+IN_ROWS = [f"\t{HEADS}", "行政复议\t0\t0\t2\t3\t5", "未经复议直接起诉\t0\t4\t2\t1\t7", "复议后起诉\t0\t5\t0\t3\t8"]
+
+
+def barred(table: list[str]) -> str:
+    return "\n".join(f"| {row.replace(chr(9), ' | ')} |" for row in table)
+
+
+def tabbed(table: list[str]) -> str:
+    return "\n".join(table)
+
+
+@pytest.mark.parametrize("style", [tabbed, barred])
+@pytest.mark.parametrize(
+    ("direct", "after"), [("未经行政复议直接起诉", "行政复议后起诉"), ("未经复议直接起诉", "复议后起诉")]
+)
+def test_a_channel_by_its_name_in_full_is_no_other(style: Callable[[list[str]], str], direct: str, after: str) -> None:
+    first, second, third = IN_ROWS[1:]
+    rows = [IN_ROWS[0], first, second.replace("未经复议直接起诉", direct), third.replace("复议后起诉", after)]
+    assert read(style(rows)) == ["0 0 2 3 5", "0 4 2 1 7", "0 5 0 3 8"]
+
+
+@pytest.mark.parametrize("style", [tabbed, barred])
+@pytest.mark.parametrize("empty", [1, 3])
+def test_a_channel_that_is_left_empty_is_blank(style: Callable[[list[str]], str], empty: int) -> None:
+    table = [row.split("\t")[0] + "\t" * 5 if at == empty else row for at, row in enumerate(IN_ROWS)]
+    expected = [" ".join(row.split("\t")[1:]) for row in IN_ROWS[1:]]
+    expected[empty - 1] = "- - - - -"
+    assert read(style(table)) == expected

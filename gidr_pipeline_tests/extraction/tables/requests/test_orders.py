@@ -156,3 +156,16 @@ def test_a_text_that_ends_below_all_labels_gives_no_row_to_the_last(seed: int, r
     text = printed(made, lambda figures, _: [figure for row in figures[:rows] for figure in row], random.Random(seed))
     text = text[: text.index("四、政府信息公开行政复议")].rstrip()
     assert {cell.value for key, cell in requests_of(text).items() if key[0] == "carried_out"} == {None}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_figures_on_the_line_above_their_label_are_its_own_if_a_line_parts_the_rows(seed: int) -> None:
+    made = make_report(random.Random(seed), "2021", 60)
+    rows = []
+    for row in grids(made)["requests"]:
+        figures = [cell for cell in row if is_figure(cell)]
+        label = "".join(cell for cell in row if not is_figure(cell))
+        rows.append("\n" + "\t" * 3 + "\t".join(figures) + "\n" + label if figures else "\t".join(row))
+    tables = {name: "\n".join("\t".join(row) for row in grid) for name, grid in grids(made).items()}
+    cells = requests_of(print_report(made, {**tables, "requests": "\n".join(rows)}))
+    assert all(cell.value == made.cells["requests", *key] for key, cell in cells.items())

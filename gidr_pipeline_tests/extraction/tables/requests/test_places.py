@@ -2,6 +2,7 @@
 with blanks are placed where the sums agree, and left open where the columns lie."""
 
 import random
+import re
 
 import pytest
 
@@ -14,7 +15,7 @@ from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.extraction.text.lines import read_lines
 from gidr_pipeline.forms import TableName, load_forms
 from gidr_pipeline_tests.cases import Case
-from gidr_pipeline_tests.layouts import LAYOUTS
+from gidr_pipeline_tests.layouts import LAYOUTS, text_of
 from gidr_pipeline_tests.made import Figure, Grid, Made, grids, make_report, print_report
 
 Cells = dict[tuple[str, str], Cell]
@@ -303,8 +304,9 @@ def test_a_place_that_two_columns_share_leaves_no_place_certain(seed: int, named
 @pytest.mark.parametrize(
     ("text", "columns"),
     [
-        ("甲乙      0件            1件\n                38", "0件 38 1件"),
         ("甲乙              38\n        0件            1件", "0件 38 1件"),
+        # One alone on a line may be the number of a page.
+        ("甲乙      0件            1件\n                38", "?"),
         # Below each other, or one line behind the other, the order of the text may be the cells'.
         ("甲乙      0件  1件\n          38", "?"),
         ("甲乙                5 1\n  6", "?"),
@@ -322,3 +324,19 @@ def test_a_row_of_which_no_place_tells_the_order_is_open_where_no_sum_down_does(
     text = text[: text.index(label)] + f"{label}      3件  0件       1件\n{' ' * 38}44   0   2  0   50\n"
     (report,) = extract_document(text.encode()).reports
     assert {cell.value for cell in report.cells if cell.table == "requests"} == {None}
+
+
+@pytest.mark.parametrize("page", ["4", "12", "- 4 -"])
+def test_the_number_of_a_page_under_an_empty_place_is_none_of_its_figures(page: str) -> None:
+    made = make_report(random.Random(3), "2021", 60)
+    rows = text_of(made, "aligned with spaces").split("\n")
+    at = next(number for number, line in enumerate(rows) if "6.属于四类过程性信息" in line)
+    figures = [match.span() for match in re.finditer(r"\d+", rows[at])][-7:]
+    start, end = figures[3]
+    rows[at] = rows[at][:start] + " " * (end - start) + rows[at][end:]
+    (report,) = extract_document("\n".join([*rows[: at + 1], " " * start + page, *rows[at + 1 :]]).encode()).reports
+    assert all(
+        cell.value in (None, made.cells["requests", cell.row, cell.column])
+        for cell in report.cells
+        if cell.table == "requests"
+    )
