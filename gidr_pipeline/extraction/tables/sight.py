@@ -58,6 +58,14 @@ def from_left(lines: Sequence[Line]) -> list[Token] | None:
     return orders[0] if orders.count(orders[0]) == len(orders) else None
 
 
+def from_left_edges(lines: Sequence[Line]) -> list[Token]:
+    """The figures of several lines by their left ends, though some may stand above each other."""
+    return sorted(
+        (token for line in lines for token in line.values),
+        key={token: extent_of(line, token, WIDTHS[0]) for line in lines for token in line.values}.__getitem__,
+    )
+
+
 def are_interleaved(lines: Sequence[Line]) -> bool:
     """Whether figures of one line stand between those of another, so that the order of the text is not that of cells
     from left to right."""

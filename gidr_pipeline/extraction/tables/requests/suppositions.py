@@ -31,7 +31,7 @@ from gidr_pipeline.extraction.tables.requests.noise import Habit, candidates_of,
 from gidr_pipeline.extraction.tables.requests.orders import MOST_FAILING, arrangements
 from gidr_pipeline.extraction.tables.requests.places import with_places
 from gidr_pipeline.extraction.tables.requests.run_together import divided
-from gidr_pipeline.extraction.tables.sight import are_interleaved
+from gidr_pipeline.extraction.tables.sight import are_interleaved, from_left_edges
 from gidr_pipeline.extraction.tables.sums import RowSum, Sums
 from gidr_pipeline.extraction.tables.twice import rivalled_rows
 from gidr_pipeline.extraction.text.figures import Kind, Token
@@ -88,15 +88,25 @@ class Suppositions:
         return rivalled_rows(self.text.every, self.text.found, self.text.region, figures) | {row.row for row in first}
 
     @cached_property
-    def disordered(self) -> set[str]:
-        """The rows whose figures stand in another order than the text has them, which no place tells; of a table that
-        lacks rows, so that no sum down tells it either."""
+    def disordered(self) -> Candidates:
+        """The rows whose figures stand to the eye in another order than the text has them, in both: only what these
+        share is certain. Of a table that lacks rows, so that no sum down tells which it is."""
         if len(self.rows) == len(self.text.own):
-            return set()
+            return {}
         without_places = [
             row for row in self.rows if row.columns is None and not any(line.places for line in row.lines)
         ]
-        return {row.row for row in without_places if are_interleaved([line for line in row.lines if line.values])}
+        return {
+            row.row: [self._in_order(tokens) for tokens in (row.tokens, from_left_edges(lines))]
+            if len(row.tokens) == self.width
+            else [nothing_known(self.width)]
+            for row in without_places
+            if are_interleaved(lines := [line for line in row.lines if line.values])
+        }
+
+    def _in_order(self, tokens: Sequence[Token]) -> Candidate:
+        values = tuple(map(count_of, tokens))
+        return Candidate(0.0, tuple(tokens), values, fails=bool(self.along.rest(values)))
 
     @cached_property
     def along(self) -> RowSum:
@@ -222,8 +232,8 @@ class Suppositions:
     ) -> Hypothesis:
         """A hypothesis of these rows, with other candidates `instead` for some, and of others whose figures nothing
         tells."""
-        nothing = {row: [nothing_known(self.width)] for row in (*self.lost, *self.rivalled, *self.disordered)}
-        known = {**(instead or {}), **nothing}
+        nothing = {row: [nothing_known(self.width)] for row in (*self.lost, *self.rivalled)}
+        known = {**(instead or {}), **self.disordered, **nothing}
         own = [row for row in rows if row.row not in known]
         least = sum(least_of(row, self.width, habit) for row in own)
         return Hypothesis(name, cost, least, lambda: {**self._candidates(own, habit), **known})
