@@ -81,15 +81,21 @@ def _further_columns(table: Table, header: Sequence[Line], rows: Sequence[Line])
     header = [line for line in header if line.given is None]  # a file tells its columns itself
     for width in {line.places for line in header}:
         heads = [word for line in header if line.places == width for word in line.words]
-        named = [[word.column for word in heads if _calls(column, word)] for column in table.columns]
-        places = {column for found in named for column in found if column is not None}
-        if any(len(found) != 1 for found in named) or len(places) < len(named):
-            continue
         own = [line for line in rows if line.places == width]
-        moved = any((word.column or 0) >= min(places) for line in own for word in line.words)
-        for at in {word.column for word in heads if (word.column or 0) > max(places)} if not moved else ():
+        extent = _extent_of_columns(table, heads)
+        if extent is None or any((word.column or 0) >= extent[0] for line in own for word in line.words):
+            continue
+        for at in {word.column for word in heads if (word.column or 0) > extent[1]}:
             if 2 * sum(any(token.column == at for token in line.values) for line in own) > len(own):
                 yield width, at
+
+
+def _extent_of_columns(table: Table, heads: Sequence[Token]) -> tuple[int, int] | None:
+    """The first and the last place of the form's columns, if heads name each of them in one place of its own."""
+    named = [[word.column or 0 for word in heads if _calls(column, word)] for column in table.columns]
+    places = {column for found in named for column in found}
+    once = all(len(found) == 1 for found in named) and len(places) == len(named)
+    return (min(places), max(places)) if once else None
 
 
 def _calls(column: Label, word: Token) -> bool:
