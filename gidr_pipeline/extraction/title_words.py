@@ -80,17 +80,18 @@ def behind_labels(text: str, begin: int, end: int) -> int:
 
 def _beside_years(squeezed: Squeezed, begin: int, end: int, years: Sequence[Year]) -> Words:
     """The last of the years before the subject of a title, and the name before or behind them; none where they stand
-    inside the name."""
+    inside the name. The year of a day is not that of the report."""
     text = squeezed.text
+    told = tuple(each.year for each in years[-1:] if not each.is_of_a_day)
     first, last = begin + years[0].start, begin + years[-1].end
     before, behind = _name(squeezed, begin, first), _name(squeezed, last, end)
     if behind and first in squeezed.words_within(begin, end) and _is_apart(text[begin:first], behind[0]):
-        return Words(behind, (years[-1].year,), first)
+        return Words(behind, told, first)
     name = before or (None if re.sub(r"[^\w]|关于", "", text[begin:first]) else behind)
     is_inside = before and behind and is_organ(behind[0]) and len(behind[0]) >= SHORTEST_NAME
     if is_inside or any(one.end + 1 < other.start for one, other in pairwise(years)):
         name = None
-    return Words(name, (years[-1].year,), min(first, name[1]) if name else first)
+    return Words(name, told, min(first, name[1]) if name else first)
 
 
 def _name(squeezed: Squeezed, begin: int, end: int) -> Name | None:

@@ -12,6 +12,7 @@ _ONE = r"二[〇○零Oo0][一二][〇○零一二三四五六七八九Oo0]"
 _OPEN, _CLOSE = r"[(\[〔【]?", r"[)\]〕】]?"
 YEAR = re.compile(rf"(?<!\d){_OPEN}(?:(20\d\d)(?:{_CLOSE}年度?|{_CLOSE}(?!\d|[-./]\d))|({_ONE})年度?){_CLOSE}")
 """A year in words without white space, with 年度 and brackets around it: `2022年度`, `【2022】`, `二〇二二年`."""
+_REST_OF_A_DAY = re.compile(r"\d{1,2}月\d{1,2}日")
 _PART = re.compile(r"[(〔]?(?:2(?:0\d{0,2})?|二(?:[〇○零](?:[一二][〇○零一二三四五六七八九]?)?)?)")
 _SEVERAL = re.compile(r"20\d\d年?[-~至到]20\d\d")
 _PERIOD_END = re.compile(r"1\s*2\s*[月./-]")
@@ -27,11 +28,12 @@ _NEW_SENTENCE = re.compile(r"[\n。；;]\s*$")
 
 
 class Year(NamedTuple):
-    """A year and the places of its words."""
+    """A year, the places of its words, and whether it is that of a day: 2023年1月9日."""
 
     year: int
     start: int
     end: int
+    is_of_a_day: bool
 
 
 def years_of(words: str) -> list[Year]:
@@ -39,7 +41,7 @@ def years_of(words: str) -> list[Year]:
     found = []
     for match in YEAR.finditer(words):
         digits = match[1] or "20" + "".join(_CHINESE[c] for c in match[2][2:])
-        found.append(Year(int(digits), *match.span()))
+        found.append(Year(int(digits), *match.span(), _REST_OF_A_DAY.match(words, match.end()) is not None))
     return found
 
 

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gidr_pipeline.extraction.model import Span
+from gidr_pipeline.extraction.text.invisible import Visible
 from gidr_pipeline.extraction.text.normalise import normalise
 from gidr_pipeline.extraction.title import Title, read_title
 
@@ -12,7 +13,8 @@ from gidr_pipeline.extraction.title import Title, read_title
 def title_of(*lines: str) -> Title:
     """The title of a text of these lines."""
     printed = "\n".join(lines)
-    return read_title(normalise(printed), printed, Span(0, len(printed)))
+    seen = Visible.of(normalise(printed), printed)
+    return read_title(seen.text, seen.printed, Span(0, len(seen.text)))
 
 
 @pytest.mark.parametrize(
@@ -350,6 +352,21 @@ def test_the_year_above_a_title_is_that_of_the_period() -> None:
     lines, period = ["2023年", "某市水务局政府信息公开工作年度报告"], "统计期限自{0}年1月1日起至{0}年12月31日止"
     assert title_of(*lines, period.format(2023)).year == 2023
     assert title_of(*lines, period.format(2022)).year == 2022
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("青江市水务局2023年1月9日政府信息公开年度报告", None),
+        ("2023年1月9日政府信息公开年度报告", None),
+        ("2023年1月9日青江市水务局2022年政府信息公开年度报告", 2022),
+        ("青江市水务局2022年1月1日至12月31日政府信息公开年度报告", 2022),
+        ("青江市水务局2022年1月至12月政府信息公开年度报告", 2022),
+    ],
+)
+def test_the_year_of_a_day_is_not_that_of_a_report(title: str, year: int | None) -> None:
+    assert title_of(title).year == year
+    assert title_of(title, "青江市水务局").agency in ("青江市水务局", None)
 
 
 _PIECES = """
