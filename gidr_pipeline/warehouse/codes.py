@@ -33,7 +33,8 @@ def label_frame(labels: Sequence[tuple[str, str, str]]) -> pl.DataFrame:
     )
 
 
-def dimensions() -> dict[str, pl.DataFrame]:
+@cache
+def dimensions() -> Mapping[str, pl.DataFrame]:
     """Every dimension that no report changes, by table."""
     forms = load_forms()
     proactive, requests, challenges = ([form.tables[name] for form in forms] for name in forms[0].tables)

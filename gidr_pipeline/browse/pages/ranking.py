@@ -31,8 +31,8 @@ def ranking_page(ask: Asking, target: Address) -> Page:
         rows = ask.counts(query, _BY[by], indicator=indicator, year=year, small=small)
     else:
         chosen = {"kind": target.parameter("kind"), "large": target.parameter("large")}
-        rows = ask.rows(query, indicator=indicator, year=year, consolidated=by == "consolidated", size=PAGE_SIZE,
-                        offset=(at - 1) * PAGE_SIZE, **chosen)  # fmt: skip
+        rows = ask.counts(query, indicator=indicator, year=year, consolidated=by == "consolidated", size=PAGE_SIZE,
+                          offset=(at - 1) * PAGE_SIZE, **chosen)  # fmt: skip
     number = len(rows) if is_place else (rows[0]["in_all"] if rows else 0)
     values = {
         "indicator": indicator,
