@@ -30,10 +30,11 @@ class _Cell:
 
 def _merged(grid: Grid) -> list[list[_Cell]]:
     """The cells that begin in each row. An empty place that is no figure's belongs to the cell above or to its left."""
-    owners = _owners(grid)
+    taken_by: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for place, owner in _owners(grid).items():
+        taken_by.setdefault(owner, []).append(place)
     cells: list[list[_Cell]] = [[] for _ in grid]
-    for row, column in dict.fromkeys(owners.values()):
-        taken = [place for place, owner in owners.items() if owner == (row, column)]
+    for (row, column), taken in taken_by.items():
         rows, columns = ({place[axis] for place in taken} for axis in (0, 1))
         cells[row].append(_Cell(grid[row][column], row, column, len(rows), len(columns)))
     return cells
