@@ -25,13 +25,13 @@ def _tags(names: str) -> frozenset[str]:
 
 _NOT_SHOWN = _tags(
     "head script style template noscript frame object embed applet svg math canvas audio video datalist select"
-    " textarea title meta link map rp rt s del strike"
+    " title meta link map rp rt s del strike"
 )
 """What is struck out is not said any more: in front of its correction it would make another figure."""
 _BLOCKS = _tags(
     "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer"
     " form h1 h2 h3 h4 h5 h6 header hgroup hr html iframe legend li main menu nav ol optgroup option p pre section"
-    " summary ul caption table tbody thead tfoot tr td th"
+    " summary textarea ul caption table tbody thead tfoot tr td th"
 )
 _SECTIONS = ("thead", "tbody", "tfoot")
 _PARTS = {
@@ -336,7 +336,7 @@ class _Page:
 
 def _keeps_lines(node: LexborNode) -> bool:
     """Whether the text of an element stands in lines as it is written."""
-    return node.tag == "pre" or _KEEPS_LINES.search(node.attributes.get("style") or "") is not None
+    return node.tag in ("pre", "textarea") or _KEEPS_LINES.search(node.attributes.get("style") or "") is not None
 
 
 def _lines_of(text: LexborNode, shift: dict[int, int], kept: bool) -> list[str]:

@@ -20,6 +20,7 @@ SHOWN = {
         "<table><tr><td>规章<td><input value='12'><td><input type=hidden value=3><input type='TEXT' value=4></table>",
         "规章\t12\t4\n",
     ),
+    "a field of several lines": ("<p>说明<textarea rows=3 readonly>\n一\n 二</textarea><p>三", "说明\n一\n 二\n三\n"),
     "style": ('<p>看<span style="color:red;DISPLAY : none">不见</span>得到</p>', "看得到\n"),
     "visibility": ('<p>看<span style="visibility:hidden">不见</span></p>', "看\n"),
     "Word's own way to hide": ('<p>看<span style="mso-hide:all">不见</span></p>', "看\n"),

@@ -4,7 +4,7 @@ What separates figures from each other in row after row is a separator, whatever
 a sign, and reading it as a tab and what stands around cells with it as space. What does not: tabs, bars, commas and
 semicolons, which tell more than that they separate (`lines`), and lists of a program (`listed`).
 
-    规章：1 / 1 / 308      【规章】【1】【】【308】      规章…………1 … 1 … 308
+    规章：1 / 1 / 308      【规章】【1】【】【308】      规章…………1 … 1 … 308      规章……1、1、308
 """
 
 import re
@@ -27,6 +27,9 @@ _LISTS_WORDS = "、"
 _OPENING = "([{<【〔《「『〖"
 _LEADERS = "….·‥"
 """Signs that fill a line up: a run of them separates as one."""
+_LED = re.compile(rf"(?<=[^\s\d{_LEADERS}])[^\S\n]*[{_LEADERS}]{{2,}}[^\S\n]*(?=[-+]?\d)")
+_FEWEST_LED = 20
+"""Fewer lead to the numbers of pages in a table of contents."""
 _FIGURE = re.compile(r"[-+]?\d[\d,.]*\S{0,3}|-+|/|无|")
 _IN_BRACKETS = re.compile(r"\([^()\n\d]*\)")
 _BEFORE = re.compile(r"[^\S\t]*[^\w\s(+-]+")
@@ -52,6 +55,13 @@ def without_bullets(text: str) -> str:
     if sum(alone) < max(_FEWEST_ALONE, _NEARLY_ALL * len(alone)):
         return text
     return _BULLET.sub(lambda bullet: " " * len(bullet[0]), text)
+
+
+def without_leaders(text: str) -> str:
+    """A normalised text with a tab for the points that lead from words to figures (`行政许可……52`), if it has as many as
+    tables have rows. Nothing moves."""
+    led, number = _LED.subn(lambda points: "\t".ljust(len(points[0])), text) if "…" in text or ".." in text else (text, 0)
+    return led if number >= _FEWEST_LED else text
 
 
 def with_tabs(text: str) -> str:

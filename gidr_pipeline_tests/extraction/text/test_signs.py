@@ -1,6 +1,7 @@
 """Texts that separate their cells with signs of their own, and those in which such a sign separates nothing."""
 
 import random
+import re
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -49,8 +50,14 @@ def listed(grid: Grid) -> str:
     return slashes(grid).replace(" / ", "、")
 
 
+def led(grid: Grid) -> str:
+    """The same with points between label and figures."""
+    return re.sub(r"(?<=\S)：(?=\d)", "……", listed(grid))
+
+
 STYLES = {
     "slashes": slashes,
+    "leaders to figures with the sign of lists between them": led,
     "signs of lists": listed,
     "full-width commas": in_places("，"),
     "brackets": in_places("】【", "【", "】"),
