@@ -41,7 +41,7 @@ def read_document(decoded: Decoded) -> Document:
     meant = _meant(decoded.text)
     seen = meant.further(normalise(meant.text))
     text = with_commas(without_loose_bars(with_cells_joined(without_numbers(seen.text))))
-    text = with_line_ends(with_tabs(without_leaders(without_bullets(without_dress(text)))))
+    text = with_line_ends(with_tabs(without_leaders(without_dress(without_bullets(text)))))
     text, bands = without_broken_remarks(text)
     return _read(source, seen, text, bands, damaged=decoded.damaged > 0, is_whole=False)
 

@@ -15,7 +15,8 @@ from gidr_pipeline.forms import Label, Table
 _NUMBERS_AND_REMARKS = "序号|行次|栏次|编号|代码|备注|备考|说明"
 _YEAR_BEFORE = "(?:上年|去年|上一年|上年度|去年度|上一年度)(?:同期|总计|合计|总数|数)?|(?:同比|较上年|比上年).{0,6}"
 _OVER_YEARS = "(?:同比)?增减(?:数|量|数量|情况)?|(?:历年)?累计(?:数|数量)?"
-_BESIDE = re.compile(f"{_NUMBERS_AND_REMARKS}|{_YEAR_BEFORE}|{_OVER_YEARS}")
+_OVER_CHANNELS = "(?:行政)?(?:复议[和、及]?(?:行政)?)?诉讼(?:合计|总计|总数|小计)数?"
+_BESIDE = re.compile(f"{_NUMBERS_AND_REMARKS}|{_YEAR_BEFORE}|{_OVER_YEARS}|{_OVER_CHANNELS}")
 _OF_LABELS = {"信息内容", "项目", "指标", "指标名称", "内容", "类别", "|"}
 """What the head of the labels says."""
 _YEAR = re.compile(r"(20\d\d)年度?(?:数量?|数据|件数)?")
@@ -37,7 +38,9 @@ def without_columns_beside(table: Table, region: Sequence[Line], first_line: int
     without which the lines have too few figures for the form. Where nearly all rows have figures there, one of another
     number of places has lost some, and its figures can't be read.
     """
-    header = [line for line in region if line.number < first_line and line.places]
+    # The names of channels, which head columns, are labels as well.
+    first_row = next((line.number for line in region if line.number >= first_line and line.values), first_line)
+    header = [line for line in region if line.number < first_row and line.places]
     rows = [line for line in region if line.number >= first_line]
     beside = _columns_beside(table, region, header, rows)
     if not beside:

@@ -236,7 +236,9 @@ def _search(
             continue
         printed, first, last, begins = _widest(words, match, _patterns(rows)[row][1], torn=torn)
         if begins and not down:
-            first -= next((len(group) for group in _groups(rows[row]) if words.text.endswith(group, 0, first)), 0)
+            group = next((len(group) for group in groups_over(rows[row]) if words.text.endswith(group, 0, first)), 0)
+            above, own = (lines[words.line_at(at) - offset] for at in (first - group, first))
+            first -= 0 if _is_row_of_its_own(above, own) else group
         first_line, last_line = words.line_at(first), words.line_at(last - 1)
         near = any(line.values for line in lines[first_line - offset : last_line - offset + 3])
         weight = match.end() - match.start() + (last - first) * 0.1 + (_NEAR if near else 0.0)
@@ -255,8 +257,13 @@ def spans_inside(spans: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
     return inside
 
 
+def _is_row_of_its_own(group: Line, own: Line) -> bool:
+    """Whether the name of a group has as many figures on its line as a label on the next: the sums over its rows."""
+    return group.number < own.number and len(group.values) == len(own.values) > 1
+
+
 @cache
-def _groups(row: Label) -> tuple[str, ...]:
+def groups_over(row: Label) -> tuple[str, ...]:
     """The names of groups that may stand before a row's label: its own, and that of the table."""
     tables = [table for form in load_forms() for table in form.tables.values()]
     over = {table.group for table in tables if any(row.code == each.code for each in table.rows)}

@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-_NUMBERED = re.compile(r'\s*"?(?P<number>\d{1,5})"?(?P<behind>\s*(?P<sign>[|,;:\t])|\s|$)')
+_NUMBERED = re.compile(r'(?P<frame>\|?)\s*"?(?P<number>\d{1,5})"?(?P<behind>\s*(?P<sign>[|,;:\t])|\s|$)')
 _QUOTED = re.compile(r"(?:(?<=\n)|^)(?:[ \t]*>[^\n]*(?:\n|$)){4,}")
 _QUOTES = re.compile(r"(?m)^[ \t]*(?:> ?)+")
 _COUNTED = re.compile(
@@ -51,7 +51,7 @@ def without_numbers(text: str) -> str:
         )
         for at, match in enumerate(found, start):
             stop = match.end() if parts or match["sign"] == ":" else match.end("number")
-            lines[at] = " " * stop + lines[at][stop:]
+            lines[at] = match["frame"].ljust(stop) + lines[at][stop:]
         changed = True
     for at in _above_labels(lines) if _HEAD.search(text) else ():
         lines[at] = " " * len(lines[at])
@@ -76,7 +76,7 @@ def _runs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
         expected = None if number is None else number + 1
 
 
-_FIRST = frozenset(' "\t0123456789')
+_FIRST = frozenset(' "\t|0123456789')
 
 
 def _above_labels(lines: Sequence[str]) -> Iterator[int]:

@@ -28,6 +28,7 @@ _OPENING = "([{<【〔《「『〖"
 _LEADERS = "….·‥"
 """Signs that fill a line up: a run of them separates as one."""
 _LED = re.compile(rf"(?<=[^\s\d{_LEADERS}])[^\S\n]*[{_LEADERS}]{{2,}}[^\S\n]*(?=[-+]?\d)")
+_TO_FILL_IN = re.compile(r"_{4,}")
 _FEWEST_LED = 20
 """Fewer lead to the numbers of pages in a table of contents."""
 _FIGURE = re.compile(r"[-+]?\d[\d,.]*\S{0,3}|-+|/|无|")
@@ -39,6 +40,8 @@ _AFTER_LABEL = re.compile(r"(?<=\S)[:](?=[^\S\t]*(?:[-+]?\d[\d,.]*|-+|/|无)?[^\
 _BULLETS = "*+•·-"
 _FIGURE_ALONE = re.compile(r"^[^\S\n]*(?P<bullet>(?:[*+•·-][^\S\n]+)+)?[-+]?\d[\d,.]*[^\S\n]*$", re.MULTILINE)
 _BULLET = re.compile(r"^[^\S\n]*(?:[*+•·-](?:[^\S\n]+|$))+", re.MULTILINE)
+_ITEM = re.compile(r"^[^\S\n]*[•●▪■◆◦o][^\S\n]+(?P<words>[㐀-鿿(])?", re.MULTILINE)
+"""What word processors put before each line of a list."""
 _FEWEST_ALONE = 20
 _NEARLY_ALL = 0.8
 _SENTENCE_END, _ADDRESS = "。", "://"
@@ -47,8 +50,11 @@ _LONGEST = 60
 
 
 def without_bullets(text: str) -> str:
-    """A normalised text without the signs before the items of lists (`- 3`), if nearly all figures that stand alone on
-    a line have one; an empty item is an empty line. Nothing moves."""
+    """A normalised text without the signs before the items of lists: those of word processors (`• 规章 3`), if it has
+    as many as tables have rows, and any (`- 3`), if nearly all figures that stand alone on a line have one; an empty
+    item is an empty line. Nothing moves."""
+    if sum(item["words"] is not None for item in _ITEM.finditer(text)) >= _FEWEST_ALONE:
+        text = _ITEM.sub(lambda item: (item["words"] or "").rjust(len(item[0])), text)
     if sum(text.count(f"{sign} ") for sign in _BULLETS) < _FEWEST_ALONE:
         return text
     alone = [found["bullet"] is not None for found in _FIGURE_ALONE.finditer(text)]
@@ -58,9 +64,11 @@ def without_bullets(text: str) -> str:
 
 
 def without_leaders(text: str) -> str:
-    """A normalised text with a tab for the points that lead from words to figures (`行政许可……52`), if it has as many as
-    tables have rows. Nothing moves."""
-    led, number = _LED.subn(lambda points: "\t".ljust(len(points[0])), text) if "…" in text or ".." in text else (text, 0)
+    """A normalised text with a tab for the points that lead from words to figures (`行政许可……52`), if it has as many
+    as tables have rows, and without the lines on which figures are filled in (`____52____`). Nothing moves."""
+    if "____" in text:
+        text = _TO_FILL_IN.sub(lambda line: " " * len(line[0]), text)
+    led, number = _LED.subn(lambda points: "\t".ljust(len(points[0])), text) if "…" in text or ".." in text else ("", 0)
     return led if number >= _FEWEST_LED else text
 
 
@@ -93,7 +101,7 @@ class _Sign:
     def of(cls, sign: str, *, spaced: bool) -> "_Sign":
         """The sign; one with space on both sides is none inside a word."""
         (mark, *_) = [each for each in sign if each in _SEPARATORS] or [sign[-1]]
-        pattern = re.escape(mark) + ("+" if mark in _LEADERS else "")
+        pattern = re.escape(mark) + ("{2,}" if sign.count(mark) > 1 else "+" if mark in _LEADERS else "")
         pattern = rf"(?<!\S){pattern}(?!\S)" if spaced and mark not in _OPENING + _LEADERS else pattern
         if mark == _LISTS_WORDS:
             pattern = rf"(?<=[\d/-]){mark}(?=[\d/+-])"

@@ -215,9 +215,13 @@ def parts_of(text: TableText) -> list[Part]:
     """The parts of the table, the channels of a single one completed: it has them all, whichever labels are torn."""
     parts = [part for part in _split(text) if part.lines]
     for at in range(len(parts) - 1, 0, -1):
-        figures = [len(token.text) for token in parts[at - 1].tokens]
-        is_head = parts[at - 1].channels == parts[at].channels or not parts[at - 1].results
-        if len(figures) < 2 and sum(figures) < _PAGE and is_head:
+        above, part = parts[at - 1], parts[at]
+        figures = [len(token.text) for token in above.tokens]
+        is_head = above.channels == part.channels or not above.results
+        is_page = len(figures) < 2 and sum(figures) < _PAGE and is_head
+        # What a chart above the table says names no result, and the table names its channels again.
+        is_chart = not above.results and part.results and set(above.channels) <= set(part.channels)
+        if is_page or is_chart:
             del parts[at - 1]  # heads that a page break repeats, or a heading, with the number of the page
     for part in parts[1:]:
         if not part.heads and any(line.places == parts[0].heads[-1].places for line in part.lines if parts[0].heads):

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile, zip_longest
 
-from gidr_pipeline.extraction.tables.labels import Found, pattern_of_any, plain, printed_label, words_of
+from gidr_pipeline.extraction.tables.labels import Found, groups_over, pattern_of_any, plain, printed_label, words_of
 from gidr_pipeline.extraction.tables.model import RowFigures
 from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.tables.rows_beside import is_of_a_part, is_of_one_of_several
@@ -79,7 +79,8 @@ def blocks_of(text: TableText) -> list[Block]:
     # A label that stands anywhere is not lost, though it may be out of order.
     absent = {code for code, row in text.own.items() if printed_label(row) not in words}
     absent -= {code for code, _ in found}
-    labels = tuple(printed_label(text.own[code]) for code, _ in found if code in text.own)
+    rows = [text.own[code] for code, _ in found if code in text.own]
+    names = tuple({*map(printed_label, rows), *(group for row in rows for group in groups_over(row))})
     blocks: list[Block] = []
     if found and codes[0] in absent and found[0][0] in text.own:
         lost = tuple(takewhile(lambda code: code in absent, codes))
@@ -101,7 +102,7 @@ def blocks_of(text: TableText) -> list[Block]:
             own = tuple(code for code in labelled if code in text.own)
             lines = _without_subtotals(lines)
             if not lost:  # else another row may be one of those
-                lines = _without_other_rows(lines, len(text.table.columns), text.found[stop - 1].last_line, labels)
+                lines = _without_other_rows(lines, len(text.table.columns), text.found[stop - 1].last_line, names)
             # Behind the label of a row that only another edition has, figures are that row's, and not its group's.
             lines = _to_the_next_head(lines, text.table) if labelled[-1] in text.own else ()
             blocks.append(Block((*own, *lost), own, lines))
@@ -134,10 +135,10 @@ def _without_subtotals(lines: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(lines) if first is None else tuple(line for line in lines if line.number < first.number)
 
 
-def _without_other_rows(lines: Sequence[Line], width: int, last_line: int, labels: tuple[str, ...]) -> tuple[Line, ...]:
-    """The lines up to one of another row, of a part of this one (其中…) or of a copy of one of these labels, with
-    figures of its own, where the label, which ends on `last_line`, has a place for each of its own or as many figures.
-    Any other words may be more of it.
+def _without_other_rows(lines: Sequence[Line], width: int, last_line: int, names: tuple[str, ...]) -> tuple[Line, ...]:
+    """The lines up to one of another row, of a part of this one (其中…), of a copy of a label or of a whole group, both
+    called by one of these names, with figures of its own, where the label, which ends on `last_line`, has a place for
+    each of its own or as many figures. Any other words may be more of it.
 
     Where a label has several rows, of years or bodies, nothing tells which are its own.
 
@@ -149,12 +150,12 @@ def _without_other_rows(lines: Sequence[Line], width: int, last_line: int, label
         return tuple(lines)
     if any(is_of_one_of_several(word.text) for line in lines for word in line.words):
         return tuple(lines)
-    copied = labels if any(line.values for line in own) else ()
+    called = names if any(line.values for line in own) else ()
     below = (line for line in lines if line.number > last_line and line.words and line.values)
     others = (
         line.number
         for line in below
-        if is_of_a_part(line.words[0].text) or plain("".join(word.text for word in line.words)).endswith(copied)
+        if is_of_a_part(line.words[0].text) or plain("".join(word.text for word in line.words)).endswith(called)
     )
     other = next(others, None)
     return tuple(lines) if other is None else tuple(line for line in lines if line.number < other)

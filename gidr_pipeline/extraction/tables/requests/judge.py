@@ -15,6 +15,7 @@ from itertools import pairwise
 from gidr_pipeline.extraction.model import Cell, Status
 from gidr_pipeline.extraction.tables.cells import illegible, missing, read_cell, run_of
 from gidr_pipeline.extraction.tables.model import Candidate, Filling, Gap
+from gidr_pipeline.extraction.tables.requests.few_columns import FEW_COLUMNS
 from gidr_pipeline.extraction.tables.requests.noise import speaks_for
 from gidr_pipeline.extraction.tables.sums import Sums
 from gidr_pipeline.extraction.text.figures import Kind, Token
@@ -25,7 +26,7 @@ _FEWEST_HOLDING = 0.5
 _FEW_FAILING = 2
 _MANY_BARE = 0.3
 _SEVERAL = 3
-_IN_PLACE = {"blank", "total blank", "only total", "figure lost", "total alone"}
+_IN_PLACE = {"blank", "total blank", "only total", "figure lost", FEW_COLUMNS}
 
 Steps = tuple[int, ...]
 
@@ -140,7 +141,7 @@ class _Witnesses:
             return self._open(table, column, verdict, "several readings of the damaged row are as likely")
         if given is Gap.BLANK:
             return Cell(table.name, self.row, column.code, Status.BLANK)
-        if given is Gap.UNSEEN and "total alone" in best.faults:
+        if given is Gap.UNSEEN and FEW_COLUMNS in best.faults:
             return missing(table.name, self.row, column.code)
         if given is Gap.UNSEEN or "unexplained" in best.faults:
             return self._open(table, column, verdict, "the text does not tell what stood here")

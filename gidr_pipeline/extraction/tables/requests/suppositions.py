@@ -1,13 +1,12 @@
 """What may be so of the whole table of requests: the hypotheses, each with the candidates of its rows.
 
-    at labels · totals blank · wrapped · joined · column lost · column more · blanks · run together · totals alone
+    at labels · totals blank · wrapped · joined · column lost · column more · blanks · run together · few columns
     under heads · reading order · slipped · dealt
 
 What belongs here: which of these the text speaks for, and what each makes of the rows. What does not: the candidates of
 one row (`noise`), and holding hypotheses against each other (`reader`).
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,7 +14,6 @@ from functools import cached_property, partial
 from itertools import pairwise
 
 from gidr_pipeline.extraction.tables.faults import MARGIN, MISPRINT, ROW, TABLE
-from gidr_pipeline.extraction.tables.labels import pattern_of_any, plain
 from gidr_pipeline.extraction.tables.model import Candidate, Candidates, Gap, Hypothesis, RowFigures, count_of
 from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.tables.requests.at_labels import (
@@ -26,6 +24,7 @@ from gidr_pipeline.extraction.tables.requests.at_labels import (
     pages_of,
     rows_of,
 )
+from gidr_pipeline.extraction.tables.requests.few_columns import FEW_COLUMNS, few_columns_of, in_few_columns
 from gidr_pipeline.extraction.tables.requests.headers import Order
 from gidr_pipeline.extraction.tables.requests.noise import Habit, candidates_of, least_of
 from gidr_pipeline.extraction.tables.requests.orders import MOST_FAILING, arrangements
@@ -35,7 +34,6 @@ from gidr_pipeline.extraction.tables.sight import are_interleaved, from_left_edg
 from gidr_pipeline.extraction.tables.sums import RowSum, Sums
 from gidr_pipeline.extraction.tables.twice import rivalled_rows
 from gidr_pipeline.extraction.text.figures import Kind, Token
-from gidr_pipeline.extraction.text.line import Line
 
 _HALF = 0.5
 _APART = 0.3
@@ -128,9 +126,10 @@ class Suppositions:
             if joined and order_of_labels(self.text) and self._failing(joined) <= MOST_FAILING:
                 open_rows = {row: [nothing_known(width, 0.0)] for row in _on_uneven_lines(joined, width)}
                 yield replace(self._of("joined", TABLE.joined, joined, instead=open_rows), is_by_order=True)
-        if self._has_one_column():
-            cells = {row.row: [_total_alone(row.tokens[0], width, self.along.total)] for row in rows if row.tokens}
-            yield self._of("totals alone", 0.0, rows, instead=cells)
+        few = few_columns_of(self.text, rows) if rows and self.order == (*range(width),) else None
+        if few:
+            cells = {row.row: [in_few_columns(row.tokens, few, width)] for row in rows}
+            yield self._of(FEW_COLUMNS, 0.0, rows, instead=cells)
         if run_together := divided(rows, width, self.along):
             yield Hypothesis("run together", 0.0, 0.0, lambda: run_together)
         filled = [row for row in rows if row.tokens]
@@ -142,18 +141,6 @@ class Suppositions:
             dashes = any(token.kind is Kind.BLANK for row in rows for token in row.tokens)
             cost = TABLE.joined if dashes or kept.blanks_inside else TABLE.blanks
             yield self._of("blanks", cost, rows, replace(kept, blanks=True))
-
-    def _has_one_column(self) -> bool:
-        """Whether all labels stand in the text, with one figure each, and neither their head nor most of them name an
-        applicant: totals."""
-        applicants = pattern_of_any(tuple(each for each in self.text.table.columns if each.code != "total"))
-        named = [_names(row.lines, pattern_of_any(self.text.table.columns[:-2])) for row in self.rows]
-        return (
-            len(self.rows) == len(self.text.own)
-            and all(len(row.tokens) == 1 and count_of(row.tokens[0]) is not None for row in self.rows)
-            and not _names(self.text.header, applicants)
-            and 2 * sum(named) < len(named)
-        )
 
     def _with_a_column_lost(self, filled: Sequence[RowFigures], kept: Habit) -> Iterator[Hypothesis]:
         """Each column in turn as the one that most rows have lost."""
@@ -302,11 +289,6 @@ def _end_in_totals(rows: Sequence[RowFigures], width: int) -> bool:
     return 2 * sum(values[-1] >= sum(values[:-1]) for values in telling) > len(telling)
 
 
-def _names(lines: Sequence[Line], columns: re.Pattern[str]) -> bool:
-    """Whether the words of some lines name any of the columns."""
-    return columns.search(plain("".join(token.text for line in lines for token in line.words))) is not None
-
-
 def _many(rows: Sequence[RowFigures], count: int) -> bool:
     return sum(len(row.tokens) == count for row in rows) > _HALF * len(rows) > 0
 
@@ -389,10 +371,3 @@ def as_printed(along: RowSum, order: Order) -> RowSum:
 def nothing_known(width: int, cost: float = ROW.unexplained) -> Candidate:
     """The reading of a row of which nothing is known."""
     return Candidate(cost, (Gap.UNSEEN,) * width, (None,) * width, faults=("unexplained",))
-
-
-def _total_alone(token: Token, width: int, total: int) -> Candidate:
-    """The reading of a row of a table that has no column but the totals."""
-    cells = tuple(token if at == total else Gap.UNSEEN for at in range(width))
-    values = tuple(count_of(token) if at == total else None for at in range(width))
-    return Candidate(0.0, cells, values, faults=("total alone",))
