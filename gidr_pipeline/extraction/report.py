@@ -11,6 +11,7 @@ from gidr_pipeline.extraction.narrative.parts import joined, prose_lines
 from gidr_pipeline.extraction.recognise import NO_REPORT, OLDER_FORM, is_of_older_form, is_report
 from gidr_pipeline.extraction.segment import Heading, Outline, outline_of
 from gidr_pipeline.extraction.tables.challenges.reader import read_challenges
+from gidr_pipeline.extraction.tables.copies import read_copies
 from gidr_pipeline.extraction.tables.cut_off import read_cut_off
 from gidr_pipeline.extraction.tables.given import read_given, with_rest
 from gidr_pipeline.extraction.tables.halves import with_halves_joined
@@ -103,18 +104,17 @@ def _read_tables(lines: Sequence[Line], outline: Outline, plain: PlainReading, t
     blank = leave_zeros_blank(region for region, _ in regions.values())
     texts = {name: table_text(form.tables[name], *regions[name], leaves_zeros_blank=blank) for name in TABLES}
     known = plain.tables if plain.edition in (edition, None) else {}
+    read = partial(_cells_of, lines, edition)
     cells = [
-        cell
-        for name in TABLES
-        for cell in (
-            known[name].cells
-            if name in known
-            else with_rest(
-                read_given(texts[name], edition), partial(read_cut_off, texts[name], lines, _reader(name, edition))
-            )
-        )
+        cell for name in TABLES for cell in (known[name].cells if name in known else read_copies(texts[name], read))
     ]
     return _Tables(edition, Cells.of(cells), [each.span for each in texts.values()], tuple(_notes(texts)))
+
+
+def _cells_of(lines: Sequence[Line], edition: str | None, text: TableText) -> Sequence[Cell]:
+    """All cells of a table: what the file tells, the rest by its own reader, all but the row in which the text ends."""
+    read = _reader(text.table.name, edition)
+    return with_rest(read_given(text, edition), partial(read_cut_off, text, lines, read))
 
 
 def _reader(name: TableName, edition: str | None) -> Callable[[TableText], Sequence[Cell]]:
@@ -136,6 +136,4 @@ def _notes(texts: dict[TableName, TableText]) -> list[str]:
         if text.every[each.row].code not in text.own and each.has_figures
     ]
     notes = [f"not loaded, since only another edition has them: {', '.join(foreign)}"] if foreign else []
-    return notes + [
-        f"table {name} stands in the text twice; neither is read" for name, text in texts.items() if text.twice
-    ]
+    return notes + [f"table {name} stands in the text twice" for name, text in texts.items() if text.twice]

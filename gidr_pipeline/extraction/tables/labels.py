@@ -237,8 +237,8 @@ def _search(
         printed, first, last, begins = _widest(words, match, _patterns(rows)[row][1], torn=torn)
         if begins and not down:
             group = next((len(group) for group in groups_over(rows[row]) if words.text.endswith(group, 0, first)), 0)
-            above, own = (lines[words.line_at(at) - offset] for at in (first - group, first))
-            first -= 0 if _is_row_of_its_own(above, own) else group
+            above, own = (words.line_at(at) - offset for at in (first - group, first))
+            first -= 0 if _has_figures_of_its_own(lines, above, own) else group
         first_line, last_line = words.line_at(first), words.line_at(last - 1)
         near = any(line.values for line in lines[first_line - offset : last_line - offset + 3])
         weight = match.end() - match.start() + (last - first) * 0.1 + (_NEAR if near else 0.0)
@@ -257,9 +257,11 @@ def spans_inside(spans: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
     return inside
 
 
-def _is_row_of_its_own(group: Line, own: Line) -> bool:
-    """Whether the name of a group has as many figures on its line as a label on the next: the sums over its rows."""
-    return group.number < own.number and len(group.values) == len(own.values) > 1
+def _has_figures_of_its_own(lines: Sequence[Line], group: int, label: int) -> bool:
+    """Whether the name of a group has as many figures on its line and those below, up to a label, as stand on that and
+    as many lines more: the sums over its rows."""
+    above, own = (sum(len(line.values) for line in lines[at : at + label - group]) for at in (group, label))
+    return above == own > 1
 
 
 @cache

@@ -47,7 +47,10 @@ _NUMBER_END, _NUMBER_START = re.compile(r"\d[.,]?$"), re.compile(r"[.,]?\d")
 # A reading in brackets that converters of web sites put behind a character: 務(wù).
 _READING = re.compile("(?<=[一-鿿])[(（][a-zü]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{0,4}[)）]")
 _THIN = frozenset("\u2008\u2009\u202f")
-_THIN_IN_NUMBER = re.compile(rf"(?<=\d)(?<!\d{{4}})[{''.join(sorted(_THIN))}](?=\d{{3}}(?!\d))")
+_ANY_THIN = f"[{''.join(sorted(_THIN))}]"
+_THOUSANDS = re.compile(rf"(?<=\d){_ANY_THIN}(?=\d{{3}}(?!\d))")
+_NO_THOUSANDS = re.compile(rf"(?<!\d)0{_ANY_THIN}\d|\d{_ANY_THIN}(?!\d{{3}}(?!\d))\d")
+"""Where a thin space sets apart anything else, it separates cells."""
 _TONES = frozenset("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ")
 _GRID_RULE = re.compile(r"[ \t]*\+(?:[-=:]+\+)+[ \t]*")
 _BROKEN_ATTRIBUTES = re.compile(r"\[|\]?\{[^{}]*[=.#][^{}]*\}|\\(?=\s)")
@@ -111,14 +114,14 @@ def normalise(text: str) -> str:
     no place, elsewhere they are space, but for what separates cells, rows and paragraphs (`markup`). Marks of footnotes
     (`<sup>[1]</sup>`) go with their tags; entities of spaces are space. Readings in brackets behind a character take no
     place. A zero in Chinese characters that stands alone is one in digits. A thin space before three digits sets apart
-    thousands, as a comma does.
+    thousands, as a comma does, if none sets apart anything else.
     """
     plain = text.replace("\r\n", " \n")
     characters = set(plain)
     if characters & _TONES:
         plain = _READING.sub(lambda reading: ZERO_WIDTH * len(reading[0]), plain)
-    if characters & _THIN:
-        plain = _THIN_IN_NUMBER.sub(",", plain)
+    if characters & _THIN and not _NO_THOUSANDS.search(plain):
+        plain = _THOUSANDS.sub(",", plain)
     # A text has few of these characters, and replacing each is faster than looking every character up.
     for character in _table().keys() & characters:
         plain = plain.replace(character, _table()[character])

@@ -20,6 +20,8 @@ from itertools import pairwise
 _NUMBERED = re.compile(r'(?P<frame>\|?)\s*"?(?P<number>\d{1,5})"?(?P<behind>\s*(?P<sign>[|,;:\t])|\s|$)')
 _QUOTED = re.compile(r"(?:(?<=\n)|^)(?:[ \t]*>[^\n]*(?:\n|$)){4,}")
 _QUOTES = re.compile(r"(?m)^[ \t]*(?:> ?)+")
+_MAILED_SPACE = re.compile(r"=20(?=[ \t]*$)", re.MULTILINE)
+"""A space at the end of a line, as mail has it."""
 _COUNTED = re.compile(
     r"(?:[\s|,;\"]|(?<![\d甲乙丙丁])[甲乙丙丁](?![㐀-鿿]))*(?P<numbers>\d+(?:[\s|,;\"]+\d+)+)[\s|,;\"]*"
 )
@@ -36,10 +38,12 @@ _NO_SIGN = re.compile(r"[^,;\t|]")
 
 
 def without_numbers(text: str) -> str:
-    """A normalised text with spaces in the place of numbers of lines that follow each other, of marks of quotation
-    before them, of numbers of labels where each cell has a line, and of numbers of columns over words."""
+    """A normalised text with spaces in the place of numbers of lines that follow each other, of marks of mail before
+    and behind them, of numbers of labels where each cell has a line, and of numbers of columns over words."""
     if ">" in text:
         text = _QUOTED.sub(lambda quoted: _QUOTES.sub(lambda mark: " " * len(mark[0]), quoted[0]), text)
+    if text.count("=20") >= _FEWEST_LINES:
+        text = _MAILED_SPACE.sub("   ", text)
     lines = text.split("\n")
     changed = False
     for start, end in _runs(lines):

@@ -71,6 +71,35 @@ def test_a_table_that_is_printed_twice(layout: str, changed: bool) -> None:
     assert (cells == printed) is not changed
 
 
+def read_twice(other: str, over: str, changed: int) -> tuple[Made, dict[tuple[str, str], Decimal | None]]:
+    """What is read of requests in rows and again in another layout, with words over it, as many of its last rows having
+    other figures."""
+    made = make_report(random.Random(3), "2021", size=60)
+    again = [list(row) for row in grids(made)["requests"]]
+    for row in again[-changed:] if changed else ():
+        row[:] = [str(int(cell) + 1) if is_figure(cell) else cell for cell in row]
+    tables = {name: LAYOUTS["tabs"](each) for name, each in grids(made).items()}
+    tables["requests"] += f"\n\n{over}\n{LAYOUTS[other](again)}"
+    (report,) = extract_document(print_report(made, tables).encode()).reports
+    return made, {(cell.row, cell.column): cell.value for cell in report.cells if cell.table == "requests"}
+
+
+@pytest.mark.parametrize("other", ["a cell a line", "spaces", "bars around"])
+@pytest.mark.parametrize("changed", [0, 1, 9])
+def test_a_table_in_two_layouts_is_read_where_both_say_the_same(other: str, changed: int) -> None:
+    made, cells = read_twice(other, "【手机版】", changed)
+    rows = [row.code for row in made.form.tables["requests"].rows]
+    printed = {key[1:]: value for key, value in made.cells.items() if key[0] == "requests"}
+    opened = rows[-changed:] if changed else []
+    assert cells == {key: None if key[0] in opened else value for key, value in printed.items()}
+
+
+@pytest.mark.parametrize("other", ["tabs", "spaces", "bars around"])
+def test_a_table_of_the_year_before_is_not_read(other: str) -> None:
+    made, cells = read_twice(other, "上年同期数据如下", 25)
+    assert cells == {key[1:]: value for key, value in made.cells.items() if key[0] == "requests"}
+
+
 @pytest.mark.parametrize("layout", IN_ROWS)
 def test_rows_that_stand_there_again_below_another_are_none_of_its_figures(layout: str) -> None:
     """As where a page repeats the rows of the one before; one of them has a misprint."""

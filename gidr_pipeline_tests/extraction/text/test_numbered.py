@@ -10,7 +10,7 @@ from gidr_pipeline.extraction.text.normalise import normalise
 from gidr_pipeline.extraction.text.numbered import without_numbers
 from gidr_pipeline_tests.cases import Case
 from gidr_pipeline_tests.layouts import LAYOUTS, text_of
-from gidr_pipeline_tests.made import is_figure, make_report
+from gidr_pipeline_tests.made import grids, is_figure, make_report, print_report
 
 
 @pytest.mark.parametrize("number", ["{:>5} │ ", "{}\t", "{:>4}  ", "{}: "])
@@ -20,6 +20,27 @@ def test_a_text_whose_lines_are_numbered_is_read_like_one_without(layout: str, n
     lines = text_of(made, layout).split("\n")
     numbered = "\n".join(number.format(at) + line for at, line in enumerate(lines, 1))
     (report,) = extract_document(numbered.encode()).reports
+    assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_numbers_of_rows_behind_the_bar_of_a_frame_are_none_of_the_table(seed: int) -> None:
+    """As libraries print tables in Markdown, the challenges with the numbers of four rows."""
+    made = make_report(random.Random(seed), "2021", 60)
+    tables = {name: [["", *map(str, range(len(grid[0])))], *grid] for name, grid in grids(made).items()}
+    for grid in tables.values():
+        grid[1:] = [[str(at), *row] for at, row in enumerate(grid[1:])]
+    printed = {name: LAYOUTS["bars around"](grid) for name, grid in tables.items()}
+    (report,) = extract_document(print_report(made, printed).encode()).reports
+    assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
+
+
+@pytest.mark.parametrize("layout", ["spaces", "tabs", "bars between"])
+def test_spaces_that_a_mail_has_at_the_end_of_lines_are_none_of_the_figures(layout: str) -> None:
+    made = make_report(random.Random(14), "2021", 60)
+    lines = text_of(made, layout).split("\n")
+    mailed = "\n".join(f"{line}=20" if at % 3 else line for at, line in enumerate(lines))
+    (report,) = extract_document(mailed.encode()).reports
     assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
 
 

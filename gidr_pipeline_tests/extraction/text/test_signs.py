@@ -9,9 +9,9 @@ import pytest
 from gidr_pipeline.extraction import extract_document
 from gidr_pipeline.extraction.model import Status
 from gidr_pipeline.extraction.text.normalise import normalise
-from gidr_pipeline.extraction.text.signs import with_tabs, without_bullets
+from gidr_pipeline.extraction.text.signs import with_tabs, without_bullets, without_leaders
 from gidr_pipeline_tests.cases import Case
-from gidr_pipeline_tests.layouts import LAYOUTS
+from gidr_pipeline_tests.layouts import LAYOUTS, text_of
 from gidr_pipeline_tests.made import Grid, Made, grids, is_figure, make_report, print_report, printed
 
 
@@ -81,6 +81,27 @@ def test_cells_between_signs_are_read_where_they_stand(style: str, edition: str)
     (report,) = extract_document(text.encode()).reports
     assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
     assert all(text[slice(*cell.span)] == printed(cell.value, cell.column) for cell in report.cells if cell.span)
+
+
+@pytest.mark.parametrize("mark", ["•\t", "• ", "o\t", "■ "])
+@pytest.mark.parametrize("layout", ["tabs", "spaces"])
+def test_what_word_processors_put_before_lines_is_none_of_the_table(layout: str, mark: str) -> None:
+    made = make_report(random.Random(12), "2021", 60)
+    text = "\n".join(f"{mark}{line}" if line.strip() else line for line in text_of(made, layout).split("\n"))
+    (report,) = extract_document(text.encode()).reports
+    assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
+
+
+def test_figures_on_lines_to_be_filled_in() -> None:
+    made = make_report(random.Random(12), "2021", 60)
+    printed = {name: joined("____")(grid) for name, grid in grids(made).items()}
+    (report,) = extract_document(print_report(made, printed).encode()).reports
+    assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
+
+
+def test_points_that_lead_to_the_pages_of_contents_stay() -> None:
+    text = "\n".join(f"{heading}……{at}" for at, heading in enumerate(["一、总体情况", "二、主动公开政府信息情况"] * 5))
+    assert without_leaders(text) == text
 
 
 @pytest.mark.parametrize("style", ["full-width commas", "brackets", "lists of a programming language"])

@@ -27,6 +27,8 @@ _REACH = 12
 _PAGE = 5
 """Characters that the number of a page has not."""
 _LAWSUITS = re.compile("行政诉讼")
+_OVER_CHANNELS = re.compile("(?:行政)?(?:复议[和、及]?(?:行政)?)?诉讼(?:合计|总计|总数|小计)数?|(?:合计|总计)案件数?")
+"""The head of a column that adds up channels, which no form has."""
 _WORDS = re.compile("[㐀-鿿]")
 _APART = re.compile(r"[\s\",，]+")
 _VARIANTS = str.maketrans("它合", "他总", "尚")
@@ -48,6 +50,8 @@ class Part:
     heads: list[Line] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     """The lines with figures or empty places."""
+    ends_in_a_sum: bool = False
+    """Whether a column that adds up several channels is named besides."""
     named: dict[int, list[Token]] | None = None
     """The figures below each single name, where every figure has its name right before it."""
     in_order: bool = True
@@ -273,11 +277,14 @@ def _split(text: TableText) -> list[Part]:
         if not line.tokens:
             continue
         for token in line.words:
-            words = full[token.span]
+            pieces = full[token.span].split()
+            beside = [] if parts[-1].lines else list(filter(_OVER_CHANNELS.fullmatch, pieces))
+            words = " ".join(piece for piece in pieces if piece not in beside)
             names = _names_in(text.table, plain(words))
             if parts[-1].ends_before(names):
                 parts.append(Part(width))
             parts[-1].take(names, words)
+            parts[-1].ends_in_a_sum |= bool(beside)
         if barred and [token.text for token in line.tokens] == ["|"]:
             line = Line(line.number, line.span, [line.tokens[0]._replace(kind=Kind.EMPTY)], 1)
         if line.values or _is_empty_row(text.table, line, parts[-1]):

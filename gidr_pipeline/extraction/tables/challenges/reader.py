@@ -95,6 +95,7 @@ def _read_row(table: Table, part: Part, sets: int | None) -> Sequence[Given]:
     row, strangers = part.row()
     if any("序号" in plain(word.text) for line in part.heads for word in line.words):
         row = row[1:] if len(row) > part.cells and row[0] else []
+    row = _without_sum(row, part) if part.ends_in_a_sum else row
     tokens = [token for token in row if token]
     if len(tokens) == 1 and len(tokens[0].text) >= part.cells:
         return glued(tokens[0], part.cells, part.width)
@@ -107,6 +108,13 @@ def _read_row(table: Table, part: Part, sets: int | None) -> Sequence[Given]:
     if part.is_out_of_order and tokens != from_left(part.lines):
         return []
     return _in_places(table, part, row, sets, strangers=bool(strangers)) or _laid(part, tokens, sets)
+
+
+def _without_sum(row: Sequence[Place], part: Part) -> Sequence[Place]:
+    """A row without the sum behind its cells, that of all channels or of the lawsuits; nothing where it is none."""
+    *cells, last = row or [None]
+    totals = [value_of(total) or 0 for _, total in addends_of(cells, part.width)]
+    return cells if len(cells) == part.cells and value_of(last) in (sum(totals), sum(totals[1:])) else []
 
 
 def _in_places(table: Table, part: Part, row: Sequence[Place], sets: int | None, *, strangers: bool) -> Sequence[Given]:

@@ -145,20 +145,23 @@ def _without_other_rows(lines: Sequence[Line], width: int, last_line: int, names
         2.其他法律行政法规禁止公开 | | | | | | |
         其中：网络申请           | 1 | | | | | | 1        another row
     """
-    own = [line for line in lines if line.number <= last_line]
-    if not any(line.places > width or len(line.values) >= width for line in own):
-        return tuple(lines)
     if any(is_of_one_of_several(word.text) for line in lines for word in line.words):
         return tuple(lines)
-    called = names if any(line.values for line in own) else ()
-    below = (line for line in lines if line.number > last_line and line.words and line.values)
-    others = (
-        line.number
-        for line in below
-        if is_of_a_part(line.words[0].text) or plain("".join(word.text for word in line.words)).endswith(called)
-    )
-    other = next(others, None)
-    return tuple(lines) if other is None else tuple(line for line in lines if line.number < other)
+    own = [line for line in lines if line.number <= last_line]
+    filled = any(line.values for line in own)
+    whole = any(line.places > width or len(line.values) >= width for line in own)
+    counts = [len(line.values) for line in lines]
+    for at, line in enumerate(lines):
+        if line.number <= last_line or not line.words:
+            continue
+        called = plain("".join(word.text for word in line.words)).endswith(names)
+        if whole and line.values:
+            is_other = (filled and called) or is_of_a_part(line.words[0].text)
+        else:
+            is_other = called and sum(counts[:at]) == width == sum(counts[at:])
+        if is_other:
+            return tuple(lines[:at])
+    return tuple(lines)
 
 
 def _to_the_next_head(lines: Sequence[Line], table: Table) -> tuple[Line, ...]:

@@ -28,6 +28,7 @@ from gidr_pipeline.forms import Table
 
 _FEWEST_HOLDING, _HOLDING = 3, 0.2
 """Rows that add up, and their share, which tell that the figures of a table stand in its columns."""
+_STANDS_AGAIN = "the row stands in the text once more, with other figures"
 _SLID = ("slipped", "dealt")
 """Hypotheses in which figures stand at their neighbours' labels."""
 
@@ -61,7 +62,7 @@ def read_requests(text: TableText, edition: str | None) -> list[Cell]:
     if not is_credible(choice, tokens, sums, len(best.bad_columns)):
         in_one_order = len(suppositions) == 1 and not any(is_beside(w.text) for line in text.header for w in line.words)
         known = in_one_order and _stand_at_labels(blocks, sums, len(table.columns), len(table.rows))
-        return _as_they_stand(table, blocks, suppositions[0].order) if known else _all_open(text, tokens)
+        return _as_they_stand(table, blocks, suppositions[0]) if known else _all_open(text, tokens)
     rivals = _rivals(within, limit)
     verdicts = {row: Verdict(each, rivals.get(row, [each]), tokens.get(row, ())) for row, each in choice.items()}
     return judge(table, verdicts, sums)
@@ -85,13 +86,16 @@ def _stand_at_labels(blocks: Sequence[Block], sums: Sums, width: int, rows: int)
     return holding >= max(_FEWEST_HOLDING, _HOLDING * len(telling))
 
 
-def _as_they_stand(table: Table, blocks: Sequence[Block], order: Order) -> list[Cell]:
-    """The figures of such a table, in the order of its columns."""
+def _as_they_stand(table: Table, blocks: Sequence[Block], supposed: Suppositions) -> list[Cell]:
+    """The figures of such a table, in the order of its columns; those of a row that has others elsewhere are open."""
     tokens = {block.rows[0]: block.tokens for block in blocks}
     return [
-        read_cell(table.name, row.code, column, tokens[row.code][order.index(at)])
+        illegible(table.name, row.code, column.code, token.span, _STANDS_AGAIN)
+        if row.code in supposed.rivalled
+        else read_cell(table.name, row.code, column, token)
         for row in table.rows
         for at, column in enumerate(table.columns)
+        for token in [tokens[row.code][supposed.order.index(at)]]
     ]
 
 

@@ -1,0 +1,72 @@
+"""A table that stands in the text twice: as a page shows it on a screen and on a telephone, or for two years.
+
+Both are read, and what both say is given: it is so whichever is meant. Where words over one tell that it is that of the
+year before (上年同期), the other is read alone.
+
+What belongs here: parting the two, and what is certain of them. What does not: seeing that there are two (`twice`).
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from itertools import takewhile
+
+from gidr_pipeline.extraction.model import Cell
+from gidr_pipeline.extraction.tables.cells import illegible
+from gidr_pipeline.extraction.tables.labels import find_labels, pattern_of, plain, words_of
+from gidr_pipeline.extraction.tables.regions import TableText, all_rows, table_text
+from gidr_pipeline.extraction.text.line import Line
+
+_YEAR_BEFORE = re.compile("上年|上一年|去年|往年")
+_NAMED = re.compile(r":\s*(\d+(?:\.\d+)?)(?![\d,.])")
+_TWO = "the table stands in the text twice, with other figures here"
+
+
+def read_copies(text: TableText, read: Callable[[TableText], Sequence[Cell]]) -> Sequence[Cell]:
+    """The cells of a table, `read` giving those of one: of two what both give, where they can be parted."""
+    copies = list(_copies_of(text)) if text.twice else []
+    if len(copies) != 2:
+        return read(text)
+    own = [copy for copy in copies if not _is_of_year_before(copy)]
+    if len(own) == 1 or _figures_of(copies[0]) == _figures_of(copies[1]):
+        return read((own or copies)[0])
+    return list(map(_agreed, *map(read, copies)))
+
+
+def _agreed(one: Cell, other: Cell) -> Cell:
+    """The cell that both give; open where they differ."""
+    if (one.status, one.value) == (other.status, other.value) or (one.value is not None and one.value == other.value):
+        return one
+    return illegible(one.table, one.row, one.column, one.span or other.span, _TWO)
+
+
+def _copies_of(text: TableText) -> Iterator[TableText]:
+    """The table once for each line with its first label, with what stands above that since the figures before."""
+    first = pattern_of(text.every[text.found[0].row])
+    starts = [at for at, line in enumerate(text.region) if any(first.search(plain(w.text)) for w in line.words)]
+    ends = [_above(text.region, at) for at in starts[1:]]
+    for begin, end in zip([0, *ends], [*ends, len(text.region)], strict=True):
+        region = text.region[begin:end]
+        found = find_labels(words_of(region), all_rows(text.table.name), region)
+        copy = table_text(text.table, region, found, leaves_zeros_blank=text.leaves_zeros_blank)
+        if not copy.twice and 2 * len(found) > len(text.found):
+            yield copy
+
+
+def _figures_of(copy: TableText) -> list[Decimal]:
+    """The figures of a table in the order of the text, those behind the name of their column among them."""
+    return [
+        value
+        for line in copy.lines
+        for token in line.tokens
+        for value in ([token.value] if token.value is not None else map(Decimal, _NAMED.findall(token.text)))
+    ]
+
+
+def _above(region: Sequence[Line], at: int) -> int:
+    """Where the lines begin that stand above a line, and have no figures."""
+    return at - sum(1 for _ in takewhile(lambda line: not line.values, reversed(region[:at])))
+
+
+def _is_of_year_before(copy: TableText) -> bool:
+    return any(_YEAR_BEFORE.search(plain(word.text)) for line in copy.header for word in line.words)
