@@ -99,6 +99,8 @@ def _table() -> Mapping[str, str]:
         (_DASHES, "-"),
         (_BARS, "|"),
         (_QUOTES, '"'),
+        ("↓", "-"),  # before a change from the year before
+        ("↑", "+"),
         ("\0", UNREADABLE),
     ):
         table.update(dict.fromkeys(characters, plain))

@@ -5,6 +5,7 @@ What belongs here: telling such pieces by what stands around them. What does not
 """
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from gidr_pipeline.extraction.model import Span
@@ -45,27 +46,26 @@ def without_cut_numbers(lines: list[Line]) -> list[Line]:
 
 def _without_torn_ordinals(lines: list[Line]) -> list[Line]:
     """In narrow columns the number of a label is torn from it, and stands like a figure above `.其他法律`."""
-    for number, below in enumerate(lines[1:]):
-        torn = [token for token in below.words if token.text[0] in ".、"]
-        line = lines[number]
-        if not torn or not line.values:
-            continue
-        columns = {token.column for token in torn if token.column is not None}
-        if not line.places and len(line.values) == 1 and torn[0] is below.words[0]:
-            if below.places or line.tokens[-1] is not line.values[0]:
-                continue
-            torn_off = [line.values[0]]
-        elif not line.places and torn[0] is below.words[0]:
-            torn_off = [after for before, after in pairwise(line.tokens) if _is_glued(before, after)]
-        else:
-            torn_off = [token for token in line.values if token.column in columns]
-        if any(len(token.text) == 1 for token in torn_off):
-            tokens = [
-                t._replace(kind=Kind.WORDS) if len(t.text) == 1 and any(t is off for off in torn_off) else t
-                for t in line.tokens
-            ]
-            lines[number] = line_of(number, line.span, tokens, line.places, line.lead)
+    for line, below in pairwise(lines):
+        off = {token.span for token in _torn_off(line, below) if len(token.text) == 1}
+        if off:
+            tokens = [token._replace(kind=Kind.WORDS) if token.span in off else token for token in line.tokens]
+            lines[line.number] = line_of(line.number, line.span, tokens, line.places, line.lead)
     return lines
+
+
+def _torn_off(line: Line, below: Line) -> Sequence[Token]:
+    """The figures of a line that may be numbers of the labels below, which begin with the point behind it."""
+    torn = [token for token in below.words if token.text[0] in ".、"]
+    if not torn or not line.values:
+        return ()
+    if line.places or torn[0] is not below.words[0]:
+        columns = {token.column for token in torn if token.column is not None}
+        return [token for token in line.values if token.column in columns]
+    if len(line.values) == 1:
+        alone = not below.places and line.tokens[-1] is line.values[0]
+        return line.values if alone else ()
+    return [after for before, after in pairwise(line.tokens) if _is_glued(before, after)]
 
 
 def _without_label_pieces(lines: list[Line]) -> list[Line]:

@@ -24,6 +24,7 @@ FORMS = Path(__file__).with_name("forms_in_traditional.txt").read_text(encoding=
         ("a\u00a0b\u3000c\u2009d", "a b c d"),
         ("1\u200b2\u00ad3\ufeff4", f"1{ZERO_WIDTH}2{ZERO_WIDTH}3{ZERO_WIDTH}4"),
         ("—–−－", "----"),
+        ("↓30 ↑5", "-30 +5"),
         ("│1┃2｜3", "|1|2|3"),
         ("a\r\nb\rc\x0cd\u2028e", "a \nb\nc\nd\ne"),
         ("a\x073\r\x07\x07", "a\n3\n\n\n"),

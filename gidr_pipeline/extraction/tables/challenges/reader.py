@@ -110,7 +110,7 @@ def _read_row(table: Table, part: Part, sets: int | None) -> Sequence[Given]:
     return _in_places(table, part, row, sets, strangers=bool(strangers)) or _laid(part, tokens, sets)
 
 
-def _without_sum(row: Sequence[Place], part: Part) -> Sequence[Place]:
+def _without_sum(row: list[Place], part: Part) -> list[Place]:
     """A row without the sum behind its cells, that of all channels or of the lawsuits; nothing where it is none."""
     *cells, last = row or [None]
     totals = [value_of(total) or 0 for _, total in addends_of(cells, part.width)]

@@ -5,7 +5,7 @@ what the figures of one row are (`noise`), or figures that stand apart from all 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile, zip_longest
 
@@ -70,44 +70,62 @@ def _not_clean(token: Token) -> Token:
 
 def blocks_of(text: TableText) -> list[Block]:
     """The blocks of a table in the order of the text; those of rows that only another edition has are left out."""
-    codes = list(text.own)
+    found = _lines_of_labels(text)
+    absent = _absent(text, {code for code, _ in found})
+    above = _block_above(text, [code for code, _ in found], absent)
+    absent -= set(above.rows) if above else set()
+    blocks = [above] if above else []
+    starts = [at for at, (_, line) in enumerate(found) if at == 0 or line != found[at - 1][1]]
+    for at, stop in pairwise([*starts, len(found)]):
+        end = found[stop][1] if stop < len(found) else text.lines[-1].number + 1
+        lines: Sequence[Line] = [line for line in text.region if found[at][1] <= line.number < end]
+        labelled = tuple(code for code, _ in found[at:stop])
+        lost = _lost_behind(list(text.own), labelled[-1], absent)
+        absent -= set(lost)
+        if own := tuple(code for code in labelled if code in text.own):
+            # Behind the label of a row that only another edition has, figures are that row's, and not its group's.
+            lines = _own_lines(text, lines, text.found[stop - 1].last_line, lost) if labelled[-1] in text.own else []
+            blocks.append(Block((*own, *lost), own, tuple(lines)))
+    return blocks
+
+
+def _lines_of_labels(text: TableText) -> list[tuple[str, int]]:
+    """The rows whose labels were found, each with the line on which it begins."""
     by_number = {line.number: line for line in text.region}
     found: list[tuple[str, int]] = []
     for each in text.found:
         found.append((text.every[each.row].code, _first_line(each, by_number, found[-1][1] if found else None)))
+    return found
+
+
+def _absent(text: TableText, found: set[str]) -> set[str]:
+    """The rows whose label stands nowhere in the text: one that does is not lost, though it may be out of order."""
     words = words_of(text.region).text
-    # A label that stands anywhere is not lost, though it may be out of order.
-    absent = {code for code, row in text.own.items() if printed_label(row) not in words}
-    absent -= {code for code, _ in found}
-    rows = [text.own[code] for code, _ in found if code in text.own]
-    names = tuple({*map(printed_label, rows), *(group for row in rows for group in groups_over(row))})
-    blocks: list[Block] = []
-    if found and codes[0] in absent and found[0][0] in text.own:
-        lost = tuple(takewhile(lambda code: code in absent, codes))
-        above = tuple(takewhile(lambda line: not line.words, reversed(text.header)))[::-1]
-        if any(line.values for line in above):
-            blocks.append(Block(lost, (), above))
-            absent -= set(lost)
-    at = 0
-    while at < len(found):
-        stop = at + 1
-        while stop < len(found) and found[stop][1] == found[at][1]:
-            stop += 1
-        end = found[stop][1] if stop < len(found) else text.lines[-1].number + 1
-        labelled = tuple(code for code, _ in found[at:stop])
-        lines = tuple(line for line in text.region if found[at][1] <= line.number < end)
-        lost = _lost_behind(codes, labelled[-1], absent)
-        absent -= set(lost)
-        if set(labelled) & text.own.keys():
-            own = tuple(code for code in labelled if code in text.own)
-            lines = _without_subtotals(lines)
-            if not lost:  # else another row may be one of those
-                lines = _without_other_rows(lines, len(text.table.columns), text.found[stop - 1].last_line, names)
-            # Behind the label of a row that only another edition has, figures are that row's, and not its group's.
-            lines = _to_the_next_head(lines, text.table) if labelled[-1] in text.own else ()
-            blocks.append(Block((*own, *lost), own, lines))
-        at = stop
-    return blocks
+    return {code for code, row in text.own.items() if code not in found and printed_label(row) not in words}
+
+
+def _block_above(text: TableText, found: Sequence[str], absent: Set[str]) -> Block | None:
+    """The block of the first rows where their labels are lost, from the lines without words above the first label."""
+    codes = list(text.own)
+    above = tuple(takewhile(lambda line: not line.words, reversed(text.header)))[::-1]
+    if not found or codes[0] not in absent or found[0] not in text.own or not any(line.values for line in above):
+        return None
+    return Block(tuple(takewhile(lambda code: code in absent, codes)), (), above)
+
+
+def _own_lines(text: TableText, lines: Sequence[Line], last_line: int, lost: Sequence[str]) -> Sequence[Line]:
+    """The lines of a block, whose labels end on `last_line`, without those of rows that the form has not."""
+    lines = _without_subtotals(lines)
+    if not lost:  # else another row may be one of those
+        lines = _without_other_rows(lines, len(text.table.columns), last_line, _names_in(text))
+    return _to_the_next_head(lines, text.table)
+
+
+def _names_in(text: TableText) -> tuple[str, ...]:
+    """The labels of the rows that were found, as the form prints them, and the names of their groups."""
+    rows = [text.every[each.row] for each in text.found if text.every[each.row].code in text.own]
+    own = [text.own[row.code] for row in rows]
+    return (*map(printed_label, own), *dict.fromkeys(group for row in own for group in groups_over(row)))
 
 
 def _first_line(label: Found, lines: Mapping[int, Line], row_above: int | None) -> int:
@@ -128,14 +146,14 @@ def _lost_behind(codes: Sequence[str], label: str, absent: set[str]) -> tuple[st
     return tuple(takewhile(lambda code: code in absent, behind))
 
 
-def _without_subtotals(lines: Sequence[Line]) -> tuple[Line, ...]:
+def _without_subtotals(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines up to one of a row that adds up a group of others (小计), which no form has."""
     named = (line for line in lines[1:] if any(plain(word.text).endswith(_SUBTOTAL) for word in line.words))
     first = next(named, None)
-    return tuple(lines) if first is None else tuple(line for line in lines if line.number < first.number)
+    return lines if first is None else [line for line in lines if line.number < first.number]
 
 
-def _without_other_rows(lines: Sequence[Line], width: int, last_line: int, names: tuple[str, ...]) -> tuple[Line, ...]:
+def _without_other_rows(lines: Sequence[Line], width: int, last_line: int, names: tuple[str, ...]) -> Sequence[Line]:
     """The lines up to one of another row, of a part of this one (其中…), of a copy of a label or of a whole group, both
     called by one of these names, with figures of its own, where the label, which ends on `last_line`, has a place for
     each of its own or as many figures. Any other words may be more of it.
@@ -146,7 +164,7 @@ def _without_other_rows(lines: Sequence[Line], width: int, last_line: int, names
         其中：网络申请           | 1 | | | | | | 1        another row
     """
     if any(is_of_one_of_several(word.text) for line in lines for word in line.words):
-        return tuple(lines)
+        return lines
     own = [line for line in lines if line.number <= last_line]
     filled = any(line.values for line in own)
     whole = any(line.places > width or len(line.values) >= width for line in own)
@@ -160,17 +178,17 @@ def _without_other_rows(lines: Sequence[Line], width: int, last_line: int, names
         else:
             is_other = called and sum(counts[:at]) == width == sum(counts[at:])
         if is_other:
-            return tuple(lines[:at])
-    return tuple(lines)
+            return lines[:at]
+    return lines
 
 
-def _to_the_next_head(lines: Sequence[Line], table: Table) -> tuple[Line, ...]:
+def _to_the_next_head(lines: Sequence[Line], table: Table) -> Sequence[Line]:
     """The lines up to one below figures that names columns: a new page, or a text that goes by columns."""
     names = pattern_of_any(table.columns[:-2])
     with_figures = [line.number for line in lines if line.values]
     heads = [line.number for line in lines if any(names.search(plain(word.text)) for word in line.words)]
     first = next((number for number in heads if with_figures and number > with_figures[0]), None)
-    return tuple(lines) if first is None else tuple(line for line in lines if line.number < first)
+    return lines if first is None else [line for line in lines if line.number < first]
 
 
 def _empty_before(block: Block) -> int:

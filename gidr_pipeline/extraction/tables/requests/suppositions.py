@@ -8,7 +8,7 @@ one row (`noise`), and holding hypotheses against each other (`reader`).
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import pairwise
@@ -117,15 +117,31 @@ class Suppositions:
         yield self._of("at labels", 0.0, rows, kept)
         if (blank := _without_totals(rows, width, self.along)) and blank != kept:
             yield self._of("totals blank", TABLE.column_lost, rows, blank)
-        if wrapped := {
-            row.row: [nothing_known(width, 0.0)] for row in rows if len(row.tokens) == width and is_wrapped(row)
-        }:
-            yield self._of("wrapped", TABLE.wrapped, rows, kept, instead=wrapped)
+        wrapped = [row.row for row in rows if len(row.tokens) == width and is_wrapped(row)]
+        if wrapped:
+            yield self._of("wrapped", TABLE.wrapped, rows, kept, instead=self._open(wrapped))
+        yield from self._joined()
+        yield from self._in_other_columns(kept)
+        if any(len(row.tokens) < width and not row.whole for row in rows):
+            dashes = any(token.kind is Kind.BLANK for row in rows for token in row.tokens)
+            cost = TABLE.joined if dashes or kept.blanks_inside else TABLE.blanks
+            yield self._of("blanks", cost, rows, replace(kept, blanks=True))
+
+    def _open(self, rows: Iterable[str]) -> Candidates:
+        """Rows with figures of which nothing is known, which costs nothing to suppose."""
+        return {row: [nothing_known(self.width, 0.0)] for row in rows}
+
+    def _joined(self) -> Iterator[Hypothesis]:
+        """The figures of several labels behind the last of them."""
         for by_rows in (True, False):
-            joined = joined_up(rows, list(self.text.own), width, by_rows=by_rows)
+            joined = joined_up(self.rows, list(self.text.own), self.width, by_rows=by_rows)
             if joined and order_of_labels(self.text) and self._failing(joined) <= MOST_FAILING:
-                open_rows = {row: [nothing_known(width, 0.0)] for row in _on_uneven_lines(joined, width)}
+                open_rows = self._open(_on_uneven_lines(joined, self.width))
                 yield replace(self._of("joined", TABLE.joined, joined, instead=open_rows), is_by_order=True)
+
+    def _in_other_columns(self, kept: Habit) -> Iterator[Hypothesis]:
+        """The figures in other columns than the form has, or without anything between them."""
+        rows, width = self.rows, self.width
         few = few_columns_of(self.text, rows) if rows and self.order == (*range(width),) else None
         if few:
             cells = {row.row: [in_few_columns(row.tokens, few, width)] for row in rows}
@@ -137,10 +153,6 @@ class Suppositions:
             yield from self._with_a_column_lost(filled, kept)
         if _many(filled, width + 1):
             yield from self._with_a_column_more()
-        if any(len(row.tokens) < width and not row.whole for row in rows):
-            dashes = any(token.kind is Kind.BLANK for row in rows for token in row.tokens)
-            cost = TABLE.joined if dashes or kept.blanks_inside else TABLE.blanks
-            yield self._of("blanks", cost, rows, replace(kept, blanks=True))
 
     def _with_a_column_lost(self, filled: Sequence[RowFigures], kept: Habit) -> Iterator[Hypothesis]:
         """Each column in turn as the one that most rows have lost."""

@@ -17,6 +17,11 @@ from gidr_pipeline.extraction.tables.sight import WIDTHS, Widths, extent_of
 from gidr_pipeline.extraction.text.figures import Token
 from gidr_pipeline.extraction.text.line import Line
 
+Edge = tuple[float, float]
+"""The left and the right end of a figure."""
+IsIn = Callable[[Edge], bool]
+"""Whether a figure stands in a column."""
+
 _NARROWEST = 3
 _FEWEST_WHOLE = 3
 _SEVERAL = 2
@@ -30,35 +35,33 @@ def to_the_eye(rows: Sequence[RowFigures], width: int, header: Sequence[Line], n
     widths = min(every, key=lambda each: len(_stretches(every[each])))
     edges = every[widths]
     columns = _aligned([own for own in edges if len(own) == width]) or _overlapping(edges, width)
-    named = not columns
-    if named:
-        columns = _under_names(edges, [_place_of(name, header, widths) for name in names])
-    if not columns or (named and not _add_up(lined_up, [_edges(row, widths) for row in lined_up], columns[-1])):
+    if columns:
+        return lambda row: _placed(row, columns, _edges(row, widths), is_named=False)
+    named = _under_names(edges, [_place_of(name, header, widths) for name in names])
+    if not named or not _add_up(lined_up, [_edges(row, widths) for row in lined_up], named[-1]):
         return None
+    return lambda row: _placed(row, named, _edges(row, widths), is_named=True)
 
-    def look_up(row: RowFigures) -> RowFigures:
-        if row.lines and not row.tokens:
-            return replace(row, columns=(), whole=True)
-        found: dict[int, Token] = {}
-        for edge, token in zip(_edges(row, widths), row.tokens, strict=False):
-            near = [at for at, is_in in enumerate(columns) if is_in(edge)]
-            if len(near) != 1 or near[0] in found:
-                return row
-            found[near[0]] = token
-        order = tuple(sorted(found))
-        if not 0 < len(found) == len(row.tokens):
+
+def _placed(row: RowFigures, columns: Sequence[IsIn], edges: Sequence[Edge], *, is_named: bool) -> RowFigures:
+    """A row with the columns of its figures, each in one of its own; as it is where one stands in none, or where
+    nothing but their distances, the same for all, shows that some are empty."""
+    if row.lines and not row.tokens:
+        return replace(row, columns=(), whole=True)
+    found: dict[int, Token] = {}
+    for edge, token in zip(edges, row.tokens, strict=False):
+        near = [at for at, is_in in enumerate(columns) if is_in(edge)]
+        if len(near) != 1 or near[0] in found:
             return row
-        if not named and order == tuple(range(len(order))) != tuple(range(width)):
-            return row  # figures set apart by as much space each show no column that is empty
-        return replace(row, tokens=tuple(found[at] for at in order), columns=order, whole=True)
+        found[near[0]] = token
+    order = tuple(sorted(found))
+    if not 0 < len(found) == len(row.tokens):
+        return row
+    if not is_named and order == tuple(range(len(order))) != tuple(range(len(columns))):
+        return row
+    return replace(row, tokens=tuple(found[at] for at in order), columns=order, whole=True)
 
-    return look_up
 
-
-Edge = tuple[float, float]
-"""The left and the right end of a figure."""
-IsIn = Callable[[Edge], bool]
-"""Whether a figure stands in a column."""
 _SIDES: Sequence[Callable[[Edge], float]] = (itemgetter(0), itemgetter(1), fmean)
 _NOWHERE = (0.0, -1.0)
 _JITTER = 1.5
