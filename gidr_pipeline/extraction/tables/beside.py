@@ -41,6 +41,7 @@ def without_columns_beside(table: Table, region: Sequence[Line], first_line: int
     """
     header = [line for line in region if line.number < first_line and line.places]
     region = [*_without_measures_beside(table, region)] if table.name == "proactive" else region
+    region = _without_remarks(table, region) if table.name == "requests" else region
     rows = [line for line in region if line.number >= first_line]
     beside = _columns_beside(table, region, header, rows)
     if not beside:
@@ -78,6 +79,41 @@ def _columns_beside(table: Table, region: Sequence[Line], header: Sequence[Line]
     # A comparison of years among tables of the form has heads of its own.
     beside |= earlier - _named_by(labels, region)
     return beside | (set(_further_columns(table, header, rows)) if table.name == "requests" else set())
+
+
+def _without_remarks(table: Table, lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines of requests with empty places behind as many as the form has columns, from the label on, where nearly
+    all rows have a figure in each of those and none has one behind: remarks, whatever their head says, which may stand
+    in no place of theirs.
+
+        自然人 | 法人或其他组织 | 总计 | 备注 ||||||
+        一、本年新收政府信息公开申请数量 | 2 | 0 | 0 | 1 | 0 | 0 | 3 | 按时办结 | ||
+    """
+    width, whole = len(table.columns), 0
+    rows = [line for line in lines if line.values and line.places and line.given is None]
+    ends = {line.number: _label_end(line) + width for line in rows}
+    for line in rows:
+        own = {token.column for token in line.values if token.kind is Kind.FIGURE}
+        whole += own >= {*range(ends[line.number] - width, ends[line.number])}
+        behind = (token.kind for token in line.values if (token.column or 0) >= ends[line.number])
+        if any(kind is not Kind.BLANK for kind in behind):
+            return lines
+    if not rows or whole < _NEARLY_ALL * len(rows):
+        return lines
+    return [
+        with_tokens(line, [_changed(t, (t.column or 0) >= ends[line.number], lost=False) for t in line.tokens])
+        if line.number in ends
+        else line
+        for line in lines
+    ]
+
+
+def _label_end(line: Line) -> int:
+    """The place behind the label of a line, or of its first figure if no words stand before."""
+    first = line.values[0].column or 0
+    return max(
+        (word.column + 1 for word in line.words if word.column is not None and word.column < first), default=first
+    )
 
 
 def _named_by(labels: Sequence[re.Pattern[str]], lines: Sequence[Line]) -> set[Column]:
@@ -126,16 +162,19 @@ def _of_earlier_years(line: Line) -> Iterator[int | None]:
 
 
 def _are_enough(table: Table, rows: Sequence[Line], places: int, column: int | None) -> bool:
-    """Whether rows of so many places have figures for all columns of the form without those in one; in the first table,
-    whose rows differ, nearly all one at least. The first place has labels at most, and no figures of the form."""
+    """Whether rows of so many places have figures for all columns of the form without those in one, and most that have
+    one there have more than those; in the first table, whose rows differ, nearly all one at least. The first place has
+    labels at most, and no figures of the form."""
     if column == 0:
         return True
-    others = [{token.column for token in row.values} - {column} for row in rows if row.places == places]
+    filled = [{token.column for token in row.values} for row in rows if row.places == places]
+    others = [columns - {column} for columns in filled]
     if table.name == "proactive":
         return sum(map(bool, others)) >= _NEARLY_ALL * len(others)
     in_one_row = table.name == "challenges" and len(others) < len(table.rows)
     cells = len(table.columns) * (len(table.rows) if in_one_row else 1)
-    return len(set().union(*others)) >= cells
+    here = [columns for columns in filled if column in columns]
+    return len(set().union(*others)) >= cells and 2 * sum(len(columns) == cells for columns in here) <= len(here)
 
 
 def _without(line: Line, beside: Container[Column], *, lost: bool) -> Line:
