@@ -29,6 +29,8 @@ _NUMERALS = "一二三四五六七八九十"
 _OTHER_WORDS = 1.5
 """What the second wording of a heading costs; any further one twice as much."""
 _SHORTEST, _LONGEST = 4, 48
+_PASSED_OVER = 0.001
+"""What passing over a heading costs: less than any difference between two."""
 ENOUGH = 3.0
 _HEAD = 40
 
@@ -102,11 +104,12 @@ def best_chain(headings: Sequence[Heading]) -> list[Heading]:
     best: list[tuple[float, int | None]] = []
     for index, heading in enumerate(usable):
         before = [
-            (best[i][0], i)
+            (best[i][0] - _PASSED_OVER * (index - i - 1), i)
             for i, earlier in enumerate(usable[:index])
             if earlier.section < heading.section and earlier.line < heading.line
         ]
-        # Among equals the nearest predecessor: a table of contents lies before the real headings.
+        # Among equals the nearest predecessor: a table of contents lies before the real headings, and the end of
+        # another report behind them.
         total, previous = max(before, default=(0.0, None), key=lambda pair: (pair[0], pair[1] or 0))
         best.append((total + heading.score, previous))
     if not best:

@@ -11,6 +11,7 @@ from gidr_pipeline.forms import Label, TableName
 _STORED = Decimal("0.0001")
 _UNIT_WORD = re.compile(r"亿元|万元|千元|元")
 _TEN_THOUSAND = "万件"
+_CORRECTS = re.compile("更正|更改|改为|应为|应是")
 
 
 def run_of(tokens: Sequence[Token]) -> Span | None:
@@ -44,6 +45,8 @@ def read_cell(table: TableName, row: str, column: Label, token: Token | None, un
         return Cell(table, row, column.code, Status.BLANK, span=token.span)
     if token.kind is not Kind.FIGURE or token.value is None:
         return illegible(table, row, column.code, token.span, "not a clean number")
+    if _CORRECTS.search(token.remark or ""):
+        return illegible(table, row, column.code, token.span, "a remark corrects it")
     named = sorted(set(_UNIT_WORD.findall(token.remark or "")))
     if column.unit and (len(named) > 1 or (named and token.unit in UNITS)):
         return illegible(table, row, column.code, token.span, "more than one unit")

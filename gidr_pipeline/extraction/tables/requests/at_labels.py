@@ -117,15 +117,11 @@ def _own_lines(text: TableText, lines: Sequence[Line], last_line: int, lost: Seq
     """The lines of a block, whose labels end on `last_line`, without those of rows that the form has not."""
     lines = _without_subtotals(lines)
     if not lost:  # else another row may be one of those
-        lines = _without_other_rows(lines, len(text.table.columns), last_line, _names_in(text))
+        rows = [text.own[code] for each in text.found if (code := text.every[each.row].code) in text.own]
+        labels = tuple(map(printed_label, rows))
+        groups = tuple({group for row in rows for group in groups_over(row)})
+        lines = _without_other_rows(lines, len(text.table.columns), last_line, labels, groups)
     return _to_the_next_head(lines, text.table)
-
-
-def _names_in(text: TableText) -> tuple[str, ...]:
-    """The labels of the rows that were found, as the form prints them, and the names of their groups."""
-    rows = [text.every[each.row] for each in text.found if text.every[each.row].code in text.own]
-    own = [text.own[row.code] for row in rows]
-    return (*map(printed_label, own), *dict.fromkeys(group for row in own for group in groups_over(row)))
 
 
 def _first_line(label: Found, lines: Mapping[int, Line], row_above: int | None) -> int:
@@ -153,10 +149,12 @@ def _without_subtotals(lines: Sequence[Line]) -> Sequence[Line]:
     return lines if first is None else [line for line in lines if line.number < first.number]
 
 
-def _without_other_rows(lines: Sequence[Line], width: int, last_line: int, names: tuple[str, ...]) -> Sequence[Line]:
-    """The lines up to one of another row, of a part of this one (其中…), of a copy of a label or of a whole group, both
-    called by one of these names, with figures of its own, where the label, which ends on `last_line`, has a place for
-    each of its own or as many figures. Any other words may be more of it.
+def _without_other_rows(
+    lines: Sequence[Line], width: int, last_line: int, labels: tuple[str, ...], groups: tuple[str, ...]
+) -> Sequence[Line]:
+    """The lines up to one of another row: of a part of this one (其中…), of a whole group, or a copy of a label, with
+    figures of its own, where the label, which ends on `last_line`, has a place for each of its own or as many figures.
+    Any other words may be more of it.
 
     Where a label has several rows, of years or bodies, nothing tells which are its own.
 
@@ -172,11 +170,12 @@ def _without_other_rows(lines: Sequence[Line], width: int, last_line: int, names
     for at, line in enumerate(lines):
         if line.number <= last_line or not line.words:
             continue
-        called = plain("".join(word.text for word in line.words)).endswith(names)
+        said = plain("".join(word.text for word in line.words))
         if whole and line.values:
-            is_other = (filled and called) or is_of_a_part(line.words[0].text)
+            of_a_copy = filled and said.endswith(labels)
+            is_other = of_a_copy or said.endswith(groups) or is_of_a_part(line.words[0].text)
         else:
-            is_other = called and sum(counts[:at]) == width == sum(counts[at:])
+            is_other = said.endswith((*labels, *groups)) and sum(counts[:at]) == width == sum(counts[at:])
         if is_other:
             return lines[:at]
     return lines
