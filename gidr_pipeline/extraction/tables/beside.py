@@ -62,7 +62,7 @@ def _without_measures_beside(table: Table, region: Sequence[Line]) -> Iterator[L
     labels, beside = [pattern_of(label) for label in table.columns], set[Column]()
     for line in region:
         said = [(plain(word.text), (line.places, word.column)) for word in line.words]
-        own = {at for words, at in said if any(label.fullmatch(words) for label in labels)}
+        own = {at for words, at in said if any(label.match(words) for label in labels)}
         if own and not line.values:
             beside = {at for words, at in said if _MEASURED_BEFORE.fullmatch(words) or is_beside(words)} - own
         yield _without(line, beside, lost=False)

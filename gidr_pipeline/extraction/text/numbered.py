@@ -30,6 +30,7 @@ _HEAD = re.compile(r"^[^\S\n]*(?:序号|行次|栏次|编号)[^\S\n]*$", re.MULT
 """The head of numbers, a cell a line."""
 _SHORT = 6
 _FEWEST_LABELS = 3
+_FEWEST_WITHOUT_HEAD = 12
 _FEWEST_LINES = 4
 _FEWEST_COLUMNS = 5
 _MANY = 0.5
@@ -57,7 +58,7 @@ def without_numbers(text: str) -> str:
             stop = match.end() if parts or match["sign"] == ":" else match.end("number")
             lines[at] = match["frame"].ljust(stop) + lines[at][stop:]
         changed = True
-    for at in _above_labels(lines) if _HEAD.search(text) else ():
+    for at in _above_labels(lines):
         lines[at] = " " * len(lines[at])
         changed = True
     for at, (line, below) in enumerate(pairwise(lines)):
@@ -84,20 +85,26 @@ _FIRST = frozenset(' "\t|0123456789')
 
 
 def _above_labels(lines: Sequence[str]) -> Iterator[int]:
-    """The lines that number the labels below them, 1, 2, 3 and on, each as far above its own as the first, from the
-    head of such numbers on."""
+    """The lines that number the labels below them, 1, 2, 3 and on, each as far above its own as the first: from the
+    head of such numbers on, or as many as no figures would be, and what else is numbered so before and behind."""
     solid = [(at, line.strip()) for at, line in enumerate(lines) if line.strip()]
-    runs: list[list[int]] = [[]]
-    gap = 0
+    head = next((at for at, line in solid if _HEAD.fullmatch(line)), None)
+    runs: list[tuple[int, list[int]]] = []
     for (at, line), (end, below) in pairwise([*solid, (len(lines), "")]):
-        run = runs[-1]
-        if _HEAD.fullmatch(line):
-            runs.append([])
-            gap = 0
-        elif line == str(len(run) + 1) and _WORDS.search(below[:_SHORT]) and gap in (0, end - at):
-            run.append(at)
-            gap = end - at
-    yield from (at for run in runs if len(run) >= _FEWEST_LABELS for at in run)
+        if not line.isdecimal() or not _WORDS.search(below[:_SHORT]):
+            continue
+        fitting = [run for gap, run in runs if line == str(len(run) + 1) and gap == end - at]
+        if fitting:
+            max(fitting, key=lambda run: run[-1]).append(at)
+        elif line == "1":
+            runs.append((end - at, [at]))
+    own = [run for _, run in runs if len(run) >= _FEWEST_LABELS]
+    longest = max(own, key=len, default=[])
+    if len(longest) >= _FEWEST_WITHOUT_HEAD:
+        own = [run for run in own if run is longest or run[-1] < longest[0] or longest[-1] < run[0]]
+    else:
+        own = [run for run in own if head is not None and head < run[0]]
+    yield from (at for run in own for at in run)
 
 
 def _are_numbered(lines: Sequence[str], start: int, end: int) -> bool:

@@ -276,6 +276,8 @@ def _split(text: TableText) -> list[Part]:
     for line in lines:
         if not line.tokens:
             continue
+        if line.words and _ends_below(parts, text.table, line):
+            break
         for token in line.words:
             pieces = full[token.span].split()
             beside = [] if parts[-1].lines else list(filter(_OVER_CHANNELS.fullmatch, pieces))
@@ -300,6 +302,13 @@ def _split(text: TableText) -> list[Part]:
     elif all(line.places <= 2 for line in parts[-1].lines):
         parts[-1].lines += [line for line in empty if line.places < 2]
     return parts
+
+
+def _ends_below(parts: Sequence[Part], table: Table, line: Line) -> bool:
+    """Whether other words stand below a figure for each cell: `联系电话`, which further figures follow."""
+    figures = sum(len(part.tokens) for part in parts)
+    others = not any(_names_in(table, plain(word.text)) for word in line.words)
+    return figures >= len(table.rows) * len(table.columns) and others
 
 
 def _is_empty_row(table: Table, line: Line, part: Part) -> bool:

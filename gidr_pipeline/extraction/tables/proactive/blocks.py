@@ -171,7 +171,7 @@ def _has_piece(above: Line | None) -> bool:
     """Whether a number stands alone on the line above a label, in a place or in each that a cell covers, long enough
     to be a part of one below."""
     texts = {token.text for token in above.values} if above and not above.words and above.places > 1 else set()
-    return len(texts) == 1 and len(texts.pop()) >= _BROKEN
+    return len(texts) == 1 and sum(map(str.isdecimal, texts.pop())) >= _BROKEN
 
 
 def rows_of(text: TableText, groups: Sequence[Group]) -> dict[str, Row]:

@@ -78,7 +78,7 @@ def _doubt_of(row: Row, columns: Sequence[Label], over: Sequence[Head]) -> float
         doubt += costs["broken_off"]
     if not over and any(heads_in(row.group.block.lines, all_measures())):
         doubt += costs["other_heads"]
-    return doubt + (costs["another_order"] if _are_in_another_order(row, columns, over) else 0.0)
+    return doubt
 
 
 def _has_number_among_words(row: Row) -> bool:
@@ -104,7 +104,10 @@ def _are_in_another_order(row: Row, columns: Sequence[Label], over: Sequence[Hea
 
 def _ways(row: Row, columns: Sequence[Label], over: Sequence[Head], style: Style) -> Iterator[Way]:
     count, width = len(row.tokens), len(columns)
-    if count == width:
+    if _are_in_another_order(row, columns, over):  # where only fields under heads tell a figure's column
+        places = under_fields(row, columns, over)
+        yield from _placed(places, columns, style) if places else ()
+    elif count == width:
         way = _in_order(row.tokens, row, columns, over, style)
         yield way
         if way.cost and width > 1:
