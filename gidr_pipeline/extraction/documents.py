@@ -88,13 +88,14 @@ def _read(
 
 
 def _read_reports(text: str, source: Converted, bands: Sequence[Band]) -> Iterator[Report | Rejection]:
-    """Each report, or why a part of the text is none; one that stands in the text twice, once."""
+    """Each report, or why a part of the text is none; one that stands in the text twice, once, cut off as it may be the
+    second time."""
     plain = with_named(read_plain(text), text)
     lines = read_lines(text, wholes_of(text, plain), source.rows)
     lines = with_rows_joined(lines, text, bands) if bands and not plain.is_whole else lines
     headings = find_headings(text, lines)
     ordinal = 1
-    said: set[tuple[object, ...]] = set()
+    before: list[Report] = []
     parts = parts_of(text, lines, headings)
     for part in parts:
         its_headings = [each for each in headings if part[0].number <= each.line <= part[-1].number]
@@ -102,14 +103,20 @@ def _read_reports(text: str, source: Converted, bands: Sequence[Band]) -> Iterat
         its_tables = plain.within(Span(part[0].span.start, part[-1].span.end))
         read = read_report(text, source.text, part, its_headings, ordinal, its_tables, titles)
         if isinstance(read, Report):
-            if (what := _says(read)) in said:
+            if any(_says_the_same(each, read) for each in before):
                 continue
             ordinal += 1
-            said.add(what)
+            before.append(read)
         yield read
 
 
-def _says(report: Report) -> tuple[object, ...]:
-    """All that a report says, by which it is known when it stands in a text twice."""
-    claims = tuple((claim.claim, claim.value) for claim in report.claims)
-    return report.title, report.agency, report.report_year, report.cells.statuses, report.cells.values, claims
+def _says_the_same(report: Report, again: Report) -> bool:
+    """Whether a report says nothing that another, which stands in the text above it, does not say as well."""
+    heads = [(each.title, each.agency, each.report_year, each.edition) for each in (report, again)]
+    one, other = ([(cell.value, cell.status) for cell in each.cells] for each in (report, again))
+    known = {(claim.claim, claim.value) for claim in report.claims}
+    return (
+        heads[0] == heads[1]
+        and all(said[0] is None or said == own for own, said in zip(one, other, strict=True))
+        and {(claim.claim, claim.value) for claim in again.claims} <= known
+    )

@@ -29,8 +29,6 @@ _NUMERALS = "一二三四五六七八九十"
 _OTHER_WORDS = 1.5
 """What the second wording of a heading costs; any further one twice as much."""
 _SHORTEST, _LONGEST = 4, 48
-_PASSED_OVER = 0.001
-"""What passing over a heading costs: less than any difference between two."""
 ENOUGH = 3.0
 _HEAD = 40
 
@@ -101,24 +99,24 @@ def best_chain(headings: Sequence[Heading]) -> list[Heading]:
     usable = [heading for heading in headings if heading.score >= ENOUGH]
     if all(a.section < b.section and a.line < b.line for a, b in pairwise(usable)):
         return usable
-    best: list[tuple[float, int | None]] = []
+    # By each heading: the sum of scores up to it, less one for each heading passed over, and its predecessor. Among
+    # equals the nearest: a table of contents lies before the real headings, and the end of another report behind them.
+    best: list[tuple[float, int, int | None]] = []
     for index, heading in enumerate(usable):
         before = [
-            (best[i][0] - _PASSED_OVER * (index - i - 1), i)
+            (best[i][0], best[i][1] - (index - i - 1), i)
             for i, earlier in enumerate(usable[:index])
             if earlier.section < heading.section and earlier.line < heading.line
         ]
-        # Among equals the nearest predecessor: a table of contents lies before the real headings, and the end of
-        # another report behind them.
-        total, previous = max(before, default=(0.0, None), key=lambda pair: (pair[0], pair[1] or 0))
-        best.append((total + heading.score, previous))
+        total, passed, previous = max(before, default=(0.0, 0, None))
+        best.append((total + heading.score, passed, previous))
     if not best:
         return []
-    at: int | None = max(range(len(best)), key=lambda i: (best[i][0], i))
+    at: int | None = max(range(len(best)), key=lambda i: (*best[i][:2], i))
     chain = []
     while at is not None:
         chain.append(usable[at])
-        at = best[at][1]
+        at = best[at][2]
     return chain[::-1]
 
 

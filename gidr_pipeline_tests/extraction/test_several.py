@@ -70,3 +70,19 @@ def test_links_to_other_reports_begin_none() -> None:
     links = "".join(f"{FIRST.agency}{year}年政府信息公开工作年度报告\n" for year in (2018, 2017))
     (report,) = reports_of(f"{text_of(FIRST, 'tabs')}\n相关链接\n{links}")
     assert_read(report, FIRST)
+
+
+@pytest.mark.parametrize("layout", ["tabs", "a cell a line", "bars behind, runs"])
+@pytest.mark.parametrize("kept", [0.5, 0.7, 0.9])
+def test_a_report_that_stands_there_again_cut_off_is_one(layout: str, kept: float) -> None:
+    text = text_of(FIRST, layout)
+    again = text[: text.rindex("\n", 0, int(kept * len(text)))]
+    (report,) = reports_of(f"{text}\n\n{again}")
+    assert_read(report, FIRST)
+
+
+@pytest.mark.parametrize("layout", ["tabs", "bars behind, runs"])
+def test_the_end_of_another_report_is_none_of_its(layout: str) -> None:
+    other = text_of(SECOND, layout)
+    (report,) = reports_of(f"{text_of(FIRST, layout)}\n\n{other[other.index('2.重复申请') :]}")
+    assert_read(report, FIRST)

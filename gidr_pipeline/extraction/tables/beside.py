@@ -16,8 +16,6 @@ _NUMBERS_AND_REMARKS = "序号|行次|栏次|编号|代码|备注|备考|说明"
 _YEAR_BEFORE = "(?:上年|去年|上一年|上年度|去年度|上一年度)(?:同期|总计|合计|总数|数)?|(?:同比|较上年|比上年).{0,6}"
 _OVER_YEARS = "(?:同比)?增减(?:数|量|数量|情况)?|(?:历年)?累计(?:数|数量)?"
 _BESIDE = re.compile(f"{_NUMBERS_AND_REMARKS}|{_YEAR_BEFORE}|{_OVER_YEARS}")
-_MEASURED_BEFORE = re.compile(r"(?:上一?年|去年)度?.{2,4}(?:数量?|金额)(?:\(.*\))?")
-"""What heads a measure of the first table for the year before: 上年处理决定数量."""
 _OF_LABELS = {"信息内容", "项目", "指标", "指标名称", "内容", "类别", "|"}
 """What the head of the labels says."""
 _YEAR = re.compile(r"(20\d\d)年度?(?:数量?|数据|件数)?")
@@ -40,7 +38,6 @@ def without_columns_beside(table: Table, region: Sequence[Line], first_line: int
     number of places has lost some, and its figures can't be read.
     """
     header = [line for line in region if line.number < first_line and line.places]
-    region = [*_without_measures_beside(table, region)] if table.name == "proactive" else region
     region = _without_remarks(table, region) if table.name == "requests" else region
     rows = [line for line in region if line.number >= first_line]
     beside = _columns_beside(table, region, header, rows)
@@ -51,21 +48,9 @@ def without_columns_beside(table: Table, region: Sequence[Line], first_line: int
     all_filled = filled >= _NEARLY_ALL * len(with_figures)
     widths = {width for width, _ in beside}
     return [
-        line if line.number < first_line else _without(line, beside, lost=all_filled and line.places not in widths)
+        line if line.number < first_line else without(line, beside, lost=all_filled and line.places not in widths)
         for line in region
     ]
-
-
-def _without_measures_beside(table: Table, region: Sequence[Line]) -> Iterator[Line]:
-    """The lines of the first table, in those of as many places as a head has empty ones where it names none of the
-    form's measures, but that of another year, up to the next head."""
-    labels, beside = [pattern_of(label) for label in table.columns], set[Column]()
-    for line in region:
-        said = [(plain(word.text), (line.places, word.column)) for word in line.words]
-        own = {at for words, at in said if any(label.match(words) for label in labels)}
-        if own and not line.values:
-            beside = {at for words, at in said if _MEASURED_BEFORE.fullmatch(words) or is_beside(words)} - own
-        yield _without(line, beside, lost=False)
 
 
 def _columns_beside(table: Table, region: Sequence[Line], header: Sequence[Line], rows: Sequence[Line]) -> set[Column]:
@@ -177,7 +162,8 @@ def _are_enough(table: Table, rows: Sequence[Line], places: int, column: int | N
     return len(set().union(*others)) >= cells and 2 * sum(len(columns) == cells for columns in here) <= len(here)
 
 
-def _without(line: Line, beside: Container[Column], *, lost: bool) -> Line:
+def without(line: Line, beside: Container[Column], *, lost: bool = False) -> Line:
+    """The line with empty places in those that are beside the form; its figures unread if it has lost some."""
     if not lost and not any((line.places, token.column) in beside for token in line.tokens):
         return line
     return with_tokens(line, [_changed(token, (line.places, token.column) in beside, lost) for token in line.tokens])

@@ -20,6 +20,7 @@ from gidr_pipeline.extraction.text.line import Line
 
 _YEAR_BEFORE = re.compile("上年|上一年|去年|往年")
 _NAMED = re.compile(r":\s*(\d+(?:\.\d+)?)(?![\d,.])")
+_YEAR = re.compile(r"(20\d\d)年")
 _TWO = "the table stands in the text twice, with other figures here"
 
 
@@ -28,7 +29,7 @@ def read_copies(text: TableText, read: Callable[[TableText], Sequence[Cell]]) ->
     copies = list(_copies_of(text)) if text.twice else []
     if len(copies) != 2:
         return read(text)
-    own = [copy for copy in copies if not _is_of_year_before(copy)]
+    own = _of_last_year(copies)
     if len(own) == 1 or _figures_of(copies[0]) == _figures_of(copies[1]):
         return read((own or copies)[0])
     pairs = list(zip(*map(read, copies), strict=True))
@@ -76,5 +77,15 @@ def _above(region: Sequence[Line], at: int) -> int:
     return at - sum(1 for _ in takewhile(lambda line: not line.values, reversed(region[:at])))
 
 
-def _is_of_year_before(copy: TableText) -> bool:
-    return any(_YEAR_BEFORE.search(plain(word.text)) for line in copy.header for word in line.words)
+def _of_last_year(copies: Sequence[TableText]) -> Sequence[TableText]:
+    """Those over which no words say that they are of the year before, or of an earlier year than the others."""
+    own = [copy for copy in copies if not any(map(_YEAR_BEFORE.search, _words_over(copy)))]
+    years = [{year[1] for words in _words_over(copy) for year in _YEAR.finditer(words)} for copy in own]
+    if len(own) > 1 and all(len(each) == 1 for each in years):
+        last = max(set().union(*years))
+        return [copy for copy, each in zip(own, years, strict=True) if last in each]
+    return own
+
+
+def _words_over(copy: TableText) -> list[str]:
+    return [plain(word.text) for line in copy.header for word in line.words]

@@ -39,6 +39,8 @@ _EMPTY_BETWEEN = re.compile(r"[^\s|][^\S\t\n]*([\t|,])[^\S\t\n]*\1[^\S\n]*[^\s|,
 """An empty place with something before and behind it on its line."""
 _GOES_ON = re.compile(r"[^\S\n]*(?:[|,;][^\S\n]*)*\d|[\s|,;]*\d++(?!\\?[.、．)年月])")
 """Digits that are no figure behind the last one of a table, on its line or alone."""
+_UNIT_BELOW = re.compile(r"[^㐀-鿿]*[^\n。]{0,20}单位[^\n]{0,3}元")
+"""A note below the first table that says in which unit the amount is."""
 _ONCE = {"四类过程": 1, "三类内部": 1, _FIRST_BLOCK: 1, "尚未审结": 4}
 """What a text of one report prints so often at most; a merged cell may repeat it beside itself."""
 _CLAUSE = r"(?:第?二十条第?\(?[一五六八九]\)?[项款]?)*(?:信息内容|公开内容)?"
@@ -243,7 +245,7 @@ def _proactive(form: Form, text: str, runs: Sequence[Run]) -> PlainTable | None:
     if len(runs) != len(table.rows) + 1 or not own[-1].figures:
         return None
     span = Span(own[0].start, own[-1].figures[-1].end())
-    if _EMPTY_BETWEEN.search(text, *span) or _GOES_ON.match(text, span.end):
+    if any((_EMPTY_BETWEEN.search(text, *span), _GOES_ON.match(text, span.end), _UNIT_BELOW.match(text, span.end))):
         return None
     places, figures, breaks = list[Place](), list[re.Match[str]](), set[bool]()
     for row, words, run in zip(table.rows, _printed(form), own, strict=True):

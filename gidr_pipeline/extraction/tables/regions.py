@@ -13,6 +13,7 @@ from functools import cache
 from gidr_pipeline.extraction.model import Section, Span
 from gidr_pipeline.extraction.tables.beside import without_columns_beside
 from gidr_pipeline.extraction.tables.labels import Found, find_labels, plain, words_of
+from gidr_pipeline.extraction.tables.measures_beside import without_measures_beside
 from gidr_pipeline.extraction.tables.rows_beside import without_rows_beside
 from gidr_pipeline.extraction.tables.twice import stands_twice, without_copies
 from gidr_pipeline.extraction.text.line import Line
@@ -97,6 +98,7 @@ def table_text(
     """The text of a table of a known edition in the region where it was found."""
     every, own = all_rows(table.name), {row.code: row for row in table.rows}
     if found:
+        region = [*without_measures_beside(table, region)] if table.name == "proactive" else region
         region = without_columns_beside(table, region, found[0].first_line)
         region = without_rows_beside(table, region) if table.name == "challenges" else region
     # A label that this edition has only as the name of a group carries no figures of its own.

@@ -27,7 +27,7 @@ class Line(NamedTuple):
     given: GridRow | None = None
     """Its cells where the file itself tells them, and nothing is guessed from separators."""
     content: str = ""
-    """Its text, where no separators make its places: to the eye they may."""
+    """Its text, where no separators make its places, since to the eye they may, or it is prose."""
 
 
 def line_of(number: int, span: Span, tokens: Sequence[Token], places: int = 0, lead: bool = False) -> Line:

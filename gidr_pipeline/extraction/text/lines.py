@@ -100,7 +100,8 @@ def read_lines(text: str, wholes: Sequence[Token] = (), rows: Sequence[GridRow] 
     for line in given:
         lines[line.number] = line
     return [
-        line._replace(content=text[slice(*line.span)]) if line.tokens and not line.places else line for line in lines
+        line._replace(content=text[slice(*line.span)]) if line.is_prose or (line.tokens and not line.places) else line
+        for line in lines
     ]
 
 

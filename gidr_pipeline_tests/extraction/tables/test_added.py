@@ -133,3 +133,101 @@ def test_a_misprint_in_a_table_of_three_columns_stays() -> None:
     report, _ = read(change, "tabs", 1)
     received = {cell.column: cell.value for cell in report.cells if cell.row == "received"}
     assert received["natural_person"] == Decimal(7777)
+
+
+@pytest.mark.parametrize("layout", ["tabs", "bars around", "bars behind, runs", "commas", "boxes"])
+def test_a_group_that_is_filled_in_beside_its_blank_rows_gives_none_of_them_a_value(layout: str) -> None:
+    def change(tables: Tables) -> None:
+        sums_of_groups(tables)
+        for row in tables["requests"]:
+            if row[2]:
+                row[3:] = [""] * 7
+
+    report, made = read(change, layout, 1)
+    blank = {row.code for row in made.form.tables["requests"].rows if "：" in row.label_zh and "." in row.label_zh}
+    for cell in report.cells:
+        printed = None if cell.row in blank else made.cells[cell.table, cell.row, cell.column]
+        assert cell.value in ((printed,) if cell.row in blank else (printed, None))
+
+
+def other_measures(head: list[str], figures: list[str]) -> Change:
+    """The rows of decisions with these heads and figures beside, the form's own measure last."""
+
+    def change(tables: Tables) -> None:
+        for row in tables["proactive"]:
+            if row[1:2] == ["本年处理决定数量"]:
+                row[1:] = [*head, row[1]]
+            elif row[0] in ("行政许可", "行政处罚", "行政强制"):
+                row[1:] = [*figures, row[1]]
+            else:
+                row += [""] * (len(head) - 2)
+
+    return change
+
+
+@pytest.mark.parametrize("layout", ["tabs", "bars around", "markdown", "commas", "boxes"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        other_measures(["一季度", "二季度", "三季度", "四季度"], ["1", "2", "3", "4"]),
+        other_measures(["上年项目数量", "本年增/减"], ["5", "-2"]),
+    ],
+)
+def test_measures_of_other_times_and_editions_are_not_read(change: Change, layout: str) -> None:
+    report, made = read(change, layout, 1)
+    assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
+
+
+@pytest.mark.parametrize("layout", ["tabs", "bars around", "a cell a line", "spaces"])
+@pytest.mark.parametrize("left", [2, 4])
+def test_of_a_table_whose_last_columns_are_cut_off_the_others_are_read(layout: str, left: int) -> None:
+    def change(tables: Tables) -> None:
+        rows = [row for row in tables["requests"] if any(map(is_figure, row))]
+        heads = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"]
+        tables["requests"] = [["项目", "", "", *heads[:left]], *(row[: 3 + left] for row in rows)]
+
+    report, made = read(change, layout, 1)
+    columns = [column.code for column in made.form.tables["requests"].columns[:left]]
+    for cell in report.cells:
+        told = cell.table != "requests" or cell.column in columns
+        assert cell.value == (made.cells[cell.table, cell.row, cell.column] if told else None)
+
+
+@pytest.mark.parametrize("layout", ["tabs", "bars around", "commas", "boxes"])
+def test_columns_of_the_first_table_in_another_order_are_those_of_their_heads(layout: str) -> None:
+    def change(tables: Tables) -> None:
+        for row in tables["proactive"][1:4]:
+            row[1:] = row[:0:-1]
+
+    report, made = read(change, layout, 1)
+    assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
+
+
+@pytest.mark.parametrize("layout", A_CELL_A_LINE)
+def test_numbers_below_the_challenges_are_none_of_them(layout: str) -> None:
+    made = make_report(random.Random(1), "2021", size=60)
+    tables = {name: LAYOUTS[layout](grid) for name, grid in grids(made).items()}
+    tables["challenges"] += "\n\n联系电话\n\n0462-5136367\n\n邮政编码\n\n451548\n"
+    (report,) = extract_document(print_report(made, tables).encode()).reports
+    assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
+
+
+@pytest.mark.parametrize("layout", ["bars between", "tabs", "a cell a line"])
+def test_a_note_that_names_another_unit_than_the_head_leaves_the_amount_open(layout: str) -> None:
+    made = make_report(random.Random(1), "2021", size=60)
+    tables = {name: LAYOUTS[layout](grid) for name, grid in grids(made).items()}
+    tables["proactive"] += "\n注：行政事业性收费金额单位为元。\n"
+    (report,) = extract_document(print_report(made, tables).encode()).reports
+    cells = {(cell.table, cell.row, cell.column): cell.value for cell in report.cells}
+    assert cells == made.cells | {("proactive", "fees", "amount_10k_yuan"): None}
+
+
+@pytest.mark.parametrize("remark", ["（更正为31）", "（应为31）", "[改为31]"])
+def test_a_figure_that_a_remark_corrects_is_open(remark: str) -> None:
+    def change(tables: Tables) -> None:
+        row = next(row for row in tables["proactive"] if row[0] == "行政许可")
+        row[1] += remark
+
+    report, made = read(change, "tabs", 1)
+    cells = {(cell.table, cell.row, cell.column): cell.value for cell in report.cells}
+    assert cells == made.cells | {("proactive", "licensing", "decisions"): None}

@@ -25,6 +25,7 @@ def _add(head: str, cell: Callable[[int], str], at: int | None = None) -> Callab
 COLUMNS = {
     "numbers of the rows": _add("序号", str, 0),
     "remarks": _add("备注", lambda i: "详见附件" if i % 3 else ""),
+    "remarks of a word or a sign": _add("备注", lambda i: ("按时办结", "无", "")[i % 3]),
     "remarks with figures": _add("备注", lambda i: "其中上年2件" if i % 3 else "12"),
     "the year before": _add("上年同期", lambda i: str(i % 5)),
     "the change from it": _add("较上年增减", lambda i: f"+{i}"),
@@ -50,6 +51,10 @@ def read_with(change: Callable[[Grid], None], layout: str, seed: int, size: int 
         *product(COLUMNS, ["tabs", "bars around", "merged cells repeated", "HTML", "commas"]),
         *product(["numbers of the rows", "the year before"], ["a cell a line"]),
         ("the year before", "a cell a line, tabs"),
+        *product(
+            ["remarks of a word or a sign"],
+            ["bars between", "bars for merged cells", "bars behind", "bars behind, runs", "bars around, runs"],
+        ),
     ],
 )
 def test_a_column_beside_those_of_the_form(column: str, layout: str) -> None:

@@ -54,12 +54,13 @@ def test_a_text_that_a_mail_quotes_is_read_like_one_without_marks(layout: str) -
 
 @pytest.mark.parametrize("layout", ["a cell a line", "a cell a paragraph", "tabs"])
 @pytest.mark.parametrize("seed", range(4))
-def test_numbers_of_labels_are_no_figures(seed: int, layout: str) -> None:
+@pytest.mark.parametrize("head", ["序号", ""])
+def test_numbers_of_labels_are_no_figures(seed: int, layout: str, head: str) -> None:
     case = Case(seed, layout, misprint=seed == 1)
     text = case.text
     for name in ("proactive", "requests"):
         grid, numbers = case.damaged[name], count(1)
-        heads = [["" if at else "序号", *row] for at, row in enumerate(grid) if not any(map(is_figure, row))]
+        heads = [["" if at else head, *row] for at, row in enumerate(grid) if not any(map(is_figure, row))]
         numbered = [[str(next(numbers)), *row] if any(map(is_figure, row)) else heads.pop(0) for row in grid]
         text = text.replace(LAYOUTS[layout](grid), LAYOUTS[layout](numbered))
     (report,) = extract_document(text.encode()).reports

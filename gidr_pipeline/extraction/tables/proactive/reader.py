@@ -94,11 +94,13 @@ def _are_clear(units: set[str]) -> bool:
 
 def _units_said(row: Row, region: Sequence[Line]) -> set[str]:
     """The units of money that the text names for a row: over its block, in its label, and behind its figures, where a
-    unit may have a line of its own."""
+    unit may have a line of its own, or a note on the next one say it."""
     own = _lines_of(row, region)
-    below = next(([line] for line in region if line.number > own[-1].number and line.tokens), [])
-    under = below if below and not below[0].values else []
-    return units_named(_words([*row.group.block.lines, *own])) | units_named(_words(under))
+    named = units_named(_words([*row.group.block.lines, *own]))
+    below = next((line for line in region if line.number > own[-1].number and (line.tokens or line.is_prose)), None)
+    if below is None or below.values:
+        return named
+    return named | units_named([plain(below.content)] if below.is_prose else _words([below]))
 
 
 def _is_scaled(row: Row, region: Sequence[Line]) -> bool:

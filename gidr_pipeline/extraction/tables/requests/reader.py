@@ -44,12 +44,12 @@ def read_requests(text: TableText, edition: str | None) -> list[Cell]:
         return _all_open(text, tokens)
     suppositions = [Suppositions(text, blocks, order, sums) for order in orders_of(table, text.header)]
     weighed = _Weighed(sums, len(table.columns), all_labelled=_all_labelled(text))
-    at_labels = [
+    supposed = [
         (hypothesis, each.order, hypothesis.cost + at * TABLE.another_order)
         for at, each in enumerate(suppositions)
         for hypothesis in each.at_labels()
     ]
-    for hypothesis, order, prior in sorted(at_labels, key=lambda each: each[0].least + each[2]):
+    for hypothesis, order, prior in sorted(supposed, key=lambda each: each[0].least + each[2]):
         weighed.weigh(hypothesis, order, prior)
     for at, each in enumerate(suppositions):
         for hypothesis in each.away_from_labels(weighed.best):
@@ -59,7 +59,8 @@ def read_requests(text: TableText, edition: str | None) -> list[Cell]:
         return _all_open(text, tokens)
     best = within[0].reading
     choice = {row: _in_form(candidate, within[0].order) for row, candidate in best.choice.items()}
-    if not is_credible(choice, tokens, sums, len(best.bad_columns)):
+    at_labels = {row: block.tokens for block in blocks for row in block.labelled or block.rows[:1]}
+    if not is_credible(choice, at_labels, sums, len(best.bad_columns)):
         in_one_order = len(suppositions) == 1 and not any(is_beside(w.text) for line in text.header for w in line.words)
         known = in_one_order and _stand_at_labels(blocks, sums, len(table.columns), len(table.rows))
         return _as_they_stand(table, blocks, suppositions[0]) if known else _all_open(text, tokens)

@@ -142,7 +142,7 @@ class Suppositions:
     def _in_other_columns(self, kept: Habit) -> Iterator[Hypothesis]:
         """The figures in other columns than the form has, or without anything between them."""
         rows, width = self.rows, self.width
-        few = few_columns_of(self.text, rows) if rows and self.order == (*range(width),) else None
+        few = few_columns_of(self.text, rows, self.sums) if rows and self.order == (*range(width),) else None
         if few:
             cells = {row.row: [in_few_columns(row.tokens, few, width)] for row in rows}
             yield self._of(FEW_COLUMNS, 0.0, rows, instead=cells)
