@@ -273,11 +273,14 @@ def _split(text: TableText) -> list[Part]:
     barred = any(line.places == 1 and line.values for line in text.lines)
     lines = [*above, *text.lines] if text.found else text.region
     full = _full_names(lines)
+    last_name = max((line.number for line in lines if _may_be_head(text.table, line)), default=0)
+    cells = width * len(text.table.rows)
     for line in lines:
         if not line.tokens:
             continue
-        if line.words and _ends_below(parts, text.table, line):
-            break
+        has_words = any(_WORDS.search(word.text) for word in line.words)
+        if has_words and line.number > last_name and sum(len(part.tokens) for part in parts) >= cells:
+            break  # further figures are those of other words: `联系电话`
         for token in line.words:
             pieces = full[token.span].split()
             beside = [] if parts[-1].lines else list(filter(_OVER_CHANNELS.fullmatch, pieces))
@@ -304,11 +307,10 @@ def _split(text: TableText) -> list[Part]:
     return parts
 
 
-def _ends_below(parts: Sequence[Part], table: Table, line: Line) -> bool:
-    """Whether other words stand below a figure for each cell: `联系电话`, which further figures follow."""
-    figures = sum(len(part.tokens) for part in parts)
-    others = not any(_names_in(table, plain(word.text)) for word in line.words)
-    return figures >= len(table.rows) * len(table.columns) and others
+def _may_be_head(table: Table, line: Line) -> bool:
+    """Whether any words of a line are names, or pieces of them."""
+    pieces = (plain(piece) for word in line.words for piece in word.text.split())
+    return any(_names_in(table, piece) or of_results().fullmatch(piece) for piece in pieces)
 
 
 def _is_empty_row(table: Table, line: Line, part: Part) -> bool:

@@ -59,8 +59,9 @@ def read_requests(text: TableText, edition: str | None) -> list[Cell]:
         return _all_open(text, tokens)
     best = within[0].reading
     choice = {row: _in_form(candidate, within[0].order) for row, candidate in best.choice.items()}
-    at_labels = {row: block.tokens for block in blocks for row in block.labelled or block.rows[:1]}
-    if not is_credible(choice, at_labels, sums, len(best.bad_columns)):
+    # Above the first label of a text that begins inside the table stand the figures of one row, whichever it is.
+    filled = {row: block.tokens for block in blocks for row in (block.rows if block.labelled else block.rows[:1])}
+    if not is_credible(choice, filled, sums, len(best.bad_columns)):
         in_one_order = len(suppositions) == 1 and not any(is_beside(w.text) for line in text.header for w in line.words)
         known = in_one_order and _stand_at_labels(blocks, sums, len(table.columns), len(table.rows))
         return _as_they_stand(table, blocks, suppositions[0]) if known else _all_open(text, tokens)
