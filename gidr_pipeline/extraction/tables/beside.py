@@ -12,14 +12,17 @@ from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token
 from gidr_pipeline.extraction.text.line import Line, with_tokens
 from gidr_pipeline.forms import Label, Table
 
-_NUMBERS_AND_REMARKS = "序号|行次|栏次|编号|代码|备注|备考|说明"
+_NUMBERS_AND_REMARKS = "序号|行次|栏次|编号|代码|备注|备考|说明|计量单位|条款"
+_IN_CHARGE = "(?:责任|承办|主办|经办)单位|(?:责任|承办|主办|经办)?(?:科室|部门)(?:名称)?"
 _YEAR_BEFORE = "(?:上年|去年|上一年|上年度|去年度|上一年度)(?:同期|总计|合计|总数|数)?|(?:同比|较上年|比上年).{0,6}"
+_SHARES = r"占比(?:\(%\))?|百分比|比重"
 _OVER_YEARS = "(?:同比)?增减(?:数|量|数量|情况)?|(?:历年)?累计(?:数|数量)?"
-_BESIDE = re.compile(f"{_NUMBERS_AND_REMARKS}|{_YEAR_BEFORE}|{_OVER_YEARS}")
+_BESIDE = re.compile(f"{_NUMBERS_AND_REMARKS}|{_IN_CHARGE}|{_YEAR_BEFORE}|{_OVER_YEARS}|{_SHARES}")
 _OF_LABELS = {"信息内容", "项目", "指标", "指标名称", "内容", "类别", "|"}
 """What the head of the labels says."""
 _YEAR = re.compile(r"(20\d\d)年度?(?:数量?|数据|件数)?")
 _NEARLY_ALL = 0.8
+_RUN = 3
 
 Column = tuple[int, int | None]
 """A place of the lines that have so many: how many, and which."""
@@ -55,7 +58,7 @@ def without_columns_beside(table: Table, region: Sequence[Line], first_line: int
 
 def _columns_beside(table: Table, region: Sequence[Line], header: Sequence[Line], rows: Sequence[Line]) -> set[Column]:
     """The columns whose heads tell that they are none of the form's."""
-    called = {(line.places, token.column) for line in header for token in line.words if is_beside(token.text)}
+    called = {(line.places, token.column) for line in header for token in _in_places(line) if is_beside(token.text)}
     earlier = {(line.places, column) for line in region if line.places for column in _of_earlier_years(line)}
     labels = [pattern_of(label) for label in (*table.columns, *table.rows)] if called or earlier else []
     beside = {
@@ -99,6 +102,13 @@ def _label_end(line: Line) -> int:
     return max(
         (word.column + 1 for word in line.words if word.column is not None and word.column < first), default=first
     )
+
+
+def _in_places(line: Line) -> Sequence[Token]:
+    """The words of a head whose places are those of the rows: not the last ones before a run of bars, which merged
+    cells among them leave."""
+    last = max((at for at, token in enumerate(line.tokens) if token.kind is Kind.WORDS), default=-1)
+    return () if len(line.tokens) - 1 - last >= _RUN and is_beside(line.tokens[last].text) else line.words
 
 
 def _named_by(labels: Sequence[re.Pattern[str]], lines: Sequence[Line]) -> set[Column]:

@@ -19,6 +19,7 @@ from gidr_pipeline.forms import Table
 
 _SUM = re.compile("(?:合计|总计|总数|汇总)数?")
 _YEAR = re.compile(r"(20\d\d)年?度?")
+_YEAR_BEFORE = re.compile("[(（]?(?:上年|去年|上一年)度?(?:同期)?(?:数|数量|数据|情况)?[)）]?")
 _OTHERS = re.compile("(?:本年|本年度|本期|上期|今年|本级|下属单位?)(?:数|数量)?")
 _PART = re.compile("其中|包括")
 _NOTE = re.compile("[(（]?(?:备?注|说明|[一二三四五六七八九十]、)")
@@ -28,6 +29,11 @@ _LONGEST_NAME = 8
 def is_of_a_part(words: str) -> bool:
     """Whether a row counts some of what another does."""
     return _PART.match(plain(words)) is not None
+
+
+def is_of_the_year_before(words: str) -> bool:
+    """Whether words call a row of the year before: below the report's own it is another."""
+    return _YEAR_BEFORE.fullmatch(plain(words)) is not None
 
 
 def is_of_one_of_several(words: str) -> bool:

@@ -75,6 +75,7 @@ _TIME = r"\d{1,2}:\d\d(?:\s*[AP]M)?"
 PAGE = re.compile(rf"\d{{1,3}}\s*/\s*\d{{1,3}}|-+\s*\d{{1,3}}\s*-+|{_TIME}|{_DATE}(?:,?\s*{_TIME})?")
 _LONGEST = 1000
 """Characters of a place that may hold a figure."""
+_SHARE = re.compile(r"[-+]?\d[\d.]*%")
 _ORDINAL = re.compile(r"\d{1,2}\s*[.、](?!\d)")
 _DIGITLIKE = re.compile(r"[0-9OoQDUCclIiSsBZzbqgT?□■�]")
 _LABEL_NUMBER = re.compile(r"^(?:\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十\d]{1,2}[、.])[、.,:]?")
@@ -232,7 +233,7 @@ def _figure(content: str, start: int, line: int, column: int | None) -> Token | 
 def _might_be_number(content: str) -> bool:
     if len(content) > 24 or _ORDINAL.fullmatch(content) or PAGE.fullmatch(content):
         return False
-    if INSTEAD.fullmatch(content):
+    if INSTEAD.fullmatch(content) or _SHARE.fullmatch(content):
         return True
     telling = _DIGITLIKE.findall(content)
     return bool(telling) and len(telling) * 2 >= sum(not c.isspace() for c in content)

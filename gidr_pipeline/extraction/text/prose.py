@@ -25,15 +25,17 @@ _FEWEST_COMMAS = 5
 _CELL = re.compile(r"[^\s,]+")
 # Thousands separators part a figure into several here, which does not matter.
 _ROW_END = re.compile(
-    rf'(?:[\s,]++["*]{{0,3}}[-+]?\d[\d.]*+["*]{{0,3}}(?: ?(?:{COUNTERS}))?[。;、]?){{3,}}[\s,。;、]*+$'
+    rf'(?:[\s,]++(?:["*]{{0,3}}[-+]?\d[\d.]*+["*]{{0,3}}(?: ?(?:{COUNTERS}))?[。;、]?|NaN)){{3,}}[\s,。;、]*+'
+    r"(?:(?<=\s)[㐀-鿿]{1,8}\s*+)?$"
 )
-_ROW_ENDS = frozenset('0123456789."*' + COUNTERS)
-_BEHIND_A_ROW = " \t,。;、"
+_REACH = 16
+"""Characters from the last figure of a row to its end, which a word in its last cell may be."""
 
 
 def _ends_like_a_row(content: str) -> bool:
-    """However long its label, a line that ends in figures is a row of a table."""
-    return content.rstrip(_BEHIND_A_ROW)[-1:] in _ROW_ENDS and _ROW_END.search(content) is not None
+    """However long its label, a line that ends in figures, or in figures and a word, is a row of a table."""
+    end = content.rstrip()[-_REACH:]
+    return ("NaN" in end or any(map(str.isdecimal, end))) and _ROW_END.search(content) is not None
 
 
 def is_comma_separated(content: str) -> bool:

@@ -80,12 +80,25 @@ def words_and_figures(text: str, start: int, end: int, number: int) -> list[Toke
         here = read_place(text, word.start(), word.end(), number, None)
         if len(here) > 1 and parts and parts[-1].kind in VALUES and not is_whole_label(here[0].text):
             here = [here[0]._replace(kind=Kind.ILLEGIBLE, span=Span(*word.span()), text=word[0])]  # a remark
-        parts += [each for each in here if each.kind is not Kind.EMPTY]  # `""`
+        parts += here
+    parts = _without_nothing(parts)
     parts = _with_figures_in_words(_with_torn_points(_with_counters(parts), text))
     keep = _in_runs(parts)
     return [
         part if part.kind is Kind.WORDS or kept else Token(Kind.WORDS, part.span, part.text, number, None)
         for part, kept in zip(parts, keep, strict=True)
+    ]
+
+
+def _without_nothing(parts: Sequence[Token]) -> list[Token]:
+    """What stands on a line without what says that a cell is empty: `NaN`, `""`; among the figures at its end the first
+    says so in its place."""
+    start = next((at for at in range(len(parts), 0, -1) if parts[at - 1].kind is Kind.WORDS), 0)
+    filled = any(part.kind is Kind.FIGURE for part in parts[start:])
+    return [
+        part._replace(kind=Kind.BLANK) if part.kind is Kind.EMPTY else part
+        for at, part in enumerate(parts)
+        if part.kind is not Kind.EMPTY or (filled and at >= start and part.text)
     ]
 
 

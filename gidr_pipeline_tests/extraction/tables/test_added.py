@@ -231,3 +231,92 @@ def test_a_figure_that_a_remark_corrects_is_open(remark: str) -> None:
     report, made = read(change, "tabs", 1)
     cells = {(cell.table, cell.row, cell.column): cell.value for cell in report.cells}
     assert cells == made.cells | {("proactive", "licensing", "decisions"): None}
+
+
+def rows_of_the_year_before(tables: Tables) -> None:
+    grid = tables["requests"]
+    for label in ("（七）总计", "一、本年新收政府信息公开申请数量"):
+        at = next(at for at, row in enumerate(grid) if label in row)
+        figures = [str(int(cell) + 3) for cell in grid[at][3:]]
+        grid.insert(at + 1, ["上年同期数", "", "", *figures])
+
+
+def rows_of_parts(tables: Tables) -> None:
+    grid = tables["requests"]
+    at = next(at for at, row in enumerate(grid) if row[0].startswith("一、"))
+    for label in ("其中：网络申请", "信函申请"):
+        grid.insert(at + 1, [label, "", "", *(["0"] * 7 if label[0] == "信" else grid[at][3:])])
+
+
+@pytest.mark.parametrize("layout", [*IN_ROWS, *A_CELL_A_LINE, "merged cells repeated"])
+@pytest.mark.parametrize("change", [rows_of_the_year_before, rows_of_parts])
+def test_rows_of_another_year_or_of_a_part_are_none_of_the_form(change: Change, layout: str) -> None:
+    report, made = read(change, layout, 1)
+    cells = {(cell.table, cell.row, cell.column): cell.value for cell in report.cells}
+    opened = {key: None for key in made.cells if key[1] == "received" and change is rows_of_parts}
+    assert cells in (made.cells, made.cells | opened)
+
+
+def two_further_columns(tables: Tables) -> None:
+    grid = tables["requests"]
+    for at, row in enumerate(grid):
+        if any(map(is_figure, row)):
+            row += [str(at % 4), f"+{at}.5%" if at % 3 else "—"]
+        else:
+            row += ["上年数", "同比"] if at == 0 else ["", ""]
+
+
+def a_column_before_the_figures(tables: Tables) -> None:
+    grid = tables["requests"]
+    for at, row in enumerate(grid):
+        row.insert(3, ("无", "按时办结", "")[at % 3] if any(map(is_figure, row)) else "备注" if at == 0 else "")
+
+
+@pytest.mark.parametrize(
+    "layout",
+    ["tabs", "bars between", "bars for merged cells", "bars behind, runs", "markdown", "spaces", *A_CELL_A_LINE],
+)
+@pytest.mark.parametrize("change", [two_further_columns, a_column_before_the_figures])
+def test_columns_that_a_head_over_several_rows_names_beside_the_form_are_not_read(change: Change, layout: str) -> None:
+    report, made = read(change, layout, 1)
+    assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
+
+
+@pytest.mark.parametrize("head", ["计量单位", "责任科室", "备注", "条款"])
+@pytest.mark.parametrize("at", [1, None])
+@pytest.mark.parametrize("layout", ["tabs", "bars around", "bars between", "markdown", "commas"])
+def test_a_column_of_words_in_the_first_table_is_not_read(layout: str, at: int | None, head: str) -> None:
+    def change(tables: Tables) -> None:
+        for row in tables["proactive"]:
+            words = head if row[0] == "信息内容" else "件" if any(map(is_figure, row)) else ""
+            row.insert(len(row) if at is None else at, words)
+
+    report, made = read(change, layout, 1)
+    assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
+
+
+@pytest.mark.parametrize("sign", ["-", "/", "NaN"])
+@pytest.mark.parametrize("layout", ["tabs", "bars around", "spaces", "commas"])
+def test_totals_alone_beside_signs_are_read(layout: str, sign: str) -> None:
+    def change(tables: Tables) -> None:
+        for row in tables["requests"]:
+            if any(map(is_figure, row)):
+                row[3:9] = [sign] * 6
+
+    report, made = read(change, layout, 1)
+    for cell in report.cells:
+        blank = cell.table == "requests" and cell.column != "total"
+        assert cell.value == (None if blank else made.cells[cell.table, cell.row, cell.column])
+
+
+def turned(tables: Tables) -> None:
+    *_, figures = tables["challenges"]
+    names = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    heads = [["结果", "行政复议", "行政诉讼", ""], ["", "", "未经复议直接起诉", "复议后起诉"]]
+    tables["challenges"] = [*heads, *([name, *figures[at::5]] for at, name in enumerate(names))]
+
+
+@pytest.mark.parametrize("layout", [*IN_ROWS, *A_CELL_A_LINE])
+def test_challenges_turned_under_a_head_of_two_rows(layout: str) -> None:
+    report, made = read(turned, layout, 1)
+    assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells

@@ -2,14 +2,15 @@
 
 What belongs here: such a table where every row has a figure or a place for each channel. What does not: any with less.
 
-    处理结果   行政复议   未经复议直接起诉   复议后起诉
+    处理结果   行政复议   行政诉讼                              处理结果 | 行政复议 | … | 结果维持 | 4 | 43 | 0 | …
+                         未经复议直接起诉   复议后起诉          each cell on a line of its own
     结果维持   4         43               0
     …
     总计       4         43               54
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from gidr_pipeline.extraction.model import Cell
 from gidr_pipeline.extraction.tables.cells import read_cell
@@ -24,17 +25,16 @@ def read_turned(table: Table, lines: Sequence[Line]) -> list[Cell] | None:
     or have the figures of a channel elsewhere too: then another table stands there."""
     solid = [line for line in lines if line.tokens]
     words = ["".join(plain(token.text) for token in line.words) for line in solid]
+    starts = [[at for at, said in enumerate(words) if pattern_of(result).fullmatch(said)] for result in table.columns]
     naming = [at for at, said in enumerate(words) if pattern_of(table.columns[0]).search(said)]
-    if len(naming) != 1 or naming[0] == 0 or any(len(line.values) >= len(table.columns) for line in solid):
+    if any(len(line.values) >= len(table.columns) for line in solid) or not all(starts) or naming != starts[0]:
         return None
-    (first,) = naming
-    rows = solid[first : first + len(table.columns)]
-    labels = words[first : first + len(table.columns)]
-    figures = [_figures(line, len(table.rows)) for line in rows]
-    are_results = len(labels) == len(table.columns) and all(
-        pattern_of(each).fullmatch(label) for each, label in zip(table.columns, labels, strict=True)
-    )
-    if not are_results or None in figures or not _names_channels(table, solid[first - 1]):
+    rows = [at[0] for at in starts]
+    if rows != sorted(rows) or not _names_channels(table, solid[: rows[0]], words[: rows[0]]):
+        return None
+    ends = [*rows[1:], _end(words, rows[-1])]
+    figures = [_figures(solid[at:end], len(table.rows)) for at, end in zip(rows, ends, strict=True)]
+    if None in figures:
         return None
     return [
         read_cell("challenges", channel.code, result, (own or ())[at])
@@ -43,18 +43,23 @@ def read_turned(table: Table, lines: Sequence[Line]) -> list[Cell] | None:
     ]
 
 
-def _names_channels(table: Table, head: Line) -> bool:
-    """Whether a line without figures names all channels in the form's order."""
-    if head.values:
-        return False
-    said = "".join(plain(token.text) for token in head.words)
+def _end(words: Sequence[str], last: int) -> int:
+    """Where the last row ends: at the next words."""
+    return next((at for at in range(last + 1, len(words)) if words[at]), len(words))
+
+
+def _names_channels(table: Table, above: Sequence[Line], words: Sequence[str]) -> bool:
+    """Whether the lines right above the rows, without figures, name all channels once, in the form's order."""
+    heads = takewhile(lambda pair: not pair[0].values, zip(reversed(above), reversed(words), strict=True))
+    said = "".join([words for _, words in heads][::-1])
     found = [match.start() if (match := pattern_of(row).search(said)) else -1 for row in table.rows]
     return min(found) >= 0 and all(a < b for a, b in pairwise(found))
 
 
-def _figures(line: Line, width: int) -> list[Token | None] | None:
+def _figures(lines: Sequence[Line], width: int) -> list[Token | None] | None:
     """What stands in a row for each channel, None for an empty place; None where it has not as many."""
-    if line.places == width + 1:
-        behind = {token.column: token for token in line.values}
+    values = [token for line in lines for token in line.values]
+    if lines[0].places == width + 1 and len(lines[0].values) == len(values):
+        behind = {token.column: token for token in values}
         return [behind.get(at + 1) for at in range(width)]
-    return list(line.values) if len(line.values) == width else None
+    return list(values) if len(values) == width else None

@@ -12,7 +12,7 @@ from itertools import pairwise, takewhile, zip_longest
 from gidr_pipeline.extraction.tables.labels import Found, groups_over, pattern_of_any, plain, printed_label, words_of
 from gidr_pipeline.extraction.tables.model import RowFigures
 from gidr_pipeline.extraction.tables.regions import TableText
-from gidr_pipeline.extraction.tables.rows_beside import is_of_a_part, is_of_one_of_several
+from gidr_pipeline.extraction.tables.rows_beside import is_of_a_part, is_of_one_of_several, is_of_the_year_before
 from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token, is_label
 from gidr_pipeline.extraction.text.line import Line, with_tokens
 from gidr_pipeline.forms import Table
@@ -161,7 +161,8 @@ def _without_other_rows(
         2.其他法律行政法规禁止公开 | | | | | | |
         其中：网络申请           | 1 | | | | | | 1        another row
     """
-    if any(is_of_one_of_several(word.text) for line in lines for word in line.words):
+    others = (word.text for line in lines for word in line.words if not is_of_the_year_before(word.text))
+    if any(map(is_of_one_of_several, others)):
         return lines
     own = [line for line in lines if line.number <= last_line]
     filled = any(line.values for line in own)
@@ -170,12 +171,14 @@ def _without_other_rows(
     for at, line in enumerate(lines):
         if line.number <= last_line or not line.words:
             continue
-        said = plain("".join(word.text for word in line.words))
+        said, of_year_before = plain("".join(w.text for w in line.words)), is_of_the_year_before(line.words[-1].text)
         if whole and line.values:
             of_a_copy = filled and said.endswith(labels)
             is_other = of_a_copy or said.endswith(groups) or is_of_a_part(line.words[0].text)
+            is_other = is_other or (filled and of_year_before)
         else:
-            is_other = said.endswith((*labels, *groups)) and sum(counts[:at]) == width == sum(counts[at:])
+            called = said.endswith((*labels, *groups)) or of_year_before or is_of_a_part(said)
+            is_other = called and width <= sum(counts[:at]) <= sum(counts[at:])
         if is_other:
             return lines[:at]
     return lines

@@ -63,7 +63,7 @@ def candidates_of(row: RowFigures, width: int, along: RowSum, habit: Habit, *, i
         return [_without_figures(row, width, habit, is_total)]
     unexplained = Candidate(ROW.unexplained, (Gap.UNSEEN,) * width, (None,) * width, faults=("unexplained",))
     if len(row.tokens) == width and all(count_of(token) is not None for token in row.tokens):
-        values = tuple(map(count_of, row.tokens))
+        values = _counts(row.tokens, along)
         faults = ("order",) if row.by_order else ()
         whole = Candidate(0.0, row.tokens, values, fails=bool(along.rest(values)), faults=faults)
         odd = [unexplained] if habit.keeps_places and row.columns is None else []
@@ -83,6 +83,14 @@ def candidates_of(row: RowFigures, width: int, along: RowSum, habit: Habit, *, i
     in_order = sorted(found.values(), key=lambda each: each.cost)
     cost = ROW.unexplained_held if _is_held(row, width, habit) else ROW.unexplained
     return [*in_order, replace(unexplained, cost=cost)]
+
+
+def _counts(tokens: Sequence[Token], along: RowSum) -> tuple[int | None, ...]:
+    """What the figures of a row count for. Dashes for all addends beside a total say that only totals were filled in,
+    and one for the total that totals were not: these may be any number."""
+    blank = {at for at, token in enumerate(tokens) if token.kind is Kind.BLANK}
+    unknown = {*along.addends} if blank == {*along.addends} else blank & {along.total} if len(blank) == 1 else set()
+    return tuple(None if at in unknown else count_of(token) for at, token in enumerate(tokens))
 
 
 def _is_held(row: RowFigures, width: int, habit: Habit) -> bool:
