@@ -51,7 +51,7 @@ def without_rows_beside(table: Table, region: Sequence[Line]) -> Sequence[Line]:
     own = _own(rows)
     others = {line.number for line in rows} - ({own.number} if own else set())
     if not own and any(not is_beside(_called(line)) for line in rows):
-        return [_unread(line) if line.number in others else line for line in region]
+        return [unread(line) if line.number in others else line for line in region]
     return [
         line._replace(tokens=(), values=(), words=(), given=None) if line.number in others else line for line in region
     ]
@@ -77,7 +77,7 @@ def _called(line: Line) -> str:
     return plain(line.words[0].text)
 
 
-def _unread(line: Line) -> Line:
+def unread(line: Line) -> Line:
     """The line with nothing in it that can be read."""
     tokens = [
         token._replace(kind=Kind.ILLEGIBLE, value=None) if token.kind in VALUES else token for token in line.tokens

@@ -27,7 +27,11 @@ def read_turned(table: Table, lines: Sequence[Line]) -> list[Cell] | None:
     words = ["".join(plain(token.text) for token in line.words) for line in solid]
     starts = [[at for at, said in enumerate(words) if pattern_of(result).fullmatch(said)] for result in table.columns]
     naming = [at for at, said in enumerate(words) if pattern_of(table.columns[0]).search(said)]
-    if any(len(line.values) >= len(table.columns) for line in solid) or not all(starts) or naming != starts[0]:
+    if (
+        any(len(line.values) >= len(table.columns) for line in solid)
+        or not all(starts)
+        or not len(naming) == len(starts[0]) == 1
+    ):
         return None
     rows = [at[0] for at in starts]
     if rows != sorted(rows) or not _names_channels(table, solid[: rows[0]], words[: rows[0]]):

@@ -8,13 +8,16 @@ What belongs here: leaving out the figures of as many columns as the head names,
 they add up. What does not: columns in places (`beside`), or one that no name tells (`suppositions`).
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from gidr_pipeline.extraction.tables.beside import is_beside
 from gidr_pipeline.extraction.tables.labels import plain
 from gidr_pipeline.extraction.tables.model import count_of
 from gidr_pipeline.extraction.tables.requests.at_labels import Block
+from gidr_pipeline.extraction.tables.rows_beside import unread
 from gidr_pipeline.extraction.tables.sums import RowSum
 from gidr_pipeline.extraction.text.figures import Kind, Token
 from gidr_pipeline.extraction.text.line import Line, with_figures
@@ -35,12 +38,14 @@ def without_further_columns(
     fitting = [tokens for tokens in rows if width <= len(tokens) <= width + named]
     if len(fitting) < _NEARLY_ALL * len(rows) or all(len(tokens) == width for tokens in fitting):
         return blocks
+    usual, _ = Counter(map(len, fitting)).most_common(1)[0]
     for at_the_end in (True, False):
         counts = [list(map(count_of, _own(tokens, width, at_the_end=at_the_end))) for tokens in fitting]
         telling = [values for values in counts if any(values)]
         holding = sum(along.rest(values) == 0 for values in telling)
-        if holding >= max(_FEWEST_HOLDING, len(telling) - 1):
-            return [_without(block, width, named, at_the_end=at_the_end) for block in blocks]
+        beside = [each for tokens in fitting for each in _beside(tokens, width, at_the_end=at_the_end)]
+        if holding >= max(_FEWEST_HOLDING, len(telling) - 1) and not _count_up(list(map(count_of, beside))):
+            return [_without(block, along, width, width + named, usual, at_the_end=at_the_end) for block in blocks]
     return blocks
 
 
@@ -69,10 +74,23 @@ def _own(tokens: Sequence[Token], width: int, *, at_the_end: bool) -> Sequence[T
     return tokens[:width] if at_the_end else tokens[len(tokens) - width :]
 
 
-def _without(block: Block, width: int, named: int, *, at_the_end: bool) -> Block:
-    if not width < len(block.tokens) <= width + named:
-        return block
-    return _with(block, _own(block.tokens, width, at_the_end=at_the_end))
+def _beside(tokens: Sequence[Token], width: int, *, at_the_end: bool) -> Sequence[Token]:
+    return tokens[width:] if at_the_end else tokens[: len(tokens) - width]
+
+
+def _count_up(counts: Sequence[int | None]) -> bool:
+    """Whether these are numbers of the rows, which may stand before them: the last one has none behind its figures."""
+    return 2 * sum(one is not None and other == one + 1 for one, other in pairwise(counts)) > len(counts)
+
+
+def _without(block: Block, along: RowSum, width: int, most: int, usual: int, *, at_the_end: bool) -> Block:
+    """A block with the form's figures alone; none that can be read where it has not as many as is usual, and those do
+    not add up: which of them are the form's, nothing tells."""
+    own = _own(block.tokens, width, at_the_end=at_the_end)
+    fits = width <= len(block.tokens) <= most
+    if len(block.tokens) == usual or (fits and along.rest(list(map(count_of, own))) == 0):
+        return _with(block, own)
+    return replace(block, lines=tuple(map(unread, block.lines)))
 
 
 def _with(block: Block, tokens: Sequence[Token]) -> Block:
