@@ -103,14 +103,14 @@ def _read_reports(text: str, source: Converted, bands: Sequence[Band]) -> Iterat
         its_tables = plain.within(Span(part[0].span.start, part[-1].span.end))
         read = read_report(text, source.text, part, its_headings, ordinal, its_tables, titles)
         if isinstance(read, Report):
-            if any(_says_the_same(each, read) for each in before):
+            if any(_has_said_it_all(each, read) for each in before):
                 continue
             ordinal += 1
             before.append(read)
         yield read
 
 
-def _says_the_same(report: Report, again: Report) -> bool:
+def _has_said_it_all(report: Report, again: Report) -> bool:
     """Whether a report says nothing that another, which stands in the text above it, does not say as well."""
     heads = [(each.title, each.agency, each.report_year, each.edition) for each in (report, again)]
     one, other = ([(cell.value, cell.status) for cell in each.cells] for each in (report, again))

@@ -29,6 +29,8 @@ _NUMERALS = "一二三四五六七八九十"
 _OTHER_WORDS = 1.5
 """What the second wording of a heading costs; any further one twice as much."""
 _SHORTEST, _LONGEST = 4, 48
+_CLOSE = 2
+"""Lines between the headings of a table of contents."""
 ENOUGH = 3.0
 _HEAD = 40
 
@@ -99,12 +101,15 @@ def best_chain(headings: Sequence[Heading]) -> list[Heading]:
     usable = [heading for heading in headings if heading.score >= ENOUGH]
     if all(a.section < b.section and a.line < b.line for a, b in pairwise(usable)):
         return usable
-    # By each heading: the sum of scores up to it, less one for each heading passed over, and its predecessor. Among
-    # equals the nearest: a table of contents lies before the real headings, and the end of another report behind them.
+    # By each heading: the sum of scores up to it, less one for each heading passed over that has a text below, and its
+    # predecessor. Among equals the nearest: a table of contents lies before the real headings, and the end of another
+    # report behind them.
+    gaps = [b.line - a.line > _CLOSE for a, b in pairwise(usable)]
+    has_text = [all(sides) for sides in zip([True, *gaps], [*gaps, True], strict=True)]
     best: list[tuple[float, int, int | None]] = []
     for index, heading in enumerate(usable):
         before = [
-            (best[i][0], best[i][1] - (index - i - 1), i)
+            (best[i][0], best[i][1] - sum(has_text[i + 1 : index]), i)
             for i, earlier in enumerate(usable[:index])
             if earlier.section < heading.section and earlier.line < heading.line
         ]

@@ -18,9 +18,12 @@ from gidr_pipeline.extraction.tables.labels import find_labels, pattern_of, plai
 from gidr_pipeline.extraction.tables.regions import TableText, all_rows, table_text
 from gidr_pipeline.extraction.text.line import Line
 
-_YEAR_BEFORE = re.compile("上年|上一年|去年|往年")
+_CAPTION = re.compile(
+    r"(?P<before>(?:上一?年|去年)度?(?:同期)?)?(?:[(（]?(?P<year>20\d\d)年度?[)）]?)?"
+    r"(?:主动公开政府信息|收到和处理政府信息公开申请)?的?(?:数据|情况|数)?(?:如下)?(?:[(（][^()（）\d]{0,6}[)）])?[:：]?"
+)
+"""What may stand alone over a table of one of several years."""
 _NAMED = re.compile(r":\s*(\d+(?:\.\d+)?)(?![\d,.])")
-_YEAR = re.compile(r"(20\d\d)年")
 _TWO = "the table stands in the text twice, with other figures here"
 
 
@@ -29,7 +32,7 @@ def read_copies(text: TableText, read: Callable[[TableText], Sequence[Cell]]) ->
     copies = list(_copies_of(text)) if text.twice else []
     if len(copies) != 2:
         return read(text)
-    own = _of_last_year(copies)
+    own = _without_earlier_years(copies)
     if len(own) == 1 or _figures_of(copies[0]) == _figures_of(copies[1]):
         return read((own or copies)[0])
     pairs = list(zip(*map(read, copies), strict=True))
@@ -77,15 +80,17 @@ def _above(region: Sequence[Line], at: int) -> int:
     return at - sum(1 for _ in takewhile(lambda line: not line.values, reversed(region[:at])))
 
 
-def _of_last_year(copies: Sequence[TableText]) -> Sequence[TableText]:
-    """Those over which no words say that they are of the year before, or of an earlier year than the others."""
-    own = [copy for copy in copies if not any(map(_YEAR_BEFORE.search, _words_over(copy)))]
-    years = [{year[1] for words in _words_over(copy) for year in _YEAR.finditer(words)} for copy in own]
-    if len(own) > 1 and all(len(each) == 1 for each in years):
-        last = max(set().union(*years))
-        return [copy for copy, each in zip(own, years, strict=True) if last in each]
-    return own
+def _without_earlier_years(copies: Sequence[TableText]) -> Sequence[TableText]:
+    """Those whose caption does not say that they are of the year before, or of an earlier year than the other."""
+    captions = [_captions_of(copy) for copy in copies]
+    own = [copy for copy, said in zip(copies, captions, strict=True) if not any(each["before"] for each in said)]
+    years = [{each["year"] for each in said if each["year"]} for said in captions]
+    if len(own) < len(copies) or any(len(each) != 1 for each in years):
+        return own
+    last = max(set().union(*years))
+    return [copy for copy, each in zip(copies, years, strict=True) if last in each]
 
 
-def _words_over(copy: TableText) -> list[str]:
-    return [plain(word.text) for line in copy.header for word in line.words]
+def _captions_of(copy: TableText) -> list[re.Match[str]]:
+    words = (plain(word.text) for line in copy.header for word in line.words)
+    return [found for each in words if each and (found := _CAPTION.fullmatch(each))]

@@ -259,9 +259,10 @@ def spans_inside(spans: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
 
 def _has_figures_of_its_own(lines: Sequence[Line], group: int, label: int) -> bool:
     """Whether the name of a group has as many figures on its line and those below, up to a label, as stand on that and
-    as many lines more, or as many places are kept there: the sums over its rows."""
+    as many lines more: the sums over its rows; or these are blank, the first two at least, in places of their own."""
     above, own = (sum(len(line.values) for line in lines[at : at + label - group]) for at in (group, label))
-    return above > 1 and (above == own or lines[label].places > above)
+    are_blank = not any(line.values for line in lines[label : label + 2])
+    return above > 1 and (above == own or (are_blank and lines[label].places > above))
 
 
 @cache

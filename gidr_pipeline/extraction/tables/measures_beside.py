@@ -33,10 +33,14 @@ def without_measures_beside(table: Table, region: Sequence[Line]) -> Iterator[Li
             said[line.places, word.column] = said.get((line.places, word.column), "") + plain(word.text)
         named = {at: words for at, words in said.items() if own.match(words)}
         if named and not line.values:
-            further = {at for at, words in said.items() if _OF_ANOTHER_TIME.fullmatch(words) or is_beside(words)}
-            further |= {at for at, words in said.items() if others.match(words)}
+            further = {at for at, words in said.items() if is_measure_beside(words) or others.match(words)}
             beside = (further - named.keys()) | _of_earlier_years(named)
         yield without(line, beside)
+
+
+def is_measure_beside(words: str) -> bool:
+    """Whether words head a column of the first table that is of another time, or none of figures."""
+    return _OF_ANOTHER_TIME.fullmatch(words) is not None or is_beside(words)
 
 
 @cache
@@ -48,6 +52,9 @@ def _of_other_editions(table: Table) -> tuple[Label, ...]:
 
 
 def _of_earlier_years(named: Mapping[Column, str]) -> set[Column]:
-    """The places of measures that name an earlier year than another of them: `处理决定数量2022年`."""
-    years = {at: max(said) for at, words in named.items() if (said := _YEAR.findall(words))}
-    return {at for at, year in years.items() if year < max(years.values())}
+    """The places of a measure that name an earlier year than another place of it: `处理决定数量2022年`."""
+    years = {at: (_YEAR.sub("", words), max(said)) for at, words in named.items() if (said := _YEAR.findall(words))}
+    last: dict[str, str] = {}
+    for what, year in years.values():
+        last[what] = max(year, last.get(what, year))
+    return {at for at, (what, year) in years.items() if year < last[what]}

@@ -48,9 +48,8 @@ _NUMBER_END, _NUMBER_START = re.compile(r"\d[.,]?$"), re.compile(r"[.,]?\d")
 _READING = re.compile("(?<=[一-鿿])[(（][a-zü]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{0,4}[)）]")
 _THIN = frozenset("\u2008\u2009\u202f")
 _ANY_THIN = f"[{''.join(sorted(_THIN))}]"
-_THOUSANDS = re.compile(rf"(?<=\d){_ANY_THIN}(?=\d{{3}}(?!\d))")
-_NO_THOUSANDS = re.compile(rf"(?<!\d)0{_ANY_THIN}\d|\d{_ANY_THIN}(?!\d{{3}}(?!\d))\d")
-"""Where a thin space sets apart anything else, it separates cells."""
+_THOUSANDS = re.compile(rf"(?<!\d{_ANY_THIN})(?<!\d)([1-9]\d{{0,2}}){_ANY_THIN}(?=\d{{3}}(?!\d|{_ANY_THIN}\d))")
+_SET_APART = re.compile(rf"\d{_ANY_THIN}(?=\d)")
 _TONES = frozenset("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ")
 _GRID_RULE = re.compile(r"[ \t]*\+(?:[-=:]+\+)+[ \t]*")
 _BROKEN_ATTRIBUTES = re.compile(r"\[|\]?\{[^{}]*[=.#][^{}]*\}|\\(?=\s)")
@@ -122,8 +121,8 @@ def normalise(text: str) -> str:
     characters = set(plain)
     if characters & _TONES:
         plain = _READING.sub(lambda reading: ZERO_WIDTH * len(reading[0]), plain)
-    if characters & _THIN and not _NO_THOUSANDS.search(plain):
-        plain = _THOUSANDS.sub(",", plain)
+    if characters & _THIN and len(_THOUSANDS.findall(plain)) == len(_SET_APART.findall(plain)):
+        plain = _THOUSANDS.sub(r"\1,", plain)
     # A text has few of these characters, and replacing each is faster than looking every character up.
     for character in _table().keys() & characters:
         plain = plain.replace(character, _table()[character])

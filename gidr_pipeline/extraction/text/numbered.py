@@ -30,7 +30,8 @@ _HEAD = re.compile(r"^[^\S\n]*(?:序号|行次|栏次|编号)[^\S\n]*$", re.MULT
 """The head of numbers, a cell a line."""
 _SHORT = 6
 _FEWEST_LABELS = 3
-_FEWEST_WITHOUT_HEAD = 12
+_FEWEST_WITHOUT_HEAD, _FEWEST_BESIDE = 12, 5
+"""So many lines of figures hardly count up by chance; nor so few where others of the text do."""
 _FEWEST_LINES = 4
 _FEWEST_COLUMNS = 5
 _MANY = 0.5
@@ -101,7 +102,8 @@ def _above_labels(lines: Sequence[str]) -> Iterator[int]:
     own = [run for _, run in runs if len(run) >= _FEWEST_LABELS]
     longest = max(own, key=len, default=[])
     if len(longest) >= _FEWEST_WITHOUT_HEAD:
-        own = [run for run in own if run is longest or run[-1] < longest[0] or longest[-1] < run[0]]
+        beside = (run for run in own if run[-1] < longest[0] or longest[-1] < run[0])
+        own = [longest, *(run for run in beside if len(run) >= _FEWEST_BESIDE)]
     else:
         own = [run for run in own if head is not None and head < run[0]]
     yield from (at for run in own for at in run)

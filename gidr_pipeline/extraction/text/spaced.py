@@ -91,10 +91,10 @@ def words_and_figures(text: str, start: int, end: int, number: int) -> list[Toke
 
 
 def _without_nothing(parts: Sequence[Token]) -> list[Token]:
-    """What stands on a line without what says that a cell is empty: `NaN`, `""`; among the figures at its end the first
-    says so in its place."""
+    """What stands on a line without what says that a cell is empty: `NaN`, `""`; in a row as long as those with sums
+    the first says so in its place."""
     start = next((at for at in range(len(parts), 0, -1) if parts[at - 1].kind is Kind.WORDS), 0)
-    filled = any(part.kind is Kind.FIGURE for part in parts[start:])
+    filled = len(parts) - start >= min(_WITH_A_TOTAL) and any(part.kind is Kind.FIGURE for part in parts[start:])
     return [
         part._replace(kind=Kind.BLANK) if part.kind is Kind.EMPTY else part
         for at, part in enumerate(parts)

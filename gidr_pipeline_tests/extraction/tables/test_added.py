@@ -320,3 +320,15 @@ def turned(tables: Tables) -> None:
 def test_challenges_turned_under_a_head_of_two_rows(layout: str) -> None:
     report, made = read(turned, layout, 1)
     assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
+
+
+@pytest.mark.parametrize("layout", [*A_CELL_A_LINE, "spaces"])
+def test_numbers_of_rows_in_the_first_table_are_none_of_its_figures(layout: str) -> None:
+    def change(tables: Tables) -> None:
+        number = 0
+        for row in tables["proactive"]:
+            number += any(map(is_figure, row))
+            row.insert(1, "行次" if row[0] == "信息内容" else str(number) if any(map(is_figure, row)) else "")
+
+    report, made = read(change, layout, 1)
+    assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells

@@ -224,9 +224,9 @@ def parts_of(text: TableText) -> list[Part]:
         is_head = above.channels == part.channels or not above.results
         is_page = len(figures) < 2 and sum(figures) < _PAGE and is_head
         # What a chart above the table says names no result, and the table names its channels again.
-        is_chart = not above.results and part.results and set(above.channels) <= set(part.channels)
-        if is_page or is_chart:
-            del parts[at - 1]  # heads that a page break repeats, or a heading, with the number of the page
+        is_chart = not above.results and part.results and set() < {*above.channels} <= {*part.channels}
+        if is_page or is_chart:  # a page: heads that a page break repeats, or a heading, with its number
+            del parts[at - 1]
     for part in parts[1:]:
         if not part.heads and any(line.places == parts[0].heads[-1].places for line in part.lines if parts[0].heads):
             part.heads, part.results, part.pieces = parts[0].heads, parts[0].results, parts[0].pieces
@@ -275,17 +275,18 @@ def _split(text: TableText) -> list[Part]:
     full = _full_names(lines)
     last_name = max((line.number for line in lines if _may_be_head(text.table, line)), default=0)
     cells = width * len(text.table.rows)
-    for line in lines:
+    for at, line in enumerate(lines):
         if not line.tokens:
             continue
         has_words = any(_WORDS.search(word.text) for word in line.words)
-        if has_words and line.number > last_name and sum(len(part.tokens) for part in parts) >= cells:
+        taken, below = sum(len(part.tokens) for part in parts), sum(len(each.values) for each in lines[at:])
+        if has_words and line.number > last_name and taken >= cells > below:
             break  # further figures are those of other words: `联系电话`
         for token in line.words:
             pieces = full[token.span].split()
             beside = [] if parts[-1].lines else list(filter(_OVER_CHANNELS.fullmatch, pieces))
             words = " ".join(piece for piece in pieces if piece not in beside)
-            names = _names_in(text.table, plain(words))
+            names = names_in(text.table, plain(words))
             if parts[-1].ends_before(names):
                 parts.append(Part(width))
             parts[-1].take(names, words)
@@ -310,13 +311,13 @@ def _split(text: TableText) -> list[Part]:
 def _may_be_head(table: Table, line: Line) -> bool:
     """Whether any words of a line are names, or pieces of them."""
     pieces = (plain(piece) for word in line.words for piece in word.text.split())
-    return any(_names_in(table, piece) or of_results().fullmatch(piece) for piece in pieces)
+    return any(names_in(table, piece) or of_results().fullmatch(piece) for piece in pieces)
 
 
 def _is_empty_row(table: Table, line: Line, part: Part) -> bool:
     """Whether a line is the label of one channel and a place for each of its cells, all empty, with rows above."""
     empty = sum(token.kind is Kind.EMPTY for token in line.tokens)
-    names = _names_in(table, plain("".join(word.text for word in line.words)))
+    names = names_in(table, plain("".join(word.text for word in line.words)))
     channels = [what for what, _ in names if what != "lawsuits"]
     return empty == part.width == len(line.tokens) - 1 and channels == ["channel"]
 
@@ -334,7 +335,7 @@ def _take_figures(part: Part, line: Line, empty: Sequence[Line]) -> None:
         part.named.setdefault(part.results[-1], []).extend(line.values)
 
 
-def _names_in(table: Table, words: str) -> list[tuple[str, int]]:
+def names_in(table: Table, words: str) -> list[tuple[str, int]]:
     """The names of channels and results in words without white space, in their order."""
     if not pattern_of_any((*table.rows, *table.columns)).search(words) and not _LAWSUITS.search(words):
         return []

@@ -111,10 +111,14 @@ def _read_row(table: Table, part: Part, sets: int | None) -> Sequence[Given]:
 
 
 def _without_sum(row: list[Place], part: Part) -> list[Place]:
-    """A row without the sum behind its cells, that of all channels or of the lawsuits; nothing where it is none."""
+    """A row without the sum behind its cells, that of all channels or of the lawsuits, which may be blank; nothing
+    where another figure stands there."""
+    if len(row) == part.cells:
+        return row
     *cells, last = row or [None]
     totals = [value_of(total) or 0 for _, total in addends_of(cells, part.width)]
-    return cells if len(cells) == part.cells and value_of(last) in (sum(totals), sum(totals[1:])) else []
+    is_sum = last is None or value_of(last) in (sum(totals), sum(totals[1:]))
+    return cells if len(cells) == part.cells and is_sum else []
 
 
 def _in_places(table: Table, part: Part, row: Sequence[Place], sets: int | None, *, strangers: bool) -> Sequence[Given]:

@@ -10,10 +10,10 @@ What belongs here: such a table where every row has a figure or a place for each
 """
 
 from collections.abc import Sequence
-from itertools import pairwise, takewhile
 
 from gidr_pipeline.extraction.model import Cell
 from gidr_pipeline.extraction.tables.cells import read_cell
+from gidr_pipeline.extraction.tables.challenges.channels import names_in
 from gidr_pipeline.extraction.tables.labels import pattern_of, plain
 from gidr_pipeline.extraction.text.figures import Token
 from gidr_pipeline.extraction.text.line import Line
@@ -53,11 +53,15 @@ def _end(words: Sequence[str], last: int) -> int:
 
 
 def _names_channels(table: Table, above: Sequence[Line], words: Sequence[str]) -> bool:
-    """Whether the lines right above the rows, without figures, name all channels once, in the form's order."""
-    heads = takewhile(lambda pair: not pair[0].values, zip(reversed(above), reversed(words), strict=True))
-    said = "".join([words for _, words in heads][::-1])
-    found = [match.start() if (match := pattern_of(row).search(said)) else -1 for row in table.rows]
-    return min(found) >= 0 and all(a < b for a, b in pairwise(found))
+    """Whether the lines right above the rows, without figures, name all channels once, in the form's order. What stands
+    over these, a caption, may name them as well."""
+    said = ""
+    for line, here in zip(reversed(above), reversed(words), strict=True):
+        said = here + said
+        named = [which for what, which in names_in(table, said) if what == "channel"]
+        if line.values or len(named) >= len(table.rows):
+            return not line.values and named == list(range(len(table.rows)))
+    return False
 
 
 def _figures(lines: Sequence[Line], width: int) -> list[Token | None] | None:

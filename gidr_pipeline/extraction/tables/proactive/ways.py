@@ -21,6 +21,8 @@ from gidr_pipeline.extraction.tables.down import Place
 from gidr_pipeline.extraction.tables.faults import faults_of
 from gidr_pipeline.extraction.tables.glued import divisions, figures_in
 from gidr_pipeline.extraction.tables.heads import Head, are_exchanged, are_in_text_order, heads_in
+from gidr_pipeline.extraction.tables.labels import pattern_of, plain
+from gidr_pipeline.extraction.tables.measures_beside import is_measure_beside
 from gidr_pipeline.extraction.tables.model import Filling, Gap
 from gidr_pipeline.extraction.tables.proactive.blocks import Row, all_measures, far_apart
 from gidr_pipeline.extraction.tables.proactive.kept import Style, are_alike, heads_over, places_of, under_fields
@@ -114,6 +116,7 @@ def _ways(row: Row, columns: Sequence[Label], over: Sequence[Head], style: Style
             places = under_fields(row, columns, over)
             yield from _placed(places, columns, style) if places else ()
     elif count > width:
+        yield from _under_names(row, columns)
         yield from _merged(row, columns, over, style)
         yield from _without_pages(row, columns, style)
     else:
@@ -200,6 +203,17 @@ def _merged(row: Row, columns: Sequence[Label], over: Sequence[Head], style: Sty
             yield Way(0, tuple(each[0] for each in copies))
     elif len(columns) == 1 and len(over) < 2 and are_alike(row.tokens) and len(row.tokens) == style.copies:
         yield Way(0, (row.tokens[0],))
+
+
+def _under_names(row: Row, columns: Sequence[Label]) -> Iterator[Way]:
+    """The figures of as many columns as the heads of the block name one after the other, some of them beside the
+    form's: `信息内容 行次 本年制发件数 …`."""
+    named: list[str | None] = []
+    for piece in (plain(piece) for line in row.group.block.lines for word in line.words for piece in word.text.split()):
+        own = next((column.code for column in columns if pattern_of(column).match(piece)), None)
+        named += [own] if own or is_measure_beside(piece) else []
+    if [code for code in named if code] == [column.code for column in columns] and len(named) == len(row.tokens):
+        yield Way(0, tuple(token for code, token in zip(named, row.tokens, strict=True) if code))
 
 
 def _glued(row: Row, width: int) -> Iterator[Way]:
