@@ -19,9 +19,9 @@ IN_ROWS = ["tabs", "bars around", "markdown", "spaces", "aligned with spaces", "
 A_CELL_A_LINE = ["a cell a line", "a cell a paragraph", "a cell a line, bars behind"]
 
 
-def read(change: Change, layout: str, seed: int) -> tuple[Report, Made]:
+def read(change: Change, layout: str, seed: int, edition: str = "2021") -> tuple[Report, Made]:
     """What is read of a report whose tables are changed, and what it prints in the form's own cells."""
-    made = make_report(random.Random(seed), "2021", size=60)
+    made = make_report(random.Random(seed), edition, size=60)
     tables: Tables = {name: [list(row) for row in grid] for name, grid in grids(made).items()}
     change(tables)
     text = print_report(made, {name: LAYOUTS[layout](grid) for name, grid in tables.items()})
@@ -332,3 +332,80 @@ def test_numbers_of_rows_in_the_first_table_are_none_of_its_figures(layout: str)
 
     report, made = read(change, layout, 1)
     assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
+
+
+def total_of_lawsuits_left_blank(tables: Tables) -> None:
+    total_of_lawsuits(tables)
+    tables["challenges"][-1][-1] = ""
+
+
+def figures_on_the_line_of_the_group(tables: Tables) -> None:
+    """Those of its first row, as where merged cells were pushed up."""
+    grid = tables["requests"]
+    for at in reversed([at for at, row in enumerate(grid) if row[1] and row[2]]):
+        grid.insert(at + 1, ["", "", grid[at][2], *[""] * 7])
+        grid[at][2] = ""
+
+
+def years_in_heads(tables: Tables) -> None:
+    for row in tables["proactive"]:
+        row[:] = [
+            {"上一年项目数量": "上一年项目数量（2018年）", "本年增/减": "本年增/减（2019年）"}.get(c, c) for c in row
+        ]
+
+
+@pytest.mark.parametrize("layout", ["tabs", "bars around"])
+@pytest.mark.parametrize(
+    ("change", "edition"),
+    [
+        (total_of_lawsuits_left_blank, "2021"),
+        (figures_on_the_line_of_the_group, "2021"),
+        (years_in_heads, "2019"),
+    ],
+)
+def test_what_only_looks_like_an_addition_costs_no_cell(change: Change, edition: str, layout: str) -> None:
+    report, made = read(change, layout, 1, edition)
+    assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
+
+
+@pytest.mark.parametrize("layout", ["spaces", "aligned with spaces", "a cell a line"])
+@pytest.mark.parametrize("head", ["备注", "序号"])
+def test_a_number_in_two_pieces_beside_the_head_of_a_blank_column_is_not_read_as_two(layout: str, head: str) -> None:
+    def change(tables: Tables) -> None:
+        grid = tables["requests"]
+        grid[0].append(head)
+        row = next(row for row in grid if "二、上年结转政府信息公开申请数量" in row)
+        row[3:] = [row[3][0], row[3][1:], *row[4:]]
+
+    report, made = read(change, layout, 3)
+    values = {(cell.table, cell.row, cell.column): cell.value for cell in report.cells}
+    assert len(str(made.cells["requests", "carried_in", "natural_person"])) > 1
+    assert {key: value for key, value in values.items() if value not in (None, made.cells[key])} == {}
+
+
+@pytest.mark.parametrize("layout", [*IN_ROWS, *A_CELL_A_LINE])
+def test_turned_challenges_whose_channels_changed_places_are_not_read(layout: str) -> None:
+    def change(tables: Tables) -> None:
+        turned(tables)
+        grid = tables["challenges"]
+        heads = [
+            ["政府信息公开行政复议、行政诉讼情况表", "", "", ""],
+            ["结果", "未经复议直接起诉", "复议后起诉", "行政复议"],
+        ]
+        tables["challenges"] = [*heads, *grid[2:]]
+
+    report, _ = read(change, layout, 1)
+    assert {cell.value for cell in report.cells if cell.table == "challenges"} == {None}
+
+
+@pytest.mark.parametrize("layout", A_CELL_A_LINE)
+@pytest.mark.parametrize("names", [("上年", "本年"), ("街道本级", "所属部门")])
+def test_of_two_rows_of_challenges_a_cell_a_line_neither_is_read(layout: str, names: tuple[str, str]) -> None:
+    def change(tables: Tables) -> None:
+        *heads, figures = tables["challenges"]
+        rows = [[names[0], *map(str, range(15))], [names[1], *figures]]
+        tables["challenges"] = [*(["", *row] for row in heads), *rows]
+
+    report, made = read(change, layout, 1)
+    for cell in report.cells:
+        assert cell.value in (None, made.cells[cell.table, cell.row, cell.column])

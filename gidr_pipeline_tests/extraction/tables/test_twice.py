@@ -94,6 +94,16 @@ def test_a_table_in_two_layouts_is_read_where_both_say_the_same(other: str, chan
     assert cells == {key: None if key[0] in opened else value for key, value in printed.items()}
 
 
+@pytest.mark.parametrize("over", ["申请量较去年增加", "（一）与上年对比情况", "附：2020年1月下属单位数据"])
+def test_words_that_speak_of_another_year_make_no_table_that_of_the_year_before(over: str) -> None:
+    made = make_report(random.Random(3), "2021", size=60)
+    other = make_report(random.Random(4), "2021", size=60)
+    tables = {name: LAYOUTS["tabs"](each) for name, each in grids(made).items()}
+    tables["requests"] = f"{over}\n{tables['requests']}\n\n下属单位情况\n{LAYOUTS['tabs'](grids(other)['requests'])}"
+    (report,) = extract_document(print_report(made, tables).encode()).reports
+    assert {cell.value for cell in report.cells if cell.table == "requests"} == {None}
+
+
 def test_of_tables_that_say_other_things_neither_is_read() -> None:
     _, cells = read_twice("a cell a line", "下属单位情况", 20)
     assert set(cells.values()) == {None}
