@@ -14,8 +14,9 @@ from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Label
 
 _APART = 4
-_LEFTMOST = "信息内容"
-_UNDERSTOOD = re.compile(rf"{_LEFTMOST}|\([^()]*\)|第?二十条(?:第?\(?[一二三四五六七八九十]\)?[项款]?)?|[\s|,.:\"]")
+LEFTMOST = "信息内容"
+"""The head of the labels in the first table."""
+_UNDERSTOOD = re.compile(rf"{LEFTMOST}|\([^()]*\)|第?二十条(?:第?\(?[一二三四五六七八九十]\)?[项款]?)?|[\s|,.:\"]")
 
 
 class Head(NamedTuple):
@@ -66,7 +67,7 @@ def are_in_text_order(lines: Sequence[Line], columns: Sequence[Label]) -> bool:
     names = pattern_of_any(tuple(columns))
     words = "".join(plain(token.text) for line in lines for token in line.words)
     first = names.search(words)
-    is_below = first is not None and words.find(_LEFTMOST) > first.start()
+    is_below = first is not None and words.find(LEFTMOST) > first.start()
     return not is_below and not _UNDERSTOOD.sub("", names.sub("", words))
 
 

@@ -20,7 +20,7 @@ from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.tables.down import Place
 from gidr_pipeline.extraction.tables.faults import faults_of
 from gidr_pipeline.extraction.tables.glued import divisions, figures_in
-from gidr_pipeline.extraction.tables.heads import Head, are_exchanged, are_in_text_order, heads_in
+from gidr_pipeline.extraction.tables.heads import LEFTMOST, Head, are_exchanged, are_in_text_order, heads_in
 from gidr_pipeline.extraction.tables.labels import pattern_of, plain
 from gidr_pipeline.extraction.tables.measures_beside import is_measure_beside
 from gidr_pipeline.extraction.tables.model import Filling, Gap
@@ -206,13 +206,16 @@ def _merged(row: Row, columns: Sequence[Label], over: Sequence[Head], style: Sty
 
 
 def _under_names(row: Row, columns: Sequence[Label]) -> Iterator[Way]:
-    """The figures of as many columns as the heads of the block name one after the other, some of them beside the
-    form's: `信息内容 行次 本年制发件数 …`."""
+    """The figures of as many columns as the heads of the block name one after the other behind that of the labels, some
+    of them beside the form's: `信息内容 行次 本年制发件数 …`. What stands before labels stands behind the row above."""
+    pieces = [plain(piece) for line in row.group.block.lines for word in line.words for piece in word.text.split()]
     named: list[str | None] = []
-    for piece in (plain(piece) for line in row.group.block.lines for word in line.words for piece in word.text.split()):
+    for piece in pieces[pieces.index(LEFTMOST) + 1 :] if LEFTMOST in pieces else ():
         own = next((column.code for column in columns if pattern_of(column).match(piece)), None)
         named += [own] if own or is_measure_beside(piece) else []
-    if [code for code in named if code] == [column.code for column in columns] and len(named) == len(row.tokens):
+    is_first = LEFTMOST in pieces and not any(map(is_measure_beside, pieces[: pieces.index(LEFTMOST)]))
+    in_order = is_first and [code for code in named if code] == [column.code for column in columns]
+    if in_order and len(named) == len(row.tokens):
         yield Way(0, tuple(token for code, token in zip(named, row.tokens, strict=True) if code))
 
 
