@@ -5,8 +5,9 @@
 - `plain`: the whole text, as `runs` of words and figures, to its tables at once, where every row is whole and every sum
   holds.
 - `named`: likewise the tables whose every figure bears the names of its cell. Else, table by table:
-- `regions`: lines to the text of each table, with `beside` and `rows_beside` (what the form has not) and `twice` (what
-  is there once more).
+- `regions`: lines to the text of each table, with `beside`, `measures_beside` and `rows_beside` (what the form has not)
+  and `twice` (what is there once more).
+- `copies`: a table that stands there twice to what both say.
 - `labels`: the words of a table to the rows whose labels they are.
 - `given`: a table whose cells the file itself tells to its cells at once, nothing weighed, by the labels of rows
   (`given_rows`) and what is before and above each cell (`by_names`); `crossing` tells figures there that can't be
