@@ -25,7 +25,7 @@ from gidr_pipeline.extraction.text.listed import with_rows_on_lines
 from gidr_pipeline.extraction.text.normalise import normalise
 from gidr_pipeline.extraction.text.numbered import without_numbers
 from gidr_pipeline.extraction.text.remarks import Band, with_rows_joined, without_broken_remarks
-from gidr_pipeline.extraction.text.signs import with_tabs, without_bullets, without_leaders
+from gidr_pipeline.extraction.text.signs import with_tabs, without_bullets, without_leaders, without_lines_to_fill_in
 from gidr_pipeline.extraction.text.thousands import with_commas
 
 _DEEPEST = 3
@@ -41,7 +41,7 @@ def read_document(decoded: Decoded) -> Document:
     meant = _meant(decoded.text)
     seen = meant.further(normalise(meant.text))
     text = with_commas(without_loose_bars(with_cells_joined(without_numbers(seen.text))))
-    text = with_line_ends(with_tabs(without_leaders(without_dress(without_bullets(text)))))
+    text = with_line_ends(with_tabs(without_leaders(without_lines_to_fill_in(without_dress(without_bullets(text))))))
     text, bands = without_broken_remarks(text)
     return _read(source, seen, text, bands, damaged=decoded.damaged > 0, is_whole=False)
 

@@ -14,10 +14,11 @@ from gidr_pipeline.forms import Label, Table
 
 _NUMBERS_AND_REMARKS = "序号|行次|栏次|编号|代码|备注|备考|说明|计量单位|条款"
 _IN_CHARGE = "(?:责任|承办|主办|经办)单位|(?:责任|承办|主办|经办)?(?:科室|部门)(?:名称)?"
-_YEAR_BEFORE = "(?:上年|去年|上一年|上年度|去年度|上一年度)(?:同期|总计|合计|总数|数)?|(?:同比|较上年|比上年).{0,6}"
+YEAR_BEFORE = "(?:上一?年|去年)度?(?:同期)?"
+_OF_YEAR_BEFORE = f"{YEAR_BEFORE}(?:总计|合计|总数|数)?|(?:同比|较上年|比上年).{{0,6}}"
 _SHARES = r"占比(?:\(%\))?|百分比|比重"
 _OVER_YEARS = "(?:同比)?增减(?:数|量|数量|情况)?|(?:历年)?累计(?:数|数量)?"
-_BESIDE = re.compile(f"{_NUMBERS_AND_REMARKS}|{_IN_CHARGE}|{_YEAR_BEFORE}|{_OVER_YEARS}|{_SHARES}")
+_BESIDE = re.compile(f"{_NUMBERS_AND_REMARKS}|{_IN_CHARGE}|{_OF_YEAR_BEFORE}|{_OVER_YEARS}|{_SHARES}")
 _OF_LABELS = {"信息内容", "项目", "指标", "指标名称", "内容", "类别", "|"}
 """What the head of the labels says."""
 _YEAR = re.compile(r"(20\d\d)年度?(?:数量?|数据|件数)?")
@@ -58,7 +59,8 @@ def without_columns_beside(table: Table, region: Sequence[Line], first_line: int
 
 def _columns_beside(table: Table, region: Sequence[Line], header: Sequence[Line], rows: Sequence[Line]) -> set[Column]:
     """The columns whose heads tell that they are none of the form's."""
-    called = {(line.places, token.column) for line in header for token in _in_places(line) if is_beside(token.text)}
+    words = [(line.places, word) for line in header for word in _words_in_places(line)]
+    called = {(places, word.column) for places, word in words if is_beside(word.text)}
     earlier = {(line.places, column) for line in region if line.places for column in _of_earlier_years(line)}
     labels = [pattern_of(label) for label in (*table.columns, *table.rows)] if called or earlier else []
     beside = {
@@ -78,7 +80,7 @@ def _without_remarks(table: Table, lines: Sequence[Line]) -> Sequence[Line]:
         一、本年新收政府信息公开申请数量 | 2 | 0 | 0 | 1 | 0 | 0 | 3 | 按时办结 | ||
     """
     width, whole = len(table.columns), 0
-    rows = [line for line in lines if line.values and line.places and line.given is None]
+    rows = [line for line in lines if line.values and line.places and line.given is None and _label_end(line)]
     ends = {line.number: _label_end(line) + width for line in rows}
     for line in rows:
         own = {token.column for token in line.values if token.kind is Kind.FIGURE}
@@ -97,14 +99,13 @@ def _without_remarks(table: Table, lines: Sequence[Line]) -> Sequence[Line]:
 
 
 def _label_end(line: Line) -> int:
-    """The place behind the label of a line, or of its first figure if no words stand before."""
+    """The place behind the label of a line; 0 where no words stand before its figures."""
     first = line.values[0].column or 0
-    return max(
-        (word.column + 1 for word in line.words if word.column is not None and word.column < first), default=first
-    )
+    before = [word.column for word in line.words if word.column is not None and word.column < first]
+    return max(before) + 1 if before else 0
 
 
-def _in_places(line: Line) -> Sequence[Token]:
+def _words_in_places(line: Line) -> Sequence[Token]:
     """The words of a head whose places are those of the rows: not the last ones before a run of bars, which merged
     cells among them leave."""
     last = max((at for at, token in enumerate(line.tokens) if token.kind is Kind.WORDS), default=-1)

@@ -13,13 +13,14 @@ from decimal import Decimal
 from itertools import starmap, takewhile
 
 from gidr_pipeline.extraction.model import Cell
+from gidr_pipeline.extraction.tables.beside import YEAR_BEFORE
 from gidr_pipeline.extraction.tables.cells import illegible
 from gidr_pipeline.extraction.tables.labels import find_labels, pattern_of, plain, words_of
 from gidr_pipeline.extraction.tables.regions import TableText, all_rows, table_text
 from gidr_pipeline.extraction.text.line import Line
 
 _CAPTION = re.compile(
-    r"(?P<before>(?:上一?年|去年)度?(?:同期)?)?(?:[(（]?(?P<year>20\d\d)年度?[)）]?)?"
+    rf"(?P<before>{YEAR_BEFORE})?(?:[(（]?(?P<year>20\d\d)年度?[)）]?)?"
     r"(?:主动公开政府信息|收到和处理政府信息公开申请)?的?(?:数据|情况|数)?(?:如下)?(?:[(（][^()（）\d]{0,6}[)）])?[:：]?"
 )
 """What may stand alone over a table of one of several years."""

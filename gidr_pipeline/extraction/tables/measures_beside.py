@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from gidr_pipeline.extraction.tables.beside import Column, is_beside, without
+from gidr_pipeline.extraction.tables.beside import YEAR_BEFORE, Column, is_beside, without
 from gidr_pipeline.extraction.tables.labels import pattern_of_any, plain
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Label, Table, load_forms, union_labels
 
 _OF_ANOTHER_TIME = re.compile(
-    r"(?:上一?年|去年)度?.{2,4}(?:数量?|金额)(?:\(.*\))?|第?[一二三四1-4]季度|[上下]半年|\d{1,2}月份?"
+    rf"{YEAR_BEFORE}.{{2,4}}(?:数量?|金额)(?:\(.*\))?|第?[一二三四1-4]季度|[上下]半年|\d{{1,2}}月份?"
 )
 _YEAR = re.compile(r"20\d\d")
 

@@ -11,7 +11,7 @@ that no words tell (the readers of each table).
 import re
 from collections.abc import Iterable, Sequence
 
-from gidr_pipeline.extraction.tables.beside import is_beside
+from gidr_pipeline.extraction.tables.beside import YEAR_BEFORE, is_beside
 from gidr_pipeline.extraction.tables.labels import plain
 from gidr_pipeline.extraction.text.figures import VALUES, Kind
 from gidr_pipeline.extraction.text.line import Line, with_tokens
@@ -19,7 +19,7 @@ from gidr_pipeline.forms import Table
 
 _SUM = re.compile("(?:合计|总计|总数|汇总)数?")
 _YEAR = re.compile(r"(20\d\d)年?度?")
-_YEAR_BEFORE = re.compile("[(（]?(?:上年|去年|上一年)度?(?:同期)?(?:数|数量|数据|情况)?[)）]?")
+_YEAR_BEFORE = re.compile(f"[(（]?{YEAR_BEFORE}(?:数|数量|数据|情况)?[)）]?")
 _OTHERS = re.compile("(?:本年|本年度|本期|上期|今年|本级|下属单位?)(?:数|数量)?")
 _PART = re.compile("其中|包括")
 _NOTE = re.compile("[(（]?(?:备?注|说明|[一二三四五六七八九十]、)")

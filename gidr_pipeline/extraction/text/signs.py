@@ -63,11 +63,14 @@ def without_bullets(text: str) -> str:
     return _BULLET.sub(lambda bullet: " " * len(bullet[0]), text)
 
 
+def without_lines_to_fill_in(text: str) -> str:
+    """A normalised text without the lines on which figures are filled in: `____52____`. Nothing moves."""
+    return _TO_FILL_IN.sub(lambda line: " " * len(line[0]), text) if "____" in text else text
+
+
 def without_leaders(text: str) -> str:
     """A normalised text with a tab for the points that lead from words to figures (`行政许可……52`), if it has as many
-    as tables have rows, and without the lines on which figures are filled in (`____52____`). Nothing moves."""
-    if "____" in text:
-        text = _TO_FILL_IN.sub(lambda line: " " * len(line[0]), text)
+    as tables have rows. Nothing moves."""
     led, number = _LED.subn(lambda points: "\t".ljust(len(points[0])), text) if "…" in text or ".." in text else ("", 0)
     return led if number >= _FEWEST_LED else text
 

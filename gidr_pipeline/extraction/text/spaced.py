@@ -81,7 +81,7 @@ def words_and_figures(text: str, start: int, end: int, number: int) -> list[Toke
         if len(here) > 1 and parts and parts[-1].kind in VALUES and not is_whole_label(here[0].text):
             here = [here[0]._replace(kind=Kind.ILLEGIBLE, span=Span(*word.span()), text=word[0])]  # a remark
         parts += here
-    parts = _without_nothing(parts)
+    parts = _with_blanks(parts)
     parts = _with_figures_in_words(_with_torn_points(_with_counters(parts), text))
     keep = _in_runs(parts)
     return [
@@ -90,7 +90,7 @@ def words_and_figures(text: str, start: int, end: int, number: int) -> list[Toke
     ]
 
 
-def _without_nothing(parts: Sequence[Token]) -> list[Token]:
+def _with_blanks(parts: Sequence[Token]) -> list[Token]:
     """What stands on a line without what says that a cell is empty: `NaN`, `""`; in a row as long as those with sums
     the first says so in its place."""
     start = next((at for at in range(len(parts), 0, -1) if parts[at - 1].kind is Kind.WORDS), 0)

@@ -50,7 +50,7 @@ class Part:
     heads: list[Line] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     """The lines with figures or empty places."""
-    ends_in_a_sum: bool = False
+    names_a_sum: bool = False
     """Whether a column that adds up several channels is named besides."""
     named: dict[int, list[Token]] | None = None
     """The figures below each single name, where every figure has its name right before it."""
@@ -290,7 +290,7 @@ def _split(text: TableText) -> list[Part]:
             if parts[-1].ends_before(names):
                 parts.append(Part(width))
             parts[-1].take(names, words)
-            parts[-1].ends_in_a_sum |= bool(beside)
+            parts[-1].names_a_sum |= bool(beside)
         if barred and [token.text for token in line.tokens] == ["|"]:
             line = Line(line.number, line.span, [line.tokens[0]._replace(kind=Kind.EMPTY)], 1)
         if line.values or _is_empty_row(text.table, line, parts[-1]):

@@ -95,7 +95,7 @@ def _read_row(table: Table, part: Part, sets: int | None) -> Sequence[Given]:
     row, strangers = part.row()
     if any("序号" in plain(word.text) for line in part.heads for word in line.words):
         row = row[1:] if len(row) > part.cells and row[0] else []
-    row = _without_sum(row, part) if part.ends_in_a_sum else row
+    row = _without_sum(row, part) if part.names_a_sum else row
     tokens = [token for token in row if token]
     if len(tokens) == 1 and len(tokens[0].text) >= part.cells:
         return glued(tokens[0], part.cells, part.width)

@@ -154,7 +154,8 @@ def _without_other_rows(
 ) -> Sequence[Line]:
     """The lines up to one of another row: of a part of this one (其中…), of a whole group, or a copy of a label, with
     figures of its own, where the label, which ends on `last_line`, has a place for each of its own or as many figures.
-    Any other words may be more of it.
+    Any other words may be more of it. Where figures have lines of their own, a whole row stands between the two, and
+    as many figures at least behind the other.
 
     Where a label has several rows, of years or bodies, nothing tells which are its own.
 
