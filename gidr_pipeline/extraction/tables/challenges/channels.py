@@ -217,28 +217,32 @@ def _full_names(lines: Sequence[Line]) -> dict[Span, str]:
 
 def parts_of(text: TableText) -> list[Part]:
     """The parts of the table, the channels of a single one completed: it has them all, whichever labels are torn."""
-    parts = [part for part in _split(text) if part.lines]
+    every = list(range(len(text.table.rows)))
+    parts = _without_other_tables([part for part in _split(text) if part.lines], every)
     for at in range(len(parts) - 1, 0, -1):
-        above, part = parts[at - 1], parts[at]
-        figures = [len(token.text) for token in above.tokens]
-        is_head = above.channels == part.channels or not above.results
-        is_page = len(figures) < 2 and sum(figures) < _PAGE and is_head
-        # What a chart above the table says names no result, and the table names its channels again.
-        is_chart = not above.results and part.results and set() < {*above.channels} <= {*part.channels}
-        if is_page or is_chart:  # a page: heads that a page break repeats, or a heading, with its number
-            del parts[at - 1]
+        figures = [len(token.text) for token in parts[at - 1].tokens]
+        is_head = parts[at - 1].channels == parts[at].channels or not parts[at - 1].results
+        if len(figures) < 2 and sum(figures) < _PAGE and is_head:
+            del parts[at - 1]  # heads that a page break repeats, or a heading, with the number of the page
     for part in parts[1:]:
         if not part.heads and any(line.places == parts[0].heads[-1].places for line in part.lines if parts[0].heads):
             part.heads, part.results, part.pieces = parts[0].heads, parts[0].results, parts[0].pieces
     for part in parts:
         part.lines = _once(part)
-    every = list(range(len(text.table.rows)))
     for part in parts[:1] if len(parts) == 1 else ():
         part.in_order = part.in_order and part.channels == sorted(part.channels)
         part.channels = every
     if all(part.named is not None for part in parts) and [c for part in parts for c in part.channels] == every:
         return [_by_name(parts)]
     return parts
+
+
+def _without_other_tables(parts: Sequence[Part], every: Sequence[int]) -> list[Part]:
+    """The parts without those above one that has all channels and a figure for each of their cells, unless they name
+    all results as well: charts, and tables of other sections under one heading, whose words name a channel."""
+    has_all = (at for at, part in enumerate(parts) if part.channels == every and len(part.tokens) >= part.cells)
+    whole = next((at for at in has_all if parts[at].sets_of_results()), 0)
+    return [part for at, part in enumerate(parts) if at >= whole or part.sets_of_results()]
 
 
 def _once(part: Part) -> list[Line]:
