@@ -86,10 +86,22 @@ _FIRST = frozenset(' "\t|0123456789')
 
 
 def _above_labels(lines: Sequence[str]) -> Iterator[int]:
-    """The lines that number the labels below them, 1, 2, 3 and on, each as far above its own as the first: from the
-    head of such numbers on, or as many as no figures would be, and what else is numbered so before and behind."""
+    """The lines that number the labels below them, from the head of such numbers on, or as many as figures hardly count
+    up by chance, and what else is numbered so before and behind."""
+    head = next((at for at, line in enumerate(lines) if _HEAD.fullmatch(line)), len(lines))
+    runs = [run for run in _counting_up(lines) if len(run) >= _FEWEST_LABELS]
+    longest = max(runs, key=len, default=[])
+    if len(longest) < _FEWEST_WITHOUT_HEAD:
+        own = [run for run in runs if head < run[0]]
+    else:
+        beside = (run for run in runs if run[-1] < longest[0] or longest[-1] < run[0])
+        own = [longest, *(run for run in beside if len(run) >= _FEWEST_BESIDE)]
+    yield from (at for run in own for at in run)
+
+
+def _counting_up(lines: Sequence[str]) -> list[list[int]]:
+    """The lines with 1, 2, 3 and on above words, each as far above them as the first, for every 1 there."""
     solid = [(at, line.strip()) for at, line in enumerate(lines) if line.strip()]
-    head = next((at for at, line in solid if _HEAD.fullmatch(line)), None)
     runs: list[tuple[int, list[int]]] = []
     for (at, line), (end, below) in pairwise([*solid, (len(lines), "")]):
         if not line.isdecimal() or not _WORDS.search(below[:_SHORT]):
@@ -99,14 +111,7 @@ def _above_labels(lines: Sequence[str]) -> Iterator[int]:
             max(fitting, key=lambda run: run[-1]).append(at)
         elif line == "1":
             runs.append((end - at, [at]))
-    own = [run for _, run in runs if len(run) >= _FEWEST_LABELS]
-    longest = max(own, key=len, default=[])
-    if len(longest) >= _FEWEST_WITHOUT_HEAD:
-        beside = (run for run in own if run[-1] < longest[0] or longest[-1] < run[0])
-        own = [longest, *(run for run in beside if len(run) >= _FEWEST_BESIDE)]
-    else:
-        own = [run for run in own if head is not None and head < run[0]]
-    yield from (at for run in own for at in run)
+    return [run for _, run in runs]
 
 
 def _are_numbered(lines: Sequence[str], start: int, end: int) -> bool:

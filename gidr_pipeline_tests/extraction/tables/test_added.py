@@ -309,6 +309,21 @@ def test_totals_alone_beside_signs_are_read(layout: str, sign: str) -> None:
         assert cell.value == (None if blank else made.cells[cell.table, cell.row, cell.column])
 
 
+@pytest.mark.parametrize("zeros", [False, True])
+@pytest.mark.parametrize("layout", ["tabs", "bars around", "spaces", "a cell a line"])
+def test_dashes_for_totals_are_blank_and_cost_no_other_cell(layout: str, zeros: bool) -> None:
+    def change(tables: Tables) -> None:
+        for row in tables["requests"]:
+            if any(map(is_figure, row)):
+                row[3:] = [*("-" if zeros and cell == "0" else cell for cell in row[3:9]), "-"]
+
+    report, made = read(change, layout, 1)
+    for cell in report.cells:
+        printed = made.cells[cell.table, cell.row, cell.column]
+        blank = cell.table == "requests" and (cell.column == "total" or (zeros and printed == 0))
+        assert cell.value == (None if blank else printed)
+
+
 def turned(tables: Tables) -> None:
     *_, figures = tables["challenges"]
     names = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]

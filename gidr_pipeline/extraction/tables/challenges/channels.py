@@ -277,15 +277,9 @@ def _split(text: TableText) -> list[Part]:
     barred = any(line.places == 1 and line.values for line in text.lines)
     lines = [*above, *text.lines] if text.found else text.region
     full = _full_names(lines)
-    last_name = max((line.number for line in lines if _may_be_head(text.table, line)), default=0)
-    cells = width * len(text.table.rows)
-    for at, line in enumerate(lines):
+    for line in _to_other_words(text.table, lines):
         if not line.tokens:
             continue
-        has_words = any(_WORDS.search(word.text) for word in line.words)
-        taken, below = sum(len(part.tokens) for part in parts), sum(len(each.values) for each in lines[at:])
-        if has_words and line.number > last_name and taken >= cells > below:
-            break  # further figures are those of other words: `联系电话`
         for token in line.words:
             pieces = full[token.span].split()
             beside = [] if parts[-1].lines else list(filter(_OVER_CHANNELS.fullmatch, pieces))
@@ -310,6 +304,20 @@ def _split(text: TableText) -> list[Part]:
     elif all(line.places <= 2 for line in parts[-1].lines):
         parts[-1].lines += [line for line in empty if line.places < 2]
     return parts
+
+
+def _to_other_words(table: Table, lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines up to words below all heads and a figure for each cell, such as `联系电话`, whose figures those below
+    are; all, if these are enough for another row."""
+    cells = len(table.columns) * len(table.rows)
+    last_name = max((line.number for line in lines if _may_be_head(table, line)), default=0)
+    taken, every = 0, sum(len(line.values) for line in lines)
+    for at, line in enumerate(lines):
+        has_words = any(_WORDS.search(word.text) for word in line.words)
+        if has_words and line.number > last_name and taken >= cells > every - taken:
+            return lines[:at]
+        taken += len(line.values)
+    return lines
 
 
 def _may_be_head(table: Table, line: Line) -> bool:

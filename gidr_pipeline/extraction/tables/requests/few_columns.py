@@ -9,7 +9,7 @@ of them left blank or lost (`suppositions`).
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from gidr_pipeline.extraction.tables.labels import pattern_of, pattern_of_any, plain
 from gidr_pipeline.extraction.tables.model import Candidate, Gap, RowFigures, count_of
@@ -36,26 +36,41 @@ def few_columns_of(text: TableText, rows: Sequence[RowFigures], sums: Sums) -> C
     all where the head names these and no other, and the first two add up to the third; the applicants that the head
     names, if they are as many, and all sums down hold.
     """
-    columns = text.table.columns
-    total = len(columns) - 1
-    counts = [[count_of(token) for token in row.tokens] for row in rows]
-    if len(rows) != len(text.own) or len(set(map(len, counts))) > 1 or any(None in each for each in counts):
+    columns, total = text.table.columns, len(text.table.columns) - 1
+    counts = {row.row: [count_of(token) for token in row.tokens] for row in rows}
+    widths = {len(each) for each in counts.values()}
+    if len(rows) != len(text.own) or len(widths) != 1 or any(None in each for each in counts.values()):
         return None
-    named = sum(pattern_of_any(columns[:-2]).search(_words(row.lines)) is not None for row in rows)
-    head, applicants = _words(text.header), pattern_of_any(columns[:-1])
-    if len(counts[0]) == 1 and not applicants.search(head) and 2 * named < len(rows):
-        return (total,)
-    others = pattern_of_any(columns[1:-1]).search(_ORGANISATIONS.sub("", head))
-    if len(counts[0]) == 3 and not others and pattern_of_any(columns[:1]).search(head) and _ORGANISATIONS.search(head):
-        telling = [each for each in counts if any(each)]
-        holding = sum((one or 0) + (other or 0) == both for one, other, both in telling)
-        if holding >= max(_FEWEST_HOLDING, len(telling) - 1):
-            return (0, None, total)
-    applicants_named = _applicants_in(_ORGANISATIONS.sub("", head), columns)
-    values = {row.row: each for row, each in zip(rows, counts, strict=True)}
-    places = range(len(counts[0]))
-    holds = any(map(any, counts)) and all(each.rest(values, at) == 0 for each in sums.down for at in places)
-    return tuple(applicants_named) if len(applicants_named) == len(places) < total and holds else None
+    head = _words(text.header)
+    if widths == {1}:
+        return (total,) if _are_totals(rows, head, columns) else None
+    applicants = _applicants_in(_ORGANISATIONS.sub("", head), columns)
+    if len(applicants) < total and widths == {len(applicants)}:
+        return tuple(applicants) if _add_up_down(counts, sums, len(applicants)) else None
+    return (0, None, total) if widths == {3} and _are_all_others_together(counts.values(), head, columns) else None
+
+
+def _are_totals(rows: Sequence[RowFigures], head: str, columns: Sequence[Label]) -> bool:
+    """Whether neither the head nor most rows name an applicant."""
+    named = sum(pattern_of_any(tuple(columns[:-2])).search(_words(row.lines)) is not None for row in rows)
+    return not pattern_of_any(tuple(columns[:-1])).search(head) and 2 * named < len(rows)
+
+
+def _are_all_others_together(counts: Iterable[Sequence[int | None]], head: str, columns: Sequence[Label]) -> bool:
+    """Whether a head of three names natural persons, organisations and no other applicant, and the first two figures of
+    the rows add up to the third, in all but one."""
+    others = pattern_of_any(tuple(columns[1:-1])).search(_ORGANISATIONS.sub("", head))
+    if others or not pattern_of(columns[0]).search(head) or not _ORGANISATIONS.search(head):
+        return False
+    telling = [each for each in counts if any(each)]
+    holding = sum((one or 0) + (other or 0) == both for one, other, both in telling)
+    return holding >= max(_FEWEST_HOLDING, len(telling) - 1)
+
+
+def _add_up_down(counts: Mapping[str, Sequence[int | None]], sums: Sums, width: int) -> bool:
+    """Whether every sum down the columns holds, and not of zeros alone."""
+    holds = all(each.rest(counts, at) == 0 for each in sums.down for at in range(width))
+    return holds and any(map(any, counts.values()))
 
 
 def _applicants_in(head: str, columns: Sequence[Label]) -> list[int]:

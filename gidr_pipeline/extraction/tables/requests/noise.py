@@ -87,9 +87,10 @@ def candidates_of(row: RowFigures, width: int, along: RowSum, habit: Habit, *, i
 
 def _counts(tokens: Sequence[Token], along: RowSum) -> tuple[int | None, ...]:
     """What the figures of a row count for. Dashes for all addends beside a total say that only totals were filled in,
-    and one for the total that totals were not: these may be any number."""
+    and one for the total beside other figures that totals were not: these may be any number."""
     blank = {at for at, token in enumerate(tokens) if token.kind is Kind.BLANK}
-    unknown = {*along.addends} if blank == {*along.addends} else blank & {along.total} if len(blank) == 1 else set()
+    adds = any(count_of(tokens[at]) for at in along.addends)
+    unknown = {*along.addends} if blank == {*along.addends} else blank & {along.total} if adds else set()
     return tuple(None if at in unknown else count_of(token) for at, token in enumerate(tokens))
 
 
