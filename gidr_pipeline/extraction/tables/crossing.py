@@ -10,9 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from gidr_pipeline.extraction.model import Cell, Status
-from gidr_pipeline.extraction.tables.requests.noise import speaks_for
 from gidr_pipeline.extraction.tables.sums import Sums
-from gidr_pipeline.extraction.text.figures import Token
+from gidr_pipeline.extraction.text.figures import Token, speaks_for
 
 _LEFT = "the characters left of it"
 Rows = Mapping[str, list[int | None]]

@@ -91,6 +91,21 @@ class Hypothesis:
         return self.make()
 
 
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """What is supposed of a whole table: whether cells without a figure may be blank, which column has lost its
+    figures, whether the text keeps the places of nearly all rows, and whether several rows show empty places, leave
+    their total blank, or give nothing but their total."""
+
+    blanks: bool = False
+    lost_column: int | None = None
+    keeps_places: bool = False
+    shows_blanks: bool = False
+    blanks_inside: bool = False
+    blank_totals: bool = False
+    only_totals: bool = False
+
+
 def count_of(token: Token) -> int | None:
     """The value of a token as a count: None unless it is a whole number from 0 up, or a blank, which counts as 0."""
     if token.kind is Kind.BLANK:

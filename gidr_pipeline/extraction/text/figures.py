@@ -78,6 +78,8 @@ _LONGEST = 1000
 _SHARE = re.compile(r"[-+]?\d[\d.]*%")
 _ORDINAL = re.compile(r"\d{1,2}\s*[.、](?!\d)")
 _DIGITLIKE = re.compile(r"[0-9OoQDUCclIiSsBZzbqgT?□■�]")
+_DIGITS = re.compile(r"[0-9]+")
+_MOST_DIGITS = 11
 _LABEL_NUMBER = re.compile(r"^(?:\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十\d]{1,2}[、.])[、.,:]?")
 INSTEAD = re.compile(r"[#*?]{1,2}")
 """Signs that stand where a figure was."""
@@ -186,7 +188,18 @@ def could_be(token: Token, value: Decimal) -> bool:
     )
 
 
-def has_doubtful_letters(token: Token) -> bool:
+def speaks_for(token: Token, value: int) -> bool:
+    """Whether what is left of a number's characters tells it: `(14)`, `07`, `1l`."""
+    return could_be(token, Decimal(value)) or digits_of(token) == value
+
+
+def digits_of(token: Token) -> int | None:
+    """The one number among the characters of a token: 14 of `(14)`, 7 of `07*`, none of `l4`."""
+    numbers = [] if _has_doubtful_letters(token) else _DIGITS.findall(token.text)
+    return int(numbers[0]) if len(numbers) == 1 and len(numbers[0]) <= _MOST_DIGITS else None
+
+
+def _has_doubtful_letters(token: Token) -> bool:
     """Whether a token has a letter that scans take for a digit: `l1` may be 11."""
     return any(_CONFUSED.get(character, _ANY_DIGIT) != _ANY_DIGIT for character in _characters(token))
 

@@ -17,9 +17,8 @@ from typing import NamedTuple
 from gidr_pipeline.extraction.model import Cell, Span, Status
 from gidr_pipeline.extraction.tables.faults import faults_of
 from gidr_pipeline.extraction.tables.glued import channels_in, halves_of, joined
-from gidr_pipeline.extraction.tables.requests.noise import speaks_for
 from gidr_pipeline.extraction.tables.sight import gaps_of, one_is_close
-from gidr_pipeline.extraction.text.figures import Kind, Token, says_nothing
+from gidr_pipeline.extraction.text.figures import Kind, Token, says_nothing, speaks_for
 from gidr_pipeline.forms import TableName
 
 _ZERO = Decimal(0)

@@ -9,7 +9,8 @@
 - `suppositions`: the rows to hypotheses about all of the table; `run_together` for rows with nothing between figures,
   `few_columns` for tables with fewer columns than the form.
 - `sequences`: a row's figures to what they were before some broke, ran together or strayed in.
-- `noise`: these to candidates: what each supposes to have happened, and its cost.
+- `noise`: these to cells in each way that they may have come there, with what that supposes and costs; `filled` to
+  candidates, with values for what is lost.
 - `told`: candidates with what the columns tell of figures that they lack.
 - `solve`: candidates to the cheapest reading of the table and its rivals; `narrowing` tells what one sum leaves of
   them.

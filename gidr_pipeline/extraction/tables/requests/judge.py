@@ -16,9 +16,8 @@ from gidr_pipeline.extraction.model import Cell, Status
 from gidr_pipeline.extraction.tables.cells import illegible, missing, read_cell, run_of
 from gidr_pipeline.extraction.tables.model import Candidate, Filling, Gap
 from gidr_pipeline.extraction.tables.requests.few_columns import FEW_COLUMNS
-from gidr_pipeline.extraction.tables.requests.noise import speaks_for
 from gidr_pipeline.extraction.tables.sums import Sums
-from gidr_pipeline.extraction.text.figures import Kind, Token
+from gidr_pipeline.extraction.text.figures import Kind, Token, speaks_for
 from gidr_pipeline.forms import Label, Table
 
 _CREDIBLE = 0.7

@@ -7,53 +7,26 @@ go together (`solve`).
     5 0 2 0 0 7    six figures for seven cells: a zero is lost, before the 5, or behind any of the first five
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import replace
 from itertools import combinations, pairwise, product
 from math import prod
 
 from gidr_pipeline.extraction.model import Span
-from gidr_pipeline.extraction.tables.faults import MISPRINT, ROW
+from gidr_pipeline.extraction.tables.faults import ROW
 from gidr_pipeline.extraction.tables.glued import halves_of
-from gidr_pipeline.extraction.tables.model import Candidate, Filling, Gap, RowFigures, count_of
+from gidr_pipeline.extraction.tables.model import Candidate, Filling, Gap, Habit, RowFigures, count_of
+from gidr_pipeline.extraction.tables.requests.filled import Laid, filled, missing_one
 from gidr_pipeline.extraction.tables.requests.sequences import sequences_of
 from gidr_pipeline.extraction.tables.sums import RowSum
-from gidr_pipeline.extraction.text.figures import Kind, Token, could_be, has_doubtful_letters, says_nothing
+from gidr_pipeline.extraction.text.figures import Kind, Token
 
 _MOST_LOST = 3
 _MOST_CHOICES = 64
-_LONGEST = 12
 _FILLED_IN = {"total blank", "only total"}
-_NUMBER = re.compile(r"[0-9]+")
 _LEAST_FAULT = min(ROW.lost_zero, ROW.torn_close, ROW.stray, ROW.doubled)
 """What a row costs at least that has too many figures or too few."""
-
-
-@dataclass(frozen=True, slots=True)
-class Habit:
-    """What is supposed of a whole table: whether cells without a figure may be blank, which column has lost its
-    figures, whether the text keeps the places of nearly all rows, and whether several rows show empty places, leave
-    their total blank, or give nothing but their total."""
-
-    blanks: bool = False
-    lost_column: int | None = None
-    keeps_places: bool = False
-    shows_blanks: bool = False
-    blanks_inside: bool = False
-    blank_totals: bool = False
-    only_totals: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Laid:
-    """Figures laid over the columns, None where there is none, with what that supposes."""
-
-    cost: float
-    cells: tuple[Token | None, ...]
-    faults: tuple[str, ...] = ()
 
 
 def candidates_of(row: RowFigures, width: int, along: RowSum, habit: Habit, *, is_total: bool) -> list[Candidate]:
@@ -155,7 +128,7 @@ def _without_page_number(row: RowFigures, width: int, along: RowSum, habit: Habi
         return
     if habit.lost_column is not None and row.tokens[-1].line > row.tokens[-2].line:
         for laid in _in_order(row.tokens[:-1], width, habit):
-            yield from _filled(_Laid(laid.cost + ROW.stray, laid.cells, ("stray", *laid.faults)), along, habit)
+            yield from filled(Laid(laid.cost + ROW.stray, laid.cells, ("stray", *laid.faults)), along, habit)
 
 
 def _without_figures(row: RowFigures, width: int, habit: Habit, is_total: bool) -> Candidate:
@@ -182,8 +155,8 @@ def _readings(row: RowFigures, width: int, along: RowSum, habit: Habit) -> Itera
             # Where two places became one, those behind moved up with nothing lost.
             is_one_less = "run together" in laid.faults and row.columns == tuple(range(len(tokens)))
             moved = 0.0 if is_one_less else ROW.moved_among_blanks if habit.shows_blanks else ROW.moved_up
-            laid = _Laid(laid.cost + moved, laid.cells, ("moved", *laid.faults))
-        yield from _filled(laid, along, habit)
+            laid = Laid(laid.cost + moved, laid.cells, ("moved", *laid.faults))
+        yield from filled(laid, along, habit)
 
 
 def _is_illegible(token: Token) -> bool:
@@ -211,7 +184,7 @@ def _chosen(row: RowFigures, width: int, along: RowSum, habit: Habit) -> Iterato
             for token, own in zip(choice, places.values(), strict=True)
         )
         cost = ROW.stray + ROW.stray_further * extra + ROW.stray_beside * unread
-        yield from _filled(_Laid(cost, choice, ("second figure",)), along, habit)
+        yield from filled(Laid(cost, choice, ("second figure",)), along, habit)
 
 
 def _placed(row: RowFigures, width: int) -> tuple[Token | None, ...]:
@@ -231,7 +204,7 @@ def _in_places(row: RowFigures, width: int, along: RowSum, habit: Habit) -> Iter
     cells = _placed(row, width)
     empty = [at for at, token in enumerate(cells) if token is None]
     if not row.whole:
-        yield from _filled(_Laid(0.0, cells), along, Habit())
+        yield from filled(Laid(0.0, cells), along, Habit())
         return
     filling = tuple(Gap.BLANK if token is None else token for token in cells)
     values: list[int | None] = [0 if token is None else count_of(token) for token in cells]
@@ -244,22 +217,22 @@ def _in_places(row: RowFigures, width: int, along: RowSum, habit: Habit) -> Iter
             values[at] = None
         cost, faults = cost + (ROW.blank if habit.only_totals else ROW.blank_total), ("only total",)
     elif any(value is None and cells[at] is not None for at, value in enumerate(values)):
-        yield from _filled(_Laid(cost, cells, faults), along, Habit(blanks=True), gap=Gap.BLANK)
+        yield from filled(Laid(cost, cells, faults), along, Habit(blanks=True), gap=Gap.BLANK)
         return
     fails = bool(along.rest(values))
     yield Candidate(cost, filling, tuple(values), fails, faults)
     if fails:
-        yield from _with_a_loss(_Laid(cost, cells), filling, values, along)
+        yield from _with_a_loss(Laid(cost, cells), filling, values, along)
 
 
 def _with_a_loss(
-    laid: _Laid, filling: Sequence[Filling], values: Sequence[int | None], along: RowSum
+    laid: Laid, filling: Sequence[Filling], values: Sequence[int | None], along: RowSum
 ) -> Iterator[Candidate]:
     """A row in its places that does not add up, as if one of its empty places had lost its figure, or that of a place
     beside it had run into the other."""
     cells, cost = laid.cells, laid.cost
     for at in (at for at, token in enumerate(cells) if token is None):
-        value = _missing_one([None if i == at else value for i, value in enumerate(values)], at, along)
+        value = missing_one([None if i == at else value for i, value in enumerate(values)], at, along)
         if value is not None and value > 0:
             kept = tuple(Gap.LOST if i == at else each for i, each in enumerate(filling))
             whole = tuple(value if i == at else each for i, each in enumerate(values))
@@ -269,20 +242,10 @@ def _with_a_loss(
             for one, two in halves_of(token) if token else ():
                 first, second = min(at, beside), max(at, beside)
                 both = [one if i == first else two if i == second else each for i, each in enumerate(cells)]
-                yield from _filled(_Laid(ROW.glued, tuple(both), ("run together",)), along, Habit(True), gap=Gap.BLANK)
+                yield from filled(Laid(ROW.glued, tuple(both), ("run together",)), along, Habit(True), gap=Gap.BLANK)
 
 
-def _missing_one(values: Sequence[int | None], at: int, along: RowSum) -> int | None:
-    """What the sum says of the one cell that is not known; None where it says nothing."""
-    if at == along.total:
-        addends = [values[i] for i in along.addends]
-        return None if None in addends else sum(filter(None, addends))
-    total = values[along.total]
-    known = [values[i] for i in along.addends if i != at]
-    return None if total is None or None in known else total - sum(filter(None, known))
-
-
-def _in_order(tokens: Sequence[Token], width: int, habit: Habit) -> Iterator[_Laid]:
+def _in_order(tokens: Sequence[Token], width: int, habit: Habit) -> Iterator[Laid]:
     """The figures of a row in their order over its columns, in every way that one fault or two explain."""
     for cost, sequence, faults in sequences_of(tokens, width):
         short = width - len(sequence)
@@ -290,116 +253,10 @@ def _in_order(tokens: Sequence[Token], width: int, habit: Habit) -> Iterator[_La
             continue
         if habit.lost_column is not None and short == 1:
             at = habit.lost_column
-            yield _Laid(cost + ROW.blank, (*sequence[:at], None, *sequence[at:]), ("column lost", *faults))
+            yield Laid(cost + ROW.blank, (*sequence[:at], None, *sequence[at:]), ("column lost", *faults))
         elif short <= _MOST_LOST or habit.blanks:
             for places in combinations(range(width), len(sequence)):
                 cells: list[Token | None] = [None] * width
                 for place, token in zip(places, sequence, strict=True):
                     cells[place] = token
-                yield _Laid(cost, tuple(cells), faults)
-
-
-def _filled(laid: _Laid, along: RowSum, habit: Habit, gap: Gap = Gap.UNSEEN) -> Iterator[Candidate]:
-    """The row with values for what it lost or has illegible, as far as its sum tells; nothing where it contradicts."""
-    cells: list[Filling] = []
-    values: list[int | None] = []
-    unknown: list[int] = []
-    cost = laid.cost
-    faults = ("among blanks",) if gap is Gap.UNSEEN and habit.blanks and None in laid.cells else ()
-    for at, token in enumerate(laid.cells):
-        if token is None and (habit.blanks and at != habit.lost_column):
-            cells.append(gap)
-            values.append(0)
-            cost += ROW.blank
-        elif token is None:
-            cost -= ROW.lost_zero * (at == habit.lost_column)  # the hypothesis pays for them all
-            cells.append(Gap.LOST)
-            values.append(None)
-            unknown.append(at)
-        else:
-            cells.append(token)
-            values.append(count_of(token))
-            if values[-1] is None:
-                unknown.append(at)
-                cost += ROW.misread
-    if habit.blanks and values[along.total] == 0 and laid.cells[along.total] is None:
-        if any(values[at] for at in along.addends) or unknown:
-            values[along.total], cost = None, cost + ROW.blank_total
-        yield Candidate(cost, tuple(cells), tuple(values), faults=(*faults, *laid.faults))
-        return
-    whole = _Laid(cost, laid.cells, (*faults, *laid.faults))
-    # One fault beside a misprint in its row; where a whole column is lost or cells are blank there are too many.
-    may_fail = habit.lost_column is None and not habit.blanks and laid.cost <= ROW.torn
-    yield from _with_unknown(whole, cells, values, unknown, along, may_fail=may_fail)
-
-
-def _with_unknown(
-    laid: _Laid,
-    cells: list[Filling],
-    values: list[int | None],
-    unknown: Sequence[int],
-    along: RowSum,
-    *,
-    may_fail: bool,
-) -> Iterator[Candidate]:
-    """The row with values for its unknown cells: all but one of them zero, as most are; and with none, for whatever
-    else they may be."""
-    lost = [at for at in unknown if laid.cells[at] is None]
-    faults = (*(("lost",) if lost else ()), *laid.faults)
-    if not unknown:
-        if not (fails := bool(along.rest(values))) or may_fail:
-            yield Candidate(laid.cost, tuple(cells), tuple(values), fails, faults)
-        return
-    whole = _Laid(laid.cost, laid.cells, faults)
-    yield from _as_their_digits(whole, cells, values, unknown, along)
-    told = list(_told_by_sum(whole, cells, values, unknown, along))
-    yield from told
-    open_cells = tuple(Gap.UNSEEN if at in lost else cell for at, cell in enumerate(cells))
-    if len(unknown) == len(lost) == 1 and not told and may_fail:
-        yield Candidate(laid.cost + ROW.lost_zero, open_cells, tuple(values), fails=True, faults=faults)
-    if len(unknown) > 1 or not lost:
-        # Where the sum tells the one figure that can't be read, any other than that would be a misprint.
-        is_told = len(unknown) == 1 and bool(told)
-        cost = MISPRINT if is_told else ROW.lost_figure * len(lost) if lost else ROW.misread
-        yield Candidate(laid.cost + cost, open_cells, tuple(values), faults=faults)
-
-
-def _as_their_digits(
-    laid: _Laid, cells: Sequence[Filling], values: Sequence[int | None], unknown: Sequence[int], along: RowSum
-) -> Iterator[Candidate]:
-    """The row with the digits that several figures which can't be read still have, if it adds up so."""
-    printed = [_digits_of(t) if v is None and (t := laid.cells[i]) else v for i, v in enumerate(values)]
-    if len(unknown) > 1 and None not in printed and not along.rest(printed):
-        yield Candidate(laid.cost, tuple(cells), tuple(printed), faults=laid.faults)
-
-
-def _told_by_sum(
-    laid: _Laid, cells: Sequence[Filling], values: Sequence[int | None], unknown: Sequence[int], along: RowSum
-) -> Iterator[Candidate]:
-    """The row with its unknown cells zero but for each in turn, which the sum tells."""
-    lost = [at for at in unknown if laid.cells[at] is None]
-    for at in unknown:
-        whole = [0 if value is None else value for value in values]
-        rest = _missing_one([None if i == at else value for i, value in enumerate(whole)], at, along)
-        whole[at] = -1 if rest is None else rest
-        if along.rest(whole) or min(whole) < 0 or not all(allows(laid.cells[i], whole[i]) for i in unknown):
-            continue
-        cost = sum(ROW.lost_figure if whole[i] else ROW.lost_zero for i in lost)
-        cost -= ROW.lost_figure - ROW.lost_zero if "column lost" in laid.faults and any(whole[i] for i in lost) else 0
-        yield Candidate(laid.cost + cost, tuple(cells), tuple(whole), faults=laid.faults)
-
-
-def allows(token: Token | None, value: int) -> bool:
-    """Whether the characters of a token that can't be read may be this number; of one that is lost nothing tells."""
-    return token is None or (token.kind is Kind.ILLEGIBLE and (says_nothing(token) or speaks_for(token, value)))
-
-
-def speaks_for(token: Token, value: int) -> bool:
-    """Whether what is left of a number's characters tells it: `(14)`, `07`, `1l`."""
-    return could_be(token, Decimal(value)) or _digits_of(token) == value
-
-
-def _digits_of(token: Token) -> int | None:
-    """The one number among the characters of a token: 14 of `(14)`, 7 of `07*`, none of `l4`."""
-    numbers = [] if has_doubtful_letters(token) else _NUMBER.findall(token.text)
-    return int(numbers[0]) if len(numbers) == 1 and len(numbers[0]) < _LONGEST else None
+                yield Laid(cost, tuple(cells), faults)

@@ -14,7 +14,7 @@ from functools import cached_property, partial
 from itertools import pairwise
 
 from gidr_pipeline.extraction.tables.faults import MARGIN, MISPRINT, ROW, TABLE
-from gidr_pipeline.extraction.tables.model import Candidate, Candidates, Gap, Hypothesis, RowFigures, count_of
+from gidr_pipeline.extraction.tables.model import Candidate, Candidates, Gap, Habit, Hypothesis, RowFigures, count_of
 from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.tables.requests.at_labels import (
     Block,
@@ -26,7 +26,7 @@ from gidr_pipeline.extraction.tables.requests.at_labels import (
 )
 from gidr_pipeline.extraction.tables.requests.few_columns import FEW_COLUMNS, few_columns_of, in_few_columns
 from gidr_pipeline.extraction.tables.requests.headers import Order
-from gidr_pipeline.extraction.tables.requests.noise import Habit, candidates_of, least_of
+from gidr_pipeline.extraction.tables.requests.noise import candidates_of, least_of
 from gidr_pipeline.extraction.tables.requests.orders import MOST_FAILING, arrangements
 from gidr_pipeline.extraction.tables.requests.places import with_places
 from gidr_pipeline.extraction.tables.requests.run_together import divided

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from gidr_pipeline.extraction.tables.faults import MISPRINT
 from gidr_pipeline.extraction.tables.model import Candidate, Candidates, Gap
-from gidr_pipeline.extraction.tables.requests.noise import allows
+from gidr_pipeline.extraction.tables.requests.filled import allows
 from gidr_pipeline.extraction.tables.sums import ColumnSum, RowSum, Values
 from gidr_pipeline.extraction.text.figures import Token
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from gidr_pipeline.extraction.tables.model import Candidate, Gap, RowFigures
-from gidr_pipeline.extraction.tables.requests.noise import Habit, candidates_of
+from gidr_pipeline.extraction.tables.model import Candidate, Gap, Habit, RowFigures
+from gidr_pipeline.extraction.tables.requests.noise import candidates_of
 from gidr_pipeline.extraction.tables.sums import RowSum
 from gidr_pipeline.extraction.text.lines import read_lines
 
