@@ -11,12 +11,13 @@ all say 0 under 行政复议 and 结果维持.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
 from gidr_pipeline.conversion.model import GridCell
-from gidr_pipeline.extraction.tables.labels import pattern_of, plain
+from gidr_pipeline.extraction.tables.labels import groups_over, pattern_of, plain
 from gidr_pipeline.extraction.tables.requests.headers import ends_in
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Label, Table
@@ -152,5 +153,12 @@ def _is_short(label: Label, words: str) -> bool:
 
 
 def _begins(label: Label, words: str, *, whole: bool) -> bool:
-    found = pattern_of(label).match(words)
+    """Whether words begin with a label, be it behind a number, the name of its group and a bracket."""
+    found = _beginning(label).match(words)
     return found is not None and (not whole or found.end() == len(words))
+
+
+@cache
+def _beginning(label: Label) -> re.Pattern[str]:
+    group = "|".join(map(re.escape, groups_over(label)))
+    return re.compile(rf"(?:\(?\d[)、.])?(?:(?:{group})[-:(—]*)?(?:{pattern_of(label).pattern})\)?")

@@ -67,7 +67,14 @@ def test_challenges_with_a_row_for_each_result(layout: str) -> None:
     exchanged = [["处理结果", *(row.label_zh for row in table.rows[::-1])], *grid[1:]]
     values = values_of(made, "challenges", exchanged, layout)
     assert isinstance(values, dict)
-    assert {value for key, value in values.items() if key[0] == "challenges"} == {None}
+    names = [row.code for row in table.rows]
+    by_names = {
+        ("challenges", row, column.code): made.cells["challenges", other, column.code]
+        for row, other in zip(names, names[::-1], strict=True)
+        for column in table.columns
+    }
+    own = {key: value for key, value in values.items() if key[0] == "challenges"}
+    assert own == (dict.fromkeys(own) if "spaces" in layout else by_names)
 
 
 @pytest.mark.parametrize("layout", [*LAID_OUT, "a cell a line", "HTML", "printed by a word processor"])

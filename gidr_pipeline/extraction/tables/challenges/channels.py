@@ -26,7 +26,6 @@ from gidr_pipeline.forms import Table, load_forms
 _REACH = 12
 _PAGE = 5
 """Characters that the number of a page has not."""
-_LAWSUITS = re.compile("行政诉讼")
 _OVER_CHANNELS = re.compile("(?:行政)?(?:复议[和、及]?(?:行政)?)?诉讼(?:合计|总计|总数|小计)数?|(?:合计|总计)案件数?")
 """The head of a column that adds up channels, which no form has."""
 _WORDS = re.compile("[㐀-鿿]")
@@ -349,7 +348,7 @@ def _take_figures(part: Part, line: Line, empty: Sequence[Line]) -> None:
 
 def names_in(table: Table, words: str) -> list[tuple[str, int]]:
     """The names of channels and results in words without white space, in their order."""
-    if not pattern_of_any((*table.rows, *table.columns)).search(words) and not _LAWSUITS.search(words):
+    if not pattern_of_any((*table.rows, *table.columns)).search(words) and table.group not in words:
         return []
     found = [
         (match.start(), -match.end(), what, i)
@@ -357,6 +356,6 @@ def names_in(table: Table, words: str) -> list[tuple[str, int]]:
         for i, label in enumerate(labels)
         for match in pattern_of(label).finditer(words)
     ]
-    found += [(match.start(), -match.end(), "lawsuits", 0) for match in _LAWSUITS.finditer(words)]
+    found += [(match.start(), -match.end(), "lawsuits", 0) for match in re.finditer(table.group, words)]
     inside = spans_inside((start, -end) for start, end, _, _ in found)
     return [(what, i) for start, end, what, i in sorted(found) if (start, -end) not in inside]

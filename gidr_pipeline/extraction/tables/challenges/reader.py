@@ -12,6 +12,7 @@ from itertools import pairwise
 from gidr_pipeline.extraction.model import Cell, Span
 from gidr_pipeline.extraction.tables.cells import illegible, missing, read_cell, run_of
 from gidr_pipeline.extraction.tables.challenges.channels import Part, of_results, parts_of
+from gidr_pipeline.extraction.tables.challenges.in_fields import read_in_fields
 from gidr_pipeline.extraction.tables.challenges.laying import Given, addends_of, as_they_stand, glued, lay, value_of
 from gidr_pipeline.extraction.tables.challenges.turned import read_turned
 from gidr_pipeline.extraction.tables.down import Place
@@ -43,6 +44,8 @@ def read_challenges(text: TableText) -> list[Cell]:
         for part in parts:
             cells = _read_part(table, part)
             given |= {channel: cells[i * width : (i + 1) * width] for i, channel in enumerate(part.channels)}
+    if not any(map(any, given.values())) and (in_fields := read_in_fields(table, text.region)) is not None:
+        return in_fields
     runs = {channel: run_of(part.tokens) for part in parts for channel in part.channels}
     return [
         _cell(row, column, cell, runs.get(channel, run_of(tokens)))

@@ -174,7 +174,9 @@ def test_a_head_over_two_rows_is_repeated_in_both(layout: type[str]) -> None:
     figures = "\t".join(map(str, ROW))
     assert read(layout("\n".join([*heads, figures]))) == IN_ROW
     exchanged = ["\t".join(row) for row in ([*lawsuits, *appeals], [*direct, *after, *appeals], RESULTS * 3)]
-    assert read(layout("\n".join([*exchanged, figures]))) == [LOST, LOST, LOST]
+    direct, after, appeals = IN_ROW
+    by_names = [LOST] * 3 if layout is lines else [appeals, direct, after]
+    assert read(layout("\n".join([*exchanged, figures]))) == by_names
 
 
 def test_names_for_nameless_columns_and_numbers_over_all_are_no_figures() -> None:
@@ -374,3 +376,40 @@ def test_a_channel_that_is_left_empty_is_blank(style: Callable[[list[str]], str]
     expected = [" ".join(row.split("\t")[1:]) for row in IN_ROWS[1:]]
     expected[empty - 1] = "- - - - -"
     assert read(style(table)) == expected
+
+
+OTHER_ORDER = ["总计", "尚未审结", "其他结果", "结果纠正", "结果维持"]
+BACKWARDS = {
+    name: "\t".join(reversed(row.split())) for name, row in zip(("复议", "直接", "复议后"), IN_TWO, strict=True)
+}
+
+
+IN_ONE = """类别\t{heads}
+行政诉讼（复议后起诉）\t{复议后}
+行政诉讼—未经复议直接起诉\t{直接}
+行政复议\t{复议}"""
+IN_THREE = """1.行政复议
+{heads}
+{复议}
+2.行政诉讼（复议后起诉）
+{heads}
+{复议后}
+3.行政诉讼（未经复议直接起诉）
+{heads}
+{直接}"""
+
+
+@pytest.mark.parametrize("layout", [str, commas, lambda table: table.replace("\t", " | ")])
+@pytest.mark.parametrize("table", [IN_ONE, IN_THREE])
+def test_channels_and_results_in_another_order_are_read_by_their_names(
+    table: str, layout: Callable[[str], str]
+) -> None:
+    assert read(layout(table.format(heads="\t".join(OTHER_ORDER), **BACKWARDS))) == IN_TWO
+
+
+@pytest.mark.parametrize("layout", [str, commas])
+@pytest.mark.parametrize("figures", ["9\t0\t8\t0\t0", "8\t0\t8\t0\t", "8\t0\t8\t0"])
+def test_results_in_another_order_are_open_where_a_channel_does_not_add_up(layout: type[str], figures: str) -> None:
+    heads, last = "\t".join(OTHER_ORDER), BACKWARDS["复议后"]
+    table = f"类别\t{heads}\n行政复议\t{figures}\n未经复议直接起诉\t{BACKWARDS['直接']}\n复议后起诉\t{last}"
+    assert read(layout(table)) == [LOST, LOST, LOST]
