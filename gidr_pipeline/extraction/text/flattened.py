@@ -5,7 +5,7 @@ not: rows that have a line of their own (`lines`), and tags of HTML, which tell 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 from gidr_pipeline.extraction.text.figures import COUNTERS
@@ -27,6 +27,7 @@ _BLOCKS = re.compile(r"^ *(?:第二十条第[(][一五六八九][)]项 +)?信息
 """Heads and rows on one line."""
 _BOLD_LABELS = re.compile(r"^(?:[^\n|]*?\*\*[^*\d\n|]*[㐀-鿿][^*\n|]*\*\* +[-+]?\d){3}[^\n|]*$", re.MULTILINE)
 """A line on which labels in bold (`**规章** 0 0 17 **行政规范性文件** …`) and their figures take turns."""
+_BROKEN_NUMBER = re.compile(r"\d\n\d")
 _WIDEST_GAP = 20
 _RULER = re.compile(r"\|(?:[^\S\n]*:?-{3,}:?[^\S\n]*\|){2,}")
 # No other row is as wide as that of the challenges table, whose labels all stand in its header.
@@ -51,26 +52,29 @@ def with_line_ends(text: str) -> str:
     each row of a table in Markdown that has lost its line ends. Nothing moves."""
     if "**" in text:
         text = _BOLD_LABELS.sub(lambda line: line[0].replace("**", "  "), text)
-    lines = list(_whole_numbers(text.split("\n")))
+    lines = _whole_numbers(text)
     is_flat = any(len(line) > _AS_LONG_AS_A_TABLE and _holds_rows(line) for line in lines)
     if "---" in text:
         text = _with_markdown_rows(text)
-        lines = list(_whole_numbers(text.split("\n")))
+        lines = _whole_numbers(text)
     if not is_flat:
         return _BLOCKS.sub(lambda blocks: _broken(blocks[0]), text) if _BLOCKS.search(text) else text
     return "\n".join(_broken(line) if len(line) > _LONG else line for line in map(_in_cells, lines))
 
 
-def _whole_numbers(lines: Sequence[str]) -> Iterator[str]:
-    """The lines, but no line end between digits where one of a long line's few may have come into a number."""
-    whole = lines[0]
-    for line in lines[1:]:
+def _whole_numbers(text: str) -> list[str]:
+    """The lines of a text, but no line end between digits where one of a long line's few may have come into one."""
+    whole, *below = text.split("\n")
+    if not _BROKEN_NUMBER.search(text):
+        return [whole, *below]
+    lines = []
+    for line in below:
         if whole[-1:].isdigit() and line[:1].isdigit() and max(len(whole), len(line)) > _LONG:
             whole += " " + line
         else:
-            yield whole
+            lines.append(whole)
             whole = line
-    yield whole
+    return [*lines, whole]
 
 
 def _with_markdown_rows(text: str) -> str:

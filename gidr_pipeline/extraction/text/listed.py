@@ -16,9 +16,9 @@ _STRING = r"""(?:"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+')"""
 _NOTHING = r"(?:[Nn]one|null|NULL|[Nn]a[Nn])"
 _CELL = rf"(?:{_STRING}|{_NOTHING}|[-+]?\d[\d.]*+)"
 _KEY = r"""["']?\d{1,2}["']?\s*+:\s*+"""
-_LIST = rf"[\[(]\s*+{_CELL}\s*+(?:,\s*+{_CELL}\s*+){{2,}}+,?\s*+[\])]"
-_RECORD = rf"\{{\s*+{_KEY}{_CELL}\s*+(?:,\s*+{_KEY}{_CELL}\s*+){{2,}}+\}}"
-_ROW = re.compile(rf"(?<![\w)\]])(?:{_LIST}|(?P<record>{_RECORD}))|(?<=VALUES){_LIST}")
+_CELLS = rf"\s*+{_CELL}\s*+(?:,\s*+{_CELL}\s*+){{2,}}+,?\s*+"
+_RECORD = rf"\s*+{_KEY}{_CELL}\s*+(?:,\s*+{_KEY}{_CELL}\s*+){{2,}}+"
+_ROW = re.compile(rf"[\[({{](?s:(?<![\w)\]].)|(?<=VALUES.))(?:(?<!\{{){_CELLS}[\])]|(?<=\{{)(?P<record>{_RECORD})\}})")
 _PART = re.compile(rf"(?P<string>{_STRING})(?!\s*:)|(?P<comma>,)|{_NOTHING}|(?P<key>{_KEY})")
 _ESCAPED_SPACE = re.compile(r"\\[nrt]|\s")
 _SENTENCE = re.compile(r"(?:[^\\]|\\.){20,}(?:。|\\u3002)")

@@ -28,6 +28,8 @@ _COUNTED = re.compile(
 _WORDS = re.compile(r"[㐀-鿿]{2}")
 _HEAD = re.compile(r"^[^\S\n]*(?:序号|行次|栏次|编号)[^\S\n]*$", re.MULTILINE)
 """The head of numbers, a cell a line."""
+_THIRD = re.compile(r"\n[^\S\n]*3[^\S\n]*\n")
+"""The third of such numbers, without which there are too few."""
 _SHORT = 6
 _FEWEST_LABELS = 3
 _FEWEST_WITHOUT_HEAD, _FEWEST_BESIDE = 12, 5
@@ -59,7 +61,7 @@ def without_numbers(text: str) -> str:
             stop = match.end() if parts or match["sign"] == ":" else match.end("number")
             lines[at] = match["frame"].ljust(stop) + lines[at][stop:]
         changed = True
-    for at in _above_labels(lines):
+    for at in _above_labels(lines) if _THIRD.search(text) else ():
         lines[at] = " " * len(lines[at])
         changed = True
     for at, (line, below) in enumerate(pairwise(lines)):
