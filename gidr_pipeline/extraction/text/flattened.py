@@ -16,9 +16,11 @@ _AS_LONG_AS_A_TABLE = 500
 _FEWEST_FIGURES = 12
 _FEWEST_ROWS = 5
 _FEWEST_NUMBERED = 10
-_FEWEST_CELLS = 150
+_FEWEST_CELLS = 100
 _FEW = 0.03
-_SEPARATORS = {separator: re.compile(rf"[{separator}]\s*[{separator}]") for separator in "|\t"}
+_SEPARATORS = {separator: re.compile(rf"[{separator}]\s*[{separator}]") for separator in "|\t,，"}
+_FEWEST_FIGURES_ALONE = 0.3
+"""The share of the cells of such a line that are figures: commas separate other things too."""
 _NUMBER = rf"\d[\d,]*(?:\.\d+)?(?:{COUNTERS}|万?元)?"
 _FIGURE = rf"(?:[-+]?{_NUMBER}|-{{1,2}}|/|无)"
 _APART = r"[\s|]"
@@ -53,7 +55,8 @@ def with_line_ends(text: str) -> str:
     if "**" in text:
         text = _BOLD_LABELS.sub(lambda line: line[0].replace("**", "  "), text)
     lines = _whole_numbers(text)
-    is_flat = any(len(line) > _AS_LONG_AS_A_TABLE and _holds_rows(line) for line in lines)
+    long = [line for line in lines if len(line) > _AS_LONG_AS_A_TABLE]
+    is_flat = any(_holds_rows(line) or _in_cells(line) != line for line in long)
     if "---" in text:
         text = _with_markdown_rows(text)
         lines = _whole_numbers(text)
@@ -111,11 +114,14 @@ def _row_before(text: str, end: int, bars: int) -> int | None:
 
 
 def _in_cells(line: str) -> str:
-    """A line with each of its cells on its own, where all are between bars or tabs and hardly any is empty: nothing in
-    it tells where a row ends."""
+    """A line with each of its cells on its own, where all are between bars, tabs or commas and hardly any is empty:
+    nothing in it tells where a row ends."""
     for separator, empty in _SEPARATORS.items():
-        number = line.count(separator)
-        if number >= _FEWEST_CELLS and len(empty.findall(line)) <= _FEW * number:
+        cells = line.split(separator)
+        figures = sum(cell.strip().isdecimal() for cell in cells)
+        if figures >= max(_FEWEST_CELLS, _FEWEST_FIGURES_ALONE * len(cells)) and len(empty.findall(line)) <= _FEW * len(
+            cells
+        ):
             return line.replace(separator, "\n")
     return line
 

@@ -5,6 +5,7 @@ number; any other line is a run of words and figures. Nothing past this module l
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
@@ -37,6 +38,8 @@ _FEWEST_BARRED = 3
 _MOSTLY_BARRED = 0.2
 _NEARLY_ALL = 0.8
 _MANY = 3
+_SEVERAL = 3
+"""Cells in which words and a figure hardly stand together by chance: these are heads and the figures below."""
 
 
 class _Bars(NamedTuple):
@@ -122,12 +125,13 @@ def _given(text: str, row: GridRow, number: int) -> Line:
 
 def _with_pairs(text: str, lines: list[Line]) -> list[Line]:
     """Two numbers close together on a line of their own are two figures in a text that has the figures of a row on one
-    line, hardly any alone; elsewhere they may be one that was torn."""
+    line, hardly any alone, or two on many lines (`0 3`); elsewhere they may be one that was torn."""
     pairs = [line for line in lines if len(line.tokens) == 1 and _PAIR.fullmatch(line.tokens[0].text)]
     if pairs:
-        sizes = [len(line.values) for line in lines if line.values]
-        several = sum(size > 2 for size in sizes)
-        if several >= max(_FEWEST_ROWS, _ROWS_FOR_ONE_ALONE * (sizes.count(1) - len(pairs))):
+        sizes = Counter(len(line.values) for line in lines)
+        in_rows = sum(number for size, number in sizes.items() if size > 2)
+        alone = sizes[1] - len(pairs)
+        if in_rows >= max(_FEWEST_ROWS, _ROWS_FOR_ONE_ALONE * alone) or sizes[2] >= max(_FEWEST_ROWS, len(pairs)):
             for number, span, *_ in pairs:
                 lines[number] = line_of(number, span, words_and_figures(text, *span, number))
     return lines
@@ -156,7 +160,9 @@ def _join_grid_row(lines: list[Line], first: int, end: int) -> None:
     for tokens in places.values():
         if len(tokens) > 1 and _NUMBERS.match(f"{tokens[0].text} {tokens[1].text}"):
             tokens[0] = tokens[0]._replace(kind=Kind.WORDS)
-    if any(sum(token.kind in VALUES for token in tokens) > 1 for tokens in places.values()):
+    kinds = [{token.kind for token in tokens} for tokens in places.values()]
+    under_heads = sum({Kind.WORDS, Kind.FIGURE} <= own for own in kinds)
+    if under_heads >= _SEVERAL or any(sum(token.kind in VALUES for token in tokens) > 1 for tokens in places.values()):
         return  # several rows without rules between them
     span = Span(row[0].span.start, row[-1].span.end)
     empty = [token for token in row[0].tokens if not places[token.column]]

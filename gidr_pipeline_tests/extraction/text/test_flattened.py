@@ -22,6 +22,8 @@ from gidr_pipeline_tests.made import grids, make_report
         *((layout, " ") for layout in ("spaces", "tabs", "a cell a line", "group labels between rows", "markdown")),
         ("a cell a line", "|"),
         ("a cell a line", "\t"),
+        ("a cell a line", ","),
+        ("a cell a line", "，"),
         ("a cell a line, tabs", " | "),
     ],
 )

@@ -9,10 +9,10 @@ channels in the form's order. What does not: which figure belongs to which cell 
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import combinations, pairwise, takewhile
+from itertools import combinations, groupby, pairwise, takewhile
 
 from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.tables.down import Place, places_down
@@ -279,8 +279,8 @@ def _split(text: TableText) -> list[Part]:
     for line in _to_other_words(text.table, lines):
         if not line.tokens:
             continue
-        for token in line.words:
-            pieces = full[token.span].split()
+        for tokens in _in_one_cell(line):
+            pieces = [piece for token in tokens for piece in full[token.span].split()]
             beside = [] if parts[-1].lines else list(filter(_OVER_CHANNELS.fullmatch, pieces))
             words = " ".join(piece for piece in pieces if piece not in beside)
             names = names_in(text.table, plain(words))
@@ -303,6 +303,12 @@ def _split(text: TableText) -> list[Part]:
     elif all(line.places <= 2 for line in parts[-1].lines):
         parts[-1].lines += [line for line in empty if line.places < 2]
     return parts
+
+
+def _in_one_cell(line: Line) -> Iterator[Sequence[Token]]:
+    """The words of each cell of a line, which may stand in several lines of the text."""
+    for _, tokens in groupby(line.words, key=lambda token: token.span if token.column is None else token.column):
+        yield tuple(tokens)
 
 
 def _to_other_words(table: Table, lines: Sequence[Line]) -> Sequence[Line]:

@@ -27,6 +27,8 @@ _NUMBER = re.compile(r"\([一二三四五六七]\)|^\d{1,2}[.、]$")
 """The number of a group of rows, which a label broken over lines may have inside, or that of a row alone."""
 _ONE_EXCHANGE = 2
 _FEWEST_PLACES = 3
+_MOST_HEIGHTS = 3
+"""At so many heights the figures of a row may stand; on more lines they stand column by column."""
 _DIGIT = re.compile(r"\d")
 _NUMERALS = re.compile("[一二三四五六七八九十百千零〇两]+")
 
@@ -315,7 +317,9 @@ def is_wrapped(row: RowFigures) -> bool:
     """Whether the figures of a row stand on several lines, of which one has several, or a remark cut in two has others
     between its pieces, and no place tells their order: that of wrapped cells is not the text's."""
     sizes = row.on_each_line
-    return row.columns is None and len(sizes) > 1 and (max(sizes) > 1 or _has_cut_remark(row))
+    if row.columns is not None or len(sizes) == 1:
+        return False
+    return (max(sizes) > 1 and len(sizes) <= _MOST_HEIGHTS) or _has_cut_remark(row)
 
 
 def _has_cut_remark(row: RowFigures) -> bool:

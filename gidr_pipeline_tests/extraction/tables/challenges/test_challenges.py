@@ -413,3 +413,52 @@ def test_results_in_another_order_are_open_where_a_channel_does_not_add_up(layou
     heads, last = "\t".join(OTHER_ORDER), BACKWARDS["复议后"]
     table = f"类别\t{heads}\n行政复议\t{figures}\n未经复议直接起诉\t{BACKWARDS['直接']}\n复议后起诉\t{last}"
     assert read(layout(table)) == [LOST, LOST, LOST]
+
+
+GRID = """+------+------+------+------+------+
+| 行政 |      |      |      |      |
+| 复议 |      |      |      |      |
++------+------+------+------+------+
+| 结果 | 结果 | 其他 | 尚未 | 总计 |
+| 维持 | 纠正 | 结果 | 审结 |      |
++------+------+------+------+------+
+| 0    | 0    | 8    | 0    | 8    |
++------+------+------+------+------+
+| 行政 |      |      |      |      |
+| 诉讼 |      |      |      |      |
+| （未 |      |      |      |      |
+| 经复 |      |      |      |      |
+| 议） |      |      |      |      |
++------+------+------+------+------+
+| 0    | 31   | 4    | 0    | 35   |
++------+------+------+------+------+
+| 行   |      |      |      |      |
+| 政诉 |      |      |      |      |
+| 讼（ |      |      |      |      |
+| 复议 |      |      |      |      |
+| 后起 |      |      |      |      |
+| 诉） |      |      |      |      |
++------+------+------+------+------+
+| 0    | 0    | 11   | 0    | 11   |
++------+------+------+------+------+"""
+
+
+def test_names_in_pieces_within_a_cell_of_a_grid() -> None:
+    heads = GRID.split("\n")[4:7]
+    at = [i for i, line in enumerate(GRID.split("\n")) if line.startswith("+")]
+    lines = GRID.split("\n")
+    whole = [*lines[: at[4] + 1], *heads, *lines[at[4] + 1 : at[6] + 1], *heads, *lines[at[6] + 1 :]]
+    assert read("\n".join(whole)) == IN_TWO
+
+
+@pytest.mark.parametrize("total", ["8", ""])
+def test_rules_around_a_table_make_no_row_of_it(total: str) -> None:
+    figures = f"| 0 | 0 | 8 | 0 | {total} |" + f" 0 | 0 | 0 | 0 | {total and '0'} |" * 2
+    rule = "+---" * 15 + "+"
+    heads = [
+        f"| 行政复议 |{' |' * 4} 行政诉讼 |{' |' * 9}",
+        f"|{' |' * 5} 未经复议直接起诉 |{' |' * 4} 复议后起诉 |{' |' * 4}",
+    ]
+    table = "\n".join([rule, *heads, "|" + "".join(f" {name} |" for name in RESULTS * 3), figures, rule])
+    last = total and "0"
+    assert read(table) == [f"0 0 8 0 {total or '-'}", *[f"0 0 0 0 {last or '-'}"] * 2]

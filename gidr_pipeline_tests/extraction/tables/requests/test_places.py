@@ -340,3 +340,23 @@ def test_the_number_of_a_page_under_an_empty_place_is_none_of_its_figures(page: 
         for cell in report.cells
         if cell.table == "requests"
     )
+
+
+def test_figures_of_a_row_in_blocks_from_left_to_right_are_its_own_in_this_order() -> None:
+    """As a PDF program writes the columns of a row one after the other, some of them on one line."""
+    made = make_report(random.Random(3), "2021", 60)
+
+    def in_blocks(grid: Grid) -> str:
+        lines = []
+        for row in grid:
+            cells = [str(cell) for cell in row if cell]
+            figures = [cell for cell in cells if cell.isdecimal()]
+            lines += [cell for cell in cells if cell not in figures]
+            lines += [" ".join(figures[:2]), *figures[2:5], " ".join(figures[5:])] if len(figures) == 7 else figures
+        return "\n".join(lines)
+
+    tables = {
+        name: in_blocks(grid) if name == "requests" else LAYOUTS["tabs"](grid) for name, grid in grids(made).items()
+    }
+    (report,) = extract_document(print_report(made, tables).encode()).reports
+    assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
