@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from gidr_pipeline.extraction.model import Cell, Cells, Report, Span
+from gidr_pipeline.extraction.model import Cell, Cells, Report, Span, Status
 from gidr_pipeline.extraction.tables.cells import illegible
 from gidr_pipeline.extraction.tables.sums import sums_of
 from gidr_pipeline.extraction.text.normalise import UNREADABLE
@@ -48,7 +48,9 @@ def _doubtful(report: Report, text: str, unreadable: Sequence[int], end: int) ->
     """The cells whose figure is doubtful, where it stands with all that may belong to it, and why."""
     if not unreadable and end not in report.cells.ends:
         return
-    values = {(cell.row, cell.column): cell.value for cell in report.cells}
+    values = {
+        (cell.row, cell.column): Decimal(0) if cell.status is Status.BLANK else cell.value for cell in report.cells
+    }
     for cell in report.cells:
         if cell.span and _touches(cell.span, unreadable):
             yield cell, _widened(cell.span, text), _DAMAGED
@@ -70,7 +72,7 @@ def _widened(span: Span, text: str) -> Span:
 
 
 def _is_sum(edition: str | None, cell: Cell, values: Mapping[tuple[str, str], Decimal | None]) -> bool:
-    """Whether a figure is a total to which its row adds up: then nothing of it is lost."""
+    """Whether a figure is a total to which its row adds up, its blanks none: then nothing of it is lost."""
     columns = [column.code for column in form_of(edition).tables[cell.table].columns]
     row = [None if (value := values.get((cell.row, column))) is None else int(value) for column in columns]
     along = sums_of(edition, cell.table).along if cell.table != "proactive" else ()

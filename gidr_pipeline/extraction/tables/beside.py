@@ -7,7 +7,7 @@ that no name tells (the readers of each table), rows (`rows_beside`), or remarks
 import re
 from collections.abc import Container, Iterator, Sequence
 
-from gidr_pipeline.extraction.tables.labels import pattern_of, plain
+from gidr_pipeline.extraction.tables.labels import is_short_name, pattern_of, plain
 from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token
 from gidr_pipeline.extraction.text.line import Line, with_tokens
 from gidr_pipeline.forms import Label, Table
@@ -129,7 +129,7 @@ def _further_columns(table: Table, header: Sequence[Line], rows: Sequence[Line])
     for width in {line.places for line in header}:
         heads = [word for line in header if line.places == width for word in line.words]
         own = [line for line in rows if line.places == width]
-        extent = _extent_of_columns(table, heads)
+        extent = extent_of_columns(table, heads)
         if extent is None or any((word.column or 0) >= extent[0] for line in own for word in line.words):
             continue
         for at in {word.column for word in heads if (word.column or 0) > extent[1]}:
@@ -137,7 +137,7 @@ def _further_columns(table: Table, header: Sequence[Line], rows: Sequence[Line])
                 yield width, at
 
 
-def _extent_of_columns(table: Table, heads: Sequence[Token]) -> tuple[int, int] | None:
+def extent_of_columns(table: Table, heads: Sequence[Token]) -> tuple[int, int] | None:
     """The first and the last place of the form's columns, if heads name each of them in one place of its own."""
     named = [[word.column or 0 for word in heads if _calls(column, word)] for column in table.columns]
     places = {column for found in named for column in found}
@@ -146,7 +146,8 @@ def _extent_of_columns(table: Table, heads: Sequence[Token]) -> tuple[int, int] 
 
 
 def _calls(column: Label, word: Token) -> bool:
-    return pattern_of(column).fullmatch(plain(word.text)) is not None
+    words = plain(word.text)
+    return pattern_of(column).fullmatch(words) is not None or is_short_name(column, words)
 
 
 def _of_earlier_years(line: Line) -> Iterator[int | None]:

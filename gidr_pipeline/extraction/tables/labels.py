@@ -95,6 +95,16 @@ def pattern_of(label: Label) -> re.Pattern[str]:
 
 
 @cache
+def _short_names(label: Label) -> re.Pattern[str]:
+    return re.compile("|".join(label.short) or "(?!)")
+
+
+def is_short_name(label: Label, words: str) -> bool:
+    """Whether words call a row or a column by a name that only tables use: `其他组织` for `其他`."""
+    return _short_names(label).fullmatch(words) is not None
+
+
+@cache
 def pattern_of_any(labels: tuple[Label, ...]) -> re.Pattern[str]:
     """All wordings of all of the labels."""
     return re.compile("|".join(pattern for label in labels for pattern in label.match))

@@ -24,6 +24,7 @@ _FEWEST_FIGURES_ALONE = 0.3
 _NUMBER = rf"\d[\d,]*(?:\.\d+)?(?:{COUNTERS}|万?元)?"
 _FIGURE = rf"(?:[-+]?{_NUMBER}|-{{1,2}}|/|无)"
 _APART = r"[\s|]"
+_WHOLE_FIGURE = re.compile(rf"\s*{_FIGURE}\s*")
 _BARE_FIGURE = re.compile(rf"(?<![^\s|]){_NUMBER}(?={_APART}|$)")
 _BLOCKS = re.compile(r"^ *(?:第二十条第[(][一五六八九][)]项 +)?信息内容 [^。\n|\t]*\d *$", re.MULTILINE)
 """Heads and rows on one line."""
@@ -118,7 +119,7 @@ def _in_cells(line: str) -> str:
     nothing in it tells where a row ends."""
     for separator, empty in _SEPARATORS.items():
         cells = line.split(separator)
-        figures = sum(cell.strip().isdecimal() for cell in cells)
+        figures = sum(_WHOLE_FIGURE.fullmatch(cell) is not None for cell in cells)
         if figures >= max(_FEWEST_CELLS, _FEWEST_FIGURES_ALONE * len(cells)) and len(empty.findall(line)) <= _FEW * len(
             cells
         ):
@@ -168,7 +169,8 @@ def _request_row() -> re.Pattern[str]:
 def _behind_a_row() -> re.Pattern[str]:
     """The space behind the last figure of a row, before what the next row begins with."""
     listed = rf"(?:{_labels('proactive')}){_APART}+{_FIGURE}(?![^\s|])"
-    return re.compile(rf"(?<![^\s|]){_FIGURE}(?:\s*\|)?(\s){_APART}*(?={_ORDINAL}|{listed})")
+    added = rf"(?:小计|合计|其中\S{{0,20}}){_APART}+(?:{_FIGURE}{_APART}+){{5}}"
+    return re.compile(rf"(?<![^\s|]){_FIGURE}(?:\s*\|)?(\s){_APART}*(?={_ORDINAL}|{listed}|{added})")
 
 
 @cache

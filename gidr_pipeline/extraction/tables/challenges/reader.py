@@ -280,7 +280,8 @@ def _cost_in_places(row: Sequence[Place], width: int, *, ended: bool = False) ->
     """What a row costs in these places. Where it moved, its end may have been lost, and says nothing."""
     costs = faults_of("challenges")
     empty = sum(token is None for token in row)
-    zeros = any(token and token.value == 0 for token in row)
+    # Where totals alone are printed if they are zero, an empty place is no odder than where no zero is.
+    zeros = any(token and token.value == 0 for addends, _ in addends_of(row, width) for token in addends)
     cost = costs["empty"] * empty + (costs["odd_empty"] if zeros and empty and not ended else 0)
     for addends, total in addends_of(row, width):
         if total is None and any(map(value_of, addends)) and not ended:

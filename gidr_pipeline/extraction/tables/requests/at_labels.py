@@ -49,7 +49,8 @@ class Block:
 
 
 def _behind_words(line: Line) -> Sequence[Token]:
-    """The figures of a line behind its label; one that shares a cell with other words is none that can be read."""
+    """The figures of a line behind its label, and behind other words that these follow as well; one that shares a cell
+    with other words is none that can be read."""
     first = min((token.column for token in line.values if token.column is not None), default=0)
     words = {token.column for token in line.words if token.column is not None and token.column > first}
     if words:
@@ -62,7 +63,9 @@ def _behind_words(line: Line) -> Sequence[Token]:
     for word in reversed(at_words):
         behind = [token for at, token in values if at > word]
         if len(behind) >= _FEWEST_BEHIND:
-            return behind
+            above = sum(at_words[0] < at < word for at, _ in values)
+            is_another_row = above >= _FEWEST_BEHIND and not is_label(line.tokens[word].text)
+            return line.values if is_another_row else behind
     return line.values
 
 
@@ -145,10 +148,15 @@ def _lost_behind(codes: Sequence[str], label: str, absent: set[str]) -> tuple[st
 
 
 def _without_subtotals(lines: Sequence[Line]) -> Sequence[Line]:
-    """The lines up to one of a row that adds up a group of others (小计), which no form has."""
-    named = (line for line in lines[1:] if any(plain(word.text).endswith(_SUBTOTAL) for word in line.words))
-    first = next(named, None)
-    return lines if first is None else [line for line in lines if line.number < first.number]
+    """The lines up to a row that adds up a group of others (小计), which no form has; it may begin behind the figures
+    of another."""
+    for at, line in enumerate(lines):
+        filled = at > 0
+        for place, token in enumerate(line.tokens):
+            if filled and token.kind is Kind.WORDS and plain(token.text).endswith(_SUBTOTAL):
+                return [*lines[:at], with_tokens(line, line.tokens[:place])]
+            filled = filled or token.kind in VALUES
+    return lines
 
 
 def _without_other_rows(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from math import inf
 
 from gidr_pipeline.extraction.model import Cell
-from gidr_pipeline.extraction.tables.beside import is_beside
+from gidr_pipeline.extraction.tables.beside import extent_of_columns, is_beside
 from gidr_pipeline.extraction.tables.cells import illegible, missing, read_cell, run_of
 from gidr_pipeline.extraction.tables.faults import MARGIN, SOUND, TABLE
 from gidr_pipeline.extraction.tables.model import Candidate, Hypothesis, count_of
@@ -56,15 +56,13 @@ def read_requests(text: TableText, edition: str | None) -> list[Cell]:
         for hypothesis in each.away_from_labels(weighed.best):
             weighed.weigh(hypothesis, each.order, hypothesis.cost + at * TABLE.another_order)
     within, limit = weighed.within()
-    if not within:
-        return _all_open(text, tokens)
-    best = within[0].reading
-    choice = {row: _in_form(candidate, within[0].order) for row, candidate in best.choice.items()}
+    best = within[0].reading if within else None
+    choice = {row: _in_form(candidate, within[0].order) for row, candidate in best.choice.items()} if best else {}
     # Above the first label of a text that begins inside the table stand the figures of one row, whichever it is.
     filled = {row: block.tokens for block in blocks for row in (block.rows if block.labelled else block.rows[:1])}
-    if not is_credible(choice, filled, sums, len(best.bad_columns)):
+    if best is None or not is_credible(choice, filled, sums, len(best.bad_columns)):
         in_one_order = len(suppositions) == 1 and not any(is_beside(w.text) for line in text.header for w in line.words)
-        known = in_one_order and _stand_at_labels(blocks, sums, len(table.columns), len(table.rows))
+        known = in_one_order and _stand_at_labels(text, blocks, sums)
         return _as_they_stand(table, blocks, suppositions[0]) if known else _all_open(text, tokens)
     rivals = _rivals(within, limit)
     verdicts = {row: Verdict(each, rivals.get(row, [each]), tokens.get(row, ())) for row, each in choice.items()}
@@ -76,17 +74,31 @@ def _all_labelled(text: TableText) -> bool:
     return len({each.row for each in text.found if text.every[each.row].code in text.own}) == len(text.table.rows)
 
 
-def _stand_at_labels(blocks: Sequence[Block], sums: Sums, width: int, rows: int) -> bool:
+def _stand_at_labels(text: TableText, blocks: Sequence[Block], sums: Sums) -> bool:
     """Whether each row has as many figures as columns behind its label, and no others, all on one line or each on its
-    own; and several that are not all zero add up, as they would hardly if a column were none of the form's."""
-    if len(blocks) != rows or any(len(block.rows) != 1 or len(block.tokens) != width for block in blocks):
+    own; and all of them stand in places under the names of the columns, or several rows that are not all zero add up,
+    as they would hardly if a column were none of the form's."""
+    width = len(text.table.columns)
+    if len(blocks) != len(text.table.rows) or any(len(each.rows) != 1 or len(each.tokens) != width for each in blocks):
         return False
     if any(len({token.line for token in block.tokens}) not in (1, width) for block in blocks):
         return False
+    if _stand_under_heads(text, blocks):
+        return True
     counts = [[count_of(token) for token in block.tokens] for block in blocks]
     telling = [row for row in counts if any(row)]
     holding = sum(all(each.rest(row) == 0 for each in sums.along) for row in telling)
     return holding >= max(_FEWEST_HOLDING, _HOLDING * len(telling))
+
+
+def _stand_under_heads(text: TableText, blocks: Sequence[Block]) -> bool:
+    """Whether the figures of all rows stand in the same places, each of which the head calls by its column's name."""
+    columns = tuple(token.column for token in blocks[0].tokens)
+    same = all(tuple(token.column for token in block.tokens) == columns for block in blocks)
+    return same and extent_of_columns(text.table, [word for line in text.header for word in line.words]) == (
+        columns[0],
+        columns[-1],
+    )
 
 
 def _as_they_stand(table: Table, blocks: Sequence[Block], supposed: Suppositions) -> list[Cell]:
