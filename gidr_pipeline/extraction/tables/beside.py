@@ -66,9 +66,21 @@ def _columns_beside(table: Table, region: Sequence[Line], header: Sequence[Line]
     beside = {
         each for each in called - _named_by(labels, header) if _are_enough(table, [r for r in rows if r.values], *each)
     }
+    if table.name == "challenges":
+        beside |= set(_numbers_without_head(region))
     # A comparison of years among tables of the form has heads of its own.
     beside |= earlier - _named_by(labels, region)
     return beside | (set(_further_columns(table, header, rows)) if table.name == "requests" else set())
+
+
+def _numbers_without_head(lines: Sequence[Line]) -> Iterator[Column]:
+    """The first place of lines where the first of them is empty and the others count up: the numbers of the rows in a
+    data frame."""
+    for width in {line.places for line in lines if line.places > 1 and line.given is None}:
+        head, *others = [line.tokens[0] for line in lines if line.places == width]
+        numbers = [token.value for token in others]
+        if head.kind is Kind.EMPTY and len(numbers) > 1 and numbers == [*range(len(numbers))]:
+            yield width, 0
 
 
 def _without_remarks(table: Table, lines: Sequence[Line]) -> Sequence[Line]:

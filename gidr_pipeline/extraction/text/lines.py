@@ -38,6 +38,7 @@ _FEWEST_BARRED = 3
 _MOSTLY_BARRED = 0.2
 _NEARLY_ALL = 0.8
 _MANY = 3
+_THOUSANDS = 3
 _SEVERAL = 3
 """Cells in which words and a figure hardly stand together by chance: these are heads and the figures below."""
 
@@ -125,16 +126,23 @@ def _given(text: str, row: GridRow, number: int) -> Line:
 
 def _with_pairs(text: str, lines: list[Line]) -> list[Line]:
     """Two numbers close together on a line of their own are two figures in a text that has the figures of a row on one
-    line, hardly any alone, or two on many lines (`0 3`); elsewhere they may be one that was torn."""
+    line, hardly any alone, or two on many lines (`0 3`, `12 40`); elsewhere they may be one that was torn."""
     pairs = [line for line in lines if len(line.tokens) == 1 and _PAIR.fullmatch(line.tokens[0].text)]
     if pairs:
         sizes = Counter(len(line.values) for line in lines)
         in_rows = sum(number for size, number in sizes.items() if size > 2)
-        alone = sizes[1] - len(pairs)
-        if in_rows >= max(_FEWEST_ROWS, _ROWS_FOR_ONE_ALONE * alone) or sizes[2] >= max(_FEWEST_ROWS, len(pairs)):
+        are_rows = in_rows >= max(_FEWEST_ROWS, _ROWS_FOR_ONE_ALONE * (sizes[1] - len(pairs)))
+        are_twos = sizes[2] >= max(_FEWEST_ROWS, len(pairs))
+        if are_rows or are_twos or _are_no_numbers([line.tokens[0].text for line in pairs]):
             for number, span, *_ in pairs:
                 lines[number] = line_of(number, span, words_and_figures(text, *span, number))
     return lines
+
+
+def _are_no_numbers(pairs: Sequence[str]) -> bool:
+    """Whether so many pairs of numbers are hardly pieces of numbers: neither their thousands nor single digits."""
+    behind = [len(pair.split()[1]) for pair in pairs]
+    return len(pairs) >= _FEWEST_ROWS and max(behind) > 1 and 2 * behind.count(_THOUSANDS) < len(pairs)
 
 
 def _contents(text: str, wholes: Sequence[Token]) -> list[str]:

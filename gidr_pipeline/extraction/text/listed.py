@@ -20,6 +20,10 @@ _CELLS = rf"\s*+{_CELL}\s*+(?:,\s*+{_CELL}\s*+){{2,}}+,?\s*+"
 _RECORD = rf"\s*+{_KEY}{_CELL}\s*+(?:,\s*+{_KEY}{_CELL}\s*+){{2,}}+"
 _ROW = re.compile(rf"[\[({{](?s:(?<![\w)\]].)|(?<=VALUES.))(?:(?<!\{{){_CELLS}[\])]|(?<=\{{)(?P<record>{_RECORD})\}})")
 _PART = re.compile(rf"(?P<string>{_STRING})(?!\s*:)|(?P<comma>,)|{_NOTHING}|(?P<key>{_KEY})")
+_HEAD = re.compile(r"(?<=[|\"\t])[^\S\n]*\('[^'\n]*+'(?:, '[^'\n]*+')+\)(?=[^\S\n]*[|\"\t])")
+"""The names of a column under several heads, as a library of tables prints them: `('行政复议', '结果维持')`."""
+_NOT_OF_HEADS = re.compile(r"\.\d+(?=')|[(),']")
+"""What stands around such names: among others the number of a name that stands again, `总计.1`."""
 _ESCAPED_SPACE = re.compile(r"\\[nrt]|\s")
 _SENTENCE = re.compile(r"(?:[^\\]|\\.){20,}(?:。|\\u3002)")
 _FEWEST = 5
@@ -31,7 +35,9 @@ _SEPARATES = " \t,[]{}();"
 
 def with_rows_on_lines(text: str) -> str:
     """A text as it was decoded, with each list of cells on a line of its own, if it has several, and with each line of
-    a list of lines. Nothing moves."""
+    a list of lines; with the names of columns bare that a library prints as a tuple. Nothing moves."""
+    if "('" in text:
+        text = _HEAD.sub(lambda head: _NOT_OF_HEADS.sub(_as_space, head[0]), text)
     found = [row for row in _ROW.finditer(text) if _has_cells(row)]
     of_lines = [row for row in found if _has_lines(row)]
     rows = found if len(found) >= _FEWEST else of_lines
@@ -65,7 +71,11 @@ def _has_lines(row: re.Match[str]) -> bool:
 
 def _cell(part: re.Match[str]) -> str:
     """A tab for what stands between two cells; a cell without quotes and line ends, one with nothing as space."""
-    return "\t" if part["comma"] else _ESCAPED_SPACE.sub(lambda space: " " * len(space[0]), _bare(part))
+    return "\t" if part["comma"] else _ESCAPED_SPACE.sub(_as_space, _bare(part))
+
+
+def _as_space(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def _line(part: re.Match[str]) -> str:

@@ -24,6 +24,7 @@ from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Table, load_forms
 
 _REACH = 12
+_MOST_STRANGERS = 2
 _PAGE = 5
 """Characters that the number of a page has not."""
 _OVER_CHANNELS = re.compile("(?:行政)?(?:复议[和、及]?(?:行政)?)?诉讼(?:合计|总计|总数|小计)数?|(?:合计|总计)案件数?")
@@ -86,8 +87,9 @@ class Part:
             to_the_eye = from_left(self.lines) or []
             if len(to_the_eye) == self.cells:
                 return list(to_the_eye), 0
-        long = any(len(line.values) > 2 for line in self.lines)
-        lines = [line for line in self.lines if len(line.values) > 1] if long else self.lines
+        alone = sum(len(line.values) == 1 for line in self.lines)
+        on_lines = alone <= _MOST_STRANGERS and any(len(line.values) > 2 for line in self.lines)
+        lines = [line for line in self.lines if len(line.values) > 1] if on_lines else self.lines
         strangers = sum(bool(line.values) for line in self.lines if line not in lines)
         if self.has_single_lines:
             barred = any(line.places for line in lines if line.values)
