@@ -76,8 +76,8 @@ def _columns_beside(table: Table, region: Sequence[Line], header: Sequence[Line]
 def _numbers_without_head(lines: Sequence[Line]) -> Iterator[Column]:
     """The first place of lines where the first of them is empty and the others count up: the numbers of the rows in a
     data frame."""
-    for width in {line.places for line in lines if line.places > 1 and line.given is None}:
-        head, *others = [line.tokens[0] for line in lines if line.places == width]
+    for width in {line.places for line in lines if line.tokens and line.places > 1 and line.given is None}:
+        head, *others = [line.tokens[0] for line in lines if line.tokens and line.places == width]
         numbers = [token.value for token in others]
         if head.kind is Kind.EMPTY and len(numbers) > 1 and numbers == [*range(len(numbers))]:
             yield width, 0
