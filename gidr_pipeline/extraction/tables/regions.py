@@ -12,7 +12,7 @@ from functools import cache
 
 from gidr_pipeline.extraction.model import Section, Span
 from gidr_pipeline.extraction.tables.beside import without_columns_beside
-from gidr_pipeline.extraction.tables.labels import Found, find_labels, plain, words_of
+from gidr_pipeline.extraction.tables.labels import Found, find_labels, pattern_of, plain, words_of
 from gidr_pipeline.extraction.tables.measures_beside import without_measures_beside
 from gidr_pipeline.extraction.tables.rows_beside import without_rows_beside
 from gidr_pipeline.extraction.tables.twice import stands_twice, without_copies
@@ -72,14 +72,29 @@ def find_regions(
     for name in TABLES:
         span, rows = spans.get(name), all_rows(name)
         inside = lines[bisect_right(starts, span.start) : bisect_left(starts, span.end)] if span else []
+        has_figures = any(line.values for line in inside)
         found = find_labels(words_of(inside), rows, inside) if inside else []
         if len(found) * 2 < len(rows):
             everywhere = find_labels(words_of(lines), rows, lines)
-            may_be_there = span is None or any(line.values for line in inside) or len(everywhere) * 2 > len(rows)
+            may_be_there = span is None or has_figures or len(everywhere) * 2 > len(rows)
             if len(found) * 2 < len(everywhere) and may_be_there:
                 inside, found = list(lines), everywhere
+        if name == "challenges" and span and not has_figures and (below := _below_results(lines)):
+            inside, found = below, find_labels(words_of(below), rows, below)
         regions[name] = inside, found
     return regions
+
+
+def _below_results(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines from the last head of results on that has figures below, as where tables stand at the end of a report,
+    far from their headings; none where there is no such head."""
+    results = pattern_of(load_forms()[-1].tables["challenges"].columns[0])
+    names = [any(results.search(plain(word.text)) for word in line.words) for line in lines]
+    filled = max((at for at, line in enumerate(lines) if line.values), default=0)
+    start = max((at for at in range(filled) if names[at] and not lines[at].values), default=filled)
+    while start and not lines[start - 1].values and names[start - 1]:
+        start -= 1
+    return lines[start:] if start < filled else []
 
 
 _FEWEST_FIGURES = 10

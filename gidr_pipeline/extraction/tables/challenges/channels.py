@@ -113,7 +113,7 @@ class Part:
     def sets_of_results(self) -> int | None:
         """How many times the heads name all results, whole or in pieces; None where some are lacking or too many, or
         in another order than the form's."""
-        sets = self._sets_in_any_order()
+        sets = self._whole_sets or self._sets_in_any_order()
         return sets if sets is not None and (not self.results or self._begins_anew() < max(sets, 1)) else None
 
     @property
@@ -122,6 +122,13 @@ class Part:
         names begin in the form's order on every line."""
         lines = (_beginnings(line) for line in self.heads)
         return self._sets_in_any_order() == len(self.channels) and all(map(_are_in_order, lines))
+
+    @property
+    def _whole_sets(self) -> int:
+        """How many times the heads name all results whole and in the form's order, and no other; 0 where they do not,
+        whatever stands around the names."""
+        sets = len(self.results) // self.width
+        return sets if self.results == [*range(self.width)] * sets else 0
 
     def _sets_in_any_order(self) -> int | None:
         one = Counter(_all_names())
@@ -140,8 +147,8 @@ class Part:
             return False
         if len(self.channels) == len(_table().rows):
             return sets in (None, 0) or sets >= len(self.channels)
-        in_order = "".join(self.pieces).translate(_VARIANTS) == _all_names() * (sets or 0)
-        return sets in (0, len(self.channels)) and (in_order or len(self.pieces) == len(self.results))
+        in_order = self._whole_sets or "".join(self.pieces).translate(_VARIANTS) == _all_names() * (sets or 0)
+        return sets in (0, len(self.channels)) and bool(in_order or len(self.pieces) == len(self.results))
 
     def _begins_anew(self) -> int:
         return sum(b <= a for a, b in pairwise(self.results))
