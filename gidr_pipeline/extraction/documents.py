@@ -25,7 +25,13 @@ from gidr_pipeline.extraction.text.listed import with_rows_on_lines
 from gidr_pipeline.extraction.text.normalise import normalise
 from gidr_pipeline.extraction.text.numbered import without_numbers
 from gidr_pipeline.extraction.text.remarks import Band, with_rows_joined, without_broken_remarks
-from gidr_pipeline.extraction.text.signs import with_tabs, without_bullets, without_leaders, without_lines_to_fill_in
+from gidr_pipeline.extraction.text.signs import (
+    with_single_tabs,
+    with_tabs,
+    without_bullets,
+    without_leaders,
+    without_lines_to_fill_in,
+)
 from gidr_pipeline.extraction.text.thousands import with_commas
 
 _DEEPEST = 3
@@ -40,7 +46,7 @@ def read_document(decoded: Decoded) -> Document:
     source = Converted(decoded.text, decoded.encoding, notes=notes)
     meant = _meant(decoded.text)
     seen = meant.further(normalise(meant.text))
-    text = with_commas(without_loose_bars(with_cells_joined(without_numbers(seen.text))))
+    text = with_commas(without_loose_bars(with_cells_joined(without_numbers(with_single_tabs(seen.text)))))
     text = with_line_ends(with_tabs(without_leaders(without_lines_to_fill_in(without_dress(without_bullets(text))))))
     text, bands = without_broken_remarks(text)
     return _read(source, seen, text, bands, damaged=decoded.damaged > 0, is_whole=False)

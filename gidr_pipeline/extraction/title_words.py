@@ -15,7 +15,7 @@ from gidr_pipeline.extraction.text.squeezed import Squeezed
 from gidr_pipeline.extraction.years import YEAR, Year, names_a_span, years_of
 
 SHORTEST_NAME = 3
-SEPARATOR = re.compile(r"[>»›→|_:：;；。，,!?《]|(?<!\d)[-/]|[-/](?!\d)")
+SEPARATOR = re.compile(r"[>»›→|_=:：;；。，,!?《]|(?<!\d)[-/]|[-/](?!\d)")
 _OF_FIELDS = "|_-"
 """Separators that may stand between the name and the rest of the title as well."""
 GOES_ON = ("、", "和", "及", "与", "驻", "(", "（")

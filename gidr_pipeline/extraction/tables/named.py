@@ -17,11 +17,12 @@ from typing import NamedTuple, cast
 from gidr_pipeline.extraction.model import Cell, Cells, Span
 from gidr_pipeline.extraction.tables.cells import missing, read_cell
 from gidr_pipeline.extraction.tables.labels import pattern_of, plain, words_are_like
-from gidr_pipeline.extraction.tables.model import Gap
+from gidr_pipeline.extraction.tables.model import Gap, count_of
 from gidr_pipeline.extraction.tables.plain import PlainReading, PlainTable
 from gidr_pipeline.extraction.tables.proactive.blocks import columns_of
 from gidr_pipeline.extraction.tables.proactive.money import units_named
 from gidr_pipeline.extraction.tables.proactive.reader import are_scaled, cell_of
+from gidr_pipeline.extraction.tables.sums import sums_of
 from gidr_pipeline.extraction.text.figures import COUNTERS, UNITS, Kind, Token, read_place
 from gidr_pipeline.forms import TABLES, Form, Label, Table, TableName, load_forms
 
@@ -40,8 +41,10 @@ _UNREAD = rf"(?!\*\*[^\S\n]*(?:\n|$))[0-9.]{{0,8}}[A-Za-z?*#□■�][0-9A-Za-z
 _BEHIND = f"(?:{_LINK}(?P<content>{_FIGURE}|{_DASH}|{_UNREAD})|{_EMPTY})"
 _NEARLY_ALL = 0.8
 _MOST_ASIDE = 2
+_FEWEST_ROWS = 5
 _NUMBER = re.compile(r"\d+")
 """What each record has, as that of the year, is no figure of a cell."""
+_NUMBERED = re.compile(r"[\d一二三四五六七][.、)]")
 _STRANGE_DIGIT = re.compile(r"\d(?![\d.、)])")
 _OF_ANOTHER_YEAR = re.compile("去年|上一?年度?(?!项目|结转)")
 _NEAR = 50
@@ -129,6 +132,8 @@ def _named_in(form: Form, text: str) -> Iterator[_Named]:
     labels, names = _patterns(form)
     end, here = 0, None
     for found in names.finditer(text):
+        if not found["content"] and _NUMBERED.fullmatch(text, found.start() - 2, found.start()):
+            continue  # the label of a row with the rest of it below: `"3.其他":`
         start = max(end, found.start() - _REACH)
         here = here if start == end else None
         words = plain(text[start : found.start()])
@@ -197,7 +202,7 @@ def _cells(table: Table, named: Sequence[_Named], *, is_cut: bool) -> Cells | No
     is_begun = is_cut and places == expected[: len(places)] and len(places) >= len(expected) * (1 - _MOST_LOST)
     if _OF_ANOTHER_YEAR.search(named[0].words[-_NEAR:]):
         return None
-    if not (is_whole or is_begun):
+    if not (is_whole or is_begun or _are_whole_rows(table, named)):
         return None
     words = [each.words for each in named[1:]]
     repeated = set[str].intersection(*(set(_NUMBER.findall(each)) for each in words)) if words else set()
@@ -209,6 +214,24 @@ def _cells(table: Table, named: Sequence[_Named], *, is_cut: bool) -> Cells | No
         return None
     known = dict(zip(places, map(_cell, named), strict=True))
     return Cells.of(known.get(place) or missing(table.name, *place) for place in expected)
+
+
+def _are_whole_rows(table: Table, named: Sequence[_Named]) -> bool:
+    """Whether these are several rows of requests in the form's order, each with all its cells, of which nearly all add
+    up: as where those with nothing but zeros are left out."""
+    rows, width = [row.code for row in table.rows], len(table.columns)
+    own = [named[at : at + width] for at in range(0, len(named), width)]
+    if table.name != "requests" or len(own) < _FEWEST_ROWS:
+        return False
+    codes = [[each.row.code for each in row] for row in own]
+    columns = [column.code for column in table.columns]
+    are_rows = all({*here} == {here[0]} for here in codes) and all(
+        [e.column.code for e in row] == columns for row in own
+    )
+    places = [rows.index(here[0]) for here in codes]
+    (along,) = sums_of(None, table.name).along
+    holding = sum(along.rest([count_of(each.token) for each in row]) == 0 for row in own) if are_rows else 0
+    return are_rows and places == sorted(set(places)) and holding >= len(own) * _NEARLY_ALL
 
 
 @cache

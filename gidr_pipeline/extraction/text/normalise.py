@@ -16,7 +16,7 @@ from functools import cache
 from importlib import resources
 
 from gidr_pipeline.extraction.text.markup import separators
-from gidr_pipeline.extraction.text.wiki import without_wiki
+from gidr_pipeline.extraction.text.sources import without_sources
 
 ZERO_WIDTH = "\u200b"
 """Stands for every character that takes no place: soft hyphen, joiners, marks of direction."""
@@ -126,13 +126,13 @@ def normalise(text: str) -> str:
     # A text has few of these characters, and replacing each is faster than looking every character up.
     for character in _table().keys() & characters:
         plain = plain.replace(character, _table()[character])
+    plain = without_sources(plain)
     if "]{" in plain:
         plain = _ATTRIBUTES.sub(_blank, _without_spans(plain))
         plain = _without_broken_attributes(plain) if "-+" in plain else plain
     if "<" in plain and _TELLING_TAG.search(plain):
         plain = _without_tags(plain)
     plain = _FENCE.sub(lambda fence: " " * len(fence[0]), plain) if "```" in plain or "~~~" in plain else plain
-    plain = without_wiki(plain)
     plain = _ENTITY.sub(_space, plain) if "&" in plain else plain
     return _ZERO_ALONE.sub("0", plain) if characters & _ZEROS else plain
 

@@ -28,7 +28,9 @@ _OPENING = "([{<【〔《「『〖"
 _LEADERS = "….·‥"
 """Signs that fill a line up: a run of them separates as one."""
 _LED = re.compile(rf"(?<=[^\s\d{_LEADERS}])[^\S\n]*[{_LEADERS}]{{2,}}[^\S\n]*(?=[-+]?\d)")
+_TABS = re.compile(r"\t+")
 _TO_FILL_IN = re.compile(r"_{4,}")
+_FILLED_IN = re.compile(r"_{2,}[^\S\n]*[-+]?\d[\d,.]*[^\S\n]*_{2,}|_{4,}")
 _FEWEST_LED = 20
 """Fewer lead to the numbers of pages in a table of contents."""
 _FIGURE = re.compile(r"[-+]?\d[\d,.]*\S{0,3}|-+|/|无|")
@@ -64,8 +66,12 @@ def without_bullets(text: str) -> str:
 
 
 def without_lines_to_fill_in(text: str) -> str:
-    """A normalised text without the lines on which figures are filled in: `____52____`. Nothing moves."""
-    return _TO_FILL_IN.sub(lambda line: " " * len(line[0]), text) if "____" in text else text
+    """A normalised text without the lines on which figures are filled in, `____52____`, however short if there are
+    many. Nothing moves."""
+    if "__" not in text:
+        return text
+    filled = len(_FILLED_IN.findall(text)) >= _FEWEST_ALONE
+    return (_FILLED_IN if filled else _TO_FILL_IN).sub(lambda line: line[0].replace("_", " "), text)
 
 
 def without_leaders(text: str) -> str:
@@ -73,6 +79,13 @@ def without_leaders(text: str) -> str:
     as tables have rows. Nothing moves."""
     led, number = _LED.subn(lambda points: "\t".ljust(len(points[0])), text) if "…" in text or ".." in text else ("", 0)
     return led if number >= _FEWEST_LED else text
+
+
+def with_single_tabs(text: str) -> str:
+    """A normalised text whose tabs all stand in pairs, with one tab for each. Nothing moves."""
+    if "\t\t" not in text or text.count("\t") < _FEWEST_ALONE or any(len(run) % 2 for run in _TABS.findall(text)):
+        return text
+    return text.replace("\t\t", "\t ")
 
 
 def with_tabs(text: str) -> str:

@@ -1,7 +1,9 @@
 """What offices add to the tables of the form, and tables that they make with less than it."""
 
 import random
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -434,3 +436,46 @@ def test_of_two_rows_of_challenges_a_cell_a_line_neither_is_read(layout: str, na
     report, made = read(change, layout, 1)
     for cell in report.cells:
         assert cell.value in (None, made.cells[cell.table, cell.row, cell.column])
+
+
+@pytest.mark.parametrize("between", [" ", "\n"])
+@pytest.mark.parametrize("layout", ["spaces", "a cell a line"])
+def test_the_sum_of_a_group_in_a_text_without_line_ends_is_none_of_the_row_above(layout: str, between: str) -> None:
+    def change(tables: Tables) -> None:
+        grid = tables["requests"]
+        starts = [at for at, row in enumerate(grid) if row[1] and row[2]]
+        for at in reversed(starts):
+            end = next(i for i in range(at + 1, len(grid)) if grid[i][1] or not grid[i][2])
+            grid.insert(end, ["", "", "小计", *added(*grid[at:end])])
+
+    made = make_report(random.Random(1), "2021", size=60)
+    tables: Tables = {name: [list(row) for row in grid] for name, grid in grids(made).items()}
+    change(tables)
+    text = print_report(made, {name: LAYOUTS[layout](grid) for name, grid in tables.items()})
+    flat = re.sub(r"\s+", " ", text.strip()) if between == " " else re.sub(r"\n小计", " 小计", text)
+    (report,) = extract_document(flat.encode()).reports
+    assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
+
+
+@pytest.mark.parametrize("layout", ["markdown", "tabs", "bars around"])
+def test_rows_under_a_name_for_each_column_stand_as_printed_whatever_adds_up(layout: str) -> None:
+    names = ["申请情况", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他组织", "总计"]
+
+    def change(tables: Tables) -> None:
+        rows = [row for row in tables["requests"] if is_figure(row[-1])]
+        tables["requests"] = [names, *(["".join(row[:3]), *row[3:]] for row in rows)]
+
+    made = make_report(random.Random(1), "2021", size=60)
+    made = replace(made, cells={**made.cells, **dict.fromkeys(misprinted(made), 999)})
+    tables: Tables = {name: [list(row) for row in grid] for name, grid in grids(made).items()}
+    change(tables)
+    text = print_report(made, {name: LAYOUTS[layout](grid) for name, grid in tables.items()})
+    (report,) = extract_document(text.encode()).reports
+    assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
+
+
+def misprinted(made: Made) -> list[tuple[str, str, str]]:
+    """A cell of every row of requests."""
+    table = made.form.tables["requests"]
+    columns = [column.code for column in table.columns]
+    return [("requests", row.code, columns[at % len(columns)]) for at, row in enumerate(table.rows)]

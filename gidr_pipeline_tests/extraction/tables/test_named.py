@@ -85,13 +85,20 @@ def fields_of_notes(rows: Rows) -> str:
     )
 
 
+def yaml(rows: Rows) -> str:
+    return "\n".join(
+        f'  "{row}":\n' + "\n".join(f"    {name}: {figure}" for name, figure in cells.items())
+        for row, cells in rows.items()
+    )
+
+
 def lists_of_objects(rows: Rows) -> str:
     return json.dumps([{"项目": row, **cells} for row, cells in rows.items()], ensure_ascii=False, indent=2)
 
 
 STYLES = [
     records, sentences, one_paragraph, indented, objects, numbers, cards, in_brackets, fields_of_notes,
-    lists_of_objects,
+    lists_of_objects, yaml,
 ]  # fmt: skip
 
 
@@ -299,3 +306,16 @@ def test_where_some_cells_are_left_out_none_is_taken_for_another(style: Callable
     rest = {name: style(rows_of(made, made.form.tables[name])) for name in TABLES if name != "requests"}
     report = read(print_report(made, {**rest, "requests": style(rows)}))
     assert all(value in (None, made.cells[key]) for key, value in values(report).items())
+
+
+def test_whole_rows_are_read_where_others_are_left_out() -> None:
+    made = make_report(random.Random(12), "2021", 60)
+    rows = rows_of(made, made.form.tables["requests"])
+    kept = {row: cells for row, cells in rows.items() if set(cells.values()) != {"0"}}
+    assert 5 <= len(kept) < len(rows)
+    text = print_report(made, {"proactive": "", "requests": sentences(kept), "challenges": ""})
+    codes = {row.label_zh: row.code for row in made.form.tables["requests"].rows}
+    expected = {codes[row] for row in kept}
+    for cell in read(text).cells:
+        if cell.table == "requests":
+            assert cell.value == (made.cells[cell.table, cell.row, cell.column] if cell.row in expected else None)

@@ -2,6 +2,7 @@
 
 import json
 import pprint
+import random
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -13,9 +14,10 @@ from gidr_pipeline.extraction.model import Status
 from gidr_pipeline.extraction.text.listed import with_rows_on_lines
 from gidr_pipeline_tests.cases import Case
 from gidr_pipeline_tests.layouts import LAYOUTS
-from gidr_pipeline_tests.made import Figure
+from gidr_pipeline_tests.made import Figure, grids, make_report, print_report
 
 Rows = list[list[object]]
+RESULTS = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
 
 
 def numbered(row: Sequence[object]) -> dict[str, object]:
@@ -114,3 +116,17 @@ PROSE = "全年公开信息[网站（政务、微博、微信）]3件，(a, b)�
 @pytest.mark.parametrize("text", [PROSE * 20, "[1, 2, 3] " * 4, "http://a.cn/f(1,2)/[x]\n" * 9])
 def test_other_brackets_stay_as_they_are(text: str) -> None:
     assert with_rows_on_lines(text) == text
+
+
+@pytest.mark.parametrize("edition", ["2019", "2021"])
+def test_names_of_columns_that_a_library_prints_as_tuples(edition: str) -> None:
+    made = make_report(random.Random(5), edition, 60)
+    grid = grids(made)["challenges"]
+    over = ["行政复议"] * 5 + ["行政诉讼"] * 10
+    below = RESULTS + [f"{name}{f'.{n}' if n else ''}" for name in ("未经复议直接起诉", "复议后起诉") for n in range(5)]
+    rows = [["", *map(str, zip(over, below, strict=True))], ["0", *RESULTS * 3], ["1", *grid[-1]]]
+    frame = "\n".join("| " + " | ".join(row) + " |" for row in rows)
+    text = print_report(made, {"proactive": "", "requests": "", "challenges": frame})
+    (report,) = extract_document(text.encode()).reports
+    own = {(cell.table, cell.row, cell.column): cell.value for cell in report.cells if cell.table == "challenges"}
+    assert own == {key: value for key, value in made.cells.items() if key[0] == "challenges"}

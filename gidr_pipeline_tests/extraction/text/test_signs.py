@@ -92,11 +92,22 @@ def test_what_word_processors_put_before_lines_is_none_of_the_table(layout: str,
     assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
 
 
-def test_figures_on_lines_to_be_filled_in() -> None:
+@pytest.mark.parametrize("line", ["____", "__"])
+def test_figures_on_lines_to_be_filled_in(line: str) -> None:
     made = make_report(random.Random(12), "2021", 60)
-    printed = {name: joined("____")(grid) for name, grid in grids(made).items()}
-    (report,) = extract_document(print_report(made, printed).encode()).reports
+    figure = re.compile(r"(?<!\S)[-+]?[\d.]+(?!\S)")
+    tables = {name: figure.sub(rf"{line}\g<0>{line}", joined(" ")(grid)) for name, grid in grids(made).items()}
+    (report,) = extract_document(print_report(made, tables).encode()).reports
     assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
+
+
+@pytest.mark.parametrize("layout", ["tabs", "a cell a line, tabs"])
+@pytest.mark.parametrize("habit", [(), ("zeros left blank",)])
+def test_tabs_that_stand_in_pairs_are_one_each(layout: str, habit: tuple[str, ...]) -> None:
+    case = Case(3, layout, size=60, damages=habit)
+    (report,) = extract_document(case.text.replace("\t", "\t\t").encode()).reports
+    (single,) = extract_document(case.text.encode()).reports
+    assert [(cell.value, cell.status) for cell in report.cells] == [(cell.value, cell.status) for cell in single.cells]
 
 
 def test_points_that_lead_to_the_pages_of_contents_stay() -> None:

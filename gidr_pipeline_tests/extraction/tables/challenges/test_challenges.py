@@ -462,3 +462,44 @@ def test_rules_around_a_table_make_no_row_of_it(total: str) -> None:
     table = "\n".join([rule, *heads, "|" + "".join(f" {name} |" for name in RESULTS * 3), figures, rule])
     last = total and "0"
     assert read(table) == [f"0 0 8 0 {total or '-'}", *[f"0 0 0 0 {last or '-'}"] * 2]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "（列：结果维持 结果纠正 其他结果 尚未审结 总计）",
+        "(channel, 结果维持, 结果纠正, 其他结果, 尚未审结, 总计) VALUES",
+    ],
+)
+def test_names_of_results_may_touch_other_words(names: str) -> None:
+    labels = ["行政复议", "未经复议直接起诉", "复议后起诉"]
+    rows = [
+        f"{label} → {figures}" for label, figures in zip(labels, ["0 1 0 0 1", "0 0 0 0 2", "0 0 2 0 2"], strict=True)
+    ]
+    assert read("\n".join([names, *rows])) == ["0 1 0 0 1", "0 0 0 0 2", "0 0 2 0 2"]
+
+
+@pytest.mark.parametrize("figures", ["- - 8 - 8 - - - - 0 - - 2 3 5", "- - - - 0 - - - - 0 - - - - 0"])
+def test_totals_alone_are_printed_where_they_are_zero(figures: str) -> None:
+    cells = figures.replace("-", "").split(" ")
+    first, second, third = (figures.split()[at : at + 5] for at in (0, 5, 10))
+    table = OFFICIAL + "\t".join(cells)
+    assert read(table) == [" ".join(channel) for channel in (first, second, third)]
+
+
+def test_a_table_at_the_end_of_the_report_far_from_its_heading() -> None:
+    rows = [HEADS.split("\t") * 3, list("004040310300202")]
+    text = REPORT.format("") + "某县统计局\n\n" + "\n".join("\t".join(row) for row in rows) + "\n"
+    (report,) = extract_document(text.encode()).reports
+    values = [cell.value for cell in report.cells if cell.table == "challenges"]
+    assert values == list(map(int, rows[1]))
+
+
+@pytest.mark.parametrize(("last", "read_as"), [("1", "- 1 - - 1"), ("2", "- 1 - - ?")])
+def test_the_last_figure_of_a_text_is_whole_if_its_row_adds_up_to_it(last: str, read_as: str) -> None:
+    row = "\t".join([*"/" * 10, "/", "1", "/", "/", last])
+    text = REPORT.split("{}")[0] + OFFICIAL + row
+    (report,) = extract_document(text.encode()).reports
+    cells = [cell for cell in report.cells if cell.table == "challenges"][10:]
+    shown = ("-" if cell.status is Status.BLANK else "?" if cell.value is None else str(cell.value) for cell in cells)
+    assert " ".join(shown) == read_as
