@@ -20,8 +20,10 @@ from gidr_pipeline.extraction.tables.regions import TableText, all_rows, table_t
 from gidr_pipeline.extraction.text.line import Line
 
 _CAPTION = re.compile(
-    rf"(?P<before>{YEAR_BEFORE})?(?:[(（]?(?P<year>20\d\d)年度?[)）]?)?"
-    r"(?:主动公开政府信息|收到和处理政府信息公开申请)?的?(?:数据|情况|数)?(?:如下)?(?:[(（][^()（）\d]{0,6}[)）])?[:：]?"
+    rf"(?:[(]?[一二三四五1-5][)、.])?(?P<before>{YEAR_BEFORE})?(?:[(]?(?P<year>20\d\d)年度?[)]?)?"
+    rf"(?:[(](?:(?P<earlier>{YEAR_BEFORE})|本年度?|当年|今年)[)])?"
+    r"(?:主动公开政府信息|收到和处理政府信息公开申请)?的?(?:数据|情况|数)?(?:如下)?(?:[(][^()\d]{0,6}[)])?"
+    r"(?:[,，]?[(]?仅?供?(?:对照|参考|对比|比较)[)]?)?[:：]?"
 )
 """What may stand alone over a table of one of several years."""
 _NAMED = re.compile(r":\s*(\d+(?:\.\d+)?)(?![\d,.])")
@@ -84,7 +86,11 @@ def _above(region: Sequence[Line], at: int) -> int:
 def _without_earlier_years(copies: Sequence[TableText]) -> Sequence[TableText]:
     """Those whose caption does not say that they are of the year before, or of an earlier year than the other."""
     captions = [_captions_of(copy) for copy in copies]
-    own = [copy for copy, said in zip(copies, captions, strict=True) if not any(each["before"] for each in said)]
+    own = [
+        copy
+        for copy, said in zip(copies, captions, strict=True)
+        if not any(each["before"] or each["earlier"] for each in said)
+    ]
     years = [{each["year"] for each in said if each["year"]} for said in captions]
     if len(own) < len(copies) or any(len(each) != 1 for each in years):
         return own

@@ -12,7 +12,7 @@ from gidr_pipeline.extraction.text.figures import Token
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Label
 
-_FEWEST_LABELS = 2
+_FEWEST_LABELS, _FEWEST_FILLED = 2, 3
 _FEWEST_WORDS, _FEWEST_FIGURES = 6, 6
 """Different lines of words, and figures, that are a table if they stand in the text again, line by line."""
 
@@ -47,16 +47,16 @@ def _is_table(lines: Sequence[Line]) -> bool:
 
 
 def stands_twice(rows: tuple[Label, ...], found: Sequence[Found], region: Sequence[Line]) -> bool:
-    """Whether the region has the table a second time, with at least half as many labels that have figures; those found
-    may stand partly in the one and partly in the other."""
+    """Whether the region has the table a second time, at least half of its labels, several of which have figures: the
+    others may be blank. Those found may stand partly in the one and partly in the other."""
     words = words_of(region).text
     if len(found) < _FEWEST_LABELS:
         return False  # a word such as 总计 stands in other tables, too
     if 2 * sum(len(pattern_of(rows[each.row]).findall(words)) > 1 for each in found) < len(found):
         return False
-    again = _once_more(rows, found, region)
-    with_figures = (any(line.values or _ends_in_figure(line) for line in lines) for _, lines in again)
-    return 2 * sum(with_figures) >= len(found)
+    again = list(_once_more(rows, found, region))
+    with_figures = sum(any(line.values or _ends_in_figure(line) for line in lines) for _, lines in again)
+    return 2 * len(again) >= len(found) and with_figures >= min(_FEWEST_FILLED, len(found) / 2)
 
 
 def rivalled_rows(
