@@ -7,7 +7,7 @@ that no name tells (the readers of each table), rows (`rows_beside`), or remarks
 import re
 from collections.abc import Container, Iterator, Sequence
 
-from gidr_pipeline.extraction.tables.labels import is_short_name, pattern_of, plain
+from gidr_pipeline.extraction.tables.labels import is_name, pattern_of, plain
 from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token
 from gidr_pipeline.extraction.text.line import Line, with_tokens
 from gidr_pipeline.forms import Label, Table
@@ -158,8 +158,7 @@ def extent_of_columns(table: Table, heads: Sequence[Token]) -> tuple[int, int] |
 
 
 def _calls(column: Label, word: Token) -> bool:
-    words = plain(word.text)
-    return pattern_of(column).fullmatch(words) is not None or is_short_name(column, words)
+    return is_name(column, plain(word.text))
 
 
 def _of_earlier_years(line: Line) -> Iterator[int | None]:

@@ -17,7 +17,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from gidr_pipeline.conversion.model import GridCell
-from gidr_pipeline.extraction.tables.labels import groups_over, is_short_name, pattern_of, plain
+from gidr_pipeline.extraction.tables.labels import groups_over, is_name, pattern_of, plain
 from gidr_pipeline.extraction.tables.requests.headers import ends_in
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Label, Table
@@ -143,9 +143,7 @@ class _Grid:
     def _names(self, words: str) -> Names:
         """The row and the column that words name: one by all of them, or both one behind the other."""
         bare = _UNIT.sub("", words)
-        column = next(
-            (each.code for each in self._table.columns if ends_in(each, bare) or is_short_name(each, bare)), None
-        )
+        column = next((each.code for each in self._table.columns if ends_in(each, bare) or is_name(each, bare)), None)
         row = next((each.code for each in self._table.rows if _begins(each, words, whole=column is None)), None)
         return row, column
 

@@ -64,7 +64,14 @@ def _lines_of_labels(text: TableText) -> dict[str, Line] | None:
     lines = {line.number: line for line in text.lines}
     rows: dict[str, Line] = {}
     for each in text.found:
-        code, line = text.every[each.row].code, lines.get(each.first_line)
+        code, label = text.every[each.row].code, pattern_of(text.every[each.row])
+        # The name of a group may stand in a row of its own above the first of its labels.
+        own = (
+            at
+            for at in range(each.first_line, each.last_line + 1)
+            if at in lines and label.search(_words_on(lines[at]))
+        )
+        line = lines.get(next(own, each.first_line))
         if code not in text.own or code in rows or line is None or (line.given is None and line.values):
             return None
         rows[code] = line

@@ -99,9 +99,10 @@ def _short_names(label: Label) -> re.Pattern[str]:
     return re.compile("|".join(label.short) or "(?!)")
 
 
-def is_short_name(label: Label, words: str) -> bool:
-    """Whether words call a row or a column by a name that only tables use: `其他组织` for `其他`."""
-    return _short_names(label).fullmatch(words) is not None
+def is_name(label: Label, words: str) -> bool:
+    """Whether words without white space are a name of a row or a column and nothing more, be it one that only tables
+    use: `其他组织` for `其他`."""
+    return pattern_of(label).fullmatch(words) is not None or _short_names(label).fullmatch(words) is not None
 
 
 @cache

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from gidr_pipeline.extraction.model import Cell
 from gidr_pipeline.extraction.tables.cells import read_cell
 from gidr_pipeline.extraction.tables.challenges.channels import names_in
-from gidr_pipeline.extraction.tables.labels import pattern_of, plain
+from gidr_pipeline.extraction.tables.labels import is_name, pattern_of, plain
 from gidr_pipeline.extraction.text.figures import Token
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Table
@@ -25,8 +25,9 @@ def read_turned(table: Table, lines: Sequence[Line]) -> list[Cell] | None:
     or have the figures of a channel elsewhere too: then another table stands there."""
     solid = [line for line in lines if line.tokens]
     words = ["".join(plain(token.text) for token in line.words) for line in solid]
-    starts = [[at for at, said in enumerate(words) if pattern_of(result).fullmatch(said)] for result in table.columns]
-    naming = [at for at, said in enumerate(words) if pattern_of(table.columns[0]).search(said)]
+    starts = [[at for at, said in enumerate(words) if is_name(result, said)] for result in table.columns]
+    first = table.columns[0]
+    naming = [at for at, said in enumerate(words) if pattern_of(first).search(said) or is_name(first, said)]
     if (
         any(len(line.values) >= len(table.columns) for line in solid)
         or not all(starts)
