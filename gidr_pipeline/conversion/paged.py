@@ -8,7 +8,8 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 
 from gidr_pipeline.conversion.lattice import NEAR, Lattice
-from gidr_pipeline.conversion.writer import Placed, Writer
+from gidr_pipeline.conversion.placed import Placed
+from gidr_pipeline.conversion.writer import Writer
 
 _EDGES = 5
 """Parts from the end of a table to its next on another page, the lines at the edges of pages among them."""

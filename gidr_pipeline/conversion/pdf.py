@@ -20,8 +20,9 @@ from gidr_pipeline.conversion.lattice import Lattice, Rule, lattices
 from gidr_pipeline.conversion.limits import DEPTH, PAGE_OBJECTS, PAGES, PICTURE_DOTS, PICTURED_PAGES, RULES, too_large
 from gidr_pipeline.conversion.model import Converted, Unconvertible
 from gidr_pipeline.conversion.paged import Part, Table, Text, in_order, write
+from gidr_pipeline.conversion.placed import Placed
 from gidr_pipeline.conversion.unruled import NO_COLUMNS, Columns, tables_without_rules
-from gidr_pipeline.conversion.writer import Placed, Writer
+from gidr_pipeline.conversion.writer import Writer
 
 _THIN = 3.0
 _FEWEST_DOTS, _DASH = 6, 6.0

@@ -19,7 +19,8 @@ from gidr_pipeline.conversion.lattice import Lattice, lattices
 from gidr_pipeline.conversion.limits import PICTURE_DOTS, PICTURED_PAGES, too_large
 from gidr_pipeline.conversion.model import Converted, Unconvertible
 from gidr_pipeline.conversion.paged import Part, Table, Text, in_order, write
-from gidr_pipeline.conversion.writer import Placed, Writer
+from gidr_pipeline.conversion.placed import Placed
+from gidr_pipeline.conversion.writer import Writer
 
 os.environ["OPENCV_IO_MAX_IMAGE_PIXELS"] = str(PICTURE_DOTS)  # is looked at when it is imported
 

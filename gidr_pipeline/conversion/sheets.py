@@ -19,8 +19,9 @@ from lxml import etree
 from gidr_pipeline.conversion.archive import Archive, damaged, parse_xml
 from gidr_pipeline.conversion.limits import CELLS, COLUMNS, PLACES, too_large
 from gidr_pipeline.conversion.model import Converted, Unconvertible
+from gidr_pipeline.conversion.placed import Placed
 from gidr_pipeline.conversion.shifted import LEVEL, OFFICE_SHIFTS
-from gidr_pipeline.conversion.writer import Placed, Writer
+from gidr_pipeline.conversion.writer import Writer
 
 _ZERO = re.compile(r"-?0+(?:\.0+)?(?:[eE][+-]?\d+)?")
 _LITERAL = re.compile(r'"[^"]*"|\\.|[_*].|\[[^\]]*\]')

@@ -16,8 +16,8 @@ from typing import NamedTuple
 from gidr_pipeline.conversion.glyphs import Glyph
 from gidr_pipeline.conversion.lattice import Lattice
 from gidr_pipeline.conversion.paged import Table
+from gidr_pipeline.conversion.placed import Placed
 from gidr_pipeline.conversion.white import FARTHEST, Cell, Extent, Row, cells_of, has_room, in_rows, pieces_of
-from gidr_pipeline.conversion.writer import Placed
 
 _MOST_PIECES = 2_000
 _BESIDE = 0.1

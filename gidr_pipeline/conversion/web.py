@@ -15,8 +15,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from gidr_pipeline.conversion.limits import CELLS, COLUMNS, DEPTH, OPEN_TAGS, too_large
 from gidr_pipeline.conversion.model import Converted
+from gidr_pipeline.conversion.placed import Placed
 from gidr_pipeline.conversion.shifted import LEVEL, LOWERED, RAISED
-from gidr_pipeline.conversion.writer import Placed, Writer
+from gidr_pipeline.conversion.writer import Writer
 
 
 def _tags(names: str) -> frozenset[str]:

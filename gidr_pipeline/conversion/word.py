@@ -14,8 +14,9 @@ from gidr_pipeline.conversion.archive import Archive, damaged
 from gidr_pipeline.conversion.limits import CELLS, COLUMNS, DEPTH, too_large
 from gidr_pipeline.conversion.model import Converted
 from gidr_pipeline.conversion.numbering import Numbering
+from gidr_pipeline.conversion.placed import Placed
 from gidr_pipeline.conversion.shifted import LEVEL, OFFICE_SHIFTS
-from gidr_pipeline.conversion.writer import Placed, Writer
+from gidr_pipeline.conversion.writer import Writer
 
 _MAIN = "word/document.xml"
 _CONTENT_TYPE = "wordprocessingml.document.main+xml"

@@ -7,47 +7,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from gidr_pipeline.conversion.limits import CELLS, COLUMNS, LINES, PLACES, TEXT, too_large
 from gidr_pipeline.conversion.model import Converted, GridCell, GridRow
+from gidr_pipeline.conversion.placed import Placed, one_line, parted, squeezed
 
-_SPACE = re.compile(r"[\s\x00-\x08\x0e-\x1f\x7f\x85\u2028\u2029]+")
-_WIDE = re.compile(r"[⺀-鿿豈-﫿！-｠]")
 _SENTENCE = re.compile("[。；！？]")
 _LONG, _SHORT = 60, 40
 _FEWEST_FIGURES = 3
 _FIGURE = re.compile(r"[-+]?\d[\d,.]*|[-/—]+|无?")
-
-
-class Placed(NamedTuple):
-    """A cell of a table: what it says, a piece a line, and the places that it covers."""
-
-    lines: Sequence[str]
-    row: int
-    column: int
-    rows: int = 1
-    columns: int = 1
-
-
-def one_line(pieces: Iterable[str]) -> str:
-    """The lines of a cell as one: nothing between Chinese characters, else a space.
-
-    >>> one_line(["社会公益", "组织", "12", "34"])
-    '社会公益组织12 34'
-    """
-    joined = ""
-    for piece in pieces:
-        piece = squeezed(piece)
-        if joined and piece and not (_WIDE.match(joined[-1]) or _WIDE.match(piece[0])):
-            joined += " "
-        joined += piece
-    return joined
-
-
-def squeezed(words: str) -> str:
-    """Words with a space for each run of white space and control characters, none at the ends."""
-    return _SPACE.sub(" ", words).strip()
 
 
 def is_prose(words: str) -> bool:
@@ -87,6 +55,7 @@ class Writer:
     def table(self, cells: Sequence[Placed]) -> None:
         """The rows of a table. A row that holds one cell, or prose and no figures, is text."""
         _count([(cell.rows, cell.columns) for cell in cells])
+        cells = parted(cells)
         self._cells += len(cells)
         self._tables += 1
         if self._cells > CELLS:

@@ -1,0 +1,96 @@
+"""The cells of a table as a file has them, and the rows that they show.
+
+What belongs here: what a cell says, and rows that share one row of cells. What does not: their text (`writer`).
+
+    （四）无法提供 | 1.不掌握   | 4 | 0 | …        （四）无法提供 | 1.不掌握     | 4 | 0 | …
+                  | 2.另行制作 | 0 | 1 | …                      | 2.另行制作   | 0 | 1 | …
+    three lines in each cell of one row            rows of their own
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+_SPACE = re.compile(r"[\s\x00-\x08\x0e-\x1f\x7f\x85\u2028\u2029]+")
+_WIDE = re.compile(r"[⺀-鿿豈-﫿！-｠]")
+_FIGURE = re.compile(r"[-+]?\d[\d,.]*|[-/—]+|无")
+_NUMBERED = re.compile(r"[(（]?[\d一二三四五六七八]{1,2}[)）.．、]")
+_FEWEST_CELLS = 3
+"""So many cells with as many figures below each other are no numbers that a narrow column broke."""
+
+
+class Placed(NamedTuple):
+    """A cell of a table: what it says, a piece a line, and the places that it covers."""
+
+    lines: Sequence[str]
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+
+def one_line(pieces: Iterable[str]) -> str:
+    """The lines of a cell as one: nothing between Chinese characters, else a space.
+
+    >>> one_line(["社会公益", "组织", "12", "34"])
+    '社会公益组织12 34'
+    """
+    joined = ""
+    for piece in pieces:
+        piece = squeezed(piece)
+        if joined and piece and not (_WIDE.match(joined[-1]) or _WIDE.match(piece[0])):
+            joined += " "
+        joined += piece
+    return joined
+
+
+def squeezed(words: str) -> str:
+    """Words with a space for each run of white space and control characters, none at the ends."""
+    return _SPACE.sub(" ", words).strip()
+
+
+def parted(cells: Sequence[Placed]) -> Sequence[Placed]:
+    """The cells, those of a row in pieces that holds several numbered labels, and as many lines of figures in several
+    of its cells."""
+    by_row: dict[int, list[Placed]] = {}
+    for cell in cells:
+        by_row.setdefault(cell.row, []).append(cell)
+    several = {row: number for row, own in by_row.items() if (number := _rows_in(own)) > 1}
+    if not several:
+        return cells
+    last = max(cell.row + cell.rows for cell in cells)
+    starts = list(accumulate((several.get(row, 1) for row in range(last)), initial=0))
+    result = []
+    for cell in cells:
+        pieces = _pieces(cell) if cell.row in several and cell.rows == 1 else ()
+        if len(pieces) == several.get(cell.row):
+            result += [cell._replace(lines=lines, row=starts[cell.row] + at) for at, lines in enumerate(pieces)]
+        else:
+            rows = starts[cell.row + cell.rows] - starts[cell.row]
+            result.append(cell._replace(row=starts[cell.row], rows=rows))
+    return result
+
+
+def _rows_in(row: Sequence[Placed]) -> int:
+    """How many rows a row of cells shows."""
+    numbers = [len(_pieces(cell)) for cell in row if _FIGURE.fullmatch(squeezed(next(iter(cell.lines), "")))]
+    number = max(numbers, default=1)
+    labelled = any(len(_pieces(cell)) == number for cell in row if _is_numbered(cell))
+    return number if labelled and numbers.count(number) >= _FEWEST_CELLS else 1
+
+
+def _pieces(cell: Placed) -> Sequence[Sequence[str]]:
+    """The lines of each label that begins with a number, or of each figure; all as one piece in any other cell."""
+    lines = [line for line in cell.lines if squeezed(line)]
+    if all(_FIGURE.fullmatch(squeezed(line)) for line in lines):
+        return [[line] for line in lines]
+    if not _is_numbered(cell):
+        return [lines]
+    starts = [at for at, line in enumerate(lines) if _NUMBERED.match(squeezed(line))]
+    return [lines[start:end] for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
+
+
+def _is_numbered(cell: Placed) -> bool:
+    lines = [words for line in cell.lines if (words := squeezed(line))]
+    return bool(lines) and _NUMBERED.match(lines[0]) is not None and not _FIGURE.fullmatch(lines[0])
