@@ -12,7 +12,9 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-_SPACE = re.compile(r"[\s\x00-\x08\x0e-\x1f\x7f\x85\u2028\u2029]+")
+_SPACE = re.compile(
+    r"(?P<thousands>(?<=\d)[\u00a0\u2009\u202f](?=\d{3}(?!\d)))|[\s\x00-\x08\x0e-\x1f\x7f\x85\u2028\u2029]+"
+)
 _WIDE = re.compile(r"[⺀-鿿豈-﫿！-｠]")
 _FIGURE = re.compile(r"[-+]?\d[\d,.]*|[-/—]+|无")
 _NUMBERED = re.compile(r"[(（]?[\d一二三四五六七八]{1,2}[)）.．、]")
@@ -46,8 +48,9 @@ def one_line(pieces: Iterable[str]) -> str:
 
 
 def squeezed(words: str) -> str:
-    """Words with a space for each run of white space and control characters, none at the ends."""
-    return _SPACE.sub(" ", words).strip()
+    """Words with a space for each run of white space and control characters, none at the ends; what sets thousands
+    apart stays."""
+    return _SPACE.sub(lambda space: space["thousands"] or " ", words).strip()
 
 
 def parted(cells: Sequence[Placed]) -> Sequence[Placed]:

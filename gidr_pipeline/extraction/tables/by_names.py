@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import groupby
+from itertools import groupby, zip_longest
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -41,9 +41,11 @@ def cells_by_names(table: Table, lines: Sequence[Line]) -> Mapping[tuple[str, st
     stand before them on their line, or nearest above them."""
     found: defaultdict[tuple[str, str], list[Place]] = defaultdict(list)
     grids: dict[int, _Grid] = {}
-    for line in lines:
+    for line, below in zip_longest(lines, lines[1:]):
         if line.given:
             grid = grids.setdefault(line.given.table, _Grid(table))
+            if below and grid.is_caption(line, below):
+                grid.begin(line)
             for names, cell in grid.read(line):
                 found[names].append(Place(line, cell))
     return found
@@ -68,6 +70,19 @@ class _Grid:
         self._columns: dict[int, tuple[str, GridCell]] = {}
         self._standing: dict[int, str] = {}
         self._headed: set[int] = set()
+
+    def is_caption(self, line: Line, below: Line) -> bool:
+        """Whether a line says one thing, above one of heads: it is over all of these, however wide its own cell is."""
+        named = {name for _, said in cells_with_words(below) if any(name := self._names(said))}
+        return len(line.words) == 1 and not line.values and len(named) > 1
+
+    def begin(self, caption: Line) -> None:
+        """Forget all names; that of a row in a caption stands over all columns."""
+        self._rows.clear()
+        self._columns.clear()
+        row, _ = self._names(plain(caption.words[0].text))
+        if row and caption.given:
+            self._rows |= dict.fromkeys(range(caption.given.width), row)
 
     def read(self, line: Line) -> Iterator[tuple[tuple[str, str], GridCell]]:
         """The cells of the next line that hold no words and have two names."""

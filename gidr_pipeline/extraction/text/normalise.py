@@ -46,7 +46,7 @@ _ALL_GONE = re.compile(f"{_GONE}+")
 _NUMBER_END, _NUMBER_START = re.compile(r"\d[.,]?$"), re.compile(r"[.,]?\d")
 # A reading in brackets that converters of web sites put behind a character: 務(wù).
 _READING = re.compile("(?<=[一-鿿])[(（][a-zü]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{0,4}[)）]")
-_THIN = frozenset("\u2008\u2009\u202f")
+_THIN = frozenset("\u00a0\u2008\u2009\u202f")
 _ANY_THIN = f"[{''.join(sorted(_THIN))}]"
 _THOUSANDS = re.compile(rf"(?<!\d{_ANY_THIN})(?<!\d)([1-9]\d{{0,2}}){_ANY_THIN}(?=\d{{3}}(?!\d|{_ANY_THIN}\d))")
 _SET_APART = re.compile(rf"\d{_ANY_THIN}(?=\d)")
@@ -114,8 +114,8 @@ def normalise(text: str) -> str:
     Tags of HTML, and attributes and fences of Markdown, that an extractor left are blanked out: inside a word they take
     no place, elsewhere they are space, but for what separates cells, rows and paragraphs (`markup`). Marks of footnotes
     (`<sup>[1]</sup>`) go with their tags; entities of spaces are space. Readings in brackets behind a character take no
-    place. A zero in Chinese characters that stands alone is one in digits. A thin space before three digits sets apart
-    thousands, as a comma does, if none sets apart anything else.
+    place. A zero in Chinese characters that stands alone is one in digits. A thin or fixed space before three digits sets
+    apart thousands, as a comma does, if none sets apart anything else.
     """
     plain = text.replace("\r\n", " \n")
     characters = set(plain)

@@ -14,7 +14,7 @@ NOT_UNDERSTOOD = ""
 _MONEY = re.compile(
     r"(?:(?:人民币|RMB)[:/]?)?(?P<unit>[十百千万亿]*[美港欧日]?元)(?:人民币)?|圆|[¥$€]|人民币|RMB|CNY|(?P<scale>[百千万亿]+)"
 )
-_BEFORE = re.compile(r'(?:单位[为是]?:?|金额|收费|以|[\[(【〔:/,"])$')
+_BEFORE = re.compile(r'(?:单位[为是]?:?|金额|收费|以|[\[(【〔:/,、"])$')
 _AFTER = re.compile(r'为单位|[\])】〕/,;。"]')
 
 
