@@ -7,12 +7,13 @@ The document is walked by a stack of its own, since pages nest deeper than Pytho
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from gidr_pipeline.conversion.laid_out import TELLS, LaidOut, laid_out
 from gidr_pipeline.conversion.limits import CELLS, COLUMNS, DEPTH, OPEN_TAGS, too_large
 from gidr_pipeline.conversion.model import Converted
 from gidr_pipeline.conversion.placed import Placed
@@ -93,6 +94,7 @@ def write_page(text: str, writer: Writer, depth: int = 0) -> list[str]:
     if tree.root is not None:
         page = _Page(writer, _hidden_by_rules(tree), _tables_by_rules(tree), _mem_ids(tree, _SHOWN_BY_SCRIPT))
         page.open_panes(tree)
+        page.lay_out(tree)
         page.flow(tree.body or tree.root, depth)
     return list(_titles(tree))
 
@@ -144,7 +146,7 @@ def _ruled(tree: LexborHTMLParser) -> Iterator[tuple[str, LexborNode]]:
     sheets = "\n".join(node.text() for node in tree.css("style"))
     plain = _AT_BLOCK.sub("", _CSS_COMMENT.sub("", sheets))
     for rule in islice(_RULE.finditer(plain), _MOST_RULES):
-        if _HIDDEN.search(rule[2]) or _DISPLAYED.search(rule[2]):
+        if _HIDDEN.search(rule[2]) or _DISPLAYED.search(rule[2]) or TELLS.search(rule[2]):
             for selector in rule[1].split(","):
                 if _SIMPLE.fullmatch(selector):
                     yield from ((rule[2], node) for node in tree.css(selector.strip()))
@@ -169,6 +171,16 @@ class _Page:
     tables: Mapping[int, str]
     opened: frozenset[int]
     """Nodes that are shown, whatever hides them."""
+    boxes: LaidOut = field(default_factory=LaidOut)
+    """Tables that styles make of boxes."""
+
+    def lay_out(self, tree: LexborHTMLParser) -> None:
+        """Find the tables that styles make of boxes."""
+        ruled: dict[int, str] = {}
+        for style, node in _ruled(tree):
+            if TELLS.search(style):
+                ruled[node.mem_id] = f"{ruled.get(node.mem_id, '')};{style}"
+        self.boxes = laid_out(tree, ruled, self._is_shown)
 
     def open_panes(self, tree: LexborHTMLParser) -> None:
         """Count parts that a click opens as shown where the page shows no table without it: one report on several tabs.
@@ -243,12 +255,13 @@ class _Page:
         """A node if it is a table, or the page that it frames."""
         if tag == "iframe":
             return _Framed(node.attributes.get("srcdoc") or "")
-        return node if tag == "table" and (node.tag == tag or self._is_whole(node)) else None
+        is_table = tag == "table" and (node.tag == tag or self._is_whole(node))
+        return node if is_table or node.mem_id in self.boxes.tables else None
 
     def _is_shown(self, node: LexborNode) -> bool:
         if node.mem_id in self.opened:
             return True
-        if node.tag in _NOT_SHOWN or node.mem_id in self.hidden:
+        if node.tag in _NOT_SHOWN or node.mem_id in self.hidden or node.mem_id in self.boxes.others:
             return False
         attributes = node.attributes
         return not ("hidden" in attributes or _HIDDEN.search(attributes.get("style") or ""))
@@ -277,16 +290,19 @@ class _Page:
             child = child.next
 
     def _table(self, table: LexborNode, depth: int) -> None:
-        rows = list(self._rows(table))
         for caption in self._children(table, "caption"):
             self.flow(caption, depth)
-        cells = _in_places(rows)
+        cells = self._places(table)
         read = [self._cell(cell, node, depth) for cell, node in cells]
         if any(each is None for each in read):
             for _, node in cells:  # a table that lays out the page
                 self.flow(node, depth)
         else:
             self.writer.table([cell for each in read for cell in each or ()])
+
+    def _places(self, table: LexborNode) -> list[tuple[Placed, LexborNode]]:
+        """The cells of a table where browsers lay them out."""
+        return self.boxes.tables.get(table.mem_id) or _in_places(list(self._rows(table)))
 
     def _rows(self, table: LexborNode) -> Iterator[list[list[LexborNode]]]:
         """The rows of each section of a table, as the cells that begin in them: the head first, the foot last."""
@@ -314,7 +330,7 @@ class _Page:
                 continue
             if isinstance(piece, _Framed):
                 return None
-            cells = _in_places(list(self._rows(piece)))
+            cells = self._places(piece)
             filled = [read for cell, inner in cells if (read := self._cell(cell, inner, depth + 1)) != []]
             flat = [cell for read in filled for cell in read or ()]
             if any(read is None for read in filled):

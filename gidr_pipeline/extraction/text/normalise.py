@@ -114,8 +114,8 @@ def normalise(text: str) -> str:
     Tags of HTML, and attributes and fences of Markdown, that an extractor left are blanked out: inside a word they take
     no place, elsewhere they are space, but for what separates cells, rows and paragraphs (`markup`). Marks of footnotes
     (`<sup>[1]</sup>`) go with their tags; entities of spaces are space. Readings in brackets behind a character take no
-    place. A zero in Chinese characters that stands alone is one in digits. A thin or fixed space before three digits sets
-    apart thousands, as a comma does, if none sets apart anything else.
+    place. A zero in Chinese characters that stands alone is one in digits. A thin or fixed space before three digits
+    sets apart thousands, as a comma does, if none sets apart anything else.
     """
     plain = text.replace("\r\n", " \n")
     characters = set(plain)
