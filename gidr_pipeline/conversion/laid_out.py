@@ -32,12 +32,8 @@ _GRID = re.compile(r"(?:^|;)\s*display\s*:\s*(?:inline-)?grid", re.I)
 _TRACKS = re.compile(r"(?:^|;)\s*grid-template-columns\s*:([^;]*)", re.I)
 _REPEATED = re.compile(r"repeat\(\s*(\d{1,3})\s*,([^()]*(?:\([^()]*\)[^()]*)*)\)", re.I)
 _TRACK = re.compile(r"[^\s()]+(?:\([^()]*\))?")
-_EXTENT = (
-    r"(?:^|;)\s*grid-{}\s*:\s*(?:"
-    r"(?P<start>\d{{1,4}})\s*(?:/\s*(?:span\s+(?P<over>\d{{1,4}})|(?P<end>\d{{1,4}})))?"
-    r"|span\s+(?P<only>\d{{1,4}}))"
-)
-_COLUMN, _ROW = (re.compile(_EXTENT.format(name), re.I) for name in ("column", "row"))
+_PLACED = re.compile(r"(?:^|;)\s*grid-(area|row|column)\s*:\s*([^;!]*)", re.I)
+_SPAN = re.compile(r"span\s+(\d{1,4})", re.I)
 _WIDTH = re.compile(r"(?:^|;)\s*(?:width|flex-basis)\s*:\s*(\d+(?:\.\d+)?)%", re.I)
 _FIGURE = re.compile(r"\s*[-+]?\d[\d,.]*\s*")
 _FEWEST_ROWS = 2
@@ -169,7 +165,7 @@ class _Styles:
         cells: Cells = []
         row = column = 0
         for box in self.children(grid) or ():
-            across, down = _extent(_COLUMN, self.of(box)), _extent(_ROW, self.of(box))
+            down, across = _place_in_grid(self.of(box))
             if down[0] is not None and down[0] != row:
                 row, column = down[0], 0
             if across[0] is None and width and column + across[1] > width:
@@ -180,16 +176,25 @@ class _Styles:
         return cells if width or any(place.row for place, _ in cells) else []
 
 
-def _extent(pattern: re.Pattern[str], style: str) -> tuple[int | None, int]:
-    """Where a box begins along an axis of its grid, None if it does not say, and over how many tracks it goes."""
-    found = pattern.search(style)
-    if found is None:
-        return None, 1
-    start = int(found["start"]) - 1 if found["start"] else None
-    over = int(found["over"] or found["only"] or 1)
-    if found["end"] and start is not None:
-        over = int(found["end"]) - 1 - start
-    return (start if start is None or start >= 0 else None), min(max(over, 1), COLUMNS)
+def _place_in_grid(style: str) -> tuple["_Extent", "_Extent"]:
+    """Where a box stands down and across its grid."""
+    said = {"row": ["auto"], "column": ["auto"]}
+    for axis, value in _PLACED.findall(style):
+        lines = [each.strip() for each in value.split("/")]
+        said |= {"row": lines[0::2], "column": lines[1::2]} if axis.lower() == "area" else {axis.lower(): lines}
+    down, across = (_extent(*(said[axis] or ["auto"])) for axis in ("row", "column"))
+    return down, across
+
+
+_Extent = tuple[int | None, int]
+"""Where a box begins along an axis of its grid, None if it does not say, and over how many tracks it goes."""
+
+
+def _extent(start: str, end: str = "auto", *_: str) -> _Extent:
+    begin = int(start) - 1 if start.isdecimal() and start != "0" else None
+    span = _SPAN.fullmatch(start) or _SPAN.fullmatch(end)
+    over = int(span[1]) if span else int(end) - 1 - begin if end.isdecimal() and begin is not None else 1
+    return begin, min(max(over, 1), COLUMNS)
 
 
 def _columns(edges: Sequence[float]) -> Callable[[float], int]:

@@ -29,7 +29,7 @@ _TRANSPARENT = frozenset(
 )
 """What holds runs, paragraphs, rows or cells and shows them as they are."""
 _HIDDEN_CHANGES = frozenset(("del", "moveFrom"))
-_BREAKS = {"br": "\n", "cr": "\n", "tab": " ", "ptab": " ", "noBreakHyphen": "-"}
+_BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": " ", "noBreakHyphen": "-"}
 _HIDES = ("vanish", "strike", "dstrike")
 """What is struck out is not said any more: in front of its correction it would make another figure."""
 _OFF = frozenset(("0", "false", "off", "none"))

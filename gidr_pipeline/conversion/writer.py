@@ -14,7 +14,7 @@ from gidr_pipeline.conversion.placed import Placed, one_line, parted, squeezed
 
 _SENTENCE = re.compile("[。；！？]")
 _LONG, _SHORT = 60, 40
-_FEWEST_FIGURES = 3
+_FEWEST_FIGURES, _FEWEST_TABS = 3, 3
 _FIGURE = re.compile(r"[-+]?\d[\d,.]*|[-/—]+|无?")
 
 
@@ -42,10 +42,11 @@ class Writer:
         self._pictured.append((start, self._length))
 
     def line(self, words: str) -> None:
-        """A line of its own; nothing for white space alone."""
-        words = squeezed(words)
-        if words:
-            self._write(words + "\n")
+        """A line of its own, with tabs where it has as many as a row of cells; nothing for white space alone."""
+        pieces = words.split("\t") if words.count("\t") >= _FEWEST_TABS else [words]
+        whole = "\t".join(map(squeezed, pieces))
+        if whole.strip():
+            self._write(whole + "\n")
 
     def spaced_line(self, words: str) -> None:
         """A line whose spaces keep its words in their columns."""

@@ -11,7 +11,7 @@ from math import inf
 from gidr_pipeline.extraction.model import Cell
 from gidr_pipeline.extraction.tables.by_names import cells_with_words
 from gidr_pipeline.extraction.tables.cells import illegible, missing, run_of
-from gidr_pipeline.extraction.tables.labels import pattern_of, plain, words_are_like
+from gidr_pipeline.extraction.tables.labels import groups_over, pattern_of, plain, words_are_like
 from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Label, Table
@@ -64,14 +64,10 @@ def _lines_of_labels(text: TableText) -> dict[str, Line] | None:
     lines = {line.number: line for line in text.lines}
     rows: dict[str, Line] = {}
     for each in text.found:
-        code, label = text.every[each.row].code, pattern_of(text.every[each.row])
+        code, groups = text.every[each.row].code, groups_over(text.every[each.row])
         # The name of a group may stand in a row of its own above the first of its labels.
-        own = (
-            at
-            for at in range(each.first_line, each.last_line + 1)
-            if at in lines and label.search(_words_on(lines[at]))
-        )
-        line = lines.get(next(own, each.first_line))
+        numbers = (at for at in range(each.first_line, each.last_line + 1) if at in lines)
+        line = next((lines[at] for at in numbers if _words_on(lines[at]) not in groups), None)
         if code not in text.own or code in rows or line is None or (line.given is None and line.values):
             return None
         rows[code] = line

@@ -25,12 +25,14 @@ from gidr_pipeline.forms import Table, load_forms
 
 _REACH = 12
 _MOST_STRANGERS = 2
+_APART = 4
+"""Places of the screen that a head stands to the left of another on the line above, at least."""
 _PAGE = 5
 """Characters that the number of a page has not."""
 _OVER_CHANNELS = re.compile("(?:行政)?(?:复议[和、及]?(?:行政)?)?诉讼(?:合计|总计|总数|小计)数?|(?:合计|总计)案件数?")
 """The head of a column that adds up channels, which no form has."""
 _WORDS = re.compile("[㐀-鿿]")
-_APART = re.compile(r"[\s\",，]+")
+_BETWEEN = re.compile(r"[\s\",，]+")
 _VARIANTS = str.maketrans("它合", "他总", "尚")
 _TELLING = "维纠他审"
 """A character of each result but the total that no other one has."""
@@ -55,8 +57,8 @@ class Part:
     named: dict[int, list[Token]] | None = None
     """The figures below each single name, where every figure has its name right before it."""
     in_order: bool = True
-    lawsuits: bool = False
-    """Whether lawsuits were named, before which reconsiderations stand."""
+    lawsuits: int | None = None
+    """How far from the left lawsuits were named: reconsiderations stand before, or below and to the left."""
 
     @property
     def tokens(self) -> list[Token]:
@@ -153,17 +155,18 @@ class Part:
     def _begins_anew(self) -> int:
         return sum(b <= a for a, b in pairwise(self.results))
 
-    def take(self, names: Sequence[tuple[str, int]], words: str) -> None:
-        """Add some words of its heads and the names in them."""
+    def take(self, names: Sequence[tuple[str, int]], words: str, left: int) -> None:
+        """Add some words of its heads, which begin so far from the left, and the names in them."""
         for what, which in names:
             if what == "result":
                 self.results.append(which)
             elif what == "lawsuits":
-                self.lawsuits = True
+                self.lawsuits = left
             elif which not in self.channels:
-                self.in_order = self.in_order and which > max(self.channels, default=0 if self.lawsuits else -1)
+                is_behind = self.lawsuits is not None and self.lawsuits - _APART <= left
+                self.in_order = self.in_order and which > max(self.channels, default=0 if is_behind else -1)
                 self.channels.append(which)
-        self.pieces += [piece for piece in map(plain, _APART.split(words)) if of_results().fullmatch(piece)]
+        self.pieces += [piece for piece in map(plain, _BETWEEN.split(words)) if of_results().fullmatch(piece)]
 
     def ends_before(self, names: Sequence[tuple[str, int]]) -> bool:
         """Whether names begin another part: they stand below figures, and are not that of the next single figure, as in
@@ -198,7 +201,9 @@ def _by_any_name() -> dict[str, str]:
 
 def _beginnings(line: Line) -> list[int]:
     """The results, by their place in the form, whose telling characters stand in pieces of names on a line."""
-    pieces = [piece for word in line.words for piece in _APART.split(word.text) if of_results().fullmatch(plain(piece))]
+    pieces = [
+        piece for word in line.words for piece in _BETWEEN.split(word.text) if of_results().fullmatch(plain(piece))
+    ]
     return [_TELLING.index(each) for each in "".join(pieces).translate(_VARIANTS) if each in _TELLING]
 
 
@@ -295,7 +300,7 @@ def _split(text: TableText) -> list[Part]:
             names = names_in(text.table, plain(words))
             if parts[-1].ends_before(names):
                 parts.append(Part(width))
-            parts[-1].take(names, words)
+            parts[-1].take(names, words, extent_of(line, tokens[0], WIDTHS[0])[0])
             parts[-1].names_a_sum |= bool(beside)
         if barred and [token.text for token in line.tokens] == ["|"]:
             line = Line(line.number, line.span, [line.tokens[0]._replace(kind=Kind.EMPTY)], 1)
