@@ -76,12 +76,12 @@ def laid_out(tree: LexborHTMLParser, ruled: Mapping[int, str], is_shown: Callabl
 def _parents(tree: LexborHTMLParser, boxes: set[int], styles: "_Styles") -> list[LexborNode]:
     """The grids of a page, and the elements whose children may be rows of boxes."""
     found: dict[int, LexborNode] = {}
-    for node in tree.css("*"):
-        if node.mem_id in boxes and styles.is_grid(node):
+    for node in (node for node in tree.css("*") if node.mem_id in boxes):
+        if styles.is_grid(node):
             found[node.mem_id] = node
-        elif node.mem_id in boxes and node.parent is not None:
-            row = node if styles.is_flexible(node) else node.parent
-            if row.parent is not None:
+        # It may be a row of boxes, or a box in one.
+        for row in (node, node.parent):
+            if row is not None and row.parent is not None and styles.boxes(row):
                 found[row.parent.mem_id] = row.parent
     return [*found.values()]
 
