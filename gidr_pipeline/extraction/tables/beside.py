@@ -6,6 +6,7 @@ that no name tells (the readers of each table), rows (`rows_beside`), or remarks
 
 import re
 from collections.abc import Container, Iterator, Sequence
+from itertools import dropwhile
 
 from gidr_pipeline.extraction.tables.labels import is_name, pattern_of, plain
 from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token
@@ -74,12 +75,12 @@ def _columns_beside(table: Table, region: Sequence[Line], header: Sequence[Line]
 
 
 def _numbers_without_head(lines: Sequence[Line]) -> Iterator[Column]:
-    """The first place of lines where the first of them is empty and the others count up: the numbers of the rows in a
-    data frame."""
+    """The first place of lines where the first of them have nothing and the others count up: numbers of the rows, as in
+    a data frame."""
     for width in {line.places for line in lines if line.tokens and line.places > 1 and line.given is None}:
-        head, *others = [line.tokens[0] for line in lines if line.tokens and line.places == width]
-        numbers = [token.value for token in others]
-        if head.kind is Kind.EMPTY and len(numbers) > 1 and numbers == [*range(len(numbers))]:
+        first = [line.tokens[0] for line in lines if line.tokens and line.places == width]
+        numbers = [token.value for token in dropwhile(lambda token: token.kind is Kind.EMPTY, first)]
+        if 1 < len(numbers) < len(first) and numbers == [*range(len(numbers))]:
             yield width, 0
 
 

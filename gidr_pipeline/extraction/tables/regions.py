@@ -9,10 +9,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from gidr_pipeline.extraction.model import Section, Span
 from gidr_pipeline.extraction.tables.beside import without_columns_beside
-from gidr_pipeline.extraction.tables.labels import Found, find_labels, pattern_of, plain, words_of
+from gidr_pipeline.extraction.tables.labels import Found, find_labels, pattern_of, pattern_of_any, plain, words_of
 from gidr_pipeline.extraction.tables.measures_beside import without_measures_beside
 from gidr_pipeline.extraction.tables.rows_beside import without_rows_beside
 from gidr_pipeline.extraction.tables.twice import stands_twice, without_copies
@@ -86,18 +87,26 @@ def find_regions(
 
 
 def _below_results(lines: Sequence[Line]) -> Sequence[Line]:
-    """The lines from the last head of results on that has figures below, as where tables stand at the end of a report,
-    far from their headings; none where there is no such head."""
-    results = pattern_of(load_forms()[-1].tables["challenges"].columns[0])
-    names = [any(results.search(plain(word.text)) for word in line.words) for line in lines]
+    """The lines from the last heads of challenges on that have figures below, as where tables stand at the end of a
+    report, far from their headings; none where there are no such heads."""
+    table = load_forms()[-1].tables["challenges"]
+    result, name = pattern_of(table.columns[0]), pattern_of_any((*table.columns, *table.rows))
+    words = ["".join(plain(word.text) for word in line.words) for line in lines]
     filled = max((at for at, line in enumerate(lines) if line.values), default=0)
-    start = max((at for at in range(filled) if names[at] and not lines[at].values), default=filled)
-    while start and not lines[start - 1].values and names[start - 1]:
-        start -= 1
-    return lines[start:] if start < filled else []
+    heads = [at for at in range(filled) if result.search(words[at]) and not lines[at].values]
+    if not heads:
+        return []
+    above = takewhile(
+        lambda at: not lines[at].values and (name.search(words[at]) or len(words[at]) <= _SHORT),
+        range(heads[-1], -1, -1),
+    )
+    start = min((at for at in above if name.search(words[at])), default=heads[-1])
+    return lines[start:]
 
 
 _FEWEST_FIGURES = 10
+_SHORT = 4
+"""Characters of what may stand among heads: rules, or nothing."""
 
 
 def leave_zeros_blank(regions: Iterable[Sequence[Line]]) -> bool:

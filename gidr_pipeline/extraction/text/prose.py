@@ -22,7 +22,7 @@ _SENTENCE_END = re.compile(r"[。;!?]")
 _LONG = 60
 _FEWEST_HEADS = 4
 _FEWEST_COMMAS = 5
-_CELL = re.compile(r"[^\s,]+")
+_CELL = re.compile(r"[^\s,*]+")
 # Thousands separators part a figure into several here, which does not matter.
 _ROW_END = re.compile(
     rf'(?:[\s,]++(?:["*]{{0,3}}[-+]?\d[\d.]*+["*]{{0,3}}(?: ?(?:{COUNTERS}))?[。;、]?|NaN)){{3,}}[\s,。;、]*+'

@@ -7,7 +7,7 @@ status. What does not: the readings (`noise`, `solve`).
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -26,6 +26,7 @@ _FEW_FAILING = 2
 _MANY_BARE = 0.3
 _SEVERAL = 3
 _IN_PLACE = {"blank", "total blank", "only total", "figure lost", FEW_COLUMNS}
+_MOST_FAILING = 1 / 3
 
 Steps = tuple[int, ...]
 
@@ -68,6 +69,7 @@ def judge(table: Table, rows: Mapping[str, Verdict], sums: Sums) -> list[Cell]:
     columns = table.columns
     values = {code: row.best.values for code, row in rows.items()}
     usual = _usual_steps(rows.values(), len(columns))
+    are_whole = len(rows) == len(table.rows) and _are_whole(rows.values())
     failing = {at for each in sums.down for at in range(len(columns)) if values and each.rest(values, at)}
     cells: dict[tuple[str, str], Cell] = {}
     for label in table.rows:
@@ -75,7 +77,9 @@ def judge(table: Table, rows: Mapping[str, Verdict], sums: Sums) -> list[Cell]:
         agreed = verdict.agreed() if verdict else ()
         for at, column in enumerate(columns):
             cells[label.code, column.code] = (
-                _Witnesses(sums, values, failing, usual, label.code, at).cell(table, column, verdict, agreed[at])
+                _Witnesses(sums, values, failing, usual, are_whole, label.code, at).cell(
+                    table, column, verdict, agreed[at]
+                )
                 if verdict
                 else missing(table.name, label.code, column.code)
             )
@@ -89,6 +93,18 @@ def _usual_steps(rows: Iterable[Verdict], width: int) -> Set[Steps]:
     steps = Counter(row.steps for row in filled if len(row.tokens) == width)
     mostly_whole = 2 * steps.total() >= len(filled)
     return {each for each, times in steps.items() if mostly_whole and (times > 1 or len(set(each)) < 2)}
+
+
+def _are_whole(rows: Collection[Verdict]) -> bool:
+    """Whether every row has one figure for each cell, each on a line of its own below the one before, and most rows
+    that are not all zero add up: then one that does not is a misprint, since whatever else befell it would show."""
+    telling = [row.best for row in rows if any(row.best.values)]
+    one_a_line = all(
+        "order" not in row.best.faults
+        and len({token.line for token in row.tokens}) == len(row.best.cells) == len(row.tokens)
+        for row in rows
+    )
+    return one_a_line and sum(each.fails for each in telling) <= _MOST_FAILING * len(telling)
 
 
 def is_credible(
@@ -127,12 +143,15 @@ class _Witnesses:
     """The columns in which a sum fails."""
     usual: Set[Steps]
     """How far the figures of several rows stand apart."""
+    are_whole: bool
+    """Whether all rows have one figure a line for each cell, and most add up."""
     row: str
     at: int
 
     def cell(self, table: Table, column: Label, verdict: Verdict, agreed: bool) -> Cell:
         best, given = verdict.best, verdict.best.cells[self.at]
-        if best.fails and not verdict.stand_in_line(self.usual) and not self._is_misprint(verdict):
+        in_order = self.are_whole or verdict.stand_in_line(self.usual)
+        if best.fails and not in_order and not self._is_misprint(verdict):
             return self._open(table, column, verdict, "the figures of this row may not be in their order")
         if self._may_have_moved():
             return self._open(table, column, verdict, "no sum tells whether the figures stand in their places")
