@@ -150,7 +150,7 @@ class _Witnesses:
 
     def cell(self, table: Table, column: Label, verdict: Verdict, agreed: bool) -> Cell:
         best, given = verdict.best, verdict.best.cells[self.at]
-        in_order = self.are_whole or verdict.stand_in_line(self.usual)
+        in_order = verdict.stand_in_line(self.usual) or (self.are_whole and not self._adds_up_in_another_order())
         if best.fails and not in_order and not self._is_misprint(verdict):
             return self._open(table, column, verdict, "the figures of this row may not be in their order")
         if self._may_have_moved():
@@ -170,6 +170,11 @@ class _Witnesses:
     def _is_misprint(self, verdict: Verdict) -> bool:
         """Whether a row fails by a misprint of the agency rather than by a fault of the text."""
         return not verdict.ends_below and self.sums.shows_misprint(self.values, self.row)
+
+    def _adds_up_in_another_order(self) -> bool:
+        """Whether one of the figures of a row is the sum of all others."""
+        own = [value or 0 for value in self.values[self.row]]
+        return 2 * max(own) == sum(own)
 
     def _may_have_moved(self) -> bool:
         """Whether sums fail in several columns, in one with a figure of this row among them, whose own sum tells

@@ -3,6 +3,7 @@ with blanks are placed where the sums agree, and left open where the columns lie
 
 import random
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -360,3 +361,23 @@ def test_figures_of_a_row_in_blocks_from_left_to_right_are_its_own_in_this_order
     }
     (report,) = extract_document(print_report(made, tables).encode()).reports
     assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_misprints_of_several_rows_stand_as_printed_where_each_figure_has_a_line(seed: int) -> None:
+    made = make_report(random.Random(seed), "2021", 60)
+    wrong = [("requests", row, "business") for row in ("carried_in", "refused_by_law", "resolved_total")]
+    made = replace(made, cells={**made.cells, **{key: int(made.cells[key] or 0) + 5 for key in wrong}})
+    (report,) = extract_document(text_of(made, "a cell a line").encode()).reports
+    assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
+
+
+def test_a_row_that_adds_up_in_another_order_is_open_where_each_figure_has_a_line() -> None:
+    made = make_report(random.Random(3), "2021", 60)
+    own = [("requests", "received", column.code) for column in made.form.tables["requests"].columns]
+    total, other = made.cells[own[-1]], made.cells[own[-2]]
+    assert other != total
+    swapped = replace(made, cells={**made.cells, own[-1]: other, own[-2]: total})
+    (report,) = extract_document(text_of(swapped, "a cell a line").encode()).reports
+    values = {(cell.table, cell.row, cell.column): cell.value for cell in report.cells}
+    assert {values[key] for key in own} == {None}
