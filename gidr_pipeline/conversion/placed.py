@@ -76,22 +76,29 @@ def parted(cells: Sequence[Placed]) -> Sequence[Placed]:
 
 
 def _rows_in(row: Sequence[Placed]) -> int:
-    """How many rows a row of cells shows."""
-    numbers = [len(_pieces(cell)) for cell in row if _FIGURE.fullmatch(squeezed(next(iter(cell.lines), "")))]
-    number = max(numbers, default=1)
-    labelled = any(len(_pieces(cell)) == number for cell in row if _is_numbered(cell))
-    return number if labelled and numbers.count(number) >= _FEWEST_CELLS else 1
+    """How many rows a row of cells shows: as many as it has labels, if its figures, some of which may be blank, say so
+    too."""
+    number = max((len(_pieces(cell)) for cell in row if _is_numbered(cell)), default=1)
+    figures = [cell for cell in row if _holds_figures(cell) and cell.lines]
+    others = any(len(cell.lines) != number for cell in figures if any(map(squeezed, cell.lines)))
+    return number if len(figures) >= _FEWEST_CELLS and not others else 1
 
 
 def _pieces(cell: Placed) -> Sequence[Sequence[str]]:
-    """The lines of each label that begins with a number, or of each figure; all as one piece in any other cell."""
+    """The lines of each label that begins with a number, or of each figure or blank; all as one piece in any other
+    cell."""
+    if _holds_figures(cell):
+        return [[line] for line in cell.lines]
     lines = [line for line in cell.lines if squeezed(line)]
-    if all(_FIGURE.fullmatch(squeezed(line)) for line in lines):
-        return [[line] for line in lines]
     if not _is_numbered(cell):
         return [lines]
     starts = [at for at, line in enumerate(lines) if _NUMBERED.match(squeezed(line))]
     return [lines[start:end] for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
+
+
+def _holds_figures(cell: Placed) -> bool:
+    """Whether every line of a cell is a figure or blank."""
+    return all(not words or _FIGURE.fullmatch(words) for words in map(squeezed, cell.lines))
 
 
 def _is_numbered(cell: Placed) -> bool:

@@ -29,6 +29,11 @@ def test_numbered_labels_and_as_many_lines_of_figures_are_rows() -> None:
     assert [cell.rows for cell in parted(cells)][:1] == [2]
 
 
+def test_some_of_the_figures_may_be_blank() -> None:
+    cells = row(0, "（四）无法提供", "1.甲\n2.乙\n3.丙", "\n\n4", "\n\n", "\n\n4")
+    assert rows_of(cells) == [["（四）无法提供", "1.甲", "", "", ""], ["2.乙", "", "", ""], ["3.丙", "4", "", "4"]]
+
+
 def test_a_cell_over_several_rows_goes_over_all_that_they_show() -> None:
     group = Placed(["三、本年度办理结果"], 0, 0, 3)
     cells = [group]
@@ -46,8 +51,15 @@ def test_a_cell_over_several_rows_goes_over_all_that_they_show() -> None:
         row(0, "1.属于\n国家秘密", "1\n2", "3\n4", "5\n6"),
         row(0, "自然人\n法人", "1\n2", "3\n4", "5\n6"),
         row(0, "1.甲\n2.乙", "1\n2", "3\n4", "7"),
+        row(0, "1.甲\n2.乙\n3.丙", "1\n2", "3\n4", "5\n6"),
     ],
-    ids=["a number that a narrow column broke", "one label", "labels without numbers", "too few cells"],
+    ids=[
+        "a number that a narrow column broke",
+        "one label",
+        "labels without numbers",
+        "another number of figures in a cell",
+        "fewer figures",
+    ],
 )
 def test_any_other_row_stays_one(cells: list[Placed]) -> None:
     assert list(parted(cells)) == cells

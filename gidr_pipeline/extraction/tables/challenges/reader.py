@@ -104,7 +104,7 @@ def _read_row(table: Table, part: Part, sets: int | None) -> Sequence[Given]:
         return glued(tokens[0], part.cells, part.width)
     if len(tokens) < part.cells and (whole := _whole_row(tokens, part)):
         return whole
-    if _is_as_printed(tokens, part, sets):
+    if _is_as_printed(tokens, part, sets) or _stand_under_heads(table, part, tokens):
         return _without_spilt([*as_they_stand(tokens, part.width)], tokens)
     if part.has_cut_remark and len(tokens) > part.cells:
         return []  # some of them are of remarks
@@ -158,6 +158,13 @@ def _is_as_printed(tokens: Sequence[Token], part: Part, sets: int | None) -> boo
     if steps == {0}:
         return not one_is_close(gaps_of(tokens))
     return sets is not None and not _may_end_in_a_page(tokens, part.width)
+
+
+def _stand_under_heads(table: Table, part: Part, tokens: Sequence[Token]) -> bool:
+    """Whether the figures of a row stand in fields of their own under a result each, whatever they add up to."""
+    fields = [token.column for token in tokens]
+    on_one_line = len({token.line for token in tokens}) == 1
+    return on_one_line and None not in fields and fields in _fields_of_heads(table, part).values()
 
 
 def _may_end_in_a_page(tokens: Sequence[Token], width: int) -> bool:
