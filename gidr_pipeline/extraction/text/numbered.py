@@ -64,10 +64,12 @@ def without_numbers(text: str) -> str:
     for at in _above_labels(lines) if _THIRD.search(text) else ():
         lines[at] = " " * len(lines[at])
         changed = True
-    for at, (line, below) in enumerate(pairwise(lines)):
-        if len(line) > _FEWEST_COLUMNS and line[-1].isdigit() and _counts_columns(line) and _WORDS.search(below):
-            lines[at] = _NO_SIGN.sub(" ", line)
-            changed = True
+    for at, line in enumerate(lines):
+        if len(line) > _FEWEST_COLUMNS and line.rstrip()[-1:].isdigit() and _counts_columns(line):
+            below = next((each for each in lines[at + 1 :] if each.strip()), "")
+            if _WORDS.search(below):
+                lines[at] = _NO_SIGN.sub(" ", line)
+                changed = True
     return "\n".join(lines) if changed else text
 
 

@@ -92,6 +92,7 @@ def test_figures_that_count_up_are_none_either(text: str) -> None:
     ("text", "plain"),
     [
         ("甲\t乙\t1\t2\t3\t4\t5\n规章\t01\t0\t0\t0\t0\t0\n", " \t \t \t \t \t \t \n规章\t01\t0\t0\t0\t0\t0\n"),
+        ("0\t1\t2\t3\t4  \n \n规章\t01\t0\t0\t0\n", " \t \t \t \t   \n \n规章\t01\t0\t0\t0\n"),
         (",0,1,2,3\n0,信息内容,制发,废止\n1,规章,0,2\n2,许可,0,2\n3,处罚,0,1\n", None),
     ],
 )
