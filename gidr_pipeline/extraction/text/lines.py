@@ -99,7 +99,7 @@ def read_lines(text: str, wholes: Sequence[Token] = (), rows: Sequence[GridRow] 
         start += len(content) + 1
     rules = [number for number, content in enumerate(contents) if "+" in content and _GRID_RULE.search(content)]
     for above, below in pairwise(rules):
-        _join_grid_row(lines, above + 1, below)
+        _join_grid_row(text, lines, above + 1, below)
     lines = _with_pairs(text, without_cut_numbers(without_pieces_of_labels(lines)))
     for line in given:
         lines[line.number] = line
@@ -154,7 +154,7 @@ def _contents(text: str, wholes: Sequence[Token]) -> list[str]:
     return contents + (text[at:].split("\n") if at <= len(text) else [])
 
 
-def _join_grid_row(lines: list[Line], first: int, end: int) -> None:
+def _join_grid_row(text: str, lines: list[Line], first: int, end: int) -> None:
     """Make one line of those between two rules of a grid table; the others stay without tokens. What a page prints at
     its end or beginning is on lines of its own among them."""
     row = [line for line in lines[first:end] if line.places]
@@ -170,8 +170,14 @@ def _join_grid_row(lines: list[Line], first: int, end: int) -> None:
             tokens[0] = tokens[0]._replace(kind=Kind.WORDS)
     kinds = [{token.kind for token in tokens} for tokens in places.values()]
     under_heads = sum({Kind.WORDS, Kind.FIGURE} <= own for own in kinds)
-    if under_heads >= _SEVERAL or any(sum(token.kind in VALUES for token in tokens) > 1 for tokens in places.values()):
+    twice = [at for at, tokens in places.items() if sum(token.kind in VALUES for token in tokens) > 1]
+    filled = sum(not own.isdisjoint(VALUES) for own in kinds)
+    if under_heads >= _SEVERAL or len(twice) * _SEVERAL > filled:
         return  # several rows without rules between them
+    for at in twice:
+        own = Span(places[at][0].span.start, places[at][-1].span.end)
+        broken = places[at][0]._replace(kind=Kind.ILLEGIBLE, span=own, text=text[slice(*own)], value=None)
+        places[at] = [broken]  # a number that its narrow column broke
     span = Span(row[0].span.start, row[-1].span.end)
     empty = [token for token in row[0].tokens if not places[token.column]]
     joined = sorted(chain(empty, *places.values()), key=lambda token: (token.column or 0, token.span.start))

@@ -30,6 +30,8 @@ _HEAD = re.compile(r"^[^\S\n]*(?:序号|行次|栏次|编号)[^\S\n]*$", re.MULT
 """The head of numbers, a cell a line."""
 _THIRD = re.compile(r"\n[^\S\n]*3[^\S\n]*\n")
 """The third of such numbers, without which there are too few."""
+_SOLID = re.compile(r"[^\s|:+=-]")
+"""What a line has that is neither empty nor a rule."""
 _SHORT = 6
 _FEWEST_LABELS = 3
 _FEWEST_WITHOUT_HEAD, _FEWEST_BESIDE = 12, 5
@@ -65,8 +67,8 @@ def without_numbers(text: str) -> str:
         lines[at] = " " * len(lines[at])
         changed = True
     for at, line in enumerate(lines):
-        if len(line) > _FEWEST_COLUMNS and line.rstrip()[-1:].isdigit() and _counts_columns(line):
-            below = next((each for each in lines[at + 1 :] if each.strip()), "")
+        if len(line) > _FEWEST_COLUMNS and line.rstrip(" \t|")[-1:].isdigit() and _counts_columns(line):
+            below = next(filter(_SOLID.search, lines[at + 1 :]), "")
             if _WORDS.search(below):
                 lines[at] = _NO_SIGN.sub(" ", line)
                 changed = True

@@ -161,9 +161,10 @@ def _is_as_printed(tokens: Sequence[Token], part: Part, sets: int | None) -> boo
 
 
 def _stand_under_heads(table: Table, part: Part, tokens: Sequence[Token]) -> bool:
-    """Whether the figures of a row stand in fields of their own under a result each, whatever they add up to."""
+    """Whether the figures of a row, and no others, stand on one line in fields of their own under a result each,
+    whatever they add up to."""
     fields = [token.column for token in tokens]
-    on_one_line = len({token.line for token in tokens}) == 1
+    on_one_line = len({token.line for token in part.tokens}) == 1
     return on_one_line and None not in fields and fields in _fields_of_heads(table, part).values()
 
 
