@@ -12,6 +12,7 @@ the row (`blocks`).
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import accumulate, islice, pairwise
 from typing import NamedTuple
@@ -46,6 +47,7 @@ class Way(NamedTuple):
 
 def lay(row: Row, columns: Sequence[Label], style: Style) -> Sequence[Filling]:
     """What stands in each cell of a row, `Gap.UNSEEN` where the likely ways differ."""
+    row = _without_blanks_behind(row, len(columns))
     over = heads_over(row, columns)
     doubt = _doubt_of(row, columns, over)
     ways = [
@@ -53,6 +55,12 @@ def lay(row: Row, columns: Sequence[Label], style: Style) -> Sequence[Filling]:
         for way in _ways(row, columns, over, style)
     ]
     return agreed(ways, len(columns))
+
+
+def _without_blanks_behind(row: Row, width: int) -> Row:
+    """A row without the signs for nothing behind as many figures as it has cells: the table has wider rows."""
+    behind = row.tokens[width:]
+    return replace(row, tokens=row.tokens[:width]) if behind and all(t.kind is Kind.BLANK for t in behind) else row
 
 
 def agreed(ways: Sequence[Way], width: int) -> Sequence[Filling]:

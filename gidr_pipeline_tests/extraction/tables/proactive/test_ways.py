@@ -46,6 +46,12 @@ def test_a_row_with_empty_fields_in_a_table_that_prints_zeros(row: str, read_so:
     assert rows_of(TABLE.format(row, "0 | 0 | 0 |", 0, 0, 0, 0))["rules"] == read_so
 
 
+@pytest.mark.parametrize("behind", ["/ | /", "- |", "\\ | \\", "无 | 无"])
+def test_signs_for_nothing_behind_the_cells_of_a_row_are_no_figures_of_it(behind: str) -> None:
+    table = TABLE.replace("行政许可 | {} | ||", f"行政许可 | {{}} | {behind} |")
+    assert rows_of(table.format("1 | 2 | 3 |", "0 | 0 | 0 |", 7, 0, 0, 0))["licensing"] == "7"
+
+
 @pytest.mark.parametrize("row", ["7 | 2 | |", " | 7 | 2 |", " | | 12 |", "12 | | 2 |"])
 def test_a_row_with_empty_fields_in_a_table_that_leaves_others_empty(row: str) -> None:
     rows = rows_of(TABLE.format(row, "5 | | 1 |", 3, "", 4, ""))
