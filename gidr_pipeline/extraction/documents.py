@@ -19,6 +19,7 @@ from gidr_pipeline.extraction.text.decode import Decoded
 from gidr_pipeline.extraction.text.dressed import without_dress
 from gidr_pipeline.extraction.text.escaped import without_escapes
 from gidr_pipeline.extraction.text.flattened import with_line_ends
+from gidr_pipeline.extraction.text.framed import without_frames
 from gidr_pipeline.extraction.text.invisible import Visible
 from gidr_pipeline.extraction.text.lines import read_lines
 from gidr_pipeline.extraction.text.listed import with_rows_on_lines
@@ -46,7 +47,9 @@ def read_document(decoded: Decoded) -> Document:
     source = Converted(decoded.text, decoded.encoding, notes=notes)
     meant = _meant(decoded.text)
     seen = meant.further(normalise(meant.text))
-    text = with_commas(without_loose_bars(with_cells_joined(without_numbers(with_single_tabs(seen.text)))))
+    text = with_commas(
+        without_loose_bars(with_cells_joined(without_numbers(with_single_tabs(without_frames(seen.text)))))
+    )
     text = with_line_ends(with_tabs(without_leaders(without_lines_to_fill_in(without_dress(without_bullets(text))))))
     text, bands = without_broken_remarks(text)
     return _read(source, seen, text, bands, damaged=decoded.damaged > 0, is_whole=False)
