@@ -87,26 +87,22 @@ def find_regions(
 
 
 def _below_results(lines: Sequence[Line]) -> Sequence[Line]:
-    """The lines from the last heads of challenges on that have figures below, as where tables stand at the end of a
-    report, far from their headings; none where there are no such heads."""
+    """The lines from the heads of challenges on that have figures below, as where tables stand at the end of a report,
+    far from their headings; none where there are no such heads."""
     table = load_forms()[-1].tables["challenges"]
-    result, name = pattern_of(table.columns[0]), pattern_of_any((*table.columns, *table.rows))
+    result, name = pattern_of(table.columns[0]), pattern_of_any((*table.columns[:-1], *table.rows))
     words = ["".join(plain(word.text) for word in line.words) for line in lines]
     filled = max((at for at, line in enumerate(lines) if line.values), default=0)
     heads = [at for at in range(filled) if result.search(words[at]) and not lines[at].values]
     if not heads:
         return []
-    above = takewhile(
-        lambda at: not lines[at].values and (name.search(words[at]) or len(words[at]) <= _SHORT),
-        range(heads[-1], -1, -1),
-    )
-    start = min((at for at in above if name.search(words[at])), default=heads[-1])
-    return lines[start:]
+    above = takewhile(lambda at: len(words[at]) <= _SHORT or name.search(words[at]), range(heads[-1], -1, -1))
+    return lines[min(at for at in above if name.search(words[at])) :]
 
 
 _FEWEST_FIGURES = 10
 _SHORT = 4
-"""Characters of what may stand among heads: rules, or nothing."""
+"""Characters of what may stand among heads and figures: rules, or nothing."""
 
 
 def leave_zeros_blank(regions: Iterable[Sequence[Line]]) -> bool:

@@ -39,7 +39,7 @@ _MOSTLY_BARRED = 0.2
 _NEARLY_ALL = 0.8
 _MANY = 3
 _THOUSANDS = 3
-_SEVERAL = 3
+_SEVERAL = 2
 """Cells in which words and a figure hardly stand together by chance: these are heads and the figures below."""
 
 
