@@ -48,6 +48,20 @@ class Visible:
         places = [Span(self._places[start].start, self._places[end - 1].end) for start, end in seen._places]
         return replace(seen, _places=places)
 
+    def parted(self, ends: Sequence[int]) -> "Visible":
+        """What is seen of this text with a line end more before each of these characters, which takes no place in the
+        source."""
+        if not ends:
+            return self
+        own = self._places or [Span(at, at + 1) for at in range(len(self.text))]
+        places = list(own)
+        text, printed = list(self.text), list(self.printed)
+        for at in reversed(ends):
+            text.insert(at, "\n")
+            printed.insert(at, "\n")
+            places.insert(at, Span(own[at].start, own[at].start))
+        return Visible("".join(text), "".join(printed), places)
+
     def converted(self, source: Converted) -> Converted:
         """What the file tells, in the places of this text."""
         if self._places is None:

@@ -1,0 +1,75 @@
+"""Texts without anything between their cells, lines and paragraphs, as programs give them that take the tags out of a
+web page and put nothing in their place.
+
+What belongs here: where the lines of such a text end. What does not: texts whose white space tells it (`flattened`),
+and taking figures apart that have run together (the readers of tables).
+
+    …对外公开总数量规章000规范性文件3519第二十条第（五）项信息内容…      …对外公开总数量 ⏎ 规章000 ⏎ 规范性文件3519 ⏎ …
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from gidr_pipeline.extraction.text.normalise import normalise
+from gidr_pipeline.forms import load_forms
+
+_LONG = 600
+"""Characters of a line that holds the tables, if not all of a report."""
+_MOST_SPACE = 0.02
+_FEWEST_ROWS = 15
+_ORDINAL = r"(?:[一二三四五六七]、|[(][一二三四五六七八][)]|\d[.、])"
+
+
+def ends_of(text: str) -> list[int]:
+    """Where the lines of a normalised text end that nothing tells: before these characters."""
+    ends: set[int] = set()
+    start = 0
+    for line in text.split("\n"):
+        is_bare = len(line) > _LONG and sum(map(str.isspace, line)) <= _MOST_SPACE * len(line)
+        if is_bare and len(_row().findall(line)) >= _FEWEST_ROWS:
+            ends.update(start + at for at in _ends(line) if 0 < at < len(line))
+        start += len(line) + 1
+    return sorted(ends)
+
+
+def _ends(line: str) -> Iterator[int]:
+    for row in _row().finditer(line):
+        yield row.start()
+    for block in re.finditer(r"第二十条第[(][一五六八九][)]项|信息内容", line):
+        yield block.start()
+    for heading in _heading().finditer(line):
+        yield from heading.span()
+    for results in _results().finditer(line):
+        yield results.end()
+    for title in re.finditer(r"(?:年度报告|年报)(?=是?(?:根据|依据|按照|依照|本报告|为|一、))", line):
+        yield title.end()
+
+
+@cache
+def _row() -> re.Pattern[str]:
+    """The label of a row with a figure right behind it, and the number of its group before it."""
+    labels = set[str]()
+    for form in load_forms():
+        for table in (form.tables["proactive"], form.tables["requests"]):
+            for row in table.rows:
+                *groups, label = re.sub(r"\s", "", normalise(row.label_zh)).split(":")
+                number = re.match(_ORDINAL, label)
+                bare = label[number.end() :] if number else label
+                over = "".join(f"(?:{re.escape(group)})?" for group in groups)
+                labels.add(f"{over}{re.escape(number[0]) if number else ''}{re.escape(bare)}")
+    longest_first = sorted(labels, key=len, reverse=True)
+    return re.compile(rf"(?:三、本年度办理结果)?(?:{'|'.join(longest_first)})(?=[-\d])")
+
+
+@cache
+def _heading() -> re.Pattern[str]:
+    words = "|".join(pattern for section in load_forms()[-1].sections for pattern in section.match)
+    return re.compile(rf"[一二三四五六]、(?:{words})(?:[(]文字描述[)])?")
+
+
+@cache
+def _results() -> re.Pattern[str]:
+    """The heads of challenges right before their figures."""
+    results = "".join(f"(?:{'|'.join(column.match)})" for column in load_forms()[-1].tables["challenges"].columns)
+    return re.compile(rf"{results}(?=\d{{15}})")
