@@ -14,6 +14,7 @@ from gidr_pipeline.extraction.tables.clauses import without_named_rows
 from gidr_pipeline.extraction.tables.named import with_named
 from gidr_pipeline.extraction.tables.plain import read_plain, wholes_of
 from gidr_pipeline.extraction.text.browsed import with_cells_joined
+from gidr_pipeline.extraction.text.by_columns import with_rows
 from gidr_pipeline.extraction.text.crowded import without_loose_bars
 from gidr_pipeline.extraction.text.decode import Decoded
 from gidr_pipeline.extraction.text.dressed import without_dress
@@ -59,7 +60,7 @@ def read_document(decoded: Decoded) -> Document:
 
 def _meant(text: str) -> Visible:
     """What a text says once its escapes, which may be of escapes, are read, and what programs listed stands in rows."""
-    meant = Visible.of(text, text)
+    meant = with_rows(Visible.of(text, text))
     for _ in range(_DEEPEST):
         read = without_escapes(with_rows_on_lines(meant.text))
         if read == meant.text:

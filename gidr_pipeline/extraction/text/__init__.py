@@ -1,6 +1,7 @@
 """From bytes to lines of tokens: what stands in a text and where, whatever it is about.
 
-The way through: `decode` → `listed` and `escaped` (what programs make of a text, as often as one holds the other) →
+The way through: `decode` → `by_columns`, `listed` and `escaped` (what programs make of a text, as often as one holds
+the other) →
 `normalise` (characters, with `markup` of HTML and that of other `sources`) → `invisible` (without those that take no
 place, and with line ends where none is left, by `unbroken`; both are counted at the end) → `framed`, `numbered`,
 `browsed`, `crowded`, `thousands`, `dressed`, `signs`, `flattened` and `remarks` (what a way of printing put there or

@@ -1,7 +1,8 @@
 """Characters that take no place: soft hyphens, joiners, marks of direction, tags inside a word, the rest of an escape.
 
-A text is read without them, and what was read is told in the places of the text that has them. What belongs here:
-taking them out and counting them in again. What does not: which characters these are (`normalise`, `escaped`).
+A text is read without them, and what was read is told in the places of the text that has them; likewise what is read
+in another order than it stands, or with line ends that are not there. What belongs here: where each character stands in
+the source. What does not: which take none (`normalise`, `escaped`), and what the order is (`by_columns`, `unbroken`).
 
     政府信\\u200b息公开, 1\\u200b2     政府信息公开, 12     the figure is characters 8 to 11 of the source
 """
@@ -9,6 +10,7 @@ taking them out and counting them in again. What does not: which characters thes
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import overload
 
 from gidr_pipeline.conversion.model import Converted, GridCell, GridRow
@@ -49,17 +51,29 @@ class Visible:
         return replace(seen, _places=places)
 
     def parted(self, ends: Sequence[int]) -> "Visible":
-        """What is seen of this text with a line end more before each of these characters, which takes no place in the
-        source."""
+        """What is seen of this text with a line end more before each of these characters."""
         if not ends:
             return self
+        bounds = [0, *ends, len(self.text)]
+        pieces = [piece for a, b in pairwise(bounds) for piece in (Span(a, b), "\n")]
+        return self.arranged(pieces[:-1])
+
+    def arranged(self, pieces: Sequence[Span | str]) -> "Visible":
+        """What is seen of these pieces of this text, one after the other, and of other characters between them, which
+        take no place in the source."""
         own = self._places or [Span(at, at + 1) for at in range(len(self.text))]
-        places = list(own)
-        text, printed = list(self.text), list(self.printed)
-        for at in reversed(ends):
-            text.insert(at, "\n")
-            printed.insert(at, "\n")
-            places.insert(at, Span(own[at].start, own[at].start))
+        text, printed = list[str](), list[str]()
+        places: list[Span] = []
+        for piece in pieces:
+            if isinstance(piece, str):
+                end = places[-1].end if places else 0
+                text.append(piece)
+                printed.append(piece)
+                places += [Span(end, end)] * len(piece)
+            else:
+                text.append(self.text[slice(*piece)])
+                printed.append(self.printed[slice(*piece)])
+                places += own[slice(*piece)]
         return Visible("".join(text), "".join(printed), places)
 
     def converted(self, source: Converted) -> Converted:
