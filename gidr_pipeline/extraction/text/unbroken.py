@@ -27,7 +27,9 @@ def ends_of(text: str) -> list[int]:
     start = 0
     for line in text.split("\n"):
         is_bare = len(line) > _LONG and sum(map(str.isspace, line)) <= _MOST_SPACE * len(line)
-        if is_bare and len(_row().findall(line)) >= _FEWEST_ROWS:
+        rows = _row().findall(line) if is_bare else []
+        # What stands in the text once more is read there.
+        if sum(text.count(row) == 1 for row in rows) >= _FEWEST_ROWS:
             ends.update(start + at for at in _ends(line) if 0 < at < len(line))
         start += len(line) + 1
     return sorted(ends)
