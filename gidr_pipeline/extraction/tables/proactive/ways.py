@@ -47,7 +47,12 @@ class Way(NamedTuple):
 
 def lay(row: Row, columns: Sequence[Label], style: Style) -> Sequence[Filling]:
     """What stands in each cell of a row, `Gap.UNSEEN` where the likely ways differ."""
-    row = _without_blanks_behind(row, len(columns))
+    laid = _laid(row, columns, style)
+    less = _without_blanks_behind(row, len(columns))
+    return laid if less is row or any(cell is not Gap.UNSEEN for cell in laid) else _laid(less, columns, style)
+
+
+def _laid(row: Row, columns: Sequence[Label], style: Style) -> Sequence[Filling]:
     over = heads_over(row, columns)
     doubt = _doubt_of(row, columns, over)
     ways = [
