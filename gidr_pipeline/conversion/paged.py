@@ -3,6 +3,7 @@
 What belongs here: the order of the parts of a file. What does not: where they come from (`pdf`, `scan`).
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
@@ -11,6 +12,8 @@ from gidr_pipeline.conversion.lattice import NEAR, Lattice
 from gidr_pipeline.conversion.placed import Placed
 from gidr_pipeline.conversion.writer import Writer
 
+_HEADING = re.compile(r"\s*(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)")
+"""What begins with a number of its own: a table below is another."""
 _EDGES = 5
 """Parts from the end of a table to its next on another page, the lines at the edges of pages among them."""
 
@@ -61,7 +64,9 @@ def _joined(pages: Sequence[Sequence[Part]]) -> Iterator[Part]:
         above, below = parts[last] if last >= 0 else None, page[first] if first >= 0 else None
         together = None
         if isinstance(above, Table) and isinstance(below, Table) and len(parts) - last + first <= _EDGES:
-            together = _together(above, below)
+            between = [*parts[last + 1 :], *page[:first]]
+            is_headed = any(_HEADING.match(part.words) for part in between if isinstance(part, Text))
+            together = None if is_headed else _together(above, below)
         if together:
             parts[last] = together
             parts += page[:first]

@@ -1,0 +1,35 @@
+"""What goes on from one page to the next."""
+
+import pytest
+
+from gidr_pipeline.conversion.lattice import Lattice
+from gidr_pipeline.conversion.paged import Part, Table, Text, write
+from gidr_pipeline.conversion.placed import Placed
+from gidr_pipeline.conversion.writer import Writer
+
+
+def table(*words: str) -> Table:
+    """A table of one row in columns of the same width."""
+    xs = [10.0 * at for at in range(len(words) + 1)]
+    return Table(
+        Lattice(xs, [0.0, 10.0], [], open_above=False, open_below=False),
+        [Placed([each], 0, at) for at, each in enumerate(words)],
+        1,
+    )
+
+
+def tables_of(*between: str) -> int:
+    pages: list[list[Part]] = [[table("规章", "1"), *(Text(each, 20.0) for each in between)], [table("许可", "2")]]
+    writer = Writer()
+    write(pages, writer)
+    return len({row.table for row in writer.converted("pdf").rows})
+
+
+@pytest.mark.parametrize("between", ["- 3 -", "某局2023年政府信息公开工作年度报告", "注：1.按办结口径统计。", "3"])
+def test_a_table_goes_on_below_the_edge_of_a_page(between: str) -> None:
+    assert tables_of(between) == 1
+
+
+@pytest.mark.parametrize("heading", ["（二）上年度情况，供对照", "  四、行政复议、行政诉讼情况"])
+def test_a_table_below_a_heading_is_another(heading: str) -> None:
+    assert tables_of(heading) == tables_of("- 3 -", heading) == 2
