@@ -78,3 +78,45 @@ def test_words_in_a_cell_leave_its_neighbours_as_they_are() -> None:
     assert document.text is not None
     assert document.text[slice(*span)] == "见附件"
     assert wrong_and_read(data) == (0, len(cells) - 1)
+
+
+def test_the_name_of_a_group_may_have_a_row_of_its_own() -> None:
+    rows = {row.label_zh: row for row in TABLE.rows}
+    lines, groups = [], set[str]()
+    for at, label in enumerate(rows):
+        *over, own = label.split("：")
+        if label.startswith("（一）"):
+            over = ["三、本年度办理结果"]
+        lines += [f"<tr><td>{each}</td>{'<td></td>' * 7}</tr>" for each in over if each not in groups]
+        groups |= {*over}
+        lines.append(f"<tr><td>{own}</td>{''.join(f'<td>{printed(at, column)}</td>' for column in range(7))}</tr>")
+    names = "".join(f"<td>{name}</td>" for name in NAMES)
+    data = (
+        page(IN_ORDER, NAMES).decode().split("<table>")[0] + f"<table><tr><td></td>{names}</tr>{''.join(lines)}</table>"
+    )
+    assert wrong_and_read(data.encode()) == (0, len(TABLE.rows) * len(NAMES))
+
+
+@pytest.mark.parametrize("span", [1, 5])
+def test_a_name_alone_on_its_line_is_over_all_heads_below(span: int) -> None:
+    results = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    channels = {
+        "行政复议": "1 0 0 0 1",
+        "行政诉讼（未经复议直接起诉）": "2 0 1 0 3",
+        "行政诉讼（复议后起诉）": "0 0 0 1 1",
+    }
+    rows = [
+        row
+        for name, figures in channels.items()
+        for row in (
+            f"<td colspan={span}>{name}</td>{'<td></td>' * (5 - span)}",
+            "".join(f"<td>{each}</td>" for each in results),
+            "".join(f"<td>{each}</td>" for each in figures.split()),
+        )
+    ]
+    head = page(IN_ORDER, NAMES).decode().split("<p>三、")[0]
+    table = "".join(f"<tr>{row}</tr>" for row in rows)
+    data = f"{head}<p>四、政府信息公开行政复议、行政诉讼情况</p><table>{table}</table>".encode()
+    (report,) = read_converted(convert_apart(data)).reports
+    values = [cell.value for cell in report.cells if cell.table == "challenges"]
+    assert values == [int(figure) for figures in channels.values() for figure in figures.split()]

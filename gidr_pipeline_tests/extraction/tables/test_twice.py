@@ -128,3 +128,23 @@ def test_rows_that_stand_there_again_below_another_are_none_of_its_figures(layou
     cells = read(made, [*grid[: last + 1], *grid[first : last + 1], *grid[last + 1 :]], layout)
     known = made.cells | {("requests", "refused_enforcement_file", column): 88}
     assert all(value == known["requests", *cell] for cell, value in cells.items())
+
+
+@pytest.mark.parametrize("layout", ["tabs", "markdown", "a cell a line, tabs"])
+@pytest.mark.parametrize("captions", [("（一）2023年度（本年度）", "（二）2022年度（上年度）"), ("", "")])
+def test_last_years_table_below_one_that_is_mostly_blank_is_not_read(layout: str, captions: tuple[str, str]) -> None:
+    rng = random.Random(5)
+    made, before = (make_report(rng, "2021", size=size) for size in (2, 60))
+    grid = [["" if cell == "0" else cell for cell in row] for row in grids(made)["requests"]]
+    own, other = (LAYOUTS[layout](each) for each in (grid, grids(before)["requests"]))
+    if captions[0]:
+        own, other = (
+            f"{caption}收到和处理政府信息公开申请情况{behind}\n{table}"
+            for caption, behind, table in zip(captions, ("", "，供对照"), (own, other), strict=True)
+        )
+    tables = {name: LAYOUTS[layout](each) for name, each in grids(made).items()}
+    (report,) = extract_document(print_report(made, {**tables, "requests": f"{own}\n{other}"}).encode()).reports
+    values = {(cell.row, cell.column): cell.value for cell in report.cells if cell.table == "requests"}
+    own_values = {key[1:]: value or None for key, value in made.cells.items() if key[0] == "requests"}
+    assert all(value in (None, own_values[key]) for key, value in values.items())
+    assert (values == own_values) is bool(captions[0])
