@@ -11,7 +11,7 @@ What belongs here: which boxes stand in a row, and in which columns. What does n
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -22,6 +22,9 @@ from gidr_pipeline.conversion.placed import Placed
 
 Cells = list[tuple[Placed, LexborNode]]
 """The cells of a table in their places, with the elements that they are."""
+
+Extent = tuple[int | None, int]
+"""Where a box begins along an axis of its grid, None if it does not say, and over how many tracks it goes."""
 
 TELLS = re.compile(r"(?:^|;)\s*(?:display\s*:\s*(?:inline-|flex|grid)|float\s*:\s*(?:left|right))", re.I)
 """What a style says of boxes that may stand side by side."""
@@ -34,6 +37,19 @@ _REPEATED = re.compile(r"repeat\(\s*(\d{1,3})\s*,([^()]*(?:\([^()]*\)[^()]*)*)\)
 _TRACK = re.compile(r"[^\s()]+(?:\([^()]*\))?")
 _PLACED = re.compile(r"(?:^|;)\s*grid-(area|row|column)\s*:\s*([^;!]*)", re.I)
 _SPAN = re.compile(r"span\s+(\d{1,4})", re.I)
+_LINE = re.compile(r"-?\d{1,4}")
+_BOTH = 2
+_NOT_COUNTED = re.compile(r"repeat|var\(|\[|\([^()]*\(|subgrid", re.I)
+"""What is left of a list of tracks whose number it does not tell."""
+_FLOWS_DOWN = re.compile(r"(?:^|;)\s*grid-auto-flow\s*:\s*(?:column|dense)", re.I)
+_MOVED = re.compile(
+    r"(?:^|;)\s*(?:margin(?:-left|-right)?\s*:\s*[^;]*[1-9]\d*(?:\.\d+)?%|flex-wrap\s*:\s*wrap|order\s*:|left\s*:)",
+    re.I,
+)
+"""What puts boxes elsewhere than one after the other."""
+_WIDEST = 40
+_WHOLE = 101.0
+"""Hundredths of the width that the boxes of a row take at most."""
 _WIDTH = re.compile(r"(?:^|;)\s*(?:width|flex-basis)\s*:\s*(\d+(?:\.\d+)?)%", re.I)
 _FIGURE = re.compile(r"\s*[-+]?\d[\d,.]*\s*")
 _FEWEST_ROWS = 2
@@ -76,13 +92,15 @@ def laid_out(tree: LexborHTMLParser, ruled: Mapping[int, str], is_shown: Callabl
 def _parents(tree: LexborHTMLParser, boxes: set[int], styles: "_Styles") -> list[LexborNode]:
     """The grids of a page, and the elements whose children may be rows of boxes."""
     found: dict[int, LexborNode] = {}
+    rows: dict[int, LexborNode] = {}
     for node in (node for node in tree.css("*") if node.mem_id in boxes):
         if styles.is_grid(node):
             found[node.mem_id] = node
         # It may be a row of boxes, or a box in one.
-        for row in (node, node.parent):
-            if row is not None and row.parent is not None and styles.boxes(row):
-                found[row.parent.mem_id] = row.parent
+        rows |= {row.mem_id: row for row in (node, node.parent) if row is not None}
+    for row in rows.values():
+        if row.parent is not None and styles.boxes(row):
+            found[row.parent.mem_id] = row.parent
     return [*found.values()]
 
 
@@ -102,6 +120,7 @@ class _Styles:
 
     ruled: Mapping[int, str]
     is_shown: Callable[[LexborNode], bool]
+    _boxes: dict[int, Sequence[LexborNode]] = field(default_factory=dict)
 
     def of(self, node: LexborNode) -> str:
         return f"{self.ruled.get(node.mem_id, '')};{node.attributes.get('style') or ''}"
@@ -126,10 +145,13 @@ class _Styles:
         return inside
 
     def boxes(self, node: LexborNode) -> Sequence[LexborNode]:
-        """The boxes of a row; none of any other element."""
-        inside = self.children(node) or ()
-        beside = self.is_flexible(node) or all(_BESIDE.search(self.of(child)) for child in inside)
-        return inside if beside else ()
+        """The boxes of a row; none of any other element, and of one whose boxes go on below each other."""
+        if node.mem_id not in self._boxes:
+            inside = self.children(node) or ()
+            beside = self.is_flexible(node) or all(_BESIDE.search(self.of(child)) for child in inside)
+            is_one = len(inside) <= _WIDEST and not any(_MOVED.search(self.of(each)) for each in (node, *inside))
+            self._boxes[node.mem_id] = inside if beside and is_one else ()
+        return self._boxes[node.mem_id]
 
     def runs(self, parent: LexborNode) -> Iterator[Sequence[LexborNode]]:
         """The rows of boxes in an element that follow each other."""
@@ -150,6 +172,8 @@ class _Styles:
         if any(len(own) != len(boxes) for own, boxes in zip(known, inside, strict=True)):
             return [(Placed((), at, column), box) for at, own in enumerate(inside) for column, box in enumerate(own)]
         edges = [list(accumulate(own, initial=0.0)) for own in known]
+        if any(own[-1] > _WHOLE for own in edges):
+            return []  # its boxes go on below each other
         columns = _columns([edge for own in edges for edge in own])
         return [
             (Placed((), at, (first := columns(left)), columns=max(columns(right) - first, 1)), box)
@@ -158,43 +182,75 @@ class _Styles:
         ]
 
     def in_grid(self, grid: LexborNode) -> Cells:
-        """The boxes of a grid where they say that they stand, else in the next free place of its columns."""
-        tracks = _TRACKS.search(self.of(grid))
-        listed = _REPEATED.sub(lambda again: f"{again[2]} " * int(again[1]), tracks[1]) if tracks else ""
-        width = min(len(_TRACK.findall(listed)), COLUMNS)
-        cells: Cells = []
-        row = column = 0
-        for box in self.children(grid) or ():
-            down, across = _place_in_grid(self.of(box))
-            if down[0] is not None and down[0] != row:
-                row, column = down[0], 0
-            if across[0] is None and width and column + across[1] > width:
-                row, column = row + 1, 0
-            column = column if across[0] is None else across[0]
-            cells.append((Placed((), row, column, down[1], across[1]), box))
-            column += across[1]
-        return cells if width or any(place.row for place, _ in cells) else []
+        """The boxes of a grid where they say that they stand, each other in the next free place; none of a grid whose
+        columns or places are told otherwise than by numbers."""
+        style = self.of(grid)
+        width, boxes = _tracks(style), self.children(grid)
+        if width is None or boxes is None or _FLOWS_DOWN.search(style):
+            return []
+        places = [_place_in_grid(self.of(box), width) for box in boxes]
+        if None in places:
+            return []
+        return [
+            (Placed((), *place), box) for place, box in zip(_placed(filter(None, places), width), boxes, strict=True)
+        ]
 
 
-def _place_in_grid(style: str) -> tuple["_Extent", "_Extent"]:
-    """Where a box stands down and across its grid."""
+def _placed(wanted: Iterable[tuple[Extent, Extent]], width: int) -> Iterator[tuple[int, int, int, int]]:
+    """The row and column of each box and over how many of them it goes, as browsers place boxes one after the other."""
+    taken: set[tuple[int, int]] = set()
+    row = column = 0
+    for (down, rows), (across, columns) in wanted:
+        if down is not None and across is not None:
+            at, first = down, across
+        else:
+            if across is not None and across < column:
+                row += 1
+            at, first = (row if down is None else down), (column if across is None and down is None else across or 0)
+            while not _is_free(taken, at, first, rows, columns, width):
+                if across is not None or (first + columns >= width > 0 and down is None):
+                    at, first = at + 1, across or 0
+                else:
+                    first += 1
+            row, column = (at, first + columns) if down is None else (row, column)
+        taken |= {(at + r, first + c) for r in range(rows) for c in range(columns)}
+        yield at, first, rows, columns
+
+
+def _is_free(taken: Set[tuple[int, int]], row: int, column: int, rows: int, columns: int, width: int) -> bool:
+    if width and column and column + columns > width:
+        return False
+    return taken.isdisjoint((row + r, column + c) for r in range(rows) for c in range(columns))
+
+
+def _tracks(style: str) -> int | None:
+    """How many columns a grid lists, 0 where none; None where they are not told by numbers."""
+    found = _TRACKS.search(style)
+    listed = _REPEATED.sub(lambda again: f"{again[2]} " * int(again[1]), found[1]) if found else ""
+    if _NOT_COUNTED.search(listed):
+        return None
+    return min(len(_TRACK.findall(listed)), COLUMNS)
+
+
+def _place_in_grid(style: str, width: int) -> tuple[Extent, Extent] | None:
+    """Where a box stands down and across its grid; None where it is told otherwise than by numbers."""
     said = {"row": ["auto"], "column": ["auto"]}
     for axis, value in _PLACED.findall(style):
         lines = [each.strip() for each in value.split("/")]
         said |= {"row": lines[0::2], "column": lines[1::2]} if axis.lower() == "area" else {axis.lower(): lines}
-    down, across = (_extent(*(said[axis] or ["auto"])) for axis in ("row", "column"))
-    return down, across
+    down, across = _extent(0, *said["row"]), _extent(width, *said["column"])
+    return (down, across) if down and across else None
 
 
-_Extent = tuple[int | None, int]
-"""Where a box begins along an axis of its grid, None if it does not say, and over how many tracks it goes."""
-
-
-def _extent(start: str, end: str = "auto", *_: str) -> _Extent:
-    begin = int(start) - 1 if start.isdecimal() and start != "0" else None
+def _extent(width: int, start: str = "auto", end: str = "auto", *_: str) -> Extent | None:
+    lines = [int(each) for each in (start, end) if _LINE.fullmatch(each)]
+    counted = [line + width + 2 if line < 0 < width else line for line in lines]
     span = _SPAN.fullmatch(start) or _SPAN.fullmatch(end)
-    over = int(span[1]) if span else int(end) - 1 - begin if end.isdecimal() and begin is not None else 1
-    return begin, min(max(over, 1), COLUMNS)
+    if len(lines) + (span is not None) + (start, end).count("auto") != _BOTH or any(line < 1 for line in counted):
+        return None
+    begin = counted[0] - 1 if counted and _LINE.fullmatch(start) else None
+    over = int(span[1]) if span else counted[1] - counted[0] if len(counted) == _BOTH else 1
+    return (begin, min(over, COLUMNS)) if over > 0 else None
 
 
 def _columns(edges: Sequence[float]) -> Callable[[float], int]:

@@ -12,9 +12,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-_SPACE = re.compile(
-    r"(?P<thousands>(?<=\d)[\u00a0\u2009\u202f](?=\d{3}(?!\d)))|[\s\x00-\x08\x0e-\x1f\x7f\x85\u2028\u2029]+"
-)
+_SPACE = re.compile(r"(?P<between>(?<=\d)[\u00a0\u2009\u202f](?=\d))|[\s\x00-\x08\x0e-\x1f\x7f\x85\u2028\u2029]+")
 _WIDE = re.compile(r"[⺀-鿿豈-﫿！-｠]")
 _FIGURE = re.compile(r"[-+]?\d[\d,.]*|[-/—]+|无")
 _NUMBERED = re.compile(r"[(（]?[\d一二三四五六七八]{1,2}[)）.．、]")
@@ -48,9 +46,9 @@ def one_line(pieces: Iterable[str]) -> str:
 
 
 def squeezed(words: str) -> str:
-    """Words with a space for each run of white space and control characters, none at the ends; what sets thousands
-    apart stays."""
-    return _SPACE.sub(lambda space: space["thousands"] or " ", words).strip()
+    """Words with a space for each run of white space and control characters, none at the ends; a fixed one between
+    digits stays, since it may set thousands apart."""
+    return _SPACE.sub(lambda space: space["between"] or " ", words).strip()
 
 
 def parted(cells: Sequence[Placed]) -> Sequence[Placed]:
@@ -66,7 +64,7 @@ def parted(cells: Sequence[Placed]) -> Sequence[Placed]:
     starts = list(accumulate((several.get(row, 1) for row in range(last)), initial=0))
     result = []
     for cell in cells:
-        pieces = _pieces(cell) if cell.row in several and cell.rows == 1 else ()
+        pieces = _pieces(cell, several[cell.row]) if cell.row in several and cell.rows == 1 else ()
         if len(pieces) == several.get(cell.row):
             result += [cell._replace(lines=lines, row=starts[cell.row] + at) for at, lines in enumerate(pieces)]
         else:
@@ -78,17 +76,23 @@ def parted(cells: Sequence[Placed]) -> Sequence[Placed]:
 def _rows_in(row: Sequence[Placed]) -> int:
     """How many rows a row of cells shows: as many as it has labels, if its figures, some of which may be blank, say so
     too."""
-    number = max((len(_pieces(cell)) for cell in row if _is_numbered(cell)), default=1)
+    number = max((len(_pieces(cell, 1)) for cell in row if _is_numbered(cell)), default=1)
     figures = [cell for cell in row if _holds_figures(cell) and cell.lines]
-    others = any(len(cell.lines) != number for cell in figures if any(map(squeezed, cell.lines)))
+    others = any(len(_figures(cell, number)) != number for cell in figures if any(map(squeezed, cell.lines)))
     return number if len(figures) >= _FEWEST_CELLS and not others else 1
 
 
-def _pieces(cell: Placed) -> Sequence[Sequence[str]]:
-    """The lines of each label that begins with a number, or of each figure or blank; all as one piece in any other
-    cell."""
+def _figures(cell: Placed, number: int) -> Sequence[str]:
+    """The lines of a cell of figures, without those that are empty if the others are as many as its rows."""
+    filled = [line for line in cell.lines if squeezed(line)]
+    return filled if len(filled) == number or not filled else cell.lines
+
+
+def _pieces(cell: Placed, number: int) -> Sequence[Sequence[str]]:
+    """The lines of each label that begins with a number, or of each of so many figures or blanks; all as one piece in
+    any other cell."""
     if _holds_figures(cell):
-        return [[line] for line in cell.lines]
+        return [[line] for line in _figures(cell, number)] or [[""]] * number
     lines = [line for line in cell.lines if squeezed(line)]
     if not _is_numbered(cell):
         return [lines]

@@ -4,6 +4,7 @@ What belongs here: what a file's text looks like, whatever its format. What does
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from gidr_pipeline.conversion.placed import Placed, one_line, parted, squeezed
 _SENTENCE = re.compile("[。；！？]")
 _LONG, _SHORT = 60, 40
 _FEWEST_FIGURES, _FEWEST_TABS = 3, 3
+_FEWEST_ROWS, _NEARLY_ALL = 2, 0.8
 _FIGURE = re.compile(r"[-+]?\d[\d,.]*|[-/—]+|无?")
 
 
@@ -30,6 +32,7 @@ class Writer:
     _parts: list[str] = field(default_factory=list)
     _length: int = 0
     _rows: list[GridRow] = field(default_factory=list)
+    _tabbed: list[str] = field(default_factory=list)
     _cells: int = 0
     _tables: int = 0
     _pictured: list[tuple[int, int]] = field(default_factory=list)
@@ -37,16 +40,18 @@ class Writer:
     @contextmanager
     def pictured(self) -> Iterator[None]:
         """What is written meanwhile was read from a picture."""
+        self._write_tabbed()
         start = self._length
         yield
         self._pictured.append((start, self._length))
 
     def line(self, words: str) -> None:
-        """A line of its own, with tabs where it has as many as a row of cells; nothing for white space alone."""
-        pieces = words.split("\t") if words.count("\t") >= _FEWEST_TABS else [words]
-        whole = "\t".join(map(squeezed, pieces))
-        if whole.strip():
-            self._write(whole + "\n")
+        """A line of its own; nothing for white space alone. Tabs stay between the cells of rows, where lines that
+        follow each other have as many."""
+        if words.count("\t") >= _FEWEST_TABS:
+            self._tabbed.append(words)
+        elif words := squeezed(words):
+            self._write(words + "\n")
 
     def spaced_line(self, words: str) -> None:
         """A line whose spaces keep its words in their columns."""
@@ -81,6 +86,7 @@ class Writer:
                 self._row(row, spans, covered.get(number, ()), len(begins))
 
     def _row(self, row: Sequence[Placed], spans: Sequence[tuple[int, int]], covered: Sequence[int], width: int) -> None:
+        self._write_tabbed()
         start = self._length
         places = dict.fromkeys(covered, "")
         places |= {column: one_line(cell.lines) for cell, (column, _) in zip(row, spans, strict=True)}
@@ -97,7 +103,20 @@ class Writer:
         self._write(words + "\n")
         self._rows.append(GridRow(start, self._length - 1, self._tables, width, cells))
 
+    def _write_tabbed(self) -> None:
+        """Write the lines with tabs that wait for others."""
+        lines, self._tabbed = self._tabbed, []
+        numbers = Counter(words.count("\t") for words in lines)
+        are_rows = max(numbers.values(), default=0) >= max(_FEWEST_ROWS, _NEARLY_ALL * len(lines))
+        for words in lines:
+            cells = map(squeezed, words.split("\t") if are_rows else [words])
+            whole = "\t".join(cells)
+            if whole.strip():
+                self._write(whole + "\n")
+
     def _write(self, words: str) -> None:
+        if self._tabbed:
+            self._write_tabbed()
         self._parts.append(words)
         self._length += len(words)
         if self._length > TEXT or len(self._parts) > LINES:
@@ -105,6 +124,7 @@ class Writer:
 
     def converted(self, encoding: str, titles: Sequence[str] = (), notes: Sequence[str] = ()) -> Converted:
         """All that was written."""
+        self._write_tabbed()
         shown = tuple(dict.fromkeys(filter(None, map(squeezed, titles))))
         return Converted("".join(self._parts), encoding, self._rows, shown, notes, self._pictured)
 

@@ -30,8 +30,15 @@ _BOX = "<w:txbxContent><w:p><w:r><w:t>框</w:t></w:r></w:p></w:txbxContent>"
 SHOWN = {
     "runs do not part words": (_p(_run("共收到"), _run("1"), _run("2"), _run("件")), "共收到12件\n"),
     "tabs between cells": (
-        _p("<w:r><w:t>规章</w:t><w:tab/><w:tab/><w:t>2</w:t><w:tab/></w:r>"),
-        "规章\t\t2\t\n",
+        _p("<w:r><w:t>规章</w:t><w:tab/><w:tab/><w:t>2</w:t><w:tab/></w:r>")
+        + _p("<w:r><w:t>文件</w:t><w:tab/><w:t>3</w:t><w:tab/><w:tab/></w:r>")
+        + table(cell("许可") + cell("1")),
+        "规章\t\t2\t\n文件\t3\t\t\n许可\t1\n",
+    ),
+    "tabs that move words to their places": (
+        _p("<w:r><w:t>规章</w:t><w:tab/><w:tab/><w:tab/><w:t>2</w:t></w:r>")
+        + _p("<w:r><w:t>规范性文件</w:t><w:tab/><w:tab/><w:tab/><w:tab/><w:t>3</w:t></w:r>"),
+        "规章 2\n规范性文件 3\n",
     ),
     "breaks and tabs": (_p("<w:r><w:t>一</w:t><w:br/><w:t>二</w:t><w:tab/><w:t>三</w:t></w:r>"), "一\n二 三\n"),
     "hidden text": (_p(_run("看"), _run("不见", "<w:vanish/>"), _run("得到", '<w:vanish w:val="0"/>')), "看得到\n"),

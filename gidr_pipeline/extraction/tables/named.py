@@ -47,6 +47,9 @@ _NUMBER = re.compile(r"\d+")
 _NUMBERED = re.compile(r"[\d一二三四五六七][.、)]")
 _STRANGE_DIGIT = re.compile(r"\d(?![\d.、)])")
 _OF_ANOTHER_YEAR = re.compile("去年|上一?年度?(?!项目|结转)")
+_OWN_HEADING = re.compile(r"申请(?:公开)?的?(?:办理)?情况(?P<behind>.*)$", re.DOTALL)
+_OF_OTHERS = re.compile(r"20\d\d|其中|去年|上一?年度?(?!结转)|同期|[县区镇乡局委][:,，]|街道")
+"""What may say that rows below a heading are those of another year or body."""
 _NEAR = 50
 """Characters before the first figure that say of which year all are, its names among them."""
 _CUT = 40
@@ -88,6 +91,13 @@ def _second_names() -> re.Pattern[str]:
     """The second of the names over each table with a figure behind it: where they head columns the third follows."""
     seconds = tuple(table.columns[1] for form in load_forms() for table in form.tables.values())
     return re.compile(f"(?:{'|'.join(name for column in seconds for name in _names(column))}){_BEHIND}")
+
+
+@cache
+def _first_names() -> re.Pattern[str]:
+    """The first name of a row of requests, below its label."""
+    first = load_forms()[-1].tables["requests"].columns[0]
+    return re.compile(rf"[\s:\"'{{]*(?:{'|'.join(_names(first))})")
 
 
 def _names(column: Label) -> tuple[str, ...]:
@@ -132,8 +142,9 @@ def _named_in(form: Form, text: str) -> Iterator[_Named]:
     labels, names = _patterns(form)
     end, here = 0, None
     for found in names.finditer(text):
-        if not found["content"] and _NUMBERED.fullmatch(text, found.start() - 2, found.start()):
-            continue  # the label of a row with the rest of it below: `"3.其他":`
+        is_numbered = _NUMBERED.fullmatch(text, found.start() - 2, found.start())
+        if is_numbered and not found["content"] and _first_names().match(text, found.end()):
+            continue  # the label of a row with its cells below: `"3.其他":`
         start = max(end, found.start() - _REACH)
         here = here if start == end else None
         words = plain(text[start : found.start()])
@@ -217,8 +228,11 @@ def _cells(table: Table, named: Sequence[_Named], *, is_cut: bool) -> Cells | No
 
 
 def _are_whole_rows(table: Table, named: Sequence[_Named]) -> bool:
-    """Whether these are several rows of requests in the form's order, each with all its cells, of which nearly all add
-    up: as where those with nothing but zeros are left out."""
+    """Whether these are several rows of requests in the form's order below the heading of their section, each with all
+    its cells, of which nearly all add up: as where those with nothing but zeros are left out."""
+    over = _OWN_HEADING.search(named[0].words)
+    if over is None or _OF_OTHERS.search(over["behind"]):
+        return False
     rows, width = [row.code for row in table.rows], len(table.columns)
     own = [named[at : at + width] for at in range(0, len(named), width)]
     if table.name != "requests" or len(own) < _FEWEST_ROWS:

@@ -73,22 +73,25 @@ def find_regions(
     for name in TABLES:
         span, rows = spans.get(name), all_rows(name)
         inside = lines[bisect_right(starts, span.start) : bisect_left(starts, span.end)] if span else []
-        has_figures = any(line.values for line in inside)
+        own, has_figures = inside, any(line.values for line in inside)
         found = find_labels(words_of(inside), rows, inside) if inside else []
         if len(found) * 2 < len(rows):
             everywhere = find_labels(words_of(lines), rows, lines)
             may_be_there = span is None or has_figures or len(everywhere) * 2 > len(rows)
             if len(found) * 2 < len(everywhere) and may_be_there:
                 inside, found = list(lines), everywhere
-        if name == "challenges" and span and not has_figures and (below := _below_results(lines)):
-            inside, found = below, find_labels(words_of(below), rows, below)
+        if name == "challenges" and span and not any(line.tokens or line.is_prose for line in own):
+            below = _below_results(
+                [line for line in lines if line.span.start >= max(each.span.start for each in sections)]
+            )
+            inside, found = (below, find_labels(words_of(below), rows, below)) if below else (inside, found)
         regions[name] = inside, found
     return regions
 
 
 def _below_results(lines: Sequence[Line]) -> Sequence[Line]:
-    """The lines from the heads of challenges on that have figures below, as where tables stand at the end of a report,
-    far from their headings; none where there are no such heads."""
+    """The lines from the heads of challenges on that have figures below, as where all tables stand behind the last
+    section, whose own have nothing but their headings; none where there are no such heads."""
     table = load_forms()[-1].tables["challenges"]
     result, name = pattern_of(table.columns[0]), pattern_of_any((*table.columns[:-1], *table.rows))
     words = ["".join(plain(word.text) for word in line.words) for line in lines]

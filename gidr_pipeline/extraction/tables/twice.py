@@ -47,16 +47,25 @@ def _is_table(lines: Sequence[Line]) -> bool:
 
 
 def stands_twice(rows: tuple[Label, ...], found: Sequence[Found], region: Sequence[Line]) -> bool:
-    """Whether the region has the table a second time, at least half of its labels, several of which have figures: the
-    others may be blank. Those found may stand partly in the one and partly in the other."""
+    """Whether the region has the table a second time, at least half of its labels with figures or blank, and several
+    with figures. Those found may stand partly in the one and partly in the other."""
     words = words_of(region).text
     if len(found) < _FEWEST_LABELS:
         return False  # a word such as 总计 stands in other tables, too
     if 2 * sum(len(pattern_of(rows[each.row]).findall(words)) > 1 for each in found) < len(found):
         return False
     again = list(_once_more(rows, found, region))
-    with_figures = sum(any(line.values or _ends_in_figure(line) for line in lines) for _, lines in again)
-    return 2 * len(again) >= len(found) and with_figures >= min(_FEWEST_FILLED, len(found) / 2)
+    filled = [any(line.values or _ends_in_figure(line) for line in lines) for _, lines in again]
+    with_figures = sum(filled)
+    blank = sum(
+        not each and _is_blank(rows[label.row], lines) for each, (label, lines) in zip(filled, again, strict=True)
+    )
+    return 2 * (with_figures + blank) >= len(found) and with_figures >= min(_FEWEST_FILLED, len(found) / 2)
+
+
+def _is_blank(row: Label, lines: Sequence[Line]) -> bool:
+    """Whether places are empty behind a label, or nothing else stands there: it may be explained otherwise."""
+    return any(line.places for line in lines) or words_of(lines).text.endswith(printed_label(row))
 
 
 def rivalled_rows(

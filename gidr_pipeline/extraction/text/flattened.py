@@ -57,10 +57,12 @@ def with_line_ends(text: str) -> str:
         text = _BOLD_LABELS.sub(lambda line: line[0].replace("**", "  "), text)
     lines = _whole_numbers(text)
     long = [line for line in lines if len(line) > _AS_LONG_AS_A_TABLE]
-    is_flat = any(_holds_rows(line) or _in_cells(line) != line for line in long)
+    is_flat = any(map(_holds_rows, long))
     if "---" in text:
         text = _with_markdown_rows(text)
         lines = _whole_numbers(text)
+    if not is_flat and any(_in_cells(line) != line for line in long):
+        text = "\n".join(map(_in_cells, lines))
     if not is_flat:
         return _BLOCKS.sub(lambda blocks: _broken(blocks[0]), text) if _BLOCKS.search(text) else text
     return "\n".join(_broken(line) if len(line) > _LONG else line for line in map(_in_cells, lines))

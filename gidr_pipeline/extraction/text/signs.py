@@ -29,6 +29,7 @@ _LEADERS = "….·‥"
 """Signs that fill a line up: a run of them separates as one."""
 _LED = re.compile(rf"(?<=[^\s\d{_LEADERS}])[^\S\n]*[{_LEADERS}]{{2,}}[^\S\n]*(?=[-+]?\d)")
 _TABS = re.compile(r"\t+")
+_PAIRED = re.compile(r"(?:[^\t\n]\t\t(?=[^\t\n])[^\t\n]*){4}")
 _TO_FILL_IN = re.compile(r"_{4,}")
 _FILLED_IN = re.compile(r"_{2,}[^\S\n]*[-+]?\d[\d,.]*[^\S\n]*_{2,}|_{4,}")
 _FEWEST_LED = 20
@@ -82,8 +83,9 @@ def without_leaders(text: str) -> str:
 
 
 def with_single_tabs(text: str) -> str:
-    """A normalised text whose tabs all stand in pairs, with one tab for each. Nothing moves."""
-    if "\t\t" not in text or text.count("\t") < _FEWEST_ALONE or any(len(run) % 2 for run in _TABS.findall(text)):
+    """A normalised text whose tabs all stand in pairs, with one tab for each: in some line between one cell after the
+    other. Nothing moves."""
+    if not _PAIRED.search(text) or any(len(run) % 2 for run in _TABS.findall(text)):
         return text
     return text.replace("\t\t", "\t ")
 

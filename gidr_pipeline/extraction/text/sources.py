@@ -26,10 +26,11 @@ _COMMANDS = (
 
 @dataclass(frozen=True)
 class _Kind:
-    """A kind of markup: what tells that a text has it, which holds some characters, and each of its marks with what is
-    read instead, which may be shorter."""
+    """A kind of markup: what tells that a text has it, and each of its marks with what is read instead, which may be
+    shorter."""
 
     probe: str
+    """Characters without which the sign can't be in a text, since looking for these is cheap."""
     sign: re.Pattern[str]
     marks: tuple[tuple[re.Pattern[str], str], ...]
 
@@ -55,7 +56,7 @@ _KINDS = (
         "{|",
         r"^\s*\{\|",
         (r"^[^\S\n]*(?:\{\||\|[-}+])[^\n]*", ""),
-        (r'(?<=[|!])[^\S\n]*(?:[a-z]+[^\S\n]*=[^\S\n]*"?[^"|\n]*"?[^\S\n]*)+\|(?!\|)', ""),
+        (r'(?<=[|!])[^\S\n]*+(?:[a-z]++[^\S\n]*+=[^\S\n]*+(?:"[^"\n]*+"|[^"|\s]++)[^\S\n]*+)++\|(?!\|)', ""),
         (r"\|\||!!", " |"),
         (r"^(?P<space>[^\S\n]*)!", r"\g<space>|"),
     ),

@@ -475,7 +475,8 @@ def test_rows_under_a_name_for_each_column_stand_as_printed_whatever_adds_up(lay
 
 
 def misprinted(made: Made) -> list[tuple[str, str, str]]:
-    """A cell of every row of requests."""
+    """A cell of each row of requests but a few that are not all zero, so that most rows do not add up."""
     table = made.form.tables["requests"]
-    columns = [column.code for column in table.columns]
-    return [("requests", row.code, columns[at % len(columns)]) for at, row in enumerate(table.rows)]
+    filled = [row for row in table.rows if any(made.cells["requests", row.code, c.code] for c in table.columns)]
+    wrong = [row for row in table.rows if row not in filled[:6]]
+    return [("requests", row.code, table.columns[at % len(table.columns)].code) for at, row in enumerate(wrong)]

@@ -90,7 +90,8 @@ class Part:
             if len(to_the_eye) == self.cells:
                 return list(to_the_eye), 0
         alone = sum(len(line.values) == 1 for line in self.lines)
-        on_lines = alone <= _MOST_STRANGERS and any(len(line.values) > 2 for line in self.lines)
+        sizes = [len(line.values) for line in self.lines]
+        on_lines = self.cells in sizes or (alone <= _MOST_STRANGERS and max(sizes, default=0) > 2)
         lines = [line for line in self.lines if len(line.values) > 1] if on_lines else self.lines
         strangers = sum(bool(line.values) for line in self.lines if line not in lines)
         if self.has_single_lines:

@@ -69,8 +69,8 @@ def judge(table: Table, rows: Mapping[str, Verdict], sums: Sums) -> list[Cell]:
     columns = table.columns
     values = {code: row.best.values for code, row in rows.items()}
     usual = _usual_steps(rows.values(), len(columns))
-    are_whole = len(rows) == len(table.rows) and _are_whole(rows.values())
     failing = {at for each in sums.down for at in range(len(columns)) if values and each.rest(values, at)}
+    are_whole = len(rows) == len(table.rows) and _are_whole(rows.values(), len(failing))
     cells: dict[tuple[str, str], Cell] = {}
     for label in table.rows:
         verdict = rows.get(label.code)
@@ -95,16 +95,18 @@ def _usual_steps(rows: Iterable[Verdict], width: int) -> Set[Steps]:
     return {each for each, times in steps.items() if mostly_whole and (times > 1 or len(set(each)) < 2)}
 
 
-def _are_whole(rows: Collection[Verdict]) -> bool:
-    """Whether every row has one figure for each cell, each on a line of its own below the one before, and most rows
-    that are not all zero add up: then one that does not is a misprint, since whatever else befell it would show."""
+def _are_whole(rows: Collection[Verdict], columns_failing: int) -> bool:
+    """Whether every row has one figure for each cell, each on a line of its own below the one before, most rows that
+    are not all zero add up, and no more columns fail than rows, but some do: as misprints break both. Rows that
+    exchanged a figure break no column, and one that lost a figure before another came behind it breaks several."""
     telling = [row.best for row in rows if any(row.best.values)]
     one_a_line = all(
         "order" not in row.best.faults
         and len({token.line for token in row.tokens}) == len(row.best.cells) == len(row.tokens)
         for row in rows
     )
-    return one_a_line and sum(each.fails for each in telling) <= _MOST_FAILING * len(telling)
+    failing = sum(each.fails for each in telling)
+    return one_a_line and failing <= _MOST_FAILING * len(telling) and 0 < columns_failing <= failing
 
 
 def is_credible(

@@ -27,7 +27,7 @@ from gidr_pipeline.extraction.tables.sums import Sums, sums_of
 from gidr_pipeline.extraction.text.figures import Token
 from gidr_pipeline.forms import Table
 
-_FEWEST_HOLDING, _HOLDING = 3, 0.2
+_FEWEST_HOLDING, _FEWEST_UNDER_HEADS, _HOLDING = 3, 2, 0.2
 """Rows that add up, and their share, which tell that the figures of a table stand in its columns."""
 _STANDS_AGAIN = "the row stands in the text once more, with other figures"
 _SLID = ("slipped", "dealt")
@@ -76,19 +76,21 @@ def _all_labelled(text: TableText) -> bool:
 
 def _stand_at_labels(text: TableText, blocks: Sequence[Block], sums: Sums) -> bool:
     """Whether each row has as many figures as columns behind its label, and no others, all on one line or each on its
-    own; and all of them stand in places under the names of the columns, or several rows that are not all zero add up,
-    as they would hardly if a column were none of the form's."""
+    own; and several rows that are not all zero add up, as they would hardly if a column were none of the form's, fewer
+    where each stands under its name. A misprint breaks the sum of its row as well as that of its column."""
     width = len(text.table.columns)
     if len(blocks) != len(text.table.rows) or any(len(each.rows) != 1 or len(each.tokens) != width for each in blocks):
         return False
     if any(len({token.line for token in block.tokens}) not in (1, width) for block in blocks):
         return False
-    if _stand_under_heads(text, blocks):
-        return True
-    counts = [[count_of(token) for token in block.tokens] for block in blocks]
-    telling = [row for row in counts if any(row)]
+    counts = {block.rows[0]: [count_of(token) for token in block.tokens] for block in blocks}
+    telling = [row for row in counts.values() if any(row)]
     holding = sum(all(each.rest(row) == 0 for each in sums.along) for row in telling)
-    return holding >= max(_FEWEST_HOLDING, _HOLDING * len(telling))
+    columns_failing = sum(any(each.rest(counts, at) for each in sums.down) for at in range(width))
+    if columns_failing > len(telling) - holding:
+        return False  # whole rows stand at their neighbours' labels
+    fewest = _FEWEST_UNDER_HEADS if _stand_under_heads(text, blocks) else _FEWEST_HOLDING
+    return holding >= max(fewest, _HOLDING * len(telling))
 
 
 def _stand_under_heads(text: TableText, blocks: Sequence[Block]) -> bool:
