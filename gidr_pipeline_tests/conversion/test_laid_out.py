@@ -48,6 +48,7 @@ def test_widths_tell_over_which_columns_a_box_goes() -> None:
     [
         ("grid-template-columns: 2fr repeat(2, minmax(1px, 1fr))", ["grid-column: span 3", "", "", "", "", "", ""]),
         ("grid-template-columns: auto 1fr 20%", ["grid-column: 1 / 4", "", "", "", "", "", ""]),
+        ("grid-template-columns: auto 1fr 20%", ["grid-column: 1 / -1", "", "", "", "", "", ""]),
         (
             "",
             [f"grid-area: {at}" for at in ("1/1/2/4", "2/1", "2/2", "2/3", "3/1/span 1/span 1", "3/2", "3/3")],
@@ -73,6 +74,16 @@ def test_a_grid_places_its_boxes(grid: str, styles: list[str]) -> None:
     [
         "<style>li { float: left }</style><ul><li>首页</li><li>政务公开</li></ul><ul><li>年报</li><li>联系</li></ul>",
         "<style>.c { float: left }</style><div><div class=c>左<p>规章 1</div><div class=c>右<p>3</div></div>",
+        "<style>.r { display: flex; flex-wrap: wrap }</style>"
+        + boxes([[("", "规章"), ("", "1"), ("", "2")], [("", "文件"), ("", "3"), ("", "4")]]),
+        "<style>.r { display: flex }</style>"
+        + boxes([[("", "规章"), ("margin-left: 25%", "2")], [("", "文件"), ("", "3"), ("", "4")]]),
+        "<style>.r { display: flex }</style>"
+        + boxes([[("width: 60%", "规章"), ("width: 60%", "2")], [("width: 60%", "文件"), ("width: 60%", "3")]]),
+        *(
+            f"<div style='display: grid; grid-template-columns: {tracks}'><p>规章<p>1<p>2<p>文件<p>3<p>4</div>"
+            for tracks in ("var(--columns)", "repeat(auto-fill, 8em)", "subgrid")
+        ),
         "<style>.c { display: inline-block }</style><p>共<span class=c>3</span>件<p>共<span class=c>4</span>件",
     ],
 )

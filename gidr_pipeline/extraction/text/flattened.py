@@ -17,6 +17,8 @@ _FEWEST_FIGURES = 12
 _FEWEST_ROWS = 5
 _FEWEST_NUMBERED = 10
 _FEWEST_CELLS = 100
+_FEWEST_BESIDE = 5
+"""Figures among the cells of a line, and of one beside such a line, of a smaller table."""
 _FEW = 0.03
 _SEPARATORS = {separator: re.compile(rf"[{separator}]\s*[{separator}]") for separator in "|\t,，"}
 _FEWEST_FIGURES_ALONE = 0.3
@@ -62,7 +64,7 @@ def with_line_ends(text: str) -> str:
         text = _with_markdown_rows(text)
         lines = _whole_numbers(text)
     if not is_flat and any(_in_cells(line) != line for line in long):
-        text = "\n".join(map(_in_cells, lines))
+        text = "\n".join(_in_cells(line, _FEWEST_BESIDE) for line in lines)
     if not is_flat:
         return _BLOCKS.sub(lambda blocks: _broken(blocks[0]), text) if _BLOCKS.search(text) else text
     return "\n".join(_broken(line) if len(line) > _LONG else line for line in map(_in_cells, lines))
@@ -116,15 +118,13 @@ def _row_before(text: str, end: int, bars: int) -> int | None:
     return None if "\n" in text[at:end] else at
 
 
-def _in_cells(line: str) -> str:
+def _in_cells(line: str, fewest: int = _FEWEST_CELLS) -> str:
     """A line with each of its cells on its own, where all are between bars, tabs or commas and hardly any is empty:
     nothing in it tells where a row ends."""
     for separator, empty in _SEPARATORS.items():
         cells = line.split(separator)
         figures = sum(_WHOLE_FIGURE.fullmatch(cell) is not None for cell in cells)
-        if figures >= max(_FEWEST_CELLS, _FEWEST_FIGURES_ALONE * len(cells)) and len(empty.findall(line)) <= _FEW * len(
-            cells
-        ):
+        if figures >= max(fewest, _FEWEST_FIGURES_ALONE * len(cells)) and len(empty.findall(line)) <= _FEW * len(cells):
             return line.replace(separator, "\n")
     return line
 

@@ -308,14 +308,26 @@ def test_where_some_cells_are_left_out_none_is_taken_for_another(style: Callable
     assert all(value in (None, made.cells[key]) for key, value in values(report).items())
 
 
+def rows_that_are_not_all_zero(made: Made) -> Rows:
+    rows = rows_of(made, made.form.tables["requests"])
+    return {row: cells for row, cells in rows.items() if set(cells.values()) != {"0"}}
+
+
 def test_whole_rows_are_read_where_others_are_left_out() -> None:
     made = make_report(random.Random(12), "2021", 60)
-    rows = rows_of(made, made.form.tables["requests"])
-    kept = {row: cells for row, cells in rows.items() if set(cells.values()) != {"0"}}
-    assert 5 <= len(kept) < len(rows)
+    kept = rows_that_are_not_all_zero(made)
+    assert 5 <= len(kept) < len(made.form.tables["requests"].rows)
     text = print_report(made, {"proactive": "", "requests": sentences(kept), "challenges": ""})
     codes = {row.label_zh: row.code for row in made.form.tables["requests"].rows}
     expected = {codes[row] for row in kept}
     for cell in read(text).cells:
         if cell.table == "requests":
             assert cell.value == (made.cells[cell.table, cell.row, cell.column] if cell.row in expected else None)
+
+
+@pytest.mark.parametrize("said", ["其中，甲镇：", "上年情况：", "2021年的情况如下："])
+def test_whole_rows_of_a_part_or_of_another_year_are_not_read(said: str) -> None:
+    made = make_report(random.Random(12), "2021", 60)
+    table = f"{said}\n{sentences(rows_that_are_not_all_zero(made))}"
+    report = read(print_report(made, {"proactive": "", "requests": table, "challenges": ""}))
+    assert not any(value for key, value in values(report).items() if key[0] == "requests")

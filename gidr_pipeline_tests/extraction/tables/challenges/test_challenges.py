@@ -335,6 +335,14 @@ def test_nothing_but_empty_places_below_the_heading() -> None:
     assert read("| | | | | | | | | | | | | | | |") == [LOST] * 3
 
 
+@pytest.mark.parametrize("table", [OFFICIAL + "\t" * 14, f"{OFFICIAL}/", OFFICIAL])
+@pytest.mark.parametrize("row", ["3\t1\t0\t0\t4\t" + "\t".join("0" * 10), "\n".join("301004200020000")])
+def test_a_table_behind_the_last_section_is_not_that_of_a_section_with_a_blank_one(table: str, row: str) -> None:
+    text = REPORT.format(table) + f"附：上年行政复议、行政诉讼情况\n{OFFICIAL}{row}\n"
+    (report,) = extract_document(text.encode()).reports
+    assert not any(cell.value for cell in report.cells)
+
+
 @pytest.mark.parametrize(
     ("row", "first"),
     [
