@@ -74,6 +74,8 @@ def test_a_grid_places_its_boxes(grid: str, styles: list[str]) -> None:
     [
         "<style>li { float: left }</style><ul><li>首页</li><li>政务公开</li></ul><ul><li>年报</li><li>联系</li></ul>",
         "<style>.c { float: left }</style><div><div class=c>左<p>规章 1</div><div class=c>右<p>3</div></div>",
+        "<style>.r { display: flex; flex-direction: column }</style>"
+        + boxes([[("", "规章"), ("", "1"), ("", "2")], [("", "文件"), ("", "3"), ("", "4")]]),
         "<style>.r { display: flex; flex-wrap: wrap }</style>"
         + boxes([[("", "规章"), ("", "1"), ("", "2")], [("", "文件"), ("", "3"), ("", "4")]]),
         "<style>.r { display: flex }</style>"

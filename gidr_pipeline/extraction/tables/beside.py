@@ -75,12 +75,14 @@ def _columns_beside(table: Table, region: Sequence[Line], header: Sequence[Line]
 
 
 def _numbers_without_head(lines: Sequence[Line]) -> Iterator[Column]:
-    """The first place of lines where the first of them have nothing and the others count up: numbers of the rows, as in
-    a data frame."""
+    """The first place of lines where the first of them have nothing and the others, which have words, count up: numbers
+    of the rows, as in a data frame."""
     for width in {line.places for line in lines if line.tokens and line.places > 1 and line.given is None}:
-        first = [line.tokens[0] for line in lines if line.tokens and line.places == width]
-        numbers = [token.value for token in dropwhile(lambda token: token.kind is Kind.EMPTY, first)]
-        if 1 < len(numbers) < len(first) and numbers == [*range(len(numbers))]:
+        alike = [line for line in lines if line.tokens and line.places == width]
+        rows = list(dropwhile(lambda line: line.tokens[0].kind is Kind.EMPTY, alike))
+        numbers = [line.tokens[0].value for line in rows if line.words]
+        counted = [[*range(first, first + len(rows))] for first in (0, 1)]
+        if 1 < len(rows) < len(alike) and numbers in counted:
             yield width, 0
 
 

@@ -111,3 +111,17 @@ def test_words_are_shown_in_the_characters_in_which_they_are_printed() -> None:
 def test_nothing_moves_and_twice_is_once(text: str) -> None:
     assert len(normalise(text)) == len(text)
     assert normalise(normalise(text)) == normalise(text)
+
+
+@pytest.mark.parametrize("thin", ["\u00a0", "\u2009", "\u202f"])
+@pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("规章\t1~234\t12~345\n", "规章\t1234\t12345\n"),
+        ("规章\t1~234~567\n", "规章\t1 234 567\n"),  # as many as a row of figures
+        ("规章~5~120~30\n", "规章 5 120 30\n"),
+        ("规章\t1~234\t5~6\n", "规章\t1 234\t5 6\n"),
+    ],
+)
+def test_a_thin_space_is_in_numbers_where_it_is_before_thousands_alone(thin: str, text: str, becomes: str) -> None:
+    assert normalise(text.replace("~", thin)).replace(",", "") == becomes

@@ -359,6 +359,23 @@ def test_a_figure_that_is_not_clean_is_what_its_characters_and_its_channel_tell(
 IN_ROWS = [f"\t{HEADS}", "行政复议\t0\t0\t2\t3\t5", "未经复议直接起诉\t0\t4\t2\t1\t7", "复议后起诉\t0\t5\t0\t3\t8"]
 
 
+@pytest.mark.parametrize("numbers", ["012", "123", ""])
+def test_numbers_of_rows_before_names_are_no_figures(numbers: str) -> None:
+    before = [numbers[at - 1 : at] if 0 < at <= len(numbers) else "" for at in range(len(IN_ROWS))]
+    assert read(barred([f"{number}\t{row}" for number, row in zip(before, IN_ROWS, strict=True)])) == [
+        "0 0 2 3 5",
+        "0 4 2 1 7",
+        "0 5 0 3 8",
+    ]
+
+
+@pytest.mark.parametrize("pages", [["3"], ["3", "4"]])
+def test_numbers_of_pages_around_a_row_on_one_line_are_no_figures(pages: list[str]) -> None:
+    row = "3 0 0 0 3 0 0 1 1 2 1 0 1 0 2"
+    table = "\n".join([*(OFFICIAL.replace("\t", " ").strip(), pages[0], row), *pages[1:]])
+    assert read(table) == ["3 0 0 0 3", "0 0 1 1 2", "1 0 1 0 2"]
+
+
 def barred(table: list[str]) -> str:
     return "\n".join(f"| {row.replace(chr(9), ' | ')} |" for row in table)
 
