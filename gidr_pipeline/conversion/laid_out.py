@@ -11,7 +11,7 @@ What belongs here: which boxes stand in a row, and in which columns. What does n
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -188,39 +188,43 @@ class _Styles:
         width, boxes = _tracks(style), self.children(grid)
         if width is None or boxes is None or _FLOWS_DOWN.search(style):
             return []
-        places = [_place_in_grid(self.of(box), width) for box in boxes]
-        if None in places:
+        wanted = [_place_in_grid(self.of(box), width) for box in boxes]
+        if None in wanted:
             return []
-        return [
-            (Placed((), *place), box) for place, box in zip(_placed(filter(None, places), width), boxes, strict=True)
-        ]
+        places = list(in_free_places(list(filter(None, wanted)), width))
+        is_table = any(column for _, column, *_ in places)
+        return [(Placed((), *place), box) for place, box in zip(places, boxes, strict=True)] if is_table else []
 
 
-def _placed(wanted: Iterable[tuple[Extent, Extent]], width: int) -> Iterator[tuple[int, int, int, int]]:
-    """The row and column of each box and over how many of them it goes, as browsers place boxes one after the other."""
+def in_free_places(wanted: Sequence[tuple[Extent, Extent]], width: int) -> Iterator[tuple[int, int, int, int]]:
+    """The row and column of each box and over how many of them it goes, as browsers place boxes one after the other:
+    those that say both their row and their column where these are, one that says one of them in the next free place
+    along the other, and all others in the next place of as many columns as there are."""
+    width = max([width, *((across or 0) + columns for _, (across, columns) in wanted)])
     taken: set[tuple[int, int]] = set()
-    row = column = 0
     for (down, rows), (across, columns) in wanted:
         if down is not None and across is not None:
-            at, first = down, across
-        else:
+            taken |= _covered(down, across, rows, columns)
+    row = column = 0
+    for (down, rows), (across, columns) in wanted:
+        at, first = (row if down is None else down), (across or 0)
+        if down is None and across is None:
+            first = column
+            while first + columns > width or taken & _covered(at, first, rows, columns):
+                at, first = (at, first + 1) if first + columns < width else (at + 1, 0)
+        elif down is None or across is None:
             if across is not None and across < column:
-                row += 1
-            at, first = (row if down is None else down), (column if across is None and down is None else across or 0)
-            while not _is_free(taken, at, first, rows, columns, width):
-                if across is not None or (first + columns >= width > 0 and down is None):
-                    at, first = at + 1, across or 0
-                else:
-                    first += 1
-            row, column = (at, first + columns) if down is None else (row, column)
-        taken |= {(at + r, first + c) for r in range(rows) for c in range(columns)}
+                at += 1
+            while taken & _covered(at, first, rows, columns):
+                at, first = (at, first + 1) if across is None else (at + 1, first)
+        if down is None:
+            row, column = at, first + columns
+        taken |= _covered(at, first, rows, columns)
         yield at, first, rows, columns
 
 
-def _is_free(taken: Set[tuple[int, int]], row: int, column: int, rows: int, columns: int, width: int) -> bool:
-    if width and column and column + columns > width:
-        return False
-    return taken.isdisjoint((row + r, column + c) for r in range(rows) for c in range(columns))
+def _covered(row: int, column: int, rows: int, columns: int) -> set[tuple[int, int]]:
+    return {(row + r, column + c) for r in range(rows) for c in range(columns)}
 
 
 def _tracks(style: str) -> int | None:

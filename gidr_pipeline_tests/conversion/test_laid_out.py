@@ -1,10 +1,14 @@
 """Tables that styles make of boxes: side by side in rows, or in a grid."""
 
 import random
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from gidr_pipeline.conversion.laid_out import Extent, in_free_places
 from gidr_pipeline.conversion.web import convert_page
 from gidr_pipeline.extraction import read_converted
 from gidr_pipeline_tests.made import Grid, grids, make_report, print_report
@@ -67,6 +71,28 @@ def test_a_grid_places_its_boxes(grid: str, styles: list[str]) -> None:
     inside = "".join(f'<div style="{style}">{said}</div>\n' for style, said in zip(styles, words, strict=True))
     converted = convert_page(f'<section style="display:grid; {grid}">{inside}</section>'.encode())
     assert converted.text == "条款\n规章\t1\t2\n文件\t\t4\n"
+
+
+EXTENTS = st.tuples(st.none() | st.integers(0, 4), st.integers(1, 5))
+
+
+@given(st.lists(st.tuples(EXTENTS, EXTENTS), max_size=12), st.integers(0, 4))
+def test_each_box_of_a_grid_finds_a_place(wanted: list[tuple[Extent, Extent]], width: int) -> None:
+    """Free of those that say but one side of it, or none, and where those are that say both."""
+    placed = list(in_free_places(wanted, width))
+    assert len(placed) == len(wanted)
+    taken: Counter[tuple[int, int]] = Counter()
+    for ((down, rows), (across, columns)), place in zip(wanted, placed, strict=True):
+        row, column, *size = place
+        assert (row, column, *size) == (
+            row if down is None else down,
+            column if across is None else across,
+            rows,
+            columns,
+        )
+        if down is None or across is None:
+            taken.update((row + r, column + c) for r in range(rows) for c in range(columns))
+    assert max(taken.values(), default=1) == 1
 
 
 @pytest.mark.parametrize(
