@@ -75,14 +75,14 @@ def _columns_beside(table: Table, region: Sequence[Line], header: Sequence[Line]
 
 
 def _numbers_without_head(lines: Sequence[Line]) -> Iterator[Column]:
-    """The first place of lines where the first of them have nothing and the others, which have words, count up: numbers
+    """The first place of lines where the first of them have nothing and the others, some with words, count up: numbers
     of the rows, as in a data frame."""
     for width in {line.places for line in lines if line.tokens and line.places > 1 and line.given is None}:
         alike = [line for line in lines if line.tokens and line.places == width]
         rows = list(dropwhile(lambda line: line.tokens[0].kind is Kind.EMPTY, alike))
-        numbers = [line.tokens[0].value for line in rows if line.words]
+        numbers = [line.tokens[0].value for line in rows]
         counted = [[*range(first, first + len(rows))] for first in (0, 1)]
-        if 1 < len(rows) < len(alike) and numbers in counted:
+        if 1 < len(rows) < len(alike) and numbers in counted and any(line.words for line in rows):
             yield width, 0
 
 

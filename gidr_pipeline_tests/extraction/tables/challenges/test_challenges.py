@@ -369,6 +369,18 @@ def test_numbers_of_rows_before_names_are_no_figures(numbers: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("first", [0, 1])
+def test_numbers_of_rows_before_names_and_figures_are_none(first: int) -> None:
+    """As where the heads of a data frame are among its rows."""
+    rows = [
+        ["", *["行政复议"] * 5, *["行政诉讼"] * 10],
+        ["", *RESULTS, *["未经复议直接起诉"] * 5, *["复议后起诉"] * 5],
+        [str(first), *RESULTS * 3],
+        [str(first + 1), "9", "0", "0", "5", "14", "3", "0", "0", "2", "5", *["0"] * 5],
+    ]
+    assert read("\n".join(map(",".join, rows))) == ["9 0 0 5 14", "3 0 0 2 5", "0 0 0 0 0"]
+
+
 @pytest.mark.parametrize("pages", [["3"], ["3", "4"]])
 def test_numbers_of_pages_around_a_row_on_one_line_are_no_figures(pages: list[str]) -> None:
     row = "3 0 0 0 3 0 0 1 1 2 1 0 1 0 2"
