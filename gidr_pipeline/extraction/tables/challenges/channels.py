@@ -57,7 +57,7 @@ class Part:
     named: dict[int, list[Token]] | None = None
     """The figures below each single name, where every figure has its name right before it."""
     in_order: bool = True
-    lawsuits: int | None = None
+    lawsuits_left: int | None = None
     """How far from the left lawsuits were named: reconsiderations stand before, or below and to the left."""
 
     @property
@@ -162,9 +162,9 @@ class Part:
             if what == "result":
                 self.results.append(which)
             elif what == "lawsuits":
-                self.lawsuits = left
+                self.lawsuits_left = left
             elif which not in self.channels:
-                is_behind = self.lawsuits is not None and self.lawsuits - _APART <= left
+                is_behind = self.lawsuits_left is not None and self.lawsuits_left - _APART <= left
                 self.in_order = self.in_order and which > max(self.channels, default=0 if is_behind else -1)
                 self.channels.append(which)
         self.pieces += [piece for piece in map(plain, _BETWEEN.split(words)) if of_results().fullmatch(piece)]
