@@ -7,20 +7,18 @@ number; any other line is a run of words and figures. Nothing past this module l
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import chain, pairwise
 from typing import NamedTuple
 
 from gidr_pipeline.conversion.model import GridRow
 from gidr_pipeline.extraction.model import Span
-from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token, is_label, read_alone, read_place
+from gidr_pipeline.extraction.text.between_rules import with_whole_rows
+from gidr_pipeline.extraction.text.figures import Kind, Token, is_label, read_alone, read_place
 from gidr_pipeline.extraction.text.line import Line, line_of
 from gidr_pipeline.extraction.text.prose import is_comma_separated, is_long_sentence, is_prose, is_semicolon_separated
 from gidr_pipeline.extraction.text.spaced import read_spaced, words_and_figures
 from gidr_pipeline.extraction.text.torn import without_cut_numbers, without_pieces_of_labels
 
 _RULE = re.compile(r"(?=.*---)[\s|:+=-]++|(?=.*===)[\s+=|]++")
-# A cell that goes over several rows interrupts the rules between them.
-_GRID_RULE = re.compile(r"\+[-=:]{3,}\+")
 _DIGITS = r"\d[\d,.]*"
 _PAIR = re.compile(rf"[-+]?{_DIGITS} [-+]?{_DIGITS}")
 _FEWEST_ROWS = 8
@@ -28,8 +26,6 @@ _ROWS_FOR_ONE_ALONE = 3
 _QUOTABLE = {
     separator: re.compile(rf' *"(?:[^"]|"")*" *(?={separator}|$)|[^{separator}]*') for separator in (",", ";", "\t")
 }
-_NUMBERS = re.compile(r"\d [.、]|[(]?\d[)]? [㐀-鿿]")
-"""The number of a label whose words stand on the next line of its cell."""
 _FEWEST_TABS = 3
 """So many and nothing else on a line are empty cells."""
 _OPEN_QUOTE = re.compile(r'(?:^|[,\t])\s*"[^"]*$')
@@ -39,8 +35,6 @@ _MOSTLY_BARRED = 0.2
 _NEARLY_ALL = 0.8
 _MANY = 3
 _THOUSANDS = 3
-_SEVERAL = 2
-"""Cells in which words and a figure hardly stand together by chance: these are heads and the figures below."""
 
 
 class _Bars(NamedTuple):
@@ -97,9 +91,7 @@ def read_lines(text: str, wholes: Sequence[Token] = (), rows: Sequence[GridRow] 
             else:
                 lines.append(_read_line(text, content, start, number, bars))
         start += len(content) + 1
-    rules = [number for number, content in enumerate(contents) if "+" in content and _GRID_RULE.search(content)]
-    for above, below in pairwise(rules):
-        _join_grid_row(text, lines, above + 1, below)
+    lines = with_whole_rows(text, contents, lines)
     lines = _with_pairs(text, without_cut_numbers(without_pieces_of_labels(lines)))
     for line in given:
         lines[line.number] = line
@@ -152,38 +144,6 @@ def _contents(text: str, wholes: Sequence[Token]) -> list[str]:
         contents += [*text[at:start].split("\n")[:-1], text[start:end]]
         at = end + 1
     return contents + (text[at:].split("\n") if at <= len(text) else [])
-
-
-def _join_grid_row(text: str, lines: list[Line], first: int, end: int) -> None:
-    """Make one line of those between two rules of a grid table; the others stay without tokens. What a page prints at
-    its end or beginning is on lines of its own among them."""
-    row = [line for line in lines[first:end] if line.places]
-    if len(row) < 2 or len({line.places for line in row}) > 1 or row[0].places < 2:
-        return
-    places: dict[int | None, list[Token]] = {token.column: [] for token in row[0].tokens}
-    for line in row:
-        for token in line.tokens:
-            if token.kind is not Kind.EMPTY:
-                places.setdefault(token.column, []).append(token._replace(line=row[0].number))
-    for tokens in places.values():
-        if len(tokens) > 1 and _NUMBERS.match(f"{tokens[0].text} {tokens[1].text}"):
-            tokens[0] = tokens[0]._replace(kind=Kind.WORDS)
-    kinds = [{token.kind for token in tokens} for tokens in places.values()]
-    under_heads = sum({Kind.WORDS, Kind.FIGURE} <= own for own in kinds)
-    twice = [at for at, tokens in places.items() if sum(token.kind in VALUES for token in tokens) > 1]
-    filled = sum(not own.isdisjoint(VALUES) for own in kinds)
-    if under_heads >= _SEVERAL or len(twice) * _SEVERAL > filled:
-        return  # several rows without rules between them
-    for at in twice:
-        own = Span(places[at][0].span.start, places[at][-1].span.end)
-        broken = places[at][0]._replace(kind=Kind.ILLEGIBLE, span=own, text=text[slice(*own)], value=None)
-        places[at] = [broken]  # a number that its narrow column broke
-    span = Span(row[0].span.start, row[-1].span.end)
-    empty = [token for token in row[0].tokens if not places[token.column]]
-    joined = sorted(chain(empty, *places.values()), key=lambda token: (token.column or 0, token.span.start))
-    lines[row[0].number] = line_of(row[0].number, span, joined, row[0].places, row[0].lead)
-    for line in row[1:]:
-        lines[line.number] = Line(line.number, Span(line.span.end, line.span.end))
 
 
 def _quoted_lines(contents: Sequence[str]) -> int:

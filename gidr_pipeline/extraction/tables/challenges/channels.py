@@ -291,18 +291,10 @@ def _split(text: TableText) -> list[Part]:
     barred = any(line.places == 1 and line.values for line in text.lines)
     lines = [*above, *text.lines] if text.found else text.region
     full = _full_names(lines)
-    for line in _to_other_words(text.table, lines):
-        if not line.tokens:
-            continue
+    for line in (line for line in _to_other_words(text.table, lines) if line.tokens):
         for tokens in _in_one_cell(line):
             pieces = [piece for token in tokens for piece in full[token.span].split()]
-            beside = [] if parts[-1].lines else list(filter(_OVER_CHANNELS.fullmatch, pieces))
-            words = " ".join(piece for piece in pieces if piece not in beside)
-            names = names_in(text.table, plain(words))
-            if parts[-1].ends_before(names):
-                parts.append(Part(width))
-            parts[-1].take(names, words, extent_of(line, tokens[0], WIDTHS[0])[0])
-            parts[-1].names_a_sum |= bool(beside)
+            _take_words(text.table, parts, pieces, extent_of(line, tokens[0], WIDTHS[0])[0])
         if barred and [token.text for token in line.tokens] == ["|"]:
             line = Line(line.number, line.span, [line.tokens[0]._replace(kind=Kind.EMPTY)], 1)
         if line.values or _is_empty_row(text.table, line, parts[-1]):
@@ -313,11 +305,23 @@ def _split(text: TableText) -> list[Part]:
             empty = []
         else:
             empty.append(line)
-    if not parts[-1].lines:
-        parts[-1].lines = [line for line in empty if line.places >= width][:1]
-    elif all(line.places <= 2 for line in parts[-1].lines):
-        parts[-1].lines += [line for line in empty if line.places < 2]
+    last = parts[-1]
+    if not last.lines:
+        last.lines = [line for line in empty if line.places >= width][:1]
+    elif all(line.places <= 2 for line in last.lines):
+        last.lines += [line for line in empty if line.places < 2]
     return parts
+
+
+def _take_words(table: Table, parts: list[Part], pieces: Sequence[str], left: int) -> None:
+    """Add the words of a cell to the heads of the last part, or of another one that they begin."""
+    beside = [] if parts[-1].lines else list(filter(_OVER_CHANNELS.fullmatch, pieces))
+    words = " ".join(piece for piece in pieces if piece not in beside)
+    names = names_in(table, plain(words))
+    if parts[-1].ends_before(names):
+        parts.append(Part(len(table.columns)))
+    parts[-1].take(names, words, left)
+    parts[-1].names_a_sum |= bool(beside)
 
 
 def _in_one_cell(line: Line) -> Iterator[Sequence[Token]]:
