@@ -1,53 +1,19 @@
 """The challenges table (四、复议诉讼) in one row or in several tables, with heads merged, torn or padded."""
 
-from collections.abc import Callable
-
 import pytest
 
-from gidr_pipeline.extraction import extract_document
-from gidr_pipeline.extraction.model import Status
-
-RESULTS = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
-HEADS = "\t".join(RESULTS)
-OFFICIAL = f"行政复议\t行政诉讼\n{HEADS}\t未经复议直接起诉\t复议后起诉\n{HEADS}\t{HEADS}\n"
-LAWSUITS = "行政诉讼\n未经复议直接起诉\t复议后起诉\n"
-REPORT = """某县统计局2022年政府信息公开工作年度报告
-一、总体情况
-本局做好工作。
-二、主动公开政府信息情况
-无。
-四、政府信息公开行政复议、行政诉讼情况
-{}
-五、存在的主要问题及改进情况
-无。
-六、其他需要报告的事项
-无。
-"""
-LOST = "? ? ? ? ?"
-
-
-def read(table: str) -> list[str]:
-    """The three channels: figures as they are read, `-` for a blank, `?` for anything else without a value."""
-    (report,) = extract_document(REPORT.format(table).encode()).reports
-    channels: dict[str, list[str]] = {}
-    for cell in report.cells:
-        if cell.table == "challenges":
-            shown = "-" if cell.status is Status.BLANK else "?" if cell.value is None else str(cell.value)
-            channels.setdefault(cell.row, []).append(shown)
-    return [" ".join(cells) for cells in channels.values()]
-
-
-def lines(table: str) -> str:
-    """The table with each cell on a line of its own."""
-    return table.replace("\t", "\n")
-
-
-def commas(table: str) -> str:
-    return table.replace("\t", ",")
-
-
-TWO = f"行政复议\n{HEADS}\n0\t0\t8\t0\t8\n{LAWSUITS}{HEADS}\t{HEADS}\n0\t31\t4\t0\t35\t0\t0\t11\t0\t11"
-IN_TWO = ["0 0 8 0 8", "0 31 4 0 35", "0 0 11 0 11"]
+from gidr_pipeline_tests.extraction.tables.challenges.section import (
+    HEADS,
+    IN_TWO,
+    LAWSUITS,
+    LOST,
+    OFFICIAL,
+    RESULTS,
+    TWO,
+    commas,
+    lines,
+    read,
+)
 
 
 @pytest.mark.parametrize("layout", [str, lines, commas])
@@ -139,18 +105,6 @@ def test_the_only_empty_place_beside_an_addend() -> None:
     assert read(TWO.replace("0\t31\t4\t0", "0\t31\t\t4"))[1:] == ["0 ? ? ? ?", IN_TWO[2]]
     row[2:4] = ["4", ""]
     assert read(OFFICIAL + "\t".join(row))[0] == "0 ? ? ? ?"
-
-
-def test_the_number_of_a_page_for_a_lost_figure() -> None:
-    figures = [0, 3, 3, 0, 6, 2, 12, 0, 3, 17, 0, 40, 3, 0, 43]
-    row = [*map(str, figures)]
-    assert read(lines(OFFICIAL) + "\n".join(row)) == ["0 3 3 0 6", "2 12 0 3 17", "0 40 3 0 43"]
-    misprint = [*row[:4], "7", *row[5:]]
-    assert read(lines(OFFICIAL) + "\n".join(misprint)) == ["0 3 3 0 7", "2 12 0 3 17", "0 40 3 0 43"]
-    row[12:] = ["0", "43", "12"]
-    read_so = read(lines(OFFICIAL) + "\n".join(row))
-    assert read_so[:2] == ["0 3 3 0 6", "2 12 0 3 17"]
-    assert read_so[2].endswith("? ? ?")
 
 
 def test_figures_broken_over_two_lines_of_a_cell() -> None:
@@ -285,14 +239,6 @@ def test_a_row_without_anything_between_its_figures(row: str, read_so: list[str]
     assert read(OFFICIAL.replace("\t", "") + row) == read_so
 
 
-def test_the_number_of_a_page_among_the_heads() -> None:
-    """It stands behind a name like a figure of its own, and the row comes under heads that have lost their channels."""
-    table = lines(OFFICIAL).replace("复议后起诉\n结果维持\n", "复议后起诉\n结果维持\n13\n") + "\n".join(
-        "010010000000000"
-    )
-    assert all(set(channel.split()) <= {"?", "0", "1"} for channel in read(table))
-
-
 SCATTERED = "行政复议\n行政诉讼\n未经复议直接起诉 复议后起诉\n" + " ".join(
     ["结果维 结果纠 其他结 尚未审 总计 持 正 果 结"]
     + ["结果维 结果纠 其他结 尚未审"] * 2
@@ -331,18 +277,6 @@ def test_results_in_another_order_are_not_read_in_the_form_s(heads: str) -> None
     assert read(table) == [LOST] * 3
 
 
-def test_nothing_but_empty_places_below_the_heading() -> None:
-    assert read("| | | | | | | | | | | | | | | |") == [LOST] * 3
-
-
-@pytest.mark.parametrize("table", [OFFICIAL + "\t" * 14, f"{OFFICIAL}/", OFFICIAL])
-@pytest.mark.parametrize("row", ["3\t1\t0\t0\t4\t" + "\t".join("0" * 10), "\n".join("301004200020000")])
-def test_a_table_behind_the_last_section_is_not_that_of_a_section_with_a_blank_one(table: str, row: str) -> None:
-    text = REPORT.format(table) + f"附：上年行政复议、行政诉讼情况\n{OFFICIAL}{row}\n"
-    (report,) = extract_document(text.encode()).reports
-    assert not any(cell.value for cell in report.cells)
-
-
 @pytest.mark.parametrize(
     ("row", "first"),
     [
@@ -354,138 +288,6 @@ def test_a_table_behind_the_last_section_is_not_that_of_a_section_with_a_blank_o
 )
 def test_a_figure_that_is_not_clean_is_what_its_characters_and_its_channel_tell(row: str, first: str) -> None:
     assert read(OFFICIAL + row + "2\t4\t5\t0\t11\t1\t0\t0\t0\t1")[0] == first
-
-
-IN_ROWS = [f"\t{HEADS}", "行政复议\t0\t0\t2\t3\t5", "未经复议直接起诉\t0\t4\t2\t1\t7", "复议后起诉\t0\t5\t0\t3\t8"]
-
-
-@pytest.mark.parametrize("numbers", ["012", "123", ""])
-def test_numbers_of_rows_before_names_are_no_figures(numbers: str) -> None:
-    before = [numbers[at - 1 : at] if 0 < at <= len(numbers) else "" for at in range(len(IN_ROWS))]
-    assert read(barred([f"{number}\t{row}" for number, row in zip(before, IN_ROWS, strict=True)])) == [
-        "0 0 2 3 5",
-        "0 4 2 1 7",
-        "0 5 0 3 8",
-    ]
-
-
-@pytest.mark.parametrize("first", [0, 1])
-def test_numbers_of_rows_before_names_and_figures_are_none(first: int) -> None:
-    """As where the heads of a data frame are among its rows."""
-    rows = [
-        ["", *["行政复议"] * 5, *["行政诉讼"] * 10],
-        ["", *RESULTS, *["未经复议直接起诉"] * 5, *["复议后起诉"] * 5],
-        [str(first), *RESULTS * 3],
-        [str(first + 1), "9", "0", "0", "5", "14", "3", "0", "0", "2", "5", *["0"] * 5],
-    ]
-    assert read("\n".join(map(",".join, rows))) == ["9 0 0 5 14", "3 0 0 2 5", "0 0 0 0 0"]
-
-
-@pytest.mark.parametrize("pages", [["3"], ["3", "4"]])
-def test_numbers_of_pages_around_a_row_on_one_line_are_no_figures(pages: list[str]) -> None:
-    row = "3 0 0 0 3 0 0 1 1 2 1 0 1 0 2"
-    table = "\n".join([*(OFFICIAL.replace("\t", " ").strip(), pages[0], row), *pages[1:]])
-    assert read(table) == ["3 0 0 0 3", "0 0 1 1 2", "1 0 1 0 2"]
-
-
-def barred(table: list[str]) -> str:
-    return "\n".join(f"| {row.replace(chr(9), ' | ')} |" for row in table)
-
-
-def tabbed(table: list[str]) -> str:
-    return "\n".join(table)
-
-
-@pytest.mark.parametrize("style", [tabbed, barred])
-@pytest.mark.parametrize(
-    ("direct", "after"), [("未经行政复议直接起诉", "行政复议后起诉"), ("未经复议直接起诉", "复议后起诉")]
-)
-def test_a_channel_by_its_name_in_full_is_no_other(style: Callable[[list[str]], str], direct: str, after: str) -> None:
-    first, second, third = IN_ROWS[1:]
-    rows = [IN_ROWS[0], first, second.replace("未经复议直接起诉", direct), third.replace("复议后起诉", after)]
-    assert read(style(rows)) == ["0 0 2 3 5", "0 4 2 1 7", "0 5 0 3 8"]
-
-
-@pytest.mark.parametrize("style", [tabbed, barred])
-@pytest.mark.parametrize("empty", [1, 3])
-def test_a_channel_that_is_left_empty_is_blank(style: Callable[[list[str]], str], empty: int) -> None:
-    table = [row.split("\t")[0] + "\t" * 5 if at == empty else row for at, row in enumerate(IN_ROWS)]
-    expected = [" ".join(row.split("\t")[1:]) for row in IN_ROWS[1:]]
-    expected[empty - 1] = "- - - - -"
-    assert read(style(table)) == expected
-
-
-OTHER_ORDER = ["总计", "尚未审结", "其他结果", "结果纠正", "结果维持"]
-BACKWARDS = {
-    name: "\t".join(reversed(row.split())) for name, row in zip(("复议", "直接", "复议后"), IN_TWO, strict=True)
-}
-
-
-IN_ONE = """类别\t{heads}
-行政诉讼（复议后起诉）\t{复议后}
-行政诉讼—未经复议直接起诉\t{直接}
-行政复议\t{复议}"""
-IN_THREE = """1.行政复议
-{heads}
-{复议}
-2.行政诉讼（复议后起诉）
-{heads}
-{复议后}
-3.行政诉讼（未经复议直接起诉）
-{heads}
-{直接}"""
-
-
-@pytest.mark.parametrize("layout", [str, commas, lambda table: table.replace("\t", " | ")])
-@pytest.mark.parametrize("table", [IN_ONE, IN_THREE])
-def test_channels_and_results_in_another_order_are_read_by_their_names(
-    table: str, layout: Callable[[str], str]
-) -> None:
-    assert read(layout(table.format(heads="\t".join(OTHER_ORDER), **BACKWARDS))) == IN_TWO
-
-
-@pytest.mark.parametrize("layout", [str, commas])
-@pytest.mark.parametrize("figures", ["9\t0\t8\t0\t0", "8\t0\t8\t0\t", "8\t0\t8\t0"])
-def test_results_in_another_order_are_open_where_a_channel_does_not_add_up(layout: type[str], figures: str) -> None:
-    heads, last = "\t".join(OTHER_ORDER), BACKWARDS["复议后"]
-    table = f"类别\t{heads}\n行政复议\t{figures}\n未经复议直接起诉\t{BACKWARDS['直接']}\n复议后起诉\t{last}"
-    assert read(layout(table)) == [LOST, LOST, LOST]
-
-
-GRID = """+------+------+------+------+------+
-| 行政 |      |      |      |      |
-| 复议 |      |      |      |      |
-+------+------+------+------+------+
-| 结果 | 结果 | 其他 | 尚未 | 总计 |
-| 维持 | 纠正 | 结果 | 审结 |      |
-+------+------+------+------+------+
-| 0    | 0    | 8    | 0    | 8    |
-+------+------+------+------+------+
-| 行政 |      |      |      |      |
-| 诉讼 |      |      |      |      |
-| （未 |      |      |      |      |
-| 经复 |      |      |      |      |
-| 议） |      |      |      |      |
-+------+------+------+------+------+
-| 0    | 31   | 4    | 0    | 35   |
-+------+------+------+------+------+
-| 行   |      |      |      |      |
-| 政诉 |      |      |      |      |
-| 讼（ |      |      |      |      |
-| 复议 |      |      |      |      |
-| 后起 |      |      |      |      |
-| 诉） |      |      |      |      |
-+------+------+------+------+------+
-| 0    | 0    | 11   | 0    | 11   |
-+------+------+------+------+------+"""
-
-
-def test_names_in_pieces_within_a_cell_of_a_grid() -> None:
-    heads = GRID.split("\n")[4:7]
-    at = [i for i, line in enumerate(GRID.split("\n")) if line.startswith("+")]
-    lines = GRID.split("\n")
-    whole = [*lines[: at[4] + 1], *heads, *lines[at[4] + 1 : at[6] + 1], *heads, *lines[at[6] + 1 :]]
-    assert read("\n".join(whole)) == IN_TWO
 
 
 @pytest.mark.parametrize("total", ["8", ""])
@@ -501,42 +303,9 @@ def test_rules_around_a_table_make_no_row_of_it(total: str) -> None:
     assert read(table) == [f"0 0 8 0 {total or '-'}", *[f"0 0 0 0 {last or '-'}"] * 2]
 
 
-@pytest.mark.parametrize(
-    "names",
-    [
-        "（列：结果维持 结果纠正 其他结果 尚未审结 总计）",
-        "(channel, 结果维持, 结果纠正, 其他结果, 尚未审结, 总计) VALUES",
-    ],
-)
-def test_names_of_results_may_touch_other_words(names: str) -> None:
-    labels = ["行政复议", "未经复议直接起诉", "复议后起诉"]
-    rows = [
-        f"{label} → {figures}" for label, figures in zip(labels, ["0 1 0 0 1", "0 0 0 0 2", "0 0 2 0 2"], strict=True)
-    ]
-    assert read("\n".join([names, *rows])) == ["0 1 0 0 1", "0 0 0 0 2", "0 0 2 0 2"]
-
-
 @pytest.mark.parametrize("figures", ["- - 8 - 8 - - - - 0 - - 2 3 5", "- - - - 0 - - - - 0 - - - - 0"])
 def test_totals_alone_are_printed_where_they_are_zero(figures: str) -> None:
     cells = figures.replace("-", "").split(" ")
     first, second, third = (figures.split()[at : at + 5] for at in (0, 5, 10))
     table = OFFICIAL + "\t".join(cells)
     assert read(table) == [" ".join(channel) for channel in (first, second, third)]
-
-
-def test_a_table_at_the_end_of_the_report_far_from_its_heading() -> None:
-    rows = [HEADS.split("\t") * 3, list("004040310300202")]
-    text = REPORT.format("") + "某县统计局\n\n" + "\n".join("\t".join(row) for row in rows) + "\n"
-    (report,) = extract_document(text.encode()).reports
-    values = [cell.value for cell in report.cells if cell.table == "challenges"]
-    assert values == list(map(int, rows[1]))
-
-
-@pytest.mark.parametrize(("last", "read_as"), [("1", "- 1 - - 1"), ("2", "- 1 - - ?")])
-def test_the_last_figure_of_a_text_is_whole_if_its_row_adds_up_to_it(last: str, read_as: str) -> None:
-    row = "\t".join([*"/" * 10, "/", "1", "/", "/", last])
-    text = REPORT.split("{}")[0] + OFFICIAL + row
-    (report,) = extract_document(text.encode()).reports
-    cells = [cell for cell in report.cells if cell.table == "challenges"][10:]
-    shown = ("-" if cell.status is Status.BLANK else "?" if cell.value is None else str(cell.value) for cell in cells)
-    assert " ".join(shown) == read_as

@@ -1,0 +1,64 @@
+"""What stands around the challenges table: numbers of pages, other tables, the end of the text."""
+
+import pytest
+
+from gidr_pipeline.extraction import extract_document
+from gidr_pipeline.extraction.model import Status
+from gidr_pipeline_tests.extraction.tables.challenges.section import HEADS, LOST, OFFICIAL, REPORT, lines, read
+
+
+def test_the_number_of_a_page_for_a_lost_figure() -> None:
+    figures = [0, 3, 3, 0, 6, 2, 12, 0, 3, 17, 0, 40, 3, 0, 43]
+    row = [*map(str, figures)]
+    assert read(lines(OFFICIAL) + "\n".join(row)) == ["0 3 3 0 6", "2 12 0 3 17", "0 40 3 0 43"]
+    misprint = [*row[:4], "7", *row[5:]]
+    assert read(lines(OFFICIAL) + "\n".join(misprint)) == ["0 3 3 0 7", "2 12 0 3 17", "0 40 3 0 43"]
+    row[12:] = ["0", "43", "12"]
+    read_so = read(lines(OFFICIAL) + "\n".join(row))
+    assert read_so[:2] == ["0 3 3 0 6", "2 12 0 3 17"]
+    assert read_so[2].endswith("? ? ?")
+
+
+def test_the_number_of_a_page_among_the_heads() -> None:
+    """It stands behind a name like a figure of its own, and the row comes under heads that have lost their channels."""
+    table = lines(OFFICIAL).replace("复议后起诉\n结果维持\n", "复议后起诉\n结果维持\n13\n") + "\n".join(
+        "010010000000000"
+    )
+    assert all(set(channel.split()) <= {"?", "0", "1"} for channel in read(table))
+
+
+def test_nothing_but_empty_places_below_the_heading() -> None:
+    assert read("| | | | | | | | | | | | | | | |") == [LOST] * 3
+
+
+@pytest.mark.parametrize("table", [OFFICIAL + "\t" * 14, f"{OFFICIAL}/", OFFICIAL])
+@pytest.mark.parametrize("row", ["3\t1\t0\t0\t4\t" + "\t".join("0" * 10), "\n".join("301004200020000")])
+def test_a_table_behind_the_last_section_is_not_that_of_a_section_with_a_blank_one(table: str, row: str) -> None:
+    text = REPORT.format(table) + f"附：上年行政复议、行政诉讼情况\n{OFFICIAL}{row}\n"
+    (report,) = extract_document(text.encode()).reports
+    assert not any(cell.value for cell in report.cells)
+
+
+@pytest.mark.parametrize("pages", [["3"], ["3", "4"]])
+def test_numbers_of_pages_around_a_row_on_one_line_are_no_figures(pages: list[str]) -> None:
+    row = "3 0 0 0 3 0 0 1 1 2 1 0 1 0 2"
+    table = "\n".join([*(OFFICIAL.replace("\t", " ").strip(), pages[0], row), *pages[1:]])
+    assert read(table) == ["3 0 0 0 3", "0 0 1 1 2", "1 0 1 0 2"]
+
+
+def test_a_table_at_the_end_of_the_report_far_from_its_heading() -> None:
+    rows = [HEADS.split("\t") * 3, list("004040310300202")]
+    text = REPORT.format("") + "某县统计局\n\n" + "\n".join("\t".join(row) for row in rows) + "\n"
+    (report,) = extract_document(text.encode()).reports
+    values = [cell.value for cell in report.cells if cell.table == "challenges"]
+    assert values == list(map(int, rows[1]))
+
+
+@pytest.mark.parametrize(("last", "read_as"), [("1", "- 1 - - 1"), ("2", "- 1 - - ?")])
+def test_the_last_figure_of_a_text_is_whole_if_its_row_adds_up_to_it(last: str, read_as: str) -> None:
+    row = "\t".join([*"/" * 10, "/", "1", "/", "/", last])
+    text = REPORT.split("{}")[0] + OFFICIAL + row
+    (report,) = extract_document(text.encode()).reports
+    cells = [cell for cell in report.cells if cell.table == "challenges"][10:]
+    shown = ("-" if cell.status is Status.BLANK else "?" if cell.value is None else str(cell.value) for cell in cells)
+    assert " ".join(shown) == read_as
