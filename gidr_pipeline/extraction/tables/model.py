@@ -46,7 +46,7 @@ class RowFigures:
         return [*Counter(token.line for token in self.tokens).values()]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Candidate:
     """One way to read a row: what each cell holds, what it counts for in sums (None: it may be any number), and what
     it costs. `fails` tells that the row does not add up, `faults` what is supposed to have happened to it."""
@@ -57,7 +57,7 @@ class Candidate:
     fails: bool = False
     faults: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def outputs(self) -> tuple[object, ...]:
         """What would be given for each cell: a number, `Gap.BLANK`, or None for nothing."""
         return tuple(map(_output, self.cells, self.values))

@@ -7,6 +7,7 @@ what the figures of one row are (`noise`), or figures that stand apart from all 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise, takewhile, zip_longest
 
 from gidr_pipeline.extraction.tables.labels import Found, groups_over, pattern_of_any, plain, printed_label, words_of
@@ -33,7 +34,7 @@ _DIGIT = re.compile(r"\d")
 _NUMERALS = re.compile("[一二三四五六七八九十百千零〇两]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """The lines from one label, or several on one line, up to the next. `rows` are the rows of the form to which its
     figures may belong: those of its labels, and those whose labels are nowhere in the text and would stand here."""
@@ -42,7 +43,7 @@ class Block:
     labelled: tuple[str, ...]
     lines: tuple[Line, ...]
 
-    @property
+    @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """Its figures, those left out that stand before words which the figures of a row follow: numbers of rows."""
         return tuple(token for line in self.lines for token in _behind_words(line))
@@ -51,6 +52,8 @@ class Block:
 def _behind_words(line: Line) -> Sequence[Token]:
     """The figures of a line behind its label, and behind other words that these follow as well; one that shares a cell
     with other words is none that can be read."""
+    if not (line.words and line.values):
+        return line.values
     first = min((token.column for token in line.values if token.column is not None), default=0)
     words = {token.column for token in line.words if token.column is not None and token.column > first}
     if words:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
 
 from gidr_pipeline.extraction.model import Cell, Status
@@ -66,24 +67,38 @@ class Verdict:
 
 def judge(table: Table, rows: Mapping[str, Verdict], sums: Sums) -> list[Cell]:
     """All cells of a table whose reading as a whole is credible, in the form's order."""
-    columns = table.columns
-    values = {code: row.best.values for code, row in rows.items()}
-    usual = _usual_steps(rows.values(), len(columns))
-    failing = {at for each in sums.down for at in range(len(columns)) if values and each.rest(values, at)}
-    are_whole = len(rows) == len(table.rows) and _are_whole(rows.values(), len(failing))
-    cells: dict[tuple[str, str], Cell] = {}
+    whole = _Whole.of(table, rows, sums)
+    cells: list[Cell] = []
     for label in table.rows:
         verdict = rows.get(label.code)
-        agreed = verdict.agreed() if verdict else ()
-        for at, column in enumerate(columns):
-            cells[label.code, column.code] = (
-                _Witnesses(sums, values, failing, usual, are_whole, label.code, at).cell(
-                    table, column, verdict, agreed[at]
-                )
-                if verdict
-                else missing(table.name, label.code, column.code)
-            )
-    return [cells[row.code, column.code] for row in table.rows for column in table.columns]
+        if verdict is None:
+            cells += (missing(table.name, label.code, column.code) for column in table.columns)
+        else:
+            cells += _Row(whole, label.code, verdict).cells()
+    return cells
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """The best reading of a whole table, and what it shows."""
+
+    table: Table
+    sums: Sums
+    values: Mapping[str, Sequence[int | None]]
+    failing: Set[int]
+    """The columns in which a sum fails."""
+    usual: Set[Steps]
+    """How far the figures of several rows stand apart."""
+    are_whole: bool
+    """Whether all rows have one figure a line for each cell, and most add up."""
+
+    @classmethod
+    def of(cls, table: Table, rows: Mapping[str, Verdict], sums: Sums) -> "_Whole":
+        width = len(table.columns)
+        values = {code: row.best.values for code, row in rows.items()}
+        failing = {at for each in sums.down for at in range(width) if values and each.rest(values, at)}
+        are_whole = len(rows) == len(table.rows) and _are_whole(rows.values(), len(failing))
+        return cls(table, sums, values, failing, _usual_steps(rows.values(), width), are_whole)
 
 
 def _usual_steps(rows: Iterable[Verdict], width: int) -> Set[Steps]:
@@ -135,105 +150,119 @@ def is_credible(
     return len(read) >= _CREDIBLE * len(filled) and failing <= max(_FEW_FAILING, _FEWEST_HOLDING * len(telling))
 
 
-@dataclass(frozen=True, slots=True)
-class _Witnesses:
-    """A cell of a reading and what speaks for it."""
+@dataclass(frozen=True)
+class _Row:
+    """A row of a reading, and what speaks for its cells."""
 
-    sums: Sums
-    values: Mapping[str, Sequence[int | None]]
-    failing: Set[int]
-    """The columns in which a sum fails."""
-    usual: Set[Steps]
-    """How far the figures of several rows stand apart."""
-    are_whole: bool
-    """Whether all rows have one figure a line for each cell, and most add up."""
-    row: str
-    at: int
+    whole: _Whole
+    code: str
+    verdict: Verdict
 
-    def cell(self, table: Table, column: Label, verdict: Verdict, agreed: bool) -> Cell:
-        best, given = verdict.best, verdict.best.cells[self.at]
-        in_order = verdict.stand_in_line(self.usual) or (self.are_whole and not self._adds_up_in_another_order())
-        if best.fails and not in_order and not self._is_misprint(verdict):
-            return self._open(table, column, verdict, "the figures of this row may not be in their order")
-        if self._may_have_moved():
-            return self._open(table, column, verdict, "no sum tells whether the figures stand in their places")
+    @property
+    def _best(self) -> Candidate:
+        return self.verdict.best
+
+    def cells(self) -> list[Cell]:
+        """Its cells in the form's order."""
+        doubt = self._doubt()
+        agreed = self.verdict.agreed()
+        return [
+            self._open(at, column, doubt) if doubt else self._cell(at, column, agreed=agreed[at])
+            for at, column in enumerate(self.whole.table.columns)
+        ]
+
+    def _doubt(self) -> str | None:
+        """Why no figure of the row is given, if none is."""
+        in_order = self.verdict.stand_in_line(self.whole.usual) or (
+            self.whole.are_whole and not self._adds_up_in_another_order()
+        )
+        if self._best.fails and not in_order and not self._is_misprint():
+            return "the figures of this row may not be in their order"
+        return "no sum tells whether the figures stand in their places" if self._may_have_moved() else None
+
+    def _cell(self, at: int, column: Label, *, agreed: bool) -> Cell:
+        best, given, table = self._best, self._best.cells[at], self.whole.table.name
         if not agreed:
-            return self._open(table, column, verdict, "several readings of the damaged row are as likely")
+            return self._open(at, column, "several readings of the damaged row are as likely")
         if given is Gap.BLANK:
-            return Cell(table.name, self.row, column.code, Status.BLANK)
+            return Cell(table, self.code, column.code, Status.BLANK)
         if given is Gap.UNSEEN and FEW_COLUMNS in best.faults:
-            return missing(table.name, self.row, column.code)
+            return missing(table, self.code, column.code)
         if given is Gap.UNSEEN or "unexplained" in best.faults:
-            return self._open(table, column, verdict, "the text does not tell what stood here")
-        if set(best.faults) <= _IN_PLACE and isinstance(given, Token) and given.kind is not Kind.ILLEGIBLE:
-            return read_cell(table.name, self.row, column, given)
-        return self._repaired(table, column, verdict, given)
+            return self._open(at, column, "the text does not tell what stood here")
+        if self._is_in_place and isinstance(given, Token) and given.kind is not Kind.ILLEGIBLE:
+            return read_cell(table, self.code, column, given)
+        return self._repaired(at, column, given)
 
-    def _is_misprint(self, verdict: Verdict) -> bool:
-        """Whether a row fails by a misprint of the agency rather than by a fault of the text."""
-        return not verdict.ends_below and self.sums.shows_misprint(self.values, self.row)
+    @cached_property
+    def _is_in_place(self) -> bool:
+        return set(self._best.faults) <= _IN_PLACE
+
+    def _is_misprint(self) -> bool:
+        """Whether the row fails by a misprint of the agency rather than by a fault of the text."""
+        return not self.verdict.ends_below and self.whole.sums.shows_misprint(self.whole.values, self.code)
 
     def _adds_up_in_another_order(self) -> bool:
-        """Whether one of the figures of a row is the sum of all others."""
-        own = [value or 0 for value in self.values[self.row]]
+        """Whether one of its figures is the sum of all others."""
+        own = [value or 0 for value in self._best.values]
         return 2 * max(own) == sum(own)
 
     def _may_have_moved(self) -> bool:
         """Whether sums fail in several columns, in one with a figure of this row among them, whose own sum tells
         nothing as its total was left blank."""
-        own = self.values[self.row]
-        untold = all(each.rest(own) is None for each in self.sums.along)
-        return untold and len(self.failing) > 1 and any(own[at] for at in self.failing)
+        own, failing = self._best.values, self.whole.failing
+        untold = all(each.rest(own) is None for each in self.whole.sums.along)
+        return untold and len(failing) > 1 and any(own[at] for at in failing)
 
-    def _open(self, table: Table, column: Label, verdict: Verdict, why: str) -> Cell:
-        given = verdict.best.cells[self.at]
-        if isinstance(given, Token) and set(verdict.best.faults) <= _IN_PLACE:
-            return illegible(table.name, self.row, column.code, given.span, why)
-        return illegible(table.name, self.row, column.code, run_of(verdict.tokens), why)
+    def _open(self, at: int, column: Label, why: str) -> Cell:
+        given = self._best.cells[at]
+        span = given.span if isinstance(given, Token) and self._is_in_place else run_of(self.verdict.tokens)
+        return illegible(self.whole.table.name, self.code, column.code, span, why)
 
-    def _repaired(self, table: Table, column: Label, verdict: Verdict, given: Filling) -> Cell:
+    def _repaired(self, at: int, column: Label, given: Filling) -> Cell:
         """A cell that arithmetic gives, if enough speaks for it."""
-        value, token = self.values[self.row][self.at], given if isinstance(given, Token) else None
+        best, table, sums = self._best, self.whole.table.name, self.whole.sums
+        value, token = best.values[at], given if isinstance(given, Token) else None
         if token is not None and token.kind is Kind.BLANK:
-            return read_cell(table.name, self.row, column, token)
+            return read_cell(table, self.code, column, token)
         if value is None:
-            return self._open(table, column, verdict, "too little speaks for any reading of it")
-        if verdict.best.faults == ("order",) and token is not None:
-            rules = ", ".join(dict.fromkeys([*(s.rule for s in self.sums.along), *(s.rule for s in self.sums.down)]))
+            return self._open(at, column, "too little speaks for any reading of it")
+        if best.faults == ("order",) and token is not None:
+            rules = ", ".join(dict.fromkeys([*(s.rule for s in sums.along), *(s.rule for s in sums.down)]))
             note = f"no label or place tells whose figure this is; the order of the text fits {rules}"
-            return Cell(table.name, self.row, column.code, Status.REPAIRED, Decimal(value), token.span, note)
+            return Cell(table, self.code, column.code, Status.REPAIRED, Decimal(value), token.span, note)
         is_derived = token is None or token.kind is Kind.ILLEGIBLE
-        witnesses = self._witnesses(token, value) if is_derived else self._witnesses_of_place(verdict)
+        witnesses = self._witnesses(at, token, value) if is_derived else self._witnesses_of_place()
         if not witnesses:
-            return self._open(table, column, verdict, "too little speaks for any reading of it")
-        count, width = len(verdict.tokens), len(verdict.best.cells)
+            return self._open(at, column, "too little speaks for any reading of it")
+        count, width = len(self.verdict.tokens), len(best.cells)
         what = "can't be read" if count == width and is_derived else f"{count} figures for {width} cells"
-        what = "the figures ran together" if "run together" in verdict.best.faults and count < 2 else what
+        what = "the figures ran together" if "run together" in best.faults and count < 2 else what
         note = f"{what}; {'value' if is_derived else 'place'} by {' and '.join(witnesses)}"
-        return Cell(table.name, self.row, column.code, Status.REPAIRED, Decimal(value), token and token.span, note)
+        return Cell(table, self.code, column.code, Status.REPAIRED, Decimal(value), token and token.span, note)
 
-    @property
+    @cached_property
     def _own(self) -> list[str]:
-        """The rules by which its row adds up."""
-        return [each.rule for each in self.sums.along if each.rest(self.values[self.row]) == 0]
+        """The rules by which the row adds up."""
+        return [each.rule for each in self.whole.sums.along if each.rest(self._best.values) == 0]
 
-    def _witnesses(self, token: Token | None, value: int) -> list[str]:
-        """What speaks for a value that is derived: its row adds up, and so does its column, or characters tell it; none
+    def _witnesses(self, at: int, token: Token | None, value: int) -> list[str]:
+        """What speaks for a value that is derived: the row adds up, and so does its column, or characters tell it; none
         where that is too little."""
-        others = self._holding([self.at])
+        others = self._holding([at])
         if token is not None and speaks_for(token, value):
             others = [*others, "the characters left of it"]
         return [*self._own, *others] if self._own and others else []
 
-    def _witnesses_of_place(self, verdict: Verdict) -> list[str]:
-        """What speaks for the place of a printed figure: its row adds up, and so does a column with a figure of it,
+    def _witnesses_of_place(self) -> list[str]:
+        """What speaks for the place of a printed figure: the row adds up, and so does a column with a figure of it,
         unless all are zero; beside blanks one of the two is enough. None where that is too little."""
-        own, others = self._own, self._holding(range(len(self.values[self.row])))
-        among_blanks = any(cell is Gap.UNSEEN for cell in verdict.best.cells)
-        enough = own and (others or not any(self.values[self.row]))
+        own, others = self._own, self._holding(range(len(self._best.values)))
+        among_blanks = any(cell is Gap.UNSEEN for cell in self._best.cells)
+        enough = own and (others or not any(self._best.values))
         return [*own, *others] if enough or (among_blanks and (own or others)) else []
 
     def _holding(self, columns: Iterable[int]) -> list[str]:
         """The rules of the sums down that hold in any of these columns."""
-        rules = [each for each in self.sums.down if self.row in each.signs]
-        return [each.rule for each in rules if any(each.rest(self.values, column) == 0 for column in columns)]
+        rules = [each for each in self.whole.sums.down if self.code in each.signs]
+        return [each.rule for each in rules if any(each.rest(self.whole.values, column) == 0 for column in columns)]
