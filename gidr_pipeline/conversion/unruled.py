@@ -22,6 +22,8 @@ from gidr_pipeline.conversion.white import FARTHEST, Cell, Extent, Row, cells_of
 _MOST_PIECES = 2_000
 _BESIDE = 0.1
 """Of the height of a line: what of it is beside a row."""
+_OF_A_ROW = 1.5
+"""Of the white between rows: that above and below a row without figures, which has it on both sides."""
 _FAR = 1.7
 """Of the height of a line: white that no table has between its rows."""
 
@@ -238,10 +240,18 @@ def _with_rests(rows: Sequence[Row], columns: Columns) -> list[Row]:
 
 def _with_groups(rows: Sequence[Row], columns: Columns) -> list[Row]:
     """The rows; the label of a group that stands between two of its rows stands in one of them, beside whose words it
-    has room. So does what has neither a figure nor words nearest to the figures, where labels of rows are."""
+    has room. So does what has neither a figure nor words nearest to the figures, where labels of rows are, unless it
+    has a row's place to itself."""
     whole = [row for row in rows if _has_figure(row)]
+    white = sorted(_white(one, other) for one, other in pairwise(whole))
+    usual = white[len(white) // 2] if white else inf
     for row in rows:
         if _has_figure(row):
+            continue
+        above = max((each for each in whole if each[0].middle < row[0].middle), key=_middle, default=None)
+        below = min((each for each in whole if each[0].middle >= row[0].middle), key=_middle, default=None)
+        if above and below and _white(above, below) >= row[0].height + _OF_A_ROW * usual:
+            whole.append(row)
             continue
         nearest = sorted(whole, key=lambda each: abs(each[0].middle - row[0].middle))[:2]
         beside = next((each for each in nearest if has_room(each, row)), None)
@@ -251,7 +261,16 @@ def _with_groups(rows: Sequence[Row], columns: Columns) -> list[Row]:
             beside[:] = sorted([*beside, *row], key=lambda cell: cell.x0)
         else:
             whole.append(row)
-    return sorted(whole, key=lambda row: row[0].middle)
+    return sorted(whole, key=_middle)
+
+
+def _middle(row: Row) -> float:
+    return row[0].middle
+
+
+def _white(above: Row, below: Row) -> float:
+    """How much white is between two rows."""
+    return min(cell.y0 for cell in below) - max(cell.y1 for cell in above)
 
 
 def _is_beside(cell: Cell, row: Row) -> bool:

@@ -29,6 +29,8 @@ _NUMERALS = "一二三四五六七八九十"
 _OTHER_WORDS = 1.5
 """What the second wording of a heading costs; any further one twice as much."""
 _SHORTEST, _LONGEST = 4, 48
+_MOST_PLACES = 2
+"""Places of a line that has none but its own: more are those of a row."""
 _CLOSE = 2
 """Lines between the headings of a table of contents."""
 ENOUGH = 3.0
@@ -59,8 +61,9 @@ def find_headings(text: str, lines: Sequence[Line]) -> list[Heading]:
     """Every line that may be a heading of the six sections, with a score."""
     headings = []
     for line in lines:
-        alone = line.places <= 2 or (line.given is not None and len(line.words) == 1 and not line.values)
-        bare = text[line.span.start : line.span.end].strip() if alone else ""
+        in_a_row = line.places > _MOST_PLACES
+        alone = not in_a_row or (len(line.words) == 1 and not line.values)
+        bare = text[slice(*(line.words[0].span if in_a_row else line.span))].strip() if alone else ""
         content = _SPACE.sub("", bare) if len(bare) <= 2 * _LONGEST else ""
         if _SHORTEST <= len(content) <= _LONGEST:
             headings += [Heading(line.number, section, score) for section, score in _candidates(content)]

@@ -69,8 +69,11 @@ def _columns_beside(table: Table, region: Sequence[Line], header: Sequence[Line]
     }
     if table.name == "challenges":
         beside |= set(_numbers_without_head(region))
-    # A comparison of years among tables of the form has heads of its own.
-    beside |= earlier - _named_by(labels, region)
+    # A comparison of years among tables of the form has heads of its own. A head over two years names the first place.
+    named = _named_by(labels, region)
+    beside |= {
+        (width, at) for width, at in earlier if (width, at) not in named or _is_over_two(width, at, region, named)
+    }
     return beside | (set(_further_columns(table, header, rows)) if table.name == "requests" else set())
 
 
@@ -172,6 +175,17 @@ def _of_earlier_years(line: Line) -> Iterator[int | None]:
         yield from (column for column, year in years.items() if year != max(years.values()))
 
 
+def _is_over_two(width: int, at: int | None, lines: Sequence[Line], named: Container[Column]) -> bool:
+    """Whether a place that is named is the first of two with years, the other of which is not named."""
+    beside = (at or 0) + 1
+    is_year = any(
+        line.places == width and word.column == beside and _YEAR.fullmatch(plain(word.text))
+        for line in lines
+        for word in line.words
+    )
+    return is_year and (width, beside) not in named
+
+
 def _are_enough(table: Table, rows: Sequence[Line], places: int, column: int | None) -> bool:
     """Whether rows of so many places have figures for all columns of the form without those in one, and most that have
     one there have more than those; in the first table, whose rows differ, nearly all one at least. The first place has
@@ -192,7 +206,11 @@ def without(line: Line, beside: Container[Column], *, lost: bool = False) -> Lin
     """The line with empty places in those that are beside the form; its figures unread if it has lost some."""
     if not lost and not any((line.places, token.column) in beside for token in line.tokens):
         return line
-    return with_tokens(line, [_changed(token, (line.places, token.column) in beside, lost) for token in line.tokens])
+    changed = with_tokens(line, [_changed(t, (line.places, t.column) in beside, lost) for t in line.tokens])
+    if line.given is None:
+        return changed
+    cells = [cell for cell in line.given.cells if (line.places, cell.column) not in beside]
+    return changed._replace(given=line.given._replace(cells=cells))
 
 
 def _changed(token: Token, is_beside: bool, lost: bool) -> Token:

@@ -11,7 +11,7 @@ from math import inf
 from gidr_pipeline.extraction.model import Cell
 from gidr_pipeline.extraction.tables.by_names import cells_with_words
 from gidr_pipeline.extraction.tables.cells import illegible, missing, run_of
-from gidr_pipeline.extraction.tables.labels import groups_over, pattern_of, plain, words_are_like
+from gidr_pipeline.extraction.tables.labels import groups_over, pattern_of, plain, printed_label, words_are_like
 from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Label, Table
@@ -59,8 +59,9 @@ def rows_at_labels(text: TableText) -> Rows | None:
 
 
 def _lines_of_labels(text: TableText) -> dict[str, Line] | None:
-    """The line on which each label begins; None where two have the same, or figures stand beside one that is in no row
-    of the file. A line that is none of a table holds a label alone, whose figures may be anywhere."""
+    """The line on which each label begins, or ends with the figures; None where two have the same, or figures stand
+    beside one that is in no row of the file. A line that is none of a table holds a label alone, whose figures may be
+    anywhere."""
     lines = {line.number: line for line in text.lines}
     rows: dict[str, Line] = {}
     for each in text.found:
@@ -70,8 +71,18 @@ def _lines_of_labels(text: TableText) -> dict[str, Line] | None:
         line = next((lines[at] for at in numbers if _words_on(lines[at]) not in groups), None)
         if code not in text.own or code in rows or line is None or (line.given is None and line.values):
             return None
-        rows[code] = line
+        below = lines.get(line.number + 1)
+        rows[code] = below if below and _goes_on(text.own[code], line, below) else line
     return rows if len({line.number for line in rows.values()}) == len(rows) else None
+
+
+def _goes_on(label: Label, line: Line, below: Line) -> bool:
+    """Whether a label goes on in its place on the line below, which has the figures."""
+    if line.values or not below.values:
+        return False
+    further = {cell.column: said for cell, said in cells_with_words(below)}
+    whole = (said + further[cell.column] for cell, said in cells_with_words(line) if cell.column in further)
+    return printed_label(label) in whole
 
 
 def _is_like(line: Line, label: Label) -> bool:

@@ -36,8 +36,10 @@ _FIGURE = rf"(?:[-+]?\d+(?:,\d{{3}})*(?:\.\d+)?\s?(?:{_MEASURES})?{_ALONE}|零(?
 _DASH = r"(?:--?|/|\(?[无空]\)?)(?=[^\S\n]*(?:[,;。、|·\"}]|\n|$))"
 _EMPTY = r"(?:[\"']?\s*[:=][\"']*|[\"']?\s*,[\"']{2}|,)(?=[,;。}]*[^\S\n]*(?:\n|$))"
 """Behind the name of a cell that is left blank: a sign that a figure follows, and the end of the line."""
-_UNREAD = rf"(?!\*\*[^\S\n]*(?:\n|$))[0-9.]{{0,8}}[A-Za-z?*#□■�][0-9A-Za-z?*#□■.�]{{0,7}}{_ALONE}(?![^\S\n]*[㐀-鿿])"
-"""What is left of a figure that can't be read."""
+_UNREAD = (
+    rf"(?!\*\*(?![0-9A-Za-z?*#□■.�]))[0-9.]{{0,8}}[A-Za-z?*#□■�][0-9A-Za-z?*#□■.�]{{0,7}}{_ALONE}(?![^\S\n]*[㐀-鿿])"
+)
+"""What is left of a figure that can't be read; two asterisks alone end words in bold."""
 _BEHIND = f"(?:{_LINK}(?P<content>{_FIGURE}|{_DASH}|{_UNREAD})|{_EMPTY})"
 _NEARLY_ALL = 0.8
 _MOST_ASIDE = 2

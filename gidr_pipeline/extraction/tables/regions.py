@@ -80,13 +80,25 @@ def find_regions(
             may_be_there = span is None or has_figures or len(everywhere) * 2 > len(rows)
             if len(found) * 2 < len(everywhere) and may_be_there:
                 inside, found = list(lines), everywhere
-        if name == "challenges" and span and not any(line.tokens or line.is_prose for line in own):
-            below = _below_results(
-                [line for line in lines if line.span.start >= max(each.span.start for each in sections)]
-            )
+        if name == "challenges" and span:
+            below = _whole_below(own, [line for line in lines if line.span.start >= span.end])
             inside, found = (below, find_labels(words_of(below), rows, below)) if below else (inside, found)
         regions[name] = inside, found
     return regions
+
+
+def _whole_below(own: Sequence[Line], behind: Sequence[Line]) -> Sequence[Line]:
+    """The lines of the challenges behind their section, where this has nothing but its heading, or only some of their
+    figures in order: converters give a table besides as the words on its page. None where it may be another."""
+    table = load_forms()[-1].tables["challenges"]
+    figures = [token.value for line in own for token in line.values]
+    if len(figures) >= len(table.rows) * len(table.columns):
+        return []
+    if not figures and any(line.tokens or line.is_prose for line in own):
+        return []
+    below = _below_results(behind)
+    further = iter([token.value for line in below for token in line.values])
+    return below if all(figure in further for figure in figures) else []
 
 
 def _below_results(lines: Sequence[Line]) -> Sequence[Line]:

@@ -4,6 +4,7 @@ What belongs here: telling sentences from cells. What does not: taking a row apa
 """
 
 import re
+from collections.abc import Sequence
 
 from gidr_pipeline.extraction.text.figures import COUNTERS, is_label, is_label_alone
 
@@ -20,9 +21,9 @@ _SHORT = 24
 _CHINESE = re.compile(r"[㐀-鿿]")
 _SENTENCE_END = re.compile(r"[。;!?]")
 _LONG = 60
-_FEWEST_HEADS = 4
+_FEWEST_HEADS, _MANY_HEADS = 4, 10
 _FEWEST_COMMAS = 5
-_CELL = re.compile(r"[^\s,*]+")
+_CELL = re.compile(r'[^\s,*"]+')
 # Thousands separators part a figure into several here, which does not matter.
 _ROW_END = re.compile(
     rf'(?:[\s,]++(?:["*]{{0,3}}[-+]?\d[\d.]*+["*]{{0,3}}(?: ?(?:{COUNTERS}))?[。;、]?|NaN)){{3,}}[\s,。;、]*+'
@@ -70,8 +71,19 @@ def _is_row_of_commas(content: str) -> bool:
 
 def _is_sentence(content: str) -> bool:
     if len(content) - content.count(" ") > _LONG:
-        return bool(_SENTENCE_END.search(content)) or sum(map(is_label_alone, _CELL.findall(content))) < _FEWEST_HEADS
+        return bool(_SENTENCE_END.search(content)) or not _are_heads(_CELL.findall(content))
     return bool(_SENTENCE_END.search(content)) and len(_CHINESE.findall(content)) > 3
+
+
+def _are_heads(cells: Sequence[str]) -> bool:
+    """Whether several of some cells are labels, or many say one and no figure."""
+    if sum(map(is_label_alone, cells)) >= _FEWEST_HEADS:
+        return True
+    return len(cells) >= _MANY_HEADS and sum(map(_says_a_label, cells)) >= _MANY_HEADS
+
+
+def _says_a_label(cell: str) -> bool:
+    return is_label(cell) and not any(map(str.isdecimal, cell))
 
 
 def is_long_sentence(content: str) -> bool:

@@ -40,7 +40,7 @@ class Group:
     found: list[Found]
     block: Block
     has_piece_above: bool = False
-    """Whether a piece of a number, which may end in a figure below, stands on a line of its own right above."""
+    """Whether a piece of a number, which may end in a figure beside the label, stands on a line of its own above."""
     lines: list[Line] = field(default_factory=list)
     behind: str | None = None
     """The first of other words that follow: further figures are not theirs."""
@@ -147,7 +147,7 @@ class _Walk:
             self.group.found += here
         else:
             self._end_group(line)
-            self.group = Group(list(here), block, _has_piece(self.before))
+            self.group = Group(list(here), block, bool(line.values) and _has_piece(self.before))
             self.groups.append(self.group)
         block.rows += [self.text.every[each.row] for each in here]
 

@@ -42,6 +42,8 @@ class Style:
     """How many places follow a label where each has a line of its own."""
     step: int = 0
     """How many lines a cell takes where each has lines of its own; 0 where not all rows are so."""
+    end: int = 0
+    """How many lines below its last cell then stands what follows a row."""
     widths: Sequence[Widths] = ()
     """The widths of characters for which all figures in rows on one line stand under heads."""
     leaves_blank: bool = False
@@ -61,7 +63,8 @@ def style_of(table: Table, rows: Mapping[str, Row], *, leaves_zeros_blank: bool)
         return style
     barred = any(line.places and content_of(line) for row in rows.values() for line in row.group.lines)
     wide = Counter(len(_down(row, barred=barred)) for row in rows.values()).most_common(1)[0][0]
-    style = replace(style, barred=barred, wide=wide, step=_step(rows, columns))
+    step, end = _step(rows, columns)
+    style = replace(style, barred=barred, wide=wide, step=step, end=end)
     style = replace(style, widths=_measures(rows, columns))
     ways = {code: places_of(row, columns[code], heads_over(row, columns[code]), style) for code, row in lacking.items()}
     placed = {code: next((places for places, _ in way), []) for code, way in ways.items()}
@@ -125,7 +128,7 @@ def places_of(
     down = _down(row, barred=style.barred)
     if len(columns) <= len(down) and len(down) in (len(columns), style.wide) and not any(down[len(columns) :]):
         yield down[: len(columns)], False
-    for places in (_by_lines(row, len(columns), style.step), under_fields(row, columns, over)):
+    for places in (_by_lines(row, len(columns), style), under_fields(row, columns, over)):
         if places is not None:
             yield places, False
     for widths in style.widths:
@@ -145,18 +148,18 @@ def _down(row: Row, *, barred: bool) -> list[Place]:
     return places_down([*label, *single], barred=barred)[1:]
 
 
-def _step(rows: Mapping[str, Row], columns: Columns) -> int:
-    """How many lines a cell takes where each has lines of its own: the distance of all cells in whole rows, and of the
-    last to what follows."""
-    steps = set()
+def _step(rows: Mapping[str, Row], columns: Columns) -> tuple[int, int]:
+    """How many lines a cell takes where each has lines of its own, the distance of all cells in whole rows, and how far
+    below the last of them stands what follows; zeros where not all are so."""
+    steps, ends = set[int](), set[int]()
     for code, row in rows.items():
         numbers = [row.group.last_line, *(token.line for token in row.tokens)]
         if len(row.tokens) == len(columns[code]):
-            numbers += [row.group.until] if row.group.until is not None else []
             steps |= {b - a for a, b in pairwise(numbers)}
+            ends |= {row.group.until - numbers[-1]} if row.group.until is not None else set()
         elif len(set(numbers)) < len(numbers):
-            return 0
-    return steps.pop() if len(steps) == 1 else 0
+            return 0, 0
+    return (steps.pop(), ends.pop()) if len(steps) == len(ends) == 1 else (0, 0)
 
 
 def _measures(rows: Mapping[str, Row], columns: Columns) -> list[Widths]:
@@ -186,10 +189,10 @@ def _off(row: Row, columns: Sequence[Label], widths: Widths) -> list[Offset] | N
     ]
 
 
-def _by_lines(row: Row, width: int, step: int) -> list[Place] | None:
+def _by_lines(row: Row, width: int, style: Style) -> list[Place] | None:
     """The places of a row whose cells are lines at equal distances, up to what follows; None where they are not."""
-    label, until = row.group.last_line, row.group.until
-    if not step or until is None or until - label != step * (width + 1) or not row.group.is_regular:
+    label, until, step = row.group.last_line, row.group.until, style.step
+    if not step or until is None or until - label != step * width + style.end or not row.group.is_regular:
         return None
     under = {token.line: token for token in row.tokens}
     lines = [label + step * (at + 1) for at in range(width)]

@@ -75,7 +75,7 @@ def in_lines(rows: Sequence[RowFigures], width: int, header: Sequence[Line], nam
 
 def _by_room(lines: Lines, width: int) -> FirstPlace:
     """Right behind the label, or in one place of all lines, if all figures of the table have room so."""
-    usual = {at: most(Counter(line.places for _, line in lines if _label_end(line) == at)) for at in range(width)}
+    usual = {at: _usual([line for _, line in lines if _label_end(line) == at], at + width) for at in range(width)}
     extents = [(line, min(columns), max(columns)) for _, line in lines if (columns := _columns_of(line))]
     at_label = [(first - _label_end(line), last - _label_end(line)) for line, first, last in extents]
     leftmost = min((first for _, first, _ in extents), default=0)
@@ -97,19 +97,27 @@ def _by_room(lines: Lines, width: int) -> FirstPlace:
     return first_place
 
 
+def _usual(lines: Sequence[Line], whole: int) -> int | None:
+    """How many places nearly all lines have, or would without the empty ones behind the last column of `whole`."""
+    ends = (line.places if max(_columns_of(line), default=0) >= whole else min(line.places, whole) for line in lines)
+    return most(Counter(line.places for line in lines)) or most(Counter(ends))
+
+
 def _by_ends(lines: Lines, width: int) -> FirstPlace:
     """As far from the end of each line, if all rows with figures end in its last place, and most begin so far before
-    it: cells merged over others leave as many empty places behind a label as they are wide."""
+    it, or all have nothing but their last: cells merged over others leave as many empty places behind a label as they
+    are wide."""
     extents = [
         (min(columns) - line.places + width, max(columns) - line.places + width)
         for _, line in lines
         if (columns := _columns_of(line))
     ]
+    last = width - 1
     told = (
         fit(extents, width)
-        and begin(extents, width, in_most=True)
         and end(extents, width)
-        and all(last == width - 1 for _, last in extents)
+        and all(at == last for _, at in extents)
+        and (begin(extents, width, in_most=True) or set(extents) == {(last, last)})
     )
     return lambda line: line.places - width if told and line.places - width >= _label_end(line) else None
 
