@@ -70,7 +70,9 @@ _WHO = over("[asker person organisation applicant]")
 def request(clause: Clause, about_requests: bool) -> Found | None:
     """A count of requests: received, accepted, handled or answered."""
     kinds = clause.words.kinds
-    behind = _DONE_BEHIND.match(kinds, clause.tail, clause.tail_end) if about_requests else None
+    # Of 10件已办结9件 the verb is that of the second.
+    is_of_the_next = kinds.startswith(_LETTER["figure"], clause.tail_end)
+    behind = _DONE_BEHIND.match(kinds, clause.tail, clause.tail_end) if about_requests and not is_of_the_next else None
     if behind and _COUNTS_OR_NOTHING.fullmatch(kinds, clause.start, clause.end):
         return Found((("resolved_total",),), clause.end, "request", behind.end() - clause.tail)
     if behind and REST_OF_ALL.search(kinds, 0, clause.end):

@@ -4,7 +4,6 @@ What belongs here: telling sentences from cells. What does not: taking a row apa
 """
 
 import re
-from collections.abc import Sequence
 
 from gidr_pipeline.extraction.text.figures import COUNTERS, is_label, is_label_alone
 
@@ -71,15 +70,16 @@ def _is_row_of_commas(content: str) -> bool:
 
 def _is_sentence(content: str) -> bool:
     if len(content) - content.count(" ") > _LONG:
-        return bool(_SENTENCE_END.search(content)) or not _are_heads(_CELL.findall(content))
+        return bool(_SENTENCE_END.search(content)) or not _are_heads(content)
     return bool(_SENTENCE_END.search(content)) and len(_CHINESE.findall(content)) > 3
 
 
-def _are_heads(cells: Sequence[str]) -> bool:
-    """Whether several of some cells are labels, or many say one and no figure."""
-    if sum(map(is_label_alone, cells)) >= _FEWEST_HEADS:
+def _are_heads(content: str) -> bool:
+    """Whether several cells of a line are labels, or many between commas say one and no figure."""
+    if sum(map(is_label_alone, _CELL.findall(content))) >= _FEWEST_HEADS:
         return True
-    return len(cells) >= _MANY_HEADS and sum(map(_says_a_label, cells)) >= _MANY_HEADS
+    between = content.split(",")
+    return len(between) > _MANY_HEADS and sum(map(_says_a_label, between)) >= _MANY_HEADS
 
 
 def _says_a_label(cell: str) -> bool:

@@ -20,7 +20,7 @@ from gidr_pipeline.extraction.tables.labels import pattern_of, pattern_of_any, p
 from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.tables.sight import WIDTHS, extent_of, from_left
 from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token
-from gidr_pipeline.extraction.text.line import Line
+from gidr_pipeline.extraction.text.line import Line, with_tokens
 from gidr_pipeline.forms import Table, load_forms
 
 _REACH = 12
@@ -32,6 +32,7 @@ _PAGE = 5
 _OVER_CHANNELS = re.compile("(?:行政)?(?:复议[和、及]?(?:行政)?)?诉讼(?:合计|总计|总数|小计)数?|(?:合计|总计)案件数?")
 """The head of a column that adds up channels, which no form has."""
 _WORDS = re.compile("[㐀-鿿]")
+_IN_BRACKETS = re.compile(r"\(\d[\d,.]*\)")
 _BETWEEN = re.compile(r"[\s\",，]+")
 _VARIANTS = str.maketrans("它合", "他总", "尚")
 _TELLING = "维纠他审"
@@ -298,7 +299,7 @@ def _split(text: TableText) -> list[Part]:
         if barred and [token.text for token in line.tokens] == ["|"]:
             line = Line(line.number, line.span, [line.tokens[0]._replace(kind=Kind.EMPTY)], 1)
         if line.values or _is_empty_row(text.table, line, parts[-1]):
-            _take_figures(parts[-1], line, empty)
+            _take_figures(parts[-1], _with_doubtful(line), empty)
             empty = []
         elif line.words:
             parts[-1].heads.append(line)
@@ -311,6 +312,15 @@ def _split(text: TableText) -> list[Part]:
     elif all(line.places <= 2 for line in last.lines):
         last.lines += [line for line in empty if line.places < 2]
     return parts
+
+
+def _with_doubtful(line: Line) -> Line:
+    """The line with figures in brackets, each in a field of its own, as what can't be read."""
+    doubtful = [t.kind is Kind.WORDS and t.column is not None and _IN_BRACKETS.fullmatch(t.text) for t in line.tokens]
+    if not any(doubtful):
+        return line
+    pairs = zip(line.tokens, doubtful, strict=True)
+    return with_tokens(line, [token._replace(kind=Kind.ILLEGIBLE) if is_so else token for token, is_so in pairs])
 
 
 def _take_words(table: Table, parts: list[Part], pieces: Sequence[str], left: int) -> None:

@@ -75,7 +75,7 @@ def in_lines(rows: Sequence[RowFigures], width: int, header: Sequence[Line], nam
 
 def _by_room(lines: Lines, width: int) -> FirstPlace:
     """Right behind the label, or in one place of all lines, if all figures of the table have room so."""
-    usual = {at: _usual([line for _, line in lines if _label_end(line) == at], at + width) for at in range(width)}
+    usual = {at: _usual([line for _, line in lines if _label_end(line) == at], at, width) for at in range(width)}
     extents = [(line, min(columns), max(columns)) for _, line in lines if (columns := _columns_of(line))]
     at_label = [(first - _label_end(line), last - _label_end(line)) for line, first, last in extents]
     leftmost = min((first for _, first, _ in extents), default=0)
@@ -97,10 +97,15 @@ def _by_room(lines: Lines, width: int) -> FirstPlace:
     return first_place
 
 
-def _usual(lines: Sequence[Line], whole: int) -> int | None:
-    """How many places nearly all lines have, or would without the empty ones behind the last column of `whole`."""
+def _usual(lines: Sequence[Line], label: int, width: int) -> int | None:
+    """How many places nearly all lines with such a label have. Where none has a figure for each cell, they may have any
+    number of empty ones behind."""
+    usual = most(Counter(line.places for line in lines))
+    if usual is not None or any(len(line.values) >= width for line in lines):
+        return usual
+    whole = label + width
     ends = (line.places if max(_columns_of(line), default=0) >= whole else min(line.places, whole) for line in lines)
-    return most(Counter(line.places for line in lines)) or most(Counter(ends))
+    return most(Counter(ends))
 
 
 def _by_ends(lines: Lines, width: int) -> FirstPlace:
