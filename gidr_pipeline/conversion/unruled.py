@@ -244,7 +244,7 @@ def _with_groups(rows: Sequence[Row], columns: Columns) -> list[Row]:
     has a row's place to itself."""
     whole = [row for row in rows if _has_figure(row)]
     white = sorted(_white(one, other) for one, other in pairwise(whole))
-    usual = white[len(white) // 2] if white else inf
+    usual = white[(len(white) - 1) // 2] if white else inf
     for row in rows:
         if _has_figure(row):
             continue

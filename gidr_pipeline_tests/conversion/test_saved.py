@@ -20,3 +20,26 @@ def test_the_page_in_it_is_shown(encoding: str, transfer: str) -> None:
 def test_a_mail_without_a_page_is_refused() -> None:
     with pytest.raises(Unconvertible, match="no page"):
         convert_saved(saved(_PAGE).replace(b"text/html", b"text/plain"))
+
+
+_FRAMED = (
+    "<p>首页</p><iframe width=9 src='cid:frame-2@it'{}></iframe><iframe src='http://it/ad.html'></iframe><p>地图</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "shown"),
+    [("", "首页\n一、总体情况\n规章\t12\t\n地图\n"), (" style='display:none'", "首页\n地图\n")],
+)
+def test_the_pages_of_its_frames_stand_in_their_place(attributes: str, shown: str) -> None:
+    framed = {
+        "Content-ID: <frame-2@it>": _PAGE,
+        "Content-Location: http://it/ad.html": "",
+        "Content-ID: <3@it>": "<p>3",
+    }
+    assert convert_saved(saved(_FRAMED.format(attributes), framed=framed)).text == shown
+
+
+def test_a_frame_that_shows_its_own_page_shows_it_once() -> None:
+    framed = {"Content-ID: <frame-2@it>": f"<p>年报</p>{_FRAMED.format('')}"}
+    assert convert_saved(saved(_FRAMED.format(""), framed=framed)).text == "首页\n年报\n首页\n地图\n地图\n"

@@ -55,13 +55,20 @@ def with_parts(data: bytes, parts: Mapping[str, str | bytes]) -> bytes:
     return made.getvalue()
 
 
-def saved(page: str, encoding: str = "utf-8", transfer: str = "quoted-printable") -> bytes:
-    """A web page as browsers save it in one file, with a style sheet beside it."""
+def saved(
+    page: str,
+    encoding: str = "utf-8",
+    transfer: str = "quoted-printable",
+    framed: Mapping[str, str] | None = None,
+) -> bytes:
+    """A web page as browsers save it in one file, with a style sheet beside it, and the pages in its frames, each by
+    the header that names it."""
     body = page.encode(encoding)
     packed = quopri.encodestring(body) if transfer == "quoted-printable" else base64.encodebytes(body)
     head = 'From: <Saved by Blink>\nMIME-Version: 1.0\nContent-Type: multipart/related;\n\tboundary="-edge-"\n\n\n'
     part = f"---edge-\nContent-Type: text/html\nContent-Transfer-Encoding: {transfer}\n\n"
-    rest = "\n---edge-\nContent-Type: text/css\n\n.a { display: none }\n---edge---\n"
+    inner = "".join(f"\n---edge-\nContent-Type: text/html\n{name}\n\n{each}" for name, each in (framed or {}).items())
+    rest = f"{inner}\n---edge-\nContent-Type: text/css\n\n.a {{ display: none }}\n---edge---\n"
     return (head + part).encode() + packed + rest.encode()
 
 

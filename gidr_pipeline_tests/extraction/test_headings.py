@@ -38,6 +38,8 @@ CODES = ["overview", "proactive", "requests", "challenges", "problems", "other_m
         ("half-width comma", lambda h, _: h.replace("、", ",", 1)),
         ("parts", lambda h, _: f"第{h[0]}部分 {h[2:]}"),
         ("a wrong number", lambda h, _: f"一{h[1:]}"),
+        ("alone in a row of a sheet", lambda h, _: h + "\t" * 14),
+        ("alone in a row of comma-separated values", lambda h, _: f'"{h}"' + "," * 14),
     ],
 )
 def test_headings_in_many_shapes(text: str, made: Made, name: str, change: Callable[[str, int], str]) -> None:

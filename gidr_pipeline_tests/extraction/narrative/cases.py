@@ -35,6 +35,7 @@ CLAIMS = [
     ("全区各职能部门、镇街共收到政府信息依申请公开1499件。", "received 1499", {"agency": GOVERNMENT}),
     ("2022年我区（含各部门）共收到政府信息公开申请30宗。", "received 30", {"agency": GOVERNMENT}),
     ("政府信息公开申请新收21件，办结20件。", "received 21; resolved_total 20"),
+    ("收到政府信息公开申请10件。10件已办结9件。", "received 10; resolved_total 9"),
     ("收到政府信息公开申请件数：16件。", "received 16"),
     ("收到政府信息公开申请16件，去年同期14件，增加2件，办结16件。", "received 16"),
     ("2022年共收到政府信息公开申请16件（2021年收到14件），答复16件。", "received 16; resolved_total|received 16"),

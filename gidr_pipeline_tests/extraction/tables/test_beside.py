@@ -148,3 +148,29 @@ def test_a_comparison_of_years_below_a_table_costs_no_cell(layout: str) -> None:
     compared = LAYOUTS[layout]([["项目", "2020年", "2021年", "2022年"], ["收到申请", "3", "4", "5"]])
     (report,) = extract_document(text.replace("三、收到和处理", f"{compared}\n三、收到和处理").encode()).reports
     assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
+
+
+@pytest.mark.parametrize("layout", ["tabs", "bars around", "HTML", "commas"])
+@pytest.mark.parametrize("years", [("2022年", "2023年"), ("2023年", "2022年")])
+def test_each_measure_for_two_years(layout: str, years: tuple[str, str]) -> None:
+    """The head of a measure is over both, and of the two the later is the report's."""
+    made = make_report(random.Random(21), "2021", 60)
+    tables = dict(grids(made))
+    own, grid = years.index("2023年"), list[list[str]]()
+    for row in tables["proactive"]:
+        figures, filled = [cell for cell in row[1:] if is_figure(cell)], [cell for cell in row[1:] if cell]
+        if figures:
+            pairs = [["7", "7"] for _ in figures]
+            for pair, figure in zip(pairs, figures, strict=True):
+                pair[own] = figure
+            grid.append([row[0], *(cell for pair in pairs for cell in pair)])
+        elif row[0] == "信息内容":
+            grid.append([row[0], *(cell for name in filled for cell in (name, ""))])
+            grid.append(["", *years * len(filled)])
+        else:
+            grid.append(row)
+    width = max(map(len, grid))
+    tables["proactive"] = [row + [""] * (width - len(row)) for row in grid]
+    printed = {name: LAYOUTS[layout](each) for name, each in tables.items()}
+    (report,) = extract_document(print_report(made, printed).encode()).reports
+    assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells

@@ -97,6 +97,22 @@ def test_the_name_of_a_group_may_have_a_row_of_its_own() -> None:
     assert wrong_and_read(data.encode()) == (0, len(TABLE.rows) * len(NAMES))
 
 
+def test_a_label_over_two_lines_has_the_figures_beside_its_end() -> None:
+    """As where a page tells no rows, and what stands beside the middle of a label is that of its second line."""
+    label = "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请"
+    at = next(at for at, row in enumerate(TABLE.rows) if row.label_zh.endswith(label))
+    first, second = label[:16], label[16:]
+    cells = f"<td>（六）其他处</td><td>{first}</td>{'<td></td>' * 7}</tr><tr><td>理</td><td>{second}</td>"
+    data = (
+        page(IN_ORDER, NAMES)
+        .decode()
+        .replace("<tr><td>", "<tr><td></td><td>")
+        .replace("<td rowspan", "<td></td><td rowspan")
+    )
+    data = data.replace(f"<tr><td></td><td>{TABLE.rows[at].label_zh}</td>", f"<tr>{cells}")
+    assert wrong_and_read(data.encode()) == (0, len(TABLE.rows) * len(NAMES))
+
+
 @pytest.mark.parametrize("span", [1, 5])
 def test_a_name_alone_on_its_line_is_over_all_heads_below(span: int) -> None:
     results = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]

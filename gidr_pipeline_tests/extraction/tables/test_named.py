@@ -72,6 +72,12 @@ def cards(rows: Rows) -> str:
     )
 
 
+def bullets(rows: Rows) -> str:
+    return "\n".join(
+        f"- **{row}**：{'，'.join(f'{name} {figure}' for name, figure in cells.items())}" for row, cells in rows.items()
+    )
+
+
 def in_brackets(rows: Rows) -> str:
     return "\n".join(
         f"{row}：{' '.join(f'{name}[{figure}]' for name, figure in cells.items())}" for row, cells in rows.items()
@@ -97,7 +103,7 @@ def lists_of_objects(rows: Rows) -> str:
 
 
 STYLES = [
-    records, sentences, one_paragraph, indented, objects, numbers, cards, in_brackets, fields_of_notes,
+    records, sentences, one_paragraph, indented, objects, numbers, cards, bullets, in_brackets, fields_of_notes,
     lists_of_objects, yaml,
 ]  # fmt: skip
 

@@ -4,7 +4,16 @@ import pytest
 
 from gidr_pipeline.extraction import extract_document
 from gidr_pipeline.extraction.model import Status
-from gidr_pipeline_tests.extraction.tables.challenges.section import HEADS, LOST, OFFICIAL, REPORT, lines, read
+from gidr_pipeline_tests.extraction.tables.challenges.section import (
+    HEADS,
+    IN_TWO,
+    LOST,
+    OFFICIAL,
+    REPORT,
+    RESULTS,
+    lines,
+    read,
+)
 
 
 def test_the_number_of_a_page_for_a_lost_figure() -> None:
@@ -62,3 +71,38 @@ def test_the_last_figure_of_a_text_is_whole_if_its_row_adds_up_to_it(last: str, 
     cells = [cell for cell in report.cells if cell.table == "challenges"][10:]
     shown = ("-" if cell.status is Status.BLANK else "?" if cell.value is None else str(cell.value) for cell in cells)
     assert " ".join(shown) == read_as
+
+
+@pytest.mark.parametrize(
+    ("words", "read_so"),
+    [
+        ("0 0 8 0 8 0 31", IN_TWO),
+        ("0 0 9 0 8 0 31", ["? ? ? ? ?"] * 3),
+    ],
+)
+def test_a_table_behind_its_section_which_has_some_of_its_words(words: str, read_so: list[str]) -> None:
+    """As programs write that give the words of a page and its tables."""
+    garbled = f"行政复议 行政诉讼\n结果 结果 其他 尚未 总计 未经复议直接起诉\n维持 纠正 结果 审结\n\n{words}"
+    rows = ["\t".join(RESULTS * 3), " ".join(IN_TWO).replace(" ", "\t")]
+    text = REPORT.format(garbled).replace(
+        "改进情况\n", "改进情况\n" + "\n".join([OFFICIAL.split("\n")[0], *rows]) + "\n", 1
+    )
+    (report,) = extract_document(text.encode()).reports
+    cells = [str(cell.value) if cell.value is not None else "?" for cell in report.cells if cell.table == "challenges"]
+    assert [" ".join(cells[at : at + 5]) for at in (0, 5, 10)] == read_so
+
+
+@pytest.mark.parametrize("place", range(15))
+def test_a_figure_in_brackets_is_no_blank(place: int) -> None:
+    row = ["(0)" if at == place else "0" for at in range(15)]
+    assert not any("-" in channel for channel in read(OFFICIAL + "\t".join(row)))
+
+
+def test_heads_between_commas_with_empty_places_before_them() -> None:
+    """As office programs export a sheet: quoted words, figures bare."""
+    heads = ",".join(f'"{name}"' for name in RESULTS)
+    table = (
+        f'"行政复议",,,,,"行政诉讼",,,,,,,,,\n{heads},"未经复议直接起诉",,,,,"复议后起诉",,,,\n,,,,,{heads},{heads}\n'
+        "3,1,1,0,5,1,0,0,0,1,0,0,1,0,1\n,,,,,,,,,,,,,,"
+    )
+    assert read(table) == ["3 1 1 0 5", "1 0 0 0 1", "0 0 1 0 1"]

@@ -80,6 +80,32 @@ SEEN = """信息内容        本年制发件数    本年废止件数    现行
 """
 
 
+def test_cells_on_lines_of_their_own_and_empty_lines_between_rows() -> None:
+    """As where a program takes the text of a page out of its tags, one line for each."""
+    table = (
+        "信息内容\n本年制发件数\n本年废止件数\n现行有效件数\n\n\n规章\n\n\n\n\n\n规范性文件\n1\n\n12\n\n\n"
+        "第二十条第（五）项\n\n\n信息内容\n本年处理决定数量\n\n\n行政许可\n69\n\n\n"
+        "第二十条第（六）项\n\n\n信息内容\n本年处理决定数量\n\n\n行政处罚\n28\n\n\n行政强制\n\n\n\n"
+        "第二十条第（八）项\n\n\n信息内容\n本年收费金额（单位：万元）\n\n\n行政事业性收费\n5\n\n"
+    )
+    rows = rows_of(table)
+    assert [rows[code] for code in ("rules", "normative_documents", "licensing", "penalties", "coercion")] == [
+        "- - -", "1 - 12", "69", "28", "-",
+    ]  # fmt: skip
+    lost = rows_of(table.replace("1\n\n12\n", "1\n12\n"))
+    assert lost["normative_documents"] == "? ? ?"
+
+
+@pytest.mark.parametrize("figure", ["| 2913", "2913 |||"])
+def test_a_figure_above_a_label_on_a_line_of_its_own_is_that_of_the_row_above(figure: str) -> None:
+    """A piece of a number stands above a label that has another beside it."""
+    cells = ["信息内容", "本年处理决定数量", "行政处罚", "{}", "行政强制", "136", "第二十条第（八）项"]
+    start, end = figure.split("2913")
+    table = "\n".join(f"{start}{cell}{end}" for cell in cells).format("2913")
+    rows = rows_of(table)
+    assert (rows["penalties"], rows["coercion"]) == ("2913", "136")
+
+
 def test_figures_aligned_under_their_heads() -> None:
     rows = rows_of(SEEN)
     assert (rows["rules"], rows["normative_documents"]) == ("- - 66212", "- 72433 55697")
