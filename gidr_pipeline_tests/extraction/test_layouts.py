@@ -56,7 +56,19 @@ def test_other_words_and_repeated_cells_make_no_difference(habit: str) -> None:
     assert exact(right(Case(i, layout, damages=(habit,)) for i, layout in enumerate(BESIDE[::3])))
 
 
-@pytest.mark.parametrize("layout", ["tabs", "bars around", "markdown", "commas", "boxes", "a cell a line, tabs"])
+@pytest.mark.parametrize(
+    "layout",
+    [
+        "tabs",
+        "bars around",
+        "markdown",
+        "commas",
+        "quoted, commas",
+        "quoted everywhere",
+        "boxes",
+        "a cell a line, tabs",
+    ],
+)
 def test_a_dash_is_a_blank_cell(layout: str) -> None:
     tally = right(Case(seed, layout, damages=("zeros as dashes",)) for seed in range(4))
     assert tally.cells["blank"] > 0 == tally.cells["unseen"] == tally.cells["null"]

@@ -28,7 +28,7 @@ from gidr_pipeline.extraction.tables.proactive.blocks import all_measures, colum
 from gidr_pipeline.extraction.tables.proactive.money import units_named
 from gidr_pipeline.extraction.tables.proactive.reader import are_scaled, cell_of
 from gidr_pipeline.extraction.tables.regions import TableText
-from gidr_pipeline.extraction.tables.requests.headers import ends_in
+from gidr_pipeline.extraction.tables.requests.headers import ends_in, orders_of
 from gidr_pipeline.extraction.tables.sums import Sums, sums_of
 from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token
 from gidr_pipeline.extraction.text.line import Line
@@ -81,10 +81,11 @@ def _requests(text: TableText, sums: Sums) -> list[Cell] | None:
     if rows is None:
         return None
     columns, heads = text.table.columns, _heads_of_tables(text.region, rows.lines.values())
+    as_form = orders_of(text.table, text.header) == [tuple(range(len(columns)))]
     placed = {
         (code, column.code): Place(line, cell)
         for code, line in rows.lines.items()
-        for column, cell in zip(columns, _places_of(line, heads, columns), strict=True)
+        for column, cell in zip(columns, _places_of(line, heads, columns, as_form=as_form), strict=True)
         if cell
     }
     return _cells(text.table, placed, rows, sums)
@@ -133,13 +134,18 @@ def _heads_of_tables(region: Sequence[Line], rows: Iterable[Line]) -> Mapping[in
     return heads
 
 
-def _places_of(line: Line, heads: Mapping[int, Sequence[Line]], columns: Sequence[Label]) -> Sequence[GridCell | None]:
+def _places_of(
+    line: Line, heads: Mapping[int, Sequence[Line]], columns: Sequence[Label], *, as_form: bool
+) -> Sequence[GridCell | None]:
     """The cells of a row, one a column: under its head, or where some have none, in the form's order if they are as
-    many as the columns; None where nothing tells which it is."""
+    many as the columns; None where nothing tells which it is. Of a table without heads those over it tell whether
+    they stand `as_form` has them."""
     if line.given is None:
         return [None] * len(columns)
     above = heads[line.given.table]
     found = _heads(above, columns)
+    if not (as_form or any(found)):
+        return [None] * len(columns)
     named = [next(iter(extents)) if len(extents) == 1 else None for extents in found]
     under = _under(line, [extent for extent in named if extent], above)
     if under and all(named):

@@ -72,6 +72,8 @@ _PLAIN_WORDS = re.compile(r"[㐀-鿿][㐀-鿿、()]{,48}[㐀-鿿)]")
 # What stands at the head and foot of printed pages: page numbers, dates, times.
 _DATE = r"(?:20\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}/\d{1,2}/(?:20)?\d\d)"
 _TIME = r"\d{1,2}:\d\d(?:\s*[AP]M)?"
+_MOMENT = re.compile(r"20\d\d[-/.][01]?\d[-/.][0-3]?\d|[012]?\d:[0-5]\d(?::[0-5]\d)?")
+"""A day, or the time of one."""
 PAGE = re.compile(rf"\d{{1,3}}\s*/\s*\d{{1,3}}|-+\s*\d{{1,3}}\s*-+|{_TIME}|{_DATE}(?:,?\s*{_TIME})?")
 _LONGEST = 1000
 """Characters of a place that may hold a figure."""
@@ -244,7 +246,7 @@ def _figure(content: str, start: int, line: int, column: int | None) -> Token | 
 
 
 def _might_be_number(content: str) -> bool:
-    if len(content) > 24 or _ORDINAL.fullmatch(content) or PAGE.fullmatch(content):
+    if len(content) > 24 or any(kind.fullmatch(content) for kind in (_ORDINAL, PAGE, _MOMENT)):
         return False
     if INSTEAD.fullmatch(content) or _SHARE.fullmatch(content):
         return True

@@ -16,6 +16,7 @@ _AS_LONG_AS_A_TABLE = 500
 _FEWEST_FIGURES = 12
 _FEWEST_ROWS = 5
 _FEWEST_NUMBERED = 10
+_FEWEST_HEADINGS = 4
 _FEWEST_CELLS = 100
 _FEWEST_BESIDE = 5
 """Figures among the cells of a line, and of one beside such a line, of a smaller table."""
@@ -40,6 +41,7 @@ _BEFORE_ALL_CHALLENGES = re.compile(rf"(?<=[^\s\d|])(?<!\d[件宗起])(\s){_APAR
 _BEHIND_ALL_CHALLENGES = re.compile(
     rf"(?<![^\s|])(?:{_FIGURE}{_APART}+){{14}}{_FIGURE}(\s)(?!{_APART}*{_FIGURE}(?![^\s|]))"
 )
+_BEFORE_HEADS = re.compile(r"\|(\s)(?=\|\s*信息内容\s*\|)")
 # The name of the body may be a word of its own before the year, and the lead sentence may begin with the title.
 _AROUND_A_TITLE = re.compile(
     r"(?:^|(\s))(?:[㐀-鿿]{2,30}\s+(?=20\d\d年|政[府务]))?\S{0,40}?"
@@ -119,10 +121,12 @@ def _row_before(text: str, end: int, bars: int) -> int | None:
 
 
 def _in_cells(line: str, fewest: int = _FEWEST_CELLS) -> str:
-    """A line with each of its cells on its own, where all are between bars, tabs or commas and hardly any is empty:
-    nothing in it tells where a row ends."""
+    """A line with each of its cells on its own, where all are between bars, tabs or commas and hardly any is empty, or
+    headings of sections stand between them: nothing in it tells where a row ends."""
     for separator, empty in _SEPARATORS.items():
         cells = line.split(separator)
+        if sum(_around_a_heading().fullmatch(cell) is not None for cell in cells) >= _FEWEST_HEADINGS:
+            return line.replace(separator, "\n")
         figures = sum(_WHOLE_FIGURE.fullmatch(cell) is not None for cell in cells)
         if figures >= max(fewest, _FEWEST_FIGURES_ALONE * len(cells)) and len(empty.findall(line)) <= _FEW * len(cells):
             return line.replace(separator, "\n")
@@ -130,7 +134,10 @@ def _in_cells(line: str, fewest: int = _FEWEST_CELLS) -> str:
 
 
 def _holds_rows(line: str) -> bool:
-    return len(_BARE_FIGURE.findall(line)) >= _FEWEST_FIGURES and len(_request_row().findall(line)) >= _FEWEST_ROWS
+    """Whether a long line holds the rows of requests, or the whole report, in which there may be hardly any figures."""
+    if len(_BARE_FIGURE.findall(line)) >= _FEWEST_FIGURES and len(_request_row().findall(line)) >= _FEWEST_ROWS:
+        return True
+    return len(_around_a_heading().findall(line)) >= _FEWEST_HEADINGS
 
 
 def _broken(line: str) -> str:
@@ -147,6 +154,7 @@ def _ends(line: str) -> Iterator[int]:
         _before_a_row(),
         _BEFORE_ALL_CHALLENGES,
         _BEHIND_ALL_CHALLENGES,
+        _BEFORE_HEADS,
         _around_a_heading(),
         _AROUND_A_TITLE,
     ):

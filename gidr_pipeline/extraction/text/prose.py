@@ -8,8 +8,10 @@ import re
 from gidr_pipeline.extraction.text.figures import COUNTERS, is_label, is_label_alone
 
 _COMMA_SEPARATED = re.compile(r'(?:,\s*+"?[^,"]{0,24}+"?\s*+){3,}')
+_LABEL_AND_FIGURE = re.compile(r"(?P<label>[^,\"\d]{2,40}), *[-+]?\d[\d.]* *")
 _QUOTED = re.compile(r'(?P<label>[^,"]{1,24}),[^,"]{0,24},"[^"]{0,24}"\s*')
 _FIGURES_AND_COMMAS = re.compile(r'(?:,\s*+"?[-+]?\d[\d.]*+"?\s*+(?=,)){5}[^,]*+(?:,[^,]{0,16})?[,\s]*$')
+_IN_QUOTES = re.compile(r'(?:^|,)"[^"]*"(?=,|$)')
 # Semicolons end clauses, too: they separate cells where these are figures, or labels without any.
 _REMARK = r"(?:\([^();]{0,12}\)|\[[^\[\];]{0,8}\])?"
 _CELL_OF_FIGURE = rf'\s*"?(?:[-+]?\d[\d,.]*\s*[件条项个宗人次]{{0,2}}{_REMARK}|-+|/|无)?"?\s*'
@@ -39,10 +41,10 @@ def _ends_like_a_row(content: str) -> bool:
 
 
 def is_comma_separated(content: str) -> bool:
-    """Whether short cells stand between commas."""
+    """Whether short cells stand between commas, or a label and one figure beside it."""
     if content.count(",") > 2 and _COMMA_SEPARATED.search(content):
         return True
-    row = _QUOTED.fullmatch(content) if '"' in content else None
+    row = (_QUOTED if '"' in content else _LABEL_AND_FIGURE).fullmatch(content)
     return row is not None and is_label(row["label"])
 
 
@@ -65,6 +67,9 @@ def is_prose(content: str) -> bool:
 
 
 def _is_row_of_commas(content: str) -> bool:
+    """Whether figures stand between commas, or cells in quotes, whatever they say."""
+    if '"' in content and len(_IN_QUOTES.findall(content)) >= _FEWEST_COMMAS:
+        return True
     return content.count(",") > _FEWEST_COMMAS and _FIGURES_AND_COMMAS.search(content) is not None
 
 

@@ -64,6 +64,15 @@ def test_where_a_head_is_not_known_another_order_is_not_taken_for_the_forms(
     assert wrong_and_read(page(order, heads))[0] == 0
 
 
+@pytest.mark.parametrize("order", [IN_ORDER, TOTAL_FIRST, BUSINESS_FIRST])
+def test_heads_outside_of_the_table_may_tell_another_order(order: Sequence[int]) -> None:
+    above, rows = page(order, [NAMES[at] for at in order]).decode().split("</table>")[0].split("</td></tr><tr><td>一、")
+    heads = "".join(f"<p>{NAMES[at]}</p>" for at in order)
+    data = f"{above.split('<table>')[0]}{heads}<table><tr><td>一、{rows}</table>"
+    wrong, read = wrong_and_read(data.encode())
+    assert (wrong, read if order == IN_ORDER else 0) == (0, len(TABLE.rows) * len(NAMES) * (order == IN_ORDER))
+
+
 def test_a_row_whose_cells_do_not_meet_the_heads_is_not_read_in_the_forms_order() -> None:
     assert wrong_and_read(page(TOTAL_FIRST, [NAMES[at] for at in TOTAL_FIRST], wide_row=3))[0] == 0
 

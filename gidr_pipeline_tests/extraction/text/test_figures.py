@@ -79,6 +79,9 @@ def test_clean_figures(text: str, value: Decimal, raw: str) -> None:
         ("本年收费金额（单位：万元，保留4位小数）", Kind.WORDS),
         ("第3页", Kind.WORDS),
         ("- 3 -", Kind.WORDS),
+        ("2023-01-20", Kind.WORDS),
+        ("9:30", Kind.WORDS),
+        ("10:21:22", Kind.WORDS),
         ("(-)", Kind.WORDS),
     ],
 )

@@ -12,7 +12,7 @@ from gidr_pipeline.extraction.text.flattened import with_line_ends
 from gidr_pipeline.forms import load_forms
 from gidr_pipeline_tests.cases import Case
 from gidr_pipeline_tests.layouts import LAYOUTS, text_of
-from gidr_pipeline_tests.made import grids, make_report
+from gidr_pipeline_tests.made import grids, make_report, print_report
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -25,6 +25,7 @@ from gidr_pipeline_tests.made import grids, make_report
         ("a cell a line", ","),
         ("a cell a line", "，"),
         ("a cell a line, tabs", " | "),
+        ("bars around", " "),
     ],
 )
 def test_a_report_on_one_line_is_read_like_one_on_many(layout: str, between: str, seed: int) -> None:
@@ -70,6 +71,21 @@ def test_what_stands_around_rows_of_a_text_on_one_line(pattern: str, instead: st
     (report,) = extract_document(re.sub(r"\s+", " ", changed).encode()).reports
     assert (report.agency, report.report_year) == (made.agency, made.year)
     assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
+
+
+@pytest.mark.parametrize(("layout", "between"), [("a cell a line", "|"), ("a cell a line", " "), ("spaces", " ")])
+def test_a_report_on_one_line_that_has_hardly_any_figures_is_one(layout: str, between: str) -> None:
+    made = make_report(random.Random(7), "2021", 0)
+    printed = {
+        name: LAYOUTS[layout]([["" if cell == "0" else cell for cell in row] for row in grid])
+        for name, grid in grids(made).items()
+    }
+    text = print_report(made, printed)
+    (report,) = extract_document(re.sub(r"\s+", between, text.strip()).encode()).reports
+    assert [section.code for section in report.sections] == [label.code for label in load_forms()[-1].sections]
+    assert (report.agency, report.report_year) == (made.agency, made.year)
+    known = {key: value for key, value in made.cells.items() if value}
+    assert all(cell.value in (None, known.get((cell.table, cell.row, cell.column))) for cell in report.cells)
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

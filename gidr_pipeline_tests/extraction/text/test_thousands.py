@@ -1,8 +1,15 @@
-"""Numbers whose thousands a space sets apart, in cells of their own."""
+"""Numbers whose thousands a space sets apart, in cells of their own, or the end of a line breaks."""
+
+import random
+import re
+from dataclasses import replace
 
 import pytest
 
-from gidr_pipeline.extraction.text.thousands import with_commas
+from gidr_pipeline.extraction import extract_document
+from gidr_pipeline.extraction.text.thousands import with_commas, with_whole_numbers
+from gidr_pipeline_tests.layouts import LAYOUTS
+from gidr_pipeline_tests.made import grids, make_report, print_report
 
 ROWS = "行政许可\t30 846\t\n行政处罚\t14 764\t\n行政强制\t1 234 567\t\n"
 
@@ -25,3 +32,43 @@ def test_a_space_between_thousands_is_read_as_a_comma() -> None:
 )
 def test_other_texts_stay_as_they_are(text: str) -> None:
     assert with_commas(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "read_so"),
+    [
+        ("28 56 1,22\n3\n二 1,0\n04\n", "28 56 1,22\u200b3\n二 1,0\u200b04\n"),
+        ("|1,80    3|234|2,345,2    80|", "|1,80\u200b\u200b\u200b\u200b3|234|2,345,2\u200b\u200b\u200b\u200b80|"),
+        ("1,22\n3\n", "1,22\n3\n"),  # one alone may be anything
+        ("1,22\n3.属于\n1,22\n4.保护\n", "1,22\n3.属于\n1,22\n4.保护\n"),
+        ("1,222\n3\n1,222\n4\n", "1,222\n3\n1,222\n4\n"),
+        ("0,1,22\n3,0\n0,1,23\n4,0\n", "0,1,22\n3,0\n0,1,23\n4,0\n"),
+    ],
+)
+def test_a_number_broken_among_its_thousands_is_one(text: str, read_so: str) -> None:
+    assert with_whole_numbers(text) == read_so
+
+
+@pytest.mark.parametrize("end", ["\n", "<br>"])
+def test_a_broken_number_leads_back_to_all_its_characters(end: str) -> None:
+    made = make_report(random.Random(4), "2021", 4_000)
+    broken = 0
+
+    def cut(figure: re.Match[str]) -> str:
+        nonlocal broken
+        broken += 1
+        number = f"{int(figure[0]):,}"
+        return f"{number[:-1]}{end}{number[-1]}"
+
+    grid = [[re.sub(r"^\d{4,}$", cut, cell) for cell in row] for row in grids(made)["requests"]]
+    tables = {name: LAYOUTS["tabs" if end == "<br>" else "spaces"](each) for name, each in grids(made).items()}
+    tables["requests"] = LAYOUTS["tabs" if end == "<br>" else "spaces"](grid)
+    text = print_report(replace(made, agency="青江縣統計局"), tables)
+    document = extract_document(text.encode())
+    (report,) = document.reports
+    assert broken > 1
+    assert report.agency == "青江縣統計局"
+    assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
+    for cell in report.cells:
+        assert cell.span is not None
+        assert re.sub(rf"{end}|[,\s]", "", text[slice(*cell.span)]) == str(cell.value)

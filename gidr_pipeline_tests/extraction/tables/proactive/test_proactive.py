@@ -163,7 +163,8 @@ def test_a_table_whose_lines_are_far_apart() -> None:
     assert set(cells.values()) == {None}
 
 
-def test_a_second_table_most_rows_of_which_have_one_comma() -> None:
+@pytest.mark.parametrize(("over", "read_so"), [("上年", [11, 2, 3, 14, 5, 6, 17, 18, 19, 15]), ("下属单位", [None])])
+def test_a_second_table_most_rows_of_which_have_one_comma(over: str, read_so: list[int | None]) -> None:
     year = [
         "规章,{}1,2,3",
         "行政规范性文件,{}4,5,6",
@@ -172,8 +173,8 @@ def test_a_second_table_most_rows_of_which_have_one_comma() -> None:
         "行政强制,{}9",
         "行政事业性收费,{}5",
     ]
-    cells = in_lines(*(row.format(1) for row in year), "上年", *(row.format(2) for row in year), edition="2021")
-    assert set(cells.values()) == {None}
+    cells = in_lines(*(row.format(1) for row in year), over, *(row.format(2) for row in year), edition="2021")
+    assert set(cells.values()) == set(read_so)
 
 
 @pytest.mark.parametrize("amount", ["650930501 66\n.", "650930501\n66", "650930501.\n66", "650 930501.66"])
