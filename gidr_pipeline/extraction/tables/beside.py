@@ -42,7 +42,7 @@ def without_columns_beside(table: Table, region: Sequence[Line], first_line: int
     without which the lines have too few figures for the form. Where nearly all rows have figures there, one of another
     number of places has lost some, and its figures can't be read.
     """
-    header = [line for line in region if line.number < first_line and line.places]
+    header = [line for line in region if line.number < first_line and line.places > 1]
     region = _without_remarks(table, region) if table.name == "requests" else region
     rows = [line for line in region if line.number >= first_line]
     beside = _columns_beside(table, region, header, rows)

@@ -13,7 +13,16 @@ from itertools import takewhile
 
 from gidr_pipeline.extraction.model import Section, Span
 from gidr_pipeline.extraction.tables.beside import without_columns_beside
-from gidr_pipeline.extraction.tables.labels import Found, find_labels, pattern_of, pattern_of_any, plain, words_of
+from gidr_pipeline.extraction.tables.labels import (
+    Found,
+    find_labels,
+    groups_over,
+    pattern_of,
+    pattern_of_any,
+    plain,
+    printed_label,
+    words_of,
+)
 from gidr_pipeline.extraction.tables.measures_beside import without_measures_beside
 from gidr_pipeline.extraction.tables.rows_beside import without_rows_beside
 from gidr_pipeline.extraction.tables.twice import stands_twice, without_copies
@@ -137,16 +146,23 @@ def table_text(
         region = without_columns_beside(table, region, found[0].first_line)
         region = without_rows_beside(table, region) if table.name == "challenges" else region
     # A label that this edition has only as the name of a group carries no figures of its own.
-    found = [each for i, each in enumerate(found) if every[each.row].code in own or _has_values(found, i, region)]
+    found = [
+        each for i, each in enumerate(found) if every[each.row].code in own or _has_values(every, found, i, region)
+    ]
     twice = table.name != "challenges" and bool(found) and stands_twice(every, found, region)
     return TableText(
         table, region, found, _to_the_next_table(table.name, found, region), every, own, twice, leaves_zeros_blank
     )
 
 
-def _has_values(found: Sequence[Found], index: int, region: Sequence[Line]) -> bool:
-    """Whether figures stand between a label and the next, on lines of its own."""
+def _has_values(every: Sequence[Label], found: Sequence[Found], index: int, region: Sequence[Line]) -> bool:
+    """Whether figures stand between a label and the next, on lines of its own: not where it is the name of the group of
+    a label that begins above and would have none."""
     here = found[index]
+    if index and printed_label(every[here.row]) in groups_over(every[found[index - 1].row]):
+        above = range(found[index - 1].first_line, here.first_line)
+        if not any(line.values for line in region if line.number in above):
+            return False
     stop = found[index + 1].first_line if index + 1 < len(found) else here.last_line + 2
     return any(line.values for line in region if here.first_line <= line.number < stop)
 

@@ -26,9 +26,14 @@ _COUNTED = re.compile(
     r"(?:[\s|,;\"]|(?<![\d甲乙丙丁])[甲乙丙丁](?![㐀-鿿]))*(?P<numbers>\d+(?:[\s|,;\"]+\d+)+)[\s|,;\"]*"
 )
 _WORDS = re.compile(r"[㐀-鿿]{2}")
-_HEAD = re.compile(r"^[^\S\n]*(?:序号|行次|栏次|编号)[^\S\n]*$", re.MULTILINE)
-"""The head of numbers, a cell a line."""
-_THIRD = re.compile(r"\n[^\S\n]*3[^\S\n]*\n")
+_HEADS = re.compile("序号|行次|栏次|编号")
+"""What numbers are called over them."""
+_HEAD = re.compile(rf"[\s|]*(?:{_HEADS.pattern})[\s|]*")
+"""A cell a line."""
+_HEAD_AT_THE_LEFT = re.compile(rf" *(?P<head>{_HEADS.pattern})(?: {{2}}|$)")
+_NUMBER_AT_THE_LEFT = re.compile(r" *(\d{1,3})(?= {2,}\S)")
+"""Alone on its line it may be a figure."""
+_THIRD = re.compile(r"\n[ |\t]*3[ |\t]*\n")
 """The third of such numbers, without which there are too few."""
 _SOLID = re.compile(r"[^\s|:+=-]")
 """What a line has that is neither empty nor a rule."""
@@ -62,6 +67,9 @@ def without_numbers(text: str) -> str:
         for at, match in enumerate(found, start):
             stop = match.end() if parts or match["sign"] == ":" else match.end("number")
             lines[at] = match["frame"].ljust(stop) + lines[at][stop:]
+        changed = True
+    for at, stop in _at_the_left(lines) if _HEADS.search(text) else ():
+        lines[at] = " " * stop + lines[at][stop:]
         changed = True
     for at in _above_labels(lines) if _THIRD.search(text) else ():
         lines[at] = " " * len(lines[at])
@@ -107,7 +115,7 @@ def _above_labels(lines: Sequence[str]) -> Iterator[int]:
 
 def _counting_up(lines: Sequence[str]) -> list[list[int]]:
     """The lines with 1, 2, 3 and on above words, each as far above them as the first, for every 1 there."""
-    solid = [(at, line.strip()) for at, line in enumerate(lines) if line.strip()]
+    solid = [(at, bare) for at, line in enumerate(lines) if (bare := line.strip(" |\t"))]
     runs: list[tuple[int, list[int]]] = []
     for (at, line), (end, below) in pairwise([*solid, (len(lines), "")]):
         if not line.isdecimal() or not _WORDS.search(below[:_SHORT]):
@@ -118,6 +126,20 @@ def _counting_up(lines: Sequence[str]) -> list[list[int]]:
         elif line == "1":
             runs.append((end - at, [at]))
     return [run for _, run in runs]
+
+
+def _at_the_left(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The lines that begin with numbers counting up below the head of such numbers, as far to the left as that, and
+    where these end. Between them may stand the lines of what is broken in narrow columns."""
+    heads = [(at, found.start("head")) for at, line in enumerate(lines) if (found := _HEAD_AT_THE_LEFT.match(line))]
+    for (above, left), (below, _) in pairwise([*heads, (len(lines), 0)]):
+        counted: list[tuple[int, int]] = []
+        for at in range(above + 1, below):
+            number = _NUMBER_AT_THE_LEFT.match(lines[at])
+            if number and int(number[1]) == len(counted) + 1 and abs(number.start(1) - left) <= _SHORT:
+                counted.append((at, number.end(1)))
+        if len(counted) >= _FEWEST_LABELS:
+            yield from counted
 
 
 def _are_numbered(lines: Sequence[str], start: int, end: int) -> bool:

@@ -67,6 +67,33 @@ def test_numbers_of_labels_are_no_figures(seed: int, layout: str, head: str) -> 
     assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == case.made.cells
 
 
+@pytest.mark.parametrize(
+    "layout",
+    ["printed by a word processor", "wrapped, figures in the middle", "a cell a line, bars behind", "a cell a line"],
+)
+@pytest.mark.parametrize("seed", range(3))
+def test_a_column_of_numbers_is_none_of_the_form(layout: str, seed: int) -> None:
+    """Its numbers stand on lines of their own, or far to the left of what is broken over several lines."""
+    case = Case(81_800 + seed, layout, damages=("serial column",))
+    (report,) = extract_document(case.data).reports
+    assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == case.made.cells
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        (" 序号    内容\n 1       规章\n         制度\n 2       办法\n3        许可\n", "12   3"),
+        (" 序号    内容\n 1       规章\n 3       办法\n 2       许可\n", ""),  # they do not count up
+        (" 序号    内容\n 1\n 2\n 3\n", ""),  # figures of one column, perhaps
+        (" 序号    内容\n             1       规章\n             2       办法\n             3       许可\n", ""),
+    ],
+)
+def test_numbers_far_to_the_left_count_up_below_their_head(text: str, plain: str) -> None:
+    read = without_numbers(text)
+    gone = "".join(one for one, other in zip(text, read, strict=True) if one != other)
+    assert gone == plain.replace(" ", "")
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_figures_are_no_numbers_of_lines(layout: str) -> None:
     text = normalise(Case(15, layout, size=10).text)
