@@ -3,12 +3,10 @@
 What belongs here: finding the page in the mail. What does not: reading it (`web`).
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import replace
 from email import message_from_bytes
 from email.message import Message
-from html import unescape
 
 from gidr_pipeline.conversion.archive import damaged
 from gidr_pipeline.conversion.kinds import Kind, kind_of
@@ -17,56 +15,39 @@ from gidr_pipeline.conversion.web import convert_page
 from gidr_pipeline.extraction.model import Rejection
 from gidr_pipeline.extraction.text.decode import decode
 
-_FRAME = re.compile(
-    r"<i?frame\b(?P<before>[^<>]*?)\ssrc\s*=\s*[\"']?(?P<name>[^\"'\s<>]+)[\"']?(?P<behind>[^<>]*?)/?>(?:\s*</iframe>)?",
-    re.I,
-)
-
 
 def convert_saved(data: bytes) -> Converted:
-    """What the page in a mail shows. Raises Unconvertible."""
-    text, encoding = page_in(data)
-    return replace(convert_page(text.encode("utf-8", "replace")), encoding=encoding)
+    """What the page in a mail shows, the pages in its frames in their place. Raises Unconvertible."""
+    page, *others = _pages(data)
+    (text, encoding), frames = _decoded(page[1]), dict[str, str]()
+    for names, content in others:
+        framed = decode(content)
+        if not isinstance(framed, Rejection):
+            frames |= dict.fromkeys(names, framed.text)
+    return replace(convert_page(text.encode("utf-8", "replace"), frames), encoding=encoding)
 
 
-def page_in(data: bytes) -> tuple[str, str]:
-    """The page in a mail, the first of several, with the pages in its frames in their place, and its encoding. Raises
-    Unconvertible."""
-    pages = [part for part in message_from_bytes(data).walk() if part.get_content_type() == "text/html"]
-    contents = [(part, content) for part in pages if isinstance(content := part.get_payload(decode=True), bytes)]
-    if not contents:
+def _pages(data: bytes) -> Sequence[tuple[Sequence[str], bytes]]:
+    """The pages in a mail, one at least, each with the names by which a frame may call it. Raises Unconvertible."""
+    parts = (part for part in message_from_bytes(data).walk() if part.get_content_type() == "text/html")
+    pages = [
+        (_names_of(part), content) for part in parts if isinstance(content := part.get_payload(decode=True), bytes)
+    ]
+    if not pages:
         raise damaged("there is no page in it")
-    page, encoding = _decoded(contents[0][1])
-    if len(contents) > 1:
-        framed = {name: content for part, content in contents[1:] for name in _names_of(part)}
-        page = _with_frames(page, framed)
-    return page, encoding
+    return pages
 
 
-def _names_of(part: Message) -> Iterator[str]:
-    """How a page in a mail may be called by a frame."""
-    yield from (str(name) for name in [part.get("Content-Location")] if name)
-    yield from (f"cid:{str(name).strip('<> ')}" for name in [part.get("Content-ID")] if name)
-
-
-def _with_frames(page: str, framed: dict[str, bytes]) -> str:
-    """A page with those of its frames, each once, which stay hidden where these are."""
-
-    def shown(frame: re.Match[str]) -> str:
-        content = framed.pop(unescape(frame["name"]), b"")
-        inner = decode(content)
-        if isinstance(inner, Rejection):
-            return frame[0]
-        return f"<div {frame['before']} {frame['behind']}>{_with_frames(inner.text, framed)}</div>"
-
-    return _FRAME.sub(shown, page)
+def _names_of(part: Message) -> list[str]:
+    location, own = part.get("Content-Location"), part.get("Content-ID")
+    return [str(name) for name in (location, own and f"cid:{str(own).strip('<> ')}") if name]
 
 
 def text_of(data: bytes) -> str:
     """The text of a page, in a mail or not; nothing for what is neither. Raises Unconvertible."""
     match kind_of(data):
         case Kind.SAVED_PAGE:
-            return page_in(data)[0]
+            return _decoded(_pages(data)[0][1])[0]
         case Kind.PAGE:
             return _decoded(data)[0]
     return ""

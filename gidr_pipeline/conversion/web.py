@@ -80,19 +80,23 @@ _DIGITS = re.compile(r"\s*\+?(\d{1,10})")
 _NESTING = re.compile(r"<(/?)(div|span|font|table|section|article|center|blockquote|[biua]|em|strong|[uo]l|dl)\b", re.I)
 
 
-def convert_page(data: bytes) -> Converted:
-    """What a web page shows, given in UTF-8, whatever it says of its own encoding. Raises Unconvertible."""
+def convert_page(data: bytes, frames: Mapping[str, str] | None = None) -> Converted:
+    """What a web page shows, given in UTF-8, whatever it says of its own encoding; `frames` are the pages that its
+    frames show by the names of these. Raises Unconvertible."""
     writer = Writer()
-    titles = write_page(data.decode("utf-8", "replace"), writer)
+    titles = write_page(data.decode("utf-8", "replace"), writer, dict(frames or {}))
     return writer.converted("utf-8", titles)
 
 
-def write_page(text: str, writer: Writer, depth: int = 0) -> list[str]:
-    """Write what a web page shows, one inside so many others; what its head says it is called."""
+def write_page(text: str, writer: Writer, frames: dict[str, str] | None = None, depth: int = 0) -> list[str]:
+    """Write what a web page shows, one inside so many others; what its head says it is called. Each of its `frames` is
+    taken out as it is written, so that none is inside itself."""
     _refuse_nested(text)
     tree = LexborHTMLParser(text)
     if tree.root is not None:
-        page = _Page(writer, _hidden_by_rules(tree), _tables_by_rules(tree), _mem_ids(tree, _SHOWN_BY_SCRIPT))
+        page = _Page(
+            writer, _hidden_by_rules(tree), _tables_by_rules(tree), _mem_ids(tree, _SHOWN_BY_SCRIPT), frames or {}
+        )
         page.open_panes(tree)
         page.lay_out(tree)
         page.flow(tree.body or tree.root, depth)
@@ -171,6 +175,8 @@ class _Page:
     tables: Mapping[int, str]
     opened: frozenset[int]
     """Nodes that are shown, whatever hides them."""
+    frames: dict[str, str]
+    """The pages in its frames that are not written yet, by the names of these."""
     boxes: LaidOut = field(default_factory=LaidOut)
     """Tables that styles make of boxes."""
 
@@ -208,7 +214,7 @@ class _Page:
             elif isinstance(line, str):
                 self.writer.line(line)
             elif isinstance(line, _Framed):
-                write_page(line.text, self.writer, depth + 1)
+                write_page(line.text, self.writer, self.frames, depth + 1)
             else:
                 self._table(line, depth + 1)
 
@@ -254,7 +260,8 @@ class _Page:
     def _piece(self, node: LexborNode, tag: str | None) -> "_Framed | LexborNode | None":
         """A node if it is a table, or the page that it frames."""
         if tag == "iframe":
-            return _Framed(node.attributes.get("srcdoc") or "")
+            said = node.attributes
+            return _Framed(said.get("srcdoc") or self.frames.pop(said.get("src") or "", ""))
         is_table = tag == "table" and (node.tag == tag or self._is_whole(node))
         return node if is_table or node.mem_id in self.boxes.tables else None
 

@@ -48,7 +48,7 @@ def read_document(decoded: Decoded) -> Document:
         notes.append(f"characters that can't be read, since their bytes are damaged: {decoded.damaged}")
     source = Converted(decoded.text, decoded.encoding, notes=notes)
     meant = _meant(decoded.text)
-    seen = meant.further(with_whole_numbers(normalise(meant.text)))
+    seen = meant.further(normalise(with_whole_numbers(meant.text)))
     seen = seen.parted(ends_of(seen.text))
     text = with_commas(
         without_loose_bars(with_cells_joined(without_numbers(with_single_tabs(without_frames(seen.text)))))

@@ -58,15 +58,20 @@ def _any_section() -> re.Pattern[str]:
 
 
 def find_headings(text: str, lines: Sequence[Line]) -> list[Heading]:
-    """Every line that may be a heading of the six sections, with a score."""
-    headings = []
+    """Every line that may be a heading of the six sections, with a score. One alone in a row of several places counts
+    where hardly any has a line of its own, as in the text of a sheet: else the row is one of a summary."""
+    headings: list[Heading] = []
+    in_rows: list[Heading] = []
     for line in lines:
         in_a_row = line.places > _MOST_PLACES
         alone = not in_a_row or (len(line.words) == 1 and not line.values)
         bare = text[slice(*(line.words[0].span if in_a_row else line.span))].strip() if alone else ""
         content = _SPACE.sub("", bare) if len(bare) <= 2 * _LONGEST else ""
         if _SHORTEST <= len(content) <= _LONGEST:
-            headings += [Heading(line.number, section, score) for section, score in _candidates(content)]
+            found = (Heading(line.number, section, score) for section, score in _candidates(content))
+            (in_rows if in_a_row and line.given is None else headings).extend(found)
+    if in_rows and len({heading.section for heading in headings}) < len(_sections()) / 2:
+        headings = sorted([*headings, *in_rows], key=lambda heading: heading.line)
     return headings
 
 

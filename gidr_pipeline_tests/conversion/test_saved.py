@@ -43,3 +43,9 @@ def test_the_pages_of_its_frames_stand_in_their_place(attributes: str, shown: st
 def test_a_frame_that_shows_its_own_page_shows_it_once() -> None:
     framed = {"Content-ID: <frame-2@it>": f"<p>年报</p>{_FRAMED.format('')}"}
     assert convert_saved(saved(_FRAMED.format(""), framed=framed)).text == "首页\n年报\n首页\n地图\n地图\n"
+
+
+def test_what_the_page_in_a_frame_says_of_styles_is_said_of_itself() -> None:
+    page = "<p class=a>一、总体情况</p><iframe src='cid:2@it'>旧浏览器</iframe><p>二</p>"
+    inner = "<style>.a{display:none}</style><p>分享</p><p class=a>藏</p><!-- <p>"
+    assert convert_saved(saved(page, framed={"Content-ID: <2@it>": inner})).text == "一、总体情况\n分享\n二\n"

@@ -115,3 +115,13 @@ def test_headings_in_other_words_and_numbers(text: str, made: Made, headings: st
     report = read(text)
     assert [section.code for section in report.sections] == CODES
     assert values(report) == made.cells
+
+
+@pytest.mark.parametrize("separator", ["\t", ",", " | "])
+def test_rows_that_are_called_like_sections_are_none(text: str, made: Made, separator: str) -> None:
+    """As in a summary of what each section holds, at the beginning or at the end of the page."""
+    rows = "\n".join([separator.join(["栏目", "篇数", "页码", "备注"]), *(h + separator * 3 for h in HEADINGS)])
+    for changed in (text.replace(HEADINGS[4], f"{rows}\n{HEADINGS[4]}"), f"{text}\n{rows}\n"):
+        report = read(changed)
+        assert [section.code for section in report.sections] == CODES
+        assert values(report) == made.cells

@@ -57,6 +57,8 @@ _COUNT_OF = over("apply[link situation colon]+$")
 _DONE_BEHIND = over(
     "(?:of?[info open]*apply)?[each adverb this all_year time during on_time]*done(?:and*done)*finish?$"
 )
+_OF_THE_NEXT = over("figure(?=[comma stop]|$)")
+"""Of 10件已办结9件 the verb is that of the second figure."""
 REST_OF_ALL = over("figure[left_over of will adverb]*carry to?next[^comma stop figure]*comma left_over$")
 """除2件结转下年外，其余16件均已办结."""
 _COUNTS_OR_NOTHING = over("(?:^within)?[link mark and whole closing this all_year]*")
@@ -70,9 +72,8 @@ _WHO = over("[asker person organisation applicant]")
 def request(clause: Clause, about_requests: bool) -> Found | None:
     """A count of requests: received, accepted, handled or answered."""
     kinds = clause.words.kinds
-    # Of 10件已办结9件 the verb is that of the second.
-    is_of_the_next = kinds.startswith(_LETTER["figure"], clause.tail_end)
-    behind = _DONE_BEHIND.match(kinds, clause.tail, clause.tail_end) if about_requests and not is_of_the_next else None
+    is_its_own = about_requests and not _OF_THE_NEXT.match(kinds, clause.tail_end)
+    behind = _DONE_BEHIND.match(kinds, clause.tail, clause.tail_end) if is_its_own else None
     if behind and _COUNTS_OR_NOTHING.fullmatch(kinds, clause.start, clause.end):
         return Found((("resolved_total",),), clause.end, "request", behind.end() - clause.tail)
     if behind and REST_OF_ALL.search(kinds, 0, clause.end):

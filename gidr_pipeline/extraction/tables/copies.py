@@ -19,13 +19,15 @@ from gidr_pipeline.extraction.tables.labels import find_labels, pattern_of, plai
 from gidr_pipeline.extraction.tables.regions import TableText, all_rows, table_text
 from gidr_pipeline.extraction.text.line import Line
 
-_YEAR_BEFORE, _YEAR = re.compile(YEAR_BEFORE), re.compile(r"20\d\d")
+_TO_COMPARE = "仅?供?(?:对照|参考|对比|比较)"
 _CAPTION = re.compile(
-    rf"(?:{YEAR_BEFORE}|20\d\d年?度?|本年度?|当年|今年|附[件表]?\d?|[一二三四五1-5][)、.]|的?(?:数据|情况|数)|如下"
-    r"|主动公开政府信息|收到和处理政府信息公开申请|仅?供?(?:对照|参考|对比|比较)|[(),，:：]|\([^()\d]{0,6}\))+"
+    rf"(?:附[件表]?\d?[:：]?)?(?:[(]?[一二三四五1-5][)、.])?(?P<before>{YEAR_BEFORE})?(?:[(]?(?P<year>20\d\d)年度?[)]?)?"
+    rf"(?:[(](?:(?P<earlier>{YEAR_BEFORE})|本年度?|当年|今年)[)])?"
+    r"(?:主动公开政府信息|收到和处理政府信息公开申请)?的?(?:数据|情况|数)?(?:如下)?"
+    rf"(?:[(](?:(?P<compared>{YEAR_BEFORE}(?:数据|情况|数)?[,，]?(?:{_TO_COMPARE})?)|[^()\d]{{0,6}})[)])?"
+    rf"(?:[,，]?[(]?{_TO_COMPARE}[)]?)?[:：]?"
 )
 """What may stand alone over a table of one of several years."""
-_LONGEST = 60
 _NAMED = re.compile(r":\s*(\d+(?:\.\d+)?)(?![\d,.])")
 _TWO = "the table stands in the text twice, with other figures here"
 
@@ -84,18 +86,20 @@ def _above(region: Sequence[Line], at: int) -> int:
 
 
 def _without_earlier_years(copies: Sequence[TableText]) -> Sequence[TableText]:
-    """Those whose caption does not say that they are of the year before, or of an earlier year than the other."""
-    captions = ["".join(_captions_of(copy)) for copy in copies]
-    own = [copy for copy, said in zip(copies, captions, strict=True) if not _YEAR_BEFORE.search(said)]
-    years = [{*_YEAR.findall(said)} for said in captions]
-    if len(own) < len(copies) or any(len(each) != 1 for each in years):
-        return own
-    last = max(set().union(*years))
-    return [copy for copy, each in zip(copies, years, strict=True) if last in each]
+    """Those of the latest year, if the caption of each names one; else those whose caption does not say that they are
+    of the year before."""
+    captions = [_captions_of(copy) for copy in copies]
+    years = [{each["year"] for each in said if each["year"]} for said in captions]
+    if all(len(each) == 1 for each in years) and len(set.union(*years)) > 1:
+        last = max(set.union(*years))
+        return [copy for copy, each in zip(copies, years, strict=True) if last in each]
+    return [
+        copy
+        for copy, said in zip(copies, captions, strict=True)
+        if not any(each["before"] or each["earlier"] or each["compared"] for each in said)
+    ]
 
 
-def _captions_of(copy: TableText) -> Iterator[str]:
-    for word in (word for line in copy.header for word in line.words):
-        said = plain(word.text)
-        if len(said) <= _LONGEST and _CAPTION.fullmatch(said):
-            yield said
+def _captions_of(copy: TableText) -> list[re.Match[str]]:
+    words = (plain(word.text) for line in copy.header for word in line.words)
+    return [found for each in words if each and (found := _CAPTION.fullmatch(each))]

@@ -90,20 +90,23 @@ def find_regions(
             if len(found) * 2 < len(everywhere) and may_be_there:
                 inside, found = list(lines), everywhere
         if name == "challenges" and span:
-            below = _whole_below(own, [line for line in lines if line.span.start >= span.end])
+            last = max(section.span.start for section in sections)
+            below = _whole_behind(own, lines[bisect_left(starts, span.end) :], lines[bisect_left(starts, last) :])
             inside, found = (below, find_labels(words_of(below), rows, below)) if below else (inside, found)
         regions[name] = inside, found
     return regions
 
 
-def _whole_below(own: Sequence[Line], behind: Sequence[Line]) -> Sequence[Line]:
-    """The lines of the challenges behind their section, where this has nothing but its heading, or only some of their
-    figures in order: converters give a table besides as the words on its page. None where it may be another."""
+def _whole_behind(own: Sequence[Line], behind: Sequence[Line], last: Sequence[Line]) -> Sequence[Line]:
+    """The lines of the challenges where their section, of the lines `own`, has nothing but its heading: from `last`,
+    those of the last section on; or, where it has most of their figures as words of a page, from those `behind` it,
+    where converters give the table besides, with these figures in their order. Nothing where it may be another."""
+    if not any(line.tokens or line.is_prose for line in own):
+        return _below_results(last)
     table = load_forms()[-1].tables["challenges"]
+    cells = len(table.rows) * len(table.columns)
     figures = [token.value for line in own for token in line.values]
-    if len(figures) >= len(table.rows) * len(table.columns):
-        return []
-    if not figures and any(line.tokens or line.is_prose for line in own):
+    if any(line.places for line in own) or not cells // 2 < len(figures) < cells or sum(map(bool, figures)) < _SEVERAL:
         return []
     below = _below_results(behind)
     further = iter([token.value for line in below for token in line.values])
@@ -124,6 +127,7 @@ def _below_results(lines: Sequence[Line]) -> Sequence[Line]:
     return lines[min(at for at in above if name.search(words[at])) :]
 
 
+_SEVERAL = 2
 _FEWEST_FIGURES = 10
 _SHORT = 4
 """Characters of what may stand among heads and figures: rules, or nothing."""

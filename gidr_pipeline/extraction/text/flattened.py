@@ -41,7 +41,6 @@ _BEFORE_ALL_CHALLENGES = re.compile(rf"(?<=[^\s\d|])(?<!\d[件宗起])(\s){_APAR
 _BEHIND_ALL_CHALLENGES = re.compile(
     rf"(?<![^\s|])(?:{_FIGURE}{_APART}+){{14}}{_FIGURE}(\s)(?!{_APART}*{_FIGURE}(?![^\s|]))"
 )
-_BEFORE_HEADS = re.compile(r"\|(\s)(?=\|\s*信息内容\s*\|)")
 # The name of the body may be a word of its own before the year, and the lead sentence may begin with the title.
 _AROUND_A_TITLE = re.compile(
     r"(?:^|(\s))(?:[㐀-鿿]{2,30}\s+(?=20\d\d年|政[府务]))?\S{0,40}?"
@@ -61,7 +60,7 @@ def with_line_ends(text: str) -> str:
         text = _BOLD_LABELS.sub(lambda line: line[0].replace("**", "  "), text)
     lines = _whole_numbers(text)
     long = [line for line in lines if len(line) > _AS_LONG_AS_A_TABLE]
-    is_flat = any(map(_holds_rows, long))
+    is_flat = any(map(_is_flat, long))
     if "---" in text:
         text = _with_markdown_rows(text)
         lines = _whole_numbers(text)
@@ -121,23 +120,24 @@ def _row_before(text: str, end: int, bars: int) -> int | None:
 
 
 def _in_cells(line: str, fewest: int = _FEWEST_CELLS) -> str:
-    """A line with each of its cells on its own, where all are between bars, tabs or commas and hardly any is empty, or
-    headings of sections stand between them: nothing in it tells where a row ends."""
+    """A line with each of its cells on its own, where all are between bars, tabs or commas and hardly any is empty:
+    nothing in it tells where a row ends."""
     for separator, empty in _SEPARATORS.items():
         cells = line.split(separator)
-        if sum(_around_a_heading().fullmatch(cell) is not None for cell in cells) >= _FEWEST_HEADINGS:
-            return line.replace(separator, "\n")
+        if sum(_heading().fullmatch(cell.strip()) is not None for cell in cells) >= _FEWEST_HEADINGS:
+            return line.replace(separator, "\n")  # those of a whole report, which may have hardly any figures
         figures = sum(_WHOLE_FIGURE.fullmatch(cell) is not None for cell in cells)
         if figures >= max(fewest, _FEWEST_FIGURES_ALONE * len(cells)) and len(empty.findall(line)) <= _FEW * len(cells):
             return line.replace(separator, "\n")
     return line
 
 
-def _holds_rows(line: str) -> bool:
-    """Whether a long line holds the rows of requests, or the whole report, in which there may be hardly any figures."""
+def _is_flat(line: str) -> bool:
+    """Whether a long line holds the rows of requests, or a whole report with nothing but white space between its
+    words, in which there may be hardly any figures."""
     if len(_BARE_FIGURE.findall(line)) >= _FEWEST_FIGURES and len(_request_row().findall(line)) >= _FEWEST_ROWS:
         return True
-    return len(_around_a_heading().findall(line)) >= _FEWEST_HEADINGS
+    return not any(separator in line for separator in "|\t") and len(_heading().findall(line)) >= _FEWEST_HEADINGS
 
 
 def _broken(line: str) -> str:
@@ -154,7 +154,6 @@ def _ends(line: str) -> Iterator[int]:
         _before_a_row(),
         _BEFORE_ALL_CHALLENGES,
         _BEHIND_ALL_CHALLENGES,
-        _BEFORE_HEADS,
         _around_a_heading(),
         _AROUND_A_TITLE,
     ):
@@ -200,6 +199,13 @@ def _before_a_row() -> re.Pattern[str]:
     """The space between words of the header and the label of a row."""
     label = rf"(?:{_labels('proactive')})|\S{{0,40}}?(?:{_labels('requests')})\S{{0,60}}"
     return re.compile(rf"(?<=[^\s\d|])(\s){_APART}*(?=(?:{label}){_APART}+{_FIGURE}(?![^\s|]))")
+
+
+@cache
+def _heading() -> re.Pattern[str]:
+    """The heading of a section between white space, with its number."""
+    words = "|".join(pattern for section in load_forms()[-1].sections for pattern in section.match)
+    return re.compile(rf"(?<!\S)[一二三四五六]、(?:{words})(?!\S)")
 
 
 @cache

@@ -68,7 +68,7 @@ def is_prose(content: str) -> bool:
 
 def _is_row_of_commas(content: str) -> bool:
     """Whether figures stand between commas, or cells in quotes, whatever they say."""
-    if '"' in content and len(_IN_QUOTES.findall(content)) >= _FEWEST_COMMAS:
+    if content.startswith('"') and content.endswith('"') and len(_IN_QUOTES.findall(content)) >= _FEWEST_COMMAS:
         return True
     return content.count(",") > _FEWEST_COMMAS and _FIGURES_AND_COMMAS.search(content) is not None
 

@@ -6,6 +6,7 @@ one cell (`figures`).
 """
 
 import re
+from collections.abc import Iterator
 
 from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH
 
@@ -15,8 +16,10 @@ _GROUPS = r"[1-9]\d{0,2}(?: \d{3})+"
 _IN_GROUPS = re.compile(_CELL.format(number=_GROUPS))
 _APART = re.compile(_CELL.format(number=rf"(?!{_GROUPS}[^\S\t\n]*[\t|\n])\d+ \d[\d ]*"))
 _FEWEST = 3
-_BROKEN = re.compile(r"(?<![\d,.])(\d{1,3}(?:,\d{3})*,\d{1,2})( *\n *| {4,})(\d{1,2})(?![\d,.、)])")
-"""A tag for the end of a line (`<br>`) is read as four spaces."""
+_NUMBER = r"(?<![\d,.])\d{1,3}(?:,\d{3})*,(?P<begun>\d{1,2})"
+_IN_A_CELL = re.compile(rf"{_NUMBER}(?P<end><br\s?/?>)(?P<rest>\d{{1,2}})(?![\d,.])", re.IGNORECASE)
+_OVER_A_LINE = re.compile(rf"{_NUMBER}(?P<end>[ \t]*\r?\n[ \t]*)(?P<rest>\d{{1,2}})(?=[ \t]*\r?(?:\n|$))")
+_BEGUN = re.compile(r"\d,\d{1,2}(?!\d)")
 _WHOLE = 3
 _FEWEST_BROKEN = 2
 
@@ -34,20 +37,26 @@ def _joined(cell: re.Match[str]) -> str:
 
 
 def with_whole_numbers(text: str) -> str:
-    """A normalised text with characters that take no place inside numbers whose last thousands are broken, where
-    several are. Nothing moves.
+    """A text with characters that take no place inside numbers whose last thousands are broken, where several are: by
+    a tag, or by the end of a line that breaks no other and goes on with nothing else. Nothing moves.
 
-    >>> with_whole_numbers("955 151 1,22\\n3\\n1,0\\n04")
-    "955 151 1,22\\u200b3\\n1,0\\u200b04"
+    `28 1,22⏎3⏎` is read as 28 and 1,223, the line end as a character that takes no place.
     """
-    if "," not in text or len([0 for broken in _BROKEN.finditer(text) if _is_whole(broken)]) < _FEWEST_BROKEN:
+    broken = [*_whole(text, _IN_A_CELL), *(each for each in _whole(text, _OVER_A_LINE) if _is_alone(text, each))]
+    if len(broken) < _FEWEST_BROKEN:
         return text
-    return _BROKEN.sub(lambda broken: _closed(broken) if _is_whole(broken) else broken[0], text)
+    characters = list(text)
+    for start, end in (each.span("end") for each in broken):
+        characters[start:end] = ZERO_WIDTH * (end - start)
+    return "".join(characters)
 
 
-def _is_whole(broken: re.Match[str]) -> bool:
-    return len(broken[1].rpartition(",")[2]) + len(broken[3]) == _WHOLE
+def _whole(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """The numbers that have three digits behind their last comma, with the rest of them."""
+    found = pattern.finditer(text) if "," in text else ()
+    return (each for each in found if len(each["begun"] + each["rest"]) == _WHOLE)
 
 
-def _closed(broken: re.Match[str]) -> str:
-    return broken[1] + ZERO_WIDTH * len(broken[2]) + broken[3]
+def _is_alone(text: str, broken: re.Match[str]) -> bool:
+    """Whether no other number on its line is broken."""
+    return _BEGUN.search(text, text.rfind("\n", 0, broken.start()) + 1, broken.start()) is None

@@ -36,6 +36,7 @@ CLAIMS = [
     ("2022年我区（含各部门）共收到政府信息公开申请30宗。", "received 30", {"agency": GOVERNMENT}),
     ("政府信息公开申请新收21件，办结20件。", "received 21; resolved_total 20"),
     ("收到政府信息公开申请10件。10件已办结9件。", "received 10; resolved_total 9"),
+    ("收到政府信息公开申请10件。10件均已按时办结3件为部分公开。", "received 10; resolved_total 10; granted_in_part 3"),
     ("收到政府信息公开申请6件，年度内办结5件，1件跨年度结转办理。", "received 6; resolved_total 5; carried_out 1"),
     ("收到政府信息公开申请件数：16件。", "received 16"),
     ("收到政府信息公开申请16件，去年同期14件，增加2件，办结16件。", "received 16"),

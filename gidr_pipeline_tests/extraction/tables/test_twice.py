@@ -119,6 +119,23 @@ def test_a_table_of_an_earlier_year_is_not_read(other: str, over: str) -> None:
     assert cells == {key[1:]: value for key, value in made.cells.items() if key[0] == "requests"}
 
 
+@pytest.mark.parametrize(
+    ("own", "other"),
+    [
+        ("2024年情况（上年情况供参考）", "2023年情况"),
+        ("本年度（对照去年）", "去年度数据"),
+        ("2024年度", "2023年度（上年数据）"),
+    ],
+)
+def test_the_later_table_is_read_though_its_caption_speaks_of_the_other(own: str, other: str) -> None:
+    made, before = (make_report(random.Random(seed), "2021", size=60) for seed in (3, 4))
+    tables = {name: LAYOUTS["tabs"](each) for name, each in grids(made).items()}
+    tables["requests"] = f"{own}\n{tables['requests']}\n{other}\n{LAYOUTS['tabs'](grids(before)['requests'])}"
+    (report,) = extract_document(print_report(made, tables).encode()).reports
+    cells = {(cell.row, cell.column): cell.value for cell in report.cells if cell.table == "requests"}
+    assert cells == {key[1:]: value for key, value in made.cells.items() if key[0] == "requests"}
+
+
 @pytest.mark.parametrize("layout", IN_ROWS)
 def test_rows_that_stand_there_again_below_another_are_none_of_its_figures(layout: str) -> None:
     """As where a page repeats the rows of the one before; one of them has a misprint."""

@@ -2,7 +2,6 @@
 
 import random
 import re
-from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
@@ -71,19 +70,6 @@ def test_what_stands_around_rows_of_a_text_on_one_line(pattern: str, instead: st
     assert changed != text_of(made, "tabs")
     (report,) = extract_document(re.sub(r"\s+", " ", changed).encode()).reports
     assert (report.agency, report.report_year) == (made.agency, made.year)
-    assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
-
-
-@pytest.mark.parametrize("seed", range(6))
-def test_rows_of_as_many_cells_as_they_have_on_one_line(seed: int) -> None:
-    made = make_report(random.Random(seed), size=60)
-
-    def row(cells: Sequence[str]) -> str:
-        filled = max((at for at, cell in enumerate(cells, 1) if cell), default=0)
-        return f"| {' | '.join(cells[:filled])} |"
-
-    printed = {name: "\n".join(map(row, grid)) for name, grid in grids(made).items()}
-    (report,) = extract_document(re.sub(r"\s+", " ", print_report(made, printed)).encode()).reports
     assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
 
 

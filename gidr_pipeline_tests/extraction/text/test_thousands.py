@@ -37,16 +37,19 @@ def test_other_texts_stay_as_they_are(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "read_so"),
     [
-        ("28 56 1,22\n3\n二 1,0\n04\n", "28 56 1,22\u200b3\n二 1,0\u200b04\n"),
-        ("|1,80    3|234|2,345,2    80|", "|1,80\u200b\u200b\u200b\u200b3|234|2,345,2\u200b\u200b\u200b\u200b80|"),
+        ("28 56 1,22\n3\n二 1,0\n04\n", "28 56 1,22_3\n二 1,0_04\n"),
+        ("|1,80<br>3|234|2,345,2<BR />80|", "|1,80____3|234|2,345,2______80|"),
         ("1,22\n3\n", "1,22\n3\n"),  # one alone may be anything
         ("1,22\n3.属于\n1,22\n4.保护\n", "1,22\n3.属于\n1,22\n4.保护\n"),
         ("1,222\n3\n1,222\n4\n", "1,222\n3\n1,222\n4\n"),
         ("0,1,22\n3,0\n0,1,23\n4,0\n", "0,1,22\n3,0\n0,1,23\n4,0\n"),
+        # In columns to the eye the digit behind is the next one's, and the rest of two numbers stands below.
+        ("1,22    0    1,22\n   3          3\n" * 2, "1,22    0    1,22\n   3          3\n" * 2),
+        ("1,22 0 1,22\n3\n1,23 0 1,23\n3\n", "1,22 0 1,22\n3\n1,23 0 1,23\n3\n"),
     ],
 )
 def test_a_number_broken_among_its_thousands_is_one(text: str, read_so: str) -> None:
-    assert with_whole_numbers(text) == read_so
+    assert with_whole_numbers(text).replace("\u200b", "_") == read_so
 
 
 @pytest.mark.parametrize("end", ["\n", "<br>"])
@@ -60,7 +63,7 @@ def test_a_broken_number_leads_back_to_all_its_characters(end: str) -> None:
         number = f"{int(figure[0]):,}"
         return f"{number[:-1]}{end}{number[-1]}"
 
-    grid = [[re.sub(r"^\d{4,}$", cut, cell) for cell in row] for row in grids(made)["requests"]]
+    grid = [[*row[:-1], re.sub(r"^\d{4,}$", cut, row[-1])] for row in grids(made)["requests"]]
     tables = {name: LAYOUTS["tabs" if end == "<br>" else "spaces"](each) for name, each in grids(made).items()}
     tables["requests"] = LAYOUTS["tabs" if end == "<br>" else "spaces"](grid)
     text = print_report(replace(made, agency="青江縣統計局"), tables)

@@ -299,7 +299,7 @@ def _split(text: TableText) -> list[Part]:
         if barred and [token.text for token in line.tokens] == ["|"]:
             line = Line(line.number, line.span, [line.tokens[0]._replace(kind=Kind.EMPTY)], 1)
         if line.values or _is_empty_row(text.table, line, parts[-1]):
-            _take_figures(parts[-1], _with_doubtful(line), empty)
+            _take_figures(parts[-1], _with_doubtful(line, width * len(text.table.rows)), empty)
             empty = []
         elif line.words:
             parts[-1].heads.append(line)
@@ -314,13 +314,19 @@ def _split(text: TableText) -> list[Part]:
     return parts
 
 
-def _with_doubtful(line: Line) -> Line:
-    """The line with figures in brackets, each in a field of its own, as what can't be read."""
-    doubtful = [t.kind is Kind.WORDS and t.column is not None and _IN_BRACKETS.fullmatch(t.text) for t in line.tokens]
-    if not any(doubtful):
+def _with_doubtful(line: Line, cells: int) -> Line:
+    """A line of as many fields as cells, its figures in brackets as what can't be read."""
+    if line.places != cells or not any(_IN_BRACKETS.fullmatch(word.text) for word in line.words):
         return line
-    pairs = zip(line.tokens, doubtful, strict=True)
-    return with_tokens(line, [token._replace(kind=Kind.ILLEGIBLE) if is_so else token for token, is_so in pairs])
+    return with_tokens(
+        line,
+        [
+            token._replace(kind=Kind.ILLEGIBLE)
+            if token.kind is Kind.WORDS and _IN_BRACKETS.fullmatch(token.text)
+            else token
+            for token in line.tokens
+        ],
+    )
 
 
 def _take_words(table: Table, parts: list[Part], pieces: Sequence[str], left: int) -> None:

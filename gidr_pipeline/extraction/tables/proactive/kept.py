@@ -43,7 +43,7 @@ class Style:
     step: int = 0
     """How many lines a cell takes where each has lines of its own; 0 where not all rows are so."""
     end: int = 0
-    """How many lines below its last cell then stands what follows a row."""
+    """How far below its last cell the next label or head then stands, in lines."""
     widths: Sequence[Widths] = ()
     """The widths of characters for which all figures in rows on one line stand under heads."""
     leaves_blank: bool = False
@@ -156,10 +156,14 @@ def _step(rows: Mapping[str, Row], columns: Columns) -> tuple[int, int]:
         numbers = [row.group.last_line, *(token.line for token in row.tokens)]
         if len(row.tokens) == len(columns[code]):
             steps |= {b - a for a, b in pairwise(numbers)}
-            ends |= {row.group.until - numbers[-1]} if row.group.until is not None else set()
+            if row.group.until is not None:
+                ends.add(row.group.until - numbers[-1])
         elif len(set(numbers)) < len(numbers):
             return 0, 0
-    return (steps.pop(), ends.pop()) if len(steps) == len(ends) == 1 else (0, 0)
+    if len(steps) != 1 or len(ends) > 1:
+        return 0, 0
+    step = steps.pop()
+    return step, ends.pop() if ends else step
 
 
 def _measures(rows: Mapping[str, Row], columns: Columns) -> list[Widths]:

@@ -117,12 +117,12 @@ def _by_ends(lines: Lines, width: int) -> FirstPlace:
         for _, line in lines
         if (columns := _columns_of(line))
     ]
-    last = width - 1
+    last, are_enough = width - 1, all(line.places - _label_end(line) >= width for _, line in lines)
     told = (
         fit(extents, width)
         and end(extents, width)
         and all(at == last for _, at in extents)
-        and (begin(extents, width, in_most=True) or set(extents) == {(last, last)})
+        and (begin(extents, width, in_most=True) or (set(extents) == {(last, last)} and are_enough))
     )
     return lambda line: line.places - width if told and line.places - width >= _label_end(line) else None
 

@@ -76,8 +76,8 @@ def test_the_last_figure_of_a_text_is_whole_if_its_row_adds_up_to_it(last: str, 
 @pytest.mark.parametrize(
     ("words", "read_so"),
     [
-        ("0 0 8 0 8 0 31", IN_TWO),
-        ("0 0 9 0 8 0 31", ["? ? ? ? ?"] * 3),
+        ("0 0 8 0 8 0 31 4", IN_TWO),
+        ("0 0 9 0 8 0 31 4", ["? ? ? ? ?"] * 3),
     ],
 )
 def test_a_table_behind_its_section_which_has_some_of_its_words(words: str, read_so: list[str]) -> None:
@@ -90,6 +90,20 @@ def test_a_table_behind_its_section_which_has_some_of_its_words(words: str, read
     (report,) = extract_document(text.encode()).reports
     cells = [str(cell.value) if cell.value is not None else "?" for cell in report.cells if cell.table == "challenges"]
     assert [" ".join(cells[at : at + 5]) for at in (0, 5, 10)] == read_so
+
+
+@pytest.mark.parametrize(
+    "row", ["\t".join(["", "", "", "", "0"] * 3), "\t".join(["0", *[""] * 14]), "\t".join(["", "1", "", "", "1"] * 3)]
+)
+def test_the_table_of_others_behind_does_not_replace_one_with_few_figures(row: str) -> None:
+    first = [*RESULTS, "未经复议直接起诉", *[""] * 4, "复议后起诉", *[""] * 4]
+    heads = [["行政复议", *[""] * 4, "行政诉讼", *[""] * 9], first, [*[""] * 5, *RESULTS, *RESULTS]]
+    own = "\n".join(["\t".join(cells) for cells in heads] + [row])
+    others = own.replace(row, "\t".join("012030100100011"))
+    text = REPORT.format(own) + f"附：下属单位行政复议、行政诉讼情况\n{others}\n"
+    (report,) = extract_document(text.encode()).reports
+    values = [cell.value for cell in report.cells if cell.table == "challenges"]
+    assert all(value in (None, 0 if "0" in row else 1) for value in values)
 
 
 @pytest.mark.parametrize("place", range(15))

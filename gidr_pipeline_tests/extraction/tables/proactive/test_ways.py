@@ -96,6 +96,15 @@ def test_cells_on_lines_of_their_own_and_empty_lines_between_rows() -> None:
     assert lost["normative_documents"] == "? ? ?"
 
 
+def test_cells_on_lines_of_their_own_of_which_only_the_last_row_has_all() -> None:
+    cells = ["第二十条第（一）项", "信息内容", "本年制发件数", "本年废止件数", "现行有效件数", "规章", "", "", ""]
+    cells += ["行政规范性文件", "2", "", "7", "第二十条第（五）项", "信息内容", "本年处理决定数量", "行政许可", ""]
+    cells += ["第二十条第（八）项", "信息内容", "本年收费金额（单位：万元）", "行政事业性收费", "9"]
+    assert [rows_of("\n".join(cells))[code] for code in ("rules", "normative_documents", "licensing", "fees")] == [
+        "- - -", "2 - 7", "-", "9",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("figure", ["| 2913", "2913 |||"])
 def test_a_figure_above_a_label_on_a_line_of_its_own_is_that_of_the_row_above(figure: str) -> None:
     """A piece of a number stands above a label that has another beside it."""
