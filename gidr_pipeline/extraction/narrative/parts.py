@@ -17,15 +17,18 @@ _FEWEST_FIGURES = 4
 _LONGEST = {True: 9, False: 3}
 """Characters of a figure with what touches it, and of what stands apart from it."""
 _DIGIT = re.compile(r"\d")
+_SENTENCE_END = "。"
 
 
 def prose_lines(text: str, lines: Iterable[Line], tables: Sequence[Span] = ()) -> Iterator[Span]:
-    """The lines outside tables that are no rows, with no separated places; of one that a table begins in, what stands
-    before."""
+    """The lines outside tables that are no rows, with no separated places but for a sentence alone in one, as in the
+    text of a sheet; of one that a table begins in, what stands before."""
     for line in lines:
         at, end = line.span
         if line.places > _MOST_PLACES and not line.is_prose:
-            continue
+            if len(line.words) != 1 or line.values or not line.words[0].text.endswith(_SENTENCE_END):
+                continue
+            at, end = line.words[0].span
         if any(start <= at < stop for start, stop in tables) or _is_a_row(text[at:end]):
             continue
         yield Span(at, min((start for start, stop in tables if at < start < end <= stop), default=end))

@@ -11,7 +11,8 @@ _COMMA_SEPARATED = re.compile(r'(?:,\s*+"?[^,"]{0,24}+"?\s*+){3,}')
 _LABEL_AND_FIGURE = re.compile(r"(?P<label>[^,\"\d]{2,40}), *[-+]?\d[\d.]* *")
 _QUOTED = re.compile(r'(?P<label>[^,"]{1,24}),[^,"]{0,24},"[^"]{0,24}"\s*')
 _FIGURES_AND_COMMAS = re.compile(r'(?:,\s*+"?[-+]?\d[\d.]*+"?\s*+(?=,)){5}[^,]*+(?:,[^,]{0,16})?[,\s]*$')
-_IN_QUOTES = re.compile(r'(?:^|,)"[^"]*"(?=,|$)')
+_IN_QUOTES = re.compile(r'"[^"]*"')
+_NOTHING = "无"
 # Semicolons end clauses, too: they separate cells where these are figures, or labels without any.
 _REMARK = r"(?:\([^();]{0,12}\)|\[[^\[\];]{0,8}\])?"
 _CELL_OF_FIGURE = rf'\s*"?(?:[-+]?\d[\d,.]*\s*[件条项个宗人次]{{0,2}}{_REMARK}|-+|/|无)?"?\s*'
@@ -67,10 +68,12 @@ def is_prose(content: str) -> bool:
 
 
 def _is_row_of_commas(content: str) -> bool:
-    """Whether figures stand between commas, or cells in quotes, whatever they say."""
-    if content.startswith('"') and content.endswith('"') and len(_IN_QUOTES.findall(content)) >= _FEWEST_COMMAS:
-        return True
-    return content.count(",") > _FEWEST_COMMAS and _FIGURES_AND_COMMAS.search(content) is not None
+    """Whether figures stand between commas, all words being in quotes, or among others."""
+    if content.count(",") <= _FEWEST_COMMAS:
+        return False
+    if content.startswith('"') and not _SENTENCE_END.search(content):
+        return not _CHINESE.search(_IN_QUOTES.sub("", content).replace(_NOTHING, ""))
+    return _FIGURES_AND_COMMAS.search(content) is not None
 
 
 def _is_sentence(content: str) -> bool:

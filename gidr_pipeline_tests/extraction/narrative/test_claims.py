@@ -6,12 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gidr_pipeline.extraction import extract_document
 from gidr_pipeline.extraction.model import Claim, Span
 from gidr_pipeline.extraction.narrative.claims import read_claims
 from gidr_pipeline.extraction.narrative.parts import joined, prose_lines
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.extraction.text.normalise import normalise
 from gidr_pipeline.forms import form_of
+from gidr_pipeline_tests.cases import Case
 from gidr_pipeline_tests.extraction.narrative.cases import CLAIMS, GOVERNMENT, NO_CLAIMS
 from gidr_pipeline_tests.extraction.narrative.reading import BUREAU, check_places, read
 from gidr_pipeline_tests.folders import RAW
@@ -242,3 +244,16 @@ def in_chinese(value: int) -> str:
             words += ("零" if gap and words else "") + "零一二三四五六七八九"[digit] + unit
         gap = not digit
     return words
+
+
+@pytest.mark.parametrize(("layout", "row"), [("tabs", "{}\t\t\t\t"), ("quoted, commas", '"{}",,,,')])
+@pytest.mark.parametrize("seed", range(4))
+def test_a_sentence_alone_in_a_row_is_prose(layout: str, row: str, seed: int) -> None:
+    """As in the text of a sheet, where prose and tables share the columns."""
+    case, separator = Case(seed, layout), row[-1]
+    lines = [line if separator in line or not line else row.format(line) for line in case.text.split("\n")]
+    (alone,) = extract_document(case.data).reports
+    (report,) = extract_document("\n".join(lines).encode()).reports
+    claims = [(claim.claim, claim.value) for claim in alone.claims]
+    assert claims
+    assert [(claim.claim, claim.value) for claim in report.claims] == claims

@@ -315,18 +315,13 @@ def _split(text: TableText) -> list[Part]:
 
 
 def _with_doubtful(line: Line, cells: int) -> Line:
-    """A line of as many fields as cells, its figures in brackets as what can't be read."""
-    if line.places != cells or not any(_IN_BRACKETS.fullmatch(word.text) for word in line.words):
+    """A line with its figures in brackets, each in a field, as what can't be read; the first field of a line that has
+    more than cells may have the number of its row."""
+    first = 1 if line.places > cells else 0
+    doubtful = {word.span for word in line.words if (word.column or 0) >= first and _IN_BRACKETS.fullmatch(word.text)}
+    if not (doubtful and line.places):
         return line
-    return with_tokens(
-        line,
-        [
-            token._replace(kind=Kind.ILLEGIBLE)
-            if token.kind is Kind.WORDS and _IN_BRACKETS.fullmatch(token.text)
-            else token
-            for token in line.tokens
-        ],
-    )
+    return with_tokens(line, [t._replace(kind=Kind.ILLEGIBLE) if t.span in doubtful else t for t in line.tokens])
 
 
 def _take_words(table: Table, parts: list[Part], pieces: Sequence[str], left: int) -> None:
