@@ -23,7 +23,8 @@ _MOST_PIECES = 2_000
 _BESIDE = 0.1
 """Of the height of a line: what of it is beside a row."""
 _OF_A_ROW = 1.5
-"""Of the white between rows: that above and below a row without figures, which has it on both sides."""
+"""Of the usual white between two rows: what a row without figures that has a place of its own leaves above and below it
+at least, together."""
 _FAR = 1.7
 """Of the height of a line: white that no table has between its rows."""
 

@@ -69,11 +69,10 @@ def _columns_beside(table: Table, region: Sequence[Line], header: Sequence[Line]
     }
     if table.name == "challenges":
         beside |= set(_numbers_without_head(region))
-    # A comparison of years among tables of the form has heads of its own. A head over two years names the first place.
+    # A comparison of years among tables of the form has heads of its own, in places that these name too; but a head
+    # over two years names the first of them.
     named = _named_by(labels, region)
-    beside |= {
-        (width, at) for width, at in earlier if (width, at) not in named or _is_over_two(width, at, region, named)
-    }
+    beside |= {each for each in earlier if each not in named or _is_over_two(*each, region, named)}
     return beside | (set(_further_columns(table, header, rows)) if table.name == "requests" else set())
 
 
@@ -177,13 +176,10 @@ def _of_earlier_years(line: Line) -> Iterator[int | None]:
 
 def _is_over_two(width: int, at: int | None, lines: Sequence[Line], named: Container[Column]) -> bool:
     """Whether a place that is named is the first of two with years, the other of which is not named."""
-    beside = (at or 0) + 1
-    is_year = any(
-        line.places == width and word.column == beside and _YEAR.fullmatch(plain(word.text))
-        for line in lines
-        for word in line.words
-    )
-    return is_year and (width, beside) not in named
+    if at is None or (width, at + 1) in named:
+        return False
+    behind = (word for line in lines if line.places == width for word in line.words if word.column == at + 1)
+    return any(_YEAR.fullmatch(plain(word.text)) for word in behind)
 
 
 def _are_enough(table: Table, rows: Sequence[Line], places: int, column: int | None) -> bool:

@@ -90,8 +90,8 @@ def _without_earlier_years(copies: Sequence[TableText]) -> Sequence[TableText]:
     of the year before."""
     captions = [_captions_of(copy) for copy in copies]
     years = [{each["year"] for each in said if each["year"]} for said in captions]
-    if all(len(each) == 1 for each in years) and len(set.union(*years)) > 1:
-        last = max(set.union(*years))
+    if all(len(each) == 1 for each in years):
+        last = max(set.union(*years))  # of two of the same year nothing tells which is meant
         return [copy for copy, each in zip(copies, years, strict=True) if last in each]
     return [
         copy

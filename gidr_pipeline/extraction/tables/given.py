@@ -138,8 +138,8 @@ def _places_of(
     line: Line, heads: Mapping[int, Sequence[Line]], columns: Sequence[Label], *, as_form: bool
 ) -> Sequence[GridCell | None]:
     """The cells of a row, one a column: under its head, or where some have none, in the form's order if they are as
-    many as the columns; None where nothing tells which it is. Of a table without heads those over it tell whether
-    they stand `as_form` has them."""
+    many as the columns; None where nothing tells which it is. A table without heads has them
+    in the form's order only if what stands over it tells no other (`as_form`)."""
     if line.given is None:
         return [None] * len(columns)
     above = heads[line.given.table]

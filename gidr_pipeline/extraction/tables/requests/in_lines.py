@@ -98,8 +98,8 @@ def _by_room(lines: Lines, width: int) -> FirstPlace:
 
 
 def _usual(lines: Sequence[Line], label: int, width: int) -> int | None:
-    """How many places nearly all lines with such a label have. Where none has a figure for each cell, they may have any
-    number of empty ones behind."""
+    """How many places nearly all lines have that have so many before their first column; None where no number is so
+    usual. Where none has a figure for each cell, they may have any number of empty ones behind."""
     usual = most(Counter(line.places for line in lines))
     if usual is not None or any(len(line.values) >= width for line in lines):
         return usual
