@@ -161,9 +161,10 @@ class _AsWritten(str):
 
 
 class _Framed(NamedTuple):
-    """A page inside the page, as its frame writes it out."""
+    """A page inside the page: as its frame writes it out, or by the name that it gives."""
 
     text: str
+    name: str
 
 
 @dataclass
@@ -214,7 +215,7 @@ class _Page:
             elif isinstance(line, str):
                 self.writer.line(line)
             elif isinstance(line, _Framed):
-                write_page(line.text, self.writer, self.frames, depth + 1)
+                write_page(line.text or self.frames.pop(line.name, ""), self.writer, self.frames, depth + 1)
             else:
                 self._table(line, depth + 1)
 
@@ -260,8 +261,7 @@ class _Page:
     def _piece(self, node: LexborNode, tag: str | None) -> "_Framed | LexborNode | None":
         """A node if it is a table, or the page that it frames."""
         if tag == "iframe":
-            said = node.attributes
-            return _Framed(said.get("srcdoc") or self.frames.pop(said.get("src") or "", ""))
+            return _Framed(*(node.attributes.get(each) or "" for each in ("srcdoc", "src")))
         is_table = tag == "table" and (node.tag == tag or self._is_whole(node))
         return node if is_table or node.mem_id in self.boxes.tables else None
 

@@ -49,3 +49,10 @@ def test_what_the_page_in_a_frame_says_of_styles_is_said_of_itself() -> None:
     page = "<p class=a>一、总体情况</p><iframe src='cid:2@it'>旧浏览器</iframe><p>二</p>"
     inner = "<style>.a{display:none}</style><p>分享</p><p class=a>藏</p><!-- <p>"
     assert convert_saved(saved(page, framed={"Content-ID: <2@it>": inner})).text == "一、总体情况\n分享\n二\n"
+
+
+def test_a_page_laid_out_by_a_table_shows_its_frame() -> None:
+    page = "<table><tr><td>首页<td><p>左</p><iframe src='cid:2@it'></iframe></table>"
+    assert (
+        convert_saved(saved(page, framed={"Content-ID: <2@it>": _PAGE})).text == "首页\n左\n一、总体情况\n规章\t12\t\n"
+    )
