@@ -8,7 +8,6 @@ The document is walked by a stack of its own, since pages nest deeper than Pytho
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -17,7 +16,8 @@ from gidr_pipeline.conversion.laid_out import TELLS, LaidOut, laid_out
 from gidr_pipeline.conversion.limits import CELLS, COLUMNS, DEPTH, OPEN_TAGS, too_large
 from gidr_pipeline.conversion.model import Converted
 from gidr_pipeline.conversion.placed import Placed
-from gidr_pipeline.conversion.shifted import LEVEL, LOWERED, RAISED
+from gidr_pipeline.conversion.shifted import LEVEL
+from gidr_pipeline.conversion.styles import hidden_by_rules, is_hidden, keeps_lines, rules_of, shift_of, tables_by_rules
 from gidr_pipeline.conversion.writer import Writer
 
 
@@ -42,34 +42,7 @@ _PARTS = {
     "tr": _tags("td th"),
 }
 _PRESSED = re.compile(r"[ \t\n\r\f]+")
-_HIDDEN = re.compile(
-    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
-    r"|text-decoration(?:-line)?\s*:[^;]*\bline-through|text-line-through\s*:\s*(?!none)\w)",
-    re.I,
-)
-_DISPLAYED = re.compile(r"(?:^|;)\s*display\s*:\s*(?!none)\w", re.I)
-_DISPLAY = re.compile(
-    r"(?:^|;)\s*display\s*:\s*(table(?:-row(?:-group)?|-cell|-(?:header|footer)-group|-caption)?)\s*(?:!|;|$)", re.I
-)
-_TAGS_OF_DISPLAYS = {
-    "table": "table",
-    "table-row": "tr",
-    "table-cell": "td",
-    "table-row-group": "tbody",
-    "table-header-group": "thead",
-    "table-footer-group": "tfoot",
-    "table-caption": "caption",
-}
-_RULE = re.compile(r"([^{}@]+)\{([^{}]*)\}")
-_AT_BLOCK = re.compile(r"@[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
-_CSS_COMMENT = re.compile(r"/\*.*?\*/", re.S)
-_MOST_RULES = 2_000
-_SIMPLE = re.compile(r"[\w.#\-\s>]+")
 _TITLES = re.compile("title$", re.I)
-_SHIFTS = {"sup": RAISED, "super": RAISED, "sub": LOWERED}
-"""By the tag, and by what a style says of the place."""
-_SHIFTED = re.compile(r"(?:^|;)\s*vertical-align\s*:\s*(super|sub)\b", re.I)
-_KEEPS_LINES = re.compile(r"(?:^|;)\s*white-space\s*:\s*(?:pre|break-spaces)", re.I)
 _SHOWN_BY_SCRIPT = "#js_content"
 """What stays hidden until a script of the page has run: the articles of WeChat (微信公众号)."""
 _OPENS = ("href", "data-target", "data-bs-target", "aria-controls")
@@ -95,7 +68,7 @@ def write_page(text: str, writer: Writer, frames: dict[str, str] | None = None, 
     tree = LexborHTMLParser(text)
     if tree.root is not None:
         page = _Page(
-            writer, _hidden_by_rules(tree), _tables_by_rules(tree), _mem_ids(tree, _SHOWN_BY_SCRIPT), frames or {}
+            writer, hidden_by_rules(tree), tables_by_rules(tree), _mem_ids(tree, _SHOWN_BY_SCRIPT), frames or {}
         )
         page.open_panes(tree)
         page.lay_out(tree)
@@ -126,36 +99,6 @@ def _mem_ids(tree: LexborHTMLParser, selector: str) -> frozenset[int]:
     return frozenset(node.mem_id for node in tree.css(selector))
 
 
-def _hidden_by_rules(tree: LexborHTMLParser) -> frozenset[int]:
-    """The nodes that the style sheets in the page hide, and no later rule of theirs shows."""
-    hidden: set[int] = set()
-    for style, node in _ruled(tree):
-        if _HIDDEN.search(style):
-            hidden.add(node.mem_id)
-        elif _DISPLAYED.search(style):
-            hidden.discard(node.mem_id)
-    return frozenset(hidden)
-
-
-def _tables_by_rules(tree: LexborHTMLParser) -> Mapping[int, str]:
-    """The nodes that style sheets or their own style show as a table or a part of one, and as which."""
-    styled = ((node.attributes.get("style") or "", node) for node in tree.css("[style*=table]"))
-    shown = ((_DISPLAY.search(style), node) for style, node in (*_ruled(tree), *styled))
-    return {node.mem_id: _TAGS_OF_DISPLAYS[display[1].lower()] for display, node in shown if display}
-
-
-def _ruled(tree: LexborHTMLParser) -> Iterator[tuple[str, LexborNode]]:
-    """The style sheets in the page: what each rule says of how nodes are shown, and of which nodes; rules for some
-    screens only (`@media`) do not count."""
-    sheets = "\n".join(node.text() for node in tree.css("style"))
-    plain = _AT_BLOCK.sub("", _CSS_COMMENT.sub("", sheets))
-    for rule in islice(_RULE.finditer(plain), _MOST_RULES):
-        if _HIDDEN.search(rule[2]) or _DISPLAYED.search(rule[2]) or TELLS.search(rule[2]):
-            for selector in rule[1].split(","):
-                if _SIMPLE.fullmatch(selector):
-                    yield from ((rule[2], node) for node in tree.css(selector.strip()))
-
-
 class _AsWritten(str):
     """A line whose spaces and tabs keep its words in their columns."""
 
@@ -184,7 +127,7 @@ class _Page:
     def lay_out(self, tree: LexborHTMLParser) -> None:
         """Find the tables that styles make of boxes."""
         ruled: dict[int, str] = {}
-        for style, node in _ruled(tree):
+        for style, node in rules_of(tree):
             if TELLS.search(style):
                 ruled[node.mem_id] = f"{ruled.get(node.mem_id, '')};{style}"
         self.boxes = laid_out(tree, ruled, self._is_shown)
@@ -225,7 +168,7 @@ class _Page:
             raise too_large(f"more than {DEPTH} tables inside each other")
         words: list[str] = []
         stack: list[tuple[LexborNode | None, bool, dict[int, int], bool]]
-        stack = [(top.first_child, False, LEVEL, _keeps_lines(top))]
+        stack = [(top.first_child, False, LEVEL, keeps_lines(top))]
         while stack:
             node, ends_line, shift, kept = stack.pop()
             if ends_line:
@@ -253,8 +196,8 @@ class _Page:
                     node = node.next
                 else:
                     stack.append((node.next, is_block, shift, kept))
-                    shift = shift if is_block else _shift(node) or shift
-                    kept = kept or _keeps_lines(node)
+                    shift = shift if is_block else shift_of(node) or shift
+                    kept = kept or keeps_lines(node)
                     node = below
         yield _line(words)
 
@@ -270,8 +213,7 @@ class _Page:
             return True
         if node.tag in _NOT_SHOWN or node.mem_id in self.hidden or node.mem_id in self.boxes.others:
             return False
-        attributes = node.attributes
-        return not ("hidden" in attributes or _HIDDEN.search(attributes.get("style") or ""))
+        return not is_hidden(node)
 
     def _tag(self, node: LexborNode) -> str | None:
         """The tag of a node, or that of the part of a table as which it is shown."""
@@ -358,11 +300,6 @@ class _Page:
         ]
 
 
-def _keeps_lines(node: LexborNode) -> bool:
-    """Whether the text of an element stands in lines as it is written."""
-    return node.tag in ("pre", "textarea") or _KEEPS_LINES.search(node.attributes.get("style") or "") is not None
-
-
 def _lines_of(text: LexborNode, shift: dict[int, int], kept: bool) -> list[str]:
     """The lines of some text: one, but where they are kept."""
     words = (text.text_content or "").translate(shift)
@@ -382,12 +319,6 @@ def _filled_in(field: LexborNode) -> str:
     attributes = field.attributes
     shown = (attributes.get("type") or "").lower() in _FILLED_IN
     return (attributes.get("value") or "") if shown else ""
-
-
-def _shift(node: LexborNode) -> dict[int, int] | None:
-    """What becomes of the figures in an element that stands higher or lower than its line, None if it does not."""
-    style = _SHIFTED.search(node.attributes.get("style") or "")
-    return _SHIFTS.get(style[1].lower() if style else node.tag or "")
 
 
 def _in_places(sections: Sequence[Sequence[Sequence[LexborNode]]]) -> list[tuple[Placed, LexborNode]]:

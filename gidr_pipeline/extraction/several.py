@@ -10,7 +10,7 @@ from itertools import combinations, pairwise
 
 from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.segment import ENOUGH, Heading
-from gidr_pipeline.extraction.tables.labels import plain as without_space
+from gidr_pipeline.extraction.tables.wordings import plain as without_space
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.extraction.title import read_title
 from gidr_pipeline.forms import load_forms

@@ -8,7 +8,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from itertools import dropwhile
 
-from gidr_pipeline.extraction.tables.labels import is_name, pattern_of, plain
+from gidr_pipeline.extraction.tables.wordings import is_name, pattern_of, plain
 from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token
 from gidr_pipeline.extraction.text.line import Line, with_tokens
 from gidr_pipeline.forms import Label, Table

@@ -17,8 +17,8 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from gidr_pipeline.conversion.model import GridCell
-from gidr_pipeline.extraction.tables.labels import groups_over, is_name, pattern_of, plain
 from gidr_pipeline.extraction.tables.requests.headers import ends_in
+from gidr_pipeline.extraction.tables.wordings import groups_over, is_name, pattern_of, plain
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Label, Table
 

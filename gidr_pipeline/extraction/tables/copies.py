@@ -15,8 +15,9 @@ from itertools import starmap, takewhile
 from gidr_pipeline.extraction.model import Cell
 from gidr_pipeline.extraction.tables.beside import YEAR_BEFORE
 from gidr_pipeline.extraction.tables.cells import illegible
-from gidr_pipeline.extraction.tables.labels import find_labels, pattern_of, plain, words_of
+from gidr_pipeline.extraction.tables.labels import find_labels, words_of
 from gidr_pipeline.extraction.tables.regions import TableText, all_rows, table_text
+from gidr_pipeline.extraction.tables.wordings import pattern_of, plain
 from gidr_pipeline.extraction.text.line import Line
 
 _TO_COMPARE = "仅?供?(?:对照|参考|对比|比较)"

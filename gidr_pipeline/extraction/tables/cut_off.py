@@ -11,9 +11,10 @@ from itertools import pairwise, zip_longest
 from gidr_pipeline.extraction.model import Cell, Status
 from gidr_pipeline.extraction.tables.cells import missing, read_cell
 from gidr_pipeline.extraction.tables.challenges.channels import Part, parts_of
-from gidr_pipeline.extraction.tables.labels import pattern_of, words_of
+from gidr_pipeline.extraction.tables.labels import words_of
 from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.tables.requests.headers import orders_of
+from gidr_pipeline.extraction.tables.wordings import pattern_of
 from gidr_pipeline.extraction.text.figures import Kind, Token
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Label

@@ -22,7 +22,6 @@ from gidr_pipeline.extraction.tables.cells import read_cell, run_of
 from gidr_pipeline.extraction.tables.crossing import with_told_by_sums
 from gidr_pipeline.extraction.tables.given_rows import OPEN, Rows, rows_at_labels
 from gidr_pipeline.extraction.tables.heads import are_in_text_order, heads_in
-from gidr_pipeline.extraction.tables.labels import plain
 from gidr_pipeline.extraction.tables.model import Filling, Gap
 from gidr_pipeline.extraction.tables.proactive.blocks import all_measures, columns_of
 from gidr_pipeline.extraction.tables.proactive.money import units_named
@@ -30,6 +29,7 @@ from gidr_pipeline.extraction.tables.proactive.reader import are_scaled, cell_of
 from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.tables.requests.headers import ends_in, orders_of
 from gidr_pipeline.extraction.tables.sums import Sums, sums_of
+from gidr_pipeline.extraction.tables.wordings import plain
 from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Label, Table

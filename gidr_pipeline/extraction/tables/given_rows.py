@@ -11,8 +11,8 @@ from math import inf
 from gidr_pipeline.extraction.model import Cell
 from gidr_pipeline.extraction.tables.by_names import cells_with_words
 from gidr_pipeline.extraction.tables.cells import illegible, missing, run_of
-from gidr_pipeline.extraction.tables.labels import groups_over, pattern_of, plain, printed_label, words_are_like
 from gidr_pipeline.extraction.tables.regions import TableText
+from gidr_pipeline.extraction.tables.wordings import groups_over, pattern_of, plain, printed_label, words_are_like
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Label, Table
 

@@ -12,7 +12,7 @@ What belongs here: joining the rows of both. What does not: a table that stands 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from gidr_pipeline.extraction.tables.labels import pattern_of, pattern_of_any, plain
+from gidr_pipeline.extraction.tables.wordings import pattern_of, pattern_of_any, plain
 from gidr_pipeline.extraction.text.line import Line, with_tokens
 from gidr_pipeline.forms import Table
 

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from gidr_pipeline.extraction.tables.labels import pattern_of, pattern_of_any, plain
 from gidr_pipeline.extraction.tables.sight import WIDTHS, Extent, Widths, extent_of
+from gidr_pipeline.extraction.tables.wordings import pattern_of, pattern_of_any, plain
 from gidr_pipeline.extraction.text.figures import Token
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Label

@@ -10,19 +10,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import accumulate, pairwise
 
 from gidr_pipeline.extraction.tables.sight import WIDTHS, extent_of
+from gidr_pipeline.extraction.tables.wordings import groups_over, pattern_of, plain, printed_label
 from gidr_pipeline.extraction.text.figures import Token
 from gidr_pipeline.extraction.text.line import Line
-from gidr_pipeline.extraction.text.normalise import normalise
 from gidr_pipeline.forms import Label, load_forms
 
-_NUMBER_AND_WORDS = re.compile(
-    r"[^\w(]*(?P<number>(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.、)])?)(?P<rest>.*)", re.DOTALL
-)
-_SPACE = re.compile(r"\s+")
 _FAR = 15
 _TEAR = 6
 _NEAR = 2.0
@@ -89,65 +85,12 @@ def _joined(tokens: Iterable[Token]) -> Words:
 
 
 @cache
-def pattern_of(label: Label) -> re.Pattern[str]:
-    """All wordings of a label, to be searched for in words without white space."""
-    return re.compile("|".join(label.match))
-
-
-@cache
-def _short_names(label: Label) -> re.Pattern[str]:
-    return re.compile("|".join(label.short) or "(?!)")
-
-
-def is_name(label: Label, words: str) -> bool:
-    """Whether words without white space are a name of a row or a column and nothing more, be it one that only tables
-    use: `其他组织` for `其他`."""
-    return pattern_of(label).fullmatch(words) is not None or _short_names(label).fullmatch(words) is not None
-
-
-@cache
-def pattern_of_any(labels: tuple[Label, ...]) -> re.Pattern[str]:
-    """All wordings of all of the labels."""
-    return re.compile("|".join(pattern for label in labels for pattern in label.match))
-
-
-@cache
 def _patterns(rows: tuple[Label, ...]) -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
     """For each row one pattern of all its wordings, and the label without its group's name as the forms print it, the
     newest first."""
     every = [row for form in reversed(load_forms()) for table in form.tables.values() for row in table.rows]
     printed = {row: [row, *(each for each in every if each.code == row.code)] for row in rows}
     return tuple((pattern_of(row), tuple(dict.fromkeys(map(printed_label, printed[row])))) for row in rows)
-
-
-@cache
-def printed_label(row: Label) -> str:
-    """A row's label as its form prints it, without its group's name and white space."""
-    return plain(normalise(row.label_zh.rpartition("：")[2]))
-
-
-def words_are_like(words: str, label: Label) -> bool:
-    """Whether words that are no known label have most characters of one, with its number or none: `3.H他`, or `其他`
-    for `3.其他`, but neither `4.其他` nor `3.网上申请`."""
-    number, bare = _number_and_words(printed_label(label))
-    own, said = _number_and_words(words)
-    if own not in ("", number):
-        return False
-    have = sum(character in said for character in bare)
-    return 2 * have >= len(bare) and 2 * (have + len(own)) > len(bare) + len(own)
-
-
-def _number_and_words(words: str) -> tuple[str, str]:
-    """The number before words, and these."""
-    found = _NUMBER_AND_WORDS.match(words)
-    assert found is not None  # the pattern matches anything
-    return found["number"], found["rest"]
-
-
-@lru_cache(maxsize=8192)
-def plain(words: str) -> str:
-    """Words without white space and signs of escape, the comma in its plain form."""
-    return _SPACE.sub("", words).replace("，", ",").replace("\\", "")
 
 
 def find_labels(words: Words, rows: tuple[Label, ...], lines: Sequence[Line]) -> list[Found]:
@@ -274,17 +217,6 @@ def _has_figures_of_its_own(lines: Sequence[Line], group: int, label: int) -> bo
     above, own = (sum(len(line.values) for line in lines[at : at + label - group]) for at in (group, label))
     are_blank = not any(line.values for line in lines[label : label + 2])
     return above > 1 and (above == own or (are_blank and lines[label].places > above))
-
-
-@cache
-def groups_over(row: Label) -> tuple[str, ...]:
-    """The names of groups that may stand before a row's label: its own, and that of the table."""
-    tables = [table for form in load_forms() for table in form.tables.values()]
-    over = {table.group for table in tables if any(row.code == each.code for each in table.rows)}
-    names = [plain(normalise(name)) for name in (*row.label_zh.split("：")[:-1], *over) if name]
-    return tuple(
-        said for name in names for said in (name, f"{name}的", name.replace(")", ")、"), name.replace("、", ""))
-    )
 
 
 @cache

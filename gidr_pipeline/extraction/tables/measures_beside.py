@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from gidr_pipeline.extraction.tables.beside import YEAR_BEFORE, Column, is_beside, without
-from gidr_pipeline.extraction.tables.labels import pattern_of_any, plain
+from gidr_pipeline.extraction.tables.wordings import pattern_of_any, plain
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Label, Table, load_forms, union_labels
 

@@ -16,13 +16,13 @@ from typing import NamedTuple, cast
 
 from gidr_pipeline.extraction.model import Cell, Cells, Span
 from gidr_pipeline.extraction.tables.cells import missing, read_cell
-from gidr_pipeline.extraction.tables.labels import pattern_of, plain, words_are_like
 from gidr_pipeline.extraction.tables.model import Gap, count_of
 from gidr_pipeline.extraction.tables.plain import PlainReading, PlainTable
 from gidr_pipeline.extraction.tables.proactive.blocks import columns_of
 from gidr_pipeline.extraction.tables.proactive.money import units_named
 from gidr_pipeline.extraction.tables.proactive.reader import are_scaled, cell_of
 from gidr_pipeline.extraction.tables.sums import sums_of
+from gidr_pipeline.extraction.tables.wordings import pattern_of, plain, words_are_like
 from gidr_pipeline.extraction.text.figures import COUNTERS, UNITS, Kind, Token, read_place
 from gidr_pipeline.forms import TABLES, Form, Label, Table, TableName, load_forms
 

@@ -13,19 +13,11 @@ from itertools import takewhile
 
 from gidr_pipeline.extraction.model import Section, Span
 from gidr_pipeline.extraction.tables.beside import without_columns_beside
-from gidr_pipeline.extraction.tables.labels import (
-    Found,
-    find_labels,
-    groups_over,
-    pattern_of,
-    pattern_of_any,
-    plain,
-    printed_label,
-    words_of,
-)
+from gidr_pipeline.extraction.tables.labels import Found, find_labels, words_of
 from gidr_pipeline.extraction.tables.measures_beside import without_measures_beside
 from gidr_pipeline.extraction.tables.rows_beside import without_rows_beside
 from gidr_pipeline.extraction.tables.twice import stands_twice, without_copies
+from gidr_pipeline.extraction.tables.wordings import groups_over, pattern_of, pattern_of_any, plain, printed_label
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import TABLES, Label, Table, TableName, load_forms, union_labels
 

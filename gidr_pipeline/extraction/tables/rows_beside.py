@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from gidr_pipeline.extraction.tables.beside import YEAR_BEFORE, is_beside
-from gidr_pipeline.extraction.tables.labels import plain
+from gidr_pipeline.extraction.tables.wordings import plain
 from gidr_pipeline.extraction.text.figures import VALUES, Kind
 from gidr_pipeline.extraction.text.line import Line, with_tokens
 from gidr_pipeline.forms import Table

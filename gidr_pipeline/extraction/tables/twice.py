@@ -7,7 +7,8 @@ What belongs here: finding what is there once more besides the labels that were 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from gidr_pipeline.extraction.tables.labels import Found, find_labels, pattern_of, plain, printed_label, words_of
+from gidr_pipeline.extraction.tables.labels import Found, find_labels, words_of
+from gidr_pipeline.extraction.tables.wordings import pattern_of, plain, printed_label
 from gidr_pipeline.extraction.text.figures import Token
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Label

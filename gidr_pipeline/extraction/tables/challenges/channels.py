@@ -16,9 +16,10 @@ from itertools import combinations, groupby, pairwise, takewhile
 
 from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.tables.down import Place, places_down
-from gidr_pipeline.extraction.tables.labels import pattern_of, pattern_of_any, plain, spans_inside
+from gidr_pipeline.extraction.tables.labels import spans_inside
 from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.tables.sight import WIDTHS, extent_of, from_left
+from gidr_pipeline.extraction.tables.wordings import pattern_of, pattern_of_any, plain
 from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token
 from gidr_pipeline.extraction.text.line import Line, with_tokens
 from gidr_pipeline.forms import Table, load_forms

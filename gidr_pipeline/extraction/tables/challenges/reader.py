@@ -18,9 +18,9 @@ from gidr_pipeline.extraction.tables.challenges.turned import read_turned
 from gidr_pipeline.extraction.tables.down import Place
 from gidr_pipeline.extraction.tables.faults import faults_of
 from gidr_pipeline.extraction.tables.glued import figures_in
-from gidr_pipeline.extraction.tables.labels import pattern_of_any, plain
 from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.tables.sight import WIDTHS, Widths, extent_of, from_left, gaps_of, one_is_close, overlap
+from gidr_pipeline.extraction.tables.wordings import pattern_of_any, plain
 from gidr_pipeline.extraction.text.figures import Kind, Token
 from gidr_pipeline.forms import Label, Table
 

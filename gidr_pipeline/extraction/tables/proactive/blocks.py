@@ -11,8 +11,9 @@ from functools import cache
 from itertools import accumulate, pairwise
 
 from gidr_pipeline.extraction.tables.heads import heads_in
-from gidr_pipeline.extraction.tables.labels import Found, pattern_of_any, plain
+from gidr_pipeline.extraction.tables.labels import Found
 from gidr_pipeline.extraction.tables.regions import TableText, all_rows
+from gidr_pipeline.extraction.tables.wordings import pattern_of_any, plain
 from gidr_pipeline.extraction.text.figures import Kind, Token
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Label, Table, load_forms, union_labels

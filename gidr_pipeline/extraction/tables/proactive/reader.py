@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from gidr_pipeline.extraction.model import Cell, Span
 from gidr_pipeline.extraction.tables.cells import illegible, missing, read_cell, run_of
 from gidr_pipeline.extraction.tables.heads import heads_in
-from gidr_pipeline.extraction.tables.labels import pattern_of, plain
 from gidr_pipeline.extraction.tables.model import Filling, Gap
 from gidr_pipeline.extraction.tables.proactive.apart import read_apart
 from gidr_pipeline.extraction.tables.proactive.blocks import (
@@ -27,6 +26,7 @@ from gidr_pipeline.extraction.tables.proactive.kept import style_of
 from gidr_pipeline.extraction.tables.proactive.money import units_named
 from gidr_pipeline.extraction.tables.proactive.ways import Way, agreed, lay
 from gidr_pipeline.extraction.tables.regions import TableText
+from gidr_pipeline.extraction.tables.wordings import pattern_of, plain
 from gidr_pipeline.extraction.text.figures import COUNTERS, UNITS, Token
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Label

@@ -22,12 +22,12 @@ from gidr_pipeline.extraction.tables.down import Place
 from gidr_pipeline.extraction.tables.faults import faults_of
 from gidr_pipeline.extraction.tables.glued import divisions, figures_in
 from gidr_pipeline.extraction.tables.heads import LEFTMOST, Head, are_exchanged, are_in_text_order, heads_in
-from gidr_pipeline.extraction.tables.labels import pattern_of, plain
 from gidr_pipeline.extraction.tables.measures_beside import is_measure_beside
 from gidr_pipeline.extraction.tables.model import Filling, Gap
 from gidr_pipeline.extraction.tables.proactive.blocks import Row, all_measures, far_apart
 from gidr_pipeline.extraction.tables.proactive.kept import Style, are_alike, heads_over, places_of, under_fields
 from gidr_pipeline.extraction.tables.sight import gaps_of, one_is_close
+from gidr_pipeline.extraction.tables.wordings import pattern_of, plain
 from gidr_pipeline.extraction.text.figures import Kind, Token
 from gidr_pipeline.forms import Label
 

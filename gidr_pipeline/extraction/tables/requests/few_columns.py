@@ -11,10 +11,10 @@ of them left blank or lost (`suppositions`).
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from gidr_pipeline.extraction.tables.labels import pattern_of, pattern_of_any, plain
 from gidr_pipeline.extraction.tables.model import Candidate, Gap, RowFigures, count_of
 from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.tables.sums import Sums
+from gidr_pipeline.extraction.tables.wordings import pattern_of, pattern_of_any, plain
 from gidr_pipeline.extraction.text.figures import Token
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Label

@@ -14,11 +14,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from gidr_pipeline.extraction.tables.beside import is_beside
-from gidr_pipeline.extraction.tables.labels import plain
 from gidr_pipeline.extraction.tables.model import count_of
 from gidr_pipeline.extraction.tables.requests.at_labels import Block
 from gidr_pipeline.extraction.tables.rows_beside import unread
 from gidr_pipeline.extraction.tables.sums import RowSum
+from gidr_pipeline.extraction.tables.wordings import plain
 from gidr_pipeline.extraction.text.figures import Kind, Token
 from gidr_pipeline.extraction.text.line import Line, with_figures
 

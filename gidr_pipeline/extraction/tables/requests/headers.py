@@ -8,7 +8,7 @@ them.
 
 from collections.abc import Sequence
 
-from gidr_pipeline.extraction.tables.labels import pattern_of, plain
+from gidr_pipeline.extraction.tables.wordings import pattern_of, plain
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Label, Table
 

@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from gidr_pipeline.extraction.tables.labels import plain
 from gidr_pipeline.extraction.tables.model import RowFigures, count_of
 from gidr_pipeline.extraction.tables.requests.room import LookUp, begin, behind, end, fit, most
+from gidr_pipeline.extraction.tables.wordings import plain
 from gidr_pipeline.extraction.text.figures import Kind
 from gidr_pipeline.extraction.text.line import Line
 

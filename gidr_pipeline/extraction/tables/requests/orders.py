@@ -11,9 +11,9 @@ from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
 from gidr_pipeline.extraction.tables.glued import halves_of, joined
-from gidr_pipeline.extraction.tables.labels import plain
 from gidr_pipeline.extraction.tables.model import RowFigures, count_of
 from gidr_pipeline.extraction.tables.sums import RowSum
+from gidr_pipeline.extraction.tables.wordings import plain
 from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Label

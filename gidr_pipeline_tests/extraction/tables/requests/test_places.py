@@ -9,9 +9,9 @@ import pytest
 
 from gidr_pipeline.extraction import extract_document
 from gidr_pipeline.extraction.model import Cell, Status
-from gidr_pipeline.extraction.tables.labels import printed_label
 from gidr_pipeline.extraction.tables.model import RowFigures
 from gidr_pipeline.extraction.tables.requests.places import with_places
+from gidr_pipeline.extraction.tables.wordings import printed_label
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.extraction.text.lines import read_lines
 from gidr_pipeline.forms import TableName, load_forms
