@@ -10,11 +10,11 @@ from gidr_pipeline.extraction.text.figures import COUNTERS, is_label, is_label_a
 _COMMA_SEPARATED = re.compile(r'(?:,\s*+"?[^,"]{0,24}+"?\s*+){3,}')
 _LABEL_AND_FIGURE = re.compile(r"(?P<label>[^,\"\d]{2,40}), *[-+]?\d[\d.]* *")
 _QUOTED = re.compile(r'(?P<label>[^,"]{1,24}),[^,"]{0,24},"[^"]{0,24}"\s*')
-_FIGURES_AND_COMMAS = re.compile(r'(?:,\s*+"?[-+]?\d[\d.]*+"?\s*+(?=,)){5}[^,]*+(?:,[^,]{0,16})?[,\s]*$')
 _IN_QUOTES = re.compile(r'"[^"]*"')
 _NOTHING = "无"
-# Semicolons end clauses, too: they separate cells where these are figures, or labels without any.
 _REMARK = r"(?:\([^();]{0,12}\)|\[[^\[\];]{0,8}\])?"
+_FIGURES_AND_COMMAS = re.compile(rf'(?:,\s*+"?[-+]?\d[\d.]*+{_REMARK}"?\s*+(?=,)){{5}}[^,]*+(?:,[^,]{{0,16}})?[,\s]*$')
+# Semicolons end clauses, too: they separate cells where these are figures, or labels without any.
 _CELL_OF_FIGURE = rf'\s*"?(?:[-+]?\d[\d,.]*\s*[件条项个宗人次]{{0,2}}{_REMARK}|-+|/|无)?"?\s*'
 # That the first semicolon stands outside the repetition makes the search several times as fast.
 _SEMICOLON_SEPARATED = re.compile(rf";{_CELL_OF_FIGURE}(?:;{_CELL_OF_FIGURE}){{2}}(?=;|$)")

@@ -126,14 +126,15 @@ class _Sign:
         return cls(re.compile(pattern), "".join(set(sign) - {mark}))
 
     def read(self, line: str) -> str:
-        """A line with tabs for the sign if it is a row of cells or the head of one, else as it is."""
+        """A line with tabs for the sign if it is a row of cells or the head of one, else as it is. In a row of tabs
+        the sign stands inside a cell: `37[1]`."""
         inside = [found.span() for found in _IN_BRACKETS.finditer(line)]
         bounds = [
             found.span()
             for found in self.separator.finditer(line)
             if not any(start <= found.start() < end for start, end in inside)
         ]
-        if not bounds or _SENTENCE_END in line or _ADDRESS in line:
+        if not bounds or _SENTENCE_END in line or _ADDRESS in line or _is_row(line):
             return line
         if _CLOSED.search(line):
             bounds.pop()  # it parts rows

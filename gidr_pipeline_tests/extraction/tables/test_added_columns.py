@@ -1,0 +1,213 @@
+"""Columns that offices add to the tables of the form, leave out or put in another order."""
+
+import random
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from gidr_pipeline.extraction import extract_document
+from gidr_pipeline_tests.extraction.tables.added import A_CELL_A_LINE, IN_ROWS, Change, Tables, read
+from gidr_pipeline_tests.layouts import LAYOUTS
+from gidr_pipeline_tests.made import Made, grids, is_figure, make_report, print_report
+
+
+def measures_of_the_year_before(tables: Tables) -> None:
+    for row in tables["proactive"]:
+        if row[1:] == ["本年处理决定数量", "", ""]:
+            row[2:] = ["上年处理决定数量", "同比增减"]
+        elif row[0] in ("行政许可", "行政处罚", "行政强制"):
+            row[2:] = ["12", "-3"]
+
+
+@pytest.mark.parametrize("layout", ["tabs", "bars around", "markdown", "commas", "boxes", "bars behind, runs"])
+@pytest.mark.parametrize("is_blank", [False, True])
+def test_measures_of_the_year_before_are_not_read(layout: str, is_blank: bool) -> None:
+    def change(tables: Tables) -> None:
+        measures_of_the_year_before(tables)
+        if is_blank:
+            next(row for row in tables["proactive"] if row[0] == "行政处罚")[1] = ""
+
+    report, made = read(change, layout, 1)
+    cells = {(cell.table, cell.row, cell.column): cell.value for cell in report.cells}
+    assert cells == made.cells | ({("proactive", "penalties", "decisions"): None} if is_blank else {})
+
+
+def three_columns(tables: Tables) -> None:
+    """Natural persons, all others together, and totals."""
+    rows = [row for row in tables["requests"] if any(map(is_figure, row))]
+    head = ["项目", "", "", "自然人", "法人或其他组织", "总计"]
+    tables["requests"] = [head, *([*row[:4], str(sum(map(int, row[4:9]))), row[9]] for row in rows)]
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("layout", [*IN_ROWS, *A_CELL_A_LINE])
+def test_a_table_of_three_columns(layout: str, seed: int) -> None:
+    report, made = read(three_columns, layout, seed)
+    for cell in report.cells:
+        told = cell.table != "requests" or cell.column in ("natural_person", "total")
+        assert cell.value == (made.cells[cell.table, cell.row, cell.column] if told else None)
+
+
+@pytest.mark.parametrize("layout", ["tabs", "bars around", "a cell a line"])
+def test_three_columns_that_do_not_add_up_are_not_taken_for_those(layout: str) -> None:
+    def change(tables: Tables) -> None:
+        three_columns(tables)
+        for at, row in enumerate(tables["requests"][1:]):
+            row[4] = str(at + 1)
+
+    report, _ = read(change, layout, 1)
+    assert {cell.value for cell in report.cells if cell.table == "requests"} == {None}
+
+
+def test_a_misprint_in_a_table_of_three_columns_stays() -> None:
+    def change(tables: Tables) -> None:
+        three_columns(tables)
+        tables["requests"][1][3] = "7777"
+
+    report, _ = read(change, "tabs", 1)
+    received = {cell.column: cell.value for cell in report.cells if cell.row == "received"}
+    assert received["natural_person"] == Decimal(7777)
+
+
+def other_measures(head: list[str], figures: list[str]) -> Change:
+    """The rows of decisions with these heads and figures beside, the form's own measure last."""
+
+    def change(tables: Tables) -> None:
+        for row in tables["proactive"]:
+            if row[1:2] == ["本年处理决定数量"]:
+                row[1:] = [*head, row[1]]
+            elif row[0] in ("行政许可", "行政处罚", "行政强制"):
+                row[1:] = [*figures, row[1]]
+            else:
+                row += [""] * (len(head) - 2)
+
+    return change
+
+
+@pytest.mark.parametrize("layout", ["tabs", "bars around", "markdown", "commas", "boxes"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        other_measures(["一季度", "二季度", "三季度", "四季度"], ["1", "2", "3", "4"]),
+        other_measures(["上年项目数量", "本年增/减"], ["5", "-2"]),
+    ],
+)
+def test_measures_of_other_times_and_editions_are_not_read(change: Change, layout: str) -> None:
+    report, made = read(change, layout, 1)
+    assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
+
+
+@pytest.mark.parametrize("layout", ["tabs", "bars around", "a cell a line", "spaces"])
+@pytest.mark.parametrize("left", [2, 4])
+def test_of_a_table_whose_last_columns_are_cut_off_the_others_are_read(layout: str, left: int) -> None:
+    def change(tables: Tables) -> None:
+        rows = [row for row in tables["requests"] if any(map(is_figure, row))]
+        heads = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"]
+        tables["requests"] = [["项目", "", "", *heads[:left]], *(row[: 3 + left] for row in rows)]
+
+    report, made = read(change, layout, 1)
+    columns = [column.code for column in made.form.tables["requests"].columns[:left]]
+    for cell in report.cells:
+        told = cell.table != "requests" or cell.column in columns
+        assert cell.value == (made.cells[cell.table, cell.row, cell.column] if told else None)
+
+
+@pytest.mark.parametrize("layout", ["tabs", "bars around", "commas", "boxes"])
+def test_columns_of_the_first_table_in_another_order_are_those_of_their_heads(layout: str) -> None:
+    def change(tables: Tables) -> None:
+        for row in tables["proactive"][1:4]:
+            row[1:] = row[:0:-1]
+
+    report, made = read(change, layout, 1)
+    assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
+
+
+def two_further_columns(tables: Tables) -> None:
+    grid = tables["requests"]
+    for at, row in enumerate(grid):
+        if any(map(is_figure, row)):
+            row += [str(at % 4), f"+{at}.5%" if at % 3 else "—"]
+        else:
+            row += ["上年数", "同比"] if at == 0 else ["", ""]
+
+
+def a_column_before_the_figures(tables: Tables) -> None:
+    grid = tables["requests"]
+    for at, row in enumerate(grid):
+        row.insert(3, ("无", "按时办结", "")[at % 3] if any(map(is_figure, row)) else "备注" if at == 0 else "")
+
+
+@pytest.mark.parametrize(
+    "layout",
+    ["tabs", "bars between", "bars for merged cells", "bars behind, runs", "markdown", "spaces", *A_CELL_A_LINE],
+)
+@pytest.mark.parametrize("change", [two_further_columns, a_column_before_the_figures])
+def test_columns_that_a_head_over_several_rows_names_beside_the_form_are_not_read(change: Change, layout: str) -> None:
+    report, made = read(change, layout, 1)
+    assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
+
+
+@pytest.mark.parametrize("head", ["计量单位", "责任科室", "备注", "条款"])
+@pytest.mark.parametrize("at", [1, None])
+@pytest.mark.parametrize("layout", ["tabs", "bars around", "bars between", "markdown", "commas"])
+def test_a_column_of_words_in_the_first_table_is_not_read(layout: str, at: int | None, head: str) -> None:
+    def change(tables: Tables) -> None:
+        for row in tables["proactive"]:
+            words = head if row[0] == "信息内容" else "件" if any(map(is_figure, row)) else ""
+            row.insert(len(row) if at is None else at, words)
+
+    report, made = read(change, layout, 1)
+    assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
+
+
+@pytest.mark.parametrize("layout", [*A_CELL_A_LINE, "spaces"])
+def test_numbers_of_rows_in_the_first_table_are_none_of_its_figures(layout: str) -> None:
+    def change(tables: Tables) -> None:
+        number = 0
+        for row in tables["proactive"]:
+            number += any(map(is_figure, row))
+            row.insert(1, "行次" if row[0] == "信息内容" else str(number) if any(map(is_figure, row)) else "")
+
+    report, made = read(change, layout, 1)
+    assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
+
+
+@pytest.mark.parametrize("layout", ["spaces", "aligned with spaces", "a cell a line"])
+@pytest.mark.parametrize("head", ["备注", "序号"])
+def test_a_number_in_two_pieces_beside_the_head_of_a_blank_column_is_not_read_as_two(layout: str, head: str) -> None:
+    def change(tables: Tables) -> None:
+        grid = tables["requests"]
+        grid[0].append(head)
+        row = next(row for row in grid if "二、上年结转政府信息公开申请数量" in row)
+        row[3:] = [row[3][0], row[3][1:], *row[4:]]
+
+    report, made = read(change, layout, 3)
+    values = {(cell.table, cell.row, cell.column): cell.value for cell in report.cells}
+    assert len(str(made.cells["requests", "carried_in", "natural_person"])) > 1
+    assert {key: value for key, value in values.items() if value not in (None, made.cells[key])} == {}
+
+
+@pytest.mark.parametrize("layout", ["markdown", "tabs", "bars around"])
+def test_rows_under_a_name_for_each_column_stand_as_printed_whatever_adds_up(layout: str) -> None:
+    names = ["申请情况", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他组织", "总计"]
+
+    def change(tables: Tables) -> None:
+        rows = [row for row in tables["requests"] if is_figure(row[-1])]
+        tables["requests"] = [names, *(["".join(row[:3]), *row[3:]] for row in rows)]
+
+    made = make_report(random.Random(1), "2021", size=60)
+    made = replace(made, cells={**made.cells, **dict.fromkeys(misprinted(made), 999)})
+    tables: Tables = {name: [list(row) for row in grid] for name, grid in grids(made).items()}
+    change(tables)
+    text = print_report(made, {name: LAYOUTS[layout](grid) for name, grid in tables.items()})
+    (report,) = extract_document(text.encode()).reports
+    assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
+
+
+def misprinted(made: Made) -> list[tuple[str, str, str]]:
+    """A cell of each row of requests but a few that are not all zero, so that most rows do not add up."""
+    table = made.form.tables["requests"]
+    filled = [row for row in table.rows if any(made.cells["requests", row.code, c.code] for c in table.columns)]
+    wrong = [row for row in table.rows if row not in filled[:6]]
+    return [("requests", row.code, table.columns[at % len(table.columns)].code) for at, row in enumerate(wrong)]
