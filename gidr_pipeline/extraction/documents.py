@@ -51,7 +51,7 @@ def read_document(decoded: Decoded) -> Document:
     seen = meant.further(normalise(with_whole_numbers(meant.text)))
     seen = seen.parted(ends_of(seen.text))
     text = with_commas(
-        without_loose_bars(with_cells_joined(without_numbers(with_single_tabs(without_frames(seen.text)))))
+        without_loose_bars(without_numbers(with_cells_joined(with_single_tabs(without_frames(seen.text)))))
     )
     text = with_line_ends(with_tabs(without_leaders(without_lines_to_fill_in(without_dress(without_bullets(text))))))
     text, bands = without_broken_remarks(text)

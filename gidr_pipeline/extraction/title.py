@@ -111,12 +111,12 @@ def with_title_of_file(title: Title, titles: Sequence[str]) -> Title:
 
 
 def _end_of_lines(text: str, report: Span) -> int:
-    """Where the first lines of a report end."""
-    at = report.start
+    """Where the first lines of a report end, which may be long."""
+    at, end = report.start, min(report.end, report.start + _LONGEST_HEAD)
     for _ in range(_HEAD_LINES):
-        at = text.find("\n", at, report.end) + 1
+        at = text.find("\n", at, end) + 1
         if not at:
-            return report.end
+            return end
     return at
 
 

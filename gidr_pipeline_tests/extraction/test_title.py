@@ -114,6 +114,11 @@ def test_titles(lines: list[str], agency: str | None, year: int | None) -> None:
     assert (title.agency, title.year) == (agency, year)
 
 
+def test_long_lines_below_a_title_leave_it_in_sight() -> None:
+    text = "\n".join(["某市水务局2022年政府信息公开工作年度报告", *["信息内容".rjust(400)] * 40])
+    assert read_title(text, text, Span(0, len(text))).agency == "某市水务局"
+
+
 @pytest.mark.parametrize(
     ("prose", "year"),
     [

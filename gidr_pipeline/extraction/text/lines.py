@@ -12,7 +12,7 @@ from typing import NamedTuple
 from gidr_pipeline.conversion.model import GridRow
 from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.text.between_rules import with_whole_rows
-from gidr_pipeline.extraction.text.figures import Kind, Token, is_label, read_alone, read_place
+from gidr_pipeline.extraction.text.figures import Kind, Token, read_alone, read_place
 from gidr_pipeline.extraction.text.line import Line, line_of
 from gidr_pipeline.extraction.text.prose import is_comma_separated, is_long_sentence, is_prose, is_semicolon_separated
 from gidr_pipeline.extraction.text.spaced import read_spaced, words_and_figures
@@ -23,13 +23,9 @@ _DIGITS = r"\d[\d,.]*"
 _PAIR = re.compile(rf"[-+]?{_DIGITS} [-+]?{_DIGITS}")
 _FEWEST_ROWS = 8
 _ROWS_FOR_ONE_ALONE = 3
-_QUOTABLE = {
-    separator: re.compile(rf' *"(?:[^"]|"")*" *(?={separator}|$)|[^{separator}]*') for separator in (",", ";", "\t")
-}
+_QUOTABLE = {separator: re.compile(rf' *"(?:[^"]|"")*" *(?={separator}|$)|[^{separator}]*') for separator in (",", ";")}
 _FEWEST_TABS = 3
 """So many and nothing else on a line are empty cells."""
-_OPEN_QUOTE = re.compile(r'(?:^|[,\t])\s*"[^"]*$')
-_MOST_QUOTED = 8
 _FEWEST_BARRED = 3
 _MOSTLY_BARRED = 0.2
 _NEARLY_ALL = 0.8
@@ -82,14 +78,7 @@ def read_lines(text: str, wholes: Sequence[Token] = (), rows: Sequence[GridRow] 
             given.append(_given(text, row_at[start], number))
             lines.append(Line(number, given[-1].span))
         elif len(lines) == number:
-            taken = _quoted_lines(contents[number : number + _MOST_QUOTED]) if '"' in content else 1
-            if taken > 1:
-                end = start + sum(map(len, contents[number : number + taken])) + taken - 1
-                separator = "\t" if "\t" in text[start:end] else ","
-                lines.append(_quotable(text, start, end, number, separator))
-                lines += [Line(number + i, Span(end, end)) for i in range(1, taken)]
-            else:
-                lines.append(_read_line(text, content, start, number, bars))
+            lines.append(_read_line(text, content, start, number, bars))
         start += len(content) + 1
     lines = with_whole_rows(text, contents, lines)
     lines = _with_pairs(text, without_cut_numbers(without_pieces_of_labels(lines)))
@@ -144,19 +133,6 @@ def _contents(text: str, wholes: Sequence[Token]) -> list[str]:
         contents += [*text[at:start].split("\n")[:-1], text[start:end]]
         at = end + 1
     return contents + (text[at:].split("\n") if at <= len(text) else [])
-
-
-def _quoted_lines(contents: Sequence[str]) -> int:
-    """How many lines a row of comma-separated values takes, whose quoted values may hold line ends."""
-    if not _OPEN_QUOTE.search(contents[0]):
-        return 1
-    row = contents[0]
-    for taken, content in enumerate(contents[1:], 2):
-        row += content
-        if row.count('"') % 2 == 0 and not _OPEN_QUOTE.search(content):
-            cells = row.split("\t" if "\t" in row else ",")
-            return taken if len(cells) > 3 or (len(cells) > 2 and is_label(cells[0])) else 1
-    return 1
 
 
 def _read_line(text: str, content: str, start: int, number: int, bars: _Bars) -> Line:
@@ -232,7 +208,7 @@ def _separated(text: str, start: int, end: int, number: int, separator: str, bar
 
 
 def _quotable(text: str, start: int, end: int, number: int, separator: str) -> Line:
-    """A row whose cells may stand in quotes, with separators and line ends inside."""
+    """A row whose cells may stand in quotes, with separators inside."""
     tokens: list[Token] = []
     places = 0
     at = start

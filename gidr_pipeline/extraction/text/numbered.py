@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-_NUMBERED = re.compile(r'(?P<frame>\|?)\s*"?(?P<number>\d{1,5})"?(?P<behind>\s*(?P<sign>[|,;:\t])|\s|$)')
+_NUMBERED = re.compile(r'(?P<frame>\|?)\s*(?P<cell>"?(?P<number>\d{1,5})"?)(?:\s*(?P<sign>[|,;:\t])|\s|$)')
 _QUOTED = re.compile(r"(?:(?<=\n)|^)(?:[ \t]*>[^\n]*(?:\n|$)){4,}")
 _QUOTES = re.compile(r"(?m)^[ \t]*(?:> ?)+")
 _MAILED_SPACE = re.compile(r"=20(?=[ \t]*$)", re.MULTILINE)
@@ -42,7 +42,8 @@ _FEWEST_LABELS = 3
 _FEWEST_WITHOUT_HEAD, _FEWEST_BESIDE = 12, 5
 """So many lines of figures hardly count up by chance; nor so few where others of the text do."""
 _FEWEST_LINES = 4
-_FEWEST_COLUMNS = 5
+_FEWEST_COLUMNS, _FEWEST_ABOVE = 5, 3
+"""Of columns with numbers over them, and of those right above lines with numbers."""
 _MANY = 0.5
 _NEARLY_ALL = 0.8
 _NO_SIGN = re.compile(r"[^,;\t|]")
@@ -57,7 +58,9 @@ def without_numbers(text: str) -> str:
         text = _MAILED_SPACE.sub("   ", text)
     lines = text.split("\n")
     changed = False
+    above = set()
     for start, end in _runs(lines):
+        above.add(start - 1)
         found = [match for line in lines[start:end] if (match := _NUMBERED.match(line))]
         signs = {match["sign"] for match in found}
         # A sign that only parts the numbers from the lines goes with them.
@@ -65,7 +68,7 @@ def without_numbers(text: str) -> str:
             (sign or "\n") in match.string[match.end() :] for sign in signs for match in found
         )
         for at, match in enumerate(found, start):
-            stop = match.end() if parts or match["sign"] == ":" else match.end("number")
+            stop = match.end() if parts or match["sign"] == ":" else match.end("cell")
             lines[at] = match["frame"].ljust(stop) + lines[at][stop:]
         changed = True
     for at, stop in _at_the_left(lines) if _HEADS.search(text) else ():
@@ -75,7 +78,8 @@ def without_numbers(text: str) -> str:
         lines[at] = " " * len(lines[at])
         changed = True
     for at, line in enumerate(lines):
-        if len(line) > _FEWEST_COLUMNS and line.rstrip(" \t|")[-1:].isdigit() and _counts_columns(line):
+        fewest = _FEWEST_ABOVE if at in above else _FEWEST_COLUMNS
+        if len(line) > fewest and line.rstrip(' \t|"')[-1:].isdigit() and _counts_columns(line, fewest):
             below = next(filter(_SOLID.search, lines[at + 1 :]), "")
             if _WORDS.search(below):
                 lines[at] = _NO_SIGN.sub(" ", line)
@@ -147,8 +151,9 @@ def _are_numbered(lines: Sequence[str], start: int, end: int) -> bool:
     return with_words >= _MANY * (end - start) or (with_words > 0 and end - start >= _NEARLY_ALL * len(lines))
 
 
-def _counts_columns(line: str) -> bool:
-    """Whether a line holds nothing but numbers that count up, and the signs for columns without figures (甲, 乙)."""
+def _counts_columns(line: str, fewest: int) -> bool:
+    """Whether a line holds nothing but so many numbers that count up, and the signs for columns without figures (甲,
+    乙)."""
     found = _COUNTED.fullmatch(line)
     counts = [int(each) for each in re.findall(r"\d+", found["numbers"])] if found else []
-    return len(counts) >= _FEWEST_COLUMNS and counts in ([*range(len(counts))], [*range(1, len(counts) + 1)])
+    return len(counts) >= fewest and counts in ([*range(len(counts))], [*range(1, len(counts) + 1)])

@@ -71,7 +71,7 @@ def _is_row_of_commas(content: str) -> bool:
     """Whether figures stand between commas, all words being in quotes, or among others."""
     if content.count(",") <= _FEWEST_COMMAS:
         return False
-    if content.startswith('"') and not _SENTENCE_END.search(content):
+    if content.lstrip(" ,").startswith('"') and not _SENTENCE_END.search(content):
         return not _CHINESE.search(_IN_QUOTES.sub("", content).replace(_NOTHING, ""))
     return _FIGURES_AND_COMMAS.search(content) is not None
 
