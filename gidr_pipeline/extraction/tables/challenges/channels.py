@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import combinations, groupby, pairwise, takewhile
+from itertools import groupby, pairwise, takewhile
 
 from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.tables.down import Place, places_down
@@ -108,18 +108,9 @@ class Part:
         words = ("".join(word.text for word in line.words) for line in (*self.heads, *self.lines))
         return any(said.count("(") != said.count(")") for said in words)
 
-    @property
-    def is_out_of_order(self) -> bool:
-        """Whether a line of its row begins to the right of two figures of a line below: then the order of the text is
-        hardly that of its cells."""
-        lefts = [[extent_of(line, each, WIDTHS[0])[0] for each in line.values] for line in self.lines if line.values]
-        return any(below[1] < above[0] for above, below in combinations(lefts, 2) if len(below) > 1)
-
     def sets_of_results(self) -> int | None:
-        """How many times the heads name all results, whole or in pieces; None where some are lacking or too many, or
-        in another order than the form's."""
-        sets = self._whole_sets or self._sets_in_any_order()
-        return sets if sets is not None and (not self.results or self._begins_anew() < max(sets, 1)) else None
+        """How many times the heads name all results, whole or in pieces; None where some are lacking or too many."""
+        return self._whole_sets or self._sets_in_any_order()
 
     @property
     def names_all_in_pieces(self) -> bool:
@@ -290,17 +281,14 @@ def _split(text: TableText) -> list[Part]:
     width = len(text.table.columns)
     parts, empty = [Part(width)], list[Line]()
     above = list(takewhile(lambda line: not line.values, reversed(text.header[-_REACH:])))[::-1]
-    barred = any(line.places == 1 and line.values for line in text.lines)
     lines = [*above, *text.lines] if text.found else text.region
     full = _full_names(lines)
     for line in (line for line in _to_other_words(text.table, lines) if line.tokens):
         for tokens in _in_one_cell(line):
             pieces = [piece for token in tokens for piece in full[token.span].split()]
             _take_words(text.table, parts, pieces, extent_of(line, tokens[0], WIDTHS[0])[0])
-        if barred and [token.text for token in line.tokens] == ["|"]:
-            line = Line(line.number, line.span, [line.tokens[0]._replace(kind=Kind.EMPTY)], 1)
         if line.values or _is_empty_row(text.table, line, parts[-1]):
-            _take_figures(parts[-1], _with_doubtful(line, width * len(text.table.rows)), empty)
+            _take_figures(parts[-1], _with_doubtful(line), empty)
             empty = []
         elif line.words:
             parts[-1].heads.append(line)
@@ -315,19 +303,17 @@ def _split(text: TableText) -> list[Part]:
     return parts
 
 
-def _with_doubtful(line: Line, cells: int) -> Line:
-    """A line with its figures in brackets, each in a field, as what can't be read; the first field of a line that has
-    more than cells may have the number of its row."""
-    first = 1 if line.places > cells else 0
-    doubtful = {word.span for word in line.words if (word.column or 0) >= first and _IN_BRACKETS.fullmatch(word.text)}
-    if not (doubtful and line.places):
+def _with_doubtful(line: Line) -> Line:
+    """A line with its figures in brackets, each in a field, as what can't be read."""
+    doubtful = {word.span for word in line.words if line.places and _IN_BRACKETS.fullmatch(word.text)}
+    if not doubtful:
         return line
     return with_tokens(line, [t._replace(kind=Kind.ILLEGIBLE) if t.span in doubtful else t for t in line.tokens])
 
 
 def _take_words(table: Table, parts: list[Part], pieces: Sequence[str], left: int) -> None:
     """Add the words of a cell to the heads of the last part, or of another one that they begin."""
-    beside = [] if parts[-1].lines else list(filter(_OVER_CHANNELS.fullmatch, pieces))
+    beside = list(filter(_OVER_CHANNELS.fullmatch, pieces))
     words = " ".join(piece for piece in pieces if piece not in beside)
     names = names_in(table, plain(words))
     if parts[-1].ends_before(names):

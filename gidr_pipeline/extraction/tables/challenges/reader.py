@@ -19,7 +19,7 @@ from gidr_pipeline.extraction.tables.down import Place
 from gidr_pipeline.extraction.tables.faults import faults_of
 from gidr_pipeline.extraction.tables.glued import figures_in
 from gidr_pipeline.extraction.tables.regions import TableText
-from gidr_pipeline.extraction.tables.sight import WIDTHS, Widths, extent_of, from_left, gaps_of, one_is_close, overlap
+from gidr_pipeline.extraction.tables.sight import WIDTHS, Widths, extent_of, overlap
 from gidr_pipeline.extraction.tables.wordings import pattern_of_any, plain
 from gidr_pipeline.extraction.text.figures import Kind, Token
 from gidr_pipeline.forms import Label, Table
@@ -67,16 +67,14 @@ def _cell(row: Label, column: Label, given: Given, run: Span | None) -> Cell:
 
 def _read_part(table: Table, part: Part) -> Sequence[Given]:
     """What is given for each cell of a part, nothing where its heads are not those of its channels."""
-    named = sum(bool(line.values) for line in part.lines) == 1 and _are_named_to_the_eye(table, part)
-    sets = len(part.channels) if named else part.sets_of_results()
+    sets = part.sets_of_results()
     if part.named is not None:
         whole = part.in_order and part.cells == len(part.tokens) == len(table.columns) * len(table.rows)
         return _without_spilt([_kept(token) for token in part.tokens], part.tokens) if whole else []
-    if named or part.are_heads_its_own(sets):
+    if part.are_heads_its_own(sets):
         return _read_row(table, part, sets)
     places, _ = part.row()
-    all_channels = part.in_order and len(part.channels) == len(table.rows)
-    return _whole_row(list(filter(None, places)), part) if all_channels and part.names_all_in_pieces else []
+    return _whole_row(list(filter(None, places)), part) if part.in_order and part.names_all_in_pieces else []
 
 
 def _whole_row(tokens: Sequence[Token], part: Part) -> Sequence[Given]:
@@ -108,8 +106,6 @@ def _read_row(table: Table, part: Part, sets: int | None) -> Sequence[Given]:
         return _without_spilt([*as_they_stand(tokens, part.width)], tokens)
     if part.has_cut_remark and len(tokens) > part.cells:
         return []  # some of them are of remarks
-    if part.is_out_of_order and tokens != from_left(part.lines):
-        return []
     return _in_places(table, part, row, sets, strangers=bool(strangers)) or _laid(part, tokens, sets)
 
 
@@ -126,9 +122,9 @@ def _without_sum(row: list[Place], part: Part) -> list[Place]:
 
 def _in_places(table: Table, part: Part, row: Sequence[Place], sets: int | None, *, strangers: bool) -> Sequence[Given]:
     """What is given for each cell of a part where the text keeps its places for certain; else nothing."""
-    if sets and len(row) == part.cells and _is_pattern(row, part.width):
+    if len(row) == part.cells and _is_pattern(row, part.width):
         return [_kept(token) for token in row]
-    if not sets or sets < len(part.channels) or sum(map(bool, row)) >= part.cells or strangers:
+    if not sets or sets < len(part.channels) or strangers:
         return []
     certain = (places for places in _kept_places(table, part, row) if _are_certain(places, part))
     return [_kept(token) for token in next(certain, ())]
@@ -155,17 +151,13 @@ def _is_as_printed(tokens: Sequence[Token], part: Part, sets: int | None) -> boo
     fails, steps = _fails(tokens, part.width), {b.line - a.line for a, b in pairwise(tokens)}
     if fails != 1 or len(steps) > 1 or part.has_cut_remark:
         return fails == 0
-    if steps == {0}:
-        return not one_is_close(gaps_of(tokens))
     return sets is not None and not _may_end_in_a_page(tokens, part.width)
 
 
 def _stand_under_heads(table: Table, part: Part, tokens: Sequence[Token]) -> bool:
-    """Whether the figures of a row, and no others, stand on one line in fields of their own under a result each,
-    whatever they add up to."""
+    """Whether the figures of a row stand in fields of their own under a result each, whatever they add up to."""
     fields = [token.column for token in tokens]
-    on_one_line = len({token.line for token in part.tokens}) == 1
-    return on_one_line and None not in fields and fields in _fields_of_heads(table, part).values()
+    return None not in fields and fields in _fields_of_heads(table, part).values()
 
 
 def _may_end_in_a_page(tokens: Sequence[Token], width: int) -> bool:
@@ -194,8 +186,6 @@ def _kept_places(table: Table, part: Part, row: Sequence[Place]) -> Iterator[Seq
     if fields is not None:
         if under.keys() <= set(fields):
             yield [under.get(field) for field in fields]
-    elif heads:
-        return
     elif len(part.lines) == 1 or part.has_single_lines or sum(bool(line.values) for line in part.lines) == 1:
         while len(row) > part.cells and row[-1] is None:
             row = row[:-1]
@@ -240,13 +230,6 @@ def _to_the_eye(part: Part) -> Iterator[Sequence[Place]]:
             found.append([places.get(at) for at in range(part.cells)])
     if found and found.count(found[0]) == len(found):
         yield found[0]
-
-
-def _are_named_to_the_eye(table: Table, part: Part) -> bool:
-    """Whether the pieces of its heads that stand above each other are the names of its results in the form's order,
-    whichever line each stands on."""
-    names = [column.label_zh for column in table.columns] * len(part.channels)
-    return part.in_order and any([words for _, words in _columns_of_pieces(part, each)] == names for each in WIDTHS)
 
 
 def _columns_of_pieces(part: Part, widths: Widths) -> list[tuple[tuple[int, int], str]]:
@@ -303,8 +286,7 @@ def _fails(row: Sequence[Place], width: int) -> int:
     """How many channels of a row do not add up; an empty total says nothing, what can't be read fails."""
     fails = 0
     for addends, total in addends_of(row, width):
-        values = [0 if token is None else value_of(token) for token in (*addends, total)]
-        known = [value for value in values if value is not None]
+        known = [value for value in map(value_of, (*addends, total)) if value is not None]
         fails += len(known) < width or (total is not None and sum(known[:-1]) != known[-1])
     return fails
 

@@ -21,6 +21,12 @@ def test_two_tables(layout: type[str]) -> None:
     assert read(layout(TWO)) == IN_TWO
 
 
+@pytest.mark.parametrize("layout", [str, lines, commas])
+@pytest.mark.parametrize("names", ["维持\t纠正\t其他\t在审\t合计", "维持\t纠正\t其他\t未审结\t总计"])
+def test_short_names_of_all_results_in_a_row(layout: type[str], names: str) -> None:
+    assert read(layout(TWO.replace(HEADS, names))) == IN_TWO
+
+
 def test_three_tables() -> None:
     names = ["行政复议", "行政诉讼\n未经复议直接起诉", "复议后起诉"]
     rows = [figures.replace(" ", "\t") for figures in IN_TWO]
