@@ -4,7 +4,7 @@ What belongs here: what is believed of what the models see. What does not: dots 
 
 A figure counts if two readings of its cell, at two sizes and with different margins, say the same and are sure of each
 character. A character that they are not sure of is `□` in a table, where sums may tell it, and in a sentence what
-stands for lost characters, so that nothing is claimed by it.
+stands for lost characters, so that nothing is claimed by it. A dash or a slash alone in a cell is told by its dots.
 """
 
 import math
@@ -41,6 +41,8 @@ _MARGINS = ((0.3, 0.15), (0.6, 0.35))
 """Of the height of a line: the white at its sides and above it, for either reading."""
 _LEAST_HEIGHT = 0.8
 """Of the usual height of lines: a dash is lower, but has as much room."""
+_LOWEST = 4.0
+"""Points that a line of characters is high, which a dash is not."""
 _SLIM = 0.8
 """Width of a line of one character, of its height: a digit's, no Chinese character's."""
 _DIGITS = 3
@@ -170,7 +172,8 @@ def _read_lines(picture: Picture, lines: Sequence[_Line]) -> list[str]:
     """What each line of some cells says. A line that may tell a figure is read twice."""
     if not lines:
         return []
-    height = _LEAST_HEIGHT * median(line.box.height for line in lines)
+    high = [line.box.height for line in lines if line.box.height >= _LOWEST * picture.scale]
+    height = _LEAST_HEIGHT * (median(high) if high else _LOWEST * picture.scale)
 
     def read(some: Sequence[_Line], margins: tuple[float, float]) -> list[tuple[Read, Read]]:
         return _recognition().both([picture.cut_out(line.box, line.room, margins, height) for line in some])
@@ -183,7 +186,9 @@ def _read_lines(picture: Picture, lines: Sequence[_Line]) -> list[str]:
     for at, line in enumerate(lines):
         kind = 1 if at in figures else 0
         one = first[at][kind]
-        if at not in again:
+        if line.alone and (stroke := picture.stroke(line.box, height)) is not None:
+            said.append(stroke or UNSURE)
+        elif at not in again:
             said.append(_with_doubts(one))
         elif kind == 1 and (picture.is_doubtful(line.box) or picture.is_parted(line.box, height)):
             said.append(UNSURE * max(len(one.words), 1))
