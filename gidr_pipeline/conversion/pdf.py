@@ -89,7 +89,9 @@ def convert_pdf(data: bytes, read_picture: Callable[[Any, float], list[Part]] | 
     write(pages, writer)
     converted = writer.converted("pdf", [document.get_metadata_value("Title")])
     solid = [character for character in converted.text if not character.isspace()]
-    if len(solid) < _FEWEST_GLYPHS or solid.count(_LOST) > _MOST_UNKNOWN * len(solid):
+    # In a picture a character is lost that is doubtful: its figures may be read all the same.
+    unknown = 0 if pictured else solid.count(_LOST)
+    if len(solid) < _FEWEST_GLYPHS or unknown > _MOST_UNKNOWN * len(solid):
         raise Unconvertible("no_text_layer", _NO_TEXT)
     return replace(converted, left_out=left_out)
 

@@ -7,6 +7,7 @@ not: what a report prints (`forms`), or what is expected of it (`test_scan`).
 """
 
 import random
+import re
 import tempfile
 import time
 from collections import Counter
@@ -35,6 +36,7 @@ FIGURES = ("Liberation Serif", "DejaVu Sans", "Liberation Sans", "")
 """Fonts of the figures; the last is that of the words."""
 RULES = ("0.5px solid black", "1px solid black", "2px solid black", "1px solid #777")
 RESOLUTIONS = (100, 150, 200, 300)
+_EMPTY = re.compile(r"(<td[^>]*>)\s*(</td>)")
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,8 @@ class Look:
     blur: float
     way: str = "page"
     turned: int = 0
+    sign: str = ""
+    """What is printed in blank cells."""
 
     @property
     def kind(self) -> str:
@@ -74,6 +78,7 @@ def look(rng: random.Random) -> Look:
         blur=rng.choice([0, 0.4, 0.8]),
         way=rng.choice(["page", "page", "cms", "large"]),
         turned=rng.choice([0, 0, 0, 90, 180, 270]),
+        sign=rng.choice(["", "", "-", "—", "/"]),
     )
 
 
@@ -85,7 +90,8 @@ def pictures(made: Made, look: Look, rng: random.Random) -> list[Picture]:
             f"<style>body, td {{ font-family: '{look.figures or look.font}', '{look.font}' !important }} "
             f"table {{ font-size: {look.size}pt !important }} td {{ border: {look.rule} !important }}</style></head>"
         )
-        page.write_text(PAGES[look.way](made, rng).replace("</head>", style), encoding="utf-8")
+        written = _EMPTY.sub(rf"\1{look.sign}\2", PAGES[look.way](made, rng))
+        page.write_text(written.replace("</head>", style), encoding="utf-8")
         pdf_of_page(page, printed)
         document = pypdfium2.PdfDocument(printed.read_bytes())
         return [worn(each.render(scale=look.resolution / 72).to_pil().convert("L"), look, rng) for each in document]

@@ -6,7 +6,7 @@ What belongs here: places of characters. What does not: which columns they make 
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 from operator import itemgetter
 
 from gidr_pipeline.extraction.text.figures import Token
@@ -31,18 +31,20 @@ def extent_of(line: Line, token: Token, widths: Widths, start: int = 0, end: int
     >>> extent_of(line, line.values[0], (2, 2))
     (8, 9)
     """
-    end = len(token.text) if end is None else end
-    begin = token.span.start - line.span.start
-    return _width(line.content[: begin + start], widths), _width(line.content[: begin + end], widths)
+    places, begin = _places(line.content, widths), token.span.start - line.span.start
+    last = len(places) - 1  # a line that keeps its places otherwise has no content
+    ends = begin + start, begin + (len(token.text) if end is None else end)
+    return places[min(ends[0], last)], places[min(ends[1], last)]
 
 
 @lru_cache(maxsize=4096)
-def _width(text: str, widths: Widths) -> int:
-    """How many places the beginning of a line takes."""
+def _places(content: str, widths: Widths) -> Sequence[int]:
+    """Where each character of a line begins, and where the last one ends."""
     chinese, punctuation = widths
-    wide = sum(character >= _WIDE for character in text) if chinese > 1 else 0
-    beside = len(_BESIDE_CHINESE.findall(text)) if punctuation > 1 else 0
-    return len(text) + wide + beside
+    taken = [2 if chinese > 1 and character >= _WIDE else 1 for character in content]
+    for beside in _BESIDE_CHINESE.finditer(content) if punctuation > 1 else ():
+        taken[beside.start()] += 1
+    return tuple(accumulate(taken, initial=0))
 
 
 def from_left(lines: Sequence[Line]) -> list[Token] | None:
