@@ -43,25 +43,34 @@ def read_cell(table: TableName, row: str, column: Label, token: Token | None, un
         return Cell(table, row, column.code, Status.REPORTED, token.value, token.span)
     if token.kind is Kind.BLANK:
         return Cell(table, row, column.code, Status.BLANK, span=token.span)
-    if token.kind is not Kind.FIGURE or token.value is None:
-        return illegible(table, row, column.code, token.span, "not a clean number")
-    if _CORRECTS.search(token.remark or ""):
-        return illegible(table, row, column.code, token.span, "a remark corrects it")
-    named = sorted(set(_UNIT_WORD.findall(token.remark or "")))
-    if column.unit and (len(named) > 1 or (named and token.unit in UNITS)):
-        return illegible(table, row, column.code, token.span, "more than one unit")
-    value, notes = _in_unit(token, column, named[0] if named else unit)
-    if value < 0 and not column.signed:
-        return illegible(table, row, column.code, token.span, "a count can't be negative")
-    if column.unit is None and value % 1:
-        return illegible(table, row, column.code, token.span, "a count must be a whole number")
-    if column.unit is None and token.unit in UNITS:
-        return illegible(table, row, column.code, token.span, f"an amount in {token.unit} where the form has a count")
-    if value % _STORED or abs(value) >= Decimal(10) ** 14:
-        return illegible(table, row, column.code, token.span, "has more digits than are stored exactly")
+    told = _amount(token, column, unit)
+    if isinstance(told, str):
+        return illegible(table, row, column.code, token.span, told)
+    value, notes = told
     if token.remark:
         notes.append(f"remark: {token.remark}")
     return Cell(table, row, column.code, Status.REPORTED, value, token.span, "; ".join(notes) or None)
+
+
+def _amount(token: Token, column: Label, unit: str | None) -> tuple[Decimal, list[str]] | str:
+    """The value of a figure in the form's unit, with notes; or why it has none that is certain."""
+    if token.kind is not Kind.FIGURE or token.value is None:
+        return "not a clean number"
+    if _CORRECTS.search(token.remark or ""):
+        return "a remark corrects it"
+    named = sorted(set(_UNIT_WORD.findall(token.remark or "")))
+    if column.unit and (len(named) > 1 or (named and token.unit in UNITS)):
+        return "more than one unit"
+    value, notes = _in_unit(token, column, named[0] if named else unit)
+    if value < 0 and not column.signed:
+        return "a count can't be negative"
+    if column.unit is None and value % 1:
+        return "a count must be a whole number"
+    if column.unit is None and token.unit in UNITS:
+        return f"an amount in {token.unit} where the form has a count"
+    if value % _STORED or abs(value) >= Decimal(10) ** 14:
+        return "has more digits than are stored exactly"
+    return value, notes
 
 
 def _in_unit(token: Token, column: Label, header_unit: str | None) -> tuple[Decimal, list[str]]:

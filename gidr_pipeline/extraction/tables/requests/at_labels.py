@@ -55,10 +55,7 @@ def _behind_words(line: Line) -> Sequence[Token]:
     with other words is none that can be read."""
     if not (line.words and line.values):
         return line.values
-    first = min((token.column for token in line.values if token.column is not None), default=0)
-    words = {token.column for token in line.words if token.column is not None and token.column > first}
-    if words:
-        line = with_tokens(line, [_not_clean(token) if token.column in words else token for token in line.tokens])
+    line = _without_shared_cells(line)
     at_words = [at for at, token in enumerate(line.tokens) if token.kind is Kind.WORDS]
     values = [(at, token) for at, token in enumerate(line.tokens) if token.kind in VALUES]
     before = [token for at, token in values if at_words and at < at_words[0]]
@@ -71,6 +68,15 @@ def _behind_words(line: Line) -> Sequence[Token]:
             is_another_row = above >= _FEWEST_BEHIND and not is_label(line.tokens[word].text)
             return line.values if is_another_row else behind
     return line.values
+
+
+def _without_shared_cells(line: Line) -> Line:
+    """A line whose figures that share a cell with words, behind the first cell of a figure, can't be read."""
+    first = min((token.column for token in line.values if token.column is not None), default=0)
+    words = {token.column for token in line.words if token.column is not None and token.column > first}
+    if not words:
+        return line
+    return with_tokens(line, [_not_clean(token) if token.column in words else token for token in line.tokens])
 
 
 def _not_clean(token: Token) -> Token:
@@ -188,9 +194,8 @@ def _without_other_rows(
             continue
         said, of_year_before = plain("".join(w.text for w in line.words)), is_of_the_year_before(line.words[-1].text)
         if whole and line.values:
-            of_a_copy = filled and said.endswith(labels)
-            is_other = of_a_copy or said.endswith(groups) or is_of_a_part(line.words[0].text)
-            is_other = is_other or (filled and of_year_before)
+            of_this = filled and (said.endswith(labels) or of_year_before)
+            is_other = of_this or said.endswith(groups) or is_of_a_part(line.words[0].text)
         else:
             called = said.endswith((*labels, *groups)) or of_year_before or is_of_a_part(said)
             is_other = called and width <= sum(counts[:at]) <= sum(counts[at:])

@@ -44,12 +44,7 @@ def orders_of(table: Table, header: Sequence[Line]) -> list[Order]:
 def _in_places(table: Table, lines: Sequence[Line]) -> Order | None:
     """The order of names that stand in places side by side, one a column of the table, read down the lines; a single
     one that is called otherwise (其他组织) is that of the place which the others leave."""
-    wide = max((line.places for line in lines), default=0)
-    words: dict[int, str] = {}
-    for line in lines:
-        for token in line.words:
-            if line.places == wide and token.column is not None:
-                words[token.column] = words.get(token.column, "") + plain(token.text)
+    words = _words_in_places(lines)
     places = {name: [at for at, text in words.items() if ends_in(column, text)] for name, column in _names(table)}
     lost = [name for name, found in places.items() if not found]
     if len(lost) > 1 or any(len(found) > 1 for found in places.values()):
@@ -65,6 +60,16 @@ def _in_places(table: Table, lines: Sequence[Line]) -> Order | None:
     order = sorted(places, key=lambda name: places[name][0])
     side_by_side = [places[name][0] - first for name in order] == list(range(len(table.columns)))
     return tuple(order) if side_by_side else None
+
+
+def _words_in_places(lines: Sequence[Line]) -> dict[int, str]:
+    """What the widest lines say in each of their places, from top to bottom."""
+    wide = max((line.places for line in lines), default=0)
+    words: dict[int, str] = {}
+    for token in (token for line in lines for token in line.words if line.places == wide):
+        if token.column is not None:
+            words[token.column] = words.get(token.column, "") + plain(token.text)
+    return words
 
 
 def _names(table: Table) -> list[tuple[int, Label]]:

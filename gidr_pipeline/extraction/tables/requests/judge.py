@@ -135,19 +135,26 @@ def is_credible(
     read = [row for row in filled if not {"unexplained", "no figures"} & set(row.faults)]
     telling = [row for row in read if any(row.values)]
     failing = sum(sums.fails_along(row.values) for row in telling)
-    unseen = sum(bool({"blank", "among blanks"} & set(row.faults)) and Gap.UNSEEN in row.cells for row in rows.values())
-    if unseen > _MANY_BARE * len(rows):
-        values = {code: row.values for code, row in rows.items()}
-        down = (each.rest(values, at) for each in sums.down for at in range(len(next(iter(values.values())))))
+    if sum(map(_has_unseen_blanks, rows.values())) > _MANY_BARE * len(rows):
         # Of a text that stops below many labels the last one has the figures of the first.
         stops = bool(filled) and len(rows) > _SEVERAL and not any(map(tokens.get, [*rows][:-1]))
-        return len(read) == len(filled) and not failing and not any(down) and not stops
+        return len(read) == len(filled) and not failing and not stops and _hold_down(rows, sums)
     bare = ["no figures" in row.faults for row in rows.values()]
-    if (2 * sum(bare) >= len(rows) and all(bare[: sum(bare)])) or (
-        columns_failing > _FEW_FAILING and len(read) < len(filled)
-    ):
+    above_all = 2 * sum(bare) >= len(rows) and all(bare[: sum(bare)])
+    if above_all or (columns_failing > _FEW_FAILING and len(read) < len(filled)):
         return False
     return len(read) >= _CREDIBLE * len(filled) and failing <= max(_FEW_FAILING, _FEWEST_HOLDING * len(telling))
+
+
+def _has_unseen_blanks(row: Candidate) -> bool:
+    return Gap.UNSEEN in row.cells and not {"blank", "among blanks"}.isdisjoint(row.faults)
+
+
+def _hold_down(rows: Mapping[str, Candidate], sums: Sums) -> bool:
+    """Whether every sum down the columns holds."""
+    values = {code: row.values for code, row in rows.items()}
+    width = len(next(iter(values.values())))
+    return not any(each.rest(values, at) for each in sums.down for at in range(width))
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ What belongs here: weighing the hypotheses, the cheapest first, and holding them
 which there are (`suppositions`), and each step itself.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from math import inf
 
@@ -40,11 +40,21 @@ def read_requests(text: TableText, edition: str | None) -> list[Cell]:
     if not text.found:
         return [missing(table.name, row.code, column.code) for row in table.rows for column in table.columns]
     blocks = without_further_columns(blocks_of(text), text.header, sums.along[0], len(table.columns))
-    tokens = {row: block.tokens for block in blocks for row in block.rows}
     if text.twice:
-        return _all_open(text, tokens)
+        return _all_open(text, blocks)
     suppositions = [Suppositions(text, blocks, order, sums) for order in orders_of(table, text.header)]
-    weighed = _Weighed(sums, len(table.columns), all_labelled=_all_labelled(text))
+    judged = _judged(table, blocks, *_all_weighed(text, suppositions, sums).within(), sums)
+    if judged is not None:
+        return judged
+    in_one_order = len(suppositions) == 1 and not any(is_beside(w.text) for line in text.header for w in line.words)
+    known = in_one_order and _stand_at_labels(text, blocks, sums)
+    return _as_they_stand(table, blocks, suppositions[0]) if known else _all_open(text, blocks)
+
+
+def _all_weighed(text: TableText, suppositions: Sequence[Suppositions], sums: Sums) -> "_Weighed":
+    """What all suppositions in all orders of the columns say that may be the cheapest: of figures at their labels, the
+    likeliest first, then of those that stand apart from them."""
+    weighed = _Weighed(sums, len(text.table.columns), all_labelled=_all_labelled(text))
     supposed = [
         (hypothesis, each.order, hypothesis.cost + at * TABLE.another_order)
         for at, each in enumerate(suppositions)
@@ -55,18 +65,29 @@ def read_requests(text: TableText, edition: str | None) -> list[Cell]:
     for at, each in enumerate(suppositions):
         for hypothesis in each.away_from_labels(weighed.best):
             weighed.weigh(hypothesis, each.order, hypothesis.cost + at * TABLE.another_order)
-    within, limit = weighed.within()
-    best = within[0].reading if within else None
-    choice = {row: _in_form(candidate, within[0].order) for row, candidate in best.choice.items()} if best else {}
+    return weighed
+
+
+def _judged(
+    table: Table, blocks: Sequence[Block], within: Sequence["_Solved"], limit: float, sums: Sums
+) -> list[Cell] | None:
+    """The cells on which all readings within the limit agree; None where the cheapest is not credible."""
+    if not within:
+        return None
+    best = within[0].reading
+    choice = {row: _in_form(candidate, within[0].order) for row, candidate in best.choice.items()}
     # Above the first label of a text that begins inside the table stand the figures of one row, whichever it is.
     filled = {row: block.tokens for block in blocks for row in (block.rows if block.labelled else block.rows[:1])}
-    if best is None or not is_credible(choice, filled, sums, len(best.bad_columns)):
-        in_one_order = len(suppositions) == 1 and not any(is_beside(w.text) for line in text.header for w in line.words)
-        known = in_one_order and _stand_at_labels(text, blocks, sums)
-        return _as_they_stand(table, blocks, suppositions[0]) if known else _all_open(text, tokens)
-    rivals = _rivals(within, limit)
+    if not is_credible(choice, filled, sums, len(best.bad_columns)):
+        return None
+    rivals, tokens = _rivals(within, limit), _tokens_of(blocks)
     verdicts = {row: Verdict(each, rivals.get(row, [each]), tokens.get(row, ())) for row, each in choice.items()}
     return judge(table, verdicts, sums)
+
+
+def _tokens_of(blocks: Sequence[Block]) -> dict[str, tuple[Token, ...]]:
+    """The figures of each row."""
+    return {row: block.tokens for block in blocks for row in block.rows}
 
 
 def _all_labelled(text: TableText) -> bool:
@@ -116,8 +137,8 @@ def _as_they_stand(table: Table, blocks: Sequence[Block], supposed: Suppositions
     ]
 
 
-def _all_open(text: TableText, tokens: Mapping[str, tuple[Token, ...]]) -> list[Cell]:
-    note = "figures stand here, but which of them belong to which cell is not certain"
+def _all_open(text: TableText, blocks: Sequence[Block]) -> list[Cell]:
+    note, tokens = "figures stand here, but which of them belong to which cell is not certain", _tokens_of(blocks)
     return [
         illegible("requests", row.code, column.code, run_of(tokens.get(row.code, ())), note)
         for row in text.table.rows
