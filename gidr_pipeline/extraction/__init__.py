@@ -3,6 +3,7 @@
 Data flows one way; nothing here knows Dagster or DuckDB:
 
 - `text`: bytes to normalised text, and text to lines of tokens.
+- `form_words`: the labels and headings of the forms as patterns, which is all that `text` knows of them.
 - `documents`: a decoded text to the reports in it; where the tables are plain, no more need be read of their lines.
 - `segment`: lines to headings, and headings to six sections.
 - `report`: the lines of one report to all that is read of them, by the modules below.

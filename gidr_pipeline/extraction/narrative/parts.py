@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
+from gidr_pipeline.extraction.form_words import is_label
 from gidr_pipeline.extraction.model import Span
-from gidr_pipeline.extraction.text.figures import is_label
 from gidr_pipeline.extraction.text.line import Line
 
 _MOST_PLACES = 2

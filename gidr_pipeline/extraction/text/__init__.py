@@ -1,4 +1,5 @@
-"""From bytes to lines of tokens: what stands in a text and where, whatever it is about.
+"""From bytes to lines of tokens: what stands in a text and where. Which words are labels or headings
+of a form it asks `form_words`; more it does not know of any.
 
 The way through: `decode` → `by_columns`, `listed` and `escaped` (what programs make of a text, as often as one holds
 the other) → `normalise` (characters, with `markup` of HTML and that of other `sources`) → `invisible` (without those

@@ -8,12 +8,12 @@ remark in brackets. Everything else that has digits (or letters that scans take 
 import re
 from decimal import Decimal
 from enum import Enum, auto
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
+from gidr_pipeline.extraction.form_words import is_label
 from gidr_pipeline.extraction.model import Span
-from gidr_pipeline.extraction.text.normalise import SPACE_ENTITY, normalise
-from gidr_pipeline.forms import load_forms
+from gidr_pipeline.extraction.text.normalise import SPACE_ENTITY
 
 
 class Kind(Enum):
@@ -66,7 +66,6 @@ _NOTHING = re.compile(
     rf"nan|none|null|Col\d{{1,2}}|Unnamed: \d{{1,2}}(?:_level_\d)?|(?:{SPACE_ENTITY})+", re.IGNORECASE
 )
 _EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|_{1,3}|`+|~~)(?P<content>.*[^\s*_`~].*)(?P=mark)")
-_SPACE = re.compile(r"\s+")
 _CHINESE = re.compile(r"[㐀-鿿]")
 _PLAIN_WORDS = re.compile(r"[㐀-鿿][㐀-鿿、()]{,48}[㐀-鿿)]")
 # What stands at the head and foot of printed pages: page numbers, dates, times.
@@ -82,7 +81,6 @@ _ORDINAL = re.compile(r"\d{1,2}\s*[.、](?!\d)")
 _DIGITLIKE = re.compile(r"[0-9OoQDUCclIiSsBZzbqgT?□■�]")
 _DIGITS = re.compile(r"[0-9]+")
 _MOST_DIGITS = 11
-_LABEL_NUMBER = re.compile(r"^(?:\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十\d]{1,2}[、.])[、.,:]?")
 INSTEAD = re.compile(r"[#*?]{1,2}")
 """Signs that stand where a figure was."""
 _ANY_DIGIT = "0123456789"
@@ -146,37 +144,6 @@ def read_place(text: str, start: int, end: int, line: int, column: int | None) -
 def decimal(digits: str) -> Decimal:
     """The number that these digits are; the small ones that most cells hold are made once."""
     return Decimal(digits)
-
-
-@cache
-def _labels() -> tuple[str, re.Pattern[str]]:
-    """The wording of all labels of the forms' tables, and a pattern for any of them."""
-    tables = [table for form in load_forms() for table in form.tables.values()]
-    labels = [label for table in tables for label in (*table.rows, *table.columns)]
-    wording = "\n".join(
-        _SPACE.sub("", normalise(words))
-        for words in (*(label.label_zh for label in labels), *(table.group for table in tables))
-    ).replace("，", ",")
-    return wording, re.compile("|".join(pattern for label in labels for pattern in label.match))
-
-
-@lru_cache(maxsize=4096)
-def is_label(words: str) -> bool:
-    """Whether words are a label of one of the forms' tables, or a piece of one, however it is numbered."""
-    wording, pattern = _labels()
-    plain = _SPACE.sub("", words).replace("，", ",")
-    bare = _LABEL_NUMBER.sub("", plain).removesuffix("的") or plain
-    return plain in wording or bare in wording or pattern.search(plain) is not None
-
-
-def is_whole_label(words: str) -> bool:
-    """Whether words have all that tells a label of one of the forms' tables."""
-    return _labels()[1].search(_SPACE.sub("", words).replace("，", ",")) is not None
-
-
-def is_label_alone(words: str) -> bool:
-    """Whether words are a label of one of the forms' tables and nothing more."""
-    return _labels()[1].fullmatch(_SPACE.sub("", words).replace("，", ",")) is not None
 
 
 def could_be(token: Token, value: Decimal) -> bool:

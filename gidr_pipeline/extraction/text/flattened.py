@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from gidr_pipeline.extraction.form_words import labels_of, numbered_labels, section_words
 from gidr_pipeline.extraction.text.figures import COUNTERS
-from gidr_pipeline.forms import TableName, load_forms
 
 _LONG = 100
 _AS_LONG_AS_A_TABLE = 500
@@ -165,19 +165,14 @@ def _ends(line: str) -> Iterator[int]:
 
 
 @cache
-def _labels(name: TableName) -> str:
-    return "|".join(pattern for form in load_forms() for row in form.tables[name].rows for pattern in row.match)
-
-
-@cache
 def _request_row() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_labels('requests')})\S{{0,60}}{_APART}+{_FIGURE}(?![^\s|])")
+    return re.compile(rf"(?:{labels_of('requests')})\S{{0,60}}{_APART}+{_FIGURE}(?![^\s|])")
 
 
 @cache
 def _behind_a_row() -> re.Pattern[str]:
     """The space behind the last figure of a row, before what the next row begins with."""
-    listed = rf"(?:{_labels('proactive')}){_APART}+{_FIGURE}(?![^\s|])"
+    listed = rf"(?:{labels_of('proactive')}){_APART}+{_FIGURE}(?![^\s|])"
     added = rf"(?:小计|合计|其中\S{{0,20}}){_APART}+(?:{_FIGURE}{_APART}+){{5}}"
     return re.compile(rf"(?<![^\s|]){_FIGURE}(?:\s*\|)?(\s){_APART}*(?={_ORDINAL}|{listed}|{added})")
 
@@ -186,9 +181,8 @@ def _behind_a_row() -> re.Pattern[str]:
 def _numbered_rows() -> re.Pattern[str]:
     """The space behind the last figure of a row, before the number of the next row's label, without a point: a figure
     it may be as well, where not nearly all labels have theirs."""
-    rows = load_forms()[-1].tables["requests"].rows
-    numbers = ((re.search(r"(\d)\.([^：]*)$", row.label_zh), "|".join(row.match)) for row in rows)
-    labels = "|".join(rf"{n[1]}{_APART}+(?:{n[2]}|\S{{0,12}}?(?:{words}))" for n, words in numbers if n)
+    rows = numbered_labels()
+    labels = "|".join(rf"{number}{_APART}+(?:{words}|\S{{0,12}}?(?:{match}))" for number, words, match in rows)
     return re.compile(
         rf"(?<![^\s|]){_FIGURE}(?:\s*\|)?(\s){_APART}*(?=(?:{labels})\S{{0,60}}{_APART}+{_FIGURE}(?![^\s|]))"
     )
@@ -197,21 +191,19 @@ def _numbered_rows() -> re.Pattern[str]:
 @cache
 def _before_a_row() -> re.Pattern[str]:
     """The space between words of the header and the label of a row."""
-    label = rf"(?:{_labels('proactive')})|\S{{0,40}}?(?:{_labels('requests')})\S{{0,60}}"
+    label = rf"(?:{labels_of('proactive')})|\S{{0,40}}?(?:{labels_of('requests')})\S{{0,60}}"
     return re.compile(rf"(?<=[^\s\d|])(\s){_APART}*(?=(?:{label}){_APART}+{_FIGURE}(?![^\s|]))")
 
 
 @cache
 def _heading() -> re.Pattern[str]:
     """The heading of a section between white space, with its number."""
-    words = "|".join(pattern for section in load_forms()[-1].sections for pattern in section.match)
-    return re.compile(rf"(?<!\S)[一二三四五六]、(?:{words})(?!\S)")
+    return re.compile(rf"(?<!\S)[一二三四五六]、(?:{section_words()})(?!\S)")
 
 
 @cache
 def _around_a_heading() -> re.Pattern[str]:
     """The spaces before and behind the heading of a section."""
-    words = "|".join(pattern for section in load_forms()[-1].sections for pattern in section.match)
     ordinal = r"[一二三四五六]、|[(][一二三四五六][)]|[1-6][.、]|第[一二三四五六]部分|附[表件][\d一二三]?"
     number = rf"(?:#{{1,4}}\s*)?(?:{ordinal})"
-    return re.compile(rf"(?:^|(\s))\s*{number}\s*(?:{words})(?:[(][^()]{{0,12}}[)])?(\s|$)")
+    return re.compile(rf"(?:^|(\s))\s*{number}\s*(?:{section_words()})(?:[(][^()]{{0,12}}[)])?(\s|$)")

@@ -11,14 +11,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from gidr_pipeline.extraction.text.normalise import normalise
-from gidr_pipeline.forms import load_forms
+from gidr_pipeline.extraction.form_words import printed_labels, result_heads, section_words
 
 _LONG = 600
 """Characters of a line that holds the tables, if not all of a report."""
 _MOST_SPACE = 0.02
 _FEWEST_ROWS = 15
-_ORDINAL = r"(?:[一二三四五六七]、|[(][一二三四五六七八][)]|\d[.、])"
 
 
 def ends_of(text: str) -> list[int]:
@@ -51,27 +49,15 @@ def _ends(line: str) -> Iterator[int]:
 @cache
 def _row() -> re.Pattern[str]:
     """The label of a row with a figure right behind it, and the number of its group before it."""
-    labels = set[str]()
-    for form in load_forms():
-        for table in (form.tables["proactive"], form.tables["requests"]):
-            for row in table.rows:
-                *groups, label = re.sub(r"\s", "", normalise(row.label_zh)).split(":")
-                number = re.match(_ORDINAL, label)
-                bare = label[number.end() :] if number else label
-                over = "".join(f"(?:{re.escape(group)})?" for group in groups)
-                labels.add(f"{over}{re.escape(number[0]) if number else ''}{re.escape(bare)}")
-    longest_first = sorted(labels, key=len, reverse=True)
-    return re.compile(rf"(?:三、本年度办理结果)?(?:{'|'.join(longest_first)})(?=[-\d])")
+    return re.compile(rf"(?:三、本年度办理结果)?(?:{printed_labels()})(?=[-\d])")
 
 
 @cache
 def _heading() -> re.Pattern[str]:
-    words = "|".join(pattern for section in load_forms()[-1].sections for pattern in section.match)
-    return re.compile(rf"[一二三四五六]、(?:{words})(?:[(]文字描述[)])?")
+    return re.compile(rf"[一二三四五六]、(?:{section_words()})(?:[(]文字描述[)])?")
 
 
 @cache
 def _results() -> re.Pattern[str]:
     """The heads of challenges right before their figures."""
-    results = "".join(f"(?:{'|'.join(column.match)})" for column in load_forms()[-1].tables["challenges"].columns)
-    return re.compile(rf"{results}(?=\d{{15}})")
+    return re.compile(rf"{result_heads()}(?=\d{{15}})")

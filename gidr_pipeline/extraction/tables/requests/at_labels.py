@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise, takewhile, zip_longest
 
+from gidr_pipeline.extraction.form_words import is_label
 from gidr_pipeline.extraction.tables.labels import Found, words_of
 from gidr_pipeline.extraction.tables.model import RowFigures
 from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.tables.rows_beside import is_of_a_part, is_of_one_of_several, is_of_the_year_before
 from gidr_pipeline.extraction.tables.wordings import groups_over, pattern_of_any, plain, printed_label
-from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token, is_label
+from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token
 from gidr_pipeline.extraction.text.line import Line, with_tokens
 from gidr_pipeline.forms import Table
 
