@@ -6,6 +6,7 @@ that no name tells (the readers of each table), rows (`rows_beside`), or remarks
 
 import re
 from collections.abc import Container, Iterator, Sequence
+from itertools import dropwhile
 
 from gidr_pipeline.extraction.tables.wordings import is_name, pattern_of, plain
 from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token
@@ -66,11 +67,25 @@ def _columns_beside(table: Table, region: Sequence[Line], header: Sequence[Line]
     beside = {
         each for each in called - _named_by(labels, header) if _are_enough(table, [r for r in rows if r.values], *each)
     }
+    if table.name == "challenges":
+        beside |= set(_numbers_without_head(region))
     # A comparison of years among tables of the form has heads of its own, in places that these name too; but a head
     # over two years names the first of them.
     named = _named_by(labels, region)
     beside |= {each for each in earlier if each not in named or _is_over_two(*each, region, named)}
     return beside | (set(_further_columns(table, header, rows)) if table.name == "requests" else set())
+
+
+def _numbers_without_head(lines: Sequence[Line]) -> Iterator[Column]:
+    """The first place of lines where the first of them have nothing and the others, some with words, count up: numbers
+    of the rows, as in a data frame."""
+    for width in {line.places for line in lines if line.tokens and line.places > 1 and line.given is None}:
+        alike = [line for line in lines if line.tokens and line.places == width]
+        rows = list(dropwhile(lambda line: line.tokens[0].kind is Kind.EMPTY, alike))
+        numbers = [line.tokens[0].value for line in rows]
+        counted = [[*range(first, first + len(rows))] for first in (0, 1)]
+        if 1 < len(rows) < len(alike) and numbers in counted and any(line.words for line in rows):
+            yield width, 0
 
 
 def _without_remarks(table: Table, lines: Sequence[Line]) -> Sequence[Line]:
