@@ -90,7 +90,8 @@ def convert_pdf(data: bytes, read_picture: Callable[[Any, float], list[Part]] | 
     converted = writer.converted("pdf", [document.get_metadata_value("Title")])
     solid = [character for character in converted.text if not character.isspace()]
     # In a picture a character is lost that is doubtful: its figures may be read all the same.
-    unknown = 0 if pictured else solid.count(_LOST)
+    doubtful = sum(converted.text.count(_LOST, *span) for span in converted.pictured)
+    unknown = solid.count(_LOST) - doubtful
     if len(solid) < _FEWEST_GLYPHS or unknown > _MOST_UNKNOWN * len(solid):
         raise Unconvertible("no_text_layer", _NO_TEXT)
     return replace(converted, left_out=left_out)

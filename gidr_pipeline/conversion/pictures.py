@@ -46,11 +46,11 @@ _MARK, _SPECK, _DUST = 2.4, 1.4, 0.6
 """Points across what is printed for sure, what is dirt for sure if it stands alone, and what is dirt anywhere."""
 _WIDE_GAP = 0.8
 """Of the height of a line."""
-_SLIM, _SHORT_DASH, _THIN = 0.25, 0.5, 0.4
-"""Across a slash and a dash, of their length, and of the height of a line: no figure that leans so is so slim."""
-_FLAT, _LEANING, _UPRIGHT = 15.0, (20.0, 77.0), 84.0
-"""Degrees from a line of text up to which a stroke is a dash, between which it is a slash, and from which on it may be
-a 1: those of italics lean less than a slash."""
+_SLASH, _DASH, _THIN, _FULL = 0.25, 0.5, 0.4, 0.93
+"""Across a slash and a dash, of their length; across either, of the height of a line; and how much of such a rectangle
+is ink at least: a 1 that leans has a flag or a foot beside it."""
+_FLAT, _LEANING = 15.0, (20.0, 77.0)
+"""Degrees from a line of text up to which a stroke is a dash, and between which it may be a slash."""
 _TALL = 1.2
 """Of the height of the highest line: what is no higher together is one."""
 
@@ -212,16 +212,20 @@ class Picture:
 
     def stroke(self, line: Box, height: float) -> str | None:
         """The sign for nothing that a line is among lines of this height, a dash or a slash, which models take for
-        figures: `-` or `/`; empty where a stroke leans so little that it may be a 1 as well, None where the line is no
-        single stroke."""
+        figures: `-` or `/`; None where the line is no single stroke, or may be a 1."""
         ink = cv2.moments(self._printed[line.y0 : line.y1, line.x0 : line.x1], binaryImage=True)
-        around, apart = ink["mu20"] + ink["mu02"], math.hypot(2 * ink["mu11"], ink["mu20"] - ink["mu02"])
-        long, thin = (math.sqrt(6 * max(each, 0.0) / max(ink["m00"], 1)) for each in (around + apart, around - apart))
-        leans = math.degrees(math.atan2(-2 * ink["mu11"], ink["mu20"] - ink["mu02"])) / 2
-        slim = _SHORT_DASH if abs(leans) <= _FLAT else _SLIM
-        if self.is_doubtful(line) or thin >= min(slim * long, _THIN * height) or abs(leans) >= _UPRIGHT:
+        if self.is_doubtful(line) or not ink["m00"]:
             return None
-        return "-" if abs(leans) <= _FLAT else "/" if _LEANING[0] <= leans <= _LEANING[1] else ""
+        around, apart = ink["mu20"] + ink["mu02"], math.hypot(2 * ink["mu11"], ink["mu20"] - ink["mu02"])
+        # The sides of the rectangle that has these moments.
+        long, thin = (math.sqrt(6 * max(each, 0.0) / ink["m00"]) for each in (around + apart, around - apart))
+        leans = math.degrees(math.atan2(-2 * ink["mu11"], ink["mu20"] - ink["mu02"])) / 2
+        if thin >= _THIN * height:
+            return None
+        if abs(leans) <= _FLAT:
+            return "-" if thin < _DASH * long else None
+        is_slash = _LEANING[0] <= leans <= _LEANING[1] and thin < _SLASH * long and ink["m00"] >= _FULL * long * thin
+        return "/" if is_slash else None
 
     def is_doubtful(self, line: Box) -> bool:
         """Whether what is on a line may be dirt."""

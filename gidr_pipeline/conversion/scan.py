@@ -186,8 +186,8 @@ def _read_lines(picture: Picture, lines: Sequence[_Line]) -> list[str]:
     for at, line in enumerate(lines):
         kind = 1 if at in figures else 0
         one = first[at][kind]
-        if line.alone and (stroke := picture.stroke(line.box, height)) is not None:
-            said.append(stroke or UNSURE)
+        if line.alone and (stroke := picture.stroke(line.box, height)):
+            said.append(stroke)
         elif at not in again:
             said.append(_with_doubts(one))
         elif kind == 1 and (picture.is_doubtful(line.box) or picture.is_parted(line.box, height)):

@@ -25,7 +25,7 @@ from gidr_pipeline.extraction.text.invisible import Visible
 from gidr_pipeline.extraction.text.lines import read_lines
 from gidr_pipeline.extraction.text.listed import with_rows_on_lines
 from gidr_pipeline.extraction.text.normalise import normalise
-from gidr_pipeline.extraction.text.numbered import without_numbers
+from gidr_pipeline.extraction.text.quoted import without_numbers_and_breaks
 from gidr_pipeline.extraction.text.remarks import Band, with_rows_joined, without_broken_remarks
 from gidr_pipeline.extraction.text.signs import (
     with_single_tabs,
@@ -51,7 +51,7 @@ def read_document(decoded: Decoded) -> Document:
     seen = meant.further(normalise(with_whole_numbers(meant.text)))
     seen = seen.parted(ends_of(seen.text))
     text = with_commas(
-        without_loose_bars(without_numbers(with_cells_joined(with_single_tabs(without_frames(seen.text)))))
+        without_loose_bars(with_cells_joined(without_numbers_and_breaks(with_single_tabs(without_frames(seen.text)))))
     )
     text = with_line_ends(with_tabs(without_leaders(without_lines_to_fill_in(without_dress(without_bullets(text))))))
     text, bands = without_broken_remarks(text)

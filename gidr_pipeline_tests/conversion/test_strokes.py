@@ -40,14 +40,13 @@ def test_two_dashes_in_a_row_are_one_sign() -> None:
     assert stroke_of(((0, 0), (18, 0)), ((24, 0), (42, 0))) == "-"
 
 
-def test_a_stroke_that_hardly_leans_may_be_a_figure() -> None:
-    assert stroke_of(((0, 0), (4, 22))) == ""
-
-
 FIGURES = {
     "1 without a foot": [((0, 0), (0, 22))],
     "1 with a foot": [((0, 0), (0, 22)), ((-5, 17), (0, 22)), ((-6, 0), (6, 0))],
     "1 in italics": [((0, 0), (4, 22)), ((-3, 17), (4, 22)), ((-6, 0), (6, 0))],
+    "1 slanted by a program": [((0, 0), (7, 22)), ((1, 18), (7, 22)), ((-5, 0), (5, 0))],
+    "1 without a foot, slanted by a program": [((0, 0), (7, 22)), ((0, 18), (7, 22))],
+    "a stroke that hardly leans": [((0, 0), (4, 22))],
     "7": [((0, 22), (14, 22)), ((5, 0), (14, 22))],
     "4": [((9, 0), (9, 22)), ((0, 7), (14, 7)), ((0, 7), (9, 22))],
     "minus and 1": [((0, 10), (8, 10)), ((14, 0), (14, 22))],

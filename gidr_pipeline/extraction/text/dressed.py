@@ -15,7 +15,7 @@ _PIECE = re.compile(
     r"(?<![^\s|])(?P<before>[^\s|\d]{0,4})(?P<number>\d+(?:,\d{3})*+(?:\.\d+)?)(?P<behind>[^\s|\d]{0,4})(?![^\s|])"
 )
 _SAYS_NOTHING = re.compile(
-    rf"(?:[()\[\]{{}}【】〔〕'\"*=_`,、;¹²³⁴⁵⁶⁷⁸⁹⁰①-⑨]|共|共?计)*\d(?:[()\[\]{{}}【】〔〕'\"*_`,.、;/¹²³⁴⁵⁶⁷⁸⁹⁰①-⑨]|{COUNTERS})*"
+    rf"(?:[()\[\]{{}}【】〔〕'\"*=_`、¹²³⁴⁵⁶⁷⁸⁹⁰①-⑨]|共|共?计)*\d(?:[()\[\]{{}}【】〔〕'\"*_`,.、;/¹²³⁴⁵⁶⁷⁸⁹⁰①-⑨]|{COUNTERS})*"
 )
 """A figure with nothing but what is no part of it: no sign, letter or mark that may be a digit, nor 约 or 余."""
 _PADDED = re.compile(r"(?<![^\s|])(?=\d{2,4}(?![^\s|]))(?P<zeros>0+)\d+")

@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-_NUMBERED = re.compile(r'(?P<frame>\|?)\s*(?P<cell>"?(?P<number>\d{1,5})"?)(?:\s*(?P<sign>[|,;:\t])|\s|$)')
+_NUMBERED = re.compile(r'(?P<frame>\|?)\s*(?P<cell>"?(?P<number>\d{1,5})"?)(?: *(?P<sign>[|,;:\t])|\s|$)')
 _QUOTED = re.compile(r"(?:(?<=\n)|^)(?:[ \t]*>[^\n]*(?:\n|$)){4,}")
 _QUOTES = re.compile(r"(?m)^[ \t]*(?:> ?)+")
 _MAILED_SPACE = re.compile(r"=20(?=[ \t]*$)", re.MULTILINE)
@@ -80,7 +80,7 @@ def without_numbers(text: str) -> str:
     for at, line in enumerate(lines):
         fewest = _FEWEST_ABOVE if at in above else _FEWEST_COLUMNS
         if len(line) > fewest and line.rstrip(' \t|"')[-1:].isdigit() and _counts_columns(line, fewest):
-            below = next(filter(_SOLID.search, lines[at + 1 :]), "")
+            below = next((lines[each] for each in range(at + 1, len(lines)) if _SOLID.search(lines[each])), "")
             if _WORDS.search(below):
                 lines[at] = _NO_SIGN.sub(" ", line)
                 changed = True

@@ -19,7 +19,7 @@ from gidr_pipeline.extraction.tables.down import Place
 from gidr_pipeline.extraction.tables.faults import faults_of
 from gidr_pipeline.extraction.tables.glued import figures_in
 from gidr_pipeline.extraction.tables.regions import TableText
-from gidr_pipeline.extraction.tables.sight import WIDTHS, Widths, extent_of, overlap
+from gidr_pipeline.extraction.tables.sight import WIDTHS, Widths, extent_of, gaps_of, one_is_close, overlap
 from gidr_pipeline.extraction.tables.wordings import pattern_of_any, plain
 from gidr_pipeline.extraction.text.figures import Kind, Token
 from gidr_pipeline.forms import Label, Table
@@ -151,6 +151,8 @@ def _is_as_printed(tokens: Sequence[Token], part: Part, sets: int | None) -> boo
     fails, steps = _fails(tokens, part.width), {b.line - a.line for a, b in pairwise(tokens)}
     if fails != 1 or len(steps) > 1 or part.has_cut_remark:
         return fails == 0
+    if steps == {0}:
+        return not one_is_close(gaps_of(tokens))
     return sets is not None and not _may_end_in_a_page(tokens, part.width)
 
 
