@@ -19,6 +19,8 @@ from gidr_pipeline.conversion.limits import RULES, too_large
 
 cv2.setNumThreads(1)  # as many files are read at once as there are processors
 
+DOUBTFUL = "?"
+"""A stroke that says one thing or another."""
 Dots = Any
 """An array of numpy, which need not be there where types are checked: rows of dots, 0 is black and 255 white."""
 
@@ -46,9 +48,10 @@ _MARK, _SPECK, _DUST = 2.4, 1.4, 0.6
 """Points across what is printed for sure, what is dirt for sure if it stands alone, and what is dirt anywhere."""
 _WIDE_GAP = 0.8
 """Of the height of a line."""
-_SLASH, _DASH, _THIN, _FULL = 0.25, 0.5, 0.4, 0.93
-"""Across a slash and a dash, of their length; across either, of the height of a line; and how much of such a rectangle
-is ink at least: a 1 that leans has a flag or a foot beside it."""
+_SLASH, _DASH, _THIN = 0.25, 0.5, 0.4
+"""Across a slash and a dash, of their length; and across either, of the height of a line."""
+_NEARLY_FULL, _FULL = 0.85, 0.93
+"""How much of such a rectangle is ink: a 1 that leans has a flag or a foot beside it, and fills hardly any so well."""
 _FLAT, _LEANING = 15.0, (20.0, 77.0)
 """Degrees from a line of text up to which a stroke is a dash, and between which it may be a slash."""
 _TALL = 1.2
@@ -212,7 +215,7 @@ class Picture:
 
     def stroke(self, line: Box, height: float) -> str | None:
         """The sign for nothing that a line is among lines of this height, a dash or a slash, which models take for
-        figures: `-` or `/`; None where the line is no single stroke, or may be a 1."""
+        figures: `-` or `/`; DOUBTFUL where it may be a slash or a 1, None where it is no single stroke."""
         ink = cv2.moments(self._printed[line.y0 : line.y1, line.x0 : line.x1], binaryImage=True)
         if self.is_doubtful(line) or not ink["m00"]:
             return None
@@ -224,8 +227,10 @@ class Picture:
             return None
         if abs(leans) <= _FLAT:
             return "-" if thin < _DASH * long else None
-        is_slash = _LEANING[0] <= leans <= _LEANING[1] and thin < _SLASH * long and ink["m00"] >= _FULL * long * thin
-        return "/" if is_slash else None
+        full = ink["m00"] / (long * thin) if thin else 1.0
+        if thin >= _SLASH * long or full < _NEARLY_FULL or not _LEANING[0] <= leans <= _LEANING[1]:
+            return None
+        return "/" if full >= _FULL else DOUBTFUL
 
     def is_doubtful(self, line: Box) -> bool:
         """Whether what is on a line may be dirt."""

@@ -27,7 +27,7 @@ os.environ["OPENCV_IO_MAX_IMAGE_PIXELS"] = str(PICTURE_DOTS)  # is looked at whe
 import cv2
 import numpy as np
 
-from gidr_pipeline.conversion.pictures import Box, Dots, Picture
+from gidr_pipeline.conversion.pictures import DOUBTFUL, Box, Dots, Picture
 from gidr_pipeline.conversion.recognition import Read, Recognition
 
 UNSURE, LOST = "□", "\ufffd"
@@ -187,7 +187,7 @@ def _read_lines(picture: Picture, lines: Sequence[_Line]) -> list[str]:
         kind = 1 if at in figures else 0
         one = first[at][kind]
         if line.alone and (stroke := picture.stroke(line.box, height)):
-            said.append(stroke)
+            said.append(UNSURE if stroke == DOUBTFUL else stroke)
         elif at not in again:
             said.append(_with_doubts(one))
         elif kind == 1 and (picture.is_doubtful(line.box) or picture.is_parted(line.box, height)):
