@@ -14,7 +14,7 @@ _FIELD = re.compile(
     rf'(?:(?<=[,;\t])|^)(?P<before> *)"(?P<said>{_PIECE}(?:\n{_PIECE}){{1,9}})" *(?=[,;\t\n]|\Z)', re.MULTILINE
 )
 _BREAK = re.compile(r"[\n\t]")
-_NO_FIELD = re.compile(r"(?:\A|[^\n ]) *\t|[,;] *[-+]?\d|\d +[-+]?\d|\n *(?:>|\d{1,5}(?: *[|:]|  ))")
+_NO_FIELD = re.compile(r"(?:\A|[^\n ]) *\t|[,;] *[-+]?\d|[^\W\d_]\)? *\d[\d.]* +[-+]?\d|\n *(?:>|\d{1,5}(?: *[|:]|  ))")
 """Cells, or a number or mark before a line: the quotes are no two of one field, or not its only lines. A tab at the
 beginning of a line was behind such a number."""
 

@@ -188,6 +188,8 @@ def _kept_places(table: Table, part: Part, row: Sequence[Place]) -> Iterator[Seq
     if fields is not None:
         if under.keys() <= set(fields):
             yield [under.get(field) for field in fields]
+    elif heads:
+        return
     elif len(part.lines) == 1 or part.has_single_lines or sum(bool(line.values) for line in part.lines) == 1:
         while len(row) > part.cells and row[-1] is None:
             row = row[:-1]
