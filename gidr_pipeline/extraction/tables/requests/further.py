@@ -18,9 +18,11 @@ from gidr_pipeline.extraction.tables.model import count_of
 from gidr_pipeline.extraction.tables.requests.at_labels import Block
 from gidr_pipeline.extraction.tables.rows_beside import unread
 from gidr_pipeline.extraction.tables.sums import RowSum
-from gidr_pipeline.extraction.text.figures import Token
+from gidr_pipeline.extraction.tables.wordings import plain
+from gidr_pipeline.extraction.text.figures import Kind, Token
 from gidr_pipeline.extraction.text.line import Line, with_figures
 
+_SUBTOTAL = "小计"
 _NEARLY_ALL = 0.9
 _FEWEST_HOLDING = 3
 
@@ -29,6 +31,8 @@ def without_further_columns(
     blocks: Sequence[Block], header: Sequence[Line], along: RowSum, width: int
 ) -> Sequence[Block]:
     """The blocks without the figures of columns that the head names beside the form's, some of which may be blank."""
+    if (at := _subtotal_of(blocks, header, width)) is not None:
+        return [_with(block, [*block.tokens[:at], *block.tokens[at + 1 :]]) for block in blocks]
     named = sum(is_beside(piece) for line in header for word in line.words for piece in word.text.split())
     rows = [block.tokens for block in blocks if block.tokens]
     fitting = [tokens for tokens in rows if width <= len(tokens) <= width + named]
@@ -43,6 +47,27 @@ def without_further_columns(
         if holding >= max(_FEWEST_HOLDING, len(telling) - 1) and not _count_up(list(map(count_of, beside))):
             return [_without(block, along, width, width + named, usual, at_the_end=at_the_end) for block in blocks]
     return blocks
+
+
+def _subtotal_of(blocks: Sequence[Block], header: Sequence[Line], width: int) -> int | None:
+    """Which figure of each row is the sum over organisations that the head names (小计), before these or behind them,
+    where the place of the total is empty; None where none is so."""
+    named = any(plain(word.text).endswith(_SUBTOTAL) for line in header for word in line.words)
+    filled = [block for block in blocks if block.tokens]
+    if not named or any(len(each.tokens) != width or not _has_empty_place(each) for each in filled):
+        return None
+    counts = [[count_of(token) or 0 for token in block.tokens] for block in filled]
+    behind = all(values[-1] == sum(values[1:-1]) for values in counts)
+    before = all(values[1] == sum(values[2:]) for values in counts)
+    return width - 1 if behind else 1 if before else None
+
+
+def _has_empty_place(block: Block) -> bool:
+    """Whether an empty place stands right behind the last figure of a block on its line."""
+    last = block.tokens[-1]
+    tokens = [token for line in block.lines for token in line.tokens]
+    behind = tokens[tokens.index(last) + 1 :][:1]
+    return any(token.kind is Kind.EMPTY and token.line == last.line for token in behind)
 
 
 def _own(tokens: Sequence[Token], width: int, *, at_the_end: bool) -> Sequence[Token]:

@@ -41,7 +41,7 @@ def with_places(
         for at, row in enumerate(result):
             if look_up and page_of[at] == page and row.columns is None:
                 result[at] = look_up(row)
-    return [_from_left(row, width) for row in result]
+    return _as_in_the_first([_from_left(row, width) for row in result], width, header, names)
 
 
 def _share_places(header: Sequence[Line], names: Sequence[str]) -> bool:
@@ -88,3 +88,24 @@ def _from_left(row: RowFigures, width: int) -> RowFigures:
     if {*seen} != {*row.tokens} or not are_interleaved(lines):
         return row
     return replace(row, tokens=seen, columns=tuple(range(width)), whole=True)
+
+
+_FEWEST = 3
+"""Rows in line that show which columns have figures."""
+
+
+def _as_in_the_first(
+    rows: Sequence[RowFigures], width: int, header: Sequence[Line], names: Sequence[str]
+) -> list[RowFigures]:
+    """The rows of a table that all have as many figures, in the columns of the first: where a page ends its printer
+    leaves out the space of columns that are empty throughout."""
+    filled = [row for row in rows if row.tokens]
+    count = len(filled[0].tokens) if filled else 0
+    if not 1 < count < width or any(row.columns is not None or len(row.tokens) != count for row in filled):
+        return list(rows)
+    for first in (filled[:end] for end in range(len(filled) - 1, _FEWEST - 1, -1)):
+        look_up = to_the_eye(first, width, header, names)
+        found = {look_up(row).columns for row in first} if look_up else {None}
+        if len(found) == 1 and (columns := found.pop()) is not None:
+            return [replace(row, columns=columns, whole=True) if row.tokens else row for row in rows]
+    return list(rows)
