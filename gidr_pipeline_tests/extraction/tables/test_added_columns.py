@@ -211,3 +211,21 @@ def misprinted(made: Made) -> list[tuple[str, str, str]]:
     filled = [row for row in table.rows if any(made.cells["requests", row.code, c.code] for c in table.columns)]
     wrong = [row for row in table.rows if row not in filled[:6]]
     return [("requests", row.code, table.columns[at % len(table.columns)].code) for at, row in enumerate(wrong)]
+
+
+@pytest.mark.parametrize("layout", ["tabs", "bars around", "commas", "boxes"])
+@pytest.mark.parametrize("is_before", [False, True])
+def test_a_sum_over_organisations_where_totals_are_left_blank(layout: str, is_before: bool) -> None:
+    def change(tables: Tables) -> None:
+        for row in tables["requests"]:
+            if any(map(is_figure, row)):
+                *organisations, _ = row[-6:]
+                total = [str(sum(map(int, organisations)))]
+                row[-6:] = [*(total + organisations if is_before else organisations + total), ""]
+            elif "商业企业" in row:
+                at = row.index("商业企业")
+                row.insert(at if is_before else at + 5, "小计")
+
+    report, made = read(change, layout, 1)
+    cells = [cell for cell in report.cells if cell.table == "requests" and cell.column != "total"]
+    assert [cell.value for cell in cells] == [made.cells[cell.table, cell.row, cell.column] for cell in cells]
