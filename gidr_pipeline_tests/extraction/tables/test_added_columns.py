@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from gidr_pipeline.extraction import extract_document
-from gidr_pipeline_tests.extraction.tables.added import A_CELL_A_LINE, IN_ROWS, Change, Tables, read
+from gidr_pipeline_tests.extraction.tables.added import A_CELL_A_LINE, IN_ROWS, NO_FIELDS, Change, Tables, read
 from gidr_pipeline_tests.layouts import LAYOUTS
 from gidr_pipeline_tests.made import Made, grids, is_figure, make_report, print_report
 
@@ -213,19 +213,48 @@ def misprinted(made: Made) -> list[tuple[str, str, str]]:
     return [("requests", row.code, table.columns[at % len(table.columns)].code) for at, row in enumerate(wrong)]
 
 
-@pytest.mark.parametrize("layout", ["tabs", "bars around", "commas", "boxes"])
-@pytest.mark.parametrize("is_before", [False, True])
-def test_a_sum_over_organisations_where_totals_are_left_blank(layout: str, is_before: bool) -> None:
+def sums_over_organisations(name: str, *, is_before: bool, has_totals: bool, has_zeros: bool) -> Change:
+    """A column of them before the organisations or behind them, beside totals or none, with zeros or blanks."""
+
     def change(tables: Tables) -> None:
         for row in tables["requests"]:
             if any(map(is_figure, row)):
-                *organisations, _ = row[-6:]
-                total = [str(sum(map(int, organisations)))]
-                row[-6:] = [*(total + organisations if is_before else organisations + total), ""]
+                first, *organisations, total = row[-7:]
+                added = [str(sum(map(int, organisations)))]
+                both = added + organisations if is_before else organisations + added
+                figures = [first, *both, total if has_totals else ""]
+                row[-7:] = [figure if has_zeros or figure != "0" else "" for figure in figures]
             elif "商业企业" in row:
                 at = row.index("商业企业")
-                row.insert(at if is_before else at + 5, "小计")
+                row.insert(at if is_before else at + 5, name)
+            else:
+                row.insert(-1, "")
 
+    return change
+
+
+@pytest.mark.parametrize("has_zeros", [False, True])
+@pytest.mark.parametrize("has_totals", [False, True])
+@pytest.mark.parametrize("is_before", [False, True])
+@pytest.mark.parametrize("name", ["小计", "合计"])
+@pytest.mark.parametrize("layout", IN_ROWS)
+def test_sums_over_organisations_are_no_column_of_the_form(
+    layout: str, name: str, is_before: bool, has_totals: bool, has_zeros: bool
+) -> None:
+    if layout in NO_FIELDS and not has_zeros:
+        pytest.skip("nothing keeps the places of blanks")
+    change = sums_over_organisations(name, is_before=is_before, has_totals=has_totals, has_zeros=has_zeros)
     report, made = read(change, layout, 1)
-    cells = [cell for cell in report.cells if cell.table == "requests" and cell.column != "total"]
-    assert [cell.value for cell in cells] == [made.cells[cell.table, cell.row, cell.column] for cell in cells]
+    printed = [cell for cell in report.cells if cell.table == "requests" and (has_totals or cell.column != "total")]
+    cells = {(cell.table, cell.row, cell.column): cell.value for cell in printed}
+    assert cells == {key: made.cells[key] if has_zeros else made.cells[key] or None for key in cells}
+
+
+@pytest.mark.parametrize("is_before", [False, True])
+@pytest.mark.parametrize("name", ["小计", "合计"])
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_no_sum_over_organisations_is_taken_for_one_of_them(layout: str, name: str, is_before: bool) -> None:
+    change = sums_over_organisations(name, is_before=is_before, has_totals=False, has_zeros=False)
+    report, made = read(change, layout, 1)
+    cells = {(cell.table, cell.row, cell.column): cell.value for cell in report.cells if cell.table == "requests"}
+    assert {key: value for key, value in cells.items() if value not in (None, made.cells[key])} == {}

@@ -1,28 +1,28 @@
-"""Columns that a table of requests has besides those of the form, where nothing keeps places: the year before, the
-change from it, a share.
+"""Columns that a table of requests has besides those of the form: the year before, the change from it, a share, where
+nothing keeps places; sums over organisations.
 
     自然人 … 总计 上年同期 同比
     一、本年新收政府信息公开申请数量 5 1 0 0 0 0 6 4 2        5 1 0 0 0 0 6
 
 What belongs here: leaving out the figures of as many columns as the head names, at that end of all rows without which
-they add up. What does not: columns in places (`beside`), or one that no name tells (`suppositions`).
+they add up, and one that adds up others. What does not: other columns in places (`beside`), or one that nothing tells
+(`suppositions`).
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
 from gidr_pipeline.extraction.tables.beside import is_beside
-from gidr_pipeline.extraction.tables.model import count_of
+from gidr_pipeline.extraction.tables.model import RowFigures, count_of
 from gidr_pipeline.extraction.tables.requests.at_labels import Block
+from gidr_pipeline.extraction.tables.requests.places import with_places
 from gidr_pipeline.extraction.tables.rows_beside import unread
 from gidr_pipeline.extraction.tables.sums import RowSum
-from gidr_pipeline.extraction.tables.wordings import plain
-from gidr_pipeline.extraction.text.figures import Kind, Token
+from gidr_pipeline.extraction.text.figures import Token
 from gidr_pipeline.extraction.text.line import Line, with_figures
 
-_SUBTOTAL = "小计"
 _NEARLY_ALL = 0.9
 _FEWEST_HOLDING = 3
 
@@ -31,8 +31,6 @@ def without_further_columns(
     blocks: Sequence[Block], header: Sequence[Line], along: RowSum, width: int
 ) -> Sequence[Block]:
     """The blocks without the figures of columns that the head names beside the form's, some of which may be blank."""
-    if (at := _subtotal_of(blocks, header, width)) is not None:
-        return [_with(block, [*block.tokens[:at], *block.tokens[at + 1 :]]) for block in blocks]
     named = sum(is_beside(piece) for line in header for word in line.words for piece in word.text.split())
     rows = [block.tokens for block in blocks if block.tokens]
     fitting = [tokens for tokens in rows if width <= len(tokens) <= width + named]
@@ -49,25 +47,58 @@ def without_further_columns(
     return blocks
 
 
-def _subtotal_of(blocks: Sequence[Block], header: Sequence[Line], width: int) -> int | None:
-    """Which figure of each row is the sum over organisations that the head names (小计), before these or behind them,
-    where the place of the total is empty; None where none is so."""
-    named = any(plain(word.text).endswith(_SUBTOTAL) for line in header for word in line.words)
-    filled = [block for block in blocks if block.tokens]
-    if not named or any(len(each.tokens) != width or not _has_empty_place(each) for each in filled):
+def without_subtotals(
+    rows: Sequence[RowFigures], along: RowSum, width: int, *, are_named: bool
+) -> list[RowFigures] | None:
+    """The rows of a table with one column more than the form without the sums over organisations, which stand before
+    these or behind them and are what they add up to; None of any other table.
+
+    Totals must tell so, which add them to the first column, or the head (`headers.names_one_more`).
+    """
+    filled = [row for row in rows if row.tokens]
+    if along.addends != (*range(width - 1),) or not (are_named or any(len(row.tokens) != width for row in filled)):
         return None
-    counts = [[count_of(token) or 0 for token in block.tokens] for block in filled]
-    behind = all(values[-1] == sum(values[1:-1]) for values in counts)
-    before = all(values[1] == sum(values[2:]) for values in counts)
-    return width - 1 if behind else 1 if before else None
+    wider = _in_each_column(with_places(rows, width + 1), {width, width + 1} if are_named else {width + 1})
+    counts = [dict(zip(row.columns, map(count_of, row.tokens), strict=True)) for row in wider if row.columns]
+    if not counts or len(counts) < _NEARLY_ALL * len(filled) or any(None in row.values() for row in counts):
+        return None
+    cells = [[row.get(at) for at in range(width + 1)] for row in counts]
+    at = next((at for at in (1, width - 1) if _adds_up(cells, at, are_named=are_named)), None)
+    return None if at is None else without_column(wider, at, width)
 
 
-def _has_empty_place(block: Block) -> bool:
-    """Whether an empty place stands right behind the last figure of a block on its line."""
-    last = block.tokens[-1]
-    tokens = [token for line in block.lines for token in line.tokens]
-    behind = tokens[tokens.index(last) + 1 :][:1]
-    return any(token.kind is Kind.EMPTY and token.line == last.line for token in behind)
+def _in_each_column(rows: Sequence[RowFigures], counts: Set[int]) -> Sequence[RowFigures]:
+    """Rows in no place that all have as many figures, one of these counts, with one in each column from the first."""
+    found = {len(row.tokens) for row in rows if row.tokens}
+    if any(row.columns is not None for row in rows if row.tokens) or len(found) != 1 or not found <= counts:
+        return rows
+    return [replace(row, columns=(*range(len(row.tokens)),)) for row in rows]
+
+
+def _adds_up(rows: Sequence[Sequence[int | None]], at: int, *, are_named: bool) -> bool:
+    """Whether the column there is what all others but the first and the last add up to, in all rows but one."""
+    others = [each for each in range(1, len(rows[0]) - 1) if each != at]
+    sums = [(row[0] or 0, row[at] or 0, sum(row[each] or 0 for each in others), row[-1]) for row in rows]
+    telling = [each for each in sums if each[1] or each[2]]
+    holding = sum(total == added and over in (None, first + total) for first, total, added, over in telling)
+    with_totals = 2 * sum(over is not None for *_, over in telling) > len(telling)
+    # Without a figure in the first column the sums might be the totals.
+    fewest = _FEWEST_HOLDING if with_totals else 1
+    told = with_totals or (are_named and any(first for first, *_ in sums))
+    return told and holding >= max(fewest, len(telling) - 1)
+
+
+def without_column(rows: Sequence[RowFigures], more: int, width: int) -> list[RowFigures]:
+    """The rows of a table with one column more than the form has, without their figures there; a row without any where
+    its places are not known."""
+    return [_without_figure(row, more, width) for row in rows]
+
+
+def _without_figure(row: RowFigures, more: int, width: int) -> RowFigures:
+    columns = row.columns or (tuple(range(width + 1)) if len(row.tokens) == width + 1 else ())
+    kept = [(token, at - (at > more)) for token, at in zip(row.tokens, columns, strict=False) if at != more]
+    tokens, places = tuple(token for token, _ in kept), tuple(at for _, at in kept)
+    return replace(row, tokens=tokens, columns=places if row.columns is not None else None)
 
 
 def _own(tokens: Sequence[Token], width: int, *, at_the_end: bool) -> Sequence[Token]:

@@ -6,7 +6,7 @@ are a rival order, no more. What belongs here: the orders that the head allows. 
 them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from gidr_pipeline.extraction.tables.wordings import pattern_of, plain
 from gidr_pipeline.extraction.text.line import Line
@@ -16,6 +16,8 @@ _REACH = 45
 _PIECE = 2
 _END = ";"
 """Stands for the end of a line of several words."""
+_SUBTOTAL = "小计"
+_TOTALS = {"合计", "总计"}
 _NEAR = 8
 """Characters from the total to the name right behind it."""
 
@@ -41,13 +43,26 @@ def orders_of(table: Table, header: Sequence[Line]) -> list[Order]:
     return orders
 
 
+def names_one_more(table: Table, header: Sequence[Line]) -> bool:
+    """Whether a head names sums over organisations among the columns: so (小计), as totals by another name than these
+    (合计 beside 总计), or by anything in a place between those of the names."""
+    lines = [line for line in header if line.tokens][-_REACH:]
+    said = {plain(piece) for line in lines for word in line.words for piece in word.text.split()}
+    if any(piece.endswith(_SUBTOTAL) for piece in said) or len(said & _TOTALS) > 1:
+        return True
+    places = _places_of_names(table, _words_in_places(lines))
+    taken = {at for found in places.values() for at in found}
+    return all(len(found) == 1 for found in places.values()) and max(taken) - min(taken) == len(table.columns)
+
+
 def _in_places(table: Table, lines: Sequence[Line]) -> Order | None:
     """The order of names that stand in places side by side, one a column of the table, read down the lines; a single
-    one that is called otherwise (其他组织) is that of the place which the others leave."""
+    one that is called otherwise (其他组织) is that of the place which the others leave, but for the totals: what stands
+    among the applicants is none."""
     words = _words_in_places(lines)
-    places = {name: [at for at, text in words.items() if ends_in(column, text)] for name, column in _names(table)}
+    places = _places_of_names(table, words)
     lost = [name for name, found in places.items() if not found]
-    if len(lost) > 1 or any(len(found) > 1 for found in places.values()):
+    if len(lost) > 1 or len(table.columns) - 1 in lost or any(len(found) > 1 for found in places.values()):
         return None
     first = min(at for found in places.values() for at in found)
     if lost:
@@ -60,6 +75,11 @@ def _in_places(table: Table, lines: Sequence[Line]) -> Order | None:
     order = sorted(places, key=lambda name: places[name][0])
     side_by_side = [places[name][0] - first for name in order] == list(range(len(table.columns)))
     return tuple(order) if side_by_side else None
+
+
+def _places_of_names(table: Table, words: Mapping[int, str]) -> dict[int, list[int]]:
+    """For each column the places whose words end in its name."""
+    return {name: [at for at, text in words.items() if ends_in(column, text)] for name, column in _names(table)}
 
 
 def _words_in_places(lines: Sequence[Line]) -> dict[int, str]:

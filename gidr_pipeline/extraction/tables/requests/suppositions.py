@@ -25,7 +25,8 @@ from gidr_pipeline.extraction.tables.requests.at_labels import (
     rows_of,
 )
 from gidr_pipeline.extraction.tables.requests.few_columns import FEW_COLUMNS, few_columns_of, in_few_columns
-from gidr_pipeline.extraction.tables.requests.headers import Order
+from gidr_pipeline.extraction.tables.requests.further import without_column, without_subtotals
+from gidr_pipeline.extraction.tables.requests.headers import Order, names_one_more
 from gidr_pipeline.extraction.tables.requests.noise import candidates_of, least_of
 from gidr_pipeline.extraction.tables.requests.orders import MOST_FAILING, arrangements
 from gidr_pipeline.extraction.tables.requests.places import with_places
@@ -60,8 +61,14 @@ class Suppositions:
     @cached_property
     def _handed(self) -> tuple[list[RowFigures], list[Block], list[RowFigures]]:
         rows, unclear = rows_of(self.blocks, self.width)
-        names = [self.text.table.columns[at].label_zh for at in self.order]
-        return with_places(rows, self.width, pages_of(self.text), self.text.header, names), unclear, rows
+        are_named = names_one_more(self.text.table, self.text.header)
+        placed = without_subtotals(rows, self.along, self.width, are_named=are_named)
+        if placed is None:
+            names = [self.text.table.columns[at].label_zh for at in self.order]
+            placed = with_places(rows, self.width, pages_of(self.text), self.text.header, names)
+            # Of a table with one column more places tell none of the form's.
+            placed = [replace(row, columns=None, whole=False) for row in placed] if are_named else placed
+        return placed, unclear, rows
 
     @property
     def rows(self) -> list[RowFigures]:
@@ -77,7 +84,7 @@ class Suppositions:
     def rivalled(self) -> set[str]:
         """The rows whose label stands in the text once more, with other figures; and the first, where figures of a row
         stand above its label too."""
-        figures = {row.row: row.tokens for row in self.rows}
+        figures = {row.row: row.tokens for row in self._handed[2]}
         own = self.rows[0].lines if self.rows else ()
         bare = [line for line in self.text.header[-1:] if not line.words and line not in own]
         above = [[count_of(token) for token in line.values] for line in bare]
@@ -169,7 +176,7 @@ class Suppositions:
         width = self.width
         wider = with_places(self._handed[2], width + 1)
         for column in range(width + 1):
-            fewer = [_without(row, column, width) for row in wider]
+            fewer = without_column(wider, column, width)
             if column == width and self._counts_up(column, wider):
                 # Of numbers that stand before their rows none follows the last.
                 fewer[-1] = replace(wider[-1], columns=None)
@@ -303,15 +310,6 @@ def _end_in_totals(rows: Sequence[RowFigures], width: int) -> bool:
 
 def _many(rows: Sequence[RowFigures], count: int) -> bool:
     return sum(len(row.tokens) == count for row in rows) > _HALF * len(rows) > 0
-
-
-def _without(row: RowFigures, more: int, width: int) -> RowFigures:
-    """A row of a table with one column more than the form has, without its figure there; without any where its places
-    are not known."""
-    columns = row.columns or (tuple(range(width + 1)) if len(row.tokens) == width + 1 else ())
-    kept = [(token, at - (at > more)) for token, at in zip(row.tokens, columns, strict=False) if at != more]
-    tokens, places = tuple(token for token, _ in kept), tuple(at for _, at in kept)
-    return replace(row, tokens=tokens, columns=places if row.columns is not None else None)
 
 
 def _slipped(rows: Sequence[RowFigures], width: int) -> Iterator[list[RowFigures]]:
