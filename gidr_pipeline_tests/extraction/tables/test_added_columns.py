@@ -233,16 +233,16 @@ def sums_over_organisations(name: str, *, is_before: bool, has_totals: bool, has
     return change
 
 
-@pytest.mark.parametrize("has_zeros", [False, True])
+@pytest.mark.parametrize(
+    ("layout", "has_zeros"),
+    [*((each, True) for each in IN_ROWS), *((each, False) for each in IN_ROWS if each not in NO_FIELDS)],
+)
 @pytest.mark.parametrize("has_totals", [False, True])
 @pytest.mark.parametrize("is_before", [False, True])
 @pytest.mark.parametrize("name", ["小计", "合计"])
-@pytest.mark.parametrize("layout", IN_ROWS)
 def test_sums_over_organisations_are_no_column_of_the_form(
     layout: str, name: str, is_before: bool, has_totals: bool, has_zeros: bool
 ) -> None:
-    if layout in NO_FIELDS and not has_zeros:
-        pytest.skip("nothing keeps the places of blanks")
     change = sums_over_organisations(name, is_before=is_before, has_totals=has_totals, has_zeros=has_zeros)
     report, made = read(change, layout, 1)
     printed = [cell for cell in report.cells if cell.table == "requests" and (has_totals or cell.column != "total")]

@@ -48,23 +48,27 @@ def without_further_columns(
 
 
 def without_subtotals(
-    rows: Sequence[RowFigures], along: RowSum, width: int, *, are_named: bool
+    rows: Sequence[RowFigures], along: RowSum, width: int, named: Set[int]
 ) -> list[RowFigures] | None:
     """The rows of a table with one column more than the form without the sums over organisations, which stand before
     these or behind them and are what they add up to; None of any other table.
 
-    Totals must tell so, which add them to the first column, or the head (`headers.names_one_more`).
+    Totals must tell so, which add them to the first column, or the head, which has them `named` in one of some columns;
+    where there may be such a column and nothing tells which it is, the rows stand in no places.
     """
     filled = [row for row in rows if row.tokens]
-    if along.addends != (*range(width - 1),) or not (are_named or any(len(row.tokens) != width for row in filled)):
+    if along.addends != (*range(width - 1),) or not (named or any(len(row.tokens) != width for row in filled)):
         return None
-    wider = _in_each_column(with_places(rows, width + 1), {width, width + 1} if are_named else {width + 1})
+    wider = _in_each_column(with_places(rows, width + 1), {width, width + 1} if named else {width + 1})
     counts = [dict(zip(row.columns, map(count_of, row.tokens), strict=True)) for row in wider if row.columns]
-    if not counts or len(counts) < _NEARLY_ALL * len(filled) or any(None in row.values() for row in counts):
-        return None
-    cells = [[row.get(at) for at in range(width + 1)] for row in counts]
-    at = next((at for at in (1, width - 1) if _adds_up(cells, at, are_named=are_named)), None)
-    return None if at is None else without_column(wider, at, width)
+    known = len(counts) >= _NEARLY_ALL * len(filled) and not any(None in row.values() for row in counts)
+    cells = [[row.get(at) for at in range(width + 1)] for row in counts] if known else []
+    has_totals = 2 * sum(row[-1] is not None for row in cells) > len(cells)
+    fewest = 1 if named and not has_totals else _FEWEST_HOLDING
+    found = [at for at in named or (1, width - 1) if _add_up(cells, at, fewest, has_totals=has_totals)]
+    if len(found) == 1 and (named or has_totals):
+        return without_column(wider, found[0], width)
+    return [*rows] if named or found else None
 
 
 def _in_each_column(rows: Sequence[RowFigures], counts: Set[int]) -> Sequence[RowFigures]:
@@ -75,17 +79,14 @@ def _in_each_column(rows: Sequence[RowFigures], counts: Set[int]) -> Sequence[Ro
     return [replace(row, columns=(*range(len(row.tokens)),)) for row in rows]
 
 
-def _adds_up(rows: Sequence[Sequence[int | None]], at: int, *, are_named: bool) -> bool:
-    """Whether the column there is what all others but the first and the last add up to, in all rows but one."""
-    others = [each for each in range(1, len(rows[0]) - 1) if each != at]
+def _add_up(rows: Sequence[Sequence[int | None]], at: int, fewest: int, *, has_totals: bool) -> bool:
+    """Whether a column is what all others but the first and the last add up to, in several rows and all but one. Where
+    the last is blank the first must not be: the column would be the totals."""
+    others = [each for each in range(1, len(rows[0]) - 1) if each != at] if rows else []
     sums = [(row[0] or 0, row[at] or 0, sum(row[each] or 0 for each in others), row[-1]) for row in rows]
     telling = [each for each in sums if each[1] or each[2]]
     holding = sum(total == added and over in (None, first + total) for first, total, added, over in telling)
-    with_totals = 2 * sum(over is not None for *_, over in telling) > len(telling)
-    # Without a figure in the first column the sums might be the totals.
-    fewest = _FEWEST_HOLDING if with_totals else 1
-    told = with_totals or (are_named and any(first for first, *_ in sums))
-    return told and holding >= max(fewest, len(telling) - 1)
+    return holding >= max(fewest, len(telling) - 1) and (has_totals or any(first for first, *_ in sums))
 
 
 def without_column(rows: Sequence[RowFigures], more: int, width: int) -> list[RowFigures]:

@@ -6,7 +6,7 @@ are a rival order, no more. What belongs here: the orders that the head allows. 
 them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from gidr_pipeline.extraction.tables.wordings import pattern_of, plain
 from gidr_pipeline.extraction.text.line import Line
@@ -43,16 +43,34 @@ def orders_of(table: Table, header: Sequence[Line]) -> list[Order]:
     return orders
 
 
-def names_one_more(table: Table, header: Sequence[Line]) -> bool:
-    """Whether a head names sums over organisations among the columns: so (小计), as totals by another name than these
-    (合计 beside 总计), or by anything in a place between those of the names."""
+def places_of_sums(table: Table, header: Sequence[Line]) -> Set[int]:
+    """In which columns of a table with one more than the form its sums over organisations may stand, if a head names
+    any: so (小计), as totals by another name than these (合计 beside 总计), or by anything in a place between those of
+    the names. Before the organisations or behind them, as far as names on one line tell.
+
+    >>> places_of_sums(requests, lines_of("自然人 | 小计 | 商业企业 | … | 其他 | 总计"))
+    {1}
+    """
     lines = [line for line in header if line.tokens][-_REACH:]
-    said = {plain(piece) for line in lines for word in line.words for piece in word.text.split()}
-    if any(piece.endswith(_SUBTOTAL) for piece in said) or len(said & _TOTALS) > 1:
-        return True
+    last = len(table.columns) - 1
     places = _places_of_names(table, _words_in_places(lines))
     taken = {at for found in places.values() for at in found}
-    return all(len(found) == 1 for found in places.values()) and max(taken) - min(taken) == len(table.columns)
+    if all(len(found) == 1 for found in places.values()) and max(taken) - min(taken) == last + 1:
+        return {at - min(taken) for at in range(min(taken), max(taken)) if at not in taken}
+    pieces = [[plain(piece) for word in line.words for piece in word.text.split()] for line in lines]
+    totals = _TOTALS & {piece for said in pieces for piece in said}
+    named: set[int] = set()
+    for said in pieces:
+        organisations = [at for at, piece in enumerate(said) if _is_organisation(table, piece)]
+        for at, piece in enumerate(said):
+            if piece.endswith(_SUBTOTAL) or (len(totals) > 1 and piece in totals and organisations):
+                behind = {at > other for other in organisations} or {False, True}
+                named |= {last if is_behind else 1 for is_behind in behind}
+    return named or ({1, last} if len(totals) > 1 else set())
+
+
+def _is_organisation(table: Table, piece: str) -> bool:
+    return any(ends_in(column, piece) for column in table.columns[1:-1])
 
 
 def _in_places(table: Table, lines: Sequence[Line]) -> Order | None:

@@ -26,7 +26,7 @@ from gidr_pipeline.extraction.tables.requests.at_labels import (
 )
 from gidr_pipeline.extraction.tables.requests.few_columns import FEW_COLUMNS, few_columns_of, in_few_columns
 from gidr_pipeline.extraction.tables.requests.further import without_column, without_subtotals
-from gidr_pipeline.extraction.tables.requests.headers import Order, names_one_more
+from gidr_pipeline.extraction.tables.requests.headers import Order, places_of_sums
 from gidr_pipeline.extraction.tables.requests.noise import candidates_of, least_of
 from gidr_pipeline.extraction.tables.requests.orders import MOST_FAILING, arrangements
 from gidr_pipeline.extraction.tables.requests.places import with_places
@@ -61,13 +61,11 @@ class Suppositions:
     @cached_property
     def _handed(self) -> tuple[list[RowFigures], list[Block], list[RowFigures]]:
         rows, unclear = rows_of(self.blocks, self.width)
-        are_named = names_one_more(self.text.table, self.text.header)
-        placed = without_subtotals(rows, self.along, self.width, are_named=are_named)
+        named = places_of_sums(self.text.table, self.text.header)
+        placed = without_subtotals(rows, self.along, self.width, named)
         if placed is None:
             names = [self.text.table.columns[at].label_zh for at in self.order]
             placed = with_places(rows, self.width, pages_of(self.text), self.text.header, names)
-            # Of a table with one column more places tell none of the form's.
-            placed = [replace(row, columns=None, whole=False) for row in placed] if are_named else placed
         return placed, unclear, rows
 
     @property
