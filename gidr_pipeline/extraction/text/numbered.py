@@ -14,7 +14,8 @@ be one of figures (`beside`).
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 
 _NUMBERED = re.compile(r'(?P<frame>\|?)\s*(?P<cell>"?(?P<number>\d{1,5})"?)(?: *(?P<sign>[|,;:\t])|\s|$)')
@@ -52,39 +53,24 @@ _NO_SIGN = re.compile(r"[^,;\t|]")
 def without_numbers(text: str) -> str:
     """A normalised text with spaces in the place of numbers of lines that follow each other, of marks of mail before
     and behind them, of numbers of labels where each cell has a line, and of numbers of columns over words."""
-    if ">" in text:
-        text = _QUOTED.sub(lambda quoted: _QUOTES.sub(lambda mark: " " * len(mark[0]), quoted[0]), text)
-    if text.count("=20") >= _FEWEST_LINES:
-        text = _MAILED_SPACE.sub("   ", text)
-    lines = text.split("\n")
-    changed = False
-    above = set()
-    for start, end in _runs(lines):
-        above.add(start - 1)
-        found = [match for line in lines[start:end] if (match := _NUMBERED.match(line))]
-        signs = {match["sign"] for match in found}
-        # A sign that only parts the numbers from the lines goes with them.
-        parts = len(signs) == 1 and not any(
-            (sign or "\n") in match.string[match.end() :] for sign in signs for match in found
-        )
-        for at, match in enumerate(found, start):
-            stop = match.end() if parts or match["sign"] == ":" else match.end("cell")
-            lines[at] = match["frame"].ljust(stop) + lines[at][stop:]
-        changed = True
+    lines = _without_marks_of_mail(text).split("\n")
+    runs = list(_runs(lines))
+    for start, end in runs:
+        for at, numbers in _numbers_before(lines, start, end):
+            lines[at] = numbers + lines[at][len(numbers) :]
     for at, stop in _at_the_left(lines) if _HEADS.search(text) else ():
         lines[at] = " " * stop + lines[at][stop:]
-        changed = True
     for at in _above_labels(lines) if _THIRD.search(text) else ():
         lines[at] = " " * len(lines[at])
-        changed = True
-    for at, line in enumerate(lines):
-        fewest = _FEWEST_ABOVE if at in above else _FEWEST_COLUMNS
-        if len(line) > fewest and line.rstrip(' \t|"')[-1:].isdigit() and _counts_columns(line, fewest):
-            below = next((lines[each] for each in range(at + 1, len(lines)) if _SOLID.search(lines[each])), "")
-            if _WORDS.search(below):
-                lines[at] = _NO_SIGN.sub(" ", line)
-                changed = True
-    return "\n".join(lines) if changed else text
+    for at in _over_columns(lines, {start - 1 for start, _ in runs}):
+        lines[at] = _NO_SIGN.sub(" ", lines[at])
+    return "\n".join(lines)
+
+
+def _without_marks_of_mail(text: str) -> str:
+    if ">" in text:
+        text = _QUOTED.sub(lambda quoted: _QUOTES.sub(lambda mark: " " * len(mark[0]), quoted[0]), text)
+    return _MAILED_SPACE.sub("   ", text) if text.count("=20") >= _FEWEST_LINES else text
 
 
 def _runs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -101,6 +87,18 @@ def _runs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 
 _FIRST = frozenset(' "\t|0123456789')
+
+
+def _numbers_before(lines: Sequence[str], start: int, end: int) -> Iterator[tuple[int, str]]:
+    """The numbered lines from `start` to `end`, and what stands in the place of their numbers: spaces, behind the frame
+    of a table; a sign that only parts the numbers from the lines goes with them."""
+    found = [match for line in lines[start:end] if (match := _NUMBERED.match(line))]
+    signs = {match["sign"] for match in found}
+    parts = len(signs) == 1 and not any(
+        (sign or "\n") in match.string[match.end() :] for sign in signs for match in found
+    )
+    for at, match in enumerate(found, start):
+        yield at, match["frame"].ljust(match.end() if parts or match["sign"] == ":" else match.end("cell"))
 
 
 def _above_labels(lines: Sequence[str]) -> Iterator[int]:
@@ -120,16 +118,22 @@ def _above_labels(lines: Sequence[str]) -> Iterator[int]:
 def _counting_up(lines: Sequence[str]) -> list[list[int]]:
     """The lines with 1, 2, 3 and on above words, each as far above them as the first, for every 1 there."""
     solid = [(at, bare) for at, line in enumerate(lines) if (bare := line.strip(" |\t"))]
-    runs: list[tuple[int, list[int]]] = []
+    runs: list[list[int]] = []
+    open_runs: defaultdict[tuple[str, int], list[list[int]]] = defaultdict(list)
+    """Those that go on with a number so far above the words, the nearest last."""
     for (at, line), (end, below) in pairwise([*solid, (len(lines), "")]):
         if not line.isdecimal() or not _WORDS.search(below[:_SHORT]):
             continue
-        fitting = [run for gap, run in runs if line == str(len(run) + 1) and gap == end - at]
-        if fitting:
-            max(fitting, key=lambda run: run[-1]).append(at)
-        elif line == "1":
-            runs.append((end - at, [at]))
-    return [run for _, run in runs]
+        going_on = open_runs[line, end - at]
+        if line == "1":
+            runs.append(run := [at])
+        elif going_on:
+            run = going_on.pop()
+            run.append(at)
+        else:
+            continue
+        open_runs[str(len(run) + 1), end - at].append(run)
+    return runs
 
 
 def _at_the_left(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -149,6 +153,16 @@ def _at_the_left(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
 def _are_numbered(lines: Sequence[str], start: int, end: int) -> bool:
     with_words = sum(_WORDS.search(line) is not None for line in lines[start:end])
     return with_words >= _MANY * (end - start) or (with_words > 0 and end - start >= _NEARLY_ALL * len(lines))
+
+
+def _over_columns(lines: Sequence[str], above: Container[int]) -> Iterator[int]:
+    """The lines that number columns over words; fewer of them do right `above` numbered lines."""
+    for at, line in enumerate(lines):
+        fewest = _FEWEST_ABOVE if at in above else _FEWEST_COLUMNS
+        if len(line) > fewest and line.rstrip(' \t|"')[-1:].isdigit() and _counts_columns(line, fewest):
+            below = next((lines[each] for each in range(at + 1, len(lines)) if _SOLID.search(lines[each])), "")
+            if _WORDS.search(below):
+                yield at
 
 
 def _counts_columns(line: str, fewest: int) -> bool:
