@@ -53,7 +53,8 @@ _NO_SIGN = re.compile(r"[^,;\t|]")
 def without_numbers(text: str) -> str:
     """A normalised text with spaces in the place of numbers of lines that follow each other, of marks of mail before
     and behind them, of numbers of labels where each cell has a line, and of numbers of columns over words."""
-    lines = _without_marks_of_mail(text).split("\n")
+    text = _without_marks_of_mail(text)
+    lines = text.split("\n")
     runs = list(_runs(lines))
     for start, end in runs:
         for at, numbers in _numbers_before(lines, start, end):

@@ -55,7 +55,8 @@ def test_a_text_that_a_mail_quotes_is_read_like_one_without_marks(layout: str) -
 @pytest.mark.parametrize("layout", ["a cell a line", "a cell a paragraph", "tabs"])
 @pytest.mark.parametrize("seed", range(4))
 @pytest.mark.parametrize("head", ["序号", ""])
-def test_numbers_of_labels_are_no_figures(seed: int, layout: str, head: str) -> None:
+@pytest.mark.parametrize("mark", ["", "> "])
+def test_numbers_of_labels_are_no_figures(seed: int, layout: str, head: str, mark: str) -> None:
     case = Case(seed, layout, misprint=seed == 1)
     text = case.text
     for name in ("proactive", "requests"):
@@ -63,6 +64,7 @@ def test_numbers_of_labels_are_no_figures(seed: int, layout: str, head: str) -> 
         heads = [["" if at else head, *row] for at, row in enumerate(grid) if not any(map(is_figure, row))]
         numbered = [[str(next(numbers)), *row] if any(map(is_figure, row)) else heads.pop(0) for row in grid]
         text = text.replace(LAYOUTS[layout](grid), LAYOUTS[layout](numbered))
+    text = "\n".join(mark + line for line in text.split("\n"))
     (report,) = extract_document(text.encode()).reports
     assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == case.made.cells
 
