@@ -64,8 +64,11 @@ def _columns_beside(table: Table, region: Sequence[Line], header: Sequence[Line]
     called = {(places, word.column) for places, word in words if is_beside(word.text)}
     earlier = {(line.places, column) for line in region if line.places for column in _of_earlier_years(line)}
     labels = [pattern_of(label) for label in (*table.columns, *table.rows)] if called or earlier else []
+    filled = [row for row in rows if row.values]
     beside = {
-        each for each in called - _named_by(labels, header) if _are_enough(table, [r for r in rows if r.values], *each)
+        each
+        for each in called - _named_by(labels, header)
+        if _are_enough(table, filled, *each) or _is_beside_names(table, header, filled, *each)
     }
     if table.name == "challenges":
         beside |= set(_numbers_without_head(region))
@@ -196,6 +199,18 @@ def _are_enough(table: Table, rows: Sequence[Line], places: int, column: int | N
     cells = len(table.columns) * (len(table.rows) if in_one_row else 1)
     here = [columns for columns in filled if column in columns]
     return len(set().union(*others)) >= cells and 2 * sum(len(columns) == cells for columns in here) <= len(here)
+
+
+def _is_beside_names(
+    table: Table, header: Sequence[Line], rows: Sequence[Line], places: int, column: int | None
+) -> bool:
+    """Whether a place is beside those over which heads of lines of so many name each column of the form, side by side,
+    and no words of such rows stand below these."""
+    extent = extent_of_columns(table, [word for line in header if line.places == places for word in line.words])
+    if extent is None or column is None or extent[1] - extent[0] != len(table.columns) - 1:
+        return False
+    inside = (word for row in rows if row.places == places for word in row.words if (word.column or 0) >= extent[0])
+    return not extent[0] <= column <= extent[1] and all(word.column == column for word in inside)
 
 
 def without(line: Line, beside: Container[Column], *, lost: bool = False) -> Line:

@@ -21,6 +21,7 @@ from gidr_pipeline.extraction.text.line import Line, with_tokens
 from gidr_pipeline.forms import Table
 
 _SUBTOTAL = "小计"
+_NAME = re.compile("[㐀-鿿]{2}")
 _PAGE = re.compile(r"第?-?\d+-?页?(?:[/共]\d+页?)?")
 _FOOT = re.compile(r"第\d+页(?:[,，/]?共?\d+页)?|-\d+-|\d{1,3}/\d{1,3}")
 _FEWEST_BEHIND = 4
@@ -173,10 +174,10 @@ def _without_subtotals(lines: Sequence[Line]) -> Sequence[Line]:
 def _without_other_rows(
     lines: Sequence[Line], width: int, last_line: int, labels: tuple[str, ...], groups: tuple[str, ...]
 ) -> Sequence[Line]:
-    """The lines up to one of another row: of a part of this one (其中…), of a whole group, or a copy of a label, with
-    figures of its own, where the label, which ends on `last_line`, has a place for each of its own or as many figures.
-    Any other words may be more of it. Where figures have lines of their own, a whole row stands between the two, and
-    as many figures at least behind the other.
+    """The lines up to one of another row: of a part of this one (其中…), of a whole group, a copy of a label, or one
+    called as no row of the form is, with figures of its own, where the label, which ends on `last_line`, has a place
+    for each of its own or as many figures. Other words may be more of the label. Where figures have lines of their own,
+    a whole row stands between the two, and as many figures at least behind the other.
 
     Where a label has several rows, of years or bodies, nothing tells which are its own.
 
@@ -194,15 +195,24 @@ def _without_other_rows(
         if line.number <= last_line or not line.words:
             continue
         said, of_year_before = plain("".join(w.text for w in line.words)), is_of_the_year_before(line.words[-1].text)
+        is_known = said.endswith((*labels, *groups)) or any(said in label for label in labels)
+        is_strange = not is_known and _NAME.search(said) is not None
         if whole and line.values:
             of_this = filled and (said.endswith(labels) or of_year_before)
             is_other = of_this or said.endswith(groups) or is_of_a_part(line.words[0].text)
+            is_other = is_other or (is_strange and any(_are_alike(line, each) for each in own))
         else:
             called = said.endswith((*labels, *groups)) or of_year_before or is_of_a_part(said)
             is_other = called and width <= sum(counts[:at]) <= sum(counts[at:])
+            is_other = is_other or (is_strange and width == sum(counts[:at]) == sum(counts[at:]))
         if is_other:
             return lines[:at]
     return lines
+
+
+def _are_alike(one: Line, other: Line) -> bool:
+    """Whether two lines have as many places, and the words that call their rows in the same."""
+    return one.places == other.places > 1 and one.words[0].column in {word.column for word in other.words}
 
 
 def _to_the_next_head(lines: Sequence[Line], table: Table) -> Sequence[Line]:

@@ -14,17 +14,42 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
+from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.tables.beside import is_beside
 from gidr_pipeline.extraction.tables.model import RowFigures, count_of
 from gidr_pipeline.extraction.tables.requests.at_labels import Block
 from gidr_pipeline.extraction.tables.requests.places import with_places
 from gidr_pipeline.extraction.tables.rows_beside import unread
 from gidr_pipeline.extraction.tables.sums import RowSum
-from gidr_pipeline.extraction.text.figures import Token
-from gidr_pipeline.extraction.text.line import Line, with_figures
+from gidr_pipeline.extraction.text.figures import Kind, Token
+from gidr_pipeline.extraction.text.line import Line, with_figures, with_tokens
 
 _NEARLY_ALL = 0.9
 _FEWEST_HOLDING = 3
+_FEWEST_NUMBERED = 10
+
+
+def without_numbers_of_rows(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks with numbers of their rows as words of the labels: what counts up from row to row before all other
+    figures, or behind all, where the numbers stand above the labels."""
+    values = [[token for line in block.lines for token in line.values] for block in blocks]
+    for at in (0, -1):
+        numbers = [each[at] if each else None for each in values]
+        counts = [None if number is None else count_of(number) for number in numbers]
+        steps = [one is not None and other == one + 1 for one, other in pairwise(counts)]
+        if len(blocks) >= _FEWEST_NUMBERED and sum(steps) >= _NEARLY_ALL * len(steps):
+            spans = {
+                number.span
+                for number, before, behind in zip(numbers, [False, *steps], [*steps, False], strict=True)
+                if number is not None and (before or behind)
+            }
+            return [replace(block, lines=tuple(_as_words(line, spans) for line in block.lines)) for block in blocks]
+    return blocks
+
+
+def _as_words(line: Line, spans: Set[Span]) -> Line:
+    changed = [token._replace(kind=Kind.WORDS, value=None) if token.span in spans else token for token in line.tokens]
+    return with_tokens(line, changed) if any(token.span in spans for token in line.values) else line
 
 
 def without_further_columns(

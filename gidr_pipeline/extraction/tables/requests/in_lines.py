@@ -49,11 +49,12 @@ _SEVERAL = 3
 
 
 def in_lines(rows: Sequence[RowFigures], width: int, header: Sequence[Line], names: Sequence[str]) -> LookUp | None:
-    """Places counted on lines, by what tells first where the first column stands: the room that all figures need, the
-    rows with a figure for each cell, the names of the columns, or the labels."""
+    """Places counted on lines, by what tells first where the first column stands: the names of all columns, the room
+    that all figures need, the rows with a figure for each cell, the names of some columns, or the labels."""
     lines = [(row, line) for row in rows if (line := _line_of(row))]
-    by_heads = _by_heads(lines, width, _first_of(names, header))
-    ways = [_by_room(lines, width), _by_whole_rows(lines, width), by_heads, _by_labels(lines, width)]
+    by_heads = _by_heads(lines, width, _first_of(names, header, _SEVERAL))
+    ways = [_under_names(lines, width, header, names), _by_room(lines, width), _by_whole_rows(lines, width)]
+    ways += [by_heads, _by_labels(lines, width)]
     if any(line.places - _label_end(line) <= width for _, line in lines):
         ways.append(_by_ends(lines, width))  # else a column more than the form's may be at either end
 
@@ -150,8 +151,21 @@ def _by_whole_rows(lines: Lines, width: int) -> FirstPlace:
     return first_place
 
 
-def _first_of(names: Sequence[str], header: Sequence[Line]) -> int | None:
-    """The place over which the first of the names stands, or would, if several stand in places side by side."""
+def _under_names(lines: Lines, width: int, header: Sequence[Line], names: Sequence[str]) -> FirstPlace:
+    """Under the first of the names, for lines of as many places as those that have nearly all names in places side by
+    side, if no figure of them stands elsewhere."""
+    firsts: dict[int, int] = {}
+    for places in {line.places for line in header} if names else ():
+        own = [columns for _, line in lines if line.places == places and (columns := _columns_of(line))]
+        first = _first_of(names, [line for line in header if line.places == places], len(names) - 1) if own else None
+        if first is not None and fit(behind([(min(each), max(each)) for each in own], first), width):
+            firsts[places] = first
+    return lambda line: firsts.get(line.places)
+
+
+def _first_of(names: Sequence[str], header: Sequence[Line], fewest: int) -> int | None:
+    """The place over which the first of the names stands, or would, if so many at least stand in places side by
+    side."""
     found: dict[str, set[int]] = {name: set() for name in names}
     for line in header:
         for token in line.words:
@@ -159,7 +173,7 @@ def _first_of(names: Sequence[str], header: Sequence[Line]) -> int | None:
                 found[said].add(token.column)
     placed = [(places, at) for at, places in enumerate(found.values()) if places]
     firsts = {column - at for places, at in placed for column in places}
-    return firsts.pop() if len(placed) >= _SEVERAL and len(firsts) == 1 else None
+    return firsts.pop() if len(placed) >= fewest and len(firsts) == 1 else None
 
 
 def _by_heads(lines: Lines, width: int, first: int | None) -> FirstPlace:

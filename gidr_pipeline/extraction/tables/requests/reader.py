@@ -17,7 +17,7 @@ from gidr_pipeline.extraction.tables.faults import MARGIN, SOUND, TABLE
 from gidr_pipeline.extraction.tables.model import Candidate, Hypothesis, count_of
 from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.tables.requests.at_labels import Block, blocks_of
-from gidr_pipeline.extraction.tables.requests.further import without_further_columns
+from gidr_pipeline.extraction.tables.requests.further import without_further_columns, without_numbers_of_rows
 from gidr_pipeline.extraction.tables.requests.headers import Order, orders_of
 from gidr_pipeline.extraction.tables.requests.judge import Verdict, is_credible, judge
 from gidr_pipeline.extraction.tables.requests.solve import Budget, Reading, Search, least_cost
@@ -39,7 +39,8 @@ def read_requests(text: TableText, edition: str | None) -> list[Cell]:
     table, sums = text.table, sums_of(edition, "requests")
     if not text.found:
         return [missing(table.name, row.code, column.code) for row in table.rows for column in table.columns]
-    blocks = without_further_columns(blocks_of(text), text.header, sums.along[0], len(table.columns))
+    numbered = without_numbers_of_rows(blocks_of(text))
+    blocks = without_further_columns(numbered, text.header, sums.along[0], len(table.columns))
     if text.twice:
         return _all_open(text, blocks)
     suppositions = [Suppositions(text, blocks, order, sums) for order in orders_of(table, text.header)]
