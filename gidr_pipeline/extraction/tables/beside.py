@@ -8,12 +8,12 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from itertools import dropwhile
 
-from gidr_pipeline.extraction.tables.wordings import is_name, pattern_of, plain
+from gidr_pipeline.extraction.tables.wordings import is_name, pattern_of, pattern_of_any, plain
 from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token
 from gidr_pipeline.extraction.text.line import Line, with_tokens
 from gidr_pipeline.forms import Label, Table
 
-_NUMBERS_AND_REMARKS = "序号|行次|栏次|编号|代码|备注|备考|说明|计量单位|条款"
+_NUMBERS_AND_REMARKS = "序号|行次|栏次|编号|代码|备注|备考|说明|(?:计量)?单位|条款"
 _IN_CHARGE = "(?:责任|承办|主办|经办)单位|(?:责任|承办|主办|经办)?(?:科室|部门)(?:名称)?"
 YEAR_BEFORE = "(?:上一?年|去年)度?(?:同期)?"
 _OF_YEAR_BEFORE = f"{YEAR_BEFORE}(?:总计|合计|总数|数)?|(?:同比|较上年|比上年).{{0,6}}"
@@ -67,7 +67,7 @@ def _columns_beside(table: Table, region: Sequence[Line], header: Sequence[Line]
     filled = [row for row in rows if row.values]
     beside = {
         each
-        for each in called - _named_by(labels, header)
+        for each in called - _named_by(labels, header) - _with_labels(table, rows)
         if _are_enough(table, filled, *each) or _is_beside_names(table, header, filled, *each)
     }
     if table.name == "challenges":
@@ -142,6 +142,18 @@ def _named_by(labels: Sequence[re.Pattern[str]], lines: Sequence[Line]) -> set[C
     }
 
 
+def _with_labels(table: Table, rows: Sequence[Line]) -> set[Column]:
+    """The places in which labels of rows stand: what is there in other rows has moved."""
+    label = pattern_of_any(tuple(table.rows))
+    return {
+        (line.places, word.column)
+        for line in rows
+        if line.values
+        for word in line.words
+        if label.search(plain(word.text))
+    }
+
+
 def _further_columns(table: Table, header: Sequence[Line], rows: Sequence[Line]) -> Iterator[Column]:
     """The columns behind those of the form, where the heads name each of these in one place, and others there. Most
     rows have figures there, and no label stands below a head: else it is theirs that have moved."""
@@ -158,9 +170,10 @@ def _further_columns(table: Table, header: Sequence[Line], rows: Sequence[Line])
 
 
 def extent_of_columns(table: Table, heads: Sequence[Token]) -> tuple[int, int] | None:
-    """The first and the last place of the form's columns, if heads name each of them in one place of its own."""
-    named = [[word.column or 0 for word in heads if _calls(column, word)] for column in table.columns]
-    places = {column for found in named for column in found}
+    """The first and the last place of the form's columns, if heads name each of them in one place of its own; a name
+    may stand there twice, as that of a merged cell."""
+    named = [{word.column or 0 for word in heads if _calls(column, word)} for column in table.columns]
+    places = set[int]().union(*named)
     once = all(len(found) == 1 for found in named) and len(places) == len(named)
     return (min(places), max(places)) if once else None
 

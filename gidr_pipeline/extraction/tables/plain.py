@@ -20,7 +20,7 @@ from itertools import accumulate, pairwise
 from math import inf
 
 from gidr_pipeline.extraction.model import Cells, Span
-from gidr_pipeline.extraction.tables.requests.headers import orders_of
+from gidr_pipeline.extraction.tables.requests.headers import ORGANISATIONS_FIRST, orders_of
 from gidr_pipeline.extraction.tables.runs import MOST_WORDS, Place, Run, cells_of, runs_of
 from gidr_pipeline.extraction.tables.sums import sums_of
 from gidr_pipeline.extraction.text.figures import Kind, Token
@@ -232,7 +232,7 @@ def _columns_in_order(table: Table, head: str) -> bool:
     if any(word in bare for word in ("小计", "占比", "备注")):
         return False
     places = [bare.rfind(column.label_zh) for column in table.columns[:-2]]
-    if [-1, *places] == sorted({-1, *places}):
+    if [-1, *places] == sorted({-1, *places}) and not ORGANISATIONS_FIRST.search(bare):
         return True
     return orders_of(table, read_lines(head)) == [tuple(range(len(table.columns)))]
 

@@ -273,3 +273,27 @@ def test_marks_of_notes_behind_some_figures_cost_no_cell(layout: str, mark: str,
 
     report, made = read(noted, layout, seed)
     assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
+
+
+@pytest.mark.parametrize("called", ["新收和结转合计", "校验（第一项+第二项-第三项-第四项）"])
+@pytest.mark.parametrize("above", ["二、上年结转政府信息公开申请数量", "四、结转下年度继续办理"])
+@pytest.mark.parametrize(
+    ("layout", "is_blank"),
+    [
+        *((each, False) for each in (*IN_ROWS, *A_CELL_A_LINE)),
+        *((each, True) for each in IN_ROWS if each not in NO_FIELDS),
+    ],
+)
+def test_a_row_that_no_form_has_is_none_of_the_row_above(layout: str, is_blank: bool, above: str, called: str) -> None:
+    def change(tables: Tables) -> None:
+        grid = tables["requests"]
+        at = next(at for at, row in enumerate(grid) if above in row)
+        if is_blank:
+            grid[at][-7:] = [""] * 7
+        grid.insert(at + 1, [called, "", "", *map(str, range(3, 10))])
+
+    report, made = read(change, layout, 1)
+    blank = "carried_in" if above.startswith("二") else "carried_out"
+    for cell in report.cells:
+        printed = made.cells[cell.table, cell.row, cell.column]
+        assert cell.value == (None if is_blank and cell.row == blank else printed)

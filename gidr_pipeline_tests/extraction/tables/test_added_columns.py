@@ -3,6 +3,7 @@
 import random
 from dataclasses import replace
 from decimal import Decimal
+from itertools import count
 
 import pytest
 
@@ -148,7 +149,7 @@ def test_columns_that_a_head_over_several_rows_names_beside_the_form_are_not_rea
     assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
 
 
-@pytest.mark.parametrize("head", ["计量单位", "责任科室", "备注", "条款"])
+@pytest.mark.parametrize("head", ["计量单位", "单位", "责任科室", "备注", "条款"])
 @pytest.mark.parametrize("at", [1, None])
 @pytest.mark.parametrize("layout", ["tabs", "bars around", "bars between", "markdown", "commas"])
 def test_a_column_of_words_in_the_first_table_is_not_read(layout: str, at: int | None, head: str) -> None:
@@ -258,3 +259,61 @@ def test_no_sum_over_organisations_is_taken_for_one_of_them(layout: str, name: s
     report, made = read(change, layout, 1)
     cells = {(cell.table, cell.row, cell.column): cell.value for cell in report.cells if cell.table == "requests"}
     assert {key: value for key, value in cells.items() if value not in (None, made.cells[key])} == {}
+
+
+@pytest.mark.parametrize("has_totals", [False, True])
+@pytest.mark.parametrize("has_zeros", [False, True])
+@pytest.mark.parametrize("layout", [each for each in IN_ROWS if each not in NO_FIELDS])
+def test_numbers_of_rows_beside_blanks_are_no_column_of_the_form(
+    layout: str, has_zeros: bool, has_totals: bool
+) -> None:
+    def change(tables: Tables) -> None:
+        numbers = count(1)
+        for row in tables["requests"]:
+            if any(map(is_figure, row)):
+                row[-7:] = [figure if has_zeros or figure != "0" else "" for figure in row[-7:]]
+                row[-1] = row[-1] if has_totals else ""
+                row.insert(-7, str(next(numbers)))
+            else:
+                row.insert(-7, "行次" if "申请人情况" in row else "")
+
+    report, made = read(change, layout, 1)
+    for cell in report.cells:
+        if cell.table == "requests" and (has_totals or cell.column != "total"):
+            printed = made.cells[cell.table, cell.row, cell.column]
+            assert cell.value == (printed if has_zeros else printed or None)
+
+
+@pytest.mark.parametrize("head", ["上年数", "备注"])
+@pytest.mark.parametrize(
+    "layout", [*(each for each in IN_ROWS if each not in NO_FIELDS), "merged cells repeated, heads as well"]
+)
+def test_a_figure_beside_a_total_left_blank_is_not_the_total(layout: str, head: str) -> None:
+    def change(tables: Tables) -> None:
+        for at, row in enumerate(tables["requests"]):
+            if any(map(is_figure, row)):
+                row[-1:] = ["" if 6 < at < 26 else row[-1], str(at % 5)]
+            else:
+                row.append(head if "申请人情况" in row else "")
+
+    report, made = read(change, layout, 1)
+    for cell in report.cells:
+        if cell.table == "requests" and cell.column == "total":
+            assert cell.value in (None, made.cells[cell.table, cell.row, cell.column])
+        else:
+            assert cell.value == made.cells[cell.table, cell.row, cell.column]
+
+
+@pytest.mark.parametrize("layout", [*IN_ROWS, "HTML", "tabs, merged cells once"])
+def test_natural_persons_behind_the_organisations(layout: str) -> None:
+    def change(tables: Tables) -> None:
+        for row in tables["requests"]:
+            if any(map(is_figure, row)):
+                row.insert(-1, row.pop(-7))
+            elif "自然人" in row:
+                row[:] = ["", "", "", "法人或其他组织", "", "", "", "", "自然人", "总计"]
+            elif "商业企业" in row:
+                row[:] = ["", "", "", *row[-6:-1], "", ""]
+
+    report, made = read(change, layout, 1)
+    assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells

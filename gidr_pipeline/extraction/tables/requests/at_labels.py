@@ -200,7 +200,7 @@ def _without_other_rows(
         if whole and line.values:
             of_this = filled and (said.endswith(labels) or of_year_before)
             is_other = of_this or said.endswith(groups) or is_of_a_part(line.words[0].text)
-            is_other = is_other or (is_strange and any(_are_alike(line, each) for each in own))
+            is_other = is_other or (is_strange and any(_are_alike(line, each, width) for each in own))
         else:
             called = said.endswith((*labels, *groups)) or of_year_before or is_of_a_part(said)
             is_other = called and width <= sum(counts[:at]) <= sum(counts[at:])
@@ -210,8 +210,11 @@ def _without_other_rows(
     return lines
 
 
-def _are_alike(one: Line, other: Line) -> bool:
-    """Whether two lines have as many places, and the words that call their rows in the same."""
+def _are_alike(one: Line, other: Line, width: int) -> bool:
+    """Whether two lines have as many places and the words that call their rows in the same, or no places and a whole
+    row of figures each."""
+    if not one.places:
+        return not other.places and min(len(one.values), len(other.values)) >= width
     return one.places == other.places > 1 and one.words[0].column in {word.column for word in other.words}
 
 

@@ -48,15 +48,26 @@ def without_numbers_of_rows(blocks: Sequence[Block]) -> Sequence[Block]:
 
 
 def _as_words(line: Line, spans: Set[Span]) -> Line:
-    changed = [token._replace(kind=Kind.WORDS, value=None) if token.span in spans else token for token in line.tokens]
-    return with_tokens(line, changed) if any(token.span in spans for token in line.values) else line
+    """The line with its numbers there as they would begin a label: `3` as `3.`."""
+    if not any(token.span in spans for token in line.values):
+        return line
+    return with_tokens(line, [_as_number(token) if token.span in spans else token for token in line.tokens])
+
+
+def _as_number(token: Token) -> Token:
+    return token._replace(kind=Kind.WORDS, text=f"{token.text}.", value=None)
+
+
+def columns_beside(header: Sequence[Line]) -> list[str]:
+    """The names of columns beside the form's in a head."""
+    return [piece for line in header for word in line.words for piece in word.text.split() if is_beside(piece)]
 
 
 def without_further_columns(
     blocks: Sequence[Block], header: Sequence[Line], along: RowSum, width: int
 ) -> Sequence[Block]:
     """The blocks without the figures of columns that the head names beside the form's, some of which may be blank."""
-    named = sum(is_beside(piece) for line in header for word in line.words for piece in word.text.split())
+    named = len(columns_beside(header))
     rows = [block.tokens for block in blocks if block.tokens]
     fitting = [tokens for tokens in rows if width <= len(tokens) <= width + named]
     if len(fitting) < _NEARLY_ALL * len(rows) or all(len(tokens) == width for tokens in fitting):
@@ -84,16 +95,57 @@ def without_subtotals(
     filled = [row for row in rows if row.tokens]
     if along.addends != (*range(width - 1),) or not (named or any(len(row.tokens) != width for row in filled)):
         return None
-    wider = _in_each_column(with_places(rows, width + 1), {width, width + 1} if named else {width + 1})
-    counts = [dict(zip(row.columns, map(count_of, row.tokens), strict=True)) for row in wider if row.columns]
-    known = len(counts) >= _NEARLY_ALL * len(filled) and not any(None in row.values() for row in counts)
-    cells = [[row.get(at) for at in range(width + 1)] for row in counts] if known else []
+    wider, cells = _with_one_more(rows, width, {width, width + 1} if named else {width + 1})
     has_totals = 2 * sum(row[-1] is not None for row in cells) > len(cells)
     fewest = 1 if named and not has_totals else _FEWEST_HOLDING
     found = [at for at in named or (1, width - 1) if _add_up(cells, at, fewest, has_totals=has_totals)]
     if len(found) == 1 and (named or has_totals):
         return without_column(wider, found[0], width)
     return [*rows] if named or found else None
+
+
+def without_column_beside(
+    rows: Sequence[RowFigures], along: RowSum, width: int, header: Sequence[Line], names: Sequence[str]
+) -> list[RowFigures] | None:
+    """The rows of a table with one column more than the form, of which the head says that it is beside these, without
+    that at one end with which the totals do not add up; None where it is not found. `names` are those of all columns,
+    its own the last."""
+    wider, cells = _with_one_more(rows, width, {width + 1}, header, names)
+    whole = [row.columns for row in wider if any(map(count_of, row.tokens)) and _is_whole(row, along, width)]
+    found = []
+    for at in (0, width):
+        rests = [[*row[:at], *row[at + 1 :]] for row in cells]
+        known = [[value or 0 for value in values] for values in rests if values[-1] is not None]
+        telling = [values for values in known if any(values)]
+        holding = sum(along.rest(values) == 0 for values in telling)
+        if any(row[at] for row in cells) and holding >= max(1, len(telling) - 1):
+            found.append(at)
+    certain = len(found) == 1 and not any(found[0] in (columns or ()) for columns in whole)
+    return without_column(wider, found[0], width) if certain else None
+
+
+def _is_whole(row: RowFigures, along: RowSum, width: int) -> bool:
+    """Whether a row has a figure for each column of the form side by side, and adds up."""
+    columns = row.columns or ()
+    side_by_side = len(columns) == width and columns[-1] - columns[0] == width - 1
+    return side_by_side and along.rest(list(map(count_of, row.tokens))) == 0
+
+
+def _with_one_more(
+    rows: Sequence[RowFigures],
+    width: int,
+    counts: Set[int],
+    header: Sequence[Line] = (),
+    names: Sequence[str] = (),
+) -> tuple[Sequence[RowFigures], list[list[int | None]]]:
+    """The rows in places of one column more than the form, and what stands in each; nothing where places do not tell.
+    Rows in no places may have one of these counts of figures, all the same."""
+    wider = _in_each_column(with_places(rows, width + 1, (), header, names), counts)
+    found = [dict(zip(row.columns, map(count_of, row.tokens), strict=True)) for row in wider if row.columns]
+    filled = sum(bool(row.tokens) for row in rows)
+    if not found or len(found) < _NEARLY_ALL * filled or any(None in row.values() for row in found):
+        return wider, []
+    return wider, [[row.get(at) for at in range(width + 1)] for row in found]
 
 
 def _in_each_column(rows: Sequence[RowFigures], counts: Set[int]) -> Sequence[RowFigures]:

@@ -6,6 +6,7 @@ are a rival order, no more. What belongs here: the orders that the head allows. 
 them.
 """
 
+import re
 from collections.abc import Mapping, Sequence, Set
 
 from gidr_pipeline.extraction.tables.wordings import pattern_of, plain
@@ -16,6 +17,8 @@ _REACH = 45
 _PIECE = 2
 _END = ";"
 """Stands for the end of a line of several words."""
+ORGANISATIONS_FIRST = re.compile(r"法人(?:[或和及与、]?其[他它]组织)?[\s|,;]*自然人")
+"""The name over those of all organisations, which stands in the place of the first, before natural persons."""
 _SUBTOTAL = "小计"
 _TOTALS = {"合计", "总计"}
 _NEAR = 8
@@ -36,6 +39,8 @@ def orders_of(table: Table, header: Sequence[Line]) -> list[Order]:
     placed = _in_places(table, lines)
     if placed:
         return [placed]
+    if any(ORGANISATIONS_FIRST.search("".join(word.text for word in line.words)) for line in lines):
+        return [(*form[1:-1], form[0], form[-1])]
     named = _in_text(table, lines)
     orders = [form, named] if named and named != form else [form]
     if _total_leads(table, lines):
@@ -130,10 +135,12 @@ def _in_text(table: Table, lines: Sequence[Line]) -> Order | None:
     starts = {at: words.rfind(column.label_zh) for at, column in named}
     if min(starts.values()) >= 0:
         return (*sorted(starts, key=lambda at: starts[at]), len(named))
-    begins = {column.label_zh[:_PIECE]: at for at, column in named[:-1]}
+    begins = {column.label_zh[:_PIECE]: at for at, column in named}
     order = list(range(len(table.columns)))
     for line in lines:
-        pieces = [piece[:_PIECE] for token in line.words for piece in token.text.split()]
+        # 其他 is a piece of 其他组织 as well, of which there is more.
+        whole = [piece for token in line.words for piece in token.text.split() if piece != "其他组织"]
+        pieces = [piece[:_PIECE] for piece in whole]
         here = [begins[piece] for piece in pieces if piece in begins]
         if len(set(here)) == len(here):
             for place, at in zip(sorted(here), here, strict=True):

@@ -25,7 +25,12 @@ from gidr_pipeline.extraction.tables.requests.at_labels import (
     rows_of,
 )
 from gidr_pipeline.extraction.tables.requests.few_columns import FEW_COLUMNS, few_columns_of, in_few_columns
-from gidr_pipeline.extraction.tables.requests.further import without_column, without_subtotals
+from gidr_pipeline.extraction.tables.requests.further import (
+    columns_beside,
+    without_column,
+    without_column_beside,
+    without_subtotals,
+)
 from gidr_pipeline.extraction.tables.requests.headers import Order, places_of_sums
 from gidr_pipeline.extraction.tables.requests.noise import candidates_of, least_of
 from gidr_pipeline.extraction.tables.requests.orders import MOST_FAILING, arrangements
@@ -63,8 +68,11 @@ class Suppositions:
         rows, unclear = rows_of(self.blocks, self.width)
         named = places_of_sums(self.text.table, self.text.header)
         placed = without_subtotals(rows, self.along, self.width, named)
+        names = [self.text.table.columns[at].label_zh for at in self.order]
+        beside = columns_beside(self.text.header)
+        if placed is None and len(beside) == 1:
+            placed = without_column_beside(rows, self.along, self.width, self.text.header, [*names, *beside])
         if placed is None:
-            names = [self.text.table.columns[at].label_zh for at in self.order]
             placed = with_places(rows, self.width, pages_of(self.text), self.text.header, names)
         return placed, unclear, rows
 
