@@ -13,22 +13,13 @@ from decimal import Decimal
 from itertools import starmap, takewhile
 
 from gidr_pipeline.extraction.model import Cell
-from gidr_pipeline.extraction.tables.beside import YEAR_BEFORE
+from gidr_pipeline.extraction.tables.captions import Caption, caption_of
 from gidr_pipeline.extraction.tables.cells import illegible
 from gidr_pipeline.extraction.tables.labels import find_labels, words_of
 from gidr_pipeline.extraction.tables.regions import TableText, all_rows, table_text
 from gidr_pipeline.extraction.tables.wordings import pattern_of, plain
 from gidr_pipeline.extraction.text.line import Line
 
-_TO_COMPARE = "仅?供?(?:对照|参考|对比|比较)"
-_CAPTION = re.compile(
-    rf"(?:附[件表]?\d?[:：]?)?(?:[(]?[一二三四五1-5][)、.])?(?P<before>{YEAR_BEFORE})?(?:[(]?(?P<year>20\d\d)年度?[)]?)?"
-    rf"(?:[(](?:(?P<earlier>{YEAR_BEFORE})|本年度?|当年|今年)[)])?"
-    r"(?:主动公开政府信息|收到和处理政府信息公开申请)?的?(?:数据|情况|数)?(?:如下)?"
-    rf"(?:[(](?:(?P<compared>{YEAR_BEFORE}(?:数据|情况|数)?[,，]?(?:{_TO_COMPARE})?)|[^()\d]{{0,6}})[)])?"
-    rf"(?:[,，]?[(]?{_TO_COMPARE}[)]?)?[:：]?"
-)
-"""What may stand alone over a table of one of several years."""
 _NAMED = re.compile(r":\s*(\d+(?:\.\d+)?)(?![\d,.])")
 _TWO = "the table stands in the text twice, with other figures here"
 
@@ -90,17 +81,17 @@ def _without_earlier_years(copies: Sequence[TableText]) -> Sequence[TableText]:
     """Those of the latest year, if the caption of each names one; else those whose caption does not say that they are
     of the year before."""
     captions = [_captions_of(copy) for copy in copies]
-    years = [{each["year"] for each in said if each["year"]} for said in captions]
+    years = [{each.year for each in said if each.year} for said in captions]
     if all(len(each) == 1 for each in years):
         last = max(set.union(*years))  # of two of the same year nothing tells which is meant
         return [copy for copy, each in zip(copies, years, strict=True) if last in each]
     return [
         copy
         for copy, said in zip(copies, captions, strict=True)
-        if not any(each["before"] or each["earlier"] or each["compared"] for each in said)
+        if not any(each.is_earlier or each.is_to_compare for each in said)
     ]
 
 
-def _captions_of(copy: TableText) -> list[re.Match[str]]:
-    words = (plain(word.text) for line in copy.header for word in line.words)
-    return [found for each in words if each and (found := _CAPTION.fullmatch(each))]
+def _captions_of(copy: TableText) -> list[Caption]:
+    words = (word.text for line in copy.header for word in line.words)
+    return [found for each in words if (found := caption_of(each))]

@@ -150,7 +150,7 @@ def _requests(form: Form, text: str, runs: Sequence[Run]) -> tuple[int, PlainTab
     own = runs[at : at + len(table.rows)]
     if any(len(run.figures) != len(table.columns) for run in own) or not all(_is_clear(run.words) for run in own[1:]):
         return None
-    if not _stand_at_labels(form, [run.words for run in own]):
+    if not _stand_at_labels(form, [run.words for run in own]) or _stands_again(table, [*runs[:at], *runs[at + 1 :]]):
         return None
     start = _label_start(text, own[0])
     above = runs[at - 1].figures[-1].end() if at else 0
@@ -185,6 +185,11 @@ def _stand_at_labels(form: Form, words: Sequence[str]) -> bool:
         if found.lastgroup != above and found[0] not in names:
             return False
     return True
+
+
+def _stands_again(table: Table, others: Sequence[Run]) -> bool:
+    """Whether the first row stands there a second time, with as many figures: in the table of another year."""
+    return any(len(run.figures) == len(table.columns) and _received().search(run.words) for run in others)
 
 
 def _adds_up(form: Form, text: str, runs: Sequence[Run]) -> bool:

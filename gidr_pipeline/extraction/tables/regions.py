@@ -13,6 +13,7 @@ from itertools import takewhile
 
 from gidr_pipeline.extraction.model import Section, Span
 from gidr_pipeline.extraction.tables.beside import without_columns_beside
+from gidr_pipeline.extraction.tables.captions import without_compared
 from gidr_pipeline.extraction.tables.labels import Found, find_labels, words_of
 from gidr_pipeline.extraction.tables.measures_beside import without_measures_beside
 from gidr_pipeline.extraction.tables.rows_beside import without_rows_beside
@@ -67,6 +68,8 @@ def find_regions(
 ) -> dict[TableName, tuple[Sequence[Line], list[Found]]]:
     """The lines where each table is looked for, and the labels there: its section, or the whole report where that has
     more than twice as many, and half of all if its section has no figure: a heading alone has words of labels."""
+    for name in TABLES:
+        lines = without_compared(lines, all_rows(name), sections)
     lines = without_copies(lines)
     spans = {section.code: section.span for section in sections}
     starts = [line.span.start for line in lines]

@@ -168,3 +168,35 @@ def test_last_years_table_below_one_that_is_mostly_blank_is_not_read(layout: str
     own_values = {key[1:]: value or None for key, value in made.cells.items() if key[0] == "requests"}
     assert all(value in (None, own_values[key]) for key, value in values.items())
     assert (values == own_values) is bool(captions[0])
+
+
+def without_rows_of_zeros(grid: Grid) -> Grid:
+    """The rows with a figure above zero and the heads, the name of a group beside the first that is left of it."""
+    kept: Grid = []
+    groups = ["", ""]
+    for row in grid:
+        groups = [name or groups[at] for at, name in enumerate(row[:2])] if any(map(is_figure, row)) else groups
+        if not any(map(is_figure, row)) or any(is_figure(cell) and cell != "0" for cell in row):
+            is_below = row[:2] != groups and not row[0] and bool(row[2])
+            kept.append([*(groups if is_below else row[:2]), *row[2:]])
+            groups = ["", ""] if is_below else groups
+    return kept
+
+
+@pytest.mark.parametrize("layout", [*IN_ROWS, "a cell a line"])
+@pytest.mark.parametrize("is_first", [False, True])
+@pytest.mark.parametrize("over", ["附：2021年度收到和处理政府信息公开申请情况（供对比）", "2021年情况（仅供参考）"])
+def test_a_table_to_compare_is_not_read_though_the_own_one_lacks_rows(layout: str, is_first: bool, over: str) -> None:
+    rng = random.Random(6)
+    made, before = (make_report(rng, "2021", size=size) for size in (20, 400))
+    own = LAYOUTS[layout](without_rows_of_zeros(grids(made)["requests"]))
+    other = f"{over}\n{LAYOUTS[layout](grids(before)['requests'])}"
+    texts = [other, f"2022年情况\n{own}"] if is_first else [own, other]
+    tables = {name: LAYOUTS[layout](each) for name, each in grids(made).items()}
+    (report,) = extract_document(print_report(made, {**tables, "requests": "\n".join(texts)}).encode()).reports
+    values = {(cell.row, cell.column): cell.value for cell in report.cells if cell.table == "requests"}
+    printed = {key[1:]: value for key, value in made.cells.items() if key[0] == "requests"}
+    filled = {row for (row, _), value in printed.items() if value}
+    assert {key: value for key, value in values.items() if value is not None} == {
+        key: value for key, value in printed.items() if key[0] in filled
+    }
