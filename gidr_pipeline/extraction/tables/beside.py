@@ -19,7 +19,8 @@ YEAR_BEFORE = "(?:上一?年|去年)度?(?:同期)?"
 _OF_YEAR_BEFORE = f"{YEAR_BEFORE}(?:总计|合计|总数|数)?|(?:同比|较上年|比上年).{{0,6}}"
 _SHARES = r"占比(?:\(%\))?|百分比|比重"
 _OVER_YEARS = "(?:同比)?增减(?:数|量|数量|情况)?|(?:历年)?累计(?:数|数量)?"
-_BESIDE = re.compile(f"{_NUMBERS_AND_REMARKS}|{_IN_CHARGE}|{_OF_YEAR_BEFORE}|{_OVER_YEARS}|{_SHARES}")
+NAMES_BESIDE = f"{_NUMBERS_AND_REMARKS}|{_IN_CHARGE}|{_OF_YEAR_BEFORE}|{_OVER_YEARS}|{_SHARES}"
+_BESIDE = re.compile(NAMES_BESIDE)
 _OF_LABELS = {"信息内容", "项目", "指标", "指标名称", "内容", "类别", "|"}
 """What the head of the labels says."""
 _YEAR = re.compile(r"(20\d\d)年度?(?:数量?|数据|件数)?")

@@ -12,9 +12,11 @@ goes. What does not: those in which places tell anything (the readers of each ta
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import groupby
 from typing import NamedTuple, cast
 
 from gidr_pipeline.extraction.model import Cell, Cells, Span
+from gidr_pipeline.extraction.tables.beside import NAMES_BESIDE
 from gidr_pipeline.extraction.tables.cells import missing, read_cell
 from gidr_pipeline.extraction.tables.model import Gap, count_of
 from gidr_pipeline.extraction.tables.plain import PlainReading, PlainTable
@@ -28,7 +30,8 @@ from gidr_pipeline.forms import TABLES, Form, Label, Table, TableName, load_form
 
 _REACH = 240
 """Characters before a named figure in which the label of its row stands."""
-_LINK = r"(?:\([^()\n]{1,10}\))?(?:数量|数)?[\"']?\s*+(?:分别)?(?:::?|[=|,]|为|是|有)?\s*+(?:[\"']|[(\[](?=[-+\d零]))?"
+_BEGIN = r"(?:[\"']|[(\[](?=[-+\d零])|\*\*(?=\d))"
+_LINK = rf"(?:\([^()\n]{{1,10}}\))?(?:数量|数)?[\"']?\s*+(?:分别)?(?:::?|[=|,]|为|是|有)?\s*+{_BEGIN}?"
 _MEASURES = "|".join([*sorted(UNITS, key=len, reverse=True), COUNTERS])
 _ALONE = r"(?![\w.%])(?!\s*\d+(?![\d.、)]))"
 """Behind a figure: no more of it, nor another that may be its end."""
@@ -46,6 +49,8 @@ _MOST_ASIDE = 2
 _FEWEST_ROWS = 5
 _NUMBER = re.compile(r"\d+")
 """What each record has, as that of the year, is no figure of a cell."""
+_BESIDE = re.compile(rf"(?:小计|{NAMES_BESIDE})[\"']?[::=,]?[\"']?(?:[-+]|增加|减少)?\d[\d,.]*(?:%|{_MEASURES})?")
+"""What a record has besides the form's columns."""
 _NUMBERED = re.compile(r"[\d一二三四五六七][.、)]")
 _STRANGE_DIGIT = re.compile(r"\d(?![\d.、)])")
 _OF_ANOTHER_YEAR = re.compile("去年|上一?年度?(?!项目|结转)")
@@ -215,11 +220,11 @@ def _cells(table: Table, named: Sequence[_Named], *, is_cut: bool) -> Cells | No
     is_begun = is_cut and places == expected[: len(places)] and len(places) >= len(expected) * (1 - _MOST_LOST)
     if _OF_ANOTHER_YEAR.search(named[0].words[-_NEAR:]):
         return None
-    if not (is_whole or is_begun or _are_whole_rows(table, named)):
+    if not (is_whole or is_begun or _are_rows(table, named)):
         return None
     words = [each.words for each in named[1:]]
     repeated = set[str].intersection(*(set(_NUMBER.findall(each)) for each in words)) if words else set()
-    strange = (_NUMBER.sub(lambda n: "" if n[0] in repeated else n[0], each) for each in words)
+    strange = (_NUMBER.sub(lambda n: "" if n[0] in repeated else n[0], _BESIDE.sub("", each)) for each in words)
     if any(_STRANGE_DIGIT.search(_numbered(table).sub("", each)) for each in strange):
         return None
     unread = sum(each.token.kind in (Kind.ILLEGIBLE, Kind.WORDS) for each in named)
@@ -229,25 +234,25 @@ def _cells(table: Table, named: Sequence[_Named], *, is_cut: bool) -> Cells | No
     return Cells.of(known.get(place) or missing(table.name, *place) for place in expected)
 
 
-def _are_whole_rows(table: Table, named: Sequence[_Named]) -> bool:
-    """Whether these are several rows of requests in the form's order below the heading of their section, each with all
-    its cells, of which nearly all add up: as where those with nothing but zeros are left out."""
+def _are_rows(table: Table, named: Sequence[_Named]) -> bool:
+    """Whether these are several rows of requests in the form's order below the heading of their section, each with its
+    cells in their order, of which nearly all add up: as where zeros are left out."""
     over = _OWN_HEADING.search(named[0].words)
-    if over is None or _OF_OTHERS.search(over["behind"]):
+    if over is None or _OF_OTHERS.search(over["behind"]) or table.name != "requests":
         return False
-    rows, width = [row.code for row in table.rows], len(table.columns)
-    own = [named[at : at + width] for at in range(0, len(named), width)]
-    if table.name != "requests" or len(own) < _FEWEST_ROWS:
+    rows, columns = ([label.code for label in labels] for labels in (table.rows, table.columns))
+    own = [(code, list(cells)) for code, cells in groupby(named, lambda each: each.row.code)]
+    places = [rows.index(code) for code, _ in own]
+    across = [[columns.index(each.column.code) for each in cells] for _, cells in own]
+    if len(own) < _FEWEST_ROWS or any(each != sorted(set(each)) for each in (places, *across)):
         return False
-    codes = [[each.row.code for each in row] for row in own]
-    columns = [column.code for column in table.columns]
-    are_rows = all({*here} == {here[0]} for here in codes) and all(
-        [e.column.code for e in row] == columns for row in own
-    )
-    places = [rows.index(here[0]) for here in codes]
     (along,) = sums_of(None, table.name).along
-    holding = sum(along.rest([count_of(each.token) for each in row]) == 0 for row in own) if are_rows else 0
-    return are_rows and places == sorted(set(places)) and holding >= len(own) * _NEARLY_ALL
+    counts = [
+        dict(zip(at, (count_of(each.token) for each in cells), strict=True))
+        for at, (_, cells) in zip(across, own, strict=True)
+    ]
+    holding = sum(along.rest([row.get(at, 0) for at in range(len(columns))]) == 0 for row in counts)
+    return holding >= len(own) * _NEARLY_ALL
 
 
 @cache

@@ -206,7 +206,9 @@ def test_a_blank_is_blank_and_a_name_without_place_for_a_figure_is_none() -> Non
     key = ("requests", "granted", "research")
     text = text_in(replace(made, cells={**made.cells, key: None}), records)
     assert {each.status for each in read(text).cells if each[:3] == key} == {Status.BLANK}
-    assert "requests" not in tables(text.replace("（一）予以公开,科研机构,\n", "（一）予以公开,科研机构\n"))
+    without_place = text.replace("（一）予以公开,科研机构,\n", "（一）予以公开,科研机构\n")
+    assert {each.status for each in read(without_place).cells if each[:3] == key} == {Status.MISSING}
+    assert values(read(without_place)) == {**made.cells, key: None}
 
 
 @pytest.mark.parametrize("said", ["无", "（空）", "-"])
@@ -240,7 +242,7 @@ def test_a_figure_that_cant_be_read_is_illegible_where_it_stands() -> None:
 
 
 @pytest.mark.parametrize("style", STYLES, ids=lambda style: style.__name__)
-def test_a_table_with_a_cell_too_few_or_twice_is_not_named_throughout(style: Callable[[Rows], str]) -> None:
+def test_a_cell_too_few_is_missing_and_with_one_twice_nothing_is_named_throughout(style: Callable[[Rows], str]) -> None:
     made = make_report(random.Random(5), "2021", 60)
 
     def of_requests(change: Callable[[dict[str, str]], object]) -> str:
@@ -248,7 +250,8 @@ def test_a_table_with_a_cell_too_few_or_twice_is_not_named_throughout(style: Cal
         change(rows["requests"]["（一）予以公开"])
         return print_report(made, {name: style(each) for name, each in rows.items()})
 
-    assert tables(of_requests(lambda cells: cells.pop("科研机构"))) == {"proactive", "challenges"}
+    key = ("requests", "granted", "research")
+    assert values(read(of_requests(lambda cells: cells.pop("科研机构")))) == {**made.cells, key: None}
     assert tables(of_requests(lambda cells: cells.update({"合计": "3"}))) == {"proactive", "challenges"}
 
 
@@ -337,3 +340,27 @@ def test_whole_rows_of_a_part_or_of_another_year_are_not_read(said: str) -> None
     table = f"{said}\n{sentences(rows_that_are_not_all_zero(made))}"
     report = read(print_report(made, {"proactive": "", "requests": table, "challenges": ""}))
     assert not any(value for key, value in values(report).items() if key[0] == "requests")
+
+
+@pytest.mark.parametrize("aside", ["小计：66\n", "占比：4.2%\n", "同比增减：减少5件\n"])
+def test_what_else_a_record_has_is_none_of_its_cells(aside: str) -> None:
+    made = make_report(random.Random(5), "2021", 60)
+    rows = rows_of(made, made.form.tables["requests"])
+    own = "".join(
+        f"{label}\n" + "".join(f"{name}：{figure}\n" for name, figure in cells.items()) + aside
+        for label, cells in rows.items()
+    )
+    tables_of = {name: sentences(rows_of(made, made.form.tables[name])) for name in TABLES}
+    assert values(read(print_report(made, {**tables_of, "requests": own}))) == made.cells
+
+
+def test_rows_that_name_no_zeros_are_read_as_far_as_they_go() -> None:
+    made = make_report(random.Random(5), "2021", 60)
+    rows = rows_of(made, made.form.tables["requests"])
+    own = "".join(
+        f"- **{label}**\n" + "".join(f"  - {name}：**{figure}件**\n" for name, figure in cells.items() if figure != "0")
+        for label, cells in rows.items()
+    )
+    tables_of = {name: sentences(rows_of(made, made.form.tables[name])) for name in TABLES}
+    said = values(read(print_report(made, {**tables_of, "requests": own})))
+    assert said == {key: value or None if key[0] == "requests" else value for key, value in made.cells.items()}
