@@ -15,6 +15,8 @@ _IN_QUOTES = re.compile(r'"[^"]*"')
 _NOTHING = "无"
 _REMARK = r"(?:\([^();]{0,12}\)|\[[^\[\];]{0,8}\])?"
 _FIGURES_AND_COMMAS = re.compile(rf'(?:,\s*+"?[-+]?\d[\d.]*+{_REMARK}"?\s*+(?=,)){{5}}[^,]*+(?:,[^,]{{0,16}})?[,\s]*$')
+_FIELDS_TO_THE_END = re.compile(r"(?:,[^,㐀-鿿]{0,12}+){6}$")
+"""Short fields without words, some of which may be blank, as no sentence ends."""
 # Semicolons end clauses, too: they separate cells where these are figures, or labels without any.
 _CELL_OF_FIGURE = rf'\s*"?(?:[-+]?\d[\d,.]*\s*[件条项个宗人次]{{0,2}}{_REMARK}|-+|/|无)?"?\s*'
 # That the first semicolon stands outside the repetition makes the search several times as fast.
@@ -69,12 +71,12 @@ def is_prose(content: str) -> bool:
 
 
 def _is_row_of_commas(content: str) -> bool:
-    """Whether figures stand between commas, all words being in quotes, or among others."""
+    """Whether figures or blanks stand between commas, all words being in quotes, or among others."""
     if content.count(",") <= _FEWEST_COMMAS:
         return False
     if content.lstrip(" ,").startswith('"') and not _SENTENCE_END.search(content):
         return not _CHINESE.search(_IN_QUOTES.sub("", content).replace(_NOTHING, ""))
-    return _FIGURES_AND_COMMAS.search(content) is not None
+    return any(pattern.search(content) for pattern in (_FIGURES_AND_COMMAS, _FIELDS_TO_THE_END))
 
 
 def _is_sentence(content: str) -> bool:

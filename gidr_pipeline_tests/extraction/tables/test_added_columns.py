@@ -317,3 +317,28 @@ def test_natural_persons_behind_the_organisations(layout: str) -> None:
 
     report, made = read(change, layout, 1)
     assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
+
+
+def test_a_row_of_commas_with_a_long_label_and_blanks_is_no_sentence() -> None:
+    def change(tables: Tables) -> None:
+        for row in tables["requests"]:
+            if any(map(is_figure, row)):
+                label = "-".join(filter(None, ("（六）其他处理", row[2] or row[1] or row[0])))
+                row[:] = [label, *("" if cell == "0" else cell for cell in row[-7:-1]), "", "4.2%"]
+            elif "自然人" in row:
+                row[:] = [
+                    "项目",
+                    "自然人",
+                    "商业企业",
+                    "科研机构",
+                    "社会公益组织",
+                    "法律服务机构",
+                    "其他",
+                    "总计",
+                    "占比",
+                ]
+        tables["requests"] = [row for row in tables["requests"] if len(row) == 9]
+
+    report, made = read(change, "commas", 1)
+    cells = [cell for cell in report.cells if cell.row.startswith("other_") and cell.column != "total"]
+    assert [cell.value for cell in cells] == [made.cells[cell.table, cell.row, cell.column] or None for cell in cells]

@@ -211,11 +211,12 @@ def _without_other_rows(
 
 
 def _are_alike(one: Line, other: Line, width: int) -> bool:
-    """Whether two lines have as many places and the words that call their rows in the same, or no places and a whole
-    row of figures each."""
+    """Whether two lines have a place for each cell and the words that call their rows in the same, or no places and a
+    whole row of figures each."""
     if not one.places:
         return not other.places and min(len(one.values), len(other.values)) >= width
-    return one.places == other.places > 1 and one.words[0].column in {word.column for word in other.words}
+    has_places = min(one.places, other.places) > width
+    return has_places and one.words[0].column in {word.column for word in other.words}
 
 
 def _to_the_next_head(lines: Sequence[Line], table: Table) -> Sequence[Line]:

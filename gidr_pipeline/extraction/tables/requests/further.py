@@ -97,11 +97,22 @@ def without_subtotals(
         return None
     wider, cells = _with_one_more(rows, width, {width, width + 1} if named else {width + 1})
     has_totals = 2 * sum(row[-1] is not None for row in cells) > len(cells)
-    fewest = 1 if named and not has_totals else _FEWEST_HOLDING
+    # Where the head has them in one column, and places are known, rows of zeros need not tell more.
+    fewest = _FEWEST_HOLDING if has_totals or not named else len(named) - 1
     found = [at for at in named or (1, width - 1) if _add_up(cells, at, fewest, has_totals=has_totals)]
     if len(found) == 1 and (named or has_totals):
         return without_column(wider, found[0], width)
-    return [*rows] if named or found else None
+    return _untold(rows, along, width) if named or found else None
+
+
+def _untold(rows: Sequence[RowFigures], along: RowSum, width: int) -> list[RowFigures]:
+    """The rows in no places. Those with as many figures as the form has columns may lack a total and have another
+    column, unless nearly all of them add up."""
+    whole = [list(map(count_of, row.tokens)) for row in rows if len(row.tokens) == width]
+    telling = [values for values in whole if any(values)]
+    if sum(along.rest(values) == 0 for values in telling) >= max(_FEWEST_HOLDING, _NEARLY_ALL * len(telling)):
+        return [*rows]
+    return [replace(row, tokens=()) if len(row.tokens) == width else row for row in rows]
 
 
 def without_column_beside(
@@ -118,7 +129,9 @@ def without_column_beside(
         known = [[value or 0 for value in values] for values in rests if values[-1] is not None]
         telling = [values for values in known if any(values)]
         holding = sum(along.rest(values) == 0 for values in telling)
-        if any(row[at] for row in cells) and holding >= max(1, len(telling) - 1):
+        # Where the other end has nothing, it is the place of a column that was left out before.
+        has_both = any(row[at] for row in cells) and any(row[width - at] is not None for row in cells)
+        if has_both and holding >= max(1, len(telling) - 1):
             found.append(at)
     certain = len(found) == 1 and not any(found[0] in (columns or ()) for columns in whole)
     return without_column(wider, found[0], width) if certain else None
