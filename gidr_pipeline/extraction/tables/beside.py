@@ -144,14 +144,13 @@ def _named_by(labels: Sequence[re.Pattern[str]], lines: Sequence[Line]) -> set[C
 
 
 def _with_labels(table: Table, rows: Sequence[Line]) -> set[Column]:
-    """The places in which labels of rows stand: what is there in other rows has moved."""
+    """The places in which labels of rows stand before the figures: what is there in other rows has moved."""
     label = pattern_of_any(tuple(table.rows))
     return {
         (line.places, word.column)
         for line in rows
-        if line.values
         for word in line.words
-        if label.search(plain(word.text))
+        if line.values and (word.column or 0) < (line.values[0].column or 0) and label.search(plain(word.text))
     }
 
 

@@ -29,7 +29,7 @@ _CAPTION = re.compile(
     rf"|[^()\d]{{0,6}})[)])?(?P<at_end>[,，]?[(]?{_TO_COMPARE}[)]?)?[:：]?"
 )
 """What may stand alone over a table of one of several years."""
-_FEWEST_LABELS = 2
+_FEWEST_LABELS = 3
 
 
 class Caption(NamedTuple):
@@ -55,21 +55,20 @@ def caption_of(words: str) -> Caption | None:
 
 
 def without_compared(lines: Sequence[Line], rows: tuple[Label, ...], sections: Sequence[Section]) -> Sequence[Line]:
-    """The lines, those of a table under a caption that says so left empty up to the next caption or section, where that
-    has most labels of its form and others have some: the same words may stand in a table of two years."""
+    """The lines, those of a table that its caption says is there to compare left empty up to the next caption or
+    section, where that has most labels of its form and others have some: its words stand in the own one as well."""
     captions = [(at, said) for at, line in enumerate(lines) if (said := _alone_on(line))]
-    years = {said.year for _, said in captions if said.year}
     starts = [section.span.start for section in sections]
+    kept = list(lines)
     for (at, said), (end, _) in pairwise([*captions, (len(lines), None)]):
-        if said and (said.year != max(years) if said.year and len(years) > 1 else said.is_to_compare):
-            behind = [start for start in starts if start > lines[at].span.start]
-            own = [line for line in lines[at:end] if line.span.start < min(behind, default=inf)]
-            rest = [*lines[:at], *lines[at + len(own) :]]
+        if said and said.is_to_compare:
+            behind = min((start for start in starts if start > lines[at].span.start), default=inf)
+            own = [line for line in lines[at:end] if line.span.start < behind]
+            rest = [*kept[:at], *kept[at + len(own) :]]
             labels = [len(find_labels(words_of(part), rows, part)) for part in (own, rest)]
             if 2 * labels[0] > len(rows) and labels[1] >= _FEWEST_LABELS:
-                empty = [line._replace(tokens=(), values=(), words=()) for line in own]
-                return without_compared([*lines[:at], *empty, *lines[at + len(own) :]], rows, sections)
-    return lines
+                kept[at : at + len(own)] = [line._replace(tokens=(), values=(), words=()) for line in own]
+    return kept
 
 
 def _alone_on(line: Line) -> Caption | None:

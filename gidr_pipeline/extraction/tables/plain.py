@@ -20,7 +20,7 @@ from itertools import accumulate, pairwise
 from math import inf
 
 from gidr_pipeline.extraction.model import Cells, Span
-from gidr_pipeline.extraction.tables.requests.headers import ORGANISATIONS_FIRST, orders_of
+from gidr_pipeline.extraction.tables.requests.headers import orders_of
 from gidr_pipeline.extraction.tables.runs import MOST_WORDS, Place, Run, cells_of, runs_of
 from gidr_pipeline.extraction.tables.sums import sums_of
 from gidr_pipeline.extraction.text.figures import Kind, Token
@@ -32,6 +32,7 @@ _NO_FIGURE = re.compile(r"第\d{1,4}页|共\d{1,4}页|20\d\d年")
 _FEW_BARS = 20
 _HEAD = 1500
 """Characters above the first row that may be its head."""
+_ORGANISATIONS = "法人"
 _FIRST_BLOCK = "第二十条第(一)项"
 _BESIDE = re.compile(r"[\s|,;]*")
 _NEGATIVE = re.compile(r"-\d")
@@ -237,7 +238,8 @@ def _columns_in_order(table: Table, head: str) -> bool:
     if any(word in bare for word in ("小计", "占比", "备注")):
         return False
     places = [bare.rfind(column.label_zh) for column in table.columns[:-2]]
-    if [-1, *places] == sorted({-1, *places}) and not ORGANISATIONS_FIRST.search(bare):
+    # The name of all organisations before that of natural persons may stand in the place of the first.
+    if [-1, *places] == sorted({-1, *places}) and _ORGANISATIONS not in bare[: places[0]]:
         return True
     return orders_of(table, read_lines(head)) == [tuple(range(len(table.columns)))]
 

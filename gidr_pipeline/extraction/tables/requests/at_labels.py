@@ -195,19 +195,27 @@ def _without_other_rows(
         if line.number <= last_line or not line.words:
             continue
         said, of_year_before = plain("".join(w.text for w in line.words)), is_of_the_year_before(line.words[-1].text)
-        is_known = said.endswith((*labels, *groups)) or any(said in label for label in labels)
-        is_strange = not is_known and _NAME.search(said) is not None
+        is_strange = _is_strange(line, (*labels, *groups))
         if whole and line.values:
             of_this = filled and (said.endswith(labels) or of_year_before)
             is_other = of_this or said.endswith(groups) or is_of_a_part(line.words[0].text)
-            is_other = is_other or (is_strange and any(_are_alike(line, each, width) for each in own))
+            strange_row = is_strange and any(_are_alike(line, each, width) for each in own)
         else:
             called = said.endswith((*labels, *groups)) or of_year_before or is_of_a_part(said)
             is_other = called and width <= sum(counts[:at]) <= sum(counts[at:])
-            is_other = is_other or (is_strange and width == sum(counts[:at]) == sum(counts[at:]))
-        if is_other:
+            strange_row = is_strange and width == sum(counts[:at]) == sum(counts[at:])
+        if is_other or strange_row:
             return lines[:at]
     return lines
+
+
+def _is_strange(line: Line, names: Sequence[str]) -> bool:
+    """Whether the words before the figures of a line end as no label or group is called, and no part of one."""
+    first = line.values[0].span.start if line.values else line.span.end
+    said = [plain(word.text) for word in line.words if word.span.start < first][-1:]
+    return any(
+        _NAME.search(each) and not each.endswith(tuple(names)) and not any(each in n for n in names) for each in said
+    )
 
 
 def _are_alike(one: Line, other: Line, width: int) -> bool:

@@ -18,6 +18,7 @@ from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.tables.beside import is_beside
 from gidr_pipeline.extraction.tables.model import RowFigures, count_of
 from gidr_pipeline.extraction.tables.requests.at_labels import Block
+from gidr_pipeline.extraction.tables.requests.headers import Sums
 from gidr_pipeline.extraction.tables.requests.places import with_places
 from gidr_pipeline.extraction.tables.rows_beside import unread
 from gidr_pipeline.extraction.tables.sums import RowSum
@@ -83,16 +84,14 @@ def without_further_columns(
     return blocks
 
 
-def without_subtotals(
-    rows: Sequence[RowFigures], along: RowSum, width: int, named: Set[int]
-) -> list[RowFigures] | None:
+def without_sums(rows: Sequence[RowFigures], along: RowSum, width: int, said: Sums) -> list[RowFigures] | None:
     """The rows of a table with one column more than the form without the sums over organisations, which stand before
     these or behind them and are what they add up to; None of any other table.
 
-    Totals must tell so, which add them to the first column, or the head, which has them `named` in one of some columns;
-    where there may be such a column and nothing tells which it is, the rows stand in no places.
+    Totals must tell so, which add them to the first column, or what is `said` of them in the head; where that says that
+    there is such a column, and nothing tells which it is, the rows stand in no places.
     """
-    filled = [row for row in rows if row.tokens]
+    filled, named = [row for row in rows if row.tokens], said.places
     if along.addends != (*range(width - 1),) or not (named or any(len(row.tokens) != width for row in filled)):
         return None
     wider, cells = _with_one_more(rows, width, {width, width + 1} if named else {width + 1})
@@ -102,7 +101,7 @@ def without_subtotals(
     found = [at for at in named or (1, width - 1) if _add_up(cells, at, fewest, has_totals=has_totals)]
     if len(found) == 1 and (named or has_totals):
         return without_column(wider, found[0], width)
-    return _untold(rows, along, width) if named or found else None
+    return _untold(rows, along, width) if said.are_certain or found else None
 
 
 def _untold(rows: Sequence[RowFigures], along: RowSum, width: int) -> list[RowFigures]:
@@ -131,7 +130,7 @@ def without_column_beside(
         holding = sum(along.rest(values) == 0 for values in telling)
         # Where the other end has nothing, it is the place of a column that was left out before.
         has_both = any(row[at] for row in cells) and any(row[width - at] is not None for row in cells)
-        if has_both and holding >= max(1, len(telling) - 1):
+        if has_both and telling and len(telling) - holding <= (holding >= _FEWEST_HOLDING):
             found.append(at)
     certain = len(found) == 1 and not any(found[0] in (columns or ()) for columns in whole)
     return without_column(wider, found[0], width) if certain else None

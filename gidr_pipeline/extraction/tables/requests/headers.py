@@ -8,6 +8,7 @@ them.
 
 import re
 from collections.abc import Mapping, Sequence, Set
+from typing import NamedTuple
 
 from gidr_pipeline.extraction.tables.wordings import pattern_of, plain
 from gidr_pipeline.extraction.text.line import Line
@@ -17,8 +18,8 @@ _REACH = 45
 _PIECE = 2
 _END = ";"
 """Stands for the end of a line of several words."""
-ORGANISATIONS_FIRST = re.compile(r"法人(?:[或和及与、]?其[他它]组织)?[\s|,;]*自然人")
-"""The name over those of all organisations, which stands in the place of the first, before natural persons."""
+_ORGANISATIONS = re.compile(r"法人(?:[或和及与、]?其[他它]组织)?")
+_ORGANISATIONS_FIRST = re.compile(_ORGANISATIONS.pattern + r"[\s|,;]*自然人[\s|,;]*(?:总计|合计)")
 _SUBTOTAL = "小计"
 _TOTALS = {"合计", "总计"}
 _NEAR = 8
@@ -39,7 +40,7 @@ def orders_of(table: Table, header: Sequence[Line]) -> list[Order]:
     placed = _in_places(table, lines)
     if placed:
         return [placed]
-    if any(ORGANISATIONS_FIRST.search("".join(word.text for word in line.words)) for line in lines):
+    if _organisations_lead(table, lines):
         return [(*form[1:-1], form[0], form[-1])]
     named = _in_text(table, lines)
     orders = [form, named] if named and named != form else [form]
@@ -48,30 +49,71 @@ def orders_of(table: Table, header: Sequence[Line]) -> list[Order]:
     return orders
 
 
-def places_of_sums(table: Table, header: Sequence[Line]) -> Set[int]:
-    """In which columns of a table with one more than the form its sums over organisations may stand, if a head names
-    any: so (小计), as totals by another name than these (合计 beside 总计), or by anything in a place between those of
-    the names. Before the organisations or behind them, as far as names on one line tell.
+def _organisations_lead(table: Table, lines: Sequence[Line]) -> bool:
+    """Whether a line names organisations, natural persons and totals in this order, and the first organisation stands
+    below the name of all: where nothing keeps places, that of natural persons may only have been printed lower."""
+    below = pattern_of(table.columns[1])
+    first = {word.column for line in lines for word in line.words if ends_in(table.columns[1], plain(word.text))}
+    for line in lines:
+        words = "".join(word.text for word in line.words)
+        if _ORGANISATIONS_FIRST.search(words) and not below.search(plain(words)):
+            over = {word.column for word in line.words if _ORGANISATIONS.match(plain(word.text))}
+            if (first & over) - {None}:
+                return True
+    return False
 
-    >>> places_of_sums(requests, lines_of("自然人 | 小计 | 商业企业 | … | 其他 | 总计"))
-    {1}
+
+class Sums(NamedTuple):
+    """In which columns of a table with one more than the form its sums over organisations may stand, by its head, and
+    whether this says for certain that it has such a column."""
+
+    places: Set[int] = frozenset()
+    are_certain: bool = False
+
+
+def sums_named(table: Table, header: Sequence[Line]) -> Sums:
+    """What a head says of sums over organisations: it may call them so (小计), totals by another name than these
+    (合计 beside 总计), or have anything in a place between those of the names. They stand before the organisations or
+    behind them, as far as names on one line tell.
+
+    >>> sums_named(requests, lines_of("自然人 | 小计 | 商业企业 | … | 其他 | 总计"))
+    Sums(places={1}, are_certain=True)
     """
-    lines = [line for line in header if line.tokens][-_REACH:]
+    lines = _from_first_name(table, [line for line in header if line.tokens][-_REACH:])
     last = len(table.columns) - 1
     places = _places_of_names(table, _words_in_places(lines))
     taken = {at for found in places.values() for at in found}
-    if all(len(found) == 1 for found in places.values()) and max(taken) - min(taken) == last + 1:
-        return {at - min(taken) for at in range(min(taken), max(taken)) if at not in taken}
+    if all(len(found) == 1 for found in places.values()):
+        between = {at - min(taken) for at in range(min(taken), max(taken)) if at not in taken}
+        return Sums(between, are_certain=True) if max(taken) - min(taken) == last + 1 else Sums()
     pieces = [[plain(piece) for word in line.words for piece in word.text.split()] for line in lines]
-    totals = _TOTALS & {piece for said in pieces for piece in said}
+    every = [piece for said in pieces for piece in said]
+    # Totals by two names above the organisations: the second is theirs, as the first is repeated below none of these.
+    if any(
+        {one, other} == _TOTALS and _is_organisation(table, next_)
+        for one, other, next_ in zip(every, every[1:], every[2:], strict=False)
+    ):
+        return Sums({1}, are_certain=True)
     named: set[int] = set()
     for said in pieces:
         organisations = [at for at, piece in enumerate(said) if _is_organisation(table, piece)]
         for at, piece in enumerate(said):
-            if piece.endswith(_SUBTOTAL) or (len(totals) > 1 and piece in totals and organisations):
+            if piece.endswith(_SUBTOTAL) or (set(every) >= _TOTALS and piece in _TOTALS and organisations):
                 behind = {at > other for other in organisations} or {False, True}
                 named |= {last if is_behind else 1 for is_behind in behind}
-    return named or ({1, last} if len(totals) > 1 else set())
+    return Sums(named, any(piece.endswith(_SUBTOTAL) for piece in every))
+
+
+def _from_first_name(table: Table, lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines of a head from that on which natural persons are named last, or all organisations right above."""
+    named = [
+        any(table.columns[0].label_zh in plain(w.text) or _ORGANISATIONS.match(plain(w.text)) for w in line.words)
+        for line in lines
+    ]
+    start = max((at for at, is_named in enumerate(named) if is_named), default=0)
+    while start and named[start - 1]:
+        start -= 1
+    return lines[start:]
 
 
 def _is_organisation(table: Table, piece: str) -> bool:

@@ -153,13 +153,17 @@ def _by_whole_rows(lines: Lines, width: int) -> FirstPlace:
 
 def _under_names(lines: Lines, width: int, header: Sequence[Line], names: Sequence[str]) -> FirstPlace:
     """Under the first of the names, for lines of as many places as those that have nearly all names in places side by
-    side, if no figure of them stands elsewhere."""
+    side, if all figures of them stand there, and no words."""
     firsts: dict[int, int] = {}
     for places in {line.places for line in header} if names else ():
-        own = [columns for _, line in lines if line.places == places and (columns := _columns_of(line))]
-        first = _first_of(names, [line for line in header if line.places == places], len(names) - 1) if own else None
-        if first is not None and fit(behind([(min(each), max(each)) for each in own], first), width):
-            firsts[places] = first
+        own = [line for _, line in lines if line.places == places]
+        figures = [columns for line in own if (columns := _columns_of(line))]
+        heads = [line for line in header if line.places == places]
+        first = _first_of(names, heads, len(names) - 1) if figures else None
+        if first is not None and fit(behind([(min(each), max(each)) for each in figures], first), width):
+            inside = range(first, first + width)
+            if not any(word.column in inside for line in own for word in line.words):
+                firsts[places] = first
     return lambda line: firsts.get(line.places)
 
 

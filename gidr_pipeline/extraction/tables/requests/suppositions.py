@@ -29,9 +29,9 @@ from gidr_pipeline.extraction.tables.requests.further import (
     columns_beside,
     without_column,
     without_column_beside,
-    without_subtotals,
+    without_sums,
 )
-from gidr_pipeline.extraction.tables.requests.headers import Order, places_of_sums
+from gidr_pipeline.extraction.tables.requests.headers import Order, sums_named
 from gidr_pipeline.extraction.tables.requests.noise import candidates_of, least_of
 from gidr_pipeline.extraction.tables.requests.orders import MOST_FAILING, arrangements
 from gidr_pipeline.extraction.tables.requests.places import with_places
@@ -66,8 +66,8 @@ class Suppositions:
     @cached_property
     def _handed(self) -> tuple[list[RowFigures], list[Block], list[RowFigures]]:
         rows, unclear = rows_of(self.blocks, self.width)
-        named = places_of_sums(self.text.table, self.text.header)
-        placed = without_subtotals(rows, self.along, self.width, named)
+        named = sums_named(self.text.table, self.text.header)
+        placed = without_sums(rows, self.along, self.width, named)
         names = [self.text.table.columns[at].label_zh for at in self.order]
         beside = columns_beside(self.text.header)
         if placed is None and len(beside) == 1:
