@@ -297,3 +297,18 @@ def test_a_row_that_no_form_has_is_none_of_the_row_above(layout: str, is_blank: 
     for cell in report.cells:
         printed = made.cells[cell.table, cell.row, cell.column]
         assert cell.value == (None if is_blank and cell.row == blank else printed)
+
+
+@pytest.mark.parametrize("layout", ["merged cells repeated", "csv of a data frame", "tabs", "bars around, runs"])
+def test_the_rest_of_a_label_on_the_next_line_of_a_grid_is_no_other_row(layout: str) -> None:
+    def change(tables: Tables) -> None:
+        wrapped: list[list[str]] = []
+        for row in tables["requests"]:
+            if any(map(is_figure, row)) and len(row[2]) > 8:
+                wrapped += [[*row[:2], row[2][:6], *[""] * 7], ["", "", row[2][6:], *row[3:]]]
+            else:
+                wrapped.append(row)
+        tables["requests"] = wrapped
+
+    report, made = read(change, layout, 1)
+    assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells

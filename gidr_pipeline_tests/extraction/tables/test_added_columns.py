@@ -344,3 +344,46 @@ def test_a_row_of_commas_with_a_long_label_and_blanks_is_no_sentence() -> None:
     report, made = read(change, "commas", 1)
     cells = [cell for cell in report.cells if cell.row.startswith("other_") and cell.column != "total"]
     assert [cell.value for cell in cells] == [made.cells[cell.table, cell.row, cell.column] or None for cell in cells]
+
+
+def without_zeros(tables: Tables, *, has_totals: bool = True) -> None:
+    for row in tables["requests"]:
+        if any(map(is_figure, row)):
+            row[-7:] = [figure if figure != "0" else "" for figure in row[-7:]]
+            row[-1] = row[-1] if has_totals else ""
+
+
+@pytest.mark.parametrize("layout", ["tabs", "bars around", "markdown", "HTML", "boxes"])
+def test_a_head_that_names_the_total_twice_has_no_column_more(layout: str) -> None:
+    def change(tables: Tables) -> None:
+        without_zeros(tables)
+        next(row for row in tables["requests"] if "商业企业" in row)[-1] = "合计"
+
+    report, made = read(change, layout, 1)
+    cells = [cell for cell in report.cells if cell.table == "requests"]
+    assert [cell.value for cell in cells] == [made.cells[cell.table, cell.row, cell.column] or None for cell in cells]
+
+
+@pytest.mark.parametrize("layout", ["tabs", "bars around", "markdown", "commas"])
+def test_names_over_the_labels_of_rows_tell_no_column(layout: str) -> None:
+    """Their line has lost the places of a merged label."""
+
+    def change(tables: Tables) -> None:
+        without_zeros(tables, has_totals=False)
+        rows = [row for row in tables["requests"] if any(map(is_figure, row))]
+        names = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+        tables["requests"] = [["项目", *names, "", ""], *rows]
+
+    report, made = read(change, layout, 1)
+    for cell in report.cells:
+        assert cell.table != "requests" or cell.value in (None, made.cells[cell.table, cell.row, cell.column])
+
+
+@pytest.mark.parametrize("layout", ["spaces", "a cell a line", "on one line"])
+def test_a_name_printed_lower_than_its_neighbour_changes_no_order(layout: str) -> None:
+    def change(tables: Tables) -> None:
+        first = next(row for row in tables["requests"] if "自然人" in row)
+        first[:] = ["", "", "", "法人或其他组织", "自然人", "", "", "", "", "总计"]
+
+    report, made = read(change, layout, 1)
+    assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells

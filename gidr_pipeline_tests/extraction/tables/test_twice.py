@@ -200,3 +200,17 @@ def test_a_table_to_compare_is_not_read_though_the_own_one_lacks_rows(layout: st
     assert {key: value for key, value in values.items() if value is not None} == {
         key: value for key, value in printed.items() if key[0] in filled
     }
+
+
+def test_a_year_in_a_heading_makes_no_table_one_to_compare() -> None:
+    made = make_report(random.Random(5), "2021", size=60)
+    grid = [["" if cell == "0" else cell for cell in row] for row in grids(made)["requests"]]
+    tables = {name: LAYOUTS["tabs"](each) for name, each in {**grids(made), "requests": grid}.items()}
+    text = (
+        print_report(made, tables).replace("二、主动公开", "二、2021年主动公开").replace("三、收到", "三、2022年收到")
+    )
+    text = text.replace("一、总体情况\n", "一、总体情况\n2025年\n行政许可12条\n行政处罚3条\n（一）予以公开3件\n")
+    (report,) = extract_document(text.encode()).reports
+    values = {(cell.table, cell.row, cell.column): cell.value for cell in report.cells}
+    assert {key: value for key, value in values.items() if value not in (None, made.cells[key])} == {}
+    assert sum(value is not None for (name, *_), value in values.items() if name == "requests") > 50
