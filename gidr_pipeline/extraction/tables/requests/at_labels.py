@@ -14,14 +14,12 @@ from gidr_pipeline.extraction.form_words import is_label
 from gidr_pipeline.extraction.tables.labels import Found, words_of
 from gidr_pipeline.extraction.tables.model import RowFigures
 from gidr_pipeline.extraction.tables.regions import TableText
-from gidr_pipeline.extraction.tables.rows_beside import is_of_a_part, is_of_one_of_several, is_of_the_year_before
+from gidr_pipeline.extraction.tables.requests.other_rows import without_other_rows, without_sums_of_groups
 from gidr_pipeline.extraction.tables.wordings import groups_over, pattern_of_any, plain, printed_label
 from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token
 from gidr_pipeline.extraction.text.line import Line, with_tokens
 from gidr_pipeline.forms import Table
 
-_SUBTOTAL = "小计"
-_NAME = re.compile("[㐀-鿿]{2}")
 _PAGE = re.compile(r"第?-?\d+-?页?(?:[/共]\d+页?)?")
 _FOOT = re.compile(r"第\d+页(?:[,，/]?共?\d+页)?|-\d+-|\d{1,3}/\d{1,3}")
 _FEWEST_BEHIND = 4
@@ -132,12 +130,12 @@ def _block_above(text: TableText, found: Sequence[str], absent: Set[str]) -> Blo
 
 def _own_lines(text: TableText, lines: Sequence[Line], last_line: int, lost: Sequence[str]) -> Sequence[Line]:
     """The lines of a block, whose labels end on `last_line`, without those of rows that the form has not."""
-    lines = _without_subtotals(lines)
+    lines = without_sums_of_groups(lines)
     if not lost:  # else another row may be one of those
         rows = [text.own[code] for each in text.found if (code := text.every[each.row].code) in text.own]
         labels = tuple(map(printed_label, rows))
         groups = tuple({group for row in rows for group in groups_over(row)})
-        lines = _without_other_rows(lines, len(text.table.columns), last_line, labels, groups)
+        lines = without_other_rows(lines, len(text.table.columns), last_line, labels, groups)
     return _to_the_next_head(lines, text.table)
 
 
@@ -157,74 +155,6 @@ def _lost_behind(codes: Sequence[str], label: str, absent: set[str]) -> tuple[st
     """The rows right behind a label in the form's order of which the text has no label."""
     behind = codes[codes.index(label) + 1 :] if label in codes else []
     return tuple(takewhile(lambda code: code in absent, behind))
-
-
-def _without_subtotals(lines: Sequence[Line]) -> Sequence[Line]:
-    """The lines up to a row that adds up a group of others (小计), which no form has; it may begin behind the figures
-    of another."""
-    for at, line in enumerate(lines):
-        filled = at > 0
-        for place, token in enumerate(line.tokens):
-            if filled and token.kind is Kind.WORDS and plain(token.text).endswith(_SUBTOTAL):
-                return [*lines[:at], with_tokens(line, line.tokens[:place])]
-            filled = filled or token.kind in VALUES
-    return lines
-
-
-def _without_other_rows(
-    lines: Sequence[Line], width: int, last_line: int, labels: tuple[str, ...], groups: tuple[str, ...]
-) -> Sequence[Line]:
-    """The lines up to one of another row: of a part of this one (其中…), of a whole group, a copy of a label, or one
-    called as no row of the form is, with figures of its own, where the label, which ends on `last_line`, has a place
-    for each of its own or as many figures. Other words may be more of the label. Where figures have lines of their own,
-    a whole row stands between the two, and as many figures at least behind the other.
-
-    Where a label has several rows, of years or bodies, nothing tells which are its own.
-
-        2.其他法律行政法规禁止公开 | | | | | | |
-        其中：网络申请           | 1 | | | | | | 1        another row
-    """
-    others = (word.text for line in lines for word in line.words if not is_of_the_year_before(word.text))
-    if any(map(is_of_one_of_several, others)):
-        return lines
-    own = [line for line in lines if line.number <= last_line]
-    filled = any(line.values for line in own)
-    whole = any(line.places > width or len(line.values) >= width for line in own)
-    counts = [len(line.values) for line in lines]
-    for at, line in enumerate(lines):
-        if line.number <= last_line or not line.words:
-            continue
-        said, of_year_before = plain("".join(w.text for w in line.words)), is_of_the_year_before(line.words[-1].text)
-        is_strange = _is_strange(line, (*labels, *groups))
-        if whole and line.values:
-            of_this = filled and (said.endswith(labels) or of_year_before)
-            is_other = of_this or said.endswith(groups) or is_of_a_part(line.words[0].text)
-            strange_row = is_strange and any(_are_alike(line, each, width) for each in own)
-        else:
-            called = said.endswith((*labels, *groups)) or of_year_before or is_of_a_part(said)
-            is_other = called and width <= sum(counts[:at]) <= sum(counts[at:])
-            strange_row = is_strange and width == sum(counts[:at]) == sum(counts[at:])
-        if is_other or strange_row:
-            return lines[:at]
-    return lines
-
-
-def _is_strange(line: Line, names: Sequence[str]) -> bool:
-    """Whether the words before the figures of a line end as no label or group is called, and no part of one."""
-    first = line.values[0].span.start if line.values else line.span.end
-    said = [plain(word.text) for word in line.words if word.span.start < first][-1:]
-    return any(
-        _NAME.search(each) and not each.endswith(tuple(names)) and not any(each in n for n in names) for each in said
-    )
-
-
-def _are_alike(one: Line, other: Line, width: int) -> bool:
-    """Whether two lines have a place for each cell and the words that call their rows in the same, or no places and a
-    whole row of figures each."""
-    if not one.places:
-        return not other.places and min(len(one.values), len(other.values)) >= width
-    has_places = min(one.places, other.places) > width
-    return has_places and one.words[0].column in {word.column for word in other.words}
 
 
 def _to_the_next_head(lines: Sequence[Line], table: Table) -> Sequence[Line]:

@@ -20,7 +20,7 @@ _END = ";"
 """Stands for the end of a line of several words."""
 _ORGANISATIONS = re.compile(r"法人(?:[或和及与、]?其[他它]组织)?")
 _ORGANISATIONS_FIRST = re.compile(_ORGANISATIONS.pattern + r"[\s|,;]*自然人[\s|,;]*(?:总计|合计)")
-_SUBTOTAL = "小计"
+SUBTOTAL = "小计"
 _TOTALS = {"合计", "总计"}
 _NEAR = 8
 """Characters from the total to the name right behind it."""
@@ -80,28 +80,35 @@ def sums_named(table: Table, header: Sequence[Line]) -> Sums:
     Sums(places={1}, are_certain=True)
     """
     lines = _from_first_name(table, [line for line in header if line.tokens][-_REACH:])
-    last = len(table.columns) - 1
     places = _places_of_names(table, _words_in_places(lines))
-    taken = {at for found in places.values() for at in found}
     if all(len(found) == 1 for found in places.values()):
-        between = {at - min(taken) for at in range(min(taken), max(taken)) if at not in taken}
-        return Sums(between, are_certain=True) if max(taken) - min(taken) == last + 1 else Sums()
+        return _between_names({at for found in places.values() for at in found}, len(table.columns))
     pieces = [[plain(piece) for word in line.words for piece in word.text.split()] for line in lines]
     every = [piece for said in pieces for piece in said]
     # Totals by two names above the organisations: the second is theirs, as the first is repeated below none of these.
-    if any(
-        {one, other} == _TOTALS and _is_organisation(table, next_)
-        for one, other, next_ in zip(every, every[1:], every[2:], strict=False)
-    ):
-        return Sums({1}, are_certain=True)
-    named: set[int] = set()
-    for said in pieces:
-        organisations = [at for at, piece in enumerate(said) if _is_organisation(table, piece)]
-        for at, piece in enumerate(said):
-            if piece.endswith(_SUBTOTAL) or (set(every) >= _TOTALS and piece in _TOTALS and organisations):
-                behind = {at > other for other in organisations} or {False, True}
-                named |= {last if is_behind else 1 for is_behind in behind}
-    return Sums(named, any(piece.endswith(_SUBTOTAL) for piece in every))
+    for one, other, behind in zip(every, every[1:], every[2:], strict=False):
+        if {one, other} == _TOTALS and _is_organisation(table, behind):
+            return Sums({1}, are_certain=True)
+    totals = _TOTALS if set(every) >= _TOTALS else set()
+    named = (_named_on_one_line(table, said, totals) for said in pieces)
+    return Sums(set[int]().union(*named), any(piece.endswith(SUBTOTAL) for piece in every))
+
+
+def _between_names(taken: Set[int], width: int) -> Sums:
+    """The column between the names of the form's, which take these places, if there is one."""
+    first, last = min(taken), max(taken)
+    if last - first != width:
+        return Sums()
+    return Sums({at - first for at in range(first, last) if at not in taken}, are_certain=True)
+
+
+def _named_on_one_line(table: Table, said: Sequence[str], totals: Set[str]) -> set[int]:
+    """Where the words of a line name such sums: before the organisations on it, behind them, or either; totals only
+    where it names organisations as well."""
+    organisations = [at for at, piece in enumerate(said) if _is_organisation(table, piece)]
+    found = [at for at, piece in enumerate(said) if piece.endswith(SUBTOTAL) or (organisations and piece in totals)]
+    behind = {at > other for at in found for other in organisations} if organisations else {False, True}
+    return {len(table.columns) - 1 if is_behind else 1 for is_behind in behind} if found else set()
 
 
 def _from_first_name(table: Table, lines: Sequence[Line]) -> Sequence[Line]:
