@@ -34,7 +34,6 @@ STILL_MISREAD = [
     Case(0, "a place a line", size=0, damages=("lose zero in many",), text_damages=("page numbers",)),
     Case(2331158, "cell marks", characters="ideographic spaces around", damages=("tear number",), misprint=True),
     Case(51964289, "column by column, in pages", size=0, damages=("slide value",), misprint=True),
-    Case(54187824, "words down the page", size=3, damages=("markup",), misprint=True),
     Case(87401643, "a cell a line", size=1, damages=("double zero",), misprint=True),
     Case(934, "cell marks", damages=("slide value",), misprint=True),
     Case(7507, "bars for merged cells", damages=("lose half of labels", "slip figures"), misprint=True),

@@ -46,7 +46,7 @@ _OWN_LINE, _IN_A_FIELD, _IN_A_SENTENCE = 6.0, 5.5, 3.5
 ALIKE = 0.5
 """Readings and places whose scores are nearer to each other contradict each other."""
 _HAS_NAME, _ENDS_LIKE_ONE, _HAS_YEAR, _TORN = 3.0, 1.0, 1.5, 2.0
-_LINE_JOINED, _BELOW_A_HEADING, _IN_A_LIST = -0.6, -0.7, -1.0
+_LINE_JOINED, _BELOW_A_HEADING, _IN_A_LIST, _HANDED_ON = -0.6, -0.7, -1.0, -1.0
 _UNKNOWN = 0.6
 """For a line that may be the beginning of a name or not: both readings are as good, and the name is open."""
 _MOST_JOINED = 3
@@ -66,6 +66,8 @@ _SENTENCE_MARK = re.compile(r"[。;；，,《》!?]")
 _FIELDS = re.compile("[^㐀-鿿]*[,'\"]")
 _BETWEEN_FIELDS = (",", "'", '"')
 """What stands before a title that is a field of a record (`48213,'某局2022年…报告','2023-01-17'`), and behind it."""
+_QUOTES = ("'", '"')
+"""And before it, where its label has a place of its own: `{"标题": "某局2022年…报告"`."""
 _EMPTY_FIELDS = ",;|"
 
 
@@ -101,9 +103,11 @@ def places_of(squeezed: Squeezed, head_end: int) -> list[Place]:
 def _place(squeezed: Squeezed, found: re.Match[str], head_end: int) -> Place | None:
     """The best reading of one title; None where another report is meant."""
     text, start, end = squeezed.text, found.start(), found.end()
-    if _is_of_others(squeezed, end) or _is_of_another_page(squeezed, start):
+    is_handed_on = _is_handed_on(squeezed, start, end)
+    if (_is_of_others(squeezed, end) and not is_handed_on) or _is_of_another_page(squeezed, start):
         return None
     begin = behind_labels(text, _begin_of_line(squeezed, start), start)
+    begin = max(begin, text.rfind("《", begin, start) + 1) if is_handed_on else begin
     fields = _FIELDS.match(text, begin, start)
     begin = fields.end() if fields else begin
     behind = _year_behind(squeezed, end)
@@ -111,14 +115,15 @@ def _place(squeezed: Squeezed, found: re.Match[str], head_end: int) -> Place | N
     years = [year.year for said in (found, behind) if said for year in years_of(said[0])]
     _, line_end = squeezed.line(squeezed.line_of(end - 1))
     given = max((begin + gives.end() for gives in _gives().finditer(text[begin:start])), default=None)
-    is_field = fields is not None and text[end : end + 1] in _BETWEEN_FIELDS
+    is_field = (fields or text[begin - 1 : begin] in _QUOTES) and text[end : end + 1] in _BETWEEN_FIELDS
     ends = is_field or _may_end(text[end:line_end].rstrip(_EMPTY_FIELDS))
     if given is not None or _SENTENCE_MARK.search(text, begin, start) or not ends:
         return None if found["alone"] else _in_a_sentence(squeezed, start, end, given, years)
     place = _best_of(_readings(squeezed, start, end, years))
     in_a_list = text[squeezed.line(squeezed.line_of(start))[0]] in _LIST_MARKS
     below = squeezed.offset(start) >= head_end
-    place = replace(place, score=place.score + _IN_A_LIST * in_a_list + _BELOW_A_HEADING * below)
+    less = _IN_A_LIST * in_a_list + _BELOW_A_HEADING * below + _HANDED_ON * is_handed_on
+    place = replace(place, score=place.score + less)
     return place if _tells_enough(place, found, at_the_end=end == line_end) else None
 
 
@@ -154,6 +159,14 @@ def _is_of_others(squeezed: Squeezed, end: int) -> bool:
     _, line_end = squeezed.line(squeezed.line_of(end - 1))
     goes_on = end < line_end or text.startswith("的", end)
     return goes_on and pattern("", "of_others").match(text, end) is not None
+
+
+def _is_handed_on(squeezed: Squeezed, start: int, end: int) -> bool:
+    """Whether the line of a title is that of a letter or notice by which a body gives out its own report:
+    `关于印发《…报告》的通知`."""
+    before = squeezed.text[squeezed.line(squeezed.line_of(start))[0] : start]
+    behind = squeezed.text[end : squeezed.line(squeezed.line_of(end - 1))[1]]
+    return pattern("", "own_notices").search(f"{before}…{behind}") is not None
 
 
 def _may_end(behind: str) -> bool:

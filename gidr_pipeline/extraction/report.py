@@ -19,6 +19,7 @@ from gidr_pipeline.extraction.tables.labels import words_of
 from gidr_pipeline.extraction.tables.plain import PlainReading
 from gidr_pipeline.extraction.tables.proactive.reader import read_proactive
 from gidr_pipeline.extraction.tables.regions import TableText, all_rows, find_regions, leave_zeros_blank, table_text
+from gidr_pipeline.extraction.tables.requests.headers import in_names_of_form
 from gidr_pipeline.extraction.tables.requests.reader import read_requests
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.extraction.text.normalise import normalise
@@ -103,6 +104,7 @@ def _read_tables(lines: Sequence[Line], outline: Outline, plain: PlainReading, t
     form = form_of(edition)
     blank = leave_zeros_blank(region for region, _ in regions.values())
     texts = {name: table_text(form.tables[name], *regions[name], leaves_zeros_blank=blank) for name in TABLES}
+    texts["requests"] = in_names_of_form(texts["requests"])
     known = plain.tables if plain.edition in (edition, None) else {}
     read = partial(_cells_of, lines, edition)
     cells = [

@@ -54,12 +54,13 @@ def words_before(squeezed: Squeezed, begin: int, end: int) -> Words:
 
 def name_in_field_before(squeezed: Squeezed, line_begin: int, cut: int) -> Name | None:
     """The name of a title in the field before the rest of it: `青江市水务局 | 2022年政府信息公开工作年度报告`; before a
-    colon only at the beginning of the line. Empty fields may lie between."""
+    colon only at the beginning of the line, before 《 only with 关于印发 between. Empty fields may lie between."""
     text = squeezed.text
     while text[cut - 2 : cut] == "||":
         cut -= 1
     begin = max((match.end() for match in SEPARATOR.finditer(text, line_begin, cut - 1)), default=line_begin)
-    if text[cut - 1] not in _OF_FIELDS and not (text[cut - 1] in ":：" and begin == line_begin):
+    is_about = text[cut - 1] == "《" and pattern("", "about", "$").search(text, begin, cut - 1)
+    if not (text[cut - 1] in _OF_FIELDS or is_about or (text[cut - 1] in ":：" and begin == line_begin)):
         return None
     found = _name(squeezed, begin, cut - 1)
     return found if found and is_whole(found[0]) and text[begin - 1 : begin] != ":" else None

@@ -27,6 +27,9 @@ FOUND = {
     "a figure on the line of another row": [
         Case(40324982, "labels, then figures in rows", size=1, damages=("slide value",), misprint=True),
     ],
+    "figures below heads in pieces, out of their order": [
+        Case(54187824, "words down the page", size=3, damages=("markup",), misprint=True),
+    ],
     "a figure moved in a column": [
         Case(905732, "column by column", size=0, damages=("slide value",)),
         Case(72283, "column by column", size=0, damages=("slide value",)),

@@ -51,6 +51,8 @@ _NUMBER = re.compile(r"\d+")
 """What each record has, as that of the year, is no figure of a cell."""
 _BESIDE = re.compile(rf"(?:小计|{NAMES_BESIDE})[\"']?[::=,]?[\"']?(?:[-+]|增加|减少)?\d[\d,.]*(?:%|{_MEASURES})?")
 """What a record has besides the form's columns."""
+_SUM_OF_GROUP = re.compile(r"小计\W*$")
+"""At the end of what stands before a figure: the label of a row that adds up those of its group, which no form has."""
 _NUMBERED = re.compile(r"[\d一二三四五六七][.、)]")
 _STRANGE_DIGIT = re.compile(r"\d(?![\d.、)])")
 _OF_ANOTHER_YEAR = re.compile("去年|上一?年度?(?!项目|结转)")
@@ -155,7 +157,9 @@ def _named_in(form: Form, text: str) -> Iterator[_Named]:
         start = max(end, found.start() - _REACH)
         here = here if start == end else None
         words = plain(text[start : found.start()])
-        labelled = _labelled(form, labels, words)
+        is_sum = here is not None and _is_first(here[0], found["name"]) and _SUM_OF_GROUP.search(words) is not None
+        labelled = None if is_sum else _labelled(form, labels, words)
+        here = None if is_sum else here
         if here and not labelled and _begins_anew(*here, words, found["name"]):
             labelled = here[0], _row_below(*here)
         here = labelled or here
@@ -178,9 +182,13 @@ def _labelled(form: Form, labels: re.Pattern[str], words: str) -> tuple[Table, s
 def _begins_anew(table: Table, code: str, words: str, name: str) -> bool:
     """Whether the first of the columns follows words that may be the label of the next row without its number, as
     `其他` for `3.其他`."""
-    first = any(re.fullmatch(each, name) for each in _names(table.columns[0]))
     label = next((row for row in table.rows if row.code == _row_below(table, code)), None)
-    return first and label is not None and words_are_like(words, label)
+    return _is_first(table, name) and label is not None and words_are_like(words, label)
+
+
+def _is_first(table: Table, name: str) -> bool:
+    """Whether a name is that of the first column."""
+    return any(re.fullmatch(each, name) for each in _names(table.columns[0]))
 
 
 def _row_below(table: Table, code: str) -> str:

@@ -49,15 +49,14 @@ def _places(content: str, widths: Widths) -> Sequence[int]:
 
 def from_left(lines: Sequence[Line]) -> list[Token] | None:
     """The figures of several lines from left to right, whichever line each stands on; None where one stands above
-    another or beside its end."""
+    another or beside its end, whatever places characters take."""
     orders = []
     for widths in WIDTHS:
         places = ((extent_of(line, token, widths), token) for line in lines for token in line.values)
         seen = sorted(places, key=itemgetter(0))
-        if any(b[0] <= a[1] for (a, _), (b, _) in pairwise(seen)):
-            return None
-        orders.append([token for _, token in seen])
-    return orders[0] if orders.count(orders[0]) == len(orders) else None
+        if all(b[0] > a[1] for (a, _), (b, _) in pairwise(seen)):
+            orders.append([token for _, token in seen])
+    return orders[0] if orders and orders.count(orders[0]) == len(orders) else None
 
 
 def from_left_edges(lines: Sequence[Line]) -> list[Token]:

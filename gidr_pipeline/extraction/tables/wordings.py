@@ -47,7 +47,12 @@ def _short_names(label: Label) -> re.Pattern[str]:
 def is_name(label: Label, words: str) -> bool:
     """Whether words without white space are a name of a row or a column and nothing more, be it one that only tables
     use: `其他组织` for `其他`."""
-    return pattern_of(label).fullmatch(words) is not None or _short_names(label).fullmatch(words) is not None
+    return pattern_of(label).fullmatch(words) is not None or is_short(label, words)
+
+
+def is_short(label: Label, words: str) -> bool:
+    """Whether words are a name that only tables use."""
+    return _short_names(label).fullmatch(plain(words)) is not None
 
 
 def words_are_like(words: str, label: Label) -> bool:

@@ -34,7 +34,7 @@ _TO_FILL_IN = re.compile(r"_{4,}")
 _FILLED_IN = re.compile(r"_{2,}[^\S\n]*[-+]?\d[\d,.]*[^\S\n]*_{2,}|_{4,}")
 _FEWEST_LED = 20
 """Fewer lead to the numbers of pages in a table of contents."""
-_FIGURE = re.compile(r"[-+]?\d[\d,.]*\S{0,3}|-+|/|无|")
+_FIGURE = re.compile(r"[-+]?\d[\d,，.]*\S{0,3}|-+|/|无|")
 _IN_BRACKETS = re.compile(r"\([^()\n\d]*\)")
 _BEFORE = re.compile(r"[^\S\t]*[^\w\s(+-]+")
 _BEHIND = re.compile(r"[^\w\s%/-]*[^\w\s)%/-][^\S\t]*$")

@@ -1,8 +1,8 @@
-"""Numbers whose thousands are set apart by a space, `159 979` in a cell of its own, or broken by the end of a line in a
-narrow cell: `1,22⏎3`.
+"""Numbers whose thousands are set apart by a space, `159 979` in a cell of its own, by a full-width comma or a mark
+like one, or broken by the end of a line in a narrow cell: `1,22⏎3`.
 
-What belongs here: reading that space as a comma, and that line end as nothing. What does not: two figures that stand in
-one cell (`figures`).
+What belongs here: reading those as a comma, and that line end as nothing. What does not: two figures that stand in one
+cell (`figures`).
 """
 
 import re
@@ -10,11 +10,17 @@ from collections.abc import Iterator
 
 from gidr_pipeline.extraction.text.normalise import ZERO_WIDTH
 
-_CELL = r"(?:(?<=[\t|])[^\S\t\n]*{number}[^\S\t\n]*(?=[\t|\n])|(?<=\n)[^\S\t\n]*{number}[^\S\t\n]*(?=[\t|]))"
+_SPACE = r"[^\S\t\n]*"
+_CELL = rf'(?:(?<=[\t|;"]){_SPACE}{{number}}{_SPACE}(?=[\t|;"\n])|(?<=\n){_SPACE}{{number}}{_SPACE}(?=[\t|;"]))'
 _LIKELY = re.compile(r" \d{3}(?!\d)")
 _GROUPS = r"[1-9]\d{0,2}(?: \d{3})+"
 _IN_GROUPS = re.compile(_CELL.format(number=_GROUPS))
-_APART = re.compile(_CELL.format(number=rf"(?!{_GROUPS}[^\S\t\n]*[\t|\n])\d+ \d[\d ]*"))
+_APART = re.compile(_CELL.format(number=rf'(?!{_GROUPS}{_SPACE}[\t|;"\n])\d+ \d[\d ]*'))
+_OTHER_COMMAS = "，'’"
+_WITH_OTHERS = {
+    comma: re.compile(rf"(?<![\d.])(?<!\d{comma})[1-9]\d{{0,2}}(?:{comma}\d{{3}})+(?!{comma}?\d)")
+    for comma in _OTHER_COMMAS
+}
 _FEWEST = 3
 _NUMBER = r"(?<![\d,.])\d{1,3}(?:,\d{3})*,(?P<begun>\d{1,2})"
 _IN_A_CELL = re.compile(rf"{_NUMBER}(?P<end><br\s?/?>)(?P<rest>\d{{1,2}})(?![\d,.])", re.IGNORECASE)
@@ -26,10 +32,25 @@ _FEWEST_BROKEN = 2
 
 def with_commas(text: str) -> str:
     """A normalised text with a comma for the space between the thousands of numbers that have a cell of their own,
-    where several do and no cell holds other digits set apart by a space. Nothing moves."""
+    where several do and no cell holds other digits set apart by a space; and for other marks between thousands, where
+    several numbers have them and they part no other digits. Nothing moves."""
+    for comma, number in _WITH_OTHERS.items():
+        if comma in text:
+            text = _with_comma_for(text, comma, number)
     if len(_LIKELY.findall(text)) < _FEWEST or len(_IN_GROUPS.findall(text)) < _FEWEST or _APART.search(text):
         return text
     return _IN_GROUPS.sub(_joined, text)
+
+
+def _with_comma_for(text: str, comma: str, number: re.Pattern[str]) -> str:
+    """A text with a comma for another mark between thousands, but on lines that commas may separate."""
+    found = [each[0] for each in number.finditer(text)]
+    if len(found) < _FEWEST or len(re.findall(rf"\d{comma}(?=\d)", text)) > sum(each.count(comma) for each in found):
+        return text
+    lines = text.split("\n")
+    return "\n".join(
+        line if "," in line else number.sub(lambda each: each[0].replace(comma, ","), line) for line in lines
+    )
 
 
 def _joined(cell: re.Match[str]) -> str:

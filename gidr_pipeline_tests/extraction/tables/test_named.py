@@ -159,6 +159,17 @@ def test_the_figures_of_a_row_that_no_form_has_are_no_others(label: str) -> None
     assert {value for key, value in values(read(text)).items() if key[1] == "other_misc"} == {None}
 
 
+def test_the_sums_of_a_group_are_those_of_no_row() -> None:
+    made = make_report(random.Random(5), "2021", 60)
+    text = text_in(made, cards)
+    for group, last in (("（三）不予公开", "8.属于行政查询事项"), ("（六）其他处理", "3.其他")):
+        row = re.search(rf"^.*{last}\*\*\n(.*)$", text, flags=re.MULTILINE)
+        assert row is not None
+        more = re.sub(r"\d+", lambda figure: f"{int(figure[0]) + 1000}", row[1])
+        text = text.replace(row[0], f"{row[0]}\n**{group}：小计**\n{more}")
+    assert values(read(text)) == made.cells
+
+
 def test_records_may_repeat_a_number_that_is_no_figure() -> None:
     made = make_report(random.Random(7), "2021", 60)
     rows = {name: records(rows_of(made, table)) for name, table in load_forms()[-1].tables.items()}

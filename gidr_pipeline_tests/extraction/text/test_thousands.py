@@ -37,6 +37,35 @@ def test_other_texts_stay_as_they_are(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "read_so"),
     [
+        ("规章\t1，234\t56，789\n许可\t1，234，567\n", "规章\t1,234\t56,789\n许可\t1,234,567\n"),
+        ("1’234 0\n2’345 0\n3’456 0\n", "1,234 0\n2,345 0\n3,456 0\n"),
+        # On its line a comma would part cells.
+        ("规章,1，234\n许可\t1，234\n处罚\t1，234\n", "规章,1，234\n许可\t1,234\n处罚\t1,234\n"),
+        ("规章，1，234，567\n许可，0，12，345\n处罚，2，300，302\n",) * 2,  # it separates
+        ("规章\t1，234\n许可\t1，234\n",) * 2,  # two may be anything
+    ],
+)
+def test_another_mark_between_thousands_is_a_comma(text: str, read_so: str) -> None:
+    assert with_commas(text) == read_so
+
+
+@pytest.mark.parametrize("comma", ["，", "'"])
+@pytest.mark.parametrize("layout", ["tabs", "spaces", "a cell a line", "figures over two lines"])
+def test_figures_with_other_commas_are_read_where_they_stand(layout: str, comma: str) -> None:
+    made = make_report(random.Random(4), "2021", 40_000)
+    tables = {
+        name: LAYOUTS[layout](
+            [[re.sub(r"^\d+$", lambda n: f"{int(n[0]):,}".replace(",", comma), c) for c in r] for r in grid]
+        )
+        for name, grid in grids(made).items()
+    }
+    (report,) = extract_document(print_report(made, tables).encode()).reports
+    assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
+
+
+@pytest.mark.parametrize(
+    ("text", "read_so"),
+    [
         ("28 56 1,22\n3\n二 1,0\n04\n", "28 56 1,22_3\n二 1,0_04\n"),
         ("|1,80<br>3|234|2,345,2<BR />80|", "|1,80____3|234|2,345,2______80|"),
         ("1,22\n3\n", "1,22\n3\n"),  # one alone may be anything

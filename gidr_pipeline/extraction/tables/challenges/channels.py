@@ -229,7 +229,8 @@ def parts_of(text: TableText) -> list[Part]:
     for at in range(len(parts) - 1, 0, -1):
         figures = [len(token.text) for token in parts[at - 1].tokens]
         is_head = parts[at - 1].channels == parts[at].channels or not parts[at - 1].results
-        if len(figures) < 2 and sum(figures) < _PAGE and is_head:
+        keeps_places = any(line.places > len(text.table.columns) for line in parts[at - 1].lines)
+        if len(figures) < 2 and sum(figures) < _PAGE and is_head and not keeps_places:
             del parts[at - 1]  # heads that a page break repeats, or a heading, with the number of the page
     for part in parts[1:]:
         if not part.heads and any(line.places == parts[0].heads[-1].places for line in part.lines if parts[0].heads):
@@ -283,7 +284,7 @@ def _split(text: TableText) -> list[Part]:
     above = list(takewhile(lambda line: not line.values, reversed(text.header[-_REACH:])))[::-1]
     lines = [*above, *text.lines] if text.found else text.region
     full = _full_names(lines)
-    for line in (line for line in _to_other_words(text.table, lines) if line.tokens):
+    for line in _without_second_heads(text.table, _to_other_words(text.table, lines)):
         for tokens in _in_one_cell(line):
             pieces = [piece for token in tokens for piece in full[token.span].split()]
             _take_words(text.table, parts, pieces, extent_of(line, tokens[0], WIDTHS[0])[0])
@@ -301,6 +302,18 @@ def _split(text: TableText) -> list[Part]:
     elif all(line.places <= 2 for line in last.lines):
         last.lines += [line for line in empty if line.places < 2]
     return parts
+
+
+def _without_second_heads(table: Table, lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines with anything, without those that name all results of the line above once more, as names that are
+    merged over two rows stand in both."""
+    above: list[str] = []
+    for line in lines:
+        said = [word.text for word in line.words]
+        if line.values or said != above or len(said) < len(table.columns):
+            above = said
+            if line.tokens:
+                yield line
 
 
 def _with_doubtful(line: Line) -> Line:

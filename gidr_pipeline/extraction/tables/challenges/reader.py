@@ -19,7 +19,15 @@ from gidr_pipeline.extraction.tables.down import Place
 from gidr_pipeline.extraction.tables.faults import faults_of
 from gidr_pipeline.extraction.tables.glued import figures_in
 from gidr_pipeline.extraction.tables.regions import TableText
-from gidr_pipeline.extraction.tables.sight import WIDTHS, Widths, extent_of, gaps_of, one_is_close, overlap
+from gidr_pipeline.extraction.tables.sight import (
+    WIDTHS,
+    Widths,
+    are_interleaved,
+    extent_of,
+    gaps_of,
+    one_is_close,
+    overlap,
+)
 from gidr_pipeline.extraction.tables.wordings import pattern_of_any, plain
 from gidr_pipeline.extraction.text.figures import Kind, Token
 from gidr_pipeline.forms import Label, Table
@@ -83,9 +91,7 @@ def _whole_row(tokens: Sequence[Token], part: Part) -> Sequence[Given]:
     row = [figure for token in tokens for figure in figures_in(token)]
     if len(row) != part.cells or len({token.line for token in row}) > 1:
         return []
-    channels = [row[at : at + part.width] for at in range(0, len(row), part.width)]
-    telling = sum(any(map(value_of, channel)) and not _fails(channel, part.width) for channel in channels)
-    fails = _fails(row, part.width)
+    telling, fails = _tell(row, part.width), _fails(row, part.width)
     adds_up = telling > 0 == fails or (telling > fails == 1 and len(row) == len(tokens))
     return [_kept(token) for token in row] if adds_up else []
 
@@ -102,6 +108,8 @@ def _read_row(table: Table, part: Part, sets: int | None) -> Sequence[Given]:
         return glued(tokens[0], part.cells, part.width)
     if len(tokens) < part.cells and (whole := _whole_row(tokens, part)):
         return whole
+    if _is_out_of_order(part, tokens):
+        return []
     if _is_as_printed(tokens, part, sets) or _stand_under_heads(table, part, tokens):
         return _without_spilt([*as_they_stand(tokens, part.width)], tokens)
     if part.has_cut_remark and len(tokens) > part.cells:
@@ -137,6 +145,21 @@ def _laid(part: Part, tokens: Sequence[Token], sets: int | None) -> Sequence[Giv
     on_one_line = len({token.line for token in tokens}) == 1
     given = lay(tokens, part.cells, part.width, on_one_line=on_one_line) or []
     return _without_spilt(given, tokens) if len(tokens) == part.cells else given
+
+
+def _is_out_of_order(part: Part, tokens: Sequence[Token]) -> bool:
+    """Whether figures on several lines, in the order of the text, are hardly in that of their cells: those of one line
+    stand between those of another to the eye; or their heads are in pieces, and of a whole row two channels fail, or
+    one where none that is not zero adds up."""
+    lines = [line for line in part.lines if line.values]
+    if len(lines) < 2 or [*tokens] != part.tokens or any(line.places for line in lines):
+        return False
+    are_apart = min((gap for line in lines for gap in gaps_of(line.values)), default=0) > 1
+    if are_apart and are_interleaved(lines):
+        return True
+    clear = [] if None in map(value_of, tokens) else tokens
+    in_pieces = len(part.pieces) > len(part.results)
+    return in_pieces and len(clear) == part.cells and _fails(clear, part.width) > min(1, _tell(clear, part.width))
 
 
 def _kept(token: Place) -> Given:
@@ -293,6 +316,12 @@ def _fails(row: Sequence[Place], width: int) -> int:
         known = [value for value in map(value_of, (*addends, total)) if value is not None]
         fails += len(known) < width or (total is not None and sum(known[:-1]) != known[-1])
     return fails
+
+
+def _tell(row: Sequence[Place], width: int) -> int:
+    """How many channels of a row add up and are not zero."""
+    channels = (row[at : at + width] for at in range(0, len(row), width))
+    return sum(any(map(value_of, channel)) and not _fails(channel, width) for channel in channels)
 
 
 def _may_have_slid(row: Sequence[Place], width: int) -> bool:

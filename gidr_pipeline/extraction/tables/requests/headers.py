@@ -8,10 +8,12 @@ them.
 
 import re
 from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
 from typing import NamedTuple
 
-from gidr_pipeline.extraction.tables.wordings import pattern_of, plain
-from gidr_pipeline.extraction.text.line import Line
+from gidr_pipeline.extraction.tables.regions import TableText
+from gidr_pipeline.extraction.tables.wordings import is_short, pattern_of, plain
+from gidr_pipeline.extraction.text.line import Line, with_tokens
 from gidr_pipeline.forms import Label, Table
 
 _REACH = 45
@@ -19,6 +21,7 @@ _PIECE = 2
 _END = ";"
 """Stands for the end of a line of several words."""
 _ORGANISATIONS = re.compile(r"法人(?:[或和及与、]?其[他它]组织)?")
+_ALL_ORGANISATIONS = re.compile(r"法人[或和及与、]?其[他它]组织")
 _ORGANISATIONS_FIRST = re.compile(_ORGANISATIONS.pattern + r"[\s|,;]*自然人[\s|,;]*(?:总计|合计)")
 SUBTOTAL = "小计"
 _TOTALS = {"合计", "总计"}
@@ -27,6 +30,24 @@ _NEAR = 8
 
 Order = tuple[int, ...]
 """For each place from left to right which of the form's columns is printed there."""
+
+
+def in_names_of_form(text: TableText) -> TableText:
+    """The text with the form's names over its columns for those that tables have instead, `自然人` for `公民`; but for
+    `其他组织` only where the name of all organisations, of which it may be the end, stands there whole."""
+    table, header = text.table, text.header
+    are_named = any(_ALL_ORGANISATIONS.fullmatch(plain(word.text)) for line in header for word in line.words)
+    named = [_in_names_of_form(table, line, are_named=are_named) for line in header]
+    return replace(text, region=[*named, *text.region[len(header) :]])
+
+
+def _in_names_of_form(table: Table, line: Line, *, are_named: bool) -> Line:
+    words = [w for w in line.words if are_named or not _ALL_ORGANISATIONS.fullmatch(f"法人或{plain(w.text)}")]
+    names = {word.span: column.label_zh for word in words for column in table.columns if is_short(column, word.text)}
+    if not names:
+        return line
+    tokens = [token._replace(text=names.get(token.span, token.text)) for token in line.tokens]
+    return with_tokens(line, tokens)._replace(is_prose=line.is_prose)
 
 
 def orders_of(table: Table, header: Sequence[Line]) -> list[Order]:
@@ -202,5 +223,5 @@ def _total_leads(table: Table, lines: Sequence[Line]) -> bool:
     said = ("".join(token.text for token in line.words) + _END * (len(line.words) > 1) for line in lines)
     words = plain("".join(said))
     first = words.rfind(table.columns[0].label_zh)
-    total = words.find(table.columns[-1].label_zh, max(0, first - _NEAR), first)
-    return first > total >= 0 and _END not in words[total:first]
+    total = pattern_of(table.columns[-1]).search(words, max(0, first - _NEAR), max(0, first))
+    return total is not None and _END not in words[total.start() : first]

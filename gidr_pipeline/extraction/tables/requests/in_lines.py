@@ -110,21 +110,19 @@ def _usual(lines: Sequence[Line], label: int, width: int) -> int | None:
 
 
 def _by_ends(lines: Lines, width: int) -> FirstPlace:
-    """As far from the end of each line, if all rows with figures end in its last place, and most begin so far before
-    it, or all have nothing but their last: cells merged over others leave as many empty places behind a label as they
-    are wide."""
+    """As far from the end of each line, if all rows with figures begin there, or end in its last place and most begin
+    there, or all have nothing but their last: cells merged over others leave as many empty places behind a label as
+    they are wide."""
     extents = [
         (min(columns) - line.places + width, max(columns) - line.places + width)
         for _, line in lines
         if (columns := _columns_of(line))
     ]
     last, are_enough = width - 1, all(line.places - _label_end(line) >= width for _, line in lines)
-    told = (
-        fit(extents, width)
-        and end(extents, width)
-        and all(at == last for _, at in extents)
-        and (begin(extents, width, in_most=True) or (set(extents) == {(last, last)} and are_enough))
-    )
+    all_begin = {at for at, _ in extents} == {0} and are_enough
+    all_end = end(extents, width) and all(at == last for _, at in extents)
+    begin_or_nothing = begin(extents, width, in_most=True) or (set(extents) == {(last, last)} and are_enough)
+    told = fit(extents, width) and (all_begin or (all_end and begin_or_nothing))
     return lambda line: line.places - width if told and line.places - width >= _label_end(line) else None
 
 

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from gidr_pipeline.extraction.tables.faults import MARGIN, MISPRINT, ROW, TABLE
 from gidr_pipeline.extraction.tables.model import Candidate, Candidates, Gap, Habit, Hypothesis, RowFigures, count_of
@@ -24,6 +24,7 @@ from gidr_pipeline.extraction.tables.requests.at_labels import (
     pages_of,
     rows_of,
 )
+from gidr_pipeline.extraction.tables.requests.down_columns import down_columns
 from gidr_pipeline.extraction.tables.requests.few_columns import FEW_COLUMNS, few_columns_of, in_few_columns
 from gidr_pipeline.extraction.tables.requests.further import (
     columns_beside,
@@ -88,15 +89,18 @@ class Suppositions:
 
     @cached_property
     def rivalled(self) -> set[str]:
-        """The rows whose label stands in the text once more, with other figures; and the first, where figures of a row
-        stand above its label too."""
+        """The rows whose label stands in the text once more, with other figures; the first, where figures of a row
+        stand above its label too; and all on several lines, where some figures stand above the first label, which has
+        not as many as a row: of each of them some may stand above its own."""
         figures = {row.row: row.tokens for row in self._handed[2]}
-        own = self.rows[0].lines if self.rows else ()
-        bare = [line for line in self.text.header[-1:] if not line.words and line not in own]
-        above = [[count_of(token) for token in line.values] for line in bare]
+        first, own = [row for row in self.rows[:1] if row.tokens], self.rows[0].lines if self.rows else ()
+        bare = [*takewhile(lambda line: not line.words and line not in own, reversed(self.text.header))]
+        above = [[count_of(token) for token in line.values] for line in bare[:1]]
         whole = any(any(values) and len(values) == self.width and not self.along.rest(values) for values in above)
-        first = [row for row in self.rows[:1] if row.tokens and whole]
-        return rivalled_rows(self.text.every, self.text.found, self.text.region, figures) | {row.row for row in first}
+        may_be = first if whole else []
+        if sum(len(line.values) for line in bare) > 1 and any(len(row.tokens) != self.width for row in first):
+            may_be = [row for row in self.rows if len(row.on_each_line) > 1]
+        return rivalled_rows(self.text.every, self.text.found, self.text.region, figures) | {row.row for row in may_be}
 
     @cached_property
     def disordered(self) -> Candidates:
@@ -109,7 +113,7 @@ class Suppositions:
         ]
         return {
             row.row: [self._in_order(tokens) for tokens in (row.tokens, from_left_edges(lines))]
-            if len(row.tokens) == self.width
+            if len(row.tokens) == self.width == sum(len(line.values) for line in lines)
             else [nothing_known(self.width)]
             for row in without_places
             if are_interleaved(lines := [line for line in row.lines if line.values])
@@ -133,6 +137,7 @@ class Suppositions:
         wrapped = [row.row for row in rows if len(row.tokens) == width and is_wrapped(row)]
         if wrapped:
             yield self._of("wrapped", TABLE.wrapped, rows, kept, instead=self._open(wrapped))
+        yield from self._down_columns()
         yield from self._joined()
         yield from self._in_other_columns(kept)
         if any(len(row.tokens) < width and not row.whole for row in rows):
@@ -143,6 +148,18 @@ class Suppositions:
     def _open(self, rows: Iterable[str]) -> Candidates:
         """Rows with figures of which nothing is known, which costs nothing to suppose."""
         return {row: [nothing_known(self.width, 0.0)] for row in rows}
+
+    def _down_columns(self) -> Iterator[Hypothesis]:
+        """The figures of each column to the eye from top to bottom, where rows have some above their labels."""
+        if all(len(row.on_each_line) < 2 for row in self.rows) and not self.lost:
+            return
+        above = [*takewhile(lambda line: not line.words, reversed(self.text.header))][::-1]
+        found = down_columns([*above, *self.text.lines], order_of_labels(self.text), self.width)
+        if found:
+            own = {(row.row, row.tokens): row for row in self.rows}
+            rows = [own.get((row.row, row.tokens), row) for row in found]
+            make = partial(self._candidates, rows, _NO_HABIT)
+            yield Hypothesis("down the columns", TABLE.joined, 0.0, make, is_by_order=True)
 
     def _joined(self) -> Iterator[Hypothesis]:
         """The figures of several labels behind the last of them."""
@@ -319,7 +336,7 @@ def _many(rows: Sequence[RowFigures], count: int) -> bool:
 
 
 def _slipped(rows: Sequence[RowFigures], width: int) -> Iterator[list[RowFigures]]:
-    """The rows whose figures moved to the label above from some row on, or to the label below."""
+    """The rows whose figures moved to the label above from some row on, or to the label below"""
     if len(rows) > 1 and not rows[-1].tokens:
         for at in range(len(rows) - 1):
             moved = [
@@ -327,7 +344,8 @@ def _slipped(rows: Sequence[RowFigures], width: int) -> Iterator[list[RowFigures
             ]
             yield [*rows[:at], replace(rows[at], tokens=(), columns=None), *moved]
     for at, row in enumerate(rows[:-1]):
-        if not row.tokens:
+        # Those of a label may be at the one above it, which has more than its own.
+        if not row.tokens and (at == 0 or len(rows[at - 1].tokens) < 2 * width):
             moved = [
                 replace(each, tokens=below.tokens, columns=None, by_order=True) for each, below in pairwise(rows[at:])
             ]

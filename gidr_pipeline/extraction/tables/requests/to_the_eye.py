@@ -7,6 +7,7 @@ separates (`in_lines`, `down_rows`).
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import chain, pairwise
 from operator import itemgetter
 from statistics import fmean, median
@@ -35,18 +36,22 @@ def to_the_eye(rows: Sequence[RowFigures], width: int, header: Sequence[Line], n
     widths = min(every, key=lambda each: len(_stretches(every[each])))
     edges = every[widths]
     columns = _aligned([own for own in edges if len(own) == width]) or _overlapping(edges, width)
+    # Where a label has the figures of two rows, one of those is that of a label without any.
+    placed = partial(_placed, may_be_bare=not any(len(row.tokens) >= 2 * width for row in rows))
     if columns:
-        return lambda row: _placed(row, columns, _edges(row, widths), is_named=False)
+        return lambda row: placed(row, columns, _edges(row, widths), is_named=False)
     named = _under_names(edges, [_place_of(name, header, widths) for name in names])
     if not named or not _add_up(lined_up, [_edges(row, widths) for row in lined_up], named[-1]):
         return None
-    return lambda row: _placed(row, named, _edges(row, widths), is_named=True)
+    return lambda row: placed(row, named, _edges(row, widths), is_named=True)
 
 
-def _placed(row: RowFigures, columns: Sequence[IsIn], edges: Sequence[Edge], *, is_named: bool) -> RowFigures:
-    """A row with the columns of its figures, each in one of its own; as it is where one stands in none, or where
-    nothing but their distances, the same for all, shows that some are empty."""
-    if row.lines and not row.tokens:
+def _placed(
+    row: RowFigures, columns: Sequence[IsIn], edges: Sequence[Edge], *, is_named: bool, may_be_bare: bool
+) -> RowFigures:
+    """A row with the columns of its figures, each in one of its own, if there may be one without any; as it is where a
+    figure stands in none, or where nothing but their distances, the same for all, shows that some are empty."""
+    if row.lines and not row.tokens and may_be_bare:
         return replace(row, columns=(), whole=True)
     found: dict[int, Token] = {}
     for edge, token in zip(edges, row.tokens, strict=False):

@@ -52,6 +52,14 @@ def test_columns_that_a_finder_put_in() -> None:
     assert read(table.format(figures.replace("25\t\t3", "\t25\t")))[1:] == [LOST, "19 0 0 0 19"]
 
 
+def test_figures_below_heads_in_pieces_are_open_where_no_channel_speaks_for_their_order() -> None:
+    heads = "结果\n结果\n其他\n尚未\n总计\n" * 3 + "维持\n纠正\n结果\n审结\n" * 3
+    channels = "行政复议\n行政诉讼\n未经复议直接起诉\n复议后起诉\n"
+    table = channels + heads + "152 129 320 287 111 398 399 399 39 0 0 0 0 0 0".replace(" ", "\n")
+    assert read(table) == [LOST, LOST, LOST]
+    assert read(table.replace("\n111\n", "\n888\n"))[0] == "152 129 320 287 888"
+
+
 @pytest.mark.parametrize("layout", [str, lines])
 def test_a_zero_lost_in_one_of_two_tables(layout: type[str]) -> None:
     """It may have stood anywhere in its channel, but in no other: there the sum would fail."""

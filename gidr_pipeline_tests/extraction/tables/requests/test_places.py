@@ -17,7 +17,7 @@ from gidr_pipeline.extraction.text.lines import read_lines
 from gidr_pipeline.forms import TableName, load_forms
 from gidr_pipeline_tests.cases import Case
 from gidr_pipeline_tests.layouts import LAYOUTS, text_of
-from gidr_pipeline_tests.made import Figure, Grid, Made, grids, make_report, print_report
+from gidr_pipeline_tests.made import Figure, Grid, Made, grids, is_figure, make_report, print_report
 
 Cells = dict[tuple[str, str], Cell]
 LINES = ("granted", "refused_by_law", "unavailable_not_held", "carried_in")
@@ -391,3 +391,20 @@ def test_a_row_that_adds_up_in_another_order_is_open_where_each_figure_has_a_lin
     (report,) = extract_document(text_of(swapped, "a cell a line").encode()).reports
     values = {(cell.table, cell.row, cell.column): cell.value for cell in report.cells}
     assert {values[key] for key in own} == {None}
+
+
+@pytest.mark.parametrize("layout", ["printed by a word processor", "words down the page"])
+@pytest.mark.parametrize("written", ["{}件", "{} 件", "**{}**", "“{}”"])
+@pytest.mark.parametrize("size", [10, 4000])
+def test_figures_too_wide_for_their_columns_are_no_other_rows(layout: str, written: str, size: int) -> None:
+    """Broken over lines, those of a row begin above its label; where that moves labels as well, a label without figures
+    below one with those of two rows is not blank."""
+    made = make_report(random.Random(size), "2021", size)
+    tables = {
+        name: LAYOUTS[layout]([[written.format(cell) if is_figure(cell) else cell for cell in row] for row in grid])
+        for name, grid in grids(made).items()
+    }
+    (report,) = extract_document(print_report(made, tables).encode()).reports
+    for cell in report.cells:
+        assert cell.value in (None, made.cells[cell.table, cell.row, cell.column])
+        assert cell.status is not Status.BLANK
