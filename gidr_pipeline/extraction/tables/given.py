@@ -11,6 +11,7 @@ readers of each table).
     一、本年新收… | 3   | 0        |          | …   | 3        3, 0, blank, …, 3
 """
 
+from bisect import bisect
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import product
 
@@ -29,7 +30,7 @@ from gidr_pipeline.extraction.tables.proactive.reader import are_scaled, cell_of
 from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.tables.requests.headers import ends_in, orders_of
 from gidr_pipeline.extraction.tables.sums import Sums, sums_of
-from gidr_pipeline.extraction.tables.wordings import plain
+from gidr_pipeline.extraction.tables.wordings import is_name, plain
 from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Label, Table
@@ -80,6 +81,8 @@ def _requests(text: TableText, sums: Sums) -> list[Cell] | None:
     rows = rows_at_labels(text)
     if rows is None:
         return None
+    if not any(line.given for line in rows.lines.values()):
+        return _cells(text.table, _in_tables_of_rows(text, rows), Rows({}, {}), sums)
     columns, heads = text.table.columns, _heads_of_tables(text.region, rows.lines.values())
     as_form = orders_of(text.table, text.header) == [tuple(range(len(columns)))]
     placed = {
@@ -89,6 +92,20 @@ def _requests(text: TableText, sums: Sums) -> list[Cell] | None:
         if cell
     }
     return _cells(text.table, placed, rows, sums)
+
+
+def _in_tables_of_rows(text: TableText, rows: Rows) -> Mapping[tuple[str, str], Place]:
+    """The cells of a table for each row, below its label, with a name of a column on each line."""
+    found: dict[tuple[str, str], list[Place]] = {}
+    starts = sorted((line.number, code) for code, line in rows.lines.items())
+    for line in (line for line in text.lines if line.given):
+        (*_, (_, row)) = starts[: bisect(starts, (line.number,))] or [(0, "")]
+        words = dict(cells_with_words(line))
+        columns = [each.code for each in text.table.columns for said in words.values() if is_name(each, said)]
+        cells = [cell for cell in line.given.cells if cell not in words] if line.given else []
+        if len(columns) == len(cells) == 1:
+            found.setdefault((row, columns[0]), []).append(Place(line, cells[0]))
+    return {names: places[0] for names, places in found.items() if len(places) == 1}
 
 
 def _challenges(text: TableText, sums: Sums) -> list[Cell]:

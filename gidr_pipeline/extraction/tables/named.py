@@ -31,13 +31,13 @@ from gidr_pipeline.forms import TABLES, Form, Label, Table, TableName, load_form
 _REACH = 240
 """Characters before a named figure in which the label of its row stands."""
 _BEGIN = r"(?:[\"']|[(\[](?=[-+\d零])|\*\*(?=\d))"
-_LINK = rf"(?:\([^()\n]{{1,10}}\))?(?:数量|数)?[\"']?\s*+(?:分别)?(?:::?|[=|,]|为|是|有)?\s*+{_BEGIN}?"
+_LINK = rf"(?:\([^()\n]{{1,20}}\))?(?:数量|数)?[\"']?\s*+(?:分别)?(?:::?|[=|,]|为|是|有)?\s*+{_BEGIN}?"
 _MEASURES = "|".join([*sorted(UNITS, key=len, reverse=True), COUNTERS])
 _ALONE = r"(?![\w.%])(?!\s*\d+(?![\d.、)]))"
 """Behind a figure: no more of it, nor another that may be its end."""
 _FIGURE = rf"(?:[-+]?\d+(?:,\d{{3}})*(?:\.\d+)?\s?(?:{_MEASURES})?{_ALONE}|零(?![㐀-鿿]))"
-_DASH = r"(?:--?|/|\(?[无空]\)?)(?=[^\S\n]*(?:[,;。、|·\"}]|\n|$))"
-_EMPTY = r"(?:[\"']?\s*[:=][\"']*|[\"']?\s*,[\"']{2}|,)(?=[,;。}]*[^\S\n]*(?:\n|$))"
+_DASH = r"(?:--?|/|\(?[无空]\)?)(?=[^\S\n]*(?:[,，;。、|·\"}]|\n|$))"
+_EMPTY = r"(?:[\"']?\s*[:=][\"']*|[\"']?\s*,[\"']{2}|,)(?=[,，;。}]*[^\S\n]*(?:\n|$))"
 """Behind the name of a cell that is left blank: a sign that a figure follows, and the end of the line."""
 _UNREAD = (
     rf"(?!\*\*(?![0-9A-Za-z?*#□■.�]))[0-9.]{{0,8}}[A-Za-z?*#□■�][0-9A-Za-z?*#□■.�]{{0,7}}{_ALONE}(?![^\S\n]*[㐀-鿿])"
@@ -128,9 +128,10 @@ def _tables(form: Form, text: str) -> Mapping[TableName, PlainTable]:
     tables: dict[TableName, list[PlainTable]] = {}
     for block in _blocks(_named_in(form, text)):
         for table in form.tables.values():
-            own = [each for each in block if each.table is table]
+            own = _without_those_aside(table, [each for each in block if each.table is table])
             is_cut = bool(own) and len(text.rstrip()) - own[-1].span.end <= _CUT
-            if own and (cells := _cells(table, own, is_cut=is_cut)):
+            around = plain(text[max(0, own[0].span.start - _REACH) : own[-1].span.end + _REACH]) if own else ""
+            if own and (cells := _cells(table, own, around, is_cut=is_cut)):
                 tables.setdefault(table.name, []).append(PlainTable(cells, Span(own[0].span.start, own[-1].span.end)))
     return {
         name: found[0]
@@ -216,19 +217,29 @@ def _blocks(named: Iterator[_Named]) -> Iterator[list[_Named]]:
     yield block
 
 
-def _cells(table: Table, named: Sequence[_Named], *, is_cut: bool) -> Cells | None:
-    """The cells of a table in the form's order if all are named once, up to the end of a text that is cut off, and no
-    figure stands among them that is not but for those that all records repeat."""
-    places, expected = [(each.row.code, each.column.code) for each in named], list(table.cells())
-    if 0 < (more := len(places) - len(expected)) <= _MOST_ASIDE:
-        # Without the figures of a sentence above, or what the head of another table seems to name below.
-        aside = slice(0, -more) if sorted(places[:-more]) == sorted(expected) else slice(more, None)
-        named, places = named[aside], places[aside]
+def _places(named: Sequence[_Named]) -> list[tuple[str, str]]:
+    return [(each.row.code, each.column.code) for each in named]
+
+
+def _without_those_aside(table: Table, named: Sequence[_Named]) -> Sequence[_Named]:
+    """Some named figures without those of a sentence above the table, or what the head of another table seems to name
+    below, if there are a few more than the table has cells."""
+    expected = sorted(table.cells())
+    if not 0 < (more := len(named) - len(expected)) <= _MOST_ASIDE:
+        return named
+    return named[:-more] if sorted(_places(named[:-more])) == expected else named[more:]
+
+
+def _cells(table: Table, named: Sequence[_Named], around: str, *, is_cut: bool) -> Cells | None:
+    """The cells of a table in the form's order if all are named once, up to the end of a text that is cut off, or all
+    of rows of which the others stand nowhere `around`; and no figure stands among them that is not but for those that
+    all records repeat."""
+    places, expected = _places(named), list(table.cells())
     is_whole = sorted(places) == sorted(expected)
     is_begun = is_cut and places == expected[: len(places)] and len(places) >= len(expected) * (1 - _MOST_LOST)
     if _OF_ANOTHER_YEAR.search(named[0].words[-_NEAR:]):
         return None
-    if not (is_whole or is_begun or _are_rows(table, named)):
+    if not (is_whole or is_begun or _are_rows(table, named, around)):
         return None
     words = [each.words for each in named[1:]]
     repeated = set[str].intersection(*(set(_NUMBER.findall(each)) for each in words)) if words else set()
@@ -242,9 +253,11 @@ def _cells(table: Table, named: Sequence[_Named], *, is_cut: bool) -> Cells | No
     return Cells.of(known.get(place) or missing(table.name, *place) for place in expected)
 
 
-def _are_rows(table: Table, named: Sequence[_Named]) -> bool:
+def _are_rows(table: Table, named: Sequence[_Named], around: str) -> bool:
     """Whether these are several rows of requests in the form's order below the heading of their section, each with its
-    cells in their order, of which nearly all add up: as where zeros are left out."""
+    cells in their order, of which nearly all add up: as where zeros are left out; or whole rows of the first table."""
+    if table.name == "proactive":
+        return _are_complete(table, named, around)
     over = _OWN_HEADING.search(named[0].words)
     if over is None or _OF_OTHERS.search(over["behind"]) or table.name != "requests":
         return False
@@ -261,6 +274,20 @@ def _are_rows(table: Table, named: Sequence[_Named]) -> bool:
     ]
     holding = sum(along.rest([row.get(at, 0) for at in range(len(columns))]) == 0 for row in counts)
     return holding >= len(own) * _NEARLY_ALL
+
+
+def _are_complete(table: Table, named: Sequence[_Named], around: str) -> bool:
+    """Whether these are nearly all rows of the first table in the form's order, each with all its cells in theirs, and
+    no other stands around."""
+    own = [(code, [each.column for each in cells]) for code, cells in groupby(named, lambda each: each.row.code)]
+    found = dict(own)
+    rows = [row for row in table.rows if row.code in found]
+    return (
+        [row.code for row in rows] == [code for code, _ in own]
+        and len(rows) >= len(table.rows) * _NEARLY_ALL
+        and all(found[row.code] == list(columns_of(table, row)) for row in rows)
+        and not any(pattern_of(row).search(around) for row in table.rows if row.code not in found)
+    )
 
 
 @cache

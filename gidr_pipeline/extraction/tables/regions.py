@@ -70,7 +70,7 @@ def find_regions(
     more than twice as many, and half of all if its section has no figure: a heading alone has words of labels."""
     for name in TABLES:
         lines = without_compared(lines, all_rows(name), sections)
-    lines = without_copies(lines)
+    lines = without_copies(lines, all_rows("requests"))
     spans = {section.code: section.span for section in sections}
     starts = [line.span.start for line in lines]
     regions: dict[TableName, tuple[Sequence[Line], list[Found]]] = {}

@@ -18,9 +18,10 @@ _FEWEST_WORDS, _FEWEST_FIGURES = 6, 6
 """Different lines of words, and figures, that are a table if they stand in the text again, line by line."""
 
 
-def without_copies(lines: Sequence[Line]) -> Sequence[Line]:
+def without_copies(lines: Sequence[Line], rows: Sequence[Label]) -> Sequence[Line]:
     """The lines, those of a table that stands there a second time line by line left empty: the same figures are no
-    doubt. The heads that each page repeats have none."""
+    doubt. The heads that each page repeats have none; and figures right below the label of one of `rows` are this
+    row's, however often others have the same, each in a table of its own."""
     keys = [tuple(plain(token.text) for token in line.tokens if token.text) for line in lines]
     solid = [at for at, key in enumerate(keys) if key]
     firsts: dict[tuple[str, ...], int] = {}
@@ -36,10 +37,16 @@ def without_copies(lines: Sequence[Line]) -> Sequence[Line]:
         ):
             length += 1
         again = [lines[number] for number in solid[at : at + length]]
-        if _is_table(again):
+        is_copy = _is_table(again) and not (at and _is_label_alone(lines[solid[at - 1]], rows))
+        if is_copy:
             copies.update(line.number for line in again)
-        at += max(length if _is_table(again) else 1, 1)
+        at += length if is_copy else 1
     return [line._replace(tokens=(), values=(), words=()) if line.number in copies else line for line in lines]
+
+
+def _is_label_alone(line: Line, rows: Sequence[Label]) -> bool:
+    said = plain("".join(word.text for word in line.words))
+    return not line.values and said.endswith(tuple(map(printed_label, rows)))
 
 
 def _is_table(lines: Sequence[Line]) -> bool:

@@ -49,8 +49,9 @@ def read_challenges(text: TableText) -> list[Cell]:
         zeros = iter(tokens)  # of zeros alone any order is right
         given = {channel: [Given(next(zeros), kept=True) for _ in range(width)] for channel in range(len(table.rows))}
     elif [channel for part in parts for channel in part.channels] == list(range(len(table.rows))):
+        alike = _in_one_pattern(parts)
         for part in parts:
-            cells = _read_part(table, part)
+            cells = alike[part.channels[0] * width :] if alike else _read_part(table, part)
             given |= {channel: cells[i * width : (i + 1) * width] for i, channel in enumerate(part.channels)}
     if not any(map(any, given.values())) and (in_fields := read_in_fields(table, text.region)) is not None:
         return in_fields
@@ -60,6 +61,16 @@ def read_challenges(text: TableText) -> list[Cell]:
         for channel, row in enumerate(table.rows)
         for column, cell in zip(table.columns, given.get(channel) or [Given()] * width, strict=True)
     ]
+
+
+def _in_one_pattern(parts: Sequence[Part]) -> Sequence[Given]:
+    """What is given for each cell of several parts whose channels all leave the same places empty; else nothing."""
+    rows = [part.row()[0] for part in parts]
+    whole = [place for row in rows for place in row]
+    are_whole = len(parts) > 1 and all(len(row) == part.cells for row, part in zip(rows, parts, strict=True))
+    if not are_whole or not all(part.are_heads_its_own(part.sets_of_results()) for part in parts):
+        return []
+    return [_kept(place) for place in whole] if _is_pattern(whole, parts[0].width) else []
 
 
 def _cell(row: Label, column: Label, given: Given, run: Span | None) -> Cell:
@@ -149,11 +160,13 @@ def _laid(part: Part, tokens: Sequence[Token], sets: int | None) -> Sequence[Giv
 
 def _is_out_of_order(part: Part, tokens: Sequence[Token]) -> bool:
     """Whether figures on several lines, in the order of the text, are hardly in that of their cells: those of one line
-    stand between those of another to the eye; or their heads are in pieces, and of a whole row two channels fail, or
-    one where none that is not zero adds up."""
+    stand between those of another to the eye; some lines keep places, others do not, and channels fail; or their heads
+    are in pieces, and of a whole row two channels fail, or one where none that is not zero adds up."""
     lines = [line for line in part.lines if line.values]
-    if len(lines) < 2 or [*tokens] != part.tokens or any(line.places for line in lines):
+    if len(lines) < 2 or [*tokens] != part.tokens:
         return False
+    if any(line.places for line in lines):
+        return not all(line.places for line in lines) and _fails(tokens, part.width) > 0
     are_apart = min((gap for line in lines for gap in gaps_of(line.values)), default=0) > 1
     if are_apart and are_interleaved(lines):
         return True

@@ -10,7 +10,7 @@ each are the first row's. What belongs here: that order. What does not: columns 
 (`to_the_eye`), and columns one after the other in the text (`orders`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from operator import itemgetter
 
@@ -28,10 +28,9 @@ def down_columns(lines: Sequence[Line], codes: Sequence[str], width: int) -> lis
     [["20", "1", "21"]]
     """
     filled = [line for line in lines if line.values]
-    if any(line.places for line in filled) or sum(len(line.values) for line in filled) != width * len(codes):
+    if sum(len(line.values) for line in filled) != width * len(codes):
         return None
-    for widths in WIDTHS:
-        columns = _columns(filled, widths)
+    for columns in _ways(filled):
         if len(columns) == width and all(len(column) == len(codes) for column in columns):
             rows = [*zip(*columns, strict=True)]
             if all(max(map(_line, row)) < min(map(_line, below)) for row, below in pairwise(rows)):
@@ -43,8 +42,21 @@ def _line(token: Token) -> int:
     return token.line
 
 
-def _columns(lines: Sequence[Line], widths: Widths) -> list[list[Token]]:
-    """The figures of each column from top to bottom, the columns from left to right: what overlaps stands in one."""
+def _ways(lines: Sequence[Line]) -> Iterator[list[list[Token]]]:
+    """The figures of each column from top to bottom, the columns from left to right: by their places from the end of
+    each line, before which labels take as many as they are deep, or to the eye."""
+    if not any(line.places for line in lines):
+        yield from (_to_the_eye(lines, widths) for widths in WIDTHS)
+    elif all(line.places for line in lines):
+        columns: dict[int, list[Token]] = {}
+        for line in lines:
+            for token in line.values:
+                columns.setdefault((token.column or 0) - line.places, []).append(token)
+        yield [columns[at] for at in sorted(columns)]
+
+
+def _to_the_eye(lines: Sequence[Line], widths: Widths) -> list[list[Token]]:
+    """What overlaps stands in one column."""
     places = ((extent_of(line, token, widths), token) for line in lines for token in line.values)
     columns: list[list[Token]] = []
     end = -1

@@ -43,7 +43,8 @@ def read_requests(text: TableText, edition: str | None) -> list[Cell]:
     blocks = without_further_columns(numbered, text.header, sums.along[0], len(table.columns))
     if text.twice:
         return _all_open(text, blocks)
-    suppositions = [Suppositions(text, blocks, order, sums) for order in orders_of(table, text.header)]
+    every = [Suppositions(text, blocks, order, sums) for order in orders_of(table, text.header)]
+    suppositions = [each for each in every if each.adds_up] or every
     judged = _judged(table, blocks, *_all_weighed(text, suppositions, sums).within(), sums)
     if judged is not None:
         return judged

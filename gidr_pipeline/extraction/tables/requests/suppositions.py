@@ -90,16 +90,19 @@ class Suppositions:
     @cached_property
     def rivalled(self) -> set[str]:
         """The rows whose label stands in the text once more, with other figures; the first, where figures of a row
-        stand above its label too; and all on several lines, where some figures stand above the first label, which has
-        not as many as a row: of each of them some may stand above its own."""
+        stand above its label too; and all that are not whole on one line, where some figures stand above the first
+        label, which has not as many as a row: of each of them some may stand above its own."""
         figures = {row.row: row.tokens for row in self._handed[2]}
         first, own = [row for row in self.rows[:1] if row.tokens], self.rows[0].lines if self.rows else ()
-        bare = [*takewhile(lambda line: not line.words and line not in own, reversed(self.text.header))]
-        above = [[count_of(token) for token in line.values] for line in bare[:1]]
-        whole = any(any(values) and len(values) == self.width and not self.along.rest(values) for values in above)
-        may_be = first if whole else []
-        if sum(len(line.values) for line in bare) > 1 and any(len(row.tokens) != self.width for row in first):
-            may_be = [row for row in self.rows if len(row.on_each_line) > 1]
+        bare = [*takewhile(lambda line: not line.words and line not in own, reversed(self.text.header))][::-1]
+        above = [count_of(token) for line in bare for token in line.values]
+        nearest = [count_of(token) for line in bare[-1:] for token in line.values]
+        are_numbers = all(one is not None and other == one + 1 for one, other in pairwise(above))  # of columns
+        may_be: Sequence[RowFigures] = []
+        if any(nearest) and len(nearest) == self.width and not self.along.rest(nearest):
+            may_be = first
+        if len(above) > 1 and not are_numbers and any(len(row.tokens) != self.width for row in first):
+            may_be = [row for row in self.rows if len(row.on_each_line) > 1 or len(row.tokens) != self.width]
         return rivalled_rows(self.text.every, self.text.found, self.text.region, figures) | {row.row for row in may_be}
 
     @cached_property
@@ -126,6 +129,13 @@ class Suppositions:
     @cached_property
     def along(self) -> RowSum:
         return as_printed(self.sums.along[0], self.order)
+
+    @cached_property
+    def adds_up(self) -> bool:
+        """Whether several rows that are not zero add up, and none fails: no other order is likelier."""
+        counts = [list(map(count_of, row.tokens)) for row in self.rows if len(row.tokens) == self.width]
+        rests = [self.along.rest(values) for values in counts if any(values)]
+        return rests.count(0) >= _SEVERAL and not any(rests)
 
     def at_labels(self) -> Iterator[Hypothesis]:
         """The hypotheses of figures that stand at their labels."""
