@@ -72,7 +72,7 @@ def _meant(text: str) -> Visible:
 def read_converted(converted: Converted) -> Document:
     """Read every report of a file that was converted, likewise. Its tables are as it says."""
     seen = Visible.of(normalise(converted.text), converted.text)
-    text = without_dress(seen.text)
+    text = without_dress(with_commas(seen.text))
     text, bands = (text, []) if converted.rows else without_broken_remarks(text)
     return _read(converted, seen, text, bands, damaged=True, is_whole=True)
 

@@ -81,8 +81,9 @@ def _requests(text: TableText, sums: Sums) -> list[Cell] | None:
     rows = rows_at_labels(text)
     if rows is None:
         return None
-    if not any(line.given for line in rows.lines.values()):
-        return _cells(text.table, _in_tables_of_rows(text, rows), Rows({}, {}), sums)
+    labels = {**{code: own for code, (own, *_) in rows.doubtful.items()}, **rows.lines}
+    if not any(line.given for line in labels.values()):
+        return _cells(text.table, _in_tables_of_rows(text, labels), Rows({}, {}), sums)
     columns, heads = text.table.columns, _heads_of_tables(text.region, rows.lines.values())
     as_form = orders_of(text.table, text.header) == [tuple(range(len(columns)))]
     placed = {
@@ -94,10 +95,10 @@ def _requests(text: TableText, sums: Sums) -> list[Cell] | None:
     return _cells(text.table, placed, rows, sums)
 
 
-def _in_tables_of_rows(text: TableText, rows: Rows) -> Mapping[tuple[str, str], Place]:
+def _in_tables_of_rows(text: TableText, labels: Mapping[str, Line]) -> Mapping[tuple[str, str], Place]:
     """The cells of a table for each row, below its label, with a name of a column on each line."""
     found: dict[tuple[str, str], list[Place]] = {}
-    starts = sorted((line.number, code) for code, line in rows.lines.items())
+    starts = sorted((line.number, code) for code, line in labels.items())
     for line in (line for line in text.lines if line.given):
         (*_, (_, row)) = starts[: bisect(starts, (line.number,))] or [(0, "")]
         words = dict(cells_with_words(line))

@@ -1,11 +1,13 @@
 """Tables of files that tell their cells: figures go under the names of their columns, or nowhere."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 import pytest
 
 from gidr_pipeline.conversion.apart import convert_apart
 from gidr_pipeline.extraction.documents import read_converted
+from gidr_pipeline.extraction.model import Status
 from gidr_pipeline.forms import load_forms
 
 TABLE = load_forms()[-1].tables["requests"]
@@ -145,3 +147,22 @@ def test_a_name_alone_on_its_line_is_over_all_heads_below(span: int) -> None:
     (report,) = read_converted(convert_apart(data)).reports
     values = [cell.value for cell in report.cells if cell.table == "challenges"]
     assert values == [int(figure) for figures in channels.values() for figure in figures.split()]
+
+
+def cards(figures: Sequence[str]) -> bytes:
+    """A page with a table of two columns for each row of the requests, its label above, each with these figures."""
+    table = "".join(f"<tr><td>{name}</td><td>{each}</td></tr>" for name, each in zip(NAMES, figures, strict=True))
+    rows = "".join(f"<p>{row.label_zh.replace('：', ' ')}</p><table>{table}</table>" for row in TABLE.rows)
+    return (
+        "<h1>东平区水务局2022年政府信息公开工作年度报告</h1><p>一、总体情况</p><p>三、收到和处理政府信息公开申请情况</p>"
+        f"{rows}<p>四、政府信息公开行政复议、行政诉讼情况</p><p>无</p>"
+    ).encode()
+
+
+@pytest.mark.parametrize("figures", ["1 0 0 2 0 0 3", "0 0 0 0 0 0 0", "4 _ _ _ _ 1 5", "4 2 1 0 0 1 _"])
+def test_a_table_for_each_row_however_alike_they_are(figures: str) -> None:
+    cells = [each.replace("_", "") for each in figures.split()]
+    (report,) = read_converted(convert_apart(cards(cells))).reports
+    found = [(cell.value, cell.status) for cell in report.cells if cell.table == "requests"]
+    expected = [(Decimal(each), Status.REPORTED) if each else (None, Status.BLANK) for each in cells]
+    assert found == expected * len(TABLE.rows)

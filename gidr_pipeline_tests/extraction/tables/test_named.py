@@ -159,6 +159,34 @@ def test_the_figures_of_a_row_that_no_form_has_are_no_others(label: str) -> None
     assert {value for key, value in values(read(text)).items() if key[1] == "other_misc"} == {None}
 
 
+def bulleted(rows: Rows) -> str:
+    return "\n".join(
+        f"- {row}：{'，'.join(f'{name} {figure}' for name, figure in cells.items())}" for row, cells in rows.items()
+    )
+
+
+@pytest.mark.parametrize("edition", ["2019", "2021"])
+def test_a_row_of_the_first_table_may_be_left_out_and_a_zero_be_a_dash(edition: str) -> None:
+    made = make_report(random.Random(5), edition, 60)
+    text = re.sub(
+        r"^- 规章：.*\n", "", re.sub(r" 0(?=，|$)", " -", text_in(made, bulleted), flags=re.MULTILINE), flags=re.M
+    )
+    found = values(read(text))
+    assert {key: value or 0 for key, value in found.items() if key[1] != "rules"} == {
+        key: value for key, value in made.cells.items() if key[1] != "rules"
+    }
+    assert {value for key, value in found.items() if key[1] == "rules"} == {None}
+
+
+def test_figures_that_a_sentence_above_names_stay_prose() -> None:
+    made = make_report(random.Random(5), "2021", 60)
+    said = "全年制发行政规范性文件6件，废止3件，现行有效34件。"
+    text = text_in(made, bulleted).replace("二、主动公开", f"{said}\n二、主动公开", 1)
+    report = read(text)
+    assert values(report) == made.cells
+    assert [claim.value for claim in report.claims if text[slice(*claim.sentence)] == said] == [6, 3, 34]
+
+
 def test_the_sums_of_a_group_are_those_of_no_row() -> None:
     made = make_report(random.Random(5), "2021", 60)
     text = text_in(made, cards)

@@ -1,7 +1,7 @@
 """What may be so of the whole table of requests: the hypotheses, each with the candidates of its rows.
 
-    at labels · totals blank · wrapped · joined · column lost · column more · blanks · run together · few columns
-    under heads · reading order · slipped · dealt
+    at labels · totals blank · wrapped · down the columns · joined · column lost · column more · blanks · run together
+    few columns · under heads · reading order · slipped · dealt
 
 What belongs here: which of these the text speaks for, and what each makes of the rows. What does not: the candidates of
 one row (`noise`), and holding hypotheses against each other (`reader`).
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import pairwise, takewhile
+from typing import NamedTuple
 
 from gidr_pipeline.extraction.tables.faults import MARGIN, MISPRINT, ROW, TABLE
 from gidr_pipeline.extraction.tables.model import Candidate, Candidates, Gap, Habit, Hypothesis, RowFigures, count_of
@@ -50,6 +51,15 @@ _NEARLY_ALL = 0.9
 _NO_HABIT = Habit()
 
 
+class _HandedOut(NamedTuple):
+    """The rows with the figures at their labels, in the places that the text keeps and as they stand, and the blocks of
+    which no one can tell whose figures they have."""
+
+    placed: list[RowFigures]
+    rows: list[RowFigures]
+    unclear: list[Block]
+
+
 @dataclass(frozen=True)
 class Suppositions:
     """What may be so of the whole table, its columns printed in an order."""
@@ -65,7 +75,7 @@ class Suppositions:
         return len(self.order)
 
     @cached_property
-    def _handed(self) -> tuple[list[RowFigures], list[Block], list[RowFigures]]:
+    def _handed_out(self) -> "_HandedOut":
         rows, unclear = rows_of(self.blocks, self.width)
         named = sums_named(self.text.table, self.text.header)
         placed = without_sums(rows, self.along, self.width, named)
@@ -75,24 +85,24 @@ class Suppositions:
             placed = without_column_beside(rows, self.along, self.width, self.text.header, [*names, *beside])
         if placed is None:
             placed = with_places(rows, self.width, pages_of(self.text), self.text.header, names)
-        return placed, unclear, rows
+        return _HandedOut(placed, rows, unclear)
 
     @property
     def rows(self) -> list[RowFigures]:
         """The rows with the figures at their labels."""
-        return self._handed[0]
+        return self._handed_out.placed
 
     @property
     def lost(self) -> list[str]:
         """The rows of which no one can tell what belongs to them."""
-        return [row for block in self._handed[1] for row in block.rows]
+        return [row for block in self._handed_out.unclear for row in block.rows]
 
     @cached_property
     def rivalled(self) -> set[str]:
         """The rows whose label stands in the text once more, with other figures; the first, where figures of a row
         stand above its label too; and all that are not whole on one line, where some figures stand above the first
         label, which has not as many as a row: of each of them some may stand above its own."""
-        figures = {row.row: row.tokens for row in self._handed[2]}
+        figures = {row.row: row.tokens for row in self._handed_out.rows}
         first, own = [row for row in self.rows[:1] if row.tokens], self.rows[0].lines if self.rows else ()
         bare = [*takewhile(lambda line: not line.words and line not in own, reversed(self.text.header))][::-1]
         above = [count_of(token) for line in bare for token in line.values]
@@ -207,7 +217,7 @@ class Suppositions:
     def _with_a_column_more(self) -> Iterator[Hypothesis]:
         """Each column in turn as the one that the form has not."""
         width = self.width
-        wider = with_places(self._handed[2], width + 1)
+        wider = with_places(self._handed_out.rows, width + 1)
         for column in range(width + 1):
             fewer = without_column(wider, column, width)
             if column == width and self._counts_up(column, wider):

@@ -142,3 +142,18 @@ def test_names_of_results_may_touch_other_words(names: str) -> None:
         f"{label} → {figures}" for label, figures in zip(labels, ["0 1 0 0 1", "0 0 0 0 2", "0 0 2 0 2"], strict=True)
     ]
     assert read("\n".join([names, *rows])) == ["0 1 0 0 1", "0 0 0 0 2", "0 0 2 0 2"]
+
+
+@pytest.mark.parametrize("style", [tabbed, barred])
+def test_totals_alone_are_those_of_their_channels(style: Callable[[list[str]], str]) -> None:
+    rows = ["行政复议\t\t\t\t\t0", "行政诉讼（未经复议直接起诉）\t\t\t\t\t2", "行政诉讼（复议后起诉）\t\t\t\t\t12"]
+    assert read(style([f"类型\t{HEADS}", *rows])) == ["- - - - 0", "- - - - 2", "- - - - 12"]
+
+
+@pytest.mark.parametrize("style", [tabbed, barred])
+def test_heads_that_stand_in_both_rows_which_they_are_merged_over(style: Callable[[list[str]], str]) -> None:
+    one, two = "行政复议\t\t\t\t", "行政诉讼\t\t\t\t\t\t\t\t\t"
+    channels = "未经复议直接起诉\t\t\t\t\t复议后起诉\t\t\t\t"
+    table = style([one, HEADS, HEADS, "1\t0\t2\t0\t3"]) + "\n" + style([two, channels, f"{HEADS}\t{HEADS}"])
+    figures = style(["0\t4\t2\t1\t7\t0\t5\t0\t3\t8"])
+    assert read(f"{table}\n{figures}") == ["1 0 2 0 3", "0 4 2 1 7", "0 5 0 3 8"]

@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 
 from gidr_pipeline.extraction import extract_document
-from gidr_pipeline.extraction.model import Cell
+from gidr_pipeline.extraction.model import Cell, Status
 from gidr_pipeline.extraction.tables.requests.headers import orders_of
 from gidr_pipeline.extraction.text.lines import read_lines
 from gidr_pipeline.forms import load_forms
@@ -103,3 +103,27 @@ FORM = (0, 1, 2, 3, 4, 5, 6)
 )
 def test_the_orders_that_a_head_allows(header: str, orders: list[tuple[int, ...]]) -> None:
     assert orders_of(load_forms()[-1].tables["requests"], read_lines(header)) == orders
+
+
+OWN_NAMES = [
+    ["", "", "", "合计", "公民", "法人或其他组织", "", "", "", ""],
+    ["", "", "", "", "", "企业", "科研院所", "社会组织", "律师事务所", "其他组织"],
+]
+
+
+@pytest.mark.parametrize("layout", ["tabs", "bars around", "markdown", "HTML", "commas", "tabs, merged cells once"])
+def test_totals_that_lead_under_names_of_a_tables_own(layout: str) -> None:
+    tables = grids(MADE)
+    rows = [
+        [*row[:-7], *["/" if cell == "0" else cell for cell in (row[-1], *row[-7:-1])]]
+        for row in tables["requests"]
+        if sum(bool(re.fullmatch(r"\d+", cell)) for cell in row) > 4
+    ]
+    printed = {name: LAYOUTS[layout](grid) for name, grid in tables.items()}
+    printed["requests"] = LAYOUTS[layout]([*OWN_NAMES, *rows])
+    (report,) = extract_document(print_report(MADE, printed).encode()).reports
+    cells = [cell for cell in report.cells if cell.table == "requests"]
+    assert {(c.row, c.column): c.value or 0 for c in cells} == {
+        (row, column): value for (table, row, column), value in MADE.cells.items() if table == "requests"
+    }
+    assert not any(cell.status in (Status.MISSING, Status.ILLEGIBLE) for cell in cells)

@@ -408,3 +408,20 @@ def test_figures_too_wide_for_their_columns_are_no_other_rows(layout: str, writt
     for cell in report.cells:
         assert cell.value in (None, made.cells[cell.table, cell.row, cell.column])
         assert cell.status is not Status.BLANK
+
+
+def test_figures_begin_as_far_from_the_end_of_each_line_behind_whatever_covers_it() -> None:
+    """As where a label over several columns leaves empty places behind it, and the totals are blank."""
+    made = make_report(random.Random(10), "2021", 3)
+    rows = []
+    for row in grids(made)["requests"]:
+        label = [cell for cell in row[:-7] if cell]
+        is_row = all(is_figure(cell) for cell in row[-7:])
+        behind = [""] * (2 if is_row and label[0][:1] in "一二四" and len(label) == 1 else 0)
+        rows.append(" | ".join([*label[-1:], *behind, *row[-7:-1], ""]) if is_row else " | ".join(filter(None, row)))
+    tables = {name: LAYOUTS["bars around"](grid) for name, grid in grids(made).items()}
+    tables["requests"] = "\n".join(f"| {row} |" for row in rows)
+    (report,) = extract_document(print_report(made, tables).encode()).reports
+    for cell in (cell for cell in report.cells if cell.table == "requests"):
+        expected = None if cell.column == "total" else made.cells[cell.table, cell.row, cell.column]
+        assert cell.value == expected
