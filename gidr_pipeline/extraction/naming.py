@@ -46,7 +46,7 @@ _OWN_LINE, _IN_A_FIELD, _IN_A_SENTENCE = 6.0, 5.5, 3.5
 ALIKE = 0.5
 """Readings and places whose scores are nearer to each other contradict each other."""
 _HAS_NAME, _ENDS_LIKE_ONE, _HAS_YEAR, _TORN = 3.0, 1.0, 1.5, 2.0
-_LINE_JOINED, _BELOW_A_HEADING, _IN_A_LIST, _HANDED_ON = -0.6, -0.7, -1.0, -1.0
+_LINE_JOINED, _BELOW_A_HEADING, _IN_A_LIST = -0.6, -0.7, -1.0
 _UNKNOWN = 0.6
 """For a line that may be the beginning of a name or not: both readings are as good, and the name is open."""
 _MOST_JOINED = 3
@@ -95,8 +95,11 @@ def _gives() -> re.Pattern[str]:
 
 
 def places_of(squeezed: Squeezed, head_end: int) -> list[Place]:
-    """Every place that names the report, the best first. From `head_end` on its first section stands."""
+    """Every place that names the report, the best first. From `head_end` on its first section stands. Letters, notices,
+    headlines and records may be of another report, and name it only where it has no title of its own."""
     found = [place for match in _report().finditer(squeezed.text) if (place := _place(squeezed, match, head_end))]
+    if any(not place.is_second_hand and place.source is not Source.SENTENCE for place in found):
+        found = [place for place in found if not place.is_second_hand]
     return sorted([*found, *_without_title(squeezed)], key=lambda place: -place.score)
 
 
@@ -115,15 +118,18 @@ def _place(squeezed: Squeezed, found: re.Match[str], head_end: int) -> Place | N
     years = [year.year for said in (found, behind) if said for year in years_of(said[0])]
     _, line_end = squeezed.line(squeezed.line_of(end - 1))
     given = max((begin + gives.end() for gives in _gives().finditer(text[begin:start])), default=None)
-    is_field = (fields or text[begin - 1 : begin] in _QUOTES) and text[end : end + 1] in _BETWEEN_FIELDS
-    ends = is_field or _may_end(text[end:line_end].rstrip(_EMPTY_FIELDS))
+    is_quoted = not fields and text[begin - 1 : begin] in _QUOTES and text[end : end + 1] in _BETWEEN_FIELDS
+    is_field = fields is not None and text[end : end + 1] in _BETWEEN_FIELDS
+    is_headline = pattern("", "headlines").fullmatch(text, end, line_end) is not None
+    may_end = _may_end(text[end:line_end].rstrip(_EMPTY_FIELDS))
+    ends = is_field or is_quoted or is_headline or is_handed_on or may_end
     if given is not None or _SENTENCE_MARK.search(text, begin, start) or not ends:
         return None if found["alone"] else _in_a_sentence(squeezed, start, end, given, years)
     place = _best_of(_readings(squeezed, start, end, years))
     in_a_list = text[squeezed.line(squeezed.line_of(start))[0]] in _LIST_MARKS
     below = squeezed.offset(start) >= head_end
-    less = _IN_A_LIST * in_a_list + _BELOW_A_HEADING * below + _HANDED_ON * is_handed_on
-    place = replace(place, score=place.score + less)
+    place = replace(place, score=place.score + _IN_A_LIST * in_a_list + _BELOW_A_HEADING * below)
+    place = replace(place, is_second_hand=is_handed_on or is_quoted or is_headline)
     return place if _tells_enough(place, found, at_the_end=end == line_end) else None
 
 

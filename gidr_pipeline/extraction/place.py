@@ -22,7 +22,8 @@ class Source(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place that names the report or its body. `title` is the title in the whole text, if it is one, `name` the body
-    and `span` where it stands; `above` tells whether the year stands alone on the line above."""
+    and `span` where it stands; `above` tells whether the year stands alone on the line above, `is_second_hand` whether
+    a letter, a headline or a record names the report, which may be another."""
 
     source: Source
     score: float = 0.0
@@ -31,6 +32,7 @@ class Place:
     span: Span | None = None
     years: tuple[int, ...] = ()
     above: bool = False
+    is_second_hand: bool = False
 
 
 Name = tuple[str, int, int]

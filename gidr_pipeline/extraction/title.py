@@ -69,7 +69,9 @@ def read_title(text: str, printed: str, report: Span, sections: Sequence[Section
     places = places_of(head, head_end)
     signature = _signature(text, report, head_end, head)
     outside = [*([signature] if signature else bodies_of_prose(head)), *bodies_beside(head)]
-    named = _named(places, _only(_of_its_kind(outside, text, report)))
+    beside = _only(_of_its_kind(outside, text, report))
+    places = [place for place in places if not (place.is_second_hand and beside and beside.name != place.name)]
+    named = _named(places, beside)
     period = stated_period(text[report.start : report.end])
     title, year, source = _dated([place for place in places if place.title], named, period)
     if year is None and not (title and title.years):

@@ -72,7 +72,8 @@ def without_dress(text: str) -> str:
     >>> without_dress("规章 (1) (0) (308) " * 20)[:17]
     '规章  1   0   308  '
     """
-    figures = _Figures.between(_separator_of(text))
+    separator = _separator_of(text)
+    figures, are_apart = _Figures.between(separator), bool(separator) or text.count("\t") + text.count("|") >= _MANY
     every = figures.place.findall(text)
     if every.count("0") > 1 and sum(map(str.isdigit, every)) >= _MANY:
         return _without_padding(_without_letters(text, figures), figures)
@@ -81,7 +82,11 @@ def without_dress(text: str) -> str:
     for piece in pieces:
         dressed.setdefault((piece["before"], piece["behind"]), []).append(piece)
     dress = max(dressed, key=lambda each: len(dressed[each]), default=("", ""))
-    if any(dress) and len(dressed[dress]) >= max(_FEWEST, _NEARLY_ALL * len(pieces)) and _says_nothing(*dress):
+    if (
+        any(dress)
+        and len(dressed[dress]) >= max(_FEWEST, _NEARLY_ALL * len(pieces))
+        and _says_nothing(*dress, are_apart=are_apart)
+    ):
         text = _without(text, dressed[dress])
     return _with_zeros(text, figures)
 
@@ -107,12 +112,14 @@ def _without(text: str, pieces: Sequence[re.Match[str]]) -> str:
     return "".join(characters)
 
 
-def _says_nothing(before: str, behind: str) -> bool:
-    """Whether what figures wear is no part of them, and not a measure with which they can be read."""
+def _says_nothing(before: str, behind: str, *, are_apart: bool) -> bool:
+    """Whether what figures wear is no part of them. What they can be read with goes only where separators keep them
+    apart: in columns to the eye it is part of their width."""
     said = f"{before}1{behind}"
     (token, *_) = read_place(said, 0, len(said), 0, None)
-    pattern = _AROUND if token.kind is Kind.FIGURE else _SAYS_NOTHING
-    return pattern.fullmatch(said) is not None
+    if token.kind is Kind.FIGURE:
+        return are_apart and _AROUND.fullmatch(said) is not None
+    return _SAYS_NOTHING.fullmatch(said) is not None
 
 
 def _with_zeros(text: str, figures: _Figures) -> str:

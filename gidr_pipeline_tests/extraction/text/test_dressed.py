@@ -25,7 +25,6 @@ WORN: dict[str, Callable[[str], str]] = {
     "two measures": "{}件/次".format,
     "a comma": "{},".format,
     "a full stop": "{}.".format,
-    "a full stop of sentences": "{}。".format,
     "a measure in brackets": "{}（件）".format,
     "a measure apart": "{} 件".format,
     "bold": "**{}**".format,

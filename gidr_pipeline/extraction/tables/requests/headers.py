@@ -25,6 +25,7 @@ _ALL_ORGANISATIONS = re.compile(r"法人[或和及与、]?其[他它]组织")
 _ORGANISATIONS_FIRST = re.compile(_ORGANISATIONS.pattern + r"[\s|,;]*自然人[\s|,;]*(?:总计|合计)")
 SUBTOTAL = "小计"
 _TOTALS = {"合计", "总计"}
+_LONGEST_NAME = 8
 _NEAR = 8
 """Characters from the total to the name right behind it."""
 
@@ -33,21 +34,31 @@ Order = tuple[int, ...]
 
 
 def in_names_of_form(text: TableText) -> TableText:
-    """The text with the form's names over its columns for those that tables have instead, `自然人` for `公民`; but for
-    `其他组织` only where the name of all organisations, of which it may be the end, stands there whole."""
-    table, header = text.table, text.header
-    are_named = any(_ALL_ORGANISATIONS.fullmatch(plain(word.text)) for line in header for word in line.words)
-    named = [_in_names_of_form(table, line, are_named=are_named) for line in header]
+    """The text with the form's names over its columns for those that tables have instead: `自然人` for `公民`."""
+    header = text.header
+    named = _in_names_of_form(text.table, header, re.compile(r".+"))
     return replace(text, region=[*named, *text.region[len(header) :]])
 
 
-def _in_names_of_form(table: Table, line: Line, *, are_named: bool) -> Line:
-    words = [w for w in line.words if are_named or not _ALL_ORGANISATIONS.fullmatch(f"法人或{plain(w.text)}")]
-    names = {word.span: column.label_zh for word in words for column in table.columns if is_short(column, word.text)}
-    if not names:
-        return line
-    tokens = [token._replace(text=names.get(token.span, token.text)) for token in line.tokens]
-    return with_tokens(line, tokens)._replace(is_prose=line.is_prose)
+def _in_names_of_form(table: Table, header: Sequence[Line], pieces: re.Pattern[str]) -> list[Line]:
+    """The lines of a head with the form's names for these pieces of words that are others; but not for `其他组织` where
+    it may be the end of the name of all organisations, which does not stand there whole."""
+    words = [plain(piece) for line in header for word in line.words for piece in word.text.split()]
+    is_torn = not any(map(_ALL_ORGANISATIONS.fullmatch, words)) and any(map(_ORGANISATIONS.match, words))
+
+    def in_form(piece: re.Match[str]) -> str:
+        if is_torn and _ALL_ORGANISATIONS.fullmatch(f"法人或{plain(piece[0])}"):
+            return piece[0]
+        return next((column.label_zh for column in table.columns if is_short(column, piece[0])), piece[0])
+
+    lines = []
+    for line in header:
+        texts = {word.span: pieces.sub(in_form, word.text) for word in line.words}
+        if any(word.text != texts[word.span] for word in line.words):
+            tokens = [token._replace(text=texts.get(token.span, token.text)) for token in line.tokens]
+            line = with_tokens(line, tokens)._replace(is_prose=line.is_prose)
+        lines.append(line)
+    return lines
 
 
 def orders_of(table: Table, header: Sequence[Line]) -> list[Order]:
@@ -57,9 +68,8 @@ def orders_of(table: Table, header: Sequence[Line]) -> list[Order]:
     [(0, 2, 1, 3, 4, 5, 6)]
     """
     form = tuple(range(len(table.columns)))
-    lines = [line for line in header if line.tokens][-_REACH:]
-    placed = _in_places(table, lines)
-    if placed:
+    lines = _in_names_of_form(table, [line for line in header if line.tokens][-_REACH:], re.compile(r"\S+"))
+    if placed := _in_places(table, lines) or _around_organisations(table, lines):
         return [placed]
     if _organisations_lead(table, lines):
         return [(*form[1:-1], form[0], form[-1])]
@@ -68,6 +78,23 @@ def orders_of(table: Table, header: Sequence[Line]) -> list[Order]:
     if _total_leads(table, lines):
         orders += [(form[-1], *(at for at in order if at != form[-1])) for order in orders]
     return orders
+
+
+def _around_organisations(table: Table, lines: Sequence[Line]) -> Order | None:
+    """The order that the places of the totals and of the name of all organisations tell, whatever the others are
+    called, where it is another than the form's: what stands beside both are natural persons."""
+    words = _words_in_places(lines)
+    over = [at for at, said in words.items() if _ORGANISATIONS.match(said)]
+    totals = [at for at, said in words.items() if ends_in(table.columns[-1], said)]
+    if len(over) != 1 or len(totals) != 1:
+        return None
+    (first,), (total,), (natural, *organisations, last) = over, totals, range(len(table.columns))
+    orders: dict[int, Order] = {-2: (last, natural, *organisations), -1: (last, *organisations, natural)}
+    if not words.get(first - 1) or len(words[first - 1]) > _LONGEST_NAME:  # else natural persons, and one column more
+        orders[last] = (*organisations, natural, last)
+    order = orders.get(total - first)
+    begin = min(first, total)
+    return order if order and all(words.get(at) for at in range(begin, begin + len(order))) else None
 
 
 def _organisations_lead(table: Table, lines: Sequence[Line]) -> bool:

@@ -42,6 +42,7 @@ from gidr_pipeline.extraction.tables.sight import are_interleaved, from_left_edg
 from gidr_pipeline.extraction.tables.sums import RowSum, Sums
 from gidr_pipeline.extraction.tables.twice import rivalled_rows
 from gidr_pipeline.extraction.text.figures import Kind, Token
+from gidr_pipeline.extraction.text.line import Line
 
 _HALF = 0.5
 _APART = 0.3
@@ -99,21 +100,32 @@ class Suppositions:
 
     @cached_property
     def rivalled(self) -> set[str]:
-        """The rows whose label stands in the text once more, with other figures; the first, where figures of a row
-        stand above its label too; and all that are not whole on one line, where some figures stand above the first
-        label, which has not as many as a row: of each of them some may stand above its own."""
+        """The rows whose label stands in the text once more, with other figures, or of which figures may stand above
+        their label."""
         figures = {row.row: row.tokens for row in self._handed_out.rows}
-        first, own = [row for row in self.rows[:1] if row.tokens], self.rows[0].lines if self.rows else ()
-        bare = [*takewhile(lambda line: not line.words and line not in own, reversed(self.text.header))][::-1]
-        above = [count_of(token) for line in bare for token in line.values]
-        nearest = [count_of(token) for line in bare[-1:] for token in line.values]
-        are_numbers = all(one is not None and other == one + 1 for one, other in pairwise(above))  # of columns
-        may_be: Sequence[RowFigures] = []
-        if any(nearest) and len(nearest) == self.width and not self.along.rest(nearest):
-            may_be = first
-        if len(above) > 1 and not are_numbers and any(len(row.tokens) != self.width for row in first):
-            may_be = [row for row in self.rows if len(row.on_each_line) > 1 or len(row.tokens) != self.width]
-        return rivalled_rows(self.text.every, self.text.found, self.text.region, figures) | {row.row for row in may_be}
+        again = rivalled_rows(self.text.every, self.text.found, self.text.region, figures)
+        return again | {row.row for row in (*self._under_a_row, *self._begun_above)}
+
+    @cached_property
+    def _above(self) -> list[Line]:
+        """The lines without words right above the first label, from top to bottom."""
+        own = self.rows[0].lines if self.rows else ()
+        return [*takewhile(lambda line: not line.words and line not in own, reversed(self.text.header))][::-1]
+
+    @property
+    def _under_a_row(self) -> list[RowFigures]:
+        """The first row, where figures of a row that adds up stand above its label too."""
+        above = [count_of(token) for line in self._above[-1:] for token in line.values]
+        is_row = any(above) and len(above) == self.width and not self.along.rest(above)
+        return [row for row in self.rows[:1] if row.tokens and is_row]
+
+    @property
+    def _begun_above(self) -> list[RowFigures]:
+        """The rows that are not whole on one line, where as many figures stand above the first label as its row lacks,
+        numbers of columns not counted: of each row some may stand above its own."""
+        above = sum(len(line.values) for line in self._above if not _count_up([count_of(each) for each in line.values]))
+        lacks = [self.width - len(row.tokens) for row in self.rows[:1] if row.tokens]
+        return [row for row in self.rows if _is_in_pieces(row, self.width)] if 1 < above in lacks else []
 
     @cached_property
     def disordered(self) -> Candidates:
@@ -173,8 +185,7 @@ class Suppositions:
         """The figures of each column to the eye from top to bottom, where rows have some above their labels."""
         if all(len(row.on_each_line) < 2 for row in self.rows) and not self.lost:
             return
-        above = [*takewhile(lambda line: not line.words, reversed(self.text.header))][::-1]
-        found = down_columns([*above, *self.text.lines], order_of_labels(self.text), self.width)
+        found = down_columns([*self._above, *self.text.lines], order_of_labels(self.text), self.width)
         if found:
             own = {(row.row, row.tokens): row for row in self.rows}
             rows = [own.get((row.row, row.tokens), row) for row in found]
@@ -297,6 +308,14 @@ class Suppositions:
         if key not in self._candidates_of:
             self._candidates_of[key] = candidates_of(row, self.width, self.along, habit, is_total=is_total)
         return self._candidates_of[key]
+
+
+def _is_in_pieces(row: RowFigures, width: int) -> bool:
+    return len(row.on_each_line) > 1 or len(row.tokens) != width
+
+
+def _count_up(counts: Sequence[int | None]) -> bool:
+    return all(one is not None and other == one + 1 for one, other in pairwise(counts)) and len(counts) > 1
 
 
 def _kept_habit(rows: Sequence[RowFigures], width: int, along: RowSum) -> Habit:

@@ -394,7 +394,7 @@ def test_a_row_that_adds_up_in_another_order_is_open_where_each_figure_has_a_lin
 
 
 @pytest.mark.parametrize("layout", ["printed by a word processor", "words down the page"])
-@pytest.mark.parametrize("written", ["{}件", "{} 件", "**{}**", "“{}”"])
+@pytest.mark.parametrize("written", ["{}件", "{} 件", "“{}”"])
 @pytest.mark.parametrize("size", [10, 4000])
 def test_figures_too_wide_for_their_columns_are_no_other_rows(layout: str, written: str, size: int) -> None:
     """Broken over lines, those of a row begin above its label; where that moves labels as well, a label without figures
