@@ -127,3 +127,32 @@ def test_totals_that_lead_under_names_of_a_tables_own(layout: str) -> None:
         (row, column): value for (table, row, column), value in MADE.cells.items() if table == "requests"
     }
     assert not any(cell.status in (Status.MISSING, Status.ILLEGIBLE) for cell in cells)
+
+
+UNKNOWN = ["个体", "企事业单位", "学术机构", "民间团体", "法律援助", "其余", "总数"]
+SHORT = ["公民", "企业", "科研院所", "社会组织", "律师事务所", "其他组织", "总数"]
+
+
+@pytest.mark.parametrize("order", [(6, 0, 1, 2, 3, 4, 5), (1, 2, 3, 4, 5, 0, 6), (6, 1, 2, 3, 4, 5, 0)])
+def test_places_of_totals_and_of_all_organisations_tell_an_order_whatever_the_others_are_called(
+    order: tuple[int, ...],
+) -> None:
+    one, two = ["", "", ""], ["", "", ""]
+    for at in order:
+        is_first = at not in (0, 6) and "法人或其他组织" not in one
+        one.append("法人或其他组织" if is_first else UNKNOWN[at] if at in (0, 6) else "")
+        two.append("" if at in (0, 6) else UNKNOWN[at])
+    text = "\n".join(f"| {' | '.join(row)} |" for row in (one, two))
+    assert orders_of(load_forms()[-1].tables["requests"], read_lines(text)) == [order]
+
+
+@pytest.mark.parametrize("layout", ["tabs", "bars around", "spaces", "aligned with spaces"])
+def test_names_of_a_tables_own_tell_whose_the_figures_are(layout: str) -> None:
+    names = [SHORT[at] for at in (0, 1, 2, 4, 3, 5, 6)]
+    cells = read(layout, [["", "", "", *names]])
+    wrong = [
+        cell
+        for cell in cells
+        if cell.value not in (None, MADE.cells["requests", cell.row, NEXT.get(cell.column, cell.column)])
+    ]
+    assert wrong == []

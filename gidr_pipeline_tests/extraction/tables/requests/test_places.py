@@ -425,3 +425,22 @@ def test_figures_begin_as_far_from_the_end_of_each_line_behind_whatever_covers_i
     for cell in (cell for cell in report.cells if cell.table == "requests"):
         expected = None if cell.column == "total" else made.cells[cell.table, cell.row, cell.column]
         assert cell.value == expected
+
+
+@pytest.mark.parametrize("layout", ["tabs", "bars around", "spaces", "aligned with spaces"])
+@pytest.mark.parametrize("above", [["1234567"], ["1234567", "3"], ["3", "2022"]])
+def test_numbers_of_columns_and_pages_above_the_first_label_are_no_figures_of_rows(
+    above: list[str], layout: str
+) -> None:
+    made = make_report(random.Random(9), "2021", 60)
+    grid = [
+        [*row[:-1], "" if all(is_figure(cell) for cell in row[-7:]) else row[-1]] for row in grids(made)["requests"]
+    ]
+    first = next(at for at, row in enumerate(grid) if any("本年新收" in cell for cell in row))
+    labels = len(grid[first]) - 7
+    numbers = [[*[""] * labels, *line] if len(line) == 7 else [line] for line in above]
+    tables = {name: LAYOUTS[layout](each) for name, each in grids(made).items()}
+    tables["requests"] = LAYOUTS[layout]([*grid[:first], *numbers, *grid[first:]])
+    (report,) = extract_document(print_report(made, tables).encode()).reports
+    cells = [cell for cell in report.cells if cell.table == "requests" and cell.column != "total"]
+    assert all(cell.value == made.cells[cell.table, cell.row, cell.column] for cell in cells)
