@@ -51,18 +51,17 @@ class _Figures(NamedTuple):
         edges = rf'\s|"{separator}'
         begin, end, unlike_label = f"(?<![^{edges}])", f"(?![^{edges}])", f"(?![^{edges}]| *[㐀-鿿])"
         worn, number = rf"[^\d{edges}]{{0,4}}", r"\d+(?:,\d{3})*+(?:\.\d+)?"
-        patterns = (
-            rf"[^{edges}]+",
-            f"{begin}(?P<before>{worn})(?P<number>{number})(?P<behind>{worn}){end}",
-            f"{begin}0{end}",
-            f"{begin}[1-9]{end}",
-            rf"{begin}(?=\d{{2,4}}{end})(?P<zeros>0+)\d+",
-            f"{begin}(?P<zeros>0)[1-9]{end}",
-            f"{begin}00+{end}",
-            f"{begin}[Oo]{unlike_label}",
-            f"{begin}[×✕✖✗.…·xX]{{1,3}}{unlike_label}",
+        return cls(
+            place=re.compile(rf"[^{edges}]+"),
+            worn=re.compile(f"{begin}(?P<before>{worn})(?P<number>{number})(?P<behind>{worn}){end}"),
+            zero=re.compile(f"{begin}0{end}"),
+            digit=re.compile(f"{begin}[1-9]{end}"),
+            padded=re.compile(rf"{begin}(?=\d{{2,4}}{end})(?P<zeros>0+)\d+"),
+            padded_digit=re.compile(f"{begin}(?P<zeros>0)[1-9]{end}"),
+            zeros=re.compile(f"{begin}00+{end}"),
+            letter=re.compile(f"{begin}[Oo]{unlike_label}"),
+            mark=re.compile(f"{begin}[×✕✖✗.…·xX]{{1,3}}{unlike_label}"),
         )
-        return cls(*map(re.compile, patterns))
 
 
 def without_dress(text: str) -> str:
@@ -82,11 +81,8 @@ def without_dress(text: str) -> str:
     for piece in pieces:
         dressed.setdefault((piece["before"], piece["behind"]), []).append(piece)
     dress = max(dressed, key=lambda each: len(dressed[each]), default=("", ""))
-    if (
-        any(dress)
-        and len(dressed[dress]) >= max(_FEWEST, _NEARLY_ALL * len(pieces))
-        and _says_nothing(*dress, are_apart=are_apart)
-    ):
+    is_usual = any(dress) and len(dressed[dress]) >= max(_FEWEST, _NEARLY_ALL * len(pieces))
+    if is_usual and _says_nothing(*dress, are_apart=are_apart):
         text = _without(text, dressed[dress])
     return _with_zeros(text, figures)
 

@@ -375,7 +375,7 @@ def _many(rows: Sequence[RowFigures], count: int) -> bool:
 
 
 def _slipped(rows: Sequence[RowFigures], width: int) -> Iterator[list[RowFigures]]:
-    """The rows whose figures moved to the label above from some row on, or to the label below"""
+    """The rows whose figures moved to the label above from some row on, or to the label below."""
     if len(rows) > 1 and not rows[-1].tokens:
         for at in range(len(rows) - 1):
             moved = [
