@@ -53,6 +53,7 @@ def rows_at_labels(text: TableText) -> Rows | None:
     for lacking, between in _gaps(list(text.own), rows, others):
         if len(lacking) == len(between) and all(map(_is_like, between, (text.own[code] for code in lacking))):
             rows |= dict(zip(lacking, between, strict=True))
+    rows |= _begun_above(text.own, rows, others)
     for code, line in _again(text.own, rows, others).items():
         doubtful[code] = [rows.pop(code), line]
     return Rows(rows, doubtful)
@@ -97,6 +98,26 @@ def _again(labels: Mapping[str, Label], rows: Mapping[str, Line], others: Sequen
         for line in others
         if line is not row and pattern_of(labels[code]).fullmatch(_words_on(line))
     }
+
+
+def _begun_above(labels: Mapping[str, Label], rows: Mapping[str, Line], others: Sequence[Line]) -> Mapping[str, Line]:
+    """The rows that have no figure, each with the line right above if that has some and the beginning of its label or
+    of its group's name: a page ended between the two."""
+    above = {line.number: line for line in others if line.words}
+    return {
+        code: above[line.number - 1]
+        for code, line in rows.items()
+        if not line.values and line.number - 1 in above and _is_torn(labels[code], above[line.number - 1], line)
+    }
+
+
+def _is_torn(label: Label, one: Line, other: Line) -> bool:
+    """Whether the label, or the name of its group, stands on two lines, but on neither alone."""
+    above, below = _words_on(one), _words_on(other)
+    return any(
+        name in above + below and name not in above and name not in below
+        for name in (printed_label(label), *groups_over(label))
+    )
 
 
 def _further_lines(

@@ -1,5 +1,6 @@
 """Tables of files that tell their cells: figures go under the names of their columns, or nowhere."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -166,3 +167,13 @@ def test_a_table_for_each_row_however_alike_they_are(figures: str) -> None:
     found = [(cell.value, cell.status) for cell in report.cells if cell.table == "requests"]
     expected = [(Decimal(each), Status.REPORTED) if each else (None, Status.BLANK) for each in cells]
     assert found == expected * len(TABLE.rows)
+
+
+@pytest.mark.parametrize(("begun", "rest"), [("（三）不予", "公开—6.属于四类过程性信息"), ("6.属于四", "类过程性信息")])
+def test_a_row_whose_label_a_page_breaks_has_the_figures_at_its_beginning(begun: str, rest: str) -> None:
+    (label,) = (row.label_zh for row in TABLE.rows if row.code == "refused_deliberative")
+    whole = page(IN_ORDER, NAMES).decode()
+    own = re.search(rf"<tr><td>{label}</td>(.*?)</tr>", whole)
+    assert own is not None
+    broken = f"<tr><td>{begun}</td>{own[1]}</tr><tr><td>{rest}</td>{'<td></td>' * len(NAMES)}</tr>"
+    assert wrong_and_read(whole.replace(own[0], broken).encode()) == (0, len(TABLE.rows) * len(NAMES))
