@@ -120,6 +120,13 @@ class Part:
         return self._sets_in_any_order() == len(self.channels) and all(map(_are_in_order, lines))
 
     @property
+    def has_scattered_heads(self) -> bool:
+        """Whether the names of its results are in pieces that do not stand in the form's order, one behind the other:
+        then its figures may not, either."""
+        in_order = "".join(self.pieces).translate(_VARIANTS) == _all_names() * len(self.channels)
+        return len(self.pieces) > len(self.results) and not in_order
+
+    @property
     def _whole_sets(self) -> int:
         """How many times the heads name all results whole and in the form's order, and no other; 0 where they do not,
         whatever stands around the names."""

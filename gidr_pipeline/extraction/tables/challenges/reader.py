@@ -160,19 +160,20 @@ def _laid(part: Part, tokens: Sequence[Token], sets: int | None) -> Sequence[Giv
 
 def _is_out_of_order(part: Part, tokens: Sequence[Token]) -> bool:
     """Whether figures on several lines, in the order of the text, are hardly in that of their cells: those of one line
-    stand between those of another to the eye; some lines keep places, others do not, and channels fail; or their heads
-    are in pieces, and of a whole row two channels fail, or one where none that is not zero adds up."""
+    stand between those of another to the eye; some lines keep places, others with several figures do not, and channels
+    fail; or their heads are scattered, and of a whole row two channels fail, or one where none but zeros adds up."""
     lines = [line for line in part.lines if line.values]
     if len(lines) < 2 or [*tokens] != part.tokens:
         return False
     if any(line.places for line in lines):
-        return not all(line.places for line in lines) and _fails(tokens, part.width) > 0
+        several = any(len(line.values) > 1 and not line.places for line in lines)
+        return several and _fails(tokens, part.width) > 0
     are_apart = min((gap for line in lines for gap in gaps_of(line.values)), default=0) > 1
     if are_apart and are_interleaved(lines):
         return True
-    clear = [] if None in map(value_of, tokens) else tokens
-    in_pieces = len(part.pieces) > len(part.results)
-    return in_pieces and len(clear) == part.cells and _fails(clear, part.width) > min(1, _tell(clear, part.width))
+    if not part.has_scattered_heads or len(tokens) != part.cells or None in map(value_of, tokens):
+        return False
+    return _fails(tokens, part.width) > min(1, _tell(tokens, part.width))
 
 
 def _kept(token: Place) -> Given:

@@ -1,6 +1,6 @@
 """What may be so of the whole table of requests: the hypotheses, each with the candidates of its rows.
 
-    at labels · totals blank · wrapped · down the columns · joined · column lost · column more · blanks · run together
+    at labels · totals blank · wrapped · down columns · joined · column lost · column more · blanks · run together
     few columns · under heads · reading order · slipped · dealt
 
 What belongs here: which of these the text speaks for, and what each makes of the rows. What does not: the candidates of
@@ -190,7 +190,7 @@ class Suppositions:
             own = {(row.row, row.tokens): row for row in self.rows}
             rows = [own.get((row.row, row.tokens), row) for row in found]
             make = partial(self._candidates, rows, _NO_HABIT)
-            yield Hypothesis("down the columns", TABLE.joined, 0.0, make, is_by_order=True)
+            yield Hypothesis("down columns", TABLE.joined, 0.0, make, is_by_order=True)
 
     def _joined(self) -> Iterator[Hypothesis]:
         """The figures of several labels behind the last of them."""
