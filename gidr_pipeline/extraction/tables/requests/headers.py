@@ -75,9 +75,6 @@ def orders_of(table: Table, header: Sequence[Line]) -> list[Order]:
         return [(*form[1:-1], form[0], form[-1])]
     named = _in_text(table, lines)
     orders = [form, named] if named and named != form else [form]
-    if any(not line.places for line in _with_organisations_first(table, lines)):
-        # Natural persons may stand behind them, or have only been printed lower.
-        orders.append((*form[1:-1], form[0], form[-1]))
     if _total_leads(table, lines):
         orders += [(form[-1], *(at for at in order if at != form[-1])) for order in orders]
     return orders
@@ -102,22 +99,16 @@ def _around_organisations(table: Table, lines: Sequence[Line]) -> Order | None:
 
 def _organisations_lead(table: Table, lines: Sequence[Line]) -> bool:
     """Whether a line names organisations, natural persons and totals in this order, and the first organisation stands
-    below the name of all."""
-    first = {word.column for line in lines for word in line.words if ends_in(table.columns[1], plain(word.text))}
-    over = {
-        word.column
-        for line in _with_organisations_first(table, lines)
-        for word in line.words
-        if _ORGANISATIONS.match(plain(word.text))
-    }
-    return bool((first & over) - {None})
-
-
-def _with_organisations_first(table: Table, lines: Sequence[Line]) -> list[Line]:
-    """The lines that name organisations, natural persons and totals in this order, but none of the organisations."""
+    below the name of all: where nothing keeps places, that of natural persons may only have been printed lower."""
     below = pattern_of(table.columns[1])
-    said = [(line, " ".join(word.text for word in line.words)) for line in lines]
-    return [line for line, words in said if _ORGANISATIONS_FIRST.search(words) and not below.search(plain(words))]
+    first = {word.column for line in lines for word in line.words if ends_in(table.columns[1], plain(word.text))}
+    for line in lines:
+        words = "".join(word.text for word in line.words)
+        if _ORGANISATIONS_FIRST.search(words) and not below.search(plain(words)):
+            over = {word.column for word in line.words if _ORGANISATIONS.match(plain(word.text))}
+            if (first & over) - {None}:
+                return True
+    return False
 
 
 class Sums(NamedTuple):

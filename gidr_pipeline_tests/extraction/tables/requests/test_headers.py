@@ -13,7 +13,7 @@ from gidr_pipeline.extraction.tables.requests.headers import orders_of
 from gidr_pipeline.extraction.text.lines import read_lines
 from gidr_pipeline.forms import load_forms
 from gidr_pipeline_tests.layouts import LAYOUTS
-from gidr_pipeline_tests.made import grids, is_figure, make_report, print_report
+from gidr_pipeline_tests.made import grids, make_report, print_report
 
 MADE = make_report(random.Random(3), "2021", size=40)
 LOW = [
@@ -156,16 +156,3 @@ def test_names_of_a_tables_own_tell_whose_the_figures_are(layout: str) -> None:
         if cell.value not in (None, MADE.cells["requests", cell.row, NEXT.get(cell.column, cell.column)])
     ]
     assert wrong == []
-
-
-@pytest.mark.parametrize("layout", ["spaces", "aligned with spaces", "wrapped, figures in the middle"])
-def test_natural_persons_behind_organisations_where_nothing_keeps_places_leave_their_order_open(layout: str) -> None:
-    tables = grids(MADE)
-    heads = [["", "", "", "法人或其他组织", "", "", "", "", "自然人", "总计"], ["", "", "", *SHORT[1:6], "", ""]]
-    rows = [[*row[:-7], *row[-6:-1], row[-7], row[-1]] for row in tables["requests"] if is_figure(row[-1])]
-    printed = {name: LAYOUTS[layout](grid) for name, grid in tables.items()}
-    printed["requests"] = LAYOUTS[layout]([*heads, *rows])
-    (report,) = extract_document(print_report(MADE, printed).encode()).reports
-    cells = [cell for cell in report.cells if cell.table == "requests"]
-    assert all(cell.value in (None, MADE.cells["requests", cell.row, cell.column]) for cell in cells)
-    assert all(cell.value is not None for cell in cells if cell.column == "total")
