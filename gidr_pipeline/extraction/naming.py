@@ -120,17 +120,19 @@ def _place(squeezed: Squeezed, found: re.Match[str], head_end: int) -> Place | N
     given = max((begin + gives.end() for gives in _gives().finditer(text[begin:start])), default=None)
     is_quoted = not fields and text[begin - 1 : begin] in _QUOTES and text[end : end + 1] in _BETWEEN_FIELDS
     is_field = fields is not None and text[end : end + 1] in _BETWEEN_FIELDS
-    is_headline = pattern("", "headlines").fullmatch(text, end, line_end) is not None
-    may_end = _may_end(text[end:line_end].rstrip(_EMPTY_FIELDS))
-    ends = is_field or is_quoted or is_headline or is_handed_on or may_end
+    is_second_hand = is_handed_on or is_quoted or pattern("", "headlines").fullmatch(text, end, line_end) is not None
+    ends = is_field or is_second_hand or _may_end(text[end:line_end].rstrip(_EMPTY_FIELDS))
     if given is not None or _SENTENCE_MARK.search(text, begin, start) or not ends:
         return None if found["alone"] else _in_a_sentence(squeezed, start, end, given, years)
     place = _best_of(_readings(squeezed, start, end, years))
-    in_a_list = text[squeezed.line(squeezed.line_of(start))[0]] in _LIST_MARKS
-    below = squeezed.offset(start) >= head_end
-    place = replace(place, score=place.score + _IN_A_LIST * in_a_list + _BELOW_A_HEADING * below)
-    place = replace(place, is_second_hand=is_handed_on or is_quoted or is_headline)
+    place = replace(place, score=place.score + _less(squeezed, start, head_end), is_second_hand=is_second_hand)
     return place if _tells_enough(place, found, at_the_end=end == line_end) else None
+
+
+def _less(squeezed: Squeezed, start: int, head_end: int) -> float:
+    """What speaks against a title where it stands: in a list, or below the first heading."""
+    in_a_list = squeezed.text[squeezed.line(squeezed.line_of(start))[0]] in _LIST_MARKS
+    return _IN_A_LIST * in_a_list + _BELOW_A_HEADING * (squeezed.offset(start) >= head_end)
 
 
 def _tells_enough(place: Place, found: re.Match[str], *, at_the_end: bool) -> bool:

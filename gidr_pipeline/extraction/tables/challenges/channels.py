@@ -233,15 +233,8 @@ def parts_of(text: TableText) -> list[Part]:
     """The parts of the table, the channels of a single one completed: it has them all, whichever labels are torn."""
     every = list(range(len(text.table.rows)))
     parts = _without_other_tables([part for part in _split(text) if part.lines], every)
-    for at in range(len(parts) - 1, 0, -1):
-        figures = [len(token.text) for token in parts[at - 1].tokens]
-        is_head = parts[at - 1].channels == parts[at].channels or not parts[at - 1].results
-        keeps_places = any(line.places > len(text.table.columns) for line in parts[at - 1].lines)
-        if len(figures) < 2 and sum(figures) < _PAGE and is_head and not keeps_places:
-            del parts[at - 1]  # heads that a page break repeats, or a heading, with the number of the page
-    for part in parts[1:]:
-        if not part.heads and any(line.places == parts[0].heads[-1].places for line in part.lines if parts[0].heads):
-            part.heads, part.results, part.pieces = parts[0].heads, parts[0].results, parts[0].pieces
+    parts = _without_numbers_of_pages(parts, len(text.table.columns))
+    _take_heads_of_the_first(parts)
     for part in parts:
         part.lines = _once(part)
     for part in parts[:1] if len(parts) == 1 else ():
@@ -250,6 +243,27 @@ def parts_of(text: TableText) -> list[Part]:
     if all(part.named is not None for part in parts) and [c for part in parts for c in part.channels] == every:
         return [_by_name(parts)]
     return parts
+
+
+def _without_numbers_of_pages(parts: Sequence[Part], width: int) -> list[Part]:
+    """The parts without heads that a page break repeats, or a heading, with the number of the page; a figure among as
+    many places as a channel has is none."""
+    kept = list(parts)
+    for at in range(len(kept) - 1, 0, -1):
+        part, below = kept[at - 1], kept[at]
+        figures = [len(token.text) for token in part.tokens]
+        is_head = part.channels == below.channels or not part.results
+        keeps_places = any(line.places > width for line in part.lines)
+        if len(figures) < 2 and sum(figures) < _PAGE and is_head and not keeps_places:
+            del kept[at - 1]
+    return kept
+
+
+def _take_heads_of_the_first(parts: Sequence[Part]) -> None:
+    """Give parts without heads those of the first, where they have as many places."""
+    for part in parts[1:]:
+        if not part.heads and any(line.places == parts[0].heads[-1].places for line in part.lines if parts[0].heads):
+            part.heads, part.results, part.pieces = parts[0].heads, parts[0].results, parts[0].pieces
 
 
 def _without_other_tables(parts: Sequence[Part], every: Sequence[int]) -> list[Part]:

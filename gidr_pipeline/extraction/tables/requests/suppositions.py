@@ -27,6 +27,7 @@ from gidr_pipeline.extraction.tables.requests.at_labels import (
 )
 from gidr_pipeline.extraction.tables.requests.down_columns import down_columns
 from gidr_pipeline.extraction.tables.requests.few_columns import FEW_COLUMNS, few_columns_of, in_few_columns
+from gidr_pipeline.extraction.tables.requests.filled_in import kept_habit, without_totals
 from gidr_pipeline.extraction.tables.requests.further import (
     columns_beside,
     without_column,
@@ -34,6 +35,7 @@ from gidr_pipeline.extraction.tables.requests.further import (
     without_sums,
 )
 from gidr_pipeline.extraction.tables.requests.headers import Order, sums_named
+from gidr_pipeline.extraction.tables.requests.neighbours import dealt_in_order, slipped_rows
 from gidr_pipeline.extraction.tables.requests.noise import candidates_of, least_of
 from gidr_pipeline.extraction.tables.requests.orders import MOST_FAILING, arrangements
 from gidr_pipeline.extraction.tables.requests.places import with_places
@@ -47,8 +49,6 @@ from gidr_pipeline.extraction.text.line import Line
 _HALF = 0.5
 _APART = 0.3
 _SEVERAL = 3
-_FEW = 0.1
-_NEARLY_ALL = 0.9
 _NO_HABIT = Habit()
 
 
@@ -162,9 +162,9 @@ class Suppositions:
     def at_labels(self) -> Iterator[Hypothesis]:
         """The hypotheses of figures that stand at their labels."""
         width, rows = self.width, self.rows
-        kept = _kept_habit(rows, width, self.along)
+        kept = kept_habit(rows, width, self.along)
         yield self._of("at labels", 0.0, rows, kept)
-        if (blank := _without_totals(rows, width, self.along)) and blank != kept:
+        if (blank := without_totals(rows, width, self.along)) and blank != kept:
             yield self._of("totals blank", TABLE.column_lost, rows, blank)
         wrapped = [row.row for row in rows if len(row.tokens) == width and is_wrapped(row)]
         if wrapped:
@@ -250,10 +250,10 @@ class Suppositions:
                 make = partial(self._candidates, found.rows, _NO_HABIT)
                 yield Hypothesis(name, cost, 0.0, make, is_by_order=True)
         if best + MARGIN > TABLE.slipped + ROW.no_figures:
-            for slipped in _slipped(self.rows, self.width):
+            for slipped in slipped_rows(self.rows, self.width):
                 yield self._of("slipped", TABLE.slipped, slipped)
             are_all = len(self.rows) == len(codes)
-            if codes and (dealt := _dealt_in_order(self.rows, self.width, are_all=are_all)):
+            if codes and (dealt := dealt_in_order(self.rows, self.width, are_all=are_all)):
                 # Where rows are lacking, no sum tells that they were dealt so; only that they may have been.
                 moved = [row.row for row, own in zip(dealt, self.rows, strict=True) if row is not own]
                 untold = replace(nothing_known(self.width, 0.0), faults=("slipped",))
@@ -318,50 +318,6 @@ def _count_up(counts: Sequence[int | None]) -> bool:
     return all(one is not None and other == one + 1 for one, other in pairwise(counts)) and len(counts) > 1
 
 
-def _kept_habit(rows: Sequence[RowFigures], width: int, along: RowSum) -> Habit:
-    """How the table is filled in where the text keeps its places. A row whose last figure is no less than the others
-    together may have lost one, its total standing in another's place; where hardly any row has a total in its own, and
-    few are so, none has."""
-    placed = [row for row in rows if row.columns is not None and row.whole]
-    telling = [row for row in placed if any(map(count_of, row.tokens))]
-    with_totals = sum(along.total in (row.columns or ()) for row in telling)
-    if with_totals > _FEW * len(telling) or 2 * sum(_has_moved(row, along) for row in telling) >= len(telling):
-        placed = [row for row in placed if not _has_moved(row, along)]
-    return _habit_of(placed, rows, width, along)
-
-
-def _without_totals(rows: Sequence[RowFigures], width: int, along: RowSum) -> Habit | None:
-    """How the table is filled in if the totals, of which none stands in its place, were left blank and nothing has
-    moved; None where one does."""
-    placed = [row for row in rows if row.columns is not None and row.whole]
-    telling = [row for row in placed if any(map(count_of, row.tokens))]
-    if not telling or any(along.total in (row.columns or ()) for row in telling):
-        return None
-    return _habit_of(placed, rows, width, along)
-
-
-def _habit_of(placed: Sequence[RowFigures], rows: Sequence[RowFigures], width: int, along: RowSum) -> Habit:
-    """The habit that rows show which are in their places, of all rows of a table."""
-    empty = [set(range(width)) - set(row.columns or ()) for row in placed]
-    shown = [places for places in empty if places]
-    totals = [places for places in empty if along.total in places and len(places) < width]
-    only = [places for places in empty if places == set(along.addends)]
-    return Habit(
-        keeps_places=sum(row.columns is not None and row.whole for row in rows) >= _NEARLY_ALL * len(rows),
-        shows_blanks=len(shown) >= _SEVERAL,
-        blanks_inside=sum(not {0, width - 1} & places for places in shown) >= _SEVERAL,
-        blank_totals=len(totals) >= _SEVERAL,
-        only_totals=len(only) >= _SEVERAL,
-    )
-
-
-def _has_moved(row: RowFigures, along: RowSum) -> bool:
-    """Whether a row with its total's place empty ends in a figure no less than the others together: its total, it may
-    be."""
-    counts = [count_of(token) or 0 for token in row.tokens]
-    return bool(counts) and along.total not in (row.columns or ()) and 2 * counts[-1] >= sum(counts)
-
-
 def _end_in_totals(rows: Sequence[RowFigures], width: int) -> bool:
     """Whether most rows that lack a figure end in one no less than the others together: it is their total, then, and no
     sum tells that the totals are lost."""
@@ -372,58 +328,6 @@ def _end_in_totals(rows: Sequence[RowFigures], width: int) -> bool:
 
 def _many(rows: Sequence[RowFigures], count: int) -> bool:
     return sum(len(row.tokens) == count for row in rows) > _HALF * len(rows) > 0
-
-
-def _slipped(rows: Sequence[RowFigures], width: int) -> Iterator[list[RowFigures]]:
-    """The rows whose figures moved to the label above from some row on, or to the label below."""
-    if len(rows) > 1 and not rows[-1].tokens:
-        for at in range(len(rows) - 1):
-            moved = [
-                replace(below, tokens=row.tokens, columns=None, by_order=True) for row, below in pairwise(rows[at:])
-            ]
-            yield [*rows[:at], replace(rows[at], tokens=(), columns=None), *moved]
-    for at, row in enumerate(rows[:-1]):
-        # Those of a label may be at the one above it, which has more than its own.
-        if not row.tokens and (at == 0 or len(rows[at - 1].tokens) < 2 * width):
-            moved = [
-                replace(each, tokens=below.tokens, columns=None, by_order=True) for each, below in pairwise(rows[at:])
-            ]
-            above, own = _of_two(rows[-1], width)
-            last = replace(rows[-1], tokens=own, columns=None, by_order=True)
-            yield [*rows[:at], *moved[:-1], replace(moved[-1], tokens=above), last]
-
-
-def _dealt_in_order(rows: Sequence[RowFigures], width: int, *, are_all: bool) -> list[RowFigures] | None:
-    """The rows with the figures of all from top to bottom, where some have those of two and as many have none, the
-    nearest before or behind. Unless they `are_all` rows of the table, it may end between the two."""
-    dealt: list[tuple[Token, ...]] = []
-    ahead, balanced = 0, False
-    for row in rows:
-        here = _of_two(row, width) if len(row.tokens) == 2 * width else (row.tokens,) if row.tokens else ()
-        if len(here) > 1 and _are_equal(*here):
-            here = (row.tokens,)  # one row, printed twice
-        balanced = balanced or (len(here) != 1 and ahead != 0)
-        ahead += len(here) - 1
-        if abs(ahead) > 1:
-            return None
-        dealt += here
-    if not balanced or (ahead and are_all):
-        return None
-    return [
-        row if row.tokens == own else replace(row, tokens=own, columns=None, by_order=True)
-        for row, own in zip(rows, [*dealt, ()], strict=False)
-    ]
-
-
-def _are_equal(one: Sequence[Token], other: Sequence[Token]) -> bool:
-    return [count_of(token) for token in one] == [count_of(token) for token in other]
-
-
-def _of_two(row: RowFigures, width: int) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
-    """The figures of two rows at one label, one behind the other or two in each place."""
-    if row.columns == tuple(at // 2 for at in range(2 * width)):
-        return row.tokens[::2], row.tokens[1::2]
-    return row.tokens[:width], row.tokens[width:]
 
 
 def _on_uneven_lines(rows: Sequence[RowFigures], width: int) -> list[str]:
