@@ -135,12 +135,13 @@ def _is_over(clause: Clause, about_requests: bool, around: Around, memory: Memor
     if _ALL_OVER_ELSE.match(kinds, clause.tail):
         return False
     named = (about_requests or clause.zero) and is_over_disclosure(words, 0, clause.end)
-    counted = about_requests and clause.value <= max([*memory.counts.values(), memory.follows])
+    told = (*memory.counts.values(), *memory.earlier.values(), memory.follows)
+    counted = about_requests and clause.value <= max(told)
     behind = _ALL_OVER.search(kinds, clause.tail)
     before = _ASPECT.search(kinds, 0, clause.start)
     aspect = before and is_over_disclosure(words, *before.span())
-    told = memory.judged is not None or _is_under_a_heading(around)
-    return bool(named or counted or behind or aspect or told)
+    headed = memory.judged is not None or _is_under_a_heading(around)
+    return bool(named or counted or behind or aspect or headed)
 
 
 def _is_under_a_heading(around: Around) -> bool:

@@ -171,7 +171,8 @@ class _Reader:
         self.refused = True
         behind = denies_what_is_before(words, at, about_requests, self.memory)
         for until in [at + 1] if behind else ends_of_denial(words, at + 1):
-            over = about_requests or is_over_disclosure(words, self.since, until)
+            told = about_requests or "challenge" in self.memory.kinds
+            over = told or is_over_disclosure(words, self.since, until)
             clause = Clause(words, start, start, at, at, until, Decimal(0))
             if behind:
                 found = denial_behind(clause, about_requests)

@@ -96,13 +96,15 @@ COUNTS = over(f"(?:[{_KNOWN}]|{_REGION})*link+")
 _PLAIN_CHALLENGE = _plain(
     _ABOUT,
     "those cause done paper happen defendant",
-    also="|asks[region organ name]+(?=[apply cause])|outcome(?=of?[done decide])",
+    also="|asks[region organ name]+(?=[apply cause])|outcome(?=of?[done decide])"
+    "|(?:reconsideration organ|defendant)accept(?=cause[own name]cause)",
 )
 _PLAIN_DENIED = _plain(_ABOUT, "those cause done happen reconsideration litigation carry left_over")
 _PLAIN_DOCUMENT = _plain("cause defendant document_kind")
 _PLAIN_STOCK = _plain("cause", "defendant", "shown_together")
 _PLAIN_OUTCOME = _plain(
-    "done decide tell result respectively cause continue case situation apply on_request info", also="|open(?=of?apply)"
+    "done decide tell result respectively cause continue case situation apply on_request info",
+    also="|open(?=of?apply)|left_over(?=$|link*$)|cause old_outcome(?=outcome|$)",
 )
 _GOES_ON = over("[each adverb link and]")
 
@@ -124,9 +126,10 @@ _ANSWER = over("(?P<of>outcome)of?[done decide]")
 
 def whose(words: Tokens, start: int, end: int, body: Body) -> bool | None:
     """Whether the words before a label name this body (True), another or a part of it (False), or none (None)."""
-    said, inside, is_addressed = None, False, False
+    said, inside, is_addressed, is_way = None, False, False, False
     for at, token in enumerate(words.items[start:end], start):
         is_addressed = token.code == "to" or (is_addressed and token.letter in _CALLED)
+        is_way = is_way or token.letter == _LETTER["by_way"]
         if token.letter == _LETTER["whole_region"]:
             said, inside = body.governs(token.code or "", words.text[token.start]), True
         elif token.letter == _LETTER["name"]:
@@ -143,7 +146,8 @@ def whose(words: Tokens, start: int, end: int, body: Body) -> bool | None:
         elif token.letter in _ORGANS and words.kinds[at + 1 : at + 2] == _LETTER["cause"]:
             continue  # 某公司就答复提起诉讼
         elif token.letter in _ORGANS:
-            said = said if inside or is_addressed else False
+            # 通过县政府网站 tells the way.
+            said = said if inside or is_addressed or is_way else False
         elif token.letter not in _JOINING:
             inside = False
     return said

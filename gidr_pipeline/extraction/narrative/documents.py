@@ -17,7 +17,7 @@ _RESPECTIVELY = over(
 )
 """Documents whose figures follow all at once: 制发、废止规范性文件分别为3件、2件."""
 _STOCKS = ("in_force", "disclosed_total")
-_BARE_VERB = over(f"[{TIME} and adverb mark]*(?P<verb>made){LINK}")
+_BARE_VERB = over(f"[{TIME} and adverb mark decide]*(?P<verb>made){LINK}")
 _BARE_VERBS = over(f"[{TIME} and adverb mark]*(?P<verbs>made(?:and+made)+)[link adverb]*each{LINK}")
 _DOCUMENT_AFTER = over("document_kind*(?P<document>document)$")
 _NO_DOCUMENT = over(

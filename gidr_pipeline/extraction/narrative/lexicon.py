@@ -40,7 +40,7 @@ _PUNCTUATION = {
     "colon": ":",
     "open_bracket": "(",
     "close_bracket": ")",
-    "mark": "-•·●○▪◆■",
+    "mark": "-•·●○▪◆■①②③④⑤⑥⑦⑧⑨⑩",
 }
 _GROUP = re.compile(r"^\([一二三四五六]\)([^:(]+)")
 _ITEM = re.compile(r"^\([一二三四五六]\)[^:]+:\d[.、](?:属于)?(.{3,})$")

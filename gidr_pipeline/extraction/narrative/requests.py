@@ -61,7 +61,7 @@ _OF_THE_NEXT = over("figure(?=[comma stop]|$)")
 """Of 10件已办结9件 the verb is that of the second figure."""
 REST_OF_ALL = over("figure[left_over of will adverb]*carry to?next[^comma stop figure]*comma left_over$")
 """除2件结转下年外，其余16件均已办结."""
-_COUNTS_OR_NOTHING = over("(?:^within)?[link mark and whole closing this all_year]*")
+_COUNTS_OR_NOTHING = over("within?[link mark and whole closing this all_year]*")
 _NO_REQUEST = over(
     f"(?:and{VERB}|[any cause adverb of])*(?P<asker>{ASKER})(?P<object>{OBJECT}|asks open of?info)"
     f"[of case paper situation happen link accept handle]*{AND_NO}"
@@ -228,7 +228,7 @@ def requests_alone(clause: Clause, about_requests: bool) -> Found | None:
     return Found((("received", "received_and_carried_in"),), found.start(), "request")
 
 
-_BY_A_WAY = over(f"share(?:and share)*of?{OBJECT}{LINK}$")
+_BY_A_WAY = over(f"share(?:and share)*(?:of?|way?asks*){OBJECT}?{LINK}$")
 
 
 def is_by_a_way(clause: Clause) -> bool:

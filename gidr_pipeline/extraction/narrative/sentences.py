@@ -55,7 +55,7 @@ _NUMERAL = "零〇一二两三四五六七八九十百千"
 _DENIAL = re.compile(pattern_of("deny"))
 _COUNTED = re.compile(
     # 三、收到和处理…, 第一项加第二项之和 count nothing.
-    rf"(?<!第)[\d{_NUMERAL}][{_DROPPED}]*(?:[件宗份起例条项次元]|[万亿][{_DROPPED}]*元|个[{_DROPPED}]*(?:[,;。)、，；）]|项目))"
+    rf"(?<!第)[\d{_NUMERAL}][{_DROPPED}]*(?:[件宗份起例条项次部元]|[万亿][{_DROPPED}]*元|个[{_DROPPED}]*(?:[,;。)、，；）]|项目))"
     rf"|[\d零][{_DROPPED}]*[,;。)、，；）]"
     rf"|{_spaced(_DENIAL.pattern)}"
 )
@@ -69,7 +69,7 @@ _FIGURE = re.compile(
     rf"(?P<figure>[\d{_NUMERAL}](?:"
     r"(?<=\d)(?<![\d.第].)(?<!\d .)(?<!\d[-~至到/、].)(?:\d{0,2}(?:,\d{3})+(?![,\d])(?:\.\d+)?|\d*(?:\.\d+)?)"
     rf"|(?<=[{_NUMERAL}])(?<![几数上每第同任某逐成何约近{_NUMERAL}].)(?:(?<!余.)|(?<=其余.))[{_NUMERAL}]*))"
-    r"(?:(?P<unit>件次|件|宗|份|起|例|条|项|次|[万亿]?元|个(?=[,;。)、]|项目))|(?=[,;。)](?!\d)|、(?!\d)))"
+    r"(?:(?P<unit>件次|件|宗|份|起|例|条|项|次|部(?![门委分署队])|[万亿]?元|个(?=[,;。)、]|项目))|(?=[,;。)](?!\d)|、(?!\d)))"
 )
 _ONE_TO_NINE = "[一二三四五六七八九]"
 _TENS = f"{_ONE_TO_NINE}?十{_ONE_TO_NINE}?"
@@ -162,7 +162,7 @@ def sentences(text: str, part: Span) -> Iterator[tuple[Sentence, str, str, int]]
             continue
         sentence = Sentence.of(text, *place)
         if sentence.figures or _DENIAL.search(sentence.words):
-            goes_on = "" if headed else "".join(text[slice(*earlier)].split()).replace("，", ",")
+            goes_on = "" if headed else _TITLES.sub("", "".join(text[slice(*earlier)].split())).replace("，", ",")
             yield sentence, goes_on, "".join((point or section).split()), earlier[0]
 
 

@@ -36,9 +36,8 @@ _CARRYING = over(
 _MEANS = {_LETTER[name]: name for name in ("this", "all_year", "part", "stock", "whole", "until_now", "planned")}
 _MEANS |= {_LETTER[name]: "other" for name in ("last", "past", "years")}
 _MEANS |= {_LETTER["next"]: "later", _LETTER["open_bracket"]: "open", _LETTER["close_bracket"]: "close"}
-_YEARS = frozenset(_LETTER[name] for name in ("last", "past", "years"))
-_WITHIN_WORDS = frozenset([_LETTER["unknown"] + year + _LETTER["unknown"] for year in _YEARS])
-"""内容是查询2003年退耕台账 tells of which year the papers are."""
+_WITHIN_WORDS = over("[unknown open published made][last past years][unknown organ]")
+"""内容是查询2003年退耕台账 and 公开2022年部门决算 tell of which year the papers are."""
 
 
 @dataclass(slots=True)
@@ -73,7 +72,7 @@ class State:
         # 上年结转 and 结转下年 say of which requests, not of which year.
         carrying = {at for found in _CARRYING.finditer(words.kinds, start, end) for at in range(*found.span())}
         for at, token in enumerate(words.items[start:end], start):
-            if at in carrying or (token.letter in _YEARS and words.kinds[max(0, at - 1) : at + 2] in _WITHIN_WORDS):
+            if at in carrying or (at and _WITHIN_WORDS.match(words.kinds, at - 1)):
                 continue
             meant = _MEANS.get(token.letter)
             if self.when != "other" and meant in ("this", "all_year", "whole"):
@@ -82,7 +81,7 @@ class State:
                 # The year that a day is of (截至2022年6月) does not make it the whole year.
                 case "this" if token.code is None or self.when != "stock":
                     self.when = "this"
-                case "all_year" if self.when == "part":
+                case "all_year" if self.when in ("part", "whole"):
                     self.when = "this"
                 case "part" if self.when == "this":
                     self.when = "part"

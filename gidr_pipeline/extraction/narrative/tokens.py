@@ -26,6 +26,7 @@ _DATE = re.compile(
     r"|(?P<year>20\d\d)年(?:度内?|底|末|期间|内|以来)?"
     r"|(?P<spelt>二[〇○零][一二][〇○零一二三四五六七八九])年(?:度|底|末)?|(?P<short>(?<!\d)\d\d年)"
     r"|(?:^|(?<=[,;:。()、]))(?P<mark>[一二三四五六七八九十]{1,2}是|\d{1,2}[.、](?![\d,])"
+    r"|(?<![(、])\d{1,2}\)(?=[一-鿿])"
     r"|第二十条第?\([一五六八九]\)项:?))"
 )
 _SPELT = str.maketrans("〇○零一二三四五六七八九", "000123456789")
@@ -48,6 +49,11 @@ _SAID_TOGETHER = (
         _UNKNOWN,
     ),
     (over("(?P<of>upon)"), _LETTER["adverb"]),
+    # 主动公开102件，依申请公开40件，不予公开44件 tells what documents are marked as.
+    (
+        over("published of?link*figure[and comma]+(?P<of>on_request)open[of situation]*link*figure"),
+        _LETTER["other_topic"],
+    ),
     # A year that another is held against (较2021年) is not the year that is spoken of.
     (over("(?:than|and)(?P<of>[last next past this])(?!of?carry)"), _LETTER["compared"]),
     # 由上年的3件增至5件 tells of this year.
@@ -91,6 +97,10 @@ _SAID_TOGETHER = (
     (over(f"apply(?P<of>open_bracket{_WAYS}close_bracket)link+figure"), _LETTER["asks"]),
     # 2021年和2022年分别收到3件和5件
     (over("years[^stop figure]*(?P<of>respectively)[^stop figure comma]*figure[and comma]+figure"), _LETTER["link"]),
+    # 全县各乡镇、各部门 is the whole, 全县各乡镇 a part of it.
+    (over("(?P<of>townships)(?=[and each open_bracket]*[inside organ unit])"), _LETTER["inside"]),
+    (over("(?:(?<=[inside organ])|(?<=[inside organ]and))(?P<of>townships)"), _LETTER["inside"]),
+    (over("(?P<of>townships)"), _LETTER["below"]),
     # A body and all those below it are what it reports on, unless they are told one by one.
     (
         over(

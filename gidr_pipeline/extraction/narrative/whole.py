@@ -29,9 +29,14 @@ _ANSWERED = over("done[^comma stop figure]*figure(?P<next>)open_bracket")
 _CARRIED_BEHIND = over("open_bracket within?colon?(?:this?new [^close_bracket]*carry figure|last[^figure]{0,4}carry)")
 _ALL_CARRIED = over("comma?link+last[^comma stop figure]{0,6}carry[^comma stop figure]{0,4}(?![^comma stop])")
 _CARRIED_DONE = over("last[of left_over]*carry of?link*figure[^comma stop]*done")
+_REST_CARRIED = over(
+    "[of each adverb all_year time this done finish on_time]*[comma and]+[left_over of link adverb]*figure"
+    "[left_over of will adverb]*carry to?next"
+)
+"""其中23件已办结，1件结转下年度."""
 _OF_SOME = over("[during within]?(?:person|applicant|organisation)[asks of]*apply?[of adverb]*comma$")
 """在商业企业申请中，予以公开8件."""
-OLD_COUNT = over("old_outcome|published figure")
+OLD_COUNT = over("old_outcome(?!of?outcome|close_bracket link*figure)|published figure")
 """Counts of outcomes that are not the form's."""
 
 
@@ -73,9 +78,11 @@ def is_whole(found: Found, clause: Clause, memory: Memory) -> bool:
         # A repeated request is one among those received, unless outcomes are being told.
         told = "不予处理" in clause.words.text or memory.kinds[-1:] == ("outcome",)
         of_some = _OF_SOME.search(kinds, 0, clause.start) or OLD_COUNT.search(kinds)
+        if clause.has("left_over") and not _is_the_rest(clause, memory):
+            return False
         return not of_some and (told or not first.startswith("unprocessed_"))
     if first == "resolved_total":
-        return not _is_of_some_done(clause, memory)
+        return not _is_of_some_done(found, clause, memory)
     if found.kind == "request":
         return memory.kinds[-1:] != ("governed",) and not _is_a_part(found, clause, memory)
     if first == "carried_out":
@@ -86,7 +93,7 @@ def is_whole(found: Found, clause: Clause, memory: Memory) -> bool:
     return not (first == "carried_in" and memory.latest[-1:] == ("resolved_total",) and _is_within(clause))
 
 
-def _is_of_some_done(clause: Clause, memory: Memory) -> bool:
+def _is_of_some_done(found: Found, clause: Clause, memory: Memory) -> bool:
     """Whether 办结 is said of some only of the requests that were answered, or of something else."""
     kinds, at = clause.words.kinds, clause.at
     # 办结 after challenges may be said of those, unless it names requests or is of more than there were.
@@ -94,8 +101,10 @@ def _is_of_some_done(clause: Clause, memory: Memory) -> bool:
     on_time = clause.has("on_time") and "延期" in clause.words.text
     # What was carried in was told by itself: 上年结转的1件已办结，新收7件，办结6件.
     apart = _CARRIED_DONE.search(kinds, 0, clause.since) is not None
-    # 其中 after 办理 says how many of all were done.
-    part = _is_within(clause) and memory.latest[-1:] != ("resolved_total",) and not _divides_all(clause, memory)
+    # 其中 after 办理 says how many of all were done, unless it does so behind the figure (其中14件按期办结).
+    of_done = memory.latest[-1:] == ("resolved_total",) and not found.after
+    divides = of_done or _divides_all(clause, memory) or _leaves_those_carried(clause, memory)
+    part = _is_within(clause) and not divides
     # 办结61件（当年申请当年办结52件）
     in_brackets = kinds.rfind(_LETTER["open_bracket"], 0, at) > kinds.rfind(_LETTER["close_bracket"], 0, at)
     fewer = in_brackets and clause.value < memory.counts.get("resolved_total", 0)
@@ -126,6 +135,24 @@ def _divides_all(clause: Clause, memory: Memory) -> bool:
     begins = clause.words.kinds[:1] == _LETTER["within"]
     both = {"received", "carried_in"} <= memory.before.keys()
     return begins and both and clause.value > memory.before["carried_in"]
+
+
+def _is_the_rest(clause: Clause, memory: Memory) -> bool:
+    """Whether a figure is what all requests are more than the outcomes before it: 予以公开6件，其余3件无法提供."""
+    of, values = memory.parts
+    known = {**memory.earlier, **memory.counts}
+    return of == "outcome" and sum(values) + clause.value in known.values()
+
+
+def _leaves_those_carried(clause: Clause, memory: Memory) -> bool:
+    """Whether all requests are divided by 其中 into those answered and those carried to the next year."""
+    rest = _REST_CARRIED.match(clause.words.kinds, clause.tail)
+    if rest is None:
+        return False
+    figures = [token.figure for token in clause.words.items[slice(*rest.span())] if token.figure]
+    known = memory.counts
+    all_of_them = known.get("received_and_carried_in") or known.get("received", Decimal(0)) + known.get("carried_in", 0)
+    return clause.value + figures[-1].value == all_of_them
 
 
 def _is_a_part(found: Found, clause: Clause, memory: Memory) -> bool:

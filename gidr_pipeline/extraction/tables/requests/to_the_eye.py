@@ -39,7 +39,8 @@ def to_the_eye(rows: Sequence[RowFigures], width: int, header: Sequence[Line], n
     # Where a label has the figures of two rows, one of those is that of a label without any.
     placed = partial(_placed, may_be_bare=not any(len(row.tokens) >= 2 * width for row in rows))
     if columns:
-        return lambda row: placed(row, columns, _edges(row, widths), is_named=False)
+        ends_blank = partial(_end_blank, [row for row in lined_up if len(row.tokens) > 1])
+        return lambda row: placed(row, columns, _edges(row, widths), is_named=ends_blank(row))
     named = _under_names(edges, [_place_of(name, header, widths) for name in names])
     if not named or not _add_up(lined_up, [_edges(row, widths) for row in lined_up], named[-1]):
         return None
@@ -65,6 +66,11 @@ def _placed(
     if not is_named and order == tuple(range(len(order))) != tuple(range(len(columns))):
         return row
     return replace(row, tokens=tuple(found[at] for at in order), columns=order, whole=True)
+
+
+def _end_blank(rows: Sequence[RowFigures], row: RowFigures) -> bool:
+    """Whether several rows lack as many of the last figures: what the body left blank, rather than what was lost."""
+    return sum(len(other.tokens) == len(row.tokens) for other in rows) >= _FEWEST_WHOLE
 
 
 _SIDES: Sequence[Callable[[Edge], float]] = (itemgetter(0), itemgetter(1), fmean)
