@@ -131,13 +131,17 @@ def _listing(folder: str) -> list[os.DirEntry[str]]:
 
 
 def _named(top: str, path: str) -> tuple[str, bytes | None]:
-    """A file's `path` and `raw_name`. Bytes that are no UTF-8 show as \\xNN: no warehouse holds them as they are."""
+    """A file's `path` and `raw_name`. Bytes that are no UTF-8 show as \\xNN: no warehouse holds them as they are. A
+    file that is called so itself keeps its name, and the other shows with a `~` behind it."""
     relative = path[len(top) :].replace(os.sep, "/")
     try:
         relative.encode()
     except UnicodeEncodeError:
         raw = os.fsencode(relative)
-        return raw.decode("utf-8", "backslashreplace"), raw
+        shown = raw.replace(b"\\", rb"\\").decode("utf-8", "backslashreplace")
+        while os.path.lexists(os.path.join(top, shown)):  # noqa: PTH118 (as in `scan`)
+            shown += "~"
+        return shown, raw
     return relative, None
 
 

@@ -62,6 +62,17 @@ def test_a_name_that_is_no_utf8_is_shown_escaped_and_still_read(tmp_path: Path) 
     assert content.data == b"content"
 
 
+def test_names_that_would_show_alike_are_told_apart(tmp_path: Path) -> None:
+    for raw in (b"\xff.txt", rb"\xff.txt", b"\xff\\xfe.txt", b"\\xff\xfe.txt"):
+        Path(os.fsdecode(os.path.join(os.fsencode(tmp_path), raw))).write_bytes(raw)  # noqa: PTH118
+    listed = manifest(tmp_path).select("path", "raw_name").rows()
+    assert len({path for path, _ in listed}) == len(listed) == 4
+    for path, raw_name in listed:
+        content = read_file(tmp_path, path, raw_name)
+        assert isinstance(content, Content)
+        assert content.data == (raw_name or path.encode())
+
+
 @pytest.mark.parametrize("name", ["a_files/a.png", "b.pptx", "c.css", "d", "e.txt.bak", "f.TXT2", "g.zip"])
 def test_other_types_are_refused_with_advice(tmp_path: Path, name: str) -> None:
     (tmp_path / name).parent.mkdir(exist_ok=True)

@@ -78,7 +78,7 @@ class Converter:
                 if isinstance(decoded, Rejection):
                     raise Unconvertible(decoded.reason, decoded.detail)
                 converted = self._of_files.converted(decoded.text.encode("utf-8", "replace"), kind)
-                return replace(converted, encoding=decoded.encoding)
+                return replace(converted, encoding=decoded.encoding, notes=[*converted.notes, *decoded.notes])
             case Kind.OFFICE | Kind.OFFICE_SHEETS:
                 made = Kind.WORD if kind is Kind.OFFICE else Kind.WORKBOOK
                 return self._of_files.converted(by_office(data, made), made)

@@ -37,7 +37,8 @@ class Converted:
 
     `titles` are what the file says of itself outside its text (`<title>` of a page), the most telling first. `encoding`
     is that of a text file or a web page, else the name of the format. `pictured` are the parts of the text that were
-    read from pictures, as (start, end); `left_out` are the pages that are pictures and were not read.
+    read from pictures, as (start, end); `left_out` are the pages that are pictures and were not read. `is_cut` tells
+    that the file ends in the middle of its last words.
     """
 
     text: str
@@ -47,6 +48,7 @@ class Converted:
     notes: Sequence[str] = field(default=())
     pictured: Sequence[tuple[int, int]] = ()
     left_out: Sequence[int] = ()
+    is_cut: bool = False
 
     def as_plain(self) -> dict[str, Any]:
         """What JSON can hold, for `of_plain`."""
@@ -58,6 +60,7 @@ class Converted:
             "notes": self.notes,
             "pictured": self.pictured,
             "left_out": self.left_out,
+            "is_cut": self.is_cut,
         }
 
     @classmethod

@@ -13,18 +13,19 @@ from gidr_pipeline.conversion.kinds import Kind, kind_of
 from gidr_pipeline.conversion.model import Converted, Unconvertible
 from gidr_pipeline.conversion.web import convert_page
 from gidr_pipeline.extraction.model import Rejection
-from gidr_pipeline.extraction.text.decode import decode
+from gidr_pipeline.extraction.text.decode import Decoded, decode
 
 
 def convert_saved(data: bytes) -> Converted:
     """What the page in a mail shows, the pages in its frames in their place. Raises Unconvertible."""
     page, *others = _pages(data)
-    (text, encoding), frames = _decoded(page[1]), dict[str, str]()
+    decoded, frames = _decoded(page[1]), dict[str, str]()
     for names, content in others:
         framed = decode(content)
         if not isinstance(framed, Rejection):
             frames |= dict.fromkeys(names, framed.text)
-    return replace(convert_page(text.encode("utf-8", "replace"), frames), encoding=encoding)
+    converted = convert_page(decoded.text.encode("utf-8", "replace"), frames)
+    return replace(converted, encoding=decoded.encoding, notes=[*converted.notes, *decoded.notes])
 
 
 def _pages(data: bytes) -> Sequence[tuple[Sequence[str], bytes]]:
@@ -47,14 +48,14 @@ def text_of(data: bytes) -> str:
     """The text of a page, in a mail or not; nothing for what is neither. Raises Unconvertible."""
     match kind_of(data):
         case Kind.SAVED_PAGE:
-            return _decoded(_pages(data)[0][1])[0]
+            return _decoded(_pages(data)[0][1]).text
         case Kind.PAGE:
-            return _decoded(data)[0]
+            return _decoded(data).text
     return ""
 
 
-def _decoded(page: bytes) -> tuple[str, str]:
+def _decoded(page: bytes) -> Decoded:
     decoded = decode(page)
     if isinstance(decoded, Rejection):
         raise Unconvertible(decoded.reason, decoded.detail)
-    return decoded.text, decoded.encoding
+    return decoded

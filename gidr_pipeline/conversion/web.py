@@ -7,7 +7,7 @@ The document is walked by a stack of its own, since pages nest deeper than Pytho
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -57,8 +57,14 @@ def convert_page(data: bytes, frames: Mapping[str, str] | None = None) -> Conver
     """What a web page shows, given in UTF-8, whatever it says of its own encoding; `frames` are the pages that its
     frames show by the names of these. Raises Unconvertible."""
     writer = Writer()
-    titles = write_page(data.decode("utf-8", "replace"), writer, dict(frames or {}))
-    return writer.converted("utf-8", titles)
+    text = data.decode("utf-8", "replace").replace("\0", "\ufffd")  # which browsers pass over
+    titles = write_page(text.removesuffix("<"), writer, dict(frames or {}))  # of a tag that is cut off
+    return replace(writer.converted("utf-8", titles), is_cut=_ends_in_words(text))
+
+
+def _ends_in_words(text: str) -> bool:
+    """Whether a page ends neither behind a tag nor within one."""
+    return text.rfind(">") > text.rfind("<") and bool(text[text.rfind(">") + 1 :].strip())
 
 
 def write_page(text: str, writer: Writer, frames: dict[str, str] | None = None, depth: int = 0) -> list[str]:
@@ -247,7 +253,7 @@ class _Page:
             for _, node in cells:  # a table that lays out the page
                 self.flow(node, depth)
         else:
-            self.writer.table([cell for each in read for cell in each or ()])
+            self.writer.table([cell for each in read for cell in each or ()], rows_end=True)
 
     def _places(self, table: LexborNode) -> list[tuple[Placed, LexborNode]]:
         """The cells of a table where browsers lay them out."""

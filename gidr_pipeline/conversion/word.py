@@ -231,7 +231,7 @@ class _Document:
                 if column > COLUMNS or len(cells) > CELLS:
                     raise too_large(f"a table of more than {COLUMNS:,} columns or {CELLS:,} cells")
             open_cells = begun
-        self.writer.table(cells)
+        self.writer.table(cells, rows_end=True)
 
     def _lines(self, cell: etree._Element, depth: int) -> Iterator["str | etree._Element"]:
         """The lines of a cell; one last thing that is none where it holds a table with more than one filled cell."""

@@ -58,8 +58,14 @@ class Writer:
         if words.strip():
             self._write(words.rstrip() + "\n")
 
-    def table(self, cells: Sequence[Placed]) -> None:
-        """The rows of a table. A row that holds one cell, or prose and no figures, is text."""
+    def table(self, cells: Sequence[Placed], *, rows_end: bool = False) -> None:
+        """The rows of a table. A row that holds one cell, or prose and no figures, is text.
+
+        Parameters
+        ----------
+        rows_end
+            Whether a row of fewer cells ends behind its last, as in a page; it has further empty ones elsewhere.
+        """
         _count([(cell.rows, cell.columns) for cell in cells])
         cells = parted(cells)
         self._cells += len(cells)
@@ -83,7 +89,9 @@ class Writer:
             else:
                 ends = [sum(column < cell.column + cell.columns for column in begins) for cell in row]
                 spans = [(place[cell.column], end - place[cell.column]) for cell, end in zip(row, ends, strict=True)]
-                self._row(row, spans, covered.get(number, ()), len(begins))
+                over = covered.get(number, [])
+                last = [*(column + columns for column, columns in spans), *(column + 1 for column in over)]
+                self._row(row, spans, over, max(last) if rows_end else len(begins))
 
     def _row(self, row: Sequence[Placed], spans: Sequence[tuple[int, int]], covered: Sequence[int], width: int) -> None:
         self._write_tabbed()

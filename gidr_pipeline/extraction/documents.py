@@ -43,10 +43,7 @@ _DEEPEST = 3
 
 def read_document(decoded: Decoded) -> Document:
     """Read every report of a text; a Rejection `older_form` or `not_a_report` where there is none."""
-    notes = ["the text ends in the middle of a character"] if decoded.cut else []
-    if decoded.damaged:
-        notes.append(f"characters that can't be read, since their bytes are damaged: {decoded.damaged}")
-    source = Converted(decoded.text, decoded.encoding, notes=notes)
+    source = Converted(decoded.text, decoded.encoding, notes=decoded.notes)
     meant = _meant(decoded.text)
     seen = meant.further(normalise(with_whole_numbers(meant.text)))
     seen = seen.parted(ends_of(seen.text))
@@ -74,7 +71,7 @@ def read_converted(converted: Converted) -> Document:
     seen = Visible.of(normalise(converted.text), converted.text)
     text = without_dress(with_commas(seen.text))
     text, bands = (text, []) if converted.rows else without_broken_remarks(text)
-    return _read(converted, seen, text, bands, damaged=True, is_whole=True)
+    return _read(converted, seen, text, bands, damaged=True, is_whole=not converted.is_cut)
 
 
 def _read(

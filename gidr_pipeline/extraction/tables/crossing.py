@@ -6,6 +6,7 @@ What belongs here: what sums say of single cells. What does not: tables in which
     二、上年结转… | 1 | 0 | 0 | … | 1        down, □ + 0 = 2: twice 2
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
@@ -13,6 +14,7 @@ from gidr_pipeline.extraction.model import Cell, Status
 from gidr_pipeline.extraction.tables.sums import Sums
 from gidr_pipeline.extraction.text.figures import Token, speaks_for
 
+_DIGIT = re.compile(r"\d")
 _LEFT = "the characters left of it"
 Rows = Mapping[str, list[int | None]]
 
@@ -54,7 +56,10 @@ def _told(cell: Cell, column: int, token: Token, sums: Sums, rows: Rows) -> Cell
     values = {*along.values(), *down.values()}
     if not along or len(values) > 1 or (value := values.pop()) < 0:
         return None
-    witnesses = [*along, *down, *([_LEFT] if speaks_for(token, value) else [])]
+    spoken = speaks_for(token, value)
+    if _DIGIT.search(token.text) and not spoken:
+        return None  # `3?` where sums say 0 is another figure
+    witnesses = [*along, *down, *([_LEFT] if spoken else [])]
     if len(witnesses) < 2:
         return None
     note = f"can't be read; value by {' and '.join(witnesses)}"

@@ -19,7 +19,7 @@ from gidr_pipeline.conversion.model import GridCell
 from gidr_pipeline.extraction.model import Cell, Status
 from gidr_pipeline.extraction.tables.beside import is_beside
 from gidr_pipeline.extraction.tables.by_names import Place, cells_by_names, cells_with_words
-from gidr_pipeline.extraction.tables.cells import read_cell, run_of
+from gidr_pipeline.extraction.tables.cells import missing, read_cell, run_of
 from gidr_pipeline.extraction.tables.crossing import with_told_by_sums
 from gidr_pipeline.extraction.tables.given_rows import OPEN, Rows, rows_at_labels
 from gidr_pipeline.extraction.tables.heads import are_in_text_order, heads_in
@@ -134,7 +134,14 @@ def _cells(table: Table, placed: Mapping[tuple[str, str], Place], rows: Rows, su
         token = _token_in(*place) if place else None
         if token and token.kind is Kind.ILLEGIBLE:  # of words no sum tells
             unread[len(cells)] = token
-        told = read_cell(table.name, row.code, column, token) if place else rows.open_cell(table, row, column)
+        ends_early = place is None and any((row.code, other.code) in placed for other in table.columns)
+        told = (
+            read_cell(table.name, row.code, column, token)
+            if place
+            else missing(table.name, row.code, column.code)
+            if ends_early
+            else rows.open_cell(table, row, column)
+        )
         cells.append(told)
     return with_told_by_sums(cells, unread, sums, len(table.columns)) if unread else cells
 
@@ -188,12 +195,17 @@ def _proactive(text: TableText) -> list[Cell] | None:
         columns, line = columns_of(text.table, row), rows.lines.get(row.code)
         above = _block_above(text.region, line, numbers) if line else []
         under = _under_measures(line, above, columns) if line else None
-        places: list[Place | None] = [Place(line, cell) for cell in under] if line and under else []
+        places = [Place(line, cell) if cell else None for cell in under] if line and under else list[Place | None]()
         if not places and row.code not in rows.doubtful:
             places = [_only(by_names.get((row.code, column.code), ())) for column in columns]
         for column, place in zip(columns, places or [None] * len(columns), strict=True):
             if place is None:
-                cells.append(rows.open_cell(text.table, row, column))
+                ends_early = any(places)
+                cells.append(
+                    missing("proactive", row.code, column.code)
+                    if ends_early
+                    else rows.open_cell(text.table, row, column)
+                )
                 continue
             words = [plain(token.text) for each in [*above, place.line] for token in each.words]
             filling: Filling = _token_in(*place) or Gap.BLANK
@@ -202,7 +214,7 @@ def _proactive(text: TableText) -> list[Cell] | None:
     return cells
 
 
-def _under_measures(line: Line, above: Sequence[Line], columns: Sequence[Label]) -> Sequence[GridCell] | None:
+def _under_measures(line: Line, above: Sequence[Line], columns: Sequence[Label]) -> Sequence[GridCell | None] | None:
     """The cells of a row under the names of its measures; None where their heads do not tell them."""
     if line.given is None:
         return None
@@ -214,7 +226,7 @@ def _under_measures(line: Line, above: Sequence[Line], columns: Sequence[Label])
     named = _measures(heads[0], columns)
     places = _under(line, named, heads) if named else None
     if places is None and named is not None and named == sorted(named):
-        places = _behind_label(line, len(columns)) or _filled_behind_label(line, len(columns))
+        return _behind_label(line, len(columns)) or _filled_behind_label(line, len(columns))
     return places
 
 
@@ -253,19 +265,22 @@ def _measures(line: Line, columns: Sequence[Label]) -> list[Extent] | None:
     return [extents[at] for each in places for at in each if at is not None]
 
 
-def _under(line: Line, heads: Sequence[Extent], above: Sequence[Line]) -> list[GridCell] | None:
-    """The cell of a row under each head; None where not each head has one of its own, or a figure stands behind the
-    label and under nothing that the lines of the heads, `above`, name."""
+def _under(line: Line, heads: Sequence[Extent], above: Sequence[Line]) -> list[GridCell | None] | None:
+    """The cell of a row under each head, none under those behind the last cell of a row that ends early; None where not
+    each head has one of its own, or a figure stands behind the label and under nothing that the lines of the heads,
+    `above`, name."""
     row = line.given
     assert row is not None
     under = [[cell for cell in row.cells if _overlap(cell, head)] for head in heads]
     cells = [cell for each in under for cell in each]
-    if any(len(each) != 1 for each in under) or len(set(cells)) < len(cells):
+    lacks = [not each and head[0] >= row.width for head, each in zip(heads, under, strict=True)]
+    alone = all(len(each) == 1 or lacking for each, lacking in zip(under, lacks, strict=True))
+    if not cells or not alone or len(set(cells)) < len(cells):
         return None
     named = {token.column for each in above for token in each.words} | {cell.column for cell in cells}
     label = min((token.column or 0 for token in line.words), default=0)
     astray = (token for token in line.values if (token.column or 0) > label and token.column not in named)
-    return None if any(astray) else cells
+    return None if any(astray) else [next(iter(each), None) for each in under]
 
 
 def _overlap(cell: GridCell, extent: Extent) -> bool:

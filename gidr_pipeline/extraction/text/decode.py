@@ -1,8 +1,8 @@
 """From bytes to text: which encoding a document is in, or why it is no text that can be trusted.
 
-UTF-8 with and without byte order mark, UTF-16 and UTF-32, GB18030 (and with it GBK and GB2312) are read. A character
-that the end of a cut-off file left incomplete is skipped. Up to one byte in a thousand may be damaged: NUL stays as it
-is, and what the encoding does not know becomes U+FFFD.
+UTF-8 with and without byte order mark, UTF-16 and UTF-32, GB18030 (and with it GBK and GB2312) are read. Up to one byte
+in a thousand may be damaged: NUL stays as it is, and what the encoding does not know becomes U+FFFD, as does a
+character that the end of a cut-off file left incomplete.
 """
 
 import codecs
@@ -46,13 +46,17 @@ _EMPTY = Rejection("empty", "The file is empty. Extract the text of the report a
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The text of a document, without byte order mark. `cut` tells that the last character was incomplete, `damaged`
-    how many of its characters are NUL or stand for bytes that the encoding does not know."""
+    """The text of a document, without byte order mark. `damaged` tells how many of its characters are NUL or stand for
+    bytes that the encoding does not know."""
 
     text: str
     encoding: str
-    cut: bool = False
     damaged: int = 0
+
+    @property
+    def notes(self) -> list[str]:
+        """What a reader of the report should know."""
+        return [f"characters that can't be read, since their bytes are damaged: {self.damaged}"] if self.damaged else []
 
 
 def decode(data: bytes) -> Decoded | Rejection:
@@ -91,8 +95,10 @@ def _attempt(data: bytes, encoding: str) -> Decoded | None:
         unreadable = text.count("\ufffd") + text.count("\0")
         if lost * _LEAST_WHOLE > len(data) or unreadable > len(text) * _MOST_UNREADABLE:
             return None
-        return Decoded(text.removeprefix("\ufeff"), encoding, False, unreadable)
-    return Decoded(text.removeprefix("\ufeff"), encoding, bool(decoder.getstate()[0]), text.count("\0"))
+        return Decoded(text.removeprefix("\ufeff"), encoding, unreadable)
+    is_cut = bool(decoder.getstate()[0])  # in the middle of a character
+    text = data.decode(encoding, "replace") if is_cut else text
+    return Decoded(text.removeprefix("\ufeff"), encoding, text.count("\0") + is_cut)
 
 
 def _looks_chinese(text: str) -> bool:

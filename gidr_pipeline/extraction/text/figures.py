@@ -74,6 +74,8 @@ _TIME = r"\d{1,2}:\d\d(?:\s*[AP]M)?"
 _MOMENT = re.compile(r"20\d\d[-/.][01]?\d[-/.][0-3]?\d|[012]?\d:[0-5]\d(?::[0-5]\d)?")
 """A day, or the time of one."""
 PAGE = re.compile(rf"\d{{1,3}}\s*/\s*\d{{1,3}}|-+\s*\d{{1,3}}\s*-+|{_TIME}|{_DATE}(?:,?\s*{_TIME})?")
+MOST_STORED = 14
+"""Digits of a whole number that the warehouse holds exactly."""
 _LONGEST = 1000
 """Characters of a place that may hold a figure."""
 _SHARE = re.compile(r"[-+]?\d[\d.]*%")
@@ -95,7 +97,7 @@ _CONFUSED = {
 def read_alone(content: str, start: int, line: int, column: int | None = None) -> Token | None:
     """The token of a place with nothing but digits or plain Chinese words in it; None for any other content."""
     if content.isascii():
-        if content.isdigit() and (content[0] != "0" or content == "0") and len(content) < 16:
+        if content.isdigit() and (content[0] != "0" or content == "0") and len(content) <= MOST_STORED:
             return Token(Kind.FIGURE, Span(start, start + len(content)), content, line, column, decimal(content))
     elif _PLAIN_WORDS.fullmatch(content) and content not in _BLANK_WORDS:
         return Token(Kind.WORDS, Span(start, start + len(content)), content, line, column)
@@ -203,7 +205,7 @@ def _figure(content: str, start: int, line: int, column: int | None) -> Token | 
     if found is None:
         return None
     digits = found["digits"].replace(",", "").replace("，", "")
-    if (len(digits) > 1 and digits[0] == "0") or len(digits) > 15:
+    if (len(digits) > 1 and digits[0] == "0") or len(digits) > MOST_STORED:
         return None
     value = Decimal(digits + (found["fraction"] or "").replace("\\", ""))
     if found["sign"] and found["sign"][-1] in "-减少":

@@ -39,6 +39,8 @@ CASES: dict[str, tuple[Mapping[Key, str], Mapping[Key, Status]]] = {
     "one sum alone": ({TOTAL: "□"}, {TOTAL: Status.ILLEGIBLE}),
     "one sum and what is left of it": ({TOTAL: "{first}□"}, {TOTAL: Status.REPAIRED}),
     "one sum against what is left of it": ({TOTAL: "9□□"}, {TOTAL: Status.ILLEGIBLE}),
+    "another figure and a sign, though sums would tell": ({GRANTED: "987?"}, {GRANTED: Status.ILLEGIBLE}),
+    "two figures, though sums would tell": ({GRANTED: "987<br>654"}, {GRANTED: Status.ILLEGIBLE}),
     "words, though sums would tell": ({GRANTED: "见附件"}, {GRANTED: Status.ILLEGIBLE}),
     "a figure that is a misprint stays, and tells nothing": (
         {GRANTED: "□", ("requests", "granted", "total"): "7777"},

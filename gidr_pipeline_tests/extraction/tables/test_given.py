@@ -177,3 +177,46 @@ def test_a_row_whose_label_a_page_breaks_has_the_figures_at_its_beginning(begun:
     assert own is not None
     broken = f"<tr><td>{begun}</td>{own[1]}</tr><tr><td>{rest}</td>{'<td></td>' * len(NAMES)}</tr>"
     assert wrong_and_read(whole.replace(own[0], broken).encode()) == (0, len(TABLE.rows) * len(NAMES))
+
+
+def cells_of(data: bytes, row: str) -> list[tuple[Status, Decimal | None]]:
+    (report,) = read_converted(convert_apart(data)).reports
+    return [(cell.status, cell.value) for cell in report.cells if cell.table == "requests" and cell.row == row]
+
+
+@pytest.mark.parametrize("kept", range(1, 7))
+@pytest.mark.parametrize("row", ["received", "granted_in_part", "carried_out"])
+def test_cells_that_a_row_does_not_have_are_missing(row: str, kept: int) -> None:
+    at = next(at for at, label in enumerate(TABLE.rows) if label.code == row)
+    whole = page(IN_ORDER, NAMES).decode()
+    cells = "".join(f"<td colspan=1>{printed(at, column)}</td>" for column in range(kept, 7))
+    assert whole.count(cells) == 1
+    figures = [(Status.REPORTED, Decimal(printed(at, column))) for column in range(kept)]
+    assert cells_of(whole.replace(cells, "").encode(), row) == figures + [(Status.MISSING, None)] * (7 - kept)
+
+
+@pytest.mark.parametrize(
+    ("end", "status"),
+    [("", Status.ILLEGIBLE), ("<", Status.REPORTED), ("</td", Status.REPORTED), ("</td>", Status.REPORTED)],
+)
+def test_the_last_figure_of_a_page_that_is_cut_off_in_it_is_open(end: str, status: Status) -> None:
+    whole = page(IN_ORDER, NAMES).decode()
+    figure = f"<td colspan=1>{printed(1, 3)}"
+    cut = whole[: whole.index(figure) + len(figure)] + end
+    *before, last = cells_of(cut.encode(), "carried_in")[:4]
+    assert before == [(Status.REPORTED, Decimal(printed(1, column))) for column in range(3)]
+    assert last[0] is status
+
+
+@pytest.mark.parametrize("damage", ["\0", "\ufffd"])
+def test_a_figure_of_a_page_that_touches_damaged_bytes_is_open_and_they_are_counted(damage: str) -> None:
+    figure = f"<td colspan=1>{printed(1, 3)}</td>"
+    bytes_of = {"\0": b"\0", "\ufffd": b"\xff"}
+    left, right = page(IN_ORDER, NAMES).decode().split(figure)
+    figure_bytes = figure.encode().replace(b"</td>", bytes_of[damage] + b"</td>")
+    data = left.encode() + figure_bytes + right.encode() + b"<p>" + "信息公开工作".encode() * 200 + b"</p>"
+    document = read_converted(convert_apart(data))
+    (report,) = document.reports
+    cell = next(each for each in report.cells if (each.row, each.column) == ("carried_in", TABLE.columns[3].code))
+    assert cell.status is Status.ILLEGIBLE
+    assert any("damaged: 1" in note for note in document.notes)

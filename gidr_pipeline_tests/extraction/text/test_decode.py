@@ -69,6 +69,8 @@ def test_a_file_cut_off_anywhere_keeps_its_readable_part(encoding: str) -> None:
     for length in range(len(whole) // 2, len(whole)):
         decoded = decode(whole[:length])
         assert isinstance(decoded, Decoded)
+        assert decoded.text == whole[:length].decode(encoding, "replace")
+        assert decoded.damaged == decoded.text.count("\ufffd") <= 1
         assert TEXT.startswith(decoded.text.rstrip("\ufffd"))
         assert len(TEXT) * length // len(whole) - 8 <= len(decoded.text)
 
@@ -85,7 +87,7 @@ def test_a_few_damaged_bytes_are_counted_and_read_as_such(encoding: str, bad: by
             decoded = decode(bytes(damaged))
             assert isinstance(decoded, Decoded)
             text = bytes(damaged).decode(encoding, "replace")
-            assert decoded == Decoded(text, encoding, False, text.count("\ufffd") + text.count("\0"))
+            assert decoded == Decoded(text, encoding, text.count("\ufffd") + text.count("\0"))
             assert decoded.damaged >= len(places)
 
 

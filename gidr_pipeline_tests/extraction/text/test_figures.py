@@ -135,7 +135,13 @@ def test_characters_that_say_nothing(text: str, nothing: bool) -> None:
     assert says_nothing(token) is nothing
 
 
-@given(st.integers(0, 10**15 - 1), st.sampled_from(["{}", " {} ", "**{}**", "{}件", "<b>{}</b>", "{}（其中1件转办）"]))
+@pytest.mark.parametrize("number", ["9" * 15, f"{10**14}件", f"1,{'000,' * 4}000"])
+def test_more_digits_than_are_stored_are_no_figure(number: str) -> None:
+    (token,) = read_place(number, 0, len(number), 0, None)
+    assert token.kind is not Kind.FIGURE
+
+
+@given(st.integers(0, 10**14 - 1), st.sampled_from(["{}", " {} ", "**{}**", "{}件", "<b>{}</b>", "{}（其中1件转办）"]))
 def test_every_count_is_read_back_from_its_own_characters(number: int, dressed: str) -> None:
     assert read(dressed.format(number)) == [(Kind.FIGURE, Decimal(number), str(number))]
 

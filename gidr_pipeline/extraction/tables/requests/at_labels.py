@@ -32,6 +32,7 @@ _FEWEST_PLACES = 3
 _MOST_HEIGHTS = 3
 """At so many heights the figures of a row may stand; on more lines they stand column by column."""
 _DIGIT = re.compile(r"\d")
+_CHINESE = re.compile("[一-鿿]")
 _NUMERALS = re.compile("[一二三四五六七八九十百千零〇两]+")
 
 
@@ -56,7 +57,7 @@ def _behind_words(line: Line) -> Sequence[Token]:
     if not (line.words and line.values):
         return line.values
     line = _without_shared_cells(line)
-    at_words = [at for at, token in enumerate(line.tokens) if token.kind is Kind.WORDS]
+    at_words = [at for at, token in enumerate(line.tokens) if token.kind is Kind.WORDS and not _is_number(token.text)]
     values = [(at, token) for at, token in enumerate(line.tokens) if token.kind in VALUES]
     before = [token for at, token in values if at_words and at < at_words[0]]
     if len(before) == 1 < len(values):
@@ -68,6 +69,11 @@ def _behind_words(line: Line) -> Sequence[Token]:
             is_another_row = above >= _FEWEST_BEHIND and not is_label(line.tokens[word].text)
             return line.values if is_another_row else behind
     return line.values
+
+
+def _is_number(words: str) -> bool:
+    """Whether words are a number that is no figure: 三, ③, [3]."""
+    return any(map(str.isnumeric, words)) and not any(map(_CHINESE.match, filter(lambda c: not c.isnumeric(), words)))
 
 
 def _without_shared_cells(line: Line) -> Line:
