@@ -50,6 +50,8 @@ _OPENS = ("href", "data-target", "data-bs-target", "aria-controls")
 _FILLED_IN = ("", "text", "number", "tel", "search")
 """The types of fields that show their value, as a form that was filled in does."""
 _DIGITS = re.compile(r"\s*\+?(\d{1,10})")
+_BEGUN = re.compile(r"(?:<t[dh]\b[^<>]*>\s*)?(?:<[^<>]*)?\Z")
+"""A tag, or a cell with nothing in it, in which a page is cut off."""
 _NESTING = re.compile(r"<(/?)(div|span|font|table|section|article|center|blockquote|[biua]|em|strong|[uo]l|dl)\b", re.I)
 
 
@@ -58,7 +60,7 @@ def convert_page(data: bytes, frames: Mapping[str, str] | None = None) -> Conver
     frames show by the names of these. Raises Unconvertible."""
     writer = Writer()
     text = data.decode("utf-8", "replace").replace("\0", "\ufffd")  # which browsers pass over
-    titles = write_page(text.removesuffix("<"), writer, dict(frames or {}))  # of a tag that is cut off
+    titles = write_page(_BEGUN.sub("", text), writer, dict(frames or {}))
     return replace(writer.converted("utf-8", titles), is_cut=_ends_in_words(text))
 
 
