@@ -80,6 +80,10 @@ def pattern(name: str) -> re.Pattern[str]:
             return re.compile("|".join(words()["short_names_before"]))
         case "short_of_zone":
             return re.compile(f"市?{words()['zone']}(?:{words()['committee']}|$|.*[局办会队心]$)")
+        case "feature":
+            return re.compile(words()["feature"])
+        case "of_feature":
+            return re.compile(f"(?<={words()['feature']}){words()['of_feature']}")
         case "zone":
             return re.compile(f"(?P<zone>{words()['zone']})(?P<committee>{words()['committee']}?)")
         case "not_places":
@@ -172,13 +176,21 @@ def _next_place(text: str, at: int, within: Sequence[Division], *, short: bool =
         inner = _inside(bearers, within)
         if not inner:
             continue
-        if pattern("short").match(text, end) or (not within and pattern("short_of_zone").match(text, end)):
+        if pattern("short").match(text, end) or (not within and _is_of_zone(text, end, inner)):
             return _Found(inner, at, end, in_full=False)
         # 广州黄埔区, 广东广州市: where a full name of what lies in it follows
         following = _next_place(text, end, inner, short=False)
         if following and (within or any(each.level != "township" for each in following.places)):
             return following
     return None
+
+
+def _is_of_zone(text: str, end: int, bearers: Sequence[Division]) -> bool:
+    """Whether the name of a division that ends here is that of a zone's place, and no lake's or mountain's."""
+    is_county = all(each.level == "county" for each in bearers)
+    if pattern("feature").match(text, end) or (is_county and pattern("of_feature").match(text, end)):
+        return False
+    return pattern("short_of_zone").match(text, end) is not None
 
 
 def _inside(bearers: Sequence[Division], within: Sequence[Division]) -> tuple[Division, ...]:

@@ -152,11 +152,15 @@ def _best_of(readings: Iterable[Place]) -> Place:
 
 
 def _begin_of_line(squeezed: Squeezed, start: int) -> int:
-    """Where the line of a place begins, or the line above if a title in 《》 goes on from there."""
-    number = squeezed.line_of(start)
+    """Where the line of a place begins, or the line above if a title goes on from there, in 《》 or behind the words that
+    give it: `现公布青江市水⏎务局2022年…报告`."""
+    text, number = squeezed.text, squeezed.line_of(start)
     begin = squeezed.line(number)[0]
-    if number and squeezed.text.rfind("《", *squeezed.line(number - 1)) > squeezed.text.rfind("》", 0, start):
-        begin = squeezed.line(number - 1)[0]
+    if number:
+        above, end = squeezed.line(number - 1)
+        given = max((above + gives.end() for gives in _gives().finditer(text[above:end])), default=None)
+        is_given = given is not None and not _SENTENCE_MARK.search(text, given, end)
+        begin = above if is_given or text.rfind("《", above, end) > text.rfind("》", 0, start) else begin
     return max(begin, start - _REACH)
 
 

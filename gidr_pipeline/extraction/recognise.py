@@ -72,8 +72,10 @@ def is_of_older_form(title: Title, text: str) -> bool:
     newer forms."""
     words = set(_ONLY_OLDER.findall(text)) if "公开" in text else set()
     is_old = title.text is not None and title.year is not None and title.year <= _LAST_OLDER_YEAR
-    if title.year is not None and title.year > _LAST_OLDER_YEAR and _OVERALL in text:
+    is_new = title.year is not None and title.year > _LAST_OLDER_YEAR
+    if is_new and _OVERALL in text:
         words = {word for word in words if not _FEES.fullmatch(word)}
-    if not is_old and len(words) < (1 if title.text else 2):
+    # 第三方不同意公开 is said in later reports, too.
+    if not is_old and len(words) < (1 if title.text and not is_new else 2):
         return False
     return _of_newer_forms().search("".join(text.split())) is None

@@ -68,6 +68,16 @@ BODIES = [
     ("广州供电局", "institution", "prefecture", "440100", "广州市人民政府"),
     ("县教育局", "department", None, None, None),
     ("西咸新区管委会", "development_zone", None, None, None),
+    # Called after a lake or a mountain, which may lie elsewhere than the division that is called so.
+    ("松山湖高新技术产业开发区管理委员会", "development_zone", None, None, None),
+    ("东湖新技术开发区管理委员会", "development_zone", None, None, None),
+    ("太湖国家旅游度假区管理委员会", "development_zone", None, None, None),
+    ("天柱山风景区管理委员会", "development_zone", None, None, None),
+    ("滨湖新区管理委员会", "development_zone", None, None, None),
+    ("长白山保护开发区管理委员会", "development_zone", None, None, None),
+    ("昆山高新技术产业开发区管理委员会", "development_zone", None, "320583", "昆山市人民政府"),
+    ("国家粮食和物资储备局广东局", "vertical", "province", "440000", None),
+    ("国网广东省电力有限公司", "institution", "province", "440000", "广东省人民政府"),
     ("中山大学", "institution", None, None, None),
     # Several divisions bear the name.
     ("朝阳区水务局", "department", "county", None, None),

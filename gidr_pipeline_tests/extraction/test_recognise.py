@@ -77,6 +77,14 @@ def test_a_later_report_in_the_older_manner_is_a_report() -> None:
     assert [claim.claim for claim in document.reports[0].claims] == ["received"]
 
 
+def test_a_third_party_that_does_not_agree_makes_no_report_older() -> None:
+    text = (
+        "青江市水务局2023年政府信息公开工作年度报告\n一、总体情况\n收到政府信息公开申请5件。"
+        "向第三方征求意见4件，第三方不同意公开2件。\n五、存在的主要问题及改进情况\n无。\n"
+    )
+    assert read(text).report_year == 2023
+
+
 def test_a_report_on_the_newer_form_is_no_older_one_whatever_its_year_and_words() -> None:
     made = make_report(random.Random(5), "2021")
     old = (

@@ -388,6 +388,17 @@ def test_a_title_broken_anywhere(title: str, agency: str, above: list[str]) -> N
         assert read.year or "（" in title[:at]
 
 
+@pytest.mark.parametrize(
+    "given", ["现公布{}2022年政府信息公开工作年度报告。", "特向社会公布《{}2022年政府信息公开年度报告》。"]
+)
+@pytest.mark.parametrize("agency", ["石桥经济技术开发区管理委员会", "国家税务总局云岭市税务局", "柳河县人民政府"])
+def test_a_name_broken_anywhere_in_the_sentence_that_gives_the_report(agency: str, given: str) -> None:
+    for at in range(1, len(agency)):
+        name = f"{agency[:at]}\n{agency[at:]}"
+        title = title_of(f"根据《条例》规定，{given.format(name)}", "一、总体情况")
+        assert ("".join((title.agency or "").split()), title.year) == (agency, 2022)
+
+
 def test_the_year_above_a_title_is_that_of_the_period() -> None:
     lines, period = ["2023年", "某市水务局政府信息公开工作年度报告"], "统计期限自{0}年1月1日起至{0}年12月31日止"
     assert title_of(*lines, period.format(2023)).year == 2023
