@@ -152,8 +152,8 @@ def _best_of(readings: Iterable[Place]) -> Place:
 
 
 def _begin_of_line(squeezed: Squeezed, start: int) -> int:
-    """Where the line of a place begins, or the line above if a title goes on from there, in 《》 or behind the words that
-    give it: `现公布青江市水⏎务局2022年…报告`."""
+    """Where the line of a place begins, or the line above if a title goes on from there, in 《》 or behind the words
+    that give it: `现公布青江市水⏎务局2022年…报告`."""
     text, number = squeezed.text, squeezed.line_of(start)
     begin = squeezed.line(number)[0]
     if number:
