@@ -62,6 +62,10 @@ _OPENING = ("《", "“", '"')
 _LIST_MARKS = "·•●○◆◇■□▪◦►▶★-"
 _OF_TOWNS = ("镇人民政府", "镇政府", "乡人民政府", "乡政府")
 """Governments without a site of their own."""
+_NOW = "现特兹谨"
+"""How a line may begin that gives a report; one that begins with 发布 may be a field of the page."""
+_BEGUN_NAME = re.compile(r"《?[\w()（）]{1,40}")
+"""What stands of a name behind the words that give a report, before a line end."""
 _SENTENCE_MARK = re.compile(r"[。;；，,《》!?]")
 _FIELDS = re.compile("[^㐀-鿿]*[,'\"]")
 _BETWEEN_FIELDS = (",", "'", '"')
@@ -158,8 +162,10 @@ def _begin_of_line(squeezed: Squeezed, start: int) -> int:
     begin = squeezed.line(number)[0]
     if number:
         above, end = squeezed.line(number - 1)
-        given = max((above + gives.end() for gives in _gives().finditer(text[above:end])), default=None)
-        is_given = given is not None and not _SENTENCE_MARK.search(text, given, end)
+        given = [
+            above + gives.end() for gives in _gives().finditer(text[above:end]) if gives.start() or gives[0][0] in _NOW
+        ]
+        is_given = bool(given) and _BEGUN_NAME.fullmatch(text, given[-1], end) is not None
         begin = above if is_given or text.rfind("《", above, end) > text.rfind("》", 0, start) else begin
     return max(begin, start - _REACH)
 
