@@ -17,6 +17,7 @@ from gidr_pipeline.extraction.tables.given import read_given, with_rest
 from gidr_pipeline.extraction.tables.halves import with_halves_joined
 from gidr_pipeline.extraction.tables.labels import words_of
 from gidr_pipeline.extraction.tables.plain import PlainReading
+from gidr_pipeline.extraction.tables.proactive.blocks import cells_of_others
 from gidr_pipeline.extraction.tables.proactive.reader import read_proactive
 from gidr_pipeline.extraction.tables.regions import TableText, all_rows, find_regions, leave_zeros_blank, table_text
 from gidr_pipeline.extraction.tables.requests.headers import in_names_of_form
@@ -137,5 +138,6 @@ def _notes(texts: dict[TableName, TableText]) -> list[str]:
         for each in text.found
         if text.every[each.row].code not in text.own and each.has_figures
     ]
+    foreign += dict.fromkeys(cells_of_others(texts["proactive"]))
     notes = [f"not loaded, since only another edition has them: {', '.join(foreign)}"] if foreign else []
     return notes + [f"table {name} stands in the text twice" for name, text in texts.items() if text.twice]

@@ -70,6 +70,20 @@ def test_the_edition_is_read_from_the_tables(proactive: str, requests: str, edit
         assert any("not loaded" in note for note in report.notes)
 
 
+def test_measures_that_only_the_other_edition_has_are_named() -> None:
+    older, newer = (grids(make_report(random.Random(3), each)) for each in ("2019", "2021"))
+    first = [next(at for at, row in enumerate(each["proactive"]) if "（五）" in row[0]) for each in (older, newer)]
+    mixed = [*newer["proactive"][: first[1]], *older["proactive"][first[0] :]]
+    tables = {**older, "proactive": mixed}
+    text = print_report(make_report(random.Random(3), "2019"), {n: LAYOUTS["tabs"](grid) for n, grid in tables.items()})
+    report = read(text)
+    (note,) = [note for note in report.notes if "not loaded" in note]
+    measures = [
+        f"{item}.{each}" for item in ("rules", "normative_documents") for each in ("issued", "repealed", "in_force")
+    ]
+    assert (report.edition, note.partition(": ")[2].split(", ")) == ("2019", measures)
+
+
 def test_a_report_without_any_sign_of_its_edition_has_the_cells_of_both() -> None:
     made = make_report(random.Random(3), "2021")
     tables = grids(made)

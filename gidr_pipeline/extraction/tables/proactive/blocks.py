@@ -5,7 +5,7 @@ not: which figure of a row belongs to which column (`ways`), or figures that sta
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import accumulate, pairwise
@@ -104,6 +104,16 @@ def blocks_of(text: TableText) -> tuple[list[Block], list[Group]]:
         elif walk.group and line.span.start < line.span.end:
             walk.group.is_regular = False
     return walk.blocks, walk.groups
+
+
+def cells_of_others(text: TableText) -> Iterator[str]:
+    """The cells in the table that only another edition has, in rows of this one: `rules.created` of 本年新制作数量."""
+    every = {cell for form in load_forms() for cell in form.tables["proactive"].cells()}
+    others = every - {*text.table.cells()}
+    for group in blocks_of(text)[1]:
+        heads = [head.code for head in heads_in(group.block.lines, all_measures())]
+        rows = [text.every[each.row].code for each in group.found if each.has_figures]
+        yield from (f"{row}.{head}" for row in rows if row in text.own for head in heads if (row, head) in others)
 
 
 class _Walk:
