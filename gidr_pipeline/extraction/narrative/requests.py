@@ -228,7 +228,7 @@ def requests_alone(clause: Clause, about_requests: bool) -> Found | None:
     return Found((("received", "received_and_carried_in"),), found.start(), "request")
 
 
-_BY_A_WAY = over(f"share(?:and share)*(?:of?|way?asks*){OBJECT}?{LINK}$")
+_BY_A_WAY = over(f"share(?:and share)*(?:of|way)?[asks own name]*{OBJECT}?{LINK}$")
 
 
 def is_by_a_way(clause: Clause) -> bool:
