@@ -210,7 +210,7 @@ part = st.text(st.characters(exclude_characters="/\0", exclude_categories=["Cs"]
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.sets(st.lists(part, min_size=1, max_size=3).map("/".join), max_size=5))
 def test_every_file_is_listed_once(tmp_path_factory: pytest.TempPathFactory, names: set[str]) -> None:
     root = tmp_path_factory.mktemp("raw")

@@ -74,7 +74,7 @@ def can_hold(terms: list[Drawn]) -> bool:
     )
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.lists(SUMS, min_size=1, max_size=20))
 def test_a_sum_fails_exactly_where_no_numbers_could_save_it(sums: list[list[Drawn]]) -> None:
     named = {str(n): terms for n, terms in enumerate(sums)}
@@ -83,7 +83,7 @@ def test_a_sum_fails_exactly_where_no_numbers_could_save_it(sums: list[list[Draw
         assert (verdicts[name] == "fail") == (not can_hold(terms)), terms
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.lists(SUMS, min_size=1, max_size=20))
 def test_a_sum_passes_only_where_all_that_is_printed_proves_it(sums: list[list[Drawn]]) -> None:
     named = {str(n): terms for n, terms in enumerate(sums)}
@@ -97,7 +97,7 @@ def test_a_sum_passes_only_where_all_that_is_printed_proves_it(sums: list[list[D
             assert row[f"{name}_value"] == (side.total if side.printed and side.complete else None), terms
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(st.lists(SUMS, min_size=1, max_size=4), st.randoms(use_true_random=False))
 def test_neither_the_order_of_rows_nor_the_company_changes_a_verdict(sums: list[list[Drawn]], random: Random) -> None:
     named = {str(n): terms for n, terms in enumerate(sums)}
@@ -114,7 +114,7 @@ LINES = ["unavailable_not_held.total", "unavailable_needs_creation.total", "unav
 CASES = st.tuples(st.tuples(PRINTED, PRINTED, PRINTED), st.lists(st.integers(0, 6), min_size=1, max_size=3))
 
 
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(st.lists(CASES, min_size=1, max_size=8))
 def test_the_prose_fails_exactly_where_no_numbers_could_save_it(
     cases: list[tuple[tuple[int | str, ...], list[int]]],
@@ -135,7 +135,7 @@ def test_the_prose_fails_exactly_where_no_numbers_could_save_it(
         assert (verdicts[name] == "fail") == (not possible), (printed, figures)
 
 
-@settings(deadline=None, max_examples=10)
+@settings(max_examples=10)
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_the_cells_changes_nothing(random: Random) -> None:
     printed: dict[str, int | str] = {"received.total": 3, "carried_in.total": "blank", "granted.total": 2}

@@ -209,14 +209,14 @@ PIECES = [
 ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=6)), max_size=6).map("".join))
 def test_any_text_gives_places_that_hold_the_figures(text: str) -> None:
     for claim in read(text):
         check_places(text, claim)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from([case for case in CLAIMS if len(case) == 2]), st.data())
 def test_white_space_around_figures_changes_nothing(case: tuple[str, str], data: st.DataObject) -> None:
     text, expected = case
@@ -227,7 +227,7 @@ def test_white_space_around_figures_changes_nothing(case: tuple[str, str], data:
     assert said(spaced, read(spaced)) == expected
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 9999))
 def test_numerals_are_figures(value: int) -> None:
     text = f"全年共收到政府信息公开申请{in_chinese(value)}件。"

@@ -58,7 +58,7 @@ WORDS = st.one_of(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(
     st.lists(WORDS, min_size=1, max_size=40).map("".join),
     st.sampled_from([(2022, "青江市东平区水务局", "2021"), (2020, "云岭县白沙镇人民政府", "2019"), (None, None, None)]),
@@ -68,7 +68,7 @@ def test_a_sentence_of_any_words_gives_places_that_hold_the_figures(text: str, w
         check_places(text, claim)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(WORDS, min_size=1, max_size=3).map("".join), st.sampled_from(["3件。", "行政诉讼。", "甲", ""]))
 def test_the_longest_sentence_of_the_same_few_words_is_read(words: str, end: str) -> None:
     """A pattern that tried each division of a long run would not come to an end here."""

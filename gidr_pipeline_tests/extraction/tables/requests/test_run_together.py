@@ -33,7 +33,7 @@ def cells_of(made: Made, style: str) -> Sequence[Cell]:
 
 @pytest.mark.parametrize("style", ["glued", "apart"])
 @pytest.mark.parametrize("edition", ["2019", "2021"])
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(seed=st.integers(0, 10**6), size=st.sampled_from([0, 1, 3, 10]))
 def test_what_is_read_is_printed_and_little_is_left(edition: str, style: str, seed: int, size: int) -> None:
     made = make_report(random.Random(seed), edition, size)
