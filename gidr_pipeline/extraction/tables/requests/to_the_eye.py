@@ -39,8 +39,7 @@ def to_the_eye(rows: Sequence[RowFigures], width: int, header: Sequence[Line], n
     # Where a label has the figures of two rows, one of those is that of a label without any.
     placed = partial(_placed, may_be_bare=not any(len(row.tokens) >= 2 * width for row in rows))
     if columns:
-        ends_blank = partial(_end_blank, [row for row in lined_up if len(row.tokens) > 1])
-        return lambda row: placed(row, columns, _edges(row, widths), is_named=ends_blank(row))
+        return lambda row: placed(row, columns, _edges(row, widths), is_named=_ends_blank(row, lined_up))
     named = _under_names(edges, [_place_of(name, header, widths) for name in names])
     if not named or not _add_up(lined_up, [_edges(row, widths) for row in lined_up], named[-1]):
         return None
@@ -68,9 +67,13 @@ def _placed(
     return replace(row, tokens=tuple(found[at] for at in order), columns=order, whole=True)
 
 
-def _end_blank(rows: Sequence[RowFigures], row: RowFigures) -> bool:
-    """Whether several rows lack as many of the last figures: what the body left blank, rather than what was lost."""
-    return sum(len(other.tokens) == len(row.tokens) for other in rows) >= _FEWEST_WHOLE
+def _ends_blank(row: RowFigures, rows: Sequence[RowFigures]) -> bool:
+    """Whether several rows lack as many of the last figures, which the body left blank: of most that are not all zero
+    the last one there is no total, which would have moved into another's place."""
+    alike = [list(map(count_of, each.tokens)) for each in rows if len(each.tokens) == len(row.tokens) > 1]
+    counts = [[count or 0 for count in each] for each in alike if any(each)]
+    totals = sum(2 * values[-1] >= sum(values) for values in counts)
+    return len(alike) >= _FEWEST_WHOLE and 2 * totals < len(counts)
 
 
 _SIDES: Sequence[Callable[[Edge], float]] = (itemgetter(0), itemgetter(1), fmean)

@@ -444,3 +444,31 @@ def test_numbers_of_columns_and_pages_above_the_first_label_are_no_figures_of_ro
     (report,) = extract_document(print_report(made, tables).encode()).reports
     cells = [cell for cell in report.cells if cell.table == "requests" and cell.column != "total"]
     assert all(cell.value == made.cells[cell.table, cell.row, cell.column] for cell in cells)
+
+
+@pytest.mark.parametrize(
+    "layout", ["aligned with spaces", "aligned to the right", "printed by a word processor", "tabs"]
+)
+@pytest.mark.parametrize("seed", range(3))
+def test_totals_of_outcomes_that_are_left_blank_are_blank(layout: str, seed: int) -> None:
+    made = make_report(random.Random(seed), "2021", 60)
+    tables = dict(grids(made))
+    filled = ("received", "carried_in", "resolved_total", "carried_out")
+    tables["requests"] = [
+        [
+            cell.left_blank()
+            if isinstance(cell, Figure) and cell.key[2] == "total" and cell.key[1] not in filled
+            else cell
+            for cell in row
+        ]
+        for row in tables["requests"]
+    ]
+    text = print_report(made, {name: LAYOUTS[layout](grid) for name, grid in tables.items()})
+    (report,) = extract_document(text.encode()).reports
+    for cell in report.cells:
+        if cell.table == "requests":
+            is_blank = cell.column == "total" and cell.row not in filled
+            expected = (
+                (Status.BLANK, None) if is_blank else (Status.REPORTED, made.cells[cell.table, cell.row, cell.column])
+            )
+            assert (cell.status, cell.value) == expected
