@@ -58,6 +58,9 @@ _OF_THOSE = over(
 _IN_ITEMS = re.compile(in_text("in_items"))
 _ATTRIBUTE = re.compile(in_text("attribute"))
 _HEADING = re.compile(in_text("heading_of_challenges"))
+_RESULTS = re.compile(in_text("results_of_challenges"))
+_SUPERVISION = re.compile(in_text("heading_of_supervision"))
+_WENT_AGAINST = re.compile(in_text("went_against"))
 _LONGEST_HEADING = 50
 
 
@@ -141,12 +144,16 @@ def _is_over(clause: Clause, about_requests: bool, around: Around, memory: Memor
     before = _ASPECT.search(kinds, 0, clause.start)
     aspect = before and is_over_disclosure(words, *before.span())
     headed = memory.judged is not None or _is_under_a_heading(around)
-    return bool(named or counted or behind or aspect or headed)
+    own = _RESULTS.search(words.text) or (
+        _SUPERVISION.search(around.heading) and _WENT_AGAINST.search(words.words(clause.start, clause.end))
+    )
+    return bool(named or counted or behind or aspect or headed or own)
 
 
 def _is_under_a_heading(around: Around) -> bool:
     """Whether the heading is that of what a report says about challenges."""
-    return any(len(words) < _LONGEST_HEADING and _HEADING.search(words) for words in (around.before, around.heading))
+    headings = (around.before, around.heading, around.section)
+    return any(len(words) < _LONGEST_HEADING and _HEADING.search(words) for words in headings)
 
 
 def _counts_requests(clause: Clause, around: Around, memory: Memory, vocabulary: Vocabulary) -> bool:

@@ -29,7 +29,7 @@ _NO_CHALLENGE = over(
     f"{_CAUSE}{_KIND}{_OF_THEM}(?:comma?{_CAUSE}{_KIND}{_OF_THEM})*"
     f"(?:and[asks of]*[other_topic unknown]+{_OF_THEM})*{AND_NO}"
 )
-_NOTHING_ELSE = over(f"(?:[{TIME} own name comma adverb each and]*deny[^comma stop figure]*)+stop*")
+_NOTHING_ELSE = over(f"(?:[{TIME} own name comma stop adverb each and]*deny[^comma stop figure]*)+stop*")
 _NONE_LISTED = over(f"{OBJECT}and(?:cause{_CAUSE})?{_KIND}")
 _LISTED = over(f"{OBJECT}and$")
 """Requests named before the challenges in one list (依申请公开、行政复议、行政诉讼均为0件)."""

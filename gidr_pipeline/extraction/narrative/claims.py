@@ -61,9 +61,9 @@ def read_claims(
     counts: dict[str, Decimal] = {}
     reader: _Reader | None = None
     for part in prose:
-        for sentence, before, heading, since in sentences(text, part):
+        for sentence, before, heading, section, since in sentences(text, part):
             earlier = reader if reader and reader.sentence.span.start >= since else None
-            around = Around(before, heading, earlier.state.about if earlier else None, bool(counts), tokens)
+            around = Around(before, heading, section, earlier.state.about if earlier else None, bool(counts), tokens)
             reader = _Reader(sentence, body, words, report_year, counts)
             if earlier:
                 reader.go_on(earlier.state, earlier.memory)
@@ -140,7 +140,7 @@ class _Reader:
         if state.about == "requests" and not claims and leaves_topic(found, clause, state, memory):
             state.about = None
         # A later figure goes on from none that this year is only held against (上年为5件), nor from a remark or money.
-        beside = state.outer or state.when == "other" or clause.has("compared") or clause.unit in MONEY
+        beside = state.outer or state.when == "other" or clause.has("compared", "than") or clause.unit in MONEY
         if claims or not beside:
             memory.keep(found, claims, clause, self.vocabulary)
 

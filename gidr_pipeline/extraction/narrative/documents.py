@@ -134,10 +134,10 @@ _NOTHING_FOLLOWS = over("[^stop figure]*(?:stop|$)")
 _DECIDED_BEHIND = over(f"(?:and+row measures?{LINK}figure)*[of comma asks]*[handle decide]*decide(?!{LINK}figure)")
 """行政许可5件、行政处罚3件的处理决定."""
 _ROW_BEHIND = over(
-    f"(?:open_bracket[^close_bracket figure]*close_bracket)?[and comma]+adverb*row measures?[of case]*{LINK}figure"
+    f"(?:open_bracket[^close_bracket]*close_bracket)?[and comma stop]+adverb*row measures?[of case]*{LINK}figure"
 )
 """行政许可5件、行政处罚3件."""
-_ROW_BEFORE = over("row[^comma stop figure]*figure[and comma]*$")
+_ROW_BEFORE = over("row[^comma stop figure]*figure(?:open_bracket[^close_bracket]*close_bracket)?[and comma stop]*$")
 _NO_DECISIONS = over(
     f"(?:(?:row measures?decide?and+)*{_ROWS}measures?such?asks*of?"
     f"(?P<decided>[handle decide]*decide)?[case situation work]*){AND_NO}"
@@ -145,6 +145,8 @@ _NO_DECISIONS = over(
 _COME_ABOUT = over("(?:happen|carry_out)asks*$")
 _NO_FEE = over(f"[fee_word any]*(?P<fee>fee)[fee_word case situation work]*{AND_NO}")
 _PUBLISHED = over("[published open]")
+_COUNTED_AS_PUBLISHED = over("[published open][^comma stop figure]*info link*figure(?![comma and open_bracket]*within)")
+"""公开信息148条, before decisions that are told by themselves."""
 _FEE = over(
     "(?:fee_word[^comma stop figure]*such|(?P<kinds>(?:fee_kind and?)+such))?fee_word*(?P<row>fee)"
     "[fee_word link of colon this all_year time adverb]*$"
@@ -188,6 +190,8 @@ def _where_its_words_begin(clause: Clause, taken: bool, listed: bool) -> int:
     part = clause.words.kinds.rfind(_LETTER["stop"], 0, clause.start) + 1
     if taken:
         return clause.start
+    counted = [found.end() for found in _COUNTED_AS_PUBLISHED.finditer(clause.words.kinds, part)]
+    part = max([part, *(end for end in counted if end <= clause.start)])
     return clause.since if listed and _LETTER["within"] not in clause.words.kinds[part : clause.start] else part
 
 

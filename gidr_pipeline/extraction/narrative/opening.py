@@ -51,11 +51,13 @@ _REQUESTS = re.compile(in_text("requests"))
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What stands around a sentence: the one before it, empty where it begins a point, and its heading; what the one
-    before was `about` in the end, and whether requests were `counted` earlier. `tokens` cuts them into words."""
+    """What stands around a sentence: the one before it, empty where it begins a point, its heading, and the section in
+    which that is; what the one before was `about` in the end, and whether requests were `counted` earlier. `tokens`
+    cuts them into words."""
 
     before: str
     heading: str
+    section: str
     about: str | None
     counted: bool
     tokens: Callable[[str], Tokens]
@@ -84,6 +86,8 @@ def begin(state: State, words: Tokens, around: Around, *, tells_outcomes: bool) 
         return
     if _TELLING.search(heading):
         state.about = topic_in(around.tokens(heading))
+        if state.about is None and _TELLING.search(around.section):
+            state.about = topic_in(around.tokens(around.section))  # 1.申请情况 under 依申请公开
     if state.about is None and (
         (not elsewhere and _speaks_of_disclosure(words))
         or (_DONE_AND_CARRIED.match(words.kinds) and _may_go_on_with_requests(around))

@@ -141,12 +141,12 @@ def _figures(words: str) -> Iterator[Figure]:
             yield Figure(value, match["unit"], match.start(), match.end("figure"), match.end())
 
 
-def sentences(text: str, part: Span) -> Iterator[tuple[Sentence, str, str, int]]:
+def sentences(text: str, part: Span) -> Iterator[tuple[Sentence, str, str, str, int]]:
     """The sentences that may make a claim, since they have a figure or deny something.
 
     Each comes with the words of the sentence before it, none where it begins a point of its own, with those of the
-    heading or point that it stands under (依申请公开情况), both without white space, and with where the sentence before
-    it begins. One that only says which share was answered (办结率为100%) comes between no others.
+    heading or point that it stands under (依申请公开情况) and its section, all without white space, and with where the
+    sentence before it begins. One that only says which share was answered (办结率为100%) comes between no others.
     """
     before = part.start, part.start
     section = point = ""
@@ -163,7 +163,7 @@ def sentences(text: str, part: Span) -> Iterator[tuple[Sentence, str, str, int]]
         sentence = Sentence.of(text, *place)
         if sentence.figures or _DENIAL.search(sentence.words):
             goes_on = "" if headed else _TITLES.sub("", "".join(text[slice(*earlier)].split())).replace("，", ",")
-            yield sentence, goes_on, "".join((point or section).split()), earlier[0]
+            yield sentence, goes_on, "".join((point or section).split()), "".join(section.split()), earlier[0]
 
 
 def _value(figure: str, unit: str | None) -> Decimal | None:

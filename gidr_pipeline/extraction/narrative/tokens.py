@@ -51,7 +51,7 @@ _SAID_TOGETHER = (
     (over("(?P<of>upon)"), _LETTER["adverb"]),
     # 主动公开102件，依申请公开40件，不予公开44件 tells what documents are marked as.
     (
-        over("published of?link*figure[and comma]+(?P<of>on_request)open[of situation]*link*figure"),
+        over("published[of paper]*link*figure[and comma]+(?P<of>on_request)open[of paper situation]*link*figure"),
         _LETTER["other_topic"],
     ),
     # A year that another is held against (较2021年) is not the year that is spoken of.
@@ -99,7 +99,7 @@ _SAID_TOGETHER = (
     (over("years[^stop figure]*(?P<of>respectively)[^stop figure comma]*figure[and comma]+figure"), _LETTER["link"]),
     # 全县各乡镇、各部门 is the whole, 全县各乡镇 a part of it.
     (over("(?P<of>townships)(?=[and each open_bracket]*[inside organ unit])"), _LETTER["inside"]),
-    (over("(?:(?<=[inside organ])|(?<=[inside organ]and))(?P<of>townships)"), _LETTER["inside"]),
+    (over("[inside organ][and each]*(?P<of>townships)"), _LETTER["inside"]),
     (over("(?P<of>townships)"), _LETTER["below"]),
     # A body and all those below it are what it reports on, unless they are told one by one.
     (
@@ -124,7 +124,7 @@ _SAID_TOGETHER = (
     ),
     (over("fee(?P<of>open_bracket(?:fee_kind and?)+such?close_bracket)link*figure"), _LETTER["link"]),
     # 行政复议方面，共发生8件
-    (over("[reconsideration litigation](?P<of>work comma)(?=[link happen adverb]+figure)"), _LETTER["link"]),
+    (over("[reconsideration litigation](?P<of>work comma)(?=[this link happen adverb]+figure)"), _LETTER["link"]),
     # 未制发、未废止 denies once for both.
     (over("made(?P<of>and deny)(?=made)"), _LETTER["and"]),
     (over("(?P<of>row_in_short)decide"), _LETTER["row"]),
@@ -206,7 +206,7 @@ def _said_together(text: str, items: list[Token]) -> Tokens:
     for pattern, letter in _SAID_TOGETHER:
         for found in pattern.finditer(kinds):
             at, end = found.span("of")
-            joined = found.start() < at and items[at - 1].letter == _AND
+            joined = letter == _LETTER["compared"] and found.start() < at and items[at - 1].letter == _AND
             if not joined or items[at - 1].code == "with":
                 items[at:end] = [item._replace(letter=letter) for item in items[at:end]]
                 kinds = kinds[:at] + letter * (end - at) + kinds[end:]

@@ -34,8 +34,10 @@ _REST_CARRIED = over(
     "[left_over of will adverb]*carry to?next"
 )
 """其中23件已办结，1件结转下年度."""
-_OF_SOME = over("[during within]?(?:person|applicant|organisation)[asks of]*apply?[of adverb]*comma$")
+_OF_SOME = over("(?<![by link])[during within]?(?:person|applicant|organisation)[asks of]*apply?[of adverb]*comma$")
 """在商业企业申请中，予以公开8件."""
+_OF_A_TOPIC = over("[within stop comma][link adverb]*cause unknown[^comma stop figure]*figure")
+"""其中涉及征地9件，予以公开5件 says it of those nine."""
 OLD_COUNT = over("old_outcome(?!of?outcome|close_bracket link*figure)|published figure")
 """Counts of outcomes that are not the form's."""
 
@@ -77,7 +79,9 @@ def is_whole(found: Found, clause: Clause, memory: Memory) -> bool:
     if found.kind == "outcome":
         # A repeated request is one among those received, unless outcomes are being told.
         told = "不予处理" in clause.words.text or memory.kinds[-1:] == ("outcome",)
-        of_some = _OF_SOME.search(kinds, 0, clause.start) or OLD_COUNT.search(kinds)
+        of_some = OLD_COUNT.search(kinds) or any(
+            each.search(kinds, 0, clause.start) for each in (_OF_SOME, _OF_A_TOPIC)
+        )
         if clause.has("left_over") and not _is_the_rest(clause, memory):
             return False
         return not of_some and (told or not first.startswith("unprocessed_"))
