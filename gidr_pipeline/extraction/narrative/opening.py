@@ -84,15 +84,19 @@ def begin(state: State, words: Tokens, around: Around, *, tells_outcomes: bool) 
         state.about = "requests"
     if named or state.about:
         return
-    if _TELLING.search(heading):
-        state.about = topic_in(around.tokens(heading))
-        if state.about is None and _TELLING.search(around.section):
-            state.about = topic_in(around.tokens(around.section))  # 1.申请情况 under 依申请公开
+    state.about = _topic_of(heading, around)
+    if state.about is None and topic_in(around.tokens(heading)) is None:
+        state.about = _topic_of(around.section, around)  # 1.申请情况 under 依申请公开
     if state.about is None and (
         (not elsewhere and _speaks_of_disclosure(words))
         or (_DONE_AND_CARRIED.match(words.kinds) and _may_go_on_with_requests(around))
     ):
         state.about = "requests"
+
+
+def _topic_of(heading: str, around: Around) -> str | None:
+    """What a heading says that what stands under it is about."""
+    return topic_in(around.tokens(heading)) if _TELLING.search(heading) else None
 
 
 def _speaks_of_disclosure(words: Tokens) -> bool:
