@@ -63,13 +63,14 @@ _COUNTED = re.compile(
 _SHARE_ANSWERED = re.compile(rf"{_QUOTED}*(?:{in_text('share_answered')})[^件宗份起例条项]*$")
 """Nothing but shares: a sentence that counts as well is read."""
 _TITLES = re.compile("《[^》]*》|〔[^〕]*〕|〈[^〉]*〉")
+_YEAR = re.compile(r"20\d\d年?度?")
 _DIGIT = frozenset("0123456789０１２３４５６７８９" + _NUMERAL)
 
 _FIGURE = re.compile(
     rf"(?P<figure>[\d{_NUMERAL}](?:"
     r"(?<=\d)(?<![\d.第].)(?<!\d .)(?<!\d[-~至到/、].)(?:\d{0,2}(?:,\d{3})+(?![,\d])(?:\.\d+)?|\d*(?:\.\d+)?)"
     rf"|(?<=[{_NUMERAL}])(?<![几数上每第同任某逐成何约近{_NUMERAL}].)(?:(?<!余.)|(?<=其余.))[{_NUMERAL}]*))"
-    r"(?:(?P<unit>件次|件|宗|份|起|例|条|项|次|部(?![门委分署队])|[万亿]?元|个(?=[,;。)、]|项目))|(?=[,;。)](?!\d)|、(?!\d)))"
+    r"(?:(?P<unit>件次|件|宗|份|起|例|条|项|次|部(?=[,;。)、])|[万亿]?元|个(?=[,;。)、]|项目))|(?=[,;。)](?!\d)|、(?!\d)))"
 )
 _ONE_TO_NINE = "[一二三四五六七八九]"
 _TENS = f"{_ONE_TO_NINE}?十{_ONE_TO_NINE}?"
@@ -141,6 +142,11 @@ def _figures(words: str) -> Iterator[Figure]:
             yield Figure(value, match["unit"], match.start(), match.end("figure"), match.end())
 
 
+def _said_before(sentence: str) -> str:
+    """The words of a sentence for the next one, without the years of papers that it names: 《2022年工作要点》."""
+    return _TITLES.sub(lambda title: _YEAR.sub("", title[0]), sentence).replace("，", ",")
+
+
 def sentences(text: str, part: Span) -> Iterator[tuple[Sentence, str, str, str, int]]:
     """The sentences that may make a claim, since they have a figure or deny something.
 
@@ -162,7 +168,7 @@ def sentences(text: str, part: Span) -> Iterator[tuple[Sentence, str, str, str, 
             continue
         sentence = Sentence.of(text, *place)
         if sentence.figures or _DENIAL.search(sentence.words):
-            goes_on = "" if headed else _TITLES.sub("", "".join(text[slice(*earlier)].split())).replace("，", ",")
+            goes_on = "" if headed else _said_before("".join(text[slice(*earlier)].split()))
             yield sentence, goes_on, "".join((point or section).split()), "".join(section.split()), earlier[0]
 
 

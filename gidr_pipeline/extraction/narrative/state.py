@@ -36,8 +36,8 @@ _CARRYING = over(
 _MEANS = {_LETTER[name]: name for name in ("this", "all_year", "part", "stock", "whole", "until_now", "planned")}
 _MEANS |= {_LETTER[name]: "other" for name in ("last", "past", "years")}
 _MEANS |= {_LETTER["next"]: "later", _LETTER["open_bracket"]: "open", _LETTER["close_bracket"]: "close"}
-_WITHIN_WORDS = over("[unknown open published made][last past years][unknown organ]")
-"""内容是查询2003年退耕台账 and 公开2022年部门决算 tell of which year the papers are."""
+_WITHIN_WORDS = over("unknown[last past years]unknown|(?:^|(?<=[comma stop and]))open[last past years][unknown organ]")
+"""内容是查询2003年退耕台账 and, where a clause begins, 公开2022年部门决算 tell of which year the papers are."""
 
 
 @dataclass(slots=True)

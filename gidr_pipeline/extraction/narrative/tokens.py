@@ -37,6 +37,8 @@ _LABEL = (
 )
 _LISTED = "[apply outcome reconsideration litigation decide document applicant person organisation]"
 _WAYS = "[including within share and asks way such by_way apply]*"
+_KINDS = "[of paper situation cause link]*"
+_MARKED, _MARKED_OPEN = f"open{_KINDS}figure", f"published{_KINDS}(?:figure|share unknown)"
 _ONLY_FIGURE = "figure(?![^comma stop and open_bracket])"
 """A figure with no words behind it that may be its label."""
 _SAID_TOGETHER = (
@@ -49,9 +51,11 @@ _SAID_TOGETHER = (
         _UNKNOWN,
     ),
     (over("(?P<of>upon)"), _LETTER["adverb"]),
-    # 主动公开102件，依申请公开40件，不予公开44件 tells what documents are marked as.
+    # Of documents 主动公开102件，依申请公开40件 tells what they are marked as, and so does the third mark beside them:
+    # 不予公开44件.
+    (over(f"paper[^stop]*?{_MARKED_OPEN}[comma and]+(?P<of>on_request){_MARKED}"), _LETTER["other_topic"]),
     (
-        over("published[of paper]*link*figure[and comma]+(?P<of>on_request)open[of paper situation]*link*figure"),
+        over(f"{_MARKED_OPEN}[comma and]+(?P<of>on_request){_MARKED}[comma and]+outcome{_KINDS}figure"),
         _LETTER["other_topic"],
     ),
     # A year that another is held against (较2021年) is not the year that is spoken of.
@@ -98,8 +102,8 @@ _SAID_TOGETHER = (
     # 2021年和2022年分别收到3件和5件
     (over("years[^stop figure]*(?P<of>respectively)[^stop figure comma]*figure[and comma]+figure"), _LETTER["link"]),
     # 全县各乡镇、各部门 is the whole, 全县各乡镇 a part of it.
-    (over("(?P<of>townships)(?=[and each open_bracket]*[inside organ unit])"), _LETTER["inside"]),
-    (over("[inside organ][and each]*(?P<of>townships)"), _LETTER["inside"]),
+    (over("(?P<of>townships)(?=[and each open_bracket]*unknown?[inside organ unit])"), _LETTER["inside"]),
+    (over("[inside organ all_levels region][and each]*(?P<of>townships)"), _LETTER["inside"]),
     (over("(?P<of>townships)"), _LETTER["below"]),
     # A body and all those below it are what it reports on, unless they are told one by one.
     (

@@ -36,6 +36,10 @@ _REST_CARRIED = over(
 """其中23件已办结，1件结转下年度."""
 _OF_SOME = over("(?<![by link])[during within]?(?:person|applicant|organisation)[asks of]*apply?[of adverb]*comma$")
 """在商业企业申请中，予以公开8件."""
+_FOR_OLD_REASON = over("cause old_outcome outcome")
+"""因信息不存在无法提供3件."""
+_BY_ONE_WAY = over("within[^stop figure]*share[^comma stop figure]*figure[^figure]*$")
+"""其中通过网站收到申请5件，办结5件 says it of those five."""
 _OF_A_TOPIC = over("[within stop comma][link adverb]*cause unknown[^comma stop figure]*figure")
 """其中涉及征地9件，予以公开5件 says it of those nine."""
 OLD_COUNT = over("old_outcome(?!of?outcome|close_bracket link*figure)|published figure")
@@ -82,7 +86,9 @@ def is_whole(found: Found, clause: Clause, memory: Memory) -> bool:
         of_some = OLD_COUNT.search(kinds) or any(
             each.search(kinds, 0, clause.start) for each in (_OF_SOME, _OF_A_TOPIC)
         )
-        if clause.has("left_over") and not _is_the_rest(clause, memory):
+        if _is_by_one_way(clause, memory) or (clause.has("left_over") and not _is_the_rest(clause, memory)):
+            return False
+        if _FOR_OLD_REASON.search(kinds, clause.start, clause.tail_end) and not _is_told_once(first, clause):
             return False
         return not of_some and (told or not first.startswith("unprocessed_"))
     if first == "resolved_total":
@@ -112,7 +118,15 @@ def _is_of_some_done(found: Found, clause: Clause, memory: Memory) -> bool:
     # 办结61件（当年申请当年办结52件）
     in_brackets = kinds.rfind(_LETTER["open_bracket"], 0, at) > kinds.rfind(_LETTER["close_bracket"], 0, at)
     fewer = in_brackets and clause.value < memory.counts.get("resolved_total", 0)
-    return part or of_challenges or on_time or apart or fewer or _is_not_the_rest(clause, memory)
+    return (
+        part
+        or _is_by_one_way(clause, memory)
+        or of_challenges
+        or on_time
+        or apart
+        or fewer
+        or _is_not_the_rest(clause, memory)
+    )
 
 
 def _is_not_the_rest(clause: Clause, memory: Memory) -> bool:
@@ -139,6 +153,19 @@ def _divides_all(clause: Clause, memory: Memory) -> bool:
     begins = clause.words.kinds[:1] == _LETTER["within"]
     both = {"received", "carried_in"} <= memory.before.keys()
     return begins and both and clause.value > memory.before["carried_in"]
+
+
+def _is_by_one_way(clause: Clause, memory: Memory) -> bool:
+    """Whether the figure before, of which this one tells more, counts fewer than all requests, by their way."""
+    before = _BY_ONE_WAY.search(clause.words.kinds, 0, clause.start)
+    figures = [token.figure for token in clause.words.items[slice(*before.span())] if token.figure] if before else []
+    return bool(figures) and figures[-1].value < memory.counts.get("received", figures[-1].value + 1)
+
+
+def _is_told_once(outcome: str, clause: Clause) -> bool:
+    """Whether a sentence has one figure of an outcome, and that is no part of others (其中)."""
+    told = clause.words.codes(0, len(clause.words.items), _LETTER["outcome"])
+    return told.count(outcome) == 1 and not _is_within(clause)
 
 
 def _is_the_rest(clause: Clause, memory: Memory) -> bool:
