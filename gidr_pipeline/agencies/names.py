@@ -82,8 +82,8 @@ def pattern(name: str) -> re.Pattern[str]:
             return re.compile(f"市?{words()['zone']}(?:{words()['committee']}|$|.*[局办会队心]$)")
         case "feature":
             return re.compile(words()["feature"])
-        case "of_feature":
-            return re.compile(f"(?<={words()['feature']}){words()['of_feature']}")
+        case "of_lake":
+            return re.compile(words()["of_lake"])
         case "zone":
             return re.compile(f"(?P<zone>{words()['zone']})(?P<committee>{words()['committee']}?)")
         case "not_places":
@@ -187,8 +187,9 @@ def _next_place(text: str, at: int, within: Sequence[Division], *, short: bool =
 
 def _is_of_zone(text: str, end: int, bearers: Sequence[Division]) -> bool:
     """Whether the name of a division that ends here is that of a zone's place, and no lake's or mountain's."""
-    is_county = all(each.level == "county" for each in bearers)
-    if pattern("feature").match(text, end) or (is_county and pattern("of_feature").match(text, end)):
+    known, is_county = divisions(), all(each.level == "county" and not each.name.endswith("市") for each in bearers)
+    is_feature = pattern("feature").match(text, end) and not any(known.beginning(text, end, short=True))
+    if is_feature or (is_county and pattern("of_lake").match(text, end)):
         return False
     return pattern("short_of_zone").match(text, end) is not None
 

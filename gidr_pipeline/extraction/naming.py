@@ -62,6 +62,8 @@ _OPENING = ("《", "“", '"')
 _LIST_MARKS = "·•●○◆◇■□▪◦►▶★-"
 _OF_TOWNS = ("镇人民政府", "镇政府", "乡人民政府", "乡政府")
 """Governments without a site of their own."""
+_GOES_ON_WITH = tuple("。，,；;》")
+"""What stands behind a title in a sentence."""
 _NOW = "现特兹谨"
 """How a line may begin that gives a report; one that begins with 发布 may be a field of the page."""
 _BEGUN_NAME = re.compile(r"《?[\w()（）]{1,40}")
@@ -113,7 +115,7 @@ def _place(squeezed: Squeezed, found: re.Match[str], head_end: int) -> Place | N
     is_handed_on = _is_handed_on(squeezed, start, end)
     if (_is_of_others(squeezed, end) and not is_handed_on) or _is_of_another_page(squeezed, start):
         return None
-    begin = behind_labels(text, _begin_of_line(squeezed, start), start)
+    begin = behind_labels(text, _begin_of_line(squeezed, start, end), start)
     begin = max(begin, text.rfind("《", begin, start) + 1) if is_handed_on else begin
     fields = _FIELDS.match(text, begin, start)
     begin = fields.end() if fields else begin
@@ -155,19 +157,25 @@ def _best_of(readings: Iterable[Place]) -> Place:
     return place
 
 
-def _begin_of_line(squeezed: Squeezed, start: int) -> int:
-    """Where the line of a place begins, or the line above if a title goes on from there, in 《》 or behind the words
-    that give it: `现公布青江市水⏎务局2022年…报告`."""
+def _begin_of_line(squeezed: Squeezed, start: int, end: int) -> int:
+    """Where the line of a place begins, or the line above if a title goes on from there, in 《》 or, in a sentence,
+    behind the words that give it: `现公布青江市水⏎务局2022年…报告。`"""
     text, number = squeezed.text, squeezed.line_of(start)
-    begin = squeezed.line(number)[0]
+    begin, _ = squeezed.line(number)
     if number:
-        above, end = squeezed.line(number - 1)
-        given = [
-            above + gives.end() for gives in _gives().finditer(text[above:end]) if gives.start() or gives[0][0] in _NOW
-        ]
-        is_given = bool(given) and _BEGUN_NAME.fullmatch(text, given[-1], end) is not None
-        begin = above if is_given or text.rfind("《", above, end) > text.rfind("》", 0, start) else begin
+        above, above_end = squeezed.line(number - 1)
+        is_quoted = text.rfind("《", above, above_end) > text.rfind("》", 0, start)
+        is_given = text[end : end + 1] in _GOES_ON_WITH and _ends_in_a_name_begun(text[above:above_end])
+        begin = above if is_quoted or is_given else begin
     return max(begin, start - _REACH)
+
+
+def _ends_in_a_name_begun(line: str) -> bool:
+    """Whether a line ends in words that give a report and the first of a name that goes on below, rather than in what
+    is given: `现将有关情况公布`."""
+    given = [gives.end() for gives in _gives().finditer(line) if gives.start() or gives[0][0] in _NOW]
+    begun = line[given[-1] :] if given else ""
+    return _BEGUN_NAME.fullmatch(begun) is not None and pattern("", "no_piece").search(begun) is None
 
 
 def _is_of_others(squeezed: Squeezed, end: int) -> bool:
@@ -310,7 +318,7 @@ def _is_of_a_list(squeezed: Squeezed, number: int) -> bool:
 
 def _in_a_sentence(squeezed: Squeezed, start: int, end: int, given: int | None, behind: Sequence[int]) -> Place | None:
     """A title in a sentence that gives the report to the public, or begins with it; None for any other sentence."""
-    text, begin = squeezed.text, _begin_of_line(squeezed, start)
+    text, begin = squeezed.text, _begin_of_line(squeezed, start, end)
     cut = max((match.end() for match in SEPARATOR.finditer(text, begin, start)), default=begin)
     opens = text[cut - 1 : cut] == "《"
     begins = cut == begin or text[cut - 1] in "。" or (opens and (cut - 1 == begin or text[cut - 2] == "。"))

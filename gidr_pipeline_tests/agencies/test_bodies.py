@@ -76,7 +76,10 @@ BODIES = [
     ("滨湖新区管理委员会", "development_zone", None, None, None),
     ("长白山保护开发区管理委员会", "development_zone", None, None, None),
     ("昆山高新技术产业开发区管理委员会", "development_zone", None, "320583", "昆山市人民政府"),
-    ("国家粮食和物资储备局广东局", "vertical", "province", "440000", None),
+    ("萧山旅游度假区管理委员会", "development_zone", None, "330109", "杭州市萧山区人民政府"),
+    ("南京江北新区管理委员会", "development_zone", None, "320100", "南京市人民政府"),
+    ("厦门湖里高新区管理委员会", "development_zone", None, "350200", "厦门市人民政府"),
+    ("荆州市公安局", "department", "prefecture", "421000", "荆州市人民政府"),
     ("国网广东省电力有限公司", "institution", "province", "440000", "广东省人民政府"),
     ("中山大学", "institution", None, None, None),
     # Several divisions bear the name.

@@ -21,9 +21,9 @@ from gidr_pipeline.extraction.tables.beside import is_beside
 from gidr_pipeline.extraction.tables.by_names import Place, cells_by_names, cells_with_words
 from gidr_pipeline.extraction.tables.cells import missing, read_cell, run_of
 from gidr_pipeline.extraction.tables.crossing import with_told_by_sums
-from gidr_pipeline.extraction.tables.given_rows import OPEN, Rows, rows_at_labels
+from gidr_pipeline.extraction.tables.given_rows import ENDS_EARLY, OPEN, Rows, rows_at_labels
 from gidr_pipeline.extraction.tables.heads import are_in_text_order, heads_in
-from gidr_pipeline.extraction.tables.model import Filling, Gap
+from gidr_pipeline.extraction.tables.model import Filling, Gap, count_of
 from gidr_pipeline.extraction.tables.proactive.blocks import all_measures, columns_of
 from gidr_pipeline.extraction.tables.proactive.money import units_named
 from gidr_pipeline.extraction.tables.proactive.reader import are_scaled, cell_of
@@ -37,6 +37,10 @@ from gidr_pipeline.forms import Label, Table
 
 Extent = tuple[int, int]
 """From which column of a grid to which, the end exclusive."""
+
+
+_NO_CELL = GridCell(-1, -1, -1)
+"""Stands for a cell that a row does not have, since it ends before it."""
 
 
 def read_given(text: TableText, edition: str | None) -> list[Cell] | None:
@@ -73,8 +77,8 @@ def _is_open(cell: Cell) -> bool:
 
 
 def _has_no_place(cell: Cell) -> bool:
-    """Whether nothing in the file is known to be a cell, rather than what is there not read."""
-    return cell.status is Status.MISSING or cell.note == OPEN
+    """Whether nothing in the file is known to be a cell, rather than what is there not read, or that there is none."""
+    return cell.note == OPEN or (cell.status is Status.MISSING and cell.note != ENDS_EARLY)
 
 
 def _requests(text: TableText, sums: Sums) -> list[Cell] | None:
@@ -134,16 +138,16 @@ def _cells(table: Table, placed: Mapping[tuple[str, str], Place], rows: Rows, su
         token = _token_in(*place) if place else None
         if token and token.kind is Kind.ILLEGIBLE:  # of words no sum tells
             unread[len(cells)] = token
-        ends_early = place is None and any((row.code, other.code) in placed for other in table.columns)
-        told = (
-            read_cell(table.name, row.code, column, token)
-            if place
-            else missing(table.name, row.code, column.code)
-            if ends_early
-            else rows.open_cell(table, row, column)
-        )
+        told = _no_cell(table, row, column, place, rows) or read_cell(table.name, row.code, column, token)
         cells.append(told)
     return with_told_by_sums(cells, unread, sums, len(table.columns)) if unread else cells
+
+
+def _no_cell(table: Table, row: Label, column: Label, place: Place | None, rows: Rows) -> Cell | None:
+    """The cell where the table has none, or none that is known; None where there is one."""
+    if place is None:
+        return rows.open_cell(table, row, column)
+    return missing(table.name, row.code, column.code, ENDS_EARLY) if place.cell is _NO_CELL else None
 
 
 def _heads_of_tables(region: Sequence[Line], rows: Iterable[Line]) -> Mapping[int, Sequence[Line]]:
@@ -195,18 +199,14 @@ def _proactive(text: TableText) -> list[Cell] | None:
         columns, line = columns_of(text.table, row), rows.lines.get(row.code)
         above = _block_above(text.region, line, numbers) if line else []
         under = _under_measures(line, above, columns) if line else None
-        places = [Place(line, cell) if cell else None for cell in under] if line and under else list[Place | None]()
+        places: list[Place | None] = [Place(line, cell) for cell in under] if line and under else []
         if not places and row.code not in rows.doubtful:
             places = [_only(by_names.get((row.code, column.code), ())) for column in columns]
         for column, place in zip(columns, places or [None] * len(columns), strict=True):
-            if place is None:
-                ends_early = any(places)
-                cells.append(
-                    missing("proactive", row.code, column.code)
-                    if ends_early
-                    else rows.open_cell(text.table, row, column)
-                )
+            if none := _no_cell(text.table, row, column, place, rows):
+                cells.append(none)
                 continue
+            assert place is not None  # else there was none
             words = [plain(token.text) for each in [*above, place.line] for token in each.words]
             filling: Filling = _token_in(*place) or Gap.BLANK
             units, run = units_named(words) if column.unit else set[str](), run_of(place.line.values)
@@ -214,7 +214,7 @@ def _proactive(text: TableText) -> list[Cell] | None:
     return cells
 
 
-def _under_measures(line: Line, above: Sequence[Line], columns: Sequence[Label]) -> Sequence[GridCell | None] | None:
+def _under_measures(line: Line, above: Sequence[Line], columns: Sequence[Label]) -> Sequence[GridCell] | None:
     """The cells of a row under the names of its measures; None where their heads do not tell them."""
     if line.given is None:
         return None
@@ -265,22 +265,29 @@ def _measures(line: Line, columns: Sequence[Label]) -> list[Extent] | None:
     return [extents[at] for each in places for at in each if at is not None]
 
 
-def _under(line: Line, heads: Sequence[Extent], above: Sequence[Line]) -> list[GridCell | None] | None:
-    """The cell of a row under each head, none under those behind the last cell of a row that ends early; None where not
-    each head has one of its own, or a figure stands behind the label and under nothing that the lines of the heads,
-    `above`, name."""
+def _under(line: Line, heads: Sequence[Extent], above: Sequence[Line]) -> list[GridCell] | None:
+    """The cell of a row under each head, `_NO_CELL` behind the last cell of a row that ends early; None where not each
+    head has one of its own, or a figure stands behind the label and under nothing that the lines of the heads, `above`,
+    name."""
     row = line.given
     assert row is not None
     under = [[cell for cell in row.cells if _overlap(cell, head)] for head in heads]
     cells = [cell for each in under for cell in each]
-    lacks = [not each and head[0] >= row.width for head, each in zip(heads, under, strict=True)]
-    alone = all(len(each) == 1 or lacking for each, lacking in zip(under, lacks, strict=True))
-    if not cells or not alone or len(set(cells)) < len(cells):
+    lacking = sum(not each and head[0] >= row.width for head, each in zip(heads, under, strict=True))
+    if sum(len(each) == 1 for each in under) + lacking < len(heads) or len(set(cells)) < len(cells):
         return None
+    if lacking and (not cells or _ends_in_total(line)):
+        return None  # the cell that it lacks may be another
     named = {token.column for each in above for token in each.words} | {cell.column for cell in cells}
     label = min((token.column or 0 for token in line.words), default=0)
     astray = (token for token in line.values if (token.column or 0) > label and token.column not in named)
-    return None if any(astray) else [next(iter(each), None) for each in under]
+    return None if any(astray) else [next(iter(each), _NO_CELL) for each in under]
+
+
+def _ends_in_total(line: Line) -> bool:
+    """Whether the last figure of a row that is not all zero is no less than the others together."""
+    counts = [count_of(token) or 0 for token in line.values]
+    return any(counts) and 2 * counts[-1] >= sum(counts)
 
 
 def _overlap(cell: GridCell, extent: Extent) -> bool:

@@ -16,6 +16,7 @@ from gidr_pipeline.extraction.tables.wordings import groups_over, pattern_of, pl
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Label, Table
 
+ENDS_EARLY = "the row ends before this cell"
 OPEN = "the table has figures here, but which row or column of the form is theirs is not certain"
 
 

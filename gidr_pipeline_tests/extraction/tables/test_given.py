@@ -184,7 +184,7 @@ def cells_of(data: bytes, row: str) -> list[tuple[Status, Decimal | None]]:
     return [(cell.status, cell.value) for cell in report.cells if cell.table == "requests" and cell.row == row]
 
 
-@pytest.mark.parametrize("kept", range(1, 7))
+@pytest.mark.parametrize("kept", range(3, 7))
 @pytest.mark.parametrize("row", ["received", "granted_in_part", "carried_out"])
 def test_cells_that_a_row_does_not_have_are_missing(row: str, kept: int) -> None:
     at = next(at for at, label in enumerate(TABLE.rows) if label.code == row)
@@ -220,3 +220,24 @@ def test_a_figure_of_a_page_that_touches_damaged_bytes_is_open_and_they_are_coun
     cell = next(each for each in report.cells if (each.row, each.column) == ("carried_in", TABLE.columns[3].code))
     assert cell.status is Status.ILLEGIBLE
     assert any("damaged: 1" in note for note in document.notes)
+
+
+@pytest.mark.parametrize("dropped", range(6))
+def test_a_row_that_lacks_a_cell_before_its_total_gives_no_figure_to_another(dropped: int) -> None:
+    at = next(at for at, label in enumerate(TABLE.rows) if label.code == "carried_out")
+    figures = [1, 1, 0, 0, 0, 0, 2]
+    whole = page(IN_ORDER, NAMES).decode()
+    row = "".join(f"<td colspan=1>{printed(at, column)}</td>" for column in range(7))
+    assert whole.count(row) == 1
+    short = "".join(f"<td>{figure}</td>" for place, figure in enumerate(figures) if place != dropped)
+    cells = cells_of(whole.replace(row, short).encode(), "carried_out")
+    assert all(value in (None, figure) for (_, value), figure in zip(cells, figures, strict=True))
+
+
+def test_no_figure_is_given_to_two_cells() -> None:
+    whole = page(IN_ORDER, NAMES).decode()
+    row = "".join(f"<td colspan=1>{printed(0, column)}</td>" for column in range(7))
+    short = "<td></td><td>1</td><td></td><td>1</td><td>2</td>"
+    (report,) = read_converted(convert_apart(whole.replace(row, short).encode())).reports
+    spans = [cell.span for cell in report.cells if cell.span and cell.status is Status.REPORTED]
+    assert len(set(spans)) == len(spans)
