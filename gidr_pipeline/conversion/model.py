@@ -21,7 +21,8 @@ class GridRow(NamedTuple):
     """A row of a table: one line of the text from `start` to `end`, its cells in `width` columns from left to right.
 
     A cell that goes over several rows stands in its first; what it covers below are columns without a cell. `table`
-    counts the tables of the text.
+    counts the tables of the text. `ends_at` is the column at which a row ends that has no cell, empty or not, for the
+    last ones.
     """
 
     start: int
@@ -29,6 +30,7 @@ class GridRow(NamedTuple):
     table: int
     width: int
     cells: Sequence[GridCell]
+    ends_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,8 @@ class Converted:
     def of_plain(cls, data: dict[str, Any]) -> "Converted":
         """From what `as_plain` gave, through JSON."""
         rows = [
-            GridRow(start, end, table, width, [GridCell(*cell) for cell in cells])
-            for start, end, table, width, cells in data["rows"]
+            GridRow(start, end, table, width, [GridCell(*cell) for cell in cells], ends_at)
+            for start, end, table, width, cells, ends_at in data["rows"]
         ]
         return cls(**{**data, "rows": rows})
 

@@ -90,10 +90,18 @@ class Writer:
                 ends = [sum(column < cell.column + cell.columns for column in begins) for cell in row]
                 spans = [(place[cell.column], end - place[cell.column]) for cell, end in zip(row, ends, strict=True)]
                 over = covered.get(number, [])
-                last = [*(column + columns for column, columns in spans), *(column + 1 for column in over)]
-                self._row(row, spans, over, max(last) if rows_end else len(begins))
+                last = max(*(column + columns for column, columns in spans), *(column + 1 for column in over), 0)
+                ends_at = last if rows_end and last < len(begins) else None
+                self._row(row, spans, over, len(begins), ends_at)
 
-    def _row(self, row: Sequence[Placed], spans: Sequence[tuple[int, int]], covered: Sequence[int], width: int) -> None:
+    def _row(
+        self,
+        row: Sequence[Placed],
+        spans: Sequence[tuple[int, int]],
+        covered: Sequence[int],
+        width: int,
+        ends_at: int | None,
+    ) -> None:
         self._write_tabbed()
         start = self._length
         places = dict.fromkeys(covered, "")
@@ -109,7 +117,7 @@ class Writer:
             position += len(places[column]) + 1
         cells = [GridCell(at[column], at[column] + len(places[column]), column, over) for column, over in spans]
         self._write(words + "\n")
-        self._rows.append(GridRow(start, self._length - 1, self._tables, width, cells))
+        self._rows.append(GridRow(start, self._length - 1, self._tables, width, cells, ends_at))
 
     def _write_tabbed(self) -> None:
         """Write the lines with tabs that wait for others."""

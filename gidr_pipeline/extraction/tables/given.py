@@ -273,7 +273,8 @@ def _under(line: Line, heads: Sequence[Extent], above: Sequence[Line]) -> list[G
     assert row is not None
     under = [[cell for cell in row.cells if _overlap(cell, head)] for head in heads]
     cells = [cell for each in under for cell in each]
-    lacking = sum(not each and head[0] >= row.width for head, each in zip(heads, under, strict=True))
+    ends_at = row.width if row.ends_at is None else row.ends_at
+    lacking = sum(not each and head[0] >= ends_at for head, each in zip(heads, under, strict=True))
     if sum(len(each) == 1 for each in under) + lacking < len(heads) or len(set(cells)) < len(cells):
         return None
     if lacking and (not cells or _ends_in_total(line)):

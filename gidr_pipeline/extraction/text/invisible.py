@@ -91,6 +91,7 @@ class Visible:
                 row.table,
                 row.width,
                 [GridCell(*moved(cell.start, cell.end), cell.column, cell.columns) for cell in row.cells],
+                row.ends_at,
             )
             for row in source.rows
         ]
