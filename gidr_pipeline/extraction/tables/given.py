@@ -61,15 +61,23 @@ def read_given(text: TableText, edition: str | None) -> list[Cell] | None:
 def with_rest(given: Sequence[Cell] | None, read: Callable[[], Sequence[Cell]]) -> Sequence[Cell]:
     """The cells that a file tells, those that it leaves open as they are read otherwise, unless that gives another
     value to any that it tells."""
-    if given is not None and not any(map(_has_no_place, given)):
+    if given is None:
+        return read()
+    # Of a row that ends early nothing else tells more, once its figures have their places.
+    placed = {cell.row for cell in given if not _has_no_place(cell)}
+    is_open = [_has_no_place(cell) and not (cell.note == ENDS_EARLY and cell.row in placed) for cell in given]
+    if not any(is_open):
         return given
     others = read()
-    if given is None:
-        return others
-    pairs = list(zip(given, others, strict=True))
-    if not all(_has_no_place(cell) or other.value in (cell.value, None) for cell, other in pairs):
+    told = [(cell, other) for cell, other in zip(given, others, strict=True) if not _has_no_place(cell)]
+    if any(other.value not in (cell.value, None) for cell, other in told):
         return given
-    return [other if _has_no_place(cell) and not _is_open(other) else cell for cell, other in pairs]
+    return [_of_both(cell, other) if each else cell for each, cell, other in zip(is_open, given, others, strict=True)]
+
+
+def _of_both(cell: Cell, other: Cell) -> Cell:
+    """A cell without a place, as it is read otherwise; where its row ends before it, it is no blank one."""
+    return cell if _is_open(other) or (cell.note == ENDS_EARLY and other.value is None) else other
 
 
 def _is_open(cell: Cell) -> bool:
@@ -77,8 +85,8 @@ def _is_open(cell: Cell) -> bool:
 
 
 def _has_no_place(cell: Cell) -> bool:
-    """Whether nothing in the file is known to be a cell, rather than what is there not read, or that there is none."""
-    return cell.note == OPEN or (cell.status is Status.MISSING and cell.note != ENDS_EARLY)
+    """Whether nothing in the file is known to be a cell, rather than what is there not read."""
+    return cell.status is Status.MISSING or cell.note == OPEN
 
 
 def _requests(text: TableText, sums: Sums) -> list[Cell] | None:
@@ -181,7 +189,7 @@ def _places_of(
         return under
     in_order = _in_order_of(found, _behind_label(line, len(columns)))
     if in_order or under is None or any(len(extents) > 1 for extents in found):
-        return in_order or [None] * len(columns)
+        return in_order or [_NO_CELL if extent and _ends_before(line, extent) else None for extent in named]
     cells = iter(under)
     return [next(cells) if extent else None for extent in named]
 
@@ -273,8 +281,7 @@ def _under(line: Line, heads: Sequence[Extent], above: Sequence[Line]) -> list[G
     assert row is not None
     under = [[cell for cell in row.cells if _overlap(cell, head)] for head in heads]
     cells = [cell for each in under for cell in each]
-    ends_at = row.width if row.ends_at is None else row.ends_at
-    lacking = sum(not each and head[0] >= ends_at for head, each in zip(heads, under, strict=True))
+    lacking = sum(not each and _ends_before(line, head) for head, each in zip(heads, under, strict=True))
     if sum(len(each) == 1 for each in under) + lacking < len(heads) or len(set(cells)) < len(cells):
         return None
     if lacking and (not cells or _ends_in_total(line)):
@@ -283,6 +290,11 @@ def _under(line: Line, heads: Sequence[Extent], above: Sequence[Line]) -> list[G
     label = min((token.column or 0 for token in line.words), default=0)
     astray = (token for token in line.values if (token.column or 0) > label and token.column not in named)
     return None if any(astray) else [next(iter(each), _NO_CELL) for each in under]
+
+
+def _ends_before(line: Line, head: Extent) -> bool:
+    """Whether a row has no cell any more where a head stands."""
+    return line.given is not None and line.given.ends_at is not None and head[0] >= line.given.ends_at
 
 
 def _ends_in_total(line: Line) -> bool:
