@@ -74,6 +74,17 @@ class Memory:
         self.lines, self.listed = [(("received",), _INFINITY)], frozenset(listed)
 
     @property
+    def known(self) -> Mapping[str, Decimal]:
+        """All figures of requests so far by claim, the latest where sentences have several."""
+        return {**self.earlier, **self.before, **self.counts}
+
+    def all_requests(self) -> frozenset[Decimal]:
+        """How many requests there were, without those carried in and with them, as far as figures tell."""
+        came = self.known.get("received", Decimal(0))
+        both = self.known.get("received_and_carried_in", Decimal(0))
+        return frozenset({came, came + self.known.get("carried_in", Decimal(0)), both} - {Decimal(0)})
+
+    @property
     def told_the_inflow(self) -> bool:
         """Whether it is told what was carried in and what was done, so that 结转2件 is what is left."""
         return {"carried_in", "resolved_total"} <= self.counts.keys()

@@ -133,9 +133,7 @@ def _is_not_the_rest(clause: Clause, memory: Memory) -> bool:
     """Whether 其余16件 is not what is left of all requests without those carried on."""
     if not REST_OF_ALL.search(clause.words.kinds, 0, clause.end):
         return False
-    known = {**memory.earlier, **memory.before, **memory.counts}
-    came, left = known.get("received", Decimal(0)), clause.value + known.get("carried_out", Decimal(0))
-    return left not in (came, came + known.get("carried_in", Decimal(0)), known.get("received_and_carried_in"))
+    return clause.value + memory.known.get("carried_out", Decimal(0)) not in memory.all_requests()
 
 
 def _may_be_challenges(clause: Clause, memory: Memory) -> bool:
@@ -171,8 +169,7 @@ def _is_told_once(outcome: str, clause: Clause) -> bool:
 def _is_the_rest(clause: Clause, memory: Memory) -> bool:
     """Whether a figure is what all requests are more than the outcomes before it: 予以公开6件，其余3件无法提供."""
     of, values = memory.parts
-    known = {**memory.earlier, **memory.counts}
-    return of == "outcome" and sum(values) + clause.value in known.values()
+    return of == "outcome" and sum(values) + clause.value in {*memory.known.values(), *memory.all_requests()}
 
 
 def _leaves_those_carried(clause: Clause, memory: Memory) -> bool:
@@ -181,9 +178,7 @@ def _leaves_those_carried(clause: Clause, memory: Memory) -> bool:
     if rest is None:
         return False
     figures = [token.figure for token in clause.words.items[slice(*rest.span())] if token.figure]
-    known = memory.counts
-    all_of_them = known.get("received_and_carried_in") or known.get("received", Decimal(0)) + known.get("carried_in", 0)
-    return clause.value + figures[-1].value == all_of_them
+    return clause.value + figures[-1].value in memory.all_requests()
 
 
 def _is_a_part(found: Found, clause: Clause, memory: Memory) -> bool:
