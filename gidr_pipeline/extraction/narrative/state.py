@@ -72,9 +72,9 @@ class State:
         # 上年结转 and 结转下年 say of which requests, not of which year.
         carrying = {at for found in _CARRYING.finditer(words.kinds, start, end) for at in range(*found.span())}
         for at, token in enumerate(words.items[start:end], start):
-            if at in carrying or (at and _WITHIN_WORDS.match(words.kinds, at - 1)):
-                continue
             meant = _MEANS.get(token.letter)
+            if at in carrying or (meant == "other" and at and _WITHIN_WORDS.match(words.kinds, at - 1)):
+                continue
             if self.when != "other" and meant in ("this", "all_year", "whole"):
                 self.tell_own()
             match meant:

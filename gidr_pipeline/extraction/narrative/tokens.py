@@ -101,6 +101,7 @@ _SAID_TOGETHER = (
     (over(f"apply(?P<of>open_bracket{_WAYS}close_bracket)link+figure"), _LETTER["asks"]),
     # 2021年和2022年分别收到3件和5件
     (over("years[^stop figure]*(?P<of>respectively)[^stop figure comma]*figure[and comma]+figure"), _LETTER["link"]),
+    (over("(?P<of>nearly)(?=figure)"), _LETTER["link"]),
     # 全县各乡镇、各部门 is the whole, 全县各乡镇 a part of it.
     (over("(?P<of>townships)(?=[and each open_bracket]*unknown?[inside organ unit])"), _LETTER["inside"]),
     (over("[inside organ all_levels region][and each]*(?P<of>townships)"), _LETTER["inside"]),

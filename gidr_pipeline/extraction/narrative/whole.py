@@ -40,7 +40,8 @@ _FOR_OLD_REASON = over("cause old_outcome outcome")
 """因信息不存在无法提供3件."""
 _BY_ONE_WAY = over("within[^stop figure]*share[^comma stop figure]*figure[^figure]*$")
 """其中通过网站收到申请5件，办结5件 says it of those five."""
-_OF_A_TOPIC = over("[within stop comma][link adverb]*cause unknown[^comma stop figure]*figure")
+_ONE_TOPIC = "[link adverb]*cause unknown[^comma stop and figure]*figure"
+_BY_TOPIC = over(f"within{_ONE_TOPIC}(?:[and comma]+{_ONE_TOPIC})*")
 """其中涉及征地9件，予以公开5件 says it of those nine."""
 OLD_COUNT = over("old_outcome(?!of?outcome|close_bracket link*figure)|published figure")
 """Counts of outcomes that are not the form's."""
@@ -83,10 +84,10 @@ def is_whole(found: Found, clause: Clause, memory: Memory) -> bool:
     if found.kind == "outcome":
         # A repeated request is one among those received, unless outcomes are being told.
         told = "不予处理" in clause.words.text or memory.kinds[-1:] == ("outcome",)
-        of_some = OLD_COUNT.search(kinds) or any(
-            each.search(kinds, 0, clause.start) for each in (_OF_SOME, _OF_A_TOPIC)
-        )
-        if _is_by_one_way(clause, memory) or (clause.has("left_over") and not _is_the_rest(clause, memory)):
+        of_some = _OF_SOME.search(kinds, 0, clause.start) or OLD_COUNT.search(kinds)
+        if any(_are_some(part, clause, memory) for part in (_BY_ONE_WAY, _BY_TOPIC)):
+            return False
+        if clause.has("left_over") and not _is_the_rest(clause, memory):
             return False
         if _FOR_OLD_REASON.search(kinds, clause.start, clause.tail_end) and not _is_told_once(first, clause):
             return False
@@ -118,15 +119,8 @@ def _is_of_some_done(found: Found, clause: Clause, memory: Memory) -> bool:
     # 办结61件（当年申请当年办结52件）
     in_brackets = kinds.rfind(_LETTER["open_bracket"], 0, at) > kinds.rfind(_LETTER["close_bracket"], 0, at)
     fewer = in_brackets and clause.value < memory.counts.get("resolved_total", 0)
-    return (
-        part
-        or _is_by_one_way(clause, memory)
-        or of_challenges
-        or on_time
-        or apart
-        or fewer
-        or _is_not_the_rest(clause, memory)
-    )
+    one_way = _are_some(_BY_ONE_WAY, clause, memory)
+    return part or one_way or of_challenges or on_time or apart or fewer or _is_not_the_rest(clause, memory)
 
 
 def _is_not_the_rest(clause: Clause, memory: Memory) -> bool:
@@ -153,11 +147,13 @@ def _divides_all(clause: Clause, memory: Memory) -> bool:
     return begins and both and clause.value > memory.before["carried_in"]
 
 
-def _is_by_one_way(clause: Clause, memory: Memory) -> bool:
-    """Whether the figure before, of which this one tells more, counts fewer than all requests, by their way."""
-    before = _BY_ONE_WAY.search(clause.words.kinds, 0, clause.start)
-    figures = [token.figure for token in clause.words.items[slice(*before.span())] if token.figure] if before else []
-    return bool(figures) and figures[-1].value < memory.counts.get("received", figures[-1].value + 1)
+def _are_some(part: re.Pattern[str], clause: Clause, memory: Memory) -> bool:
+    """Whether figures before this one, which tells more of them, count a part of all requests, and fewer than those."""
+    before = part.search(clause.words.kinds, 0, clause.start)
+    if before is None:
+        return False
+    counted = sum(token.figure.value for token in clause.words.items[slice(*before.span())] if token.figure)
+    return counted < memory.known.get("received", counted + 1)
 
 
 def _is_told_once(outcome: str, clause: Clause) -> bool:

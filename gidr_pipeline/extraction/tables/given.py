@@ -280,27 +280,33 @@ def _under(line: Line, heads: Sequence[Extent], above: Sequence[Line]) -> list[G
     row = line.given
     assert row is not None
     under = [[cell for cell in row.cells if _overlap(cell, head)] for head in heads]
+    ends_early = any(_ends_before(line, head) for head in heads)
+    found = [each or [_NO_CELL] * _ends_before(line, head) for each, head in zip(under, heads, strict=True)]
     cells = [cell for each in under for cell in each]
-    lacking = sum(not each and _ends_before(line, head) for head, each in zip(heads, under, strict=True))
-    if sum(len(each) == 1 for each in under) + lacking < len(heads) or len(set(cells)) < len(cells):
+    if any(len(each) != 1 for each in found) or len(set(cells)) < len(cells):
         return None
-    if lacking and (not cells or _ends_in_total(line)):
-        return None  # the cell that it lacks may be another
+    if ends_early and (not cells or _may_lack_another(line, len(heads))):
+        return None
+    return None if _is_any_astray(line, cells, above) else [cell for (cell,) in found]
+
+
+def _may_lack_another(line: Line, width: int) -> bool:
+    """Whether a row that ends before the last heads may lack another cell than those below them: it has one for each
+    head, and its label is not as wide as others, or its last figure is no less than the others together, as a total."""
+    counts = [count_of(token) or 0 for token in line.values]
+    return _behind_label(line, width) is not None or (any(counts) and 2 * counts[-1] >= sum(counts))
+
+
+def _is_any_astray(line: Line, cells: Sequence[GridCell], above: Sequence[Line]) -> bool:
+    """Whether a figure stands behind the label of a row, but in none of the cells, and under nothing that is named."""
     named = {token.column for each in above for token in each.words} | {cell.column for cell in cells}
     label = min((token.column or 0 for token in line.words), default=0)
-    astray = (token for token in line.values if (token.column or 0) > label and token.column not in named)
-    return None if any(astray) else [next(iter(each), _NO_CELL) for each in under]
+    return any((token.column or 0) > label and token.column not in named for token in line.values)
 
 
 def _ends_before(line: Line, head: Extent) -> bool:
     """Whether a row has no cell any more where a head stands."""
     return line.given is not None and line.given.ends_at is not None and head[0] >= line.given.ends_at
-
-
-def _ends_in_total(line: Line) -> bool:
-    """Whether the last figure of a row that is not all zero is no less than the others together."""
-    counts = [count_of(token) or 0 for token in line.values]
-    return any(counts) and 2 * counts[-1] >= sum(counts)
 
 
 def _overlap(cell: GridCell, extent: Extent) -> bool:
