@@ -10,7 +10,8 @@ from itertools import pairwise, zip_longest
 
 from gidr_pipeline.extraction.model import Cell, Status
 from gidr_pipeline.extraction.tables.cells import missing, read_cell
-from gidr_pipeline.extraction.tables.challenges.channels import Part, parts_of
+from gidr_pipeline.extraction.tables.challenges.channels import parts_of
+from gidr_pipeline.extraction.tables.challenges.part import Part
 from gidr_pipeline.extraction.tables.labels import words_of
 from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.tables.requests.headers import orders_of

@@ -1,232 +1,28 @@
-"""The challenges table as parts: the heads of some channels, and the row of figures below them.
+"""The challenges table as parts: its lines divided among them, each the heads of some channels and their figures.
 
-What belongs here: dividing the lines of the table among parts, and telling whether heads are those of a part's
-channels in the form's order. What does not: which figure belongs to which cell (`challenges`, `laying`).
-
-    行政复议 / 结果维持 … 总计 / 0 0 8 0 8                           one part of one channel
-    行政诉讼 / 未经复议直接起诉, 复议后起诉 / 结果维持 … / 0 31 4 …    one of two
+What belongs here: where a part begins, and which lines are those of none. What does not: what a part tells of itself
+(`part`), and which figure belongs to which cell (`laying`).
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cache
-from itertools import groupby, pairwise, takewhile
+from itertools import groupby, takewhile
 
-from gidr_pipeline.extraction.model import Span
-from gidr_pipeline.extraction.tables.down import Place, places_down
-from gidr_pipeline.extraction.tables.labels import spans_inside
+from gidr_pipeline.extraction.tables.challenges.names import full_names, has_words, names_in, of_results
+from gidr_pipeline.extraction.tables.challenges.part import Part
 from gidr_pipeline.extraction.tables.regions import TableText
-from gidr_pipeline.extraction.tables.sight import WIDTHS, extent_of, from_left
-from gidr_pipeline.extraction.tables.wordings import pattern_of, pattern_of_any, plain
-from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token
+from gidr_pipeline.extraction.tables.sight import WIDTHS, extent_of
+from gidr_pipeline.extraction.tables.wordings import plain
+from gidr_pipeline.extraction.text.figures import Kind, Token
 from gidr_pipeline.extraction.text.line import Line, with_tokens
-from gidr_pipeline.forms import Table, load_forms
+from gidr_pipeline.forms import Table
 
 _REACH = 12
-_MOST_STRANGERS = 2
-_APART = 4
-"""Places of the screen that a head stands to the left of another on the line above, at least."""
 _PAGE = 5
 """Characters that the number of a page has not."""
 _OVER_CHANNELS = re.compile("(?:行政)?(?:复议[和、及]?(?:行政)?)?诉讼(?:合计|总计|总数|小计)数?|(?:合计|总计)案件数?")
 """The head of a column that adds up channels, which no form has."""
-_WORDS = re.compile("[㐀-鿿]")
 _IN_BRACKETS = re.compile(r"\(\d[\d,.]*\)")
-_BETWEEN = re.compile(r"[\s\",，]+")
-_VARIANTS = str.maketrans("它合", "他总", "尚")
-_TELLING = "维纠他审"
-"""A character of each result but the total that no other one has."""
-
-
-@dataclass
-class Part:
-    """Heads and the figures below them."""
-
-    width: int
-    """How many results a channel has."""
-    channels: list[int] = field(default_factory=list)
-    results: list[int] = field(default_factory=list)
-    """The names of results, by their place in the form."""
-    pieces: list[str] = field(default_factory=list)
-    """Words made of nothing but characters of the results' names."""
-    heads: list[Line] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
-    """The lines with figures or empty places."""
-    names_a_sum: bool = False
-    """Whether a column that adds up several channels is named besides."""
-    named: dict[int, list[Token]] | None = None
-    """The figures below each single name, where every figure has its name right before it."""
-    in_order: bool = True
-    lawsuits_left: int | None = None
-    """How far from the left lawsuits were named: reconsiderations stand before, or below and to the left."""
-
-    @property
-    def tokens(self) -> list[Token]:
-        """The figures, blanks and illegible places."""
-        return [token for line in self.lines for token in line.values]
-
-    @property
-    def cells(self) -> int:
-        """How many cells its channels have."""
-        return len(self.channels) * self.width
-
-    @property
-    def has_single_lines(self) -> bool:
-        """Whether each of its cells has a line of its own."""
-        return all(line.places <= 2 and len(line.values) < 2 for line in self.lines)
-
-    @property
-    def has_heads_among_figures(self) -> bool:
-        """Whether a name stands between its figures, which then are hardly those of one row from left to right."""
-        numbers = [line.number for line in self.lines if line.values]
-        names = [line.number for line in self.heads if any(_WORDS.search(word.text) for word in line.words)]
-        return any(numbers[0] < name < numbers[-1] for name in names) if numbers else False
-
-    def row(self) -> tuple[list[Place], int]:
-        """The places of its row, and how many lines have a figure that is no part of it, such as the number of a page
-        beside a row on one line."""
-        if not any(line.places for line in self.lines):
-            to_the_eye = from_left(self.lines) or []
-            if len(to_the_eye) == self.cells:
-                return list(to_the_eye), 0
-        alone = sum(len(line.values) == 1 for line in self.lines)
-        sizes = [len(line.values) for line in self.lines]
-        on_lines = self.cells in sizes or (alone <= _MOST_STRANGERS and max(sizes, default=0) > 2)
-        lines = [line for line in self.lines if len(line.values) > 1] if on_lines else self.lines
-        strangers = sum(bool(line.values) for line in self.lines if line not in lines)
-        if self.has_single_lines:
-            barred = any(line.places for line in lines if line.values)
-            return places_down(lines, barred=barred) or list(self.tokens), strangers
-        tokens = [token for line in lines for token in line.tokens if token.kind in (*VALUES, Kind.EMPTY)]
-        return [token if token.kind in VALUES else None for token in tokens], strangers
-
-    @property
-    def has_cut_remark(self) -> bool:
-        """Whether a remark is cut over lines, so that what stands in it may be taken for a figure."""
-        words = ("".join(word.text for word in line.words) for line in (*self.heads, *self.lines))
-        return any(said.count("(") != said.count(")") for said in words)
-
-    def sets_of_results(self) -> int | None:
-        """How many times the heads name all results, whole or in pieces; None where some are lacking or too many."""
-        return self._whole_sets or self._sets_in_any_order()
-
-    @property
-    def names_all_in_pieces(self) -> bool:
-        """Whether its heads name the results of all channels, in pieces that may stand anywhere, those with which the
-        names begin in the form's order on every line."""
-        lines = (_beginnings(line) for line in self.heads)
-        return self._sets_in_any_order() == len(self.channels) and all(map(_are_in_order, lines))
-
-    @property
-    def has_scattered_heads(self) -> bool:
-        """Whether the names of its results are in pieces that do not stand in the form's order, one behind the other:
-        then its figures may not, either."""
-        in_order = "".join(self.pieces).translate(_VARIANTS) == _all_names() * len(self.channels)
-        return len(self.pieces) > len(self.results) and not in_order
-
-    @property
-    def _whole_sets(self) -> int:
-        """How many times the heads name all results whole and in the form's order, and no other; 0 where they do not,
-        whatever stands around the names."""
-        sets = len(self.results) // self.width
-        return sets if self.results == [*range(self.width)] * sets else 0
-
-    def _sets_in_any_order(self) -> int | None:
-        one = Counter(_all_names())
-        here = Counter("".join(self.pieces).translate(_VARIANTS))
-        sets = max((here[each] // one[each] for each in one), default=0)
-        return sets if here == Counter({each: sets * one[each] for each in one if sets}) else None
-
-    def are_heads_its_own(self, sets: int | None) -> bool:
-        """Whether its heads, which name all results so many times, are those of its channels in the form's order."""
-        again = self._begins_anew()
-        # A head over two rows may be repeated in both.
-        permuted = again >= len(self.channels) and self.results != [*range(max(self.results, default=0) + 1)] * (
-            again + 1
-        )
-        if not self.in_order or permuted:
-            return False
-        if len(self.channels) == len(_table().rows):
-            return sets in (None, 0) or sets >= len(self.channels)
-        in_order = self._whole_sets or "".join(self.pieces).translate(_VARIANTS) == _all_names() * (sets or 0)
-        return sets in (0, len(self.channels)) and bool(in_order or len(self.pieces) == len(self.results))
-
-    def _begins_anew(self) -> int:
-        return sum(b <= a for a, b in pairwise(self.results))
-
-    def take(self, names: Sequence[tuple[str, int]], words: str, left: int) -> None:
-        """Add some words of its heads, which begin so far from the left, and the names in them."""
-        for what, which in names:
-            if what == "result":
-                self.results.append(which)
-            elif what == "lawsuits":
-                self.lawsuits_left = left
-            elif which not in self.channels:
-                is_behind = self.lawsuits_left is not None and self.lawsuits_left - _APART <= left
-                self.in_order = self.in_order and which > max(self.channels, default=0 if is_behind else -1)
-                self.channels.append(which)
-        self.pieces += [piece for piece in map(plain, _BETWEEN.split(words)) if of_results().fullmatch(piece)]
-
-    def ends_before(self, names: Sequence[tuple[str, int]]) -> bool:
-        """Whether names begin another part: they stand below figures, and are not that of the next single figure, as in
-        `结果维持 0 结果纠正 3`."""
-        goes_on = self.named is not None and names == [("result", self.results[-1] + 1)]
-        return bool(self.lines and names) and not goes_on
-
-
-def _table() -> Table:
-    return load_forms()[-1].tables["challenges"]
-
-
-@cache
-def _all_names() -> str:
-    """The names of all results in the form's order, in one of their variants."""
-    return "".join(column.label_zh for column in _table().columns).translate(_VARIANTS)
-
-
-@cache
-def of_results() -> re.Pattern[str]:
-    """Words made of nothing but characters of the results' names."""
-    characters = "".join(column.label_zh for column in _table().columns)
-    return re.compile(f"[{characters}它合]+")
-
-
-@cache
-def _by_any_name() -> dict[str, str]:
-    """The names of the results by all that a table may call them: 维持, 在审, 合计."""
-    columns = _table().columns
-    return {name: column.label_zh for column in columns for name in (column.label_zh, *column.short, *column.match)}
-
-
-def _beginnings(line: Line) -> list[int]:
-    """The results, by their place in the form, whose telling characters stand in pieces of names on a line."""
-    pieces = [
-        piece for word in line.words for piece in _BETWEEN.split(word.text) if of_results().fullmatch(plain(piece))
-    ]
-    return [_TELLING.index(each) for each in "".join(pieces).translate(_VARIANTS) if each in _TELLING]
-
-
-def _are_in_order(results: Sequence[int]) -> bool:
-    """Whether results that a line names, some several times, go from the first to the last again and again."""
-    return not results or sum(b <= a for a, b in pairwise(results)) < max(Counter(results).values())
-
-
-def _full_names(lines: Sequence[Line]) -> dict[Span, str]:
-    """What tokens say with the names of results in full, where all of them stand one after the other by any name."""
-    tokens = [token for line in lines for token in line.words]
-    pieces = [(token.span, piece) for token in tokens for piece in token.text.split()]
-    names = [_by_any_name().get(plain(piece)) for _, piece in pieces]
-    count = len(_table().columns)
-    said: dict[Span, list[str]] = {}
-    whole = -1
-    for at, (span, piece) in enumerate(pieces):
-        here = names[at : at + count]
-        if None not in here and len({*here}) == count:
-            whole = at + count
-        said.setdefault(span, []).append((names[at] or piece) if at < whole else piece)
-    return {span: " ".join(words) for span, words in said.items()}
 
 
 def parts_of(text: TableText) -> list[Part]:
@@ -304,7 +100,7 @@ def _split(text: TableText) -> list[Part]:
     parts, empty = [Part(width)], list[Line]()
     above = list(takewhile(lambda line: not line.values, reversed(text.header[-_REACH:])))[::-1]
     lines = [*above, *text.lines] if text.found else text.region
-    full = _full_names(lines)
+    full = full_names(lines)
     for line in _without_second_heads(text.table, _to_other_words(text.table, lines)):
         for tokens in _in_one_cell(line):
             pieces = [piece for token in tokens for piece in full[token.span].split()]
@@ -369,8 +165,7 @@ def _to_other_words(table: Table, lines: Sequence[Line]) -> Sequence[Line]:
     last_name = max((line.number for line in lines if _may_be_head(table, line)), default=0)
     taken, every = 0, sum(len(line.values) for line in lines)
     for at, line in enumerate(lines):
-        has_words = any(_WORDS.search(word.text) for word in line.words)
-        if has_words and line.number > last_name and taken >= cells > every - taken:
+        if has_words(line) and line.number > last_name and taken >= cells > every - taken:
             return lines[:at]
         taken += len(line.values)
     return lines
@@ -401,18 +196,3 @@ def _take_figures(part: Part, line: Line, empty: Sequence[Line]) -> None:
     if part.named is not None or part.results[-1:] == [0]:
         part.named = part.named or {}
         part.named.setdefault(part.results[-1], []).extend(line.values)
-
-
-def names_in(table: Table, words: str) -> list[tuple[str, int]]:
-    """The names of channels and results in words without white space, in their order."""
-    if not pattern_of_any((*table.rows, *table.columns)).search(words) and table.group not in words:
-        return []
-    found = [
-        (match.start(), -match.end(), what, i)
-        for what, labels in (("channel", table.rows), ("result", table.columns))
-        for i, label in enumerate(labels)
-        for match in pattern_of(label).finditer(words)
-    ]
-    found += [(match.start(), -match.end(), "lawsuits", 0) for match in re.finditer(table.group, words)]
-    inside = spans_inside((start, -end) for start, end, _, _ in found)
-    return [(what, i) for start, end, what, i in sorted(found) if (start, -end) not in inside]

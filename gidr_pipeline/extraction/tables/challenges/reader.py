@@ -11,9 +11,11 @@ from itertools import pairwise
 
 from gidr_pipeline.extraction.model import Cell, Span
 from gidr_pipeline.extraction.tables.cells import illegible, missing, read_cell, run_of
-from gidr_pipeline.extraction.tables.challenges.channels import Part, of_results, parts_of
+from gidr_pipeline.extraction.tables.challenges.channels import parts_of
 from gidr_pipeline.extraction.tables.challenges.in_fields import read_in_fields
 from gidr_pipeline.extraction.tables.challenges.laying import Given, addends_of, as_they_stand, glued, lay, value_of
+from gidr_pipeline.extraction.tables.challenges.names import of_results
+from gidr_pipeline.extraction.tables.challenges.part import Part
 from gidr_pipeline.extraction.tables.challenges.turned import read_turned
 from gidr_pipeline.extraction.tables.down import Place
 from gidr_pipeline.extraction.tables.faults import faults_of

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from gidr_pipeline.extraction.model import Cell
 from gidr_pipeline.extraction.tables.cells import read_cell
-from gidr_pipeline.extraction.tables.challenges.channels import names_in
+from gidr_pipeline.extraction.tables.challenges.names import names_in
 from gidr_pipeline.extraction.tables.wordings import is_name, pattern_of, plain
 from gidr_pipeline.extraction.text.figures import Token
 from gidr_pipeline.extraction.text.line import Line
