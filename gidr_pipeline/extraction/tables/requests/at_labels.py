@@ -181,18 +181,29 @@ def _empty_before(block: Block) -> int:
 
 def _of_one_row(block: Block, width: int) -> tuple[Token, ...]:
     """The figures of a block that is one row's. What can't be read on other lines is none of a row that is whole on
-    one, and words that are no label are what stands in the cell of a row that lacks one."""
+    one, and words that are no label are what stands in the cell of a row that lacks one and keeps no empty place."""
     tokens = block.tokens
     if len(tokens) > width:
         lines = [tuple(_behind_words(line)) for line in block.lines if len(line.values) >= width]
         rest = [token for token in tokens if len(lines) == 1 and token not in lines[0]]
         if rest and len(lines[0]) == width and not any(_DIGIT.search(token.text) for token in rest):
             return lines[0]
-    if 0 < len(tokens) < width:
+    if 0 < len(tokens) < width and len(tokens) + _empty_inside(block) != width:
         with_words = tuple(_with_words(block))
         if len(with_words) == width:
             return with_words
     return tokens
+
+
+def _empty_inside(block: Block) -> int:
+    """How many empty places a block keeps between its figures: on their lines, or on lines of their own."""
+    lines = [[token.kind for token in line.tokens] for line in block.lines]
+    filled = [at for at, kinds in enumerate(lines) if any(kind in VALUES for kind in kinds)]
+    inside = 0
+    for kinds in lines[filled[0] : filled[-1] + 1] if filled else ():
+        values = [at for at, kind in enumerate(kinds) if kind in VALUES] or [-1, len(kinds)]
+        inside += kinds[values[0] + 1 : values[-1]].count(Kind.EMPTY)
+    return inside
 
 
 def _with_words(block: Block) -> Iterator[Token]:

@@ -52,6 +52,6 @@ def _habit_of(placed: Sequence[RowFigures], rows: Sequence[RowFigures], width: i
 
 def _has_moved(row: RowFigures, along: RowSum) -> bool:
     """Whether a row with its total's place empty ends in a figure no less than the others together: its total, it may
-    be."""
-    counts = [count_of(token) or 0 for token in row.tokens]
-    return bool(counts) and along.total not in (row.columns or ()) and 2 * counts[-1] >= sum(counts)
+    be, but not where it stands in the place of natural persons, who often ask more than all others."""
+    counts, columns = [count_of(token) or 0 for token in row.tokens], row.columns or ()
+    return bool(counts) and not {along.total, along.addends[0]} & {*columns[-1:]} and 2 * counts[-1] >= sum(counts)

@@ -10,9 +10,9 @@ they add up, and one that adds up others. What does not: other columns in places
 """
 
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, product
 
 from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.tables.beside import is_beside
@@ -65,16 +65,17 @@ def columns_beside(header: Sequence[Line]) -> list[str]:
 
 
 def without_further_columns(
-    blocks: Sequence[Block], header: Sequence[Line], along: RowSum, width: int
+    blocks: Sequence[Block], header: Sequence[Line], alongs: Iterable[RowSum], width: int
 ) -> Sequence[Block]:
-    """The blocks without the figures of columns that the head names beside the form's, some of which may be blank."""
+    """The blocks without the figures of columns that the head names beside the form's, some of which may be blank.
+    `alongs` is the sum along a row in each order of the columns that the head allows."""
     named = len(columns_beside(header))
     rows = [block.tokens for block in blocks if block.tokens]
     fitting = [tokens for tokens in rows if width <= len(tokens) <= width + named]
     if len(fitting) < _NEARLY_ALL * len(rows) or all(len(tokens) == width for tokens in fitting):
         return blocks
     usual, _ = Counter(map(len, fitting)).most_common(1)[0]
-    for at_the_end in (True, False):
+    for along, at_the_end in product(alongs, (True, False)):
         counts = [list(map(count_of, _own(tokens, width, at_the_end=at_the_end))) for tokens in fitting]
         telling = [values for values in counts if any(values)]
         holding = sum(along.rest(values) == 0 for values in telling)

@@ -98,9 +98,15 @@ def _around_organisations(table: Table, lines: Sequence[Line]) -> Order | None:
 
 
 def _organisations_lead(table: Table, lines: Sequence[Line]) -> bool:
-    """Whether a line names organisations, natural persons and totals in this order, and the first organisation stands
-    below the name of all: where nothing keeps places, that of natural persons may only have been printed lower."""
+    """Whether a line names organisations, natural persons and totals in this order: each of them, if only by the
+    beginning of its name, or all by one, below which the first organisation stands. Where nothing keeps places, the
+    name of natural persons may else only have been printed lower."""
     below = pattern_of(table.columns[1])
+    begins = [column.label_zh[:_PIECE] for column in table.columns]
+    each_named = [*begins[1:-1], begins[0], begins[-1]]
+    pieces = ([piece[:_PIECE] for word in line.words for piece in word.text.split()] for line in lines)
+    if any(said[-len(each_named) :] == each_named for said in pieces):
+        return True
     first = {word.column for line in lines for word in line.words if ends_in(table.columns[1], plain(word.text))}
     for line in lines:
         words = "".join(word.text for word in line.words)

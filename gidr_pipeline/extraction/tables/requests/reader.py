@@ -40,10 +40,12 @@ def read_requests(text: TableText, edition: str | None) -> list[Cell]:
     if not text.found:
         return [missing(table.name, row.code, column.code) for row in table.rows for column in table.columns]
     numbered = without_numbers_of_rows(blocks_of(text))
-    blocks = without_further_columns(numbered, text.header, sums.along[0], len(table.columns))
+    orders = orders_of(table, text.header)
+    alongs = (as_printed(sums.along[0], order) for order in orders)
+    blocks = without_further_columns(numbered, text.header, alongs, len(table.columns))
     if text.twice:
         return _all_open(text, blocks)
-    every = [Suppositions(text, blocks, order, sums) for order in orders_of(table, text.header)]
+    every = [Suppositions(text, blocks, order, sums) for order in orders]
     suppositions = [each for each in every if each.adds_up] or every
     judged = _judged(table, blocks, *_all_weighed(text, suppositions, sums).within(), sums)
     if judged is not None:
