@@ -33,28 +33,35 @@ _MANY = 3
 _THOUSANDS = 3
 
 
-class _Bars(NamedTuple):
-    """What the bars of a text are: whether they separate places, and whether lines begin and end with one that frames
-    the table."""
+class _Separators(NamedTuple):
+    """What bars and semicolons of a text are: whether bars separate places, whether lines begin and end with one that
+    frames the table, and whether a semicolon at the end of a line closes it."""
 
-    separate: bool
+    bars: bool
     begin: bool
     end: bool
+    semicolon_closes: bool
 
     @classmethod
-    def of(cls, lines: Sequence[str]) -> "_Bars":
+    def of(cls, text: str) -> "_Separators":
         """From the lines of the text that are not blank. A few bars in a text whose tables have none were digits."""
+        lines = [bare for content in text.split("\n") if (bare := content.strip())]
         barred = [line for line in lines if "|" in line]
         framed = [line for line in barred if line.count("|") > 2]
-        separate = len(framed) >= _FEWEST_BARRED or len(barred) >= _MOSTLY_BARRED * len(lines)
+        separate = len(framed) >= _FEWEST_BARRED or (bool(barred) and len(barred) >= _MOSTLY_BARRED * len(lines))
         most = _NEARLY_ALL * len(framed)
-        begin, end = (
-            sum(map(has, framed)) > most for has in (lambda line: line[0] == "|", lambda line: line[-1] == "|")
-        )
-        return cls(separate, begin, end)
+        begin = sum(line[0] == "|" for line in framed) > most
+        end = sum(line[-1] == "|" for line in framed) > most and _closes(framed, "|")
+        rows = [line for line in lines if line.count(";") > 2 and is_semicolon_separated(line)]
+        return cls(separate, begin, end, _closes(rows, ";"))
 
 
-_NO_BARS = _Bars(separate=False, begin=False, end=False)
+def _closes(lines: Sequence[str], separator: str) -> bool:
+    """Whether a separator at the end of lines closes them, and no empty place stands behind it: those that end without
+    it do not have as many."""
+    closed = Counter(line.count(separator) for line in lines if line[-1] == separator)
+    usual = max(closed, key=closed.__getitem__, default=0)
+    return not any(line[-1] != separator and line.count(separator) == usual for line in lines)
 
 
 def read_lines(text: str, wholes: Sequence[Token] = (), rows: Sequence[GridRow] = ()) -> list[Line]:
@@ -67,7 +74,7 @@ def read_lines(text: str, wholes: Sequence[Token] = (), rows: Sequence[GridRow] 
     row_at = {row.start: row for row in rows}
     given: list[Line] = []
     start = 0
-    bars = _Bars.of([content.strip() for content in text.split("\n") if content.strip()]) if "|" in text else _NO_BARS
+    separators = _Separators.of(text)
     contents = _contents(text, wholes)
     whole_at = {token.span.start: token for token in wholes}
     for number, content in enumerate(contents):
@@ -78,7 +85,7 @@ def read_lines(text: str, wholes: Sequence[Token] = (), rows: Sequence[GridRow] 
             given.append(_given(text, row_at[start], number))
             lines.append(Line(number, given[-1].span))
         elif len(lines) == number:
-            lines.append(_read_line(text, content, start, number, bars))
+            lines.append(_read_line(text, content, start, number, separators))
         start += len(content) + 1
     lines = with_whole_rows(text, contents, lines)
     lines = _with_pairs(text, without_cut_numbers(without_pieces_of_labels(lines)))
@@ -135,7 +142,7 @@ def _contents(text: str, wholes: Sequence[Token]) -> list[str]:
     return contents + (text[at:].split("\n") if at <= len(text) else [])
 
 
-def _read_line(text: str, content: str, start: int, number: int, bars: _Bars) -> Line:
+def _read_line(text: str, content: str, start: int, number: int, separators: _Separators) -> Line:
     """A line by the first kind that it is of: a single piece, which most lines of most texts are, else cells between
     tabs, bars or other separators, else prose, else words and figures set apart by spaces."""
     span, bare = Span(start, start + len(content)), content.strip()
@@ -149,29 +156,29 @@ def _read_line(text: str, content: str, start: int, number: int, bars: _Bars) ->
         is_words = token.kind is Kind.WORDS
         return Line(number, span, alone, 0, False, is_lead, () if is_words else alone, alone if is_words else ())
     if tabs:
-        return _separated(text, *span, number, "\t", bars)
+        return _separated(text, *span, number, "\t", separators)
     if _RULE.fullmatch(content):
         return Line(number, span)
-    barred = _barred(text, content, span, number, bars) if bars.separate and "|" in content else None
-    return barred or _punctuated(text, content, span, number) or _spaced(text, span, number)
+    barred = _barred(text, content, span, number, separators) if separators.bars and "|" in content else None
+    return barred or _punctuated(text, content, span, number, separators) or _spaced(text, span, number)
 
 
-def _barred(text: str, content: str, span: Span, number: int, bars: _Bars) -> Line | None:
+def _barred(text: str, content: str, span: Span, number: int, separators: _Separators) -> Line | None:
     """A line with bars between its cells; None where its bars are no separators."""
     bare = content.strip()
     if bare == "|":
         return line_of(number, span, [Token(Kind.EMPTY, span, "", number, 0)], 1)
     is_run = not bare.strip("| ")
-    if is_run and not (bars.begin and bars.end and "||" not in bare):
+    if is_run and not (separators.begin and separators.end and "||" not in bare):
         return Line(number, span)  # merged cells, of which no one can tell how many
-    return _separated(text, *span, number, "|", bars)
+    return _separated(text, *span, number, "|", separators)
 
 
-def _punctuated(text: str, content: str, span: Span, number: int) -> Line | None:
+def _punctuated(text: str, content: str, span: Span, number: int, separators: _Separators) -> Line | None:
     """A line with semicolons or commas between its cells, or prose; None for any other."""
     if ";" in content and is_semicolon_separated(content):
-        # One at the end may close the row or its last cell, and tells of no empty place behind it but for a space.
-        last = span.start + len(content.removesuffix(";"))
+        # One with a space behind it tells of an empty place in any text.
+        last = span.start + len(content.removesuffix(";") if separators.semicolon_closes else content)
         return _quotable(text, span.start, last, number, ";")._replace(span=span)
     if is_prose(content):
         return Line(number, span, is_prose=True)
@@ -182,7 +189,7 @@ def _spaced(text: str, span: Span, number: int) -> Line:
     return line_of(number, span, read_spaced(text, *span, number))
 
 
-def _separated(text: str, start: int, end: int, number: int, separator: str, bars: _Bars) -> Line:
+def _separated(text: str, start: int, end: int, number: int, separator: str, separators: _Separators) -> Line:
     content = text[start:end]
     lead = content.startswith(separator)
     bounds = []
@@ -192,9 +199,9 @@ def _separated(text: str, start: int, end: int, number: int, separator: str, bar
         at += len(place) + 1
     if separator == "|":
         # A bar that nearly every line begins or ends with is the frame of the table, and separates no empty place.
-        if bars.begin and not content[: content.index("|")].strip():
+        if separators.begin and not content[: content.index("|")].strip():
             bounds = bounds[1:]
-        if bars.end and len(bounds) > 1 and not text[bounds[-1][0] : bounds[-1][1]].strip():
+        if separators.end and len(bounds) > 1 and not text[bounds[-1][0] : bounds[-1][1]].strip():
             bounds = bounds[:-1]
     if separator == "\t" and len([1 for a, b in bounds if text[a:b].strip()]) == 1 and len(bounds) == 2 and lead:
         # A single cell on a line of its own.
