@@ -29,6 +29,14 @@ _NUMERALS = "一二三四五六七八九十"
 _OTHER_WORDS = 1.5
 """What the second wording of a heading costs; any further one twice as much."""
 _SHORTEST, _LONGEST = 4, 48
+_BEGINS_A_LINE = re.compile(
+    rf"{_MARKS}\s*(?P<big>[一二三四五六])、\s*[^\s:。]{{2,30}}?(?=(?P<end>[:。]\s*|\s+|\*+)\S|20\d\d年)"
+)
+_BEGUN = re.compile(_MARKS + "[一二三四五六]、")
+_WITH_MORE, _BROKEN = 1.0, 0.5
+"""What a heading costs that has more behind it on its line, and one that goes over two."""
+_SURE = 4.5
+"""Of a heading in the form's words with its number, if only another section's."""
 _MOST_PLACES = 2
 """Places of a line that has none but its own: more are those of a row."""
 _CLOSE = 2
@@ -39,22 +47,24 @@ _HEAD = 40
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A line that may be the heading of a section. `section` is the section's place in the form, from 0."""
+    """A line that may be the heading of a section, or begin with one. `section` is the section's place in the form,
+    from 0, and `end` where the words of the heading end, if not with their line."""
 
     line: int
     section: int
     score: float
+    end: int | None = None
 
 
 @cache
 def _sections() -> tuple[tuple[Label, tuple[re.Pattern[str], ...]], ...]:
     sections = load_forms()[-1].sections
-    return tuple((label, tuple(re.compile(pattern) for pattern in label.match)) for label in sections)
+    return tuple((label, tuple(map(re.compile, (*label.match, *label.alone)))) for label in sections)
 
 
 @cache
 def _any_section() -> re.Pattern[str]:
-    return re.compile("|".join(pattern for label, _ in _sections() for pattern in label.match))
+    return re.compile("|".join(pattern.pattern for _, patterns in _sections() for pattern in patterns))
 
 
 def find_headings(text: str, lines: Sequence[Line]) -> list[Heading]:
@@ -62,17 +72,50 @@ def find_headings(text: str, lines: Sequence[Line]) -> list[Heading]:
     where hardly any has a line of its own, as in the text of a sheet: else the row is one of a summary."""
     headings: list[Heading] = []
     in_rows: list[Heading] = []
+    begun: Line | None = None
     for line in lines:
         in_a_row = line.places > _MOST_PLACES
         alone = not in_a_row or (len(line.words) == 1 and not line.values)
         bare = text[slice(*(line.words[0].span if in_a_row else line.span))].strip() if alone else ""
         content = _SPACE.sub("", bare) if len(bare) <= 2 * _LONGEST else ""
+        found: list[Heading] = []
         if _SHORTEST <= len(content) <= _LONGEST:
-            found = (Heading(line.number, section, score) for section, score in _candidates(content))
-            (in_rows if in_a_row and line.given is None else headings).extend(found)
+            found = [Heading(line.number, section, score) for section, score in _candidates(content)]
+        if begun and bare and not in_a_row:
+            found = [*_broken(text, begun, line), *found]
+        if not found and not in_a_row:
+            found = _with_more(text, line)
+        (in_rows if in_a_row and line.given is None else headings).extend(found)
+        if bare:
+            begun = line if not found and len(content) <= _LONGEST and _BEGUN.match(content) else None
     if in_rows and len({heading.section for heading in headings}) < len(_sections()) / 2:
         headings = sorted([*headings, *in_rows], key=lambda heading: heading.line)
     return headings
+
+
+def _with_more(text: str, line: Line) -> list[Heading]:
+    """A line that begins with a heading under its own number, and goes on with what stands there:
+
+    六、其他需要报告的事项:无。
+    """
+    begin = _BEGINS_A_LINE.match(text, *line.span)
+    if begin is None:
+        return []
+    return [
+        Heading(line.number, section, score - _WITH_MORE, begin.end("end") if begin["end"] else begin.end())
+        for section, score in _candidates(_SPACE.sub("", begin[0]))
+        if _NUMERALS.index(begin["big"]) == section
+    ]
+
+
+def _broken(text: str, above: Line, below: Line) -> list[Heading]:
+    """A heading that goes over two lines."""
+    content = _SPACE.sub("", text[above.span.start : below.span.end])
+    if below.values or len(content) > _LONGEST:
+        return []
+    return [
+        Heading(above.number, section, score - _BROKEN, below.span.end) for section, score in _candidates(content)
+    ]
 
 
 @lru_cache(maxsize=10_000)
@@ -105,9 +148,12 @@ def _candidates(content: str) -> tuple[tuple[int, float], ...]:
 
 
 def best_chain(headings: Sequence[Heading]) -> list[Heading]:
-    """The increasing chain of headings with the highest sum of scores, those too weak to stand alone left out."""
+    """The increasing chain of headings with the highest sum of scores, those too weak to stand alone left out; all of
+    them, if each is sure and none a second of its section, in whichever order they are printed."""
     usable = [heading for heading in headings if heading.score >= ENOUGH]
     if all(a.section < b.section and a.line < b.line for a, b in pairwise(usable)):
+        return usable
+    if len({each.section for each in usable}) == len(usable) and min(each.score for each in usable) >= _SURE:
         return usable
     # By each heading: the sum of scores up to it, less one for each heading passed over that has a text below, and its
     # predecessor. Among equals the nearest: a table of contents lies before the real headings, and the end of another
@@ -152,7 +198,7 @@ def sections_of(lines: Sequence[Line], chain: Sequence[Heading], end: int) -> tu
     """The sections as spans of the text, each up to the next heading or to `end`, the end of the report."""
     found, offset = [], lines[0].number
     for heading, following in zip_longest(chain, chain[1:]):
-        line = lines[heading.line - offset].span
+        line = lines[heading.line - offset].span._replace(**({"end": heading.end} if heading.end else {}))
         stop = lines[following.line - offset].span.start if following else end
         found.append(Section(_sections()[heading.section][0].code, line, Span(line.start, stop)))
     return tuple(found)

@@ -30,6 +30,8 @@ class Label:
     """Columns only: the unit in which values are stored, None for a plain count."""
     signed: bool = False
     """Columns only: whether a value may be negative."""
+    alone: tuple[str, ...] = ()
+    """Sections only: as `match`, where it stands under its number on a line of its own."""
     short: tuple[str, ...] = ()
     """Columns only: what a table calls it that calls all of them by names of their own."""
 
