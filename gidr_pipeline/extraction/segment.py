@@ -113,9 +113,7 @@ def _broken(text: str, above: Line, below: Line) -> list[Heading]:
     content = _SPACE.sub("", text[above.span.start : below.span.end])
     if below.values or len(content) > _LONGEST:
         return []
-    return [
-        Heading(above.number, section, score - _BROKEN, below.span.end) for section, score in _candidates(content)
-    ]
+    return [Heading(above.number, section, score - _BROKEN, below.span.end) for section, score in _candidates(content)]
 
 
 @lru_cache(maxsize=10_000)

@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import groupby, zip_longest
+from itertools import groupby, pairwise, zip_longest
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -66,6 +66,7 @@ class _Grid:
 
     def __init__(self, table: Table) -> None:
         self._table = table
+        self._form_order = {column.code: at for at, column in enumerate(table.columns)}
         self._rows: dict[int, str] = {}
         self._columns: dict[int, tuple[str, GridCell]] = {}
         self._standing: dict[int, str] = {}
@@ -129,16 +130,27 @@ class _Grid:
         columns = {at: name for at, (name, _) in self._columns.items()}
         heads = [(self._rows.get(at), columns.get(at)) for at in range(width)]
         rows = list(dict.fromkeys(row for row, _ in heads if row))
-        sets: list[list[str]] = []
-        set_at: dict[int, int] = {}
-        for (name, _), run in groupby(sorted(self._columns.items()), key=itemgetter(1)):
-            if not sets or name in sets[-1]:
-                sets.append([])
-            sets[-1].append(name)
-            set_at |= dict.fromkeys((at for at, _ in run), len(sets) - 1)
+        sets = self._sets()
         if len(sets) != len(rows) or len(sets) < 2:
             return heads
-        return [(rows[set_at[at]] if at in set_at else row, column) for at, (row, column) in enumerate(heads)]
+        set_at = {at: row for row, places in zip(rows, sets, strict=True) for at in places}
+        return [(set_at.get(at, row), column) for at, (row, column) in enumerate(heads)]
+
+    def _sets(self) -> list[list[int]]:
+        """The columns of each set of names: the same names in the same order again and again, or, where some are
+        lacking, those in the form's order."""
+        runs = [
+            (name, [at for at, _ in run])
+            for (name, _), run in groupby(sorted(self._columns.items()), key=itemgetter(1))
+        ]
+        names = [name for name, _ in runs]
+        size = len(set(names)) or 1
+        if names == names[:size] * (len(names) // size):
+            starts = [*range(0, len(names), size)]
+        else:
+            order = [self._form_order[name] for name in names]
+            starts = [at for at, place in enumerate(order) if at == 0 or place <= order[at - 1]]
+        return [[at for _, run in runs[a:b] for at in run] for a, b in pairwise([*starts, len(runs)])]
 
     def _stand(self, cell: GridCell, words: str) -> None:
         """What a cell says of those below it: nothing if it has no words, and no column if they name none."""
