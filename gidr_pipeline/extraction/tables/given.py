@@ -13,7 +13,7 @@ readers of each table).
 
 from bisect import bisect
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import product
+from itertools import pairwise, product
 
 from gidr_pipeline.conversion.model import GridCell
 from gidr_pipeline.extraction.model import Cell, Status
@@ -262,24 +262,23 @@ def _in_order_of(heads: Sequence[set[Extent]], cells: list[GridCell] | None) -> 
 
 
 def _measures(line: Line, columns: Sequence[Label]) -> list[Extent] | None:
-    """Where the name of each measure stands on a line, with its unit or not; None where one has none or several."""
-    extents = (
-        {cell.column: (cell.column, cell.column + cell.columns) for cell in line.given.cells} if line.given else {}
-    )
+    """Where the name of each measure stands on a line, with its unit or not; None where one has none, or several that
+    are not those of one cell, repeated in each column that it covered."""
+    ends = {cell.column: cell.column + cell.columns for cell in line.given.cells} if line.given else {}
     named = list(heads_in([line], all_measures()))
-    places = [[head.token.column for head in named if head.code == column.code] for column in columns]
-    if any(len(each) != 1 for each in places):
+    places = [[head.token.column or 0 for head in named if head.code == column.code] for column in columns]
+    if not all(places) or any(ends[at] != next_one for each in places for at, next_one in pairwise(each)):
         return None
-    return [extents[at] for each in places for at in each if at is not None]
+    return [(each[0], ends[each[-1]]) for each in places]
 
 
 def _under(line: Line, heads: Sequence[Extent], above: Sequence[Line]) -> list[GridCell] | None:
-    """The cell of a row under each head, `_NO_CELL` behind the last cell of a row that ends early; None where not each
-    head has one of its own, or a figure stands behind the label and under nothing that the lines of the heads, `above`,
-    name."""
+    """The cell of a row under each head, that which is filled of several that lie inside it, `_NO_CELL` behind the last
+    cell of a row that ends early; None where not each head has one of its own, or a figure stands behind the label and
+    under nothing that the lines of the heads, `above`, name."""
     row = line.given
     assert row is not None
-    under = [[cell for cell in row.cells if _overlap(cell, head)] for head in heads]
+    under = [_filled_of(line, [cell for cell in row.cells if _overlap(cell, head)], head) for head in heads]
     ends_early = any(_ends_before(line, head) for head in heads)
     found = [each or [_NO_CELL] * _ends_before(line, head) for each, head in zip(under, heads, strict=True)]
     cells = [cell for each in under for cell in each]
@@ -288,6 +287,14 @@ def _under(line: Line, heads: Sequence[Extent], above: Sequence[Line]) -> list[G
     if ends_early and (not cells or _may_lack_another(line, len(heads))):
         return None
     return None if _is_any_astray(line, cells, above) else [cell for (cell,) in found]
+
+
+def _filled_of(line: Line, cells: Sequence[GridCell], head: Extent) -> Sequence[GridCell]:
+    """Of several cells that lie inside a head the one that is filled, if it is the only one; else all of them."""
+    filled = {token.column for token in line.tokens if token.kind is not Kind.EMPTY}
+    one = [cell for cell in cells if cell.column in filled]
+    inside = all(head[0] <= cell.column and cell.column + cell.columns <= head[1] for cell in cells)
+    return one if len(one) == 1 and inside else cells
 
 
 def _may_lack_another(line: Line, width: int) -> bool:
