@@ -137,8 +137,18 @@ def _place(squeezed: Squeezed, found: re.Match[str], head_end: int) -> Place | N
 
 def _less(squeezed: Squeezed, start: int, head_end: int) -> float:
     """What speaks against a title where it stands: in a list, or below the first heading."""
-    in_a_list = squeezed.text[squeezed.line(squeezed.line_of(start))[0]] in _LIST_MARKS
+    number = squeezed.line_of(start)
+    in_a_list = (squeezed.text[squeezed.line(number)[0]] in _LIST_MARKS) + _is_among_titles(squeezed, number)
     return _IN_A_LIST * in_a_list + _BELOW_A_HEADING * (squeezed.offset(start) >= head_end)
+
+
+def _is_among_titles(squeezed: Squeezed, number: int) -> bool:
+    """Whether the line above or below a title is another one, as in a list of reports."""
+    own, above, below = (
+        squeezed.text[slice(*squeezed.line(at))] if 0 <= at < len(squeezed.lines) else ""
+        for at in (number, number - 1, number + 1)
+    )
+    return any(_report().search(other) and other not in own and own not in other for other in (above, below))
 
 
 def _tells_enough(place: Place, found: re.Match[str], *, at_the_end: bool) -> bool:

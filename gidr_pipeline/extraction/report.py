@@ -24,7 +24,7 @@ from gidr_pipeline.extraction.tables.requests.headers import in_names_of_form
 from gidr_pipeline.extraction.tables.requests.reader import read_requests
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.extraction.text.normalise import normalise
-from gidr_pipeline.extraction.title import Title, read_title, with_title_of_file
+from gidr_pipeline.extraction.title import Title, read_title
 from gidr_pipeline.forms import TABLES, TableName, form_of, load_forms
 
 PROSE_NOT_READ = "a fault in reading the prose cost its claims"
@@ -46,7 +46,7 @@ def read_report(
     """
     outline = outline_of(lines, headings)
     span = Span(lines[0].span.start, lines[-1].span.end)
-    title = with_title_of_file(read_title(text, printed, span, outline.sections), titles)
+    title = read_title(text, printed, span, outline.sections, titles)
     if not plain.is_whole and is_of_older_form(title, text[slice(*span)]):
         return OLDER_FORM
     tables = _plain_tables(plain) if plain.is_whole else _read_tables(lines, outline, plain, title)

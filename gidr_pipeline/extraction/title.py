@@ -9,8 +9,8 @@ What belongs here: which place counts. What does not: finding places (`naming`),
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass, replace
 
 from gidr_pipeline.extraction.bodies import bodies_of_prose, name_on_the_last_line, signatures_of
 from gidr_pipeline.extraction.model import Section, Span
@@ -54,8 +54,12 @@ class Title:
     is_under_the_regulations: bool = False
 
 
-def read_title(text: str, printed: str, report: Span, sections: Sequence[Section] = ()) -> Title:
-    """The title, agency and year of the report at `report` in the normalised text, `printed` before that.
+def read_title(
+    text: str, printed: str, report: Span, sections: Sequence[Section] = (), titles: Sequence[str] = ()
+) -> Title:
+    """The title, agency and year of the report at `report` in the normalised text, `printed` before that. What it does
+    not tell is completed by the `titles` that its file has outside its text, which also tell which of several is its
+    own.
 
     Examples
     --------
@@ -63,6 +67,7 @@ def read_title(text: str, printed: str, report: Span, sections: Sequence[Section
     >>> read_title(page, page, Span(0, len(page))).agency
     '青江市水务局'
     """
+    of_file = _titles_of_file(titles)
     text = _EMPTY_FIELDS.sub(lambda fields: " " * len(fields[0]), text)
     head_end = sections[0].span.start if sections else _end_of_lines(text, report)
     head = Squeezed.of(text, max(report.start, head_end - _LONGEST_HEAD), min(head_end + _LEAD, report.end))
@@ -71,7 +76,7 @@ def read_title(text: str, printed: str, report: Span, sections: Sequence[Section
     outside = [*([signature] if signature else bodies_of_prose(head)), *bodies_beside(head)]
     beside = _only(_of_its_kind(outside, text, report))
     places = [place for place in places if not (place.is_second_hand and beside and beside.name != place.name)]
-    named = _named(places, beside)
+    named = _named(places, beside, head, {each.agency for each in of_file})
     period = stated_period(text[report.start : report.end])
     title, year, source = _dated([place for place in places if place.title], named, period)
     if year is None and not (title and title.years):
@@ -81,35 +86,36 @@ def read_title(text: str, printed: str, report: Span, sections: Sequence[Section
         "agency": named.source if named else None,
         "year": source if year else None,
     }
-    return Title(
+    own = Title(
         _as_printed(text, printed, title.title if title else None),
         _as_printed(text, printed, named.span if named else None),
         year,
         tuple(_notes(origins)),
         pattern("政府信息公开条例[^。]*", "this_report").search(head.text) is not None,
     )
+    return _completed(own, of_file)
 
 
-def with_title_of_file(title: Title, titles: Sequence[str]) -> Title:
-    """What a report says of its title, agency and year, completed by the titles that its file has outside its text.
+def _titles_of_file(titles: Sequence[str]) -> list[Title]:
+    """What the titles that a file has outside its text say, without the names of sites behind them:
 
-    Examples
-    --------
-    >>> with_title_of_file(Title(), ["青江市水务局2022年政府信息公开工作年度报告_青江市人民政府"]).agency
-    '青江市水务局'
+    青江市水务局2022年政府信息公开工作年度报告_青江市人民政府
     """
     parts = (part for each in titles for part in _PARTS.split(each))
     seen = (Visible.of(normalise(part), part) for part in parts)
-    named = [found for each in seen if (found := read_title(each.text, each.printed, Span(0, len(each.text)))).text]
-    if not named or None not in (title.text, title.agency, title.year):
+    return [found for each in seen if (found := read_title(each.text, each.printed, Span(0, len(each.text)))).text]
+
+
+def _completed(title: Title, of_file: Sequence[Title]) -> Title:
+    """What a report says of its title, agency and year, with what it does not by a title of its file."""
+    if not of_file or None not in (title.text, title.agency, title.year):
         return title
-    best = max(named, key=lambda found: (found.agency is not None, found.year is not None))
+    best = max(of_file, key=lambda found: (found.agency is not None, found.year is not None))
     told = {"title": (title.text, best.text), "agency": (title.agency, best.agency), "year": (title.year, best.year)}
     taken = [what for what, (own, other) in told.items() if own is None and other is not None]
     notes = (*title.notes, f"{', '.join(taken)} from the title that the file has outside its text") if taken else ()
-    return Title(
-        title.text or best.text, title.agency or best.agency, title.year or best.year, tuple(notes or title.notes)
-    )
+    completed = replace(title, text=title.text or best.text, agency=title.agency or best.agency)
+    return replace(completed, year=title.year or best.year, notes=notes or title.notes)
 
 
 def _end_of_lines(text: str, report: Span) -> int:
@@ -156,8 +162,9 @@ def _only(places: Iterable[Place]) -> Place | None:
     return found.popitem()[1] if len(found) == 1 else None
 
 
-def _named(places: Sequence[Place], signature: Place | None) -> Place | None:
-    """The place that gives the agency; of several as good ones, that which another place confirms."""
+def _named(places: Sequence[Place], signature: Place | None, head: Squeezed, of_file: Set[str | None]) -> Place | None:
+    """The place that gives the agency; of several as good ones, that which another place confirms, a title of the file,
+    or a field of the page (`来源：青江市水务局`)."""
     named = [place for place in places if place.name]
     if not named:
         return signature
@@ -165,7 +172,8 @@ def _named(places: Sequence[Place], signature: Place | None) -> Place | None:
     names = {place.name for place in alike}
     if len(names) > 1:
         others = [*named[len(alike) :], *([signature] if signature else [])]
-        names &= {place.name for place in others}
+        fields = {name for name in names if name and pattern("", "sources", re.escape(name)).search(head.text)}
+        names &= {*(place.name for place in others), *of_file, *fields}
     return next((place for place in alike if place.name in names), None) if len(names) == 1 else None
 
 
@@ -178,6 +186,8 @@ def _dated(
     if not titles:
         return None, period, Source.PERIOD
     title = titles[0]
+    if not named and len({place.name for place in titles if place.score >= title.score - ALIKE}) > 1:
+        return None, period, Source.PERIOD  # which of these bodies' titles it is, nothing tells
     years = {place.years for place in titles if place.score >= title.score - ALIKE and place.years}
     if len(years) > 1:
         # A list of the agency's reports, of which this is one.
