@@ -4,7 +4,7 @@ What belongs here: dividing the lines of a text among its reports. What does not
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import combinations, pairwise
 
@@ -24,7 +24,7 @@ _TITLE = re.compile(r"公\s*开.*(?:报\s*告|年\s*报)")
 def parts_of(text: str, lines: list[Line], headings: Sequence[Heading]) -> list[list[Line]]:
     """The lines of each report. A further report begins with its title, above its first heading, or without that."""
     certain = [heading for heading in headings if heading.score >= ENOUGH]
-    begins_anew = any(one.section > 1 and other.section == 0 for one, other in combinations(certain, 2))
+    begins_anew = any(one.section > 0 == other.section for one, other in combinations(certain, 2))
     if not begins_anew and len(_first_label().findall("".join(text.split()))) < 2:
         return [lines]
     contents = [without_space(text[slice(*line.span)]) for line in lines]
@@ -32,7 +32,8 @@ def parts_of(text: str, lines: list[Line], headings: Sequence[Heading]) -> list[
     if not begins_anew and len(firsts) < 2:
         return [lines]
     labels = [_request_labels(line, content) for line, content in zip(lines, contents, strict=True)]
-    begins = {_title_line(text, lines, start) for start in _with_headings(certain, labels)}
+    title_over = {each.line: _title_line(text, lines, each.line) for each in certain if each.section == 0}
+    begins = {title_over[start] for start in _with_headings(lines, certain, labels, title_over)}
     for above, below in pairwise(_tables(firsts, labels)):
         if not any(above < at <= below for at in begins):
             titles = (at for at in range(above, below) if _is_title(lines[at], contents[at]))
@@ -48,7 +49,9 @@ def _tables(firsts: Sequence[int], labels: Sequence[int]) -> list[int]:
     return [first for first, end in bounds if sum(labels[first:end]) >= _LABELS_OF_A_TABLE]
 
 
-def _with_headings(headings: Sequence[Heading], labels: Sequence[int]) -> list[int]:
+def _with_headings(
+    lines: Sequence[Line], headings: Sequence[Heading], labels: Sequence[int], title_over: Mapping[int, int]
+) -> list[int]:
     """The line numbers at which further reports of the document begin with their first heading.
 
     Parameters
@@ -57,7 +60,9 @@ def _with_headings(headings: Sequence[Heading], labels: Sequence[int]) -> list[i
         Those of the whole document that are likely enough.
     labels
         How many labels of the requests table each line has. A table of contents has none, so what follows one is not a
-        second report.
+        second report, unless prose stands under its headings.
+    title_over
+        The line on which the title above each first heading begins, the heading's own where there is none.
     """
     starts: list[int] = []
     begun = 0
@@ -69,10 +74,19 @@ def _with_headings(headings: Sequence[Heading], labels: Sequence[int]) -> list[i
         if before and not before & behind:
             continue  # sections in another order
         has_table = [sum(part) >= _LABELS_OF_A_TABLE for part in (labels[begun : heading.line], labels[heading.line :])]
-        if has_table[0] and (again or has_table[1]):
+        above = [each.line for each in headings[:at] if each.line >= begun]
+        title = title_over[heading.line]
+        told = title < heading.line and _is_told(lines, above, title)
+        if (has_table[0] and (again or has_table[1])) or (again and told):
             starts.append(heading.line)
             begun = heading.line
     return starts
+
+
+def _is_told(lines: Sequence[Line], headings: Sequence[int], end: int) -> bool:
+    """Whether prose stands under headings on these lines, all of them above a line."""
+    within = bool(headings) and headings[-1] < end
+    return within and any(line.is_prose for line in lines[headings[0] : end])
 
 
 def _request_labels(line: Line, content: str) -> int:
