@@ -12,6 +12,8 @@ from typing import Any
 
 _LONGEST = 40
 _CHARACTERS = re.compile(rf"[㐀-鿿(][㐀-鿿()·、\"A-Za-z0-9-]{{1,{_LONGEST - 1}}}")
+_PLACEHOLDER = re.compile("[XxＸ×○]{2}")
+"""What stands for a name in templates: `XX县XX局`."""
 _TORN = re.compile(
     r"[〇○零一二三四五六七八九]{0,3}年度?(?!.{0,2}[镇乡街村])|度(?!.{0,2}[镇乡街村])|.*(?:\d|年|年度|[(、·-])$"
 )
@@ -39,7 +41,9 @@ def pattern(before: str, key: str, behind: str = "") -> re.Pattern[str]:
 def is_name(name: str) -> bool:
     """Whether words may be the name of a body: no menu, no sentence, no 我局, not 政府 alone. Words like 公开 that
     menus have as well may stand in it only behind a place: `青江市政务公开办公室`, but not `政务公开青江市水务局`."""
-    if not _CHARACTERS.fullmatch(name) or _TORN.match(name) or pattern("", "no_names").search(name):
+    if not _CHARACTERS.fullmatch(name) or _TORN.match(name) or _PLACEHOLDER.search(name):
+        return False
+    if pattern("", "no_names").search(name):
         return False
     if pattern("", "own", f"{words('organs', 'organs_or_words')}*|{words('ends_of_names')}").fullmatch(name):
         return False

@@ -8,7 +8,9 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from gidr_pipeline.extraction.model import Rejection, Section
-from gidr_pipeline.extraction.tables.labels import Found
+from gidr_pipeline.extraction.names import pattern
+from gidr_pipeline.extraction.tables.labels import Found, words_of
+from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.extraction.title import Title
 from gidr_pipeline.forms import TableName, load_forms
 
@@ -37,6 +39,11 @@ _FEES, _OVERALL = re.compile("收费.?减免"), "总体情况"
 """Fees that were waived are told in later reports as well, under a heading that the older ones have not."""
 
 
+_THE_SUBJECT = re.compile(r"[信政]\s*[息务]\s*公\s*开")
+_LONGEST_NAME = 100
+"""Characters of a line that says what a text is."""
+
+
 @cache
 def _of_newer_forms() -> re.Pattern[str]:
     tells = [tell for form in load_forms() for tell in form.tells]
@@ -44,27 +51,50 @@ def _of_newer_forms() -> re.Pattern[str]:
 
 
 def is_report(
-    title: Title, sections: Sequence[Section], labels: Mapping[TableName, Sequence[Found]], words: str
+    title: Title,
+    sections: Sequence[Section],
+    labels: Mapping[TableName, Sequence[Found]],
+    text: str,
+    lines: Sequence[Line],
 ) -> bool:
     """Whether a text is a report of these forms, however soon it stops: most of it, or two of these: what names it, a
     heading, a row of a table with its figures, and words that only the forms print. Named it is also where it says
-    that it was written under the Regulations (根据《中华人民共和国政府信息公开条例》编制本报告).
+    that it was written under the Regulations (根据《中华人民共和国政府信息公开条例》编制本报告). A form that nobody has
+    filled in is none.
 
     Parameters
     ----------
     labels
         What was found of the rows' labels of each table.
-    words
-        The words of its lines without white space.
+    text, lines
+        The words and the lines of what may be a report.
     """
+    is_on_the_form = _of_newer_forms().search(words_of(lines).text) is not None
+    is_filled_in = any(line.values for line in lines)
+    if not (is_on_the_form or _THE_SUBJECT.search(text)) or (
+        any(labels.values()) and not (title.agency or is_filled_in)
+    ):
+        return False
+    has_row = any(label.has_figures for found in labels.values() for label in found)
+    is_named = title.is_under_the_regulations or (title.text is not None and (title.agency or title.year) is not None)
     if len(sections) >= _FEWEST_SECTIONS or len(labels["requests"]) >= _FEWEST_REQUESTS:
         return True
     if len(labels["proactive"]) >= _FEWEST_ITEMS:
         return True
-    is_named = title.is_under_the_regulations or (title.text is not None and (title.agency or title.year) is not None)
-    has_row = any(label.has_figures for found in labels.values() for label in found)
-    is_on_the_form = _of_newer_forms().search(words) is not None
     return is_named + has_row + bool(sections) + is_on_the_form >= _FEWEST_SIGNS
+
+
+def is_of_part_of_a_year(title: Title) -> bool:
+    """Whether the title names a part of a year, or a school year: 上半年, 第三季度, 1-6月, 2021-2022学年."""
+    return title.text is not None and pattern("", "parts_of_a_year").search("".join(title.text.split())) is not None
+
+
+def is_about_reports(head: Sequence[str]) -> bool:
+    """Whether a line above the first section says that a text is about reports, or shows how to write one, so that a
+    form below is none: `关于做好…年度报告编制工作的通知`."""
+    bare = ("".join(line.split()) for line in head)
+    about = pattern("", "about_reports", '[)》"]*$')
+    return any(about.search(line) for line in bare if len(line) <= _LONGEST_NAME)
 
 
 def is_of_older_form(title: Title, text: str) -> bool:

@@ -8,7 +8,14 @@ from gidr_pipeline.extraction.edition import read_edition
 from gidr_pipeline.extraction.model import Cell, Cells, Claim, Rejection, Report, Span
 from gidr_pipeline.extraction.narrative.claims import read_claims
 from gidr_pipeline.extraction.narrative.parts import joined, prose_lines
-from gidr_pipeline.extraction.recognise import NO_REPORT, OLDER_FORM, is_of_older_form, is_report
+from gidr_pipeline.extraction.recognise import (
+    NO_REPORT,
+    OLDER_FORM,
+    is_about_reports,
+    is_of_older_form,
+    is_of_part_of_a_year,
+    is_report,
+)
 from gidr_pipeline.extraction.segment import Heading, Outline, outline_of
 from gidr_pipeline.extraction.tables.challenges.reader import read_challenges
 from gidr_pipeline.extraction.tables.copies import read_copies
@@ -49,7 +56,11 @@ def read_report(
     title = read_title(text, printed, span, outline.sections, titles)
     if not plain.is_whole and is_of_older_form(title, text[slice(*span)]):
         return OLDER_FORM
-    tables = _plain_tables(plain) if plain.is_whole else _read_tables(lines, outline, plain, title)
+    head = [text[slice(*line.span)] for line in outline.head]
+    is_named = title.agency is not None and title.agency in (title.text or "")
+    if is_of_part_of_a_year(title) or (is_about_reports(head) and not is_named):
+        return NO_REPORT
+    tables = _plain_tables(plain) if plain.is_whole else _read_tables(lines, outline, plain, title, text[slice(*span)])
     if tables is None:
         return NO_REPORT
     prose = joined(prose_lines(text, lines, tables.spans))
@@ -92,14 +103,16 @@ def _plain_tables(plain: PlainReading) -> _Tables:
     return _Tables(plain.edition, cells, [table.span for table in plain.tables.values()])
 
 
-def _read_tables(lines: Sequence[Line], outline: Outline, plain: PlainReading, title: Title) -> _Tables | None:
+def _read_tables(
+    lines: Sequence[Line], outline: Outline, plain: PlainReading, title: Title, text: str
+) -> _Tables | None:
     """The tables in these lines, each by its own reader unless it is plain; None where this is no report."""
     lines = with_halves_joined(form_of(None).tables["requests"], lines)
     regions = find_regions(lines, outline.sections)
     found = {name: labels for name, (_, labels) in regions.items()}
-    words = words_of(lines).text
-    if not is_report(title, outline.sections, found, words):
+    if not is_report(title, outline.sections, found, text, lines):
         return None
+    words = words_of(lines).text
     rows = all_rows("requests")
     edition = read_edition(words, [rows[each.row].code for each in found["requests"]]) or plain.edition
     form = form_of(edition)

@@ -1,6 +1,7 @@
 """What is a report of these forms, one of the older kind, or none."""
 
 import random
+import re
 
 import pytest
 
@@ -113,7 +114,7 @@ def test_a_text_that_names_the_report_is_one_however_soon_it_stops(begin: str, r
     [
         (FIRST_ROW, {"issued": 0, "repealed": 1}),
         (REQUESTS_ROW, {"natural_person": 3, "business": 0, "research": 0}),
-        ("一、总体情况\n坚持公开。\n行政许可 | 120 |\n行政处罚", {"decisions": 120}),
+        ("一、总体情况\n推进政务公开。\n行政许可 | 120 |\n行政处罚", {"decisions": 120}),
     ],
 )
 def test_nothing_with_a_row_of_a_table_is_rejected(text: str, values_read: dict[str, int]) -> None:
@@ -132,6 +133,11 @@ def test_a_text_that_says_under_which_regulations_it_was_written_is_a_report() -
 @pytest.mark.parametrize(
     "text",
     [
+        "青江市社会信用体系建设2022年度报告\n一、总体情况\n二、主动公开信用信息情况\n四、行政复议、行政诉讼情况\n",
+        "青江市林业局2022年行政执法年报\n行政许可 | 62 |\n行政处罚 | 13 |\n行政强制 | 0 |\n四、行政复议和诉讼情况\n",
+        "政府信息公开年报数据填报常见问题解答\n没有收到申请的填“0”，例如：\n"
+        "一、本年新收政府信息公开申请数量 0 0 0 0 0 0 0\n二、上年结转政府信息公开申请数量 0 0 0 0 0 0 0\n",
+        "青江大学2021-2022学年信息公开工作年度报告\n一、概述\n二、主动公开情况\n三、依申请公开情况\n收到申请8件。\n",
         "青江市人民政府办公室关于做好2022年政府信息公开工作年度报告编制和发布工作的通知\n各单位：\n一、总体要求\n",
         "青江市水务局政府信息公开指南\n一、主动公开\n行政许可 12\n二、依申请公开\n",
         "青江市水务局召开会议，听取2022年政府信息公开工作年度报告编制情况汇报。\n总体情况\n",
@@ -143,3 +149,29 @@ def test_what_only_speaks_of_reports_is_none(text: str) -> None:
     rejection = extract_document(text.encode()).rejection
     assert rejection is not None
     assert rejection.reason == "not_a_report"
+
+
+@pytest.mark.parametrize("part", ["上半年", "第三季度", "1-6月", "一季度"])
+def test_a_report_on_a_part_of_a_year_is_none(part: str) -> None:
+    made = make_report(random.Random(6), "2021")
+    text = text_of(made, "tabs")
+    assert read(text.replace(f"{made.year}年", f"{made.year}年1-12月", 1)).report_year == made.year
+    document = extract_document(text.replace(f"{made.year}年", f"{made.year}年{part}", 1).encode())
+    assert document.rejection is not None
+
+
+NOTICE = (
+    "关于做好2022年度政府信息公开工作年度报告编制和发布工作的通知\n"
+    "各单位：\n请于1月31日前报送。\n青江市水务局\n2023年1月5日\n附件：格式\n"
+)
+
+
+@pytest.mark.parametrize("filled_in", [False, True])
+def test_a_form_behind_a_notice_or_in_a_template_is_no_report(filled_in: bool) -> None:
+    made = make_report(random.Random(7), "2021")
+    text = text_of(made, "tabs")
+    assert read(NOTICE + text).agency == made.agency
+    form = text if filled_in else re.sub(r"(?m)^\d+(?=\t)|(?<=\t)\d+", "", text)
+    for example in (form.replace(made.agency, "XX县XX局"), form.replace(made.agency, "×××（单位）")):
+        assert extract_document((NOTICE + example).encode()).rejection is not None
+        assert (extract_document(example.encode()).rejection is None) == filled_in
