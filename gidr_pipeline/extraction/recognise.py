@@ -85,7 +85,7 @@ def is_report(
 
 
 def is_of_part_of_a_year(title: Title) -> bool:
-    """Whether the title names a part of a year, or a school year: 上半年, 第三季度, 1-6月, 2021-2022学年."""
+    """Whether the title names a part of a year: 上半年, 第三季度, 1-6月."""
     return title.text is not None and pattern("", "parts_of_a_year").search("".join(title.text.split())) is not None
 
 
