@@ -11,7 +11,7 @@ from importlib import resources
 from typing import Any
 
 _LONGEST = 40
-_CHARACTERS = re.compile(rf"[㐀-鿿(][㐀-鿿()·、\"A-Za-z0-9-]{{1,{_LONGEST - 1}}}")
+_CHARACTERS = re.compile(rf"[〇㐀-鿿(][〇㐀-鿿()·、\"A-Za-z0-9-]{{1,{_LONGEST - 1}}}")
 _PLACEHOLDER = re.compile("[XxＸ×○]{2}")
 """What stands for a name in templates: `XX县XX局`."""
 _TORN = re.compile(

@@ -75,6 +75,8 @@ _BETWEEN_FIELDS = (",", "'", '"')
 _QUOTES = ("'", '"')
 """And before it, where its label has a place of its own: `{"标题": "某局2022年…报告"`."""
 _EMPTY_FIELDS = ",;|"
+_FIELD_ENDS = "|,，;；"
+_FIELD = re.compile(f"[^{_FIELD_ENDS}]+")
 
 
 @cache
@@ -238,7 +240,7 @@ def _readings(squeezed: Squeezed, start: int, end: int, behind: Sequence[int]) -
     """The ways to read a title whose subject begins at `start`: from its line alone, or joined with lines above."""
     text, line = squeezed.text, squeezed.line_of(start)
     line_begin = max(squeezed.line(line)[0], start - _REACH)
-    cut = max((match.end() for match in SEPARATOR.finditer(text, line_begin, start)), default=line_begin)
+    cut = _begin_of_field(text, line_begin, start)
     _, line_end = squeezed.line(squeezed.line_of(end - 1))
     in_a_field = cut > line_begin or text[end:line_end].strip(CLOSING)[:1].isalpha()
     place = Place(Source.FIELD, _IN_A_FIELD) if in_a_field else Place(Source.LINE, _OWN_LINE)
@@ -263,6 +265,17 @@ def _readings(squeezed: Squeezed, start: int, end: int, behind: Sequence[int]) -
         if torn is None or _ends_a_menu(text, above_begin, above_end) or _is_of_a_list(squeezed, line - joined - 1):
             return
         begin, score = above_begin, score + torn + _LINE_JOINED
+
+
+def _begin_of_field(text: str, begin: int, end: int) -> int:
+    """Where the last field before a place begins. A hyphen behind no more than a place is inside of a name:
+    `青江市金龙-樟树片区管委会`."""
+    bounds = [begin, *(match.end() for match in SEPARATOR.finditer(text, begin, end))]
+    for before, cut in zip(bounds[-2::-1], bounds[:0:-1], strict=True):
+        left = text[before : cut - 1]
+        if text[cut - 1] != "-" or not (begins_with_place(left) and is_name(left)) or ends_like_one(left):
+            return cut
+    return begin
 
 
 def _scored(squeezed: Squeezed, place: Place, said: Words, end: int, behind: Sequence[int]) -> Place:
@@ -383,3 +396,14 @@ def bodies_beside(squeezed: Squeezed) -> Iterator[Place]:
         name = text[begin:end]
         if may_act(name) and (remark or not is_government(name) or name.endswith(_OF_TOWNS)):
             yield Place(Source.BESIDE, name=name, span=squeezed.span(begin, end))
+
+
+def bodies_in_fields(squeezed: Squeezed) -> Iterator[Place]:
+    """The bodies that fields say to have written the report: `填报单位：青江市水务局`."""
+    text = squeezed.text
+    for begin, end in map(squeezed.line, range(len(squeezed.lines))):
+        for label in pattern("", "written_for").finditer(text, begin, end):
+            rest = _FIELD.match(text, label.end(), end)
+            is_first = label.start() == begin or text[label.start() - 1] in _FIELD_ENDS
+            if rest and is_first and may_act(rest[0]):
+                yield Place(Source.BESIDE, name=rest[0], span=squeezed.span(*rest.span()))

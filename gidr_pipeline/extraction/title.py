@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from gidr_pipeline.extraction.bodies import bodies_of_prose, name_on_the_last_line, signatures_of
 from gidr_pipeline.extraction.model import Section, Span
 from gidr_pipeline.extraction.names import is_of_kinds, pattern, signs_for_another
-from gidr_pipeline.extraction.naming import ALIKE, bodies_beside, places_of
+from gidr_pipeline.extraction.naming import ALIKE, bodies_beside, bodies_in_fields, places_of
 from gidr_pipeline.extraction.place import Place, Source
 from gidr_pipeline.extraction.text.invisible import Visible
 from gidr_pipeline.extraction.text.normalise import as_printed, normalise
@@ -74,7 +74,7 @@ def read_title(
     places = places_of(head, head_end)
     signature = _signature(text, report, head_end, head)
     outside = [*([signature] if signature else bodies_of_prose(head)), *bodies_beside(head)]
-    beside = _only(_of_its_kind(outside, text, report))
+    beside = _only(_of_its_kind(outside or bodies_in_fields(head), text, report))
     places = [place for place in places if not (place.is_second_hand and beside and beside.name != place.name)]
     named = _named(places, beside, head, {each.agency for each in of_file})
     period = stated_period(text[report.start : report.end])

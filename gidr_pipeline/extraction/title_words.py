@@ -88,7 +88,7 @@ def _beside_years(squeezed: Squeezed, begin: int, end: int, years: Sequence[Year
     before, behind = _name(squeezed, begin, first), _name(squeezed, last, end)
     if behind and first in squeezed.words_within(begin, end) and _is_apart(text[begin:first], behind[0]):
         return Words(behind, told, first)
-    name = before or (None if re.sub(r"[^\w]|关于", "", text[begin:first]) else behind)
+    name = before or (None if pattern(r"\W|", "about").sub("", text[begin:first]) else behind)
     is_inside = before and behind and is_organ(behind[0]) and len(behind[0]) >= SHORTEST_NAME
     if is_inside or any(one.end + 1 < other.start for one, other in pairwise(years)):
         name = None
@@ -100,7 +100,7 @@ def _name(squeezed: Squeezed, begin: int, end: int) -> Name | None:
     text = squeezed.text
     before = pattern(r"(?:[\s,·、(《“\"'【\[〔_|.>:：-]|", "about", ")*").match(text, begin, end)
     begin = before.end() if before else begin
-    behind = pattern("(?:", "about", "|的|年度)$").search(text, begin, end)
+    behind = pattern("(?:", "about gives_out", "|的|(?:上一?|本|去|当)?年度)$").search(text, begin, end)
     end = behind.start() if behind else end
     while end > begin and text[end - 1] in CLOSING:
         end -= 1
@@ -110,8 +110,9 @@ def _name(squeezed: Squeezed, begin: int, end: int) -> Name | None:
     if pattern("", "card").search(text, begin, end):
         labels = pattern("", "inner_labels").finditer(text, begin, end)
         begin = next((label.end() for label in reversed(list(labels)) if is_whole(text[label.end() : end])), begin)
-    parted = (at for at in squeezed.words_within(begin, end) if _is_apart(text[begin:at], text[at:end]))
-    begin = next(parted, begin)
+    starts = list(squeezed.words_within(begin, end))
+    if 2 * len(starts) < end - begin:  # else its letters are set apart
+        begin = next((at for at in starts if _is_apart(text[begin:at], text[at:end])), begin)
     name = text[begin:end]
     return (name, begin, end) if is_name(name) else None
 
