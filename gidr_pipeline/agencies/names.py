@@ -73,9 +73,9 @@ def pattern(name: str) -> re.Pattern[str]:
     """A pattern of `kinds.toml`."""
     match name:
         case "superiors":
-            return re.compile("|".join([*words()["centre"], *words()["superiors"]]))
-        case "centre":
-            return re.compile("|".join(words()["centre"]))
+            return re.compile("|".join([*words()["centre"], *words()["of_no_government"], *words()["superiors"]]))
+        case "centre" | "of_no_government":
+            return re.compile("|".join(words()[name]))
         case "short":
             return re.compile("|".join(words()["short_names_before"]))
         case "short_of_zone":
@@ -107,7 +107,7 @@ def take_apart(name: str) -> Name:
 
 def _parsed(whole: str) -> Name:
     begin = superior.end() if (superior := pattern("superiors").match(whole)) and superior.end() < len(whole) else 0
-    found = _places(whole, begin)
+    found = _places(whole, begin, of_centre=begin > 0 and pattern("centre").match(whole) is not None)
     if not found.places and begin:
         begin, found = 0, _places(whole, 0)
     places, in_full, rest = found.places, found.in_full and not begin, whole[found.end :]
@@ -130,6 +130,8 @@ def kind_at(whole: str, begin: int, places: Sequence[Division], unknown: Sequenc
     """What a body is, by its places and what stands behind them; those before `begin` are of its superior."""
     if begin and places and pattern("centre").match(whole):
         return "vertical"
+    if begin and pattern("of_no_government").match(whole):
+        return "other"
     if organ in ("", GOVERNMENT, "政府", *OF_STREETS):
         unit = unknown[-1] if unknown else places[0].name if places else ""
         if unit.endswith(("镇", "乡", "苏木")):
@@ -157,11 +159,16 @@ class _Found(NamedTuple):
     in_full: bool = True
 
 
-def _places(text: str, at: int) -> _Found:
-    """The divisions that a text names one after the other from `at` on."""
+def _places(text: str, at: int, *, of_centre: bool = False) -> _Found:
+    """The divisions that a text names one after the other from `at` on; of a body of the centre the name of a province
+    may be short (国家矿山安全监察局山西局)."""
     found = _Found((), at, at)
     while following := _next_place(text, found.end, found.places):
         found = _Found(following.places, at, following.end, found.in_full and following.in_full)
+    if of_centre and not found.places:
+        for end, bearers in divisions().beginning(text, at, short=True):
+            if all(each.level == "province" for each in bearers):
+                return _Found(bearers, at, end, in_full=False)
     return found
 
 
