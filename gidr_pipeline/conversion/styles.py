@@ -18,6 +18,21 @@ _HIDDEN = re.compile(
     r"|text-decoration(?:-line)?\s*:[^;]*\bline-through|text-line-through\s*:\s*(?!none)\w)",
     re.I,
 )
+_UNSEEN = [
+    [re.compile(rf"(?:^|;)\s*{sign}\s*(?:!|;|$)", re.I) for sign in signs]
+    for signs in (
+        [r"opacity\s*:\s*0?\.?0+%?"],
+        [r"text-indent\s*:\s*-(?:999|\d{4,})(?:\.\d+)?(?:px|pt)"],
+        [r"clip-path\s*:\s*inset\(\s*(?:50|100)%.*?\)"],
+        [r"position\s*:\s*(?:absolute|fixed)", r"clip\s*:\s*rect\(\s*([01](?:px)?)(?:[\s,]+\1){3}\s*\)"],
+        [r"position\s*:\s*(?:absolute|fixed)", r"(?:left|right|top|bottom)\s*:\s*-(?:999|\d{4,})(?:\.\d+)?(?:px|pt)"],
+        [r"overflow\s*:\s*(?:hidden|clip)", r"width\s*:\s*[01](?:px)?", r"height\s*:\s*[01](?:px)?"],
+    )
+]
+"""What together leaves nothing to be seen of an element."""
+_NO_SIZE = re.compile(r"(?:^|;)\s*font-size\s*:\s*0(?:px|pt|r?em|%)?\s*(?:!|;|$)", re.I)
+_KEEP_PLACES = frozenset(("table", "thead", "tbody", "tfoot", "tr", "td", "th"))
+"""What has its place in a table though nothing is seen of it, and is as large as what it holds."""
 _DISPLAYED = re.compile(r"(?:^|;)\s*display\s*:\s*(?!none)\w", re.I)
 _DISPLAY = re.compile(
     r"(?:^|;)\s*display\s*:\s*(table(?:-row(?:-group)?|-cell|-(?:header|footer)-group|-caption)?)\s*(?:!|;|$)", re.I
@@ -32,6 +47,9 @@ _TAGS_OF_DISPLAYS = {
     "table-caption": "caption",
 }
 _RULE = re.compile(r"([^{}@]+)\{([^{}]*)\}")
+_SCREEN = r"(?:print\s*,\s*)?(?:only\s+)?(?:screen|all)(?:\s*,\s*print)?"
+_FOR_SCREENS = re.compile(rf"\s*(?:{_SCREEN})?\s*", re.I)
+_SCREEN_BLOCK = re.compile(rf"@media\s+{_SCREEN}\s*\{{((?:[^{{}}]*\{{[^{{}}]*\}})*[^{{}}]*)\}}", re.I)
 _AT_BLOCK = re.compile(r"@[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _MOST_RULES = 2_000
@@ -45,14 +63,28 @@ _KEEPS_LINES = re.compile(r"(?:^|;)\s*white-space\s*:\s*(?:pre|break-spaces)", r
 def is_hidden(node: LexborNode) -> bool:
     """Whether a node says of itself that it is not shown."""
     attributes = node.attributes
-    return "hidden" in attributes or _HIDDEN.search(attributes.get("style") or "") is not None
+    return "hidden" in attributes or _hides(attributes.get("style") or "", node)
+
+
+def _hides(style: str, node: LexborNode) -> bool:
+    """Whether a style lets nothing be seen of a node. Letters without a size hide no elements inside, which may have
+    one of their own."""
+    if _HIDDEN.search(style):
+        return True
+    if node.tag in _KEEP_PLACES:
+        return False
+    return _is_unseen(style) or (_NO_SIZE.search(style) is not None and not any(node.iter()))
+
+
+def _is_unseen(style: str) -> bool:
+    return any(all(sign.search(style) for sign in signs) for signs in _UNSEEN)
 
 
 def hidden_by_rules(tree: LexborHTMLParser) -> frozenset[int]:
     """The nodes that the style sheets in the page hide, and no later rule of theirs shows."""
     hidden: set[int] = set()
     for style, node in rules_of(tree):
-        if _HIDDEN.search(style):
+        if _hides(style, node):
             hidden.add(node.mem_id)
         elif _DISPLAYED.search(style):
             hidden.discard(node.mem_id)
@@ -67,12 +99,13 @@ def tables_by_rules(tree: LexborHTMLParser) -> Mapping[int, str]:
 
 
 def rules_of(tree: LexborHTMLParser) -> Iterator[tuple[str, LexborNode]]:
-    """The style sheets in the page: what each rule says of how nodes are shown, and of which nodes; rules for some
-    screens only (`@media`) do not count."""
-    sheets = "\n".join(node.text() for node in tree.css("style"))
-    plain = _AT_BLOCK.sub("", _CSS_COMMENT.sub("", sheets))
+    """The style sheets in the page: what each rule says of how nodes are shown, and of which nodes; rules for paper
+    and for some screens only (`@media`) do not count."""
+    styles = (node for node in tree.css("style") if _FOR_SCREENS.fullmatch(node.attributes.get("media") or ""))
+    sheets = _CSS_COMMENT.sub("", "\n".join(node.text() for node in styles))
+    plain = _AT_BLOCK.sub("", _SCREEN_BLOCK.sub(r"\1", sheets))
     for rule in islice(_RULE.finditer(plain), _MOST_RULES):
-        if _HIDDEN.search(rule[2]) or _DISPLAYED.search(rule[2]) or TELLS.search(rule[2]):
+        if _is_unseen(rule[2]) or any(sign.search(rule[2]) for sign in (_HIDDEN, _NO_SIZE, _DISPLAYED, TELLS)):
             for selector in rule[1].split(","):
                 if _SIMPLE.fullmatch(selector):
                     yield from ((rule[2], node) for node in tree.css(selector.strip()))

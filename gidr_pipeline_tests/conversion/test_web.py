@@ -27,6 +27,30 @@ SHOWN = {
     "attribute": ("<p>看</p><p hidden>不见</p><p hidden=''>不见</p>", "看\n"),
     "a style sheet in the page": ("<style>.m, #x { display:none }</style><p class=m>不见</p><p id=x>不见<p>看", "看\n"),
     "but not one for other screens": ("<style>@media print { p { display: none } }</style><p>看</p>", "看\n"),
+    "nor one for paper": ("<style media=print>p { display: none }</style><p>看", "看\n"),
+    "one for screens": (
+        "<style>@media (max-width: 600px) { b { display: none } } @media print, screen { p { color: red }"
+        " .m { display: none } } @media all{i{display:none}}</style><p>看<b>得</b><i>不</i><u class=m>见",
+        "看得\n",
+    ),
+    "what is there for those who listen": (
+        "<style>.sr-only { position: absolute !important; width: 1px; height: 1px; margin: -1px; overflow: hidden }"
+        " .clip { position: absolute; clip: rect(0 0 0 0) } .path { clip-path: inset(50%) }</style><table><tr><td>规章"
+        "<td>1<b class=sr-only>件</b><td>2<b class=clip>7</b><td>3<b class=path>7</b><td class=sr-only>4",
+        "规章\t1\t2\t3\t4\n",
+    ),
+    "what stands far beside the page, is not seen through, or has no size": (
+        "<table><tr><td>规章<td>1<b style='position:absolute;left:-9999px'>7</b><td>2<b style='left:-9999px'>7</b>"
+        "<td>3<b style='opacity:0.0'>7</b><td>4<b style='opacity:0.5'>7</b><td>5<b style='font-size:0px'>7</b>"
+        "<td>6<b style='display:inline-block;width:0;height:0;overflow:hidden'>7</b>"
+        "<td>8<b style='display:inline-block;text-indent:-999px'>7</b>",
+        "规章\t1\t27\t3\t47\t5\t6\t8\n",
+    ),
+    "letters of some size among those of none": (
+        "<div style='font-size:0'><b style='font-size:9pt'>一</b></div><p style='text-indent:-2em'>二"
+        "<p style='flex:1;width:0;overflow:hidden'>三<table><tr><td>规章<td style='font-size:0'>&nbsp;<td>1",
+        "一\n二\n三\n规章\t\t1\n",
+    ),
     "what a script of the page brings to light": (
         "<div id=js_content style='visibility: hidden; opacity: 0'><p>看</div>"
         "<div id=x style='visibility: hidden'>不见",
