@@ -121,7 +121,7 @@ def _pictures(page: pypdfium2.PdfPage) -> list[tuple[pypdfium2.PdfImage, float]]
 
 def _page(document: pypdfium2.PdfDocument, number: int) -> _Page:
     try:
-        page = document[number]
+        page = _flat(document, number)
         text = page.get_textpage()
     except pypdfium2.PdfiumError as error:
         raise damaged(f"its page {number + 1} can't be read ({error})") from error
@@ -141,6 +141,16 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> _Page:
     text.close()
     page.close()
     return _Page(with_raised(without_doubles(glyphs)), rules, is_picture)
+
+
+def _flat(document: pypdfium2.PdfDocument, number: int) -> pypdfium2.PdfPage:
+    """A page with what lies on it as part of it: fields of a form that is filled in, notes in boxes of text."""
+    page = document[number]
+    if pdfium.FPDFPage_GetAnnotCount(page.raw) > 0:
+        pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY)
+        page.close()
+        page = document[number]
+    return page
 
 
 def _turned(rule: Rule, quarter: int) -> Rule:

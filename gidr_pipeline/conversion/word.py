@@ -4,6 +4,7 @@ What belongs here: WordprocessingML, in both its namespaces. What does not: zip 
 says. Results of fields are taken as they were saved; nothing is worked out anew.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from gidr_pipeline.conversion.archive import Archive, damaged
 from gidr_pipeline.conversion.limits import CELLS, COLUMNS, DEPTH, too_large
 from gidr_pipeline.conversion.model import Converted
 from gidr_pipeline.conversion.numbering import Numbering
-from gidr_pipeline.conversion.placed import Placed
+from gidr_pipeline.conversion.placed import PICTURE, Placed, squeezed
 from gidr_pipeline.conversion.shifted import LEVEL, OFFICE_SHIFTS
 from gidr_pipeline.conversion.writer import Writer
 
@@ -32,6 +33,7 @@ _HIDDEN_CHANGES = frozenset(("del", "moveFrom"))
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": " ", "noBreakHyphen": "-"}
 _HIDES = ("vanish", "strike", "dstrike")
 """What is struck out is not said any more: in front of its correction it would make another figure."""
+_FLOATS = re.compile(r"position\s*:\s*absolute", re.I)
 _OFF = frozenset(("0", "false", "off", "none"))
 
 
@@ -163,7 +165,7 @@ class _Document:
                 self._runs(node, paragraph)
                 self._in_field = [each for each in self._in_field if each]  # instructions end with their paragraph
                 number = self.numbering.of_paragraph(node)
-                if any(map(str.strip, paragraph.lines)):
+                if any(map(squeezed, paragraph.lines)):
                     paragraph.lines[0] = number + paragraph.lines[0]
                 yield from paragraph.lines
                 for box in paragraph.boxes:
@@ -174,6 +176,8 @@ class _Document:
             name = _name(node)
             if name == "r":
                 self._run(node, paragraph)
+            elif name in ("oMath", "oMathPara"):
+                paragraph.add(PICTURE)
 
     def _run(self, run: etree._Element, paragraph: _Paragraph) -> None:
         properties = _first(run, "rPr")
@@ -185,6 +189,7 @@ class _Document:
                 self._take_field(_value(node, "fldCharType"))
             elif name in ("drawing", "pict", "object"):
                 paragraph.boxes += [] if is_hidden else _boxes(node)
+                paragraph.add(PICTURE if _is_in_line(node) and not is_hidden else "")
             elif not is_hidden and all(self._in_field):
                 if name == "t":
                     paragraph.add((node.text or "").translate(shift or LEVEL))
@@ -240,7 +245,7 @@ class _Document:
                 yield block
                 continue
             inside = [[*self._lines(inner, depth + 1)] for row in _rows(block) for inner in _cells(row)]
-            filled = [lines for lines in inside if any(not isinstance(line, str) or line.strip() for line in lines)]
+            filled = [lines for lines in inside if any(not isinstance(line, str) or squeezed(line) for line in lines)]
             if len(filled) > 1 or any(not isinstance(line, str) for lines in filled for line in lines):
                 yield block
                 return
@@ -278,6 +283,13 @@ def _boxes(drawing: etree._Element) -> list[etree._Element]:
         if not any(each in found for each in box.iterancestors("{*}txbxContent")):
             found.append(box)
     return found
+
+
+def _is_in_line(drawing: etree._Element) -> bool:
+    """Whether something that is drawn has its place among the words, as one that floats (a seal) has not."""
+    if next(drawing.iter("{*}anchor"), None) is not None:
+        return False
+    return not any(_FLOATS.search(shape.get("style") or "") for shape in drawing.iter("*"))
 
 
 def _shown(parent: etree._Element) -> Iterator[etree._Element]:

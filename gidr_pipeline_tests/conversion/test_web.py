@@ -20,6 +20,22 @@ SHOWN = {
         "<table><tr><td>规章<td><input value='12'><td><input type=hidden value=3><input type='TEXT' value=4></table>",
         "规章\t12\t4\n",
     ),
+    "a list of which one is chosen": (
+        "<table><tr><td>规章<td><select><option>12<option selected>34</select><td><select><optgroup><option> 5 "
+        "</select><td><select></select>",
+        "规章\t34\t5\t\n",
+    ),
+    "a picture alone in a cell": (
+        "<table><tr><td>规章<td>许可<td>处罚<td>强制<tr><td><img src=a.png alt=7><td><p><svg><text>7</text></svg></p>"
+        "<td>&nbsp;<td><object data=a>见</object><tr><td><canvas>见</canvas><td><img src=a.gif width=1><td><img hidden>"
+        "<td><img style='height:2px'>",
+        "规章\t许可\t处罚\t强制\n□\t□\t\t□\n□\n",
+    ),
+    "pictures beside words, and those that make up the page": (
+        "<table><tr><td>规章<td><img src=a.gif>1<td><table><tr><td><img><td>2</table></table>"
+        "<table><tr><td><img><td>某局<td><img></table>",
+        "规章\t1\t2\n\t某局\n",
+    ),
     "a field of several lines": ("<p>说明<textarea rows=3 readonly>\n一\n 二</textarea><p>三", "说明\n一\n 二\n三\n"),
     "style": ('<p>看<span style="color:red;DISPLAY : none">不见</span>得到</p>', "看得到\n"),
     "visibility": ('<p>看<span style="visibility:hidden">不见</span></p>', "看\n"),

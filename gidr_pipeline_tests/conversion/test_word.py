@@ -81,6 +81,29 @@ SHOWN = {
         ),
         "前\n框\n",
     ),
+    "a picture, an object or a formula alone in a cell": (
+        table(
+            cell("规章") + cell("许可") + cell("处罚"),
+            _tc(_p("<w:r><w:drawing><wp:inline><pic:pic/></wp:inline></w:drawing></w:r>"))
+            + _tc(_p("<w:r><w:object><v:shape style='width:9pt'/></w:object></w:r>"))
+            + _tc(_p("<m:oMath><m:r><m:t>7</m:t></m:r></m:oMath>")),
+        ),
+        "规章\t许可\t处罚\n□\t□\t□\n",
+    ),
+    "a picture beside words, a seal, and a hidden picture": (
+        table(
+            cell("规章") + cell("许可") + cell("处罚"),
+            _tc(_p(_run("7"), "<w:r><w:drawing><wp:inline/></w:drawing></w:r>"))
+            + _tc(
+                _p(
+                    "<w:r><w:drawing><wp:anchor/></w:drawing></w:r>"
+                    "<w:r><w:pict><v:rect style='width:9pt;position:absolute'/></w:pict></w:r>"
+                )
+            )
+            + _tc(_p("<w:r><w:rPr><w:vanish/></w:rPr><w:pict/></w:r>")),
+        ),
+        "规章\t许可\t处罚\n7\n",
+    ),
     "content controls, hyperlinks, tags": (
         f"<w:sdt><w:sdtPr/><w:sdtContent>{_p('<w:hyperlink>', _run('一'), '</w:hyperlink>')}</w:sdtContent></w:sdt>"
         f"<w:customXml>{_p('<w:smartTag>', _run('二'), '</w:smartTag>')}</w:customXml>",
