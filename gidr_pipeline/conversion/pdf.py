@@ -9,6 +9,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 import pypdfium2
@@ -32,13 +33,14 @@ _OF_SIZE, _ABOVE = 0.8, 0.88
 """Of the size of a font: how high a box of a character is that is not of its ink alone, and what of it is above the
 line that the character stands on."""
 _FEWEST_GLYPHS = 20
-_MOST_UNKNOWN = 0.05
+_MOST_UNKNOWN, _MANY_UNKNOWN = 0.05, 0.2
+"""Of the characters of a file that is read, and of a page whose font does not tell them: some others are wrong then."""
 _LOST = "\ufffd"
 _NO_TEXT = "The pages are pictures, or their font does not tell its characters: there is no text to take out"
 _LARGE = 0.3
 """Of a page: a picture that takes so much of it may be the page as it was scanned."""
-_DRAWN = 2_000
-"""Shapes of a page that may be characters drawn as such."""
+_DRAWN, _CORNERS = 200, 5
+"""Shapes of a page that may be characters drawn as such, and the corners of a box, that where it ends among them."""
 _DOTS = (100 / 72, 300 / 72)
 """Dots a point of a page that is taken as a picture: as many as its picture has, within these bounds."""
 _PASSWORD = "It is locked with a password. Save it without one."
@@ -46,7 +48,8 @@ _PASSWORD = "It is locked with a password. Save it without one."
 
 @dataclass
 class _Page:
-    """What a page shows, y downwards. It is a picture if it has hardly any characters that can be told, and dots."""
+    """What a page shows, y downwards. It is a picture if many of its characters can't be told, or if hardly any can and
+    dots or shapes may be others."""
 
     glyphs: list[Glyph]
     rules: list[Rule]
@@ -135,8 +138,9 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> _Page:
         glyphs = [glyph.turned(quarter) for glyph in glyphs]
         rules = [_turned(rule, quarter) for rule in rules]
     told = sum(glyph.character not in (SPACE, _LOST) for glyph in glyphs)
-    is_picture = told < _FEWEST_GLYPHS and (
-        len(glyphs) > _FEWEST_GLYPHS or pdfium.FPDFPage_CountObjects(page.raw) > _DRAWN or bool(_pictures(page))
+    unknown = sum(glyph.character == _LOST for glyph in glyphs)
+    is_picture = unknown > max(_FEWEST_GLYPHS, _MANY_UNKNOWN * (told + unknown)) or (
+        told < _FEWEST_GLYPHS and (len(glyphs) > _FEWEST_GLYPHS or _is_drawn(page) or bool(_pictures(page)))
     )
     text.close()
     page.close()
@@ -151,6 +155,13 @@ def _flat(document: pypdfium2.PdfDocument, number: int) -> pypdfium2.PdfPage:
         page.close()
         page = document[number]
     return page
+
+
+def _is_drawn(page: pypdfium2.PdfPage) -> bool:
+    """Whether a page has so many shapes that are neither lines nor boxes that they may be its characters."""
+    shapes = page.get_objects([pdfium.FPDF_PAGEOBJ_PATH], max_depth=DEPTH)
+    figures = (figure for shape in shapes for figure in _figures(shape.raw, _UNMOVED) if len(figure) > _CORNERS)
+    return next(islice(figures, _DRAWN, None), None) is not None
 
 
 def _turned(rule: Rule, quarter: int) -> Rule:
@@ -204,10 +215,7 @@ def _rules(page: pdfium.FPDF_PAGE) -> Iterator[Rule]:
     """The ruling lines: strokes, and filled shapes that are thin."""
     count = 0
     dots: list[Rule] = []
-    stack = [
-        (pdfium.FPDFPage_GetObject(page, at), (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), 0)
-        for at in range(pdfium.FPDFPage_CountObjects(page))
-    ]
+    stack = [(pdfium.FPDFPage_GetObject(page, at), _UNMOVED, 0) for at in range(pdfium.FPDFPage_CountObjects(page))]
     seen = len(stack)
     while stack:
         shape, matrix, depth = stack.pop()
@@ -232,12 +240,13 @@ def _rules(page: pdfium.FPDF_PAGE) -> Iterator[Rule]:
 
 
 _Matrix = tuple[float, float, float, float, float, float]
+_UNMOVED: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 def _matrix(shape: pdfium.FPDF_PAGEOBJECT) -> _Matrix:
     matrix = pdfium.FS_MATRIX()
     if not pdfium.FPDFPageObj_GetMatrix(shape, matrix):
-        return (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+        return _UNMOVED
     return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
 
 

@@ -193,3 +193,26 @@ def test_what_lies_on_a_page_is_a_part_of_it() -> None:
         ],
     )
     assert convert_pdf(made).text == "And words that stand above it\nA row of figures\t12\t34\n"
+
+
+_PAGES: dict[str, tuple[str, bool]] = {
+    "a font that tells its figures alone": ("\ue001\ue002\ue003 2022" * 20, True),
+    "signs of a font of its own among words": ("\uf0b7主动公开政府信息，及时更新政务公开栏目的内容。" * 40, False),
+    "characters that are drawn": ("1 0 0 1 5 0 cm 9 9 m 10 11 11 10 9 12 c 8 9 l 7 8 l 9 9 l f " * 250, True),
+    "a table with nothing in it": ("100 700 m 400 700 l S 100 650 m 400 650 l S 9 9 300 20 re S " * 250, False),
+}
+
+
+@pytest.mark.parametrize("name", _PAGES)
+def test_a_page_whose_characters_are_not_told_is_a_picture(name: str) -> None:
+    content, is_picture = _PAGES[name]
+    sheet = _sheet()
+    sheet.prose("某局2022年政府信息公开工作年度报告，第一页是文字。" * 3)
+    sheet.pages.append([])
+    if content.isascii():
+        sheet.pages[-1].append(content)
+    else:
+        sheet.prose(content)
+    converted = convert_pdf(sheet.file())
+    assert converted.text.startswith("某局")
+    assert converted.left_out == ([2] if is_picture else [])
