@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from gidr_pipeline.conversion.archive import Archive, damaged
+from gidr_pipeline.conversion.archive import Archive, damaged, parse_xml
 from gidr_pipeline.conversion.limits import CELLS, COLUMNS, DEPTH, too_large
 from gidr_pipeline.conversion.model import Converted
 from gidr_pipeline.conversion.numbering import Numbering
@@ -21,7 +21,7 @@ from gidr_pipeline.conversion.writer import Writer
 
 _MAIN = "word/document.xml"
 _CONTENT_TYPE = "wordprocessingml.document.main+xml"
-_CHUNK = "/aFChunk"
+_CHUNK, _HEADER = "/aFChunk", "/header"
 _TRANSPARENT = frozenset(
     (
         *("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink", "fldSimple", "dir", "bdo"),
@@ -47,9 +47,11 @@ def convert_docx(data: bytes) -> Converted:
         raise damaged("it has no document in it")
     styles = archive.xml("word/styles.xml")
     numbering = Numbering.of(archive.xml("word/numbering.xml"), styles)
+    look = _look_of_styles(styles)
     writer = Writer()
-    _Document(writer, numbering, _look_of_styles(styles), _pages(archive, main)).flow(body, 0)
-    return writer.converted("docx", _core_title(archive))
+    _Document(writer, numbering, look, dict(_related(archive, main, _CHUNK))).flow(body, 0)
+    heads = [_head(parse_xml(part, "header"), numbering, look) for _, part in _related(archive, main, _HEADER)]
+    return writer.converted("docx", [*heads, *_core_title(archive)])
 
 
 def _main_part(archive: Archive) -> str:
@@ -61,18 +63,17 @@ def _main_part(archive: Archive) -> str:
     return _MAIN
 
 
-def _pages(archive: Archive, main: str) -> dict[str, bytes]:
-    """The web pages that stand in the document as they are, by how it refers to them: programs on the web export so."""
+def _related(archive: Archive, main: str, kind: str) -> Iterator[tuple[str, bytes]]:
+    """The parts that the document refers to as of a kind, by how it calls them: heads of pages, and web pages that
+    stand in it as they are, as programs on the web export them."""
     folder, _, name = main.rpartition("/")
     relations = archive.xml(f"{folder}/_rels/{name}.rels")
-    pages = {}
     for node in relations if relations is not None else ():
-        if isinstance(node.tag, str) and (node.get("Type") or "").endswith(_CHUNK):
+        if isinstance(node.tag, str) and (node.get("Type") or "").endswith(kind):
             target = node.get("Target") or ""
             part = archive.part(target.lstrip("/") if target.startswith("/") else f"{folder}/{target}")
             if part is not None:
-                pages[node.get("Id") or ""] = part
-    return pages
+                yield node.get("Id") or "", part
 
 
 def _core_title(archive: Archive) -> list[str]:
@@ -256,6 +257,13 @@ class _Document:
         for row in _rows(table):
             for cell in _cells(row):
                 self.flow(cell, depth)
+
+
+def _head(header: etree._Element, numbering: Numbering, look: dict[str, _Look]) -> str:
+    """What stands at the head of pages, where a report may have its title."""
+    writer = Writer()
+    _Document(writer, numbering, look, {}).flow(header, 0)
+    return writer.converted("docx").text
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:

@@ -242,3 +242,13 @@ def test_a_web_page_in_the_document_is_shown() -> None:
     for held in (page.encode(), saved(page)):
         data = with_parts(docx(body), {"word/_rels/document.xml.rels": relations, "word/a.htm": held})
         assert convert_docx(data).text == "一\n规章\t1\n二\n"
+
+
+def test_what_stands_at_the_head_of_pages_may_be_the_title() -> None:
+    head = paragraph("某局2022年政府信息") + _p(_run("公开工作年度报告"), _run("草稿", "<w:vanish/>"))
+    relations = '<Relationships><Relationship Id="h" Type="urn:r/header" Target="head.xml"/></Relationships>'
+    core = "<c:coreProperties xmlns:c='urn:c' xmlns:d='urn:d'><d:title>某局年报</d:title></c:coreProperties>"
+    parts = {"word/_rels/document.xml.rels": relations, "docProps/core.xml": core}
+    converted = convert_docx(with_parts(docx(paragraph("一、总体情况"), head=head), parts))
+    assert converted.text == "一、总体情况\n"
+    assert converted.titles == ("某局2022年政府信息 公开工作年度报告", "某局年报")
