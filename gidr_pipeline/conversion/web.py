@@ -26,7 +26,7 @@ def _tags(names: str) -> frozenset[str]:
 
 
 _NOT_SHOWN = _tags(
-    "head script style template noscript frame audio video datalist title meta link map rp rt s del strike"
+    "head script style template noscript noframes audio video datalist title meta link map rp rt s del strike"
 )
 """What is struck out is not said any more: in front of its correction it would make another figure."""
 _PICTURES = _tags("img object embed applet svg math canvas")
@@ -213,7 +213,7 @@ class _Page:
 
     def _piece(self, node: LexborNode, tag: str | None) -> "_Framed | LexborNode | None":
         """A node if it is a table, or the page that it frames."""
-        if tag == "iframe":
+        if tag in ("iframe", "frame"):
             return _Framed(*(node.attributes.get(each) or "" for each in ("srcdoc", "src")))
         is_table = tag == "table" and (node.tag == tag or self._is_whole(node))
         return node if is_table or node.mem_id in self.boxes.tables else None
