@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from gidr_pipeline.conversion.limits import CELLS, COLUMNS, LINES, PLACES, TEXT, too_large
 from gidr_pipeline.conversion.model import Converted, GridCell, GridRow
 from gidr_pipeline.conversion.placed import PICTURE, Placed, one_line, parted, squeezed, with_unread
+from gidr_pipeline.conversion.shifted import with_note
 
 _SENTENCE = re.compile("[。；！？]")
 _LONG, _SHORT = 60, 40
@@ -105,7 +106,7 @@ class Writer:
         self._write_tabbed()
         start = self._length
         places = dict.fromkeys(covered, "")
-        places |= {column: one_line(cell.lines) for cell, (column, _) in zip(row, spans, strict=True)}
+        places |= {column: with_note(one_line(cell.lines)) for cell, (column, _) in zip(row, spans, strict=True)}
         columns = sorted(places)
         words = "\t".join(places[column] for column in columns)
         if sum(map(bool, places.values())) < 2:

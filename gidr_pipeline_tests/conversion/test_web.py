@@ -99,11 +99,11 @@ SHOWN = {
         "看\n",
     ),
     "a broken end": ("<p>看<table><tr><td>一<td>二", "看\n一\t二\n"),
-    "raised figures are no part of a number": ("<table><tr><td>规章<td>5<sup>1</sup><td>6", "规章\t5¹\t6\n"),
+    "raised figures are no part of a number": ("<table><tr><td>规章<td>5<sup>1</sup><td>6", "规章\t5[1]\t6\n"),
     "raised and lowered by a style or a tag": (
         "<table><tr><td>规章<td>5<span style='font-size:8pt; vertical-align:SUPER'><b>1</b></span>"
         "<td>6<sub>2</sub><td>7<i style='vertical-align: sub'>３</i>8",
-        "规章\t5¹\t6₂\t7₃8\n",
+        "规章\t5[1]\t6₂\t7₃8\n",
     ),
     "a cell whose text stands high in it": ("<table><tr><td>规章<td style='vertical-align:super'>5", "规章\t5\n"),
     "hidden text in a mark": ("<p>收到5<sup>1<i hidden>9</i></sup>件</p>", "收到5¹件\n"),

@@ -53,6 +53,15 @@ SHOWN = {
         + _p(_run("7"), _run("8", '<w:vertAlign w:val="baseline"/>')),
         "5¹件\n6₂\n78\n",
     ),
+    "the mark of a note behind a figure in a cell": (
+        table(
+            cell("规章")
+            + _tc(_p(_run("1,205"), _run("12", '<w:vertAlign w:val="superscript"/>')))
+            + _tc(_p(_run("7", '<w:vertAlign w:val="superscript"/>')))
+            + _tc(_p(_run("8件"), _run("1", '<w:vertAlign w:val="superscript"/>')))
+        ),
+        "规章\t1,205[12]\t⁷\t8件¹\n",
+    ),
     "what is struck out before its correction": (
         table(
             cell("规章")
