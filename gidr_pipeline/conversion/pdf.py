@@ -10,13 +10,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from gidr_pipeline.conversion.archive import damaged
-from gidr_pipeline.conversion.glyphs import SPACE, Glyph, in_columns, in_lines, with_raised, without_doubles
+from gidr_pipeline.conversion.glyphs import SPACE, Glyph, in_columns, in_lines, is_wide, with_raised, without_doubles
 from gidr_pipeline.conversion.lattice import Lattice, Rule, lattices
 from gidr_pipeline.conversion.limits import DEPTH, PAGE_OBJECTS, PAGES, PICTURE_DOTS, PICTURED_PAGES, RULES, too_large
 from gidr_pipeline.conversion.model import Converted, Unconvertible
@@ -37,12 +37,15 @@ _MOST_UNKNOWN, _MANY_UNKNOWN = 0.05, 0.2
 """Of the characters of a file that is read, and of a page whose font does not tell them: some others are wrong then."""
 _LOST = "\ufffd"
 _NO_TEXT = "The pages are pictures, or their font does not tell its characters: there is no text to take out"
+_GUTTER, _FEWEST_WIDE = 0.04, 60
+"""Of the width of a sheet: the white between two pages that are printed on it, and the Chinese characters of each."""
 _LARGE = 0.3
 """Of a page: a picture that takes so much of it may be the page as it was scanned."""
 _DRAWN, _CORNERS = 200, 5
 """Shapes of a page that may be characters drawn as such, and the corners of a box, that where it ends among them."""
 _DOTS = (100 / 72, 300 / 72)
 """Dots a point of a page that is taken as a picture: as many as its picture has, within these bounds."""
+_Placed = TypeVar("_Placed", Glyph, Rule)
 _PASSWORD = "It is locked with a password. Save it without one."
 
 
@@ -53,6 +56,7 @@ class _Page:
 
     glyphs: list[Glyph]
     rules: list[Rule]
+    box: Rule
     is_picture: bool = False
 
 
@@ -79,8 +83,9 @@ def convert_pdf(data: bytes, read_picture: Callable[[Any, float], list[Part]] | 
     for number in range(len(document)):
         page = _page(document, number)
         if not page.is_picture:
-            parts, columns = _parts(page, columns)
-            pages.append(parts)
+            for half in _halves(page):
+                parts, columns = _parts(half, columns)
+                pages.append(parts)
         elif read_picture is None:
             left_out.append(number + 1)
         else:
@@ -134,6 +139,8 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> _Page:
         turned[glyph.quarter] += 1
     rules = list(_rules(page.raw))
     quarter = turned.most_common(1)[0][0] if turned else 0
+    left, bottom, right, top = page.get_mediabox()
+    box = _turned(Rule(left, -top, right, -bottom), quarter)
     if quarter:
         glyphs = [glyph.turned(quarter) for glyph in glyphs]
         rules = [_turned(rule, quarter) for rule in rules]
@@ -144,7 +151,7 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> _Page:
     )
     text.close()
     page.close()
-    return _Page(with_raised(without_doubles(glyphs)), rules, is_picture)
+    return _Page(with_raised(without_doubles(glyphs)), rules, box, is_picture)
 
 
 def _flat(document: pypdfium2.PdfDocument, number: int) -> pypdfium2.PdfPage:
@@ -334,6 +341,30 @@ def _figures(path: pdfium.FPDF_PAGEOBJECT, matrix: _Matrix) -> Iterator[list[tup
         points.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
     if points:
         yield points
+
+
+def _halves(page: _Page) -> list[_Page]:
+    """The pages on a sheet: the two of one that lies on its side, with text in both halves and nothing between them."""
+    wide, middle = page.box.x1 - page.box.x0, (page.box.x0 + page.box.x1) / 2
+    shown: list[Glyph | Rule] = [*(glyph for glyph in page.glyphs if glyph.character != SPACE), *page.rules]
+    is_parted = all(abs((each.x0 + each.x1) / 2 - middle) > (each.x1 - each.x0 + _GUTTER * wide) / 2 for each in shown)
+    if page.box.is_level and is_parted:
+        halves = [
+            replace(
+                page,
+                glyphs=[_moved(glyph, -start) for glyph in page.glyphs if (glyph.x0 < middle) is (start < middle)],
+                rules=[_moved(rule, -start) for rule in page.rules if (rule.x0 < middle) is (start < middle)],
+            )
+            for start in (page.box.x0, middle)
+        ]
+        if all(sum(map(is_wide, half.glyphs)) >= _FEWEST_WIDE for half in halves):
+            return halves
+    return [page]
+
+
+def _moved(each: _Placed, by: float) -> _Placed:
+    """A character or a line, moved to the right."""
+    return each._replace(x0=each.x0 + by, x1=each.x1 + by)
 
 
 def _parts(page: _Page, columns: Columns) -> tuple[list[Part], Columns]:

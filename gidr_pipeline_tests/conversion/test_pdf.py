@@ -216,3 +216,33 @@ def test_a_page_whose_characters_are_not_told_is_a_picture(name: str) -> None:
     converted = convert_pdf(sheet.file())
     assert converted.text.startswith("某局")
     assert converted.left_out == ([2] if is_picture else [])
+
+
+def _two_on_a_sheet(sheet: Sheet) -> None:
+    """Each two pages smaller and side by side, on a sheet that is turned."""
+    sheet.pages = [
+        ["q 0 0.7 -0.7 0 592 0 cm", *left, "Q q 0 0.7 -0.7 0 592 421 cm", *right, "Q"]
+        for left, right in zip(sheet.pages[::2], sheet.pages[1::2], strict=True)
+    ]
+
+
+@pytest.mark.parametrize("rules", ["lines", ""])
+def test_two_pages_on_a_sheet_follow_each_other(rules: str) -> None:
+    prose = "某局2022年政府信息公开工作年度报告，第一页是文字，后面是表格。" * 20
+    sheet = _sheet(rules)
+    sheet.prose(prose)
+    sheet.table(_ROWS)
+    sheet.prose(prose)
+    apart = convert_pdf(sheet.file())
+    _two_on_a_sheet(sheet)
+    together = convert_pdf(sheet.file())
+    assert together.text.split() == apart.text.split()
+    assert len(together.rows) == len(apart.rows) == (len(_ROWS) if rules else 0)
+
+
+def test_a_wide_table_on_a_sheet_is_one() -> None:
+    wide: FormTable = [[FormCell("许可"), *[FormCell(str(n * at)) for n in range(9)]] for at in range(20)]
+    sheet = _sheet("")
+    sheet.table(wide)
+    sheet.pages[-1] = ["0 1 -1 0 842 0 cm", *sheet.pages[-1]]
+    assert len(convert_pdf(sheet.file()).text.splitlines()) == len(wide)
