@@ -70,6 +70,7 @@ def convert_pdf(data: bytes, read_picture: Callable[[Any, float], list[Part]] | 
     """
     try:
         document = pypdfium2.PdfDocument(data)
+        document.init_forms()  # a field may leave it to whoever opens the file how it looks
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             raise Unconvertible("encrypted", _PASSWORD) from error

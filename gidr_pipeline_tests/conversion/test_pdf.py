@@ -175,24 +175,28 @@ def test_a_raised_figure_is_no_part_of_a_number(name: str) -> None:
 
 
 def test_what_lies_on_a_page_is_a_part_of_it() -> None:
-    """A field of a form that is filled in, and a note in a box of text; a note that is hidden is none."""
-    rules = b"0 0 0 RG 100 700 m 400 700 l S 100 650 m 400 650 l S " + b"".join(
-        b"%d 700 m %d 650 l S " % (x, x) for x in (100, 200, 300, 400)
+    """Fields of a form that is filled in, with a look of their own or without, and a note in a box of text that is not
+    hidden."""
+    rules = b"0 0 0 RG 100 700 m 500 700 l S 100 650 m 500 650 l S " + b"".join(
+        b"%d 700 m %d 650 l S " % (x, x) for x in (100, 200, 300, 400, 500)
     )
     words = b"BT /F1 9 Tf 110 670 Td (A row of figures) Tj 0 100 Td (And words that stand above it) Tj ET "
     look = "/Type /XObject /Subtype /Form /BBox [0 0 80 20] /Resources <</Font <</F1 5 0 R>>>>"
+    field, note = "/Type /Annot /Subtype /Widget /FT /Tx /DA (/F1 9 Tf 0 g)", "/Type /Annot /Subtype /FreeText"
     made = pdf_of(
         rules + words,
-        entries="/Annots [6 0 R 7 0 R 8 0 R]",
+        catalogue="/AcroForm <</Fields [6 0 R 7 0 R] /NeedAppearances true /DR <</Font <</F1 5 0 R>>>>>>",
+        entries="/Annots [6 0 R 7 0 R 8 0 R 9 0 R]",
         further=[
-            "<</Type /Annot /Subtype /Widget /FT /Tx /T (a) /V (12) /Rect [210 660 290 680] /AP <</N 9 0 R>> /F 4>>",
-            "<</Type /Annot /Subtype /FreeText /Contents (34) /Rect [310 660 390 680] /AP <</N 10 0 R>> /F 4>>",
-            "<</Type /Annot /Subtype /FreeText /Contents (5) /Rect [310 660 390 680] /AP <</N 10 0 R>> /F 2>>",
+            f"<<{field} /T (a) /V (12) /Rect [210 660 290 680] /AP <</N 10 0 R>> /F 4>>",
+            f"<<{field} /T (b) /V (3) /Rect [310 660 390 680] /F 4>>",
+            f"<<{note} /Rect [410 660 490 680] /AP <</N 11 0 R>> /F 4>>",
+            f"<<{note} /Rect [310 660 390 680] /AP <</N 11 0 R>> /F 2>>",
             stream(b"BT /F1 9 Tf 2 6 Td (12) Tj ET", look),
             stream(b"BT /F1 9 Tf 2 6 Td (34) Tj ET", look),
         ],
     )
-    assert convert_pdf(made).text == "And words that stand above it\nA row of figures\t12\t34\n"
+    assert convert_pdf(made).text == "And words that stand above it\nA row of figures\t12\t3\t34\n"
 
 
 _PAGES: dict[str, tuple[str, bool]] = {

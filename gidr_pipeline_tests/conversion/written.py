@@ -146,14 +146,15 @@ def pdf_of(
     *,
     resources: str = "",
     entries: str = "",
+    catalogue: str = "",
     further: Sequence[str | bytes] = (),
     packed: bool = False,
 ) -> bytes:
-    """A PDF file of one page of A4 with this content, and what else its page says; `further` objects have the numbers
-    from 6 on."""
+    """A PDF file of one page of A4 with this content, and what else the page and the catalogue say; `further` objects
+    have the numbers from 6 on."""
     return pdf(
         [
-            "<</Type /Catalog /Pages 2 0 R>>",
+            f"<</Type /Catalog /Pages 2 0 R {catalogue}>>",
             "<</Type /Pages /Kids [3 0 R] /Count 1>>",
             "<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
             f"/Resources <</Font <</F1 5 0 R>> {resources}>> {entries}>>",
