@@ -29,7 +29,8 @@ _NOT_SHOWN = _tags(
     "head script style template noscript noframes audio video datalist title meta link map rp rt s del strike"
 )
 """What is struck out is not said any more: in front of its correction it would make another figure."""
-_PICTURES = _tags("img object embed applet svg math canvas")
+_SHOWN_AS_WORDS = _tags("input select img object embed applet svg math canvas")
+"""Fields of forms, and pictures."""
 _SPACER = re.compile(r"\s*[0-3](?:px)?\s*", re.I)
 _SPACER_BY_STYLE = re.compile(r"(?:^|;)\s*(?:width|height)\s*:\s*[0-3](?:px)?\s*(?:!|;|$)", re.I)
 _BLOCKS = _tags(
@@ -198,8 +199,8 @@ class _Page:
                         yield _line(words)
                     if piece := self._piece(node, tag):
                         yield piece
-                    elif (shown := _shown_by(node)) is not None:
-                        words.append(shown)
+                    elif node.tag in _SHOWN_AS_WORDS:
+                        words.append(_shown_by(node))
                     elif tag is not None:
                         below = node.first_child
                 if below is None:
@@ -324,16 +325,14 @@ def _line(words: list[str]) -> str:
     return _AsWritten(line) if kept else line
 
 
-def _shown_by(node: LexborNode) -> str | None:
-    """What an element shows that is no text: a field of a form, or a picture; None for any other."""
+def _shown_by(node: LexborNode) -> str:
+    """What a field of a form or a picture shows."""
     if node.tag == "input":
         return _filled_in(node)
     if node.tag == "select":
         chosen = node.css("option[selected]") or node.css("option")[:1]
         return chosen[-1].text() if chosen else ""
-    if node.tag in _PICTURES:
-        return "" if _is_spacer(node) else PICTURE
-    return None
+    return "" if _is_spacer(node) else PICTURE
 
 
 def _filled_in(field: LexborNode) -> str:

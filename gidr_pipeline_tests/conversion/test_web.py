@@ -62,6 +62,12 @@ SHOWN = {
         "<td>8<b style='display:inline-block;text-indent:-999px'>7</b>",
         "规章\t1\t27\t3\t47\t5\t6\t8\n",
     ),
+    "what a later rule, or a script, brings to light": (
+        "<style>.fade, .in { opacity: 0 } .off { display: none } .off, .x { position: relative } .on { opacity: 1 }"
+        " .on { visibility: visible }</style><div class=fade><p>一</p></div><i class='in on'>二</i><i class=in>三</i>"
+        "<i class='off on'>四</i>",
+        "一\n二\n",
+    ),
     "letters of some size among those of none": (
         "<div style='font-size:0'><b style='font-size:9pt'>一</b></div><p style='text-indent:-2em'>二"
         "<p style='flex:1;width:0;overflow:hidden'>三<table><tr><td>规章<td style='font-size:0'>&nbsp;<td>1",
