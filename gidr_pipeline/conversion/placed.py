@@ -13,12 +13,10 @@ from itertools import accumulate
 from typing import NamedTuple
 
 PICTURE = "\ufffc"
-"""What stands in a line for a picture or whatever else can't be read there. It is space beside words."""
+"""What stands in a line for a picture or whatever else can't be read there. Beside words it is nothing."""
 UNREAD = "□"
 """What a cell holds that is filled in with such a thing alone."""
-_SPACE = re.compile(
-    rf"(?P<between>(?<=\d)[\u00a0\u2009\u202f](?=\d))|[\s\x00-\x08\x0e-\x1f\x7f\x85\u2028\u2029{PICTURE}]+"
-)
+_SPACE = re.compile(r"(?P<between>(?<=\d)[\u00a0\u2009\u202f](?=\d))|[\s\x00-\x08\x0e-\x1f\x7f\x85\u2028\u2029]+")
 _WIDE = re.compile(r"[⺀-鿿豈-﫿！-｠]")
 _FIGURE = re.compile(r"[-+]?\d[\d,.]*|[-/—]+|无")
 _NUMBERED = re.compile(r"[(（]?[\d一二三四五六七八]{1,2}[)）.．、]")
@@ -52,9 +50,9 @@ def one_line(pieces: Iterable[str]) -> str:
 
 
 def squeezed(words: str) -> str:
-    """Words with a space for each run of white space, control characters and pictures, none at the ends; a fixed one
-    between digits stays, since it may set thousands apart."""
-    return _SPACE.sub(lambda space: space["between"] or " ", words).strip()
+    """Words with a space for each run of white space and control characters, none at the ends, without pictures; a
+    fixed one between digits stays, since it may set thousands apart."""
+    return _SPACE.sub(lambda space: space["between"] or " ", words.replace(PICTURE, "")).strip()
 
 
 def with_unread(cells: Sequence[Placed]) -> Sequence[Placed]:

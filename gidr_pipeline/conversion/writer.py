@@ -56,7 +56,7 @@ class Writer:
 
     def spaced_line(self, words: str) -> None:
         """A line whose spaces keep its words in their columns."""
-        if words := words.replace(PICTURE, " ").rstrip():
+        if words := words.replace(PICTURE, "").rstrip():
             self._write(words + "\n")
 
     def table(self, cells: Sequence[Placed], *, rows_end: bool = False) -> None:

@@ -32,9 +32,9 @@ SHOWN = {
         "规章\t许可\t处罚\t强制\n□\t□\t\t□\n□\n",
     ),
     "pictures beside words, and those that make up the page": (
-        "<table><tr><td>规章<td><img src=a.gif>1<td><table><tr><td><img><td>2</table></table>"
+        "<p>年<img>报<table><tr><td>规<img>章<td>1<img src=a.gif>2<td><table><tr><td><img><td>2</table></table>"
         "<table><tr><td><img><td>某局<td><img></table>",
-        "规章\t1\t2\n\t某局\n",
+        "年报\n规章\t12\t2\n\t某局\n",
     ),
     "a field of several lines": ("<p>说明<textarea rows=3 readonly>\n一\n 二</textarea><p>三", "说明\n一\n 二\n三\n"),
     "style": ('<p>看<span style="color:red;DISPLAY : none">不见</span>得到</p>', "看得到\n"),
