@@ -113,16 +113,14 @@ def _are_rows(above: Table, lower: Sequence[Placed]) -> bool:
 
 def _are_halves(above: Table, lower: Sequence[Placed]) -> bool:
     """Whether a page cut the last row of a table between the first below and it, and closed both with a line: one of
-    them says nothing, or the last has figures alone and the first words alone, nothing in the same column."""
-    halves = (
-        [cell for cell in above.cells if cell.row == above.rows - 1],
-        [cell for cell in lower if cell.row == 0 and cell.rows == 1],
-    )
-    last, first = ({cell.column: cell for cell in half if one_line(cell.lines)} for half in halves)
-    if not all(halves) or last.keys() & first.keys():
-        return False
-    figures_above, figures_below = map(_has_digit, last.values()), map(_has_digit, first.values())
-    return not last or not first or (all(figures_above) and not any(figures_below))
+    them says nothing, or the last has figures alone, and the first words alone where the last has empty cells."""
+    upper = {cell.column: cell for cell in above.cells if cell.row == above.rows - 1}
+    under = {cell.column: cell for cell in lower if cell.row == 0 and cell.rows == 1}
+    last, first = ({at for at, cell in half.items() if one_line(cell.lines)} for half in (upper, under))
+    if not (last and first):
+        return bool(upper and under)
+    are_figures = all(_has_digit(upper[at]) for at in last) and not any(_has_digit(under[at]) for at in first)
+    return are_figures and first <= upper.keys() - last
 
 
 def _has_digit(cell: Placed) -> bool:

@@ -38,6 +38,15 @@ def test_a_table_below_a_heading_is_another(heading: str) -> None:
     assert tables_of(heading) == tables_of("- 3 -", heading) == 2
 
 
+def test_figures_of_another_year_below_a_label_are_not_those_of_the_row_on_the_next_page() -> None:
+    above = replace(table("予以公开", "5", "7"), rows=2)
+    above.cells[0] = above.cells[0]._replace(rows=2)
+    above.cells += [Placed(["3"], 1, 1), Placed(["4"], 1, 2)]
+    writer = Writer()
+    write([[above], [table("部分公开", "", "")]], writer)
+    assert writer.converted("pdf").text == "予以公开\t5\t7\n\t3\t4\n部分公开\n"
+
+
 def rows_of(*halves: Sequence[str], rest: Sequence[str] = ("许可", "2", "3")) -> list[str]:
     """The rows of a table whose page ends with the first of two rows."""
     above, below = (table(*half) for half in halves)
