@@ -25,7 +25,7 @@ READABLE_SUFFIXES = (
 )
 PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
 """Pages that were scanned, but for what a saved web page has in its folder."""
-_BESIDE_A_PAGE = "_files"
+_BESIDE_A_PAGE = ("_files", ".files")
 SIZE_LIMIT = 16 * 1024 * 1024
 """Bytes. A report has about 10 KB; something a thousand times larger is another thing under the wrong name."""
 

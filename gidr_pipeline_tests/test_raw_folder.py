@@ -73,7 +73,9 @@ def test_names_that_would_show_alike_are_told_apart(tmp_path: Path) -> None:
         assert content.data == (raw_name or path.encode())
 
 
-@pytest.mark.parametrize("name", ["a_files/a.png", "b.pptx", "c.css", "d", "e.txt.bak", "f.TXT2", "g.zip"])
+@pytest.mark.parametrize(
+    "name", ["a_files/a.png", "a.files/a.png", "b.pptx", "c.css", "d", "e.txt.bak", "f.TXT2", "g.zip"]
+)
 def test_other_types_are_refused_with_advice(tmp_path: Path, name: str) -> None:
     (tmp_path / name).parent.mkdir(exist_ok=True)
     (tmp_path / name).write_text("x")

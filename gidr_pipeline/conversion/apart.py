@@ -32,8 +32,8 @@ _REFUSED = {
 
 _NO_TEXT = "no_text_layer"
 _INSTALL = (
-    "It is a picture, or its pages are, and what reads those is not installed. Install it (pip install "
-    "'gidr-pipeline[ocr]') and run again, or ask for the file that it was made from."
+    "It is a picture, or its pages are or do not tell their characters, and what reads those is not installed. Install "
+    "it (pip install 'gidr-pipeline[ocr]') and run again, or ask for the file that it was made from."
 )
 
 

@@ -9,7 +9,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 
 from gidr_pipeline.conversion.lattice import NEAR, Lattice
-from gidr_pipeline.conversion.placed import Placed
+from gidr_pipeline.conversion.placed import Placed, one_line
 from gidr_pipeline.conversion.writer import Writer
 
 _HEADING = re.compile(r"\s*(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)")
@@ -85,7 +85,8 @@ def _together(above: Table, below: Table) -> Table | None:
         for cell in below.cells
     ]
     last = {cell.column: at for at, cell in enumerate(above.cells) if cell.row + cell.rows == above.rows}
-    goes_on = above.lattice.open_below and below.lattice.open_above and not _are_rows(above, lower)
+    is_open = above.lattice.open_below and below.lattice.open_above
+    goes_on = (is_open and not _are_rows(above, lower)) or _are_halves(above, lower)
     shift = above.rows - goes_on
     cells = list(above.cells)
     for cell in lower:
@@ -108,6 +109,18 @@ def _are_rows(above: Table, lower: Sequence[Placed]) -> bool:
     """Whether the last row of a table and the first below are two: both have figures, which no page cuts in two."""
     last = {cell.column for cell in above.cells if cell.row == above.rows - 1 and _has_digit(cell)}
     return any(cell.row == 0 and cell.column in last and _has_digit(cell) for cell in lower)
+
+
+def _are_halves(above: Table, lower: Sequence[Placed]) -> bool:
+    """Whether a page cut the last row of a table between the first below and it, and closed both with a line: one of
+    them says nothing, or the last has figures alone, and the first words alone where the last has empty cells."""
+    upper = {cell.column: cell for cell in above.cells if cell.row == above.rows - 1}
+    under = {cell.column: cell for cell in lower if cell.row == 0 and cell.rows == 1}
+    last, first = ({at for at, cell in half.items() if one_line(cell.lines)} for half in (upper, under))
+    if not (last and first):
+        return bool(upper and under)
+    are_figures = all(_has_digit(upper[at]) for at in last) and not any(_has_digit(under[at]) for at in first)
+    return are_figures and first <= upper.keys() - last
 
 
 def _has_digit(cell: Placed) -> bool:

@@ -9,13 +9,14 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from itertools import islice
+from typing import Any, TypeVar
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from gidr_pipeline.conversion.archive import damaged
-from gidr_pipeline.conversion.glyphs import SPACE, Glyph, in_columns, in_lines, with_raised, without_doubles
+from gidr_pipeline.conversion.glyphs import SPACE, Glyph, in_columns, in_lines, is_wide, with_raised, without_doubles
 from gidr_pipeline.conversion.lattice import Lattice, Rule, lattices
 from gidr_pipeline.conversion.limits import DEPTH, PAGE_OBJECTS, PAGES, PICTURE_DOTS, PICTURED_PAGES, RULES, too_large
 from gidr_pipeline.conversion.model import Converted, Unconvertible
@@ -32,24 +33,30 @@ _OF_SIZE, _ABOVE = 0.8, 0.88
 """Of the size of a font: how high a box of a character is that is not of its ink alone, and what of it is above the
 line that the character stands on."""
 _FEWEST_GLYPHS = 20
-_MOST_UNKNOWN = 0.05
+_MOST_UNKNOWN, _MANY_UNKNOWN = 0.05, 0.2
+"""Of the characters of a file that is read, and of a page whose font does not tell them: some others are wrong then."""
 _LOST = "\ufffd"
 _NO_TEXT = "The pages are pictures, or their font does not tell its characters: there is no text to take out"
+_GUTTER, _FEWEST_WIDE = 0.04, 60
+"""Of the width of a sheet: the white between two pages that are printed on it, and the Chinese characters of each."""
 _LARGE = 0.3
 """Of a page: a picture that takes so much of it may be the page as it was scanned."""
-_DRAWN = 2_000
-"""Shapes of a page that may be characters drawn as such."""
+_DRAWN, _CORNERS = 200, 5
+"""Shapes of a page that may be characters drawn as such, and the corners of a box, that where it ends among them."""
 _DOTS = (100 / 72, 300 / 72)
 """Dots a point of a page that is taken as a picture: as many as its picture has, within these bounds."""
+_Placed = TypeVar("_Placed", Glyph, Rule)
 _PASSWORD = "It is locked with a password. Save it without one."
 
 
 @dataclass
 class _Page:
-    """What a page shows, y downwards. It is a picture if it has hardly any characters that can be told, and dots."""
+    """What a page shows, y downwards. It is a picture if many of its characters can't be told, or if hardly any can and
+    dots or shapes may be others."""
 
     glyphs: list[Glyph]
     rules: list[Rule]
+    box: Rule
     is_picture: bool = False
 
 
@@ -63,6 +70,7 @@ def convert_pdf(data: bytes, read_picture: Callable[[Any, float], list[Part]] | 
     """
     try:
         document = pypdfium2.PdfDocument(data)
+        document.init_forms()  # a field may leave it to whoever opens the file how it looks
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             raise Unconvertible("encrypted", _PASSWORD) from error
@@ -76,8 +84,9 @@ def convert_pdf(data: bytes, read_picture: Callable[[Any, float], list[Part]] | 
     for number in range(len(document)):
         page = _page(document, number)
         if not page.is_picture:
-            parts, columns = _parts(page, columns)
-            pages.append(parts)
+            for half in _halves(page):
+                parts, columns = _parts(half, columns)
+                pages.append(parts)
         elif read_picture is None:
             left_out.append(number + 1)
         else:
@@ -121,7 +130,7 @@ def _pictures(page: pypdfium2.PdfPage) -> list[tuple[pypdfium2.PdfImage, float]]
 
 def _page(document: pypdfium2.PdfDocument, number: int) -> _Page:
     try:
-        page = document[number]
+        page = _flat(document, number)
         text = page.get_textpage()
     except pypdfium2.PdfiumError as error:
         raise damaged(f"its page {number + 1} can't be read ({error})") from error
@@ -131,16 +140,36 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> _Page:
         turned[glyph.quarter] += 1
     rules = list(_rules(page.raw))
     quarter = turned.most_common(1)[0][0] if turned else 0
+    left, bottom, right, top = page.get_mediabox()
+    box = _turned(Rule(left, -top, right, -bottom), quarter)
     if quarter:
         glyphs = [glyph.turned(quarter) for glyph in glyphs]
         rules = [_turned(rule, quarter) for rule in rules]
     told = sum(glyph.character not in (SPACE, _LOST) for glyph in glyphs)
-    is_picture = told < _FEWEST_GLYPHS and (
-        len(glyphs) > _FEWEST_GLYPHS or pdfium.FPDFPage_CountObjects(page.raw) > _DRAWN or bool(_pictures(page))
+    unknown = sum(glyph.character == _LOST for glyph in glyphs)
+    is_picture = unknown > max(_FEWEST_GLYPHS, _MANY_UNKNOWN * (told + unknown)) or (
+        told < _FEWEST_GLYPHS and (len(glyphs) > _FEWEST_GLYPHS or _is_drawn(page) or bool(_pictures(page)))
     )
     text.close()
     page.close()
-    return _Page(with_raised(without_doubles(glyphs)), rules, is_picture)
+    return _Page(with_raised(without_doubles(glyphs)), rules, box, is_picture)
+
+
+def _flat(document: pypdfium2.PdfDocument, number: int) -> pypdfium2.PdfPage:
+    """A page with what lies on it as part of it: fields of a form that is filled in, notes in boxes of text."""
+    page = document[number]
+    if pdfium.FPDFPage_GetAnnotCount(page.raw) > 0:
+        pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY)
+        page.close()
+        page = document[number]
+    return page
+
+
+def _is_drawn(page: pypdfium2.PdfPage) -> bool:
+    """Whether a page has so many shapes that are neither lines nor boxes that they may be its characters."""
+    shapes = page.get_objects([pdfium.FPDF_PAGEOBJ_PATH], max_depth=DEPTH)
+    figures = (figure for shape in shapes for figure in _figures(shape.raw, _UNMOVED) if len(figure) > _CORNERS)
+    return next(islice(figures, _DRAWN, None), None) is not None
 
 
 def _turned(rule: Rule, quarter: int) -> Rule:
@@ -194,10 +223,7 @@ def _rules(page: pdfium.FPDF_PAGE) -> Iterator[Rule]:
     """The ruling lines: strokes, and filled shapes that are thin."""
     count = 0
     dots: list[Rule] = []
-    stack = [
-        (pdfium.FPDFPage_GetObject(page, at), (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), 0)
-        for at in range(pdfium.FPDFPage_CountObjects(page))
-    ]
+    stack = [(pdfium.FPDFPage_GetObject(page, at), _UNMOVED, 0) for at in range(pdfium.FPDFPage_CountObjects(page))]
     seen = len(stack)
     while stack:
         shape, matrix, depth = stack.pop()
@@ -222,12 +248,13 @@ def _rules(page: pdfium.FPDF_PAGE) -> Iterator[Rule]:
 
 
 _Matrix = tuple[float, float, float, float, float, float]
+_UNMOVED: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 def _matrix(shape: pdfium.FPDF_PAGEOBJECT) -> _Matrix:
     matrix = pdfium.FS_MATRIX()
     if not pdfium.FPDFPageObj_GetMatrix(shape, matrix):
-        return (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+        return _UNMOVED
     return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
 
 
@@ -315,6 +342,30 @@ def _figures(path: pdfium.FPDF_PAGEOBJECT, matrix: _Matrix) -> Iterator[list[tup
         points.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
     if points:
         yield points
+
+
+def _halves(page: _Page) -> list[_Page]:
+    """The pages on a sheet: the two of one that lies on its side, with text in both halves and nothing between them."""
+    wide, middle = page.box.x1 - page.box.x0, (page.box.x0 + page.box.x1) / 2
+    shown: list[Glyph | Rule] = [*(glyph for glyph in page.glyphs if glyph.character != SPACE), *page.rules]
+    is_parted = all(abs((each.x0 + each.x1) / 2 - middle) > (each.x1 - each.x0 + _GUTTER * wide) / 2 for each in shown)
+    if page.box.is_level and is_parted:
+        halves = [
+            replace(
+                page,
+                glyphs=[_moved(glyph, -start) for glyph in page.glyphs if (glyph.x0 < middle) is (start < middle)],
+                rules=[_moved(rule, -start) for rule in page.rules if (rule.x0 < middle) is (start < middle)],
+            )
+            for start in (page.box.x0, middle)
+        ]
+        if all(sum(map(is_wide, half.glyphs)) >= _FEWEST_WIDE for half in halves):
+            return halves
+    return [page]
+
+
+def _moved(each: _Placed, by: float) -> _Placed:
+    """A character or a line, moved to the right."""
+    return each._replace(x0=each.x0 + by, x1=each.x1 + by)
 
 
 def _parts(page: _Page, columns: Columns) -> tuple[list[Part], Columns]:

@@ -12,6 +12,10 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+PICTURE = "\ufffc"
+"""What stands in a line for a picture or whatever else can't be read there. Beside words it is nothing."""
+UNREAD = "□"
+"""What a cell holds that is filled in with such a thing alone."""
 _SPACE = re.compile(r"(?P<between>(?<=\d)[\u00a0\u2009\u202f](?=\d))|[\s\x00-\x08\x0e-\x1f\x7f\x85\u2028\u2029]+")
 _WIDE = re.compile(r"[⺀-鿿豈-﫿！-｠]")
 _FIGURE = re.compile(r"[-+]?\d[\d,.]*|[-/—]+|无")
@@ -46,9 +50,22 @@ def one_line(pieces: Iterable[str]) -> str:
 
 
 def squeezed(words: str) -> str:
-    """Words with a space for each run of white space and control characters, none at the ends; a fixed one between
-    digits stays, since it may set thousands apart."""
-    return _SPACE.sub(lambda space: space["between"] or " ", words).strip()
+    """Words with a space for each run of white space and control characters, none at the ends, without pictures; a
+    fixed one between digits stays, since it may set thousands apart."""
+    return _SPACE.sub(lambda space: space["between"] or " ", words.replace(PICTURE, "")).strip()
+
+
+def with_unread(cells: Sequence[Placed]) -> Sequence[Placed]:
+    """The cells, those that hold a picture and nothing else marked, in a table that says several things side by side:
+    another one only lays pictures out."""
+    said = [cell.row for cell in cells if one_line(cell.lines)]
+    if len(said) == len(set(said)):
+        return cells
+    return [cell._replace(lines=[UNREAD]) if _is_unread(cell) else cell for cell in cells]
+
+
+def _is_unread(cell: Placed) -> bool:
+    return any(PICTURE in line for line in cell.lines) and not one_line(cell.lines)
 
 
 def parted(cells: Sequence[Placed]) -> Sequence[Placed]:

@@ -5,7 +5,7 @@ boxes that are placed so that they look like a table (`laid_out`), and the walk 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -13,12 +13,38 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from gidr_pipeline.conversion.laid_out import TELLS
 from gidr_pipeline.conversion.shifted import LOWERED, RAISED
 
-_HIDDEN = re.compile(
-    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
-    r"|text-decoration(?:-line)?\s*:[^;]*\bline-through|text-line-through\s*:\s*(?!none)\w)",
-    re.I,
+
+def _ways(*ways: Mapping[str, str]) -> Mapping[str, Sequence[re.Pattern[str]]]:
+    """What styles say together to hide something, by the first property of each way."""
+    return {
+        next(iter(way)): [
+            re.compile(rf"(?:^|;)\s*(?:{name})\s*:\s*(?:{value})(?![\w.%-])", re.I) for name, value in way.items()
+        ]
+        for way in ways
+    }
+
+
+_AWAY = r"-(?:999|\d{4,})(?:\.\d+)?(?:px|pt)"
+_GONE = _ways(
+    {"display": "none"},
+    {"visibility": "hidden|collapse"},
+    {"mso-hide": "all"},
+    {"text-decoration(?:-line)?": r"[^;]*\bline-through"},
+    {"text-line-through": r"(?!none)\w+"},
 )
-_DISPLAYED = re.compile(r"(?:^|;)\s*display\s*:\s*(?!none)\w", re.I)
+_OUT_OF_SIGHT = _ways(
+    {"clip-path": r"inset\(\s*(?:50|100)%[^;]*\)"},
+    {"clip": r"rect\(\s*([01](?:px)?)(?:[\s,]+\1){3}\s*\)", "position": "absolute|fixed"},
+    {"left|right|top|bottom": _AWAY, "position": "absolute|fixed"},
+    {"width": "[01](?:px)?", "height": "[01](?:px)?", "overflow": "hidden|clip"},
+)
+_UNSEEN = _ways({"opacity": r"0?\.?0+%?"}, {"text-indent": _AWAY}, {"font-size": "0(?:px|pt|r?em|%)?"})
+"""What holds for words: elements inside may have it otherwise, or wait for a script of the page to show them."""
+_WAYS = (_GONE, _OUT_OF_SIGHT, _UNSEEN)
+_KEEP_PLACES = frozenset(("table", "thead", "tbody", "tfoot", "tr", "td", "th"))
+"""What has its place in a table though nothing is seen of it, and is as large as what it holds."""
+_SAID_ANEW = re.compile(r"(?:^|;)\s*(display|visibility|opacity)\s*:", re.I)
+"""What a later rule may say otherwise."""
 _DISPLAY = re.compile(
     r"(?:^|;)\s*display\s*:\s*(table(?:-row(?:-group)?|-cell|-(?:header|footer)-group|-caption)?)\s*(?:!|;|$)", re.I
 )
@@ -32,6 +58,9 @@ _TAGS_OF_DISPLAYS = {
     "table-caption": "caption",
 }
 _RULE = re.compile(r"([^{}@]+)\{([^{}]*)\}")
+_SCREEN = r"(?:print\s*,\s*)?(?:only\s+)?(?:screen|all)(?:\s*,\s*print)?"
+_FOR_SCREENS = re.compile(rf"\s*(?:{_SCREEN})?\s*", re.I)
+_SCREEN_BLOCK = re.compile(rf"@media\s+{_SCREEN}\s*\{{((?:[^{{}}]*\{{[^{{}}]*\}})*[^{{}}]*)\}}", re.I)
 _AT_BLOCK = re.compile(r"@[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _MOST_RULES = 2_000
@@ -45,18 +74,32 @@ _KEEPS_LINES = re.compile(r"(?:^|;)\s*white-space\s*:\s*(?:pre|break-spaces)", r
 def is_hidden(node: LexborNode) -> bool:
     """Whether a node says of itself that it is not shown."""
     attributes = node.attributes
-    return "hidden" in attributes or _HIDDEN.search(attributes.get("style") or "") is not None
+    style = attributes.get("style")
+    return "hidden" in attributes or (style is not None and bool(_hiding(style, node)))
+
+
+def _hiding(style: str, node: LexborNode) -> frozenset[str]:
+    """The ways in which a style hides a node."""
+    gone, out_of_sight, unseen = _found(style)
+    if node.tag in _KEEP_PLACES:
+        return gone
+    return gone | out_of_sight | (unseen if unseen and not any(node.iter()) else frozenset())
+
+
+def _found(style: str) -> Sequence[frozenset[str]]:
+    """What a style has of each of the ways."""
+    return tuple(
+        frozenset(name for name, signs in ways.items() if all(sign.search(style) for sign in signs)) for ways in _WAYS
+    )
 
 
 def hidden_by_rules(tree: LexborHTMLParser) -> frozenset[int]:
     """The nodes that the style sheets in the page hide, and no later rule of theirs shows."""
-    hidden: set[int] = set()
+    hidden: dict[int, frozenset[str]] = {}
     for style, node in rules_of(tree):
-        if _HIDDEN.search(style):
-            hidden.add(node.mem_id)
-        elif _DISPLAYED.search(style):
-            hidden.discard(node.mem_id)
-    return frozenset(hidden)
+        anew = frozenset(map(str.lower, _SAID_ANEW.findall(style)))
+        hidden[node.mem_id] = (hidden.get(node.mem_id, frozenset()) - anew) | _hiding(style, node)
+    return frozenset(node for node, ways in hidden.items() if ways)
 
 
 def tables_by_rules(tree: LexborHTMLParser) -> Mapping[int, str]:
@@ -67,12 +110,13 @@ def tables_by_rules(tree: LexborHTMLParser) -> Mapping[int, str]:
 
 
 def rules_of(tree: LexborHTMLParser) -> Iterator[tuple[str, LexborNode]]:
-    """The style sheets in the page: what each rule says of how nodes are shown, and of which nodes; rules for some
-    screens only (`@media`) do not count."""
-    sheets = "\n".join(node.text() for node in tree.css("style"))
-    plain = _AT_BLOCK.sub("", _CSS_COMMENT.sub("", sheets))
+    """The style sheets in the page: what each rule says of how nodes are shown, and of which nodes; rules for paper
+    and for some screens only (`@media`) do not count."""
+    styles = (node for node in tree.css("style") if _FOR_SCREENS.fullmatch(node.attributes.get("media") or ""))
+    sheets = _CSS_COMMENT.sub("", "\n".join(node.text() for node in styles))
+    plain = _AT_BLOCK.sub("", _SCREEN_BLOCK.sub(r"\1", sheets))
     for rule in islice(_RULE.finditer(plain), _MOST_RULES):
-        if _HIDDEN.search(rule[2]) or _DISPLAYED.search(rule[2]) or TELLS.search(rule[2]):
+        if any(sign.search(rule[2]) for sign in (_SAID_ANEW, TELLS)) or any(_found(rule[2])):
             for selector in rule[1].split(","):
                 if _SIMPLE.fullmatch(selector):
                     yield from ((rule[2], node) for node in tree.css(selector.strip()))

@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from gidr_pipeline.conversion.laid_out import TELLS, LaidOut, laid_out
 from gidr_pipeline.conversion.limits import CELLS, COLUMNS, DEPTH, OPEN_TAGS, too_large
 from gidr_pipeline.conversion.model import Converted
-from gidr_pipeline.conversion.placed import Placed
+from gidr_pipeline.conversion.placed import PICTURE, Placed, squeezed
 from gidr_pipeline.conversion.shifted import LEVEL
 from gidr_pipeline.conversion.styles import hidden_by_rules, is_hidden, keeps_lines, rules_of, shift_of, tables_by_rules
 from gidr_pipeline.conversion.writer import Writer
@@ -26,10 +26,13 @@ def _tags(names: str) -> frozenset[str]:
 
 
 _NOT_SHOWN = _tags(
-    "head script style template noscript frame object embed applet svg math canvas audio video datalist select"
-    " title meta link map rp rt s del strike"
+    "head script style template noscript noframes audio video datalist title meta link map rp rt s del strike"
 )
 """What is struck out is not said any more: in front of its correction it would make another figure."""
+_SHOWN_AS_WORDS = _tags("input select img object embed applet svg math canvas")
+"""Fields of forms, and pictures."""
+_SPACER = re.compile(r"\s*[0-3](?:px)?\s*", re.I)
+_SPACER_BY_STYLE = re.compile(r"(?:^|;)\s*(?:width|height)\s*:\s*[0-3](?:px)?\s*(?:!|;|$)", re.I)
 _BLOCKS = _tags(
     "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer"
     " form h1 h2 h3 h4 h5 h6 header hgroup hr html iframe legend li main menu nav ol optgroup option p pre section"
@@ -196,8 +199,8 @@ class _Page:
                         yield _line(words)
                     if piece := self._piece(node, tag):
                         yield piece
-                    elif tag == "input":
-                        words.append(_filled_in(node))
+                    elif node.tag in _SHOWN_AS_WORDS:
+                        words.append(_shown_by(node))
                     elif tag is not None:
                         below = node.first_child
                 if below is None:
@@ -211,7 +214,7 @@ class _Page:
 
     def _piece(self, node: LexborNode, tag: str | None) -> "_Framed | LexborNode | None":
         """A node if it is a table, or the page that it frames."""
-        if tag == "iframe":
+        if tag in ("iframe", "frame"):
             return _Framed(*(node.attributes.get(each) or "" for each in ("srcdoc", "src")))
         is_table = tag == "table" and (node.tag == tag or self._is_whole(node))
         return node if is_table or node.mem_id in self.boxes.tables else None
@@ -292,7 +295,7 @@ class _Page:
             flat = [cell for read in filled for cell in read or ()]
             if any(read is None for read in filled):
                 return None
-            if sum(any(map(str.strip, cell.lines)) for cell in flat) <= 1:
+            if sum(any(map(squeezed, cell.lines)) for cell in flat) <= 1:
                 lines += [line for cell in flat for line in cell.lines]
             elif inside or {cell.row for cell in flat} != {0} or len(flat) > place.columns:
                 return None
@@ -300,7 +303,7 @@ class _Page:
                 inside = flat
         if not inside:
             return [place._replace(lines=lines)]
-        if any(map(str.strip, lines)):
+        if any(map(squeezed, lines)):
             return None
         return [
             cell._replace(row=place.row, column=place.column + at, rows=place.rows, columns=1)
@@ -322,11 +325,28 @@ def _line(words: list[str]) -> str:
     return _AsWritten(line) if kept else line
 
 
+def _shown_by(node: LexborNode) -> str:
+    """What a field of a form or a picture shows."""
+    if node.tag == "input":
+        return _filled_in(node)
+    if node.tag == "select":
+        chosen = node.css("option[selected]") or node.css("option")[:1]
+        return chosen[-1].text() if chosen else ""
+    return "" if _is_spacer(node) else PICTURE
+
+
 def _filled_in(field: LexborNode) -> str:
     """What a field of a form shows."""
     attributes = field.attributes
     shown = (attributes.get("type") or "").lower() in _FILLED_IN
     return (attributes.get("value") or "") if shown else ""
+
+
+def _is_spacer(picture: LexborNode) -> bool:
+    """Whether a picture is so small that it only keeps things apart."""
+    sizes = (picture.attributes.get(name) or "" for name in ("width", "height"))
+    style = picture.attributes.get("style") or ""
+    return any(map(_SPACER.fullmatch, sizes)) or _SPACER_BY_STYLE.search(style) is not None
 
 
 def _in_places(sections: Sequence[Sequence[Sequence[LexborNode]]]) -> list[tuple[Placed, LexborNode]]:

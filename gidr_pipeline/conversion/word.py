@@ -4,23 +4,24 @@ What belongs here: WordprocessingML, in both its namespaces. What does not: zip 
 says. Results of fields are taken as they were saved; nothing is worked out anew.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from lxml import etree
 
-from gidr_pipeline.conversion.archive import Archive, damaged
+from gidr_pipeline.conversion.archive import Archive, damaged, parse_xml
 from gidr_pipeline.conversion.limits import CELLS, COLUMNS, DEPTH, too_large
 from gidr_pipeline.conversion.model import Converted
 from gidr_pipeline.conversion.numbering import Numbering
-from gidr_pipeline.conversion.placed import Placed
+from gidr_pipeline.conversion.placed import PICTURE, Placed, squeezed
 from gidr_pipeline.conversion.shifted import LEVEL, OFFICE_SHIFTS
 from gidr_pipeline.conversion.writer import Writer
 
 _MAIN = "word/document.xml"
 _CONTENT_TYPE = "wordprocessingml.document.main+xml"
-_CHUNK = "/aFChunk"
+_CHUNK, _HEADER = "/aFChunk", "/header"
 _TRANSPARENT = frozenset(
     (
         *("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink", "fldSimple", "dir", "bdo"),
@@ -32,6 +33,7 @@ _HIDDEN_CHANGES = frozenset(("del", "moveFrom"))
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": " ", "noBreakHyphen": "-"}
 _HIDES = ("vanish", "strike", "dstrike")
 """What is struck out is not said any more: in front of its correction it would make another figure."""
+_FLOATS = re.compile(r"position\s*:\s*absolute", re.I)
 _OFF = frozenset(("0", "false", "off", "none"))
 
 
@@ -45,9 +47,11 @@ def convert_docx(data: bytes) -> Converted:
         raise damaged("it has no document in it")
     styles = archive.xml("word/styles.xml")
     numbering = Numbering.of(archive.xml("word/numbering.xml"), styles)
+    look = _look_of_styles(styles)
     writer = Writer()
-    _Document(writer, numbering, _look_of_styles(styles), _pages(archive, main)).flow(body, 0)
-    return writer.converted("docx", _core_title(archive))
+    _Document(writer, numbering, look, dict(_related(archive, main, _CHUNK))).flow(body, 0)
+    heads = [_head(parse_xml(part, "header"), numbering, look) for _, part in _related(archive, main, _HEADER)]
+    return writer.converted("docx", [*heads, *_core_title(archive)])
 
 
 def _main_part(archive: Archive) -> str:
@@ -59,18 +63,17 @@ def _main_part(archive: Archive) -> str:
     return _MAIN
 
 
-def _pages(archive: Archive, main: str) -> dict[str, bytes]:
-    """The web pages that stand in the document as they are, by how it refers to them: programs on the web export so."""
+def _related(archive: Archive, main: str, kind: str) -> Iterator[tuple[str, bytes]]:
+    """The parts that the document refers to as of a kind, by how it calls them: heads of pages, and web pages that
+    stand in it as they are, as programs on the web export them."""
     folder, _, name = main.rpartition("/")
     relations = archive.xml(f"{folder}/_rels/{name}.rels")
-    pages = {}
     for node in relations if relations is not None else ():
-        if isinstance(node.tag, str) and (node.get("Type") or "").endswith(_CHUNK):
+        if isinstance(node.tag, str) and (node.get("Type") or "").endswith(kind):
             target = node.get("Target") or ""
             part = archive.part(target.lstrip("/") if target.startswith("/") else f"{folder}/{target}")
             if part is not None:
-                pages[node.get("Id") or ""] = part
-    return pages
+                yield node.get("Id") or "", part
 
 
 def _core_title(archive: Archive) -> list[str]:
@@ -163,7 +166,7 @@ class _Document:
                 self._runs(node, paragraph)
                 self._in_field = [each for each in self._in_field if each]  # instructions end with their paragraph
                 number = self.numbering.of_paragraph(node)
-                if any(map(str.strip, paragraph.lines)):
+                if any(map(squeezed, paragraph.lines)):
                     paragraph.lines[0] = number + paragraph.lines[0]
                 yield from paragraph.lines
                 for box in paragraph.boxes:
@@ -174,6 +177,8 @@ class _Document:
             name = _name(node)
             if name == "r":
                 self._run(node, paragraph)
+            elif name in ("oMath", "oMathPara"):
+                paragraph.add(PICTURE)
 
     def _run(self, run: etree._Element, paragraph: _Paragraph) -> None:
         properties = _first(run, "rPr")
@@ -185,6 +190,7 @@ class _Document:
                 self._take_field(_value(node, "fldCharType"))
             elif name in ("drawing", "pict", "object"):
                 paragraph.boxes += [] if is_hidden else _boxes(node)
+                paragraph.add(PICTURE if _is_in_line(node) and not is_hidden else "")
             elif not is_hidden and all(self._in_field):
                 if name == "t":
                     paragraph.add((node.text or "").translate(shift or LEVEL))
@@ -240,7 +246,7 @@ class _Document:
                 yield block
                 continue
             inside = [[*self._lines(inner, depth + 1)] for row in _rows(block) for inner in _cells(row)]
-            filled = [lines for lines in inside if any(not isinstance(line, str) or line.strip() for line in lines)]
+            filled = [lines for lines in inside if any(not isinstance(line, str) or squeezed(line) for line in lines)]
             if len(filled) > 1 or any(not isinstance(line, str) for lines in filled for line in lines):
                 yield block
                 return
@@ -251,6 +257,13 @@ class _Document:
         for row in _rows(table):
             for cell in _cells(row):
                 self.flow(cell, depth)
+
+
+def _head(header: etree._Element, numbering: Numbering, look: dict[str, _Look]) -> str:
+    """What stands at the head of pages, where a report may have its title."""
+    writer = Writer()
+    _Document(writer, numbering, look, {}).flow(header, 0)
+    return writer.converted("docx").text
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:
@@ -278,6 +291,13 @@ def _boxes(drawing: etree._Element) -> list[etree._Element]:
         if not any(each in found for each in box.iterancestors("{*}txbxContent")):
             found.append(box)
     return found
+
+
+def _is_in_line(drawing: etree._Element) -> bool:
+    """Whether something that is drawn has its place among the words, as one that floats (a seal) has not."""
+    if next(drawing.iter("{*}anchor"), None) is not None:
+        return False
+    return not any(_FLOATS.search(shape.get("style") or "") for shape in drawing.iter("*"))
 
 
 def _shown(parent: etree._Element) -> Iterator[etree._Element]:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from gidr_pipeline.conversion.limits import CELLS, COLUMNS, LINES, PLACES, TEXT, too_large
 from gidr_pipeline.conversion.model import Converted, GridCell, GridRow
-from gidr_pipeline.conversion.placed import Placed, one_line, parted, squeezed
+from gidr_pipeline.conversion.placed import PICTURE, Placed, one_line, parted, squeezed, with_unread
+from gidr_pipeline.conversion.shifted import with_note
 
 _SENTENCE = re.compile("[。；！？]")
 _LONG, _SHORT = 60, 40
@@ -55,8 +56,8 @@ class Writer:
 
     def spaced_line(self, words: str) -> None:
         """A line whose spaces keep its words in their columns."""
-        if words.strip():
-            self._write(words.rstrip() + "\n")
+        if words := words.replace(PICTURE, "").rstrip():
+            self._write(words + "\n")
 
     def table(self, cells: Sequence[Placed], *, rows_end: bool = False) -> None:
         """The rows of a table. A row that holds one cell, or prose and no figures, is text.
@@ -67,7 +68,7 @@ class Writer:
             Whether a row of fewer cells ends behind its last, as in a page; it has further empty ones elsewhere.
         """
         _count([(cell.rows, cell.columns) for cell in cells])
-        cells = parted(cells)
+        cells = parted(with_unread(cells))
         self._cells += len(cells)
         self._tables += 1
         if self._cells > CELLS:
@@ -105,7 +106,7 @@ class Writer:
         self._write_tabbed()
         start = self._length
         places = dict.fromkeys(covered, "")
-        places |= {column: one_line(cell.lines) for cell, (column, _) in zip(row, spans, strict=True)}
+        places |= {column: with_note(one_line(cell.lines)) for cell, (column, _) in zip(row, spans, strict=True)}
         columns = sorted(places)
         words = "\t".join(places[column] for column in columns)
         if sum(map(bool, places.values())) < 2:

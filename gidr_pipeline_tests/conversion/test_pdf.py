@@ -7,7 +7,7 @@ import pytest
 
 from gidr_pipeline.conversion.pdf import convert_pdf
 from gidr_pipeline_tests.conversion.pages import Sheet
-from gidr_pipeline_tests.conversion.written import pdf_of
+from gidr_pipeline_tests.conversion.written import pdf_of, stream
 from gidr_pipeline_tests.extractors.printed_form import FormCell, FormTable
 
 _TABLE: FormTable = [
@@ -172,3 +172,81 @@ def test_a_raised_figure_is_no_part_of_a_number(name: str) -> None:
     more = b"BT /F1 12 Tf 100 600 Td (%s) Tj ET " % (b"words " * 12)
     printed = convert_pdf(pdf_of(more + b"BT /F1 12 Tf 100 700 Td " + words + b" ET")).text
     assert printed.split("\n")[0] == text
+
+
+def test_what_lies_on_a_page_is_a_part_of_it() -> None:
+    """Fields of a form that is filled in, with a look of their own or without, and a note in a box of text that is not
+    hidden."""
+    rules = b"0 0 0 RG 100 700 m 500 700 l S 100 650 m 500 650 l S " + b"".join(
+        b"%d 700 m %d 650 l S " % (x, x) for x in (100, 200, 300, 400, 500)
+    )
+    words = b"BT /F1 9 Tf 110 670 Td (A row of figures) Tj 0 100 Td (And words that stand above it) Tj ET "
+    look = "/Type /XObject /Subtype /Form /BBox [0 0 80 20] /Resources <</Font <</F1 5 0 R>>>>"
+    field, note = "/Type /Annot /Subtype /Widget /FT /Tx /DA (/F1 9 Tf 0 g)", "/Type /Annot /Subtype /FreeText"
+    made = pdf_of(
+        rules + words,
+        catalogue="/AcroForm <</Fields [6 0 R 7 0 R] /NeedAppearances true /DR <</Font <</F1 5 0 R>>>>>>",
+        entries="/Annots [6 0 R 7 0 R 8 0 R 9 0 R]",
+        further=[
+            f"<<{field} /T (a) /V (12) /Rect [210 660 290 680] /AP <</N 10 0 R>> /F 4>>",
+            f"<<{field} /T (b) /V (3) /Rect [310 660 390 680] /F 4>>",
+            f"<<{note} /Rect [410 660 490 680] /AP <</N 11 0 R>> /F 4>>",
+            f"<<{note} /Rect [310 660 390 680] /AP <</N 11 0 R>> /F 2>>",
+            stream(b"BT /F1 9 Tf 2 6 Td (12) Tj ET", look),
+            stream(b"BT /F1 9 Tf 2 6 Td (34) Tj ET", look),
+        ],
+    )
+    assert convert_pdf(made).text == "And words that stand above it\nA row of figures\t12\t3\t34\n"
+
+
+_PAGES: dict[str, tuple[str, bool]] = {
+    "a font that tells its figures alone": ("\ue001\ue002\ue003 2022" * 20, True),
+    "signs of a font of its own among words": ("\uf0b7主动公开政府信息，及时更新政务公开栏目的内容。" * 40, False),
+    "characters that are drawn": ("1 0 0 1 5 0 cm 9 9 m 10 11 11 10 9 12 c 8 9 l 7 8 l 9 9 l f " * 250, True),
+    "a table with nothing in it": ("100 700 m 400 700 l S 100 650 m 400 650 l S 9 9 300 20 re S " * 250, False),
+}
+
+
+@pytest.mark.parametrize("name", _PAGES)
+def test_a_page_whose_characters_are_not_told_is_a_picture(name: str) -> None:
+    content, is_picture = _PAGES[name]
+    sheet = _sheet()
+    sheet.prose("某局2022年政府信息公开工作年度报告，第一页是文字。" * 3)
+    sheet.pages.append([])
+    if content.isascii():
+        sheet.pages[-1].append(content)
+    else:
+        sheet.prose(content)
+    converted = convert_pdf(sheet.file())
+    assert converted.text.startswith("某局")
+    assert converted.left_out == ([2] if is_picture else [])
+
+
+def _two_on_a_sheet(sheet: Sheet) -> None:
+    """Each two pages smaller and side by side, on a sheet that is turned."""
+    sheet.pages = [
+        ["q 0 0.7 -0.7 0 592 0 cm", *left, "Q q 0 0.7 -0.7 0 592 421 cm", *right, "Q"]
+        for left, right in zip(sheet.pages[::2], sheet.pages[1::2], strict=True)
+    ]
+
+
+@pytest.mark.parametrize("rules", ["lines", ""])
+def test_two_pages_on_a_sheet_follow_each_other(rules: str) -> None:
+    prose = "某局2022年政府信息公开工作年度报告，第一页是文字，后面是表格。" * 20
+    sheet = _sheet(rules)
+    sheet.prose(prose)
+    sheet.table(_ROWS)
+    sheet.prose(prose)
+    apart = convert_pdf(sheet.file())
+    _two_on_a_sheet(sheet)
+    together = convert_pdf(sheet.file())
+    assert together.text.split() == apart.text.split()
+    assert len(together.rows) == len(apart.rows) == (len(_ROWS) if rules else 0)
+
+
+def test_a_wide_table_on_a_sheet_is_one() -> None:
+    wide: FormTable = [[FormCell("许可"), *[FormCell(str(n * at)) for n in range(9)]] for at in range(20)]
+    sheet = _sheet("")
+    sheet.table(wide)
+    sheet.pages[-1] = ["0 1 -1 0 842 0 cm", *sheet.pages[-1]]
+    assert len(convert_pdf(sheet.file()).text.splitlines()) == len(wide)

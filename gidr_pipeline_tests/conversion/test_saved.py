@@ -56,3 +56,9 @@ def test_a_page_laid_out_by_a_table_shows_its_frame() -> None:
     assert (
         convert_saved(saved(page, framed={"Content-ID: <2@it>": _PAGE})).text == "首页\n左\n一、总体情况\n规章\t12\t\n"
     )
+
+
+def test_a_set_of_frames_shows_their_pages() -> None:
+    page = "<frameset cols='20%,*'><frame src='cid:1@it'><frame src='cid:2@it'><noframes>请升级</noframes></frameset>"
+    framed = {"Content-ID: <1@it>": "<p>菜单", "Content-ID: <2@it>": _PAGE}
+    assert convert_saved(saved(page, framed=framed)).text == "菜单\n一、总体情况\n规章\t12\t\n"

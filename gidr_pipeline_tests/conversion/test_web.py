@@ -20,6 +20,22 @@ SHOWN = {
         "<table><tr><td>规章<td><input value='12'><td><input type=hidden value=3><input type='TEXT' value=4></table>",
         "规章\t12\t4\n",
     ),
+    "a list of which one is chosen": (
+        "<table><tr><td>规章<td><select><option>12<option selected>34</select><td><select><optgroup><option> 5 "
+        "</select><td><select></select>",
+        "规章\t34\t5\t\n",
+    ),
+    "a picture alone in a cell": (
+        "<table><tr><td>规章<td>许可<td>处罚<td>强制<tr><td><img src=a.png alt=7><td><p><svg><text>7</text></svg></p>"
+        "<td>&nbsp;<td><object data=a>见</object><tr><td><canvas>见</canvas><td><img src=a.gif width=1><td><img hidden>"
+        "<td><img style='height:2px'>",
+        "规章\t许可\t处罚\t强制\n□\t□\t\t□\n□\n",
+    ),
+    "pictures beside words, and those that make up the page": (
+        "<p>年<img>报<table><tr><td>规<img>章<td>1<img src=a.gif>2<td><table><tr><td><img><td>2</table></table>"
+        "<table><tr><td><img><td>某局<td><img></table>",
+        "年报\n规章\t12\t2\n\t某局\n",
+    ),
     "a field of several lines": ("<p>说明<textarea rows=3 readonly>\n一\n 二</textarea><p>三", "说明\n一\n 二\n三\n"),
     "style": ('<p>看<span style="color:red;DISPLAY : none">不见</span>得到</p>', "看得到\n"),
     "visibility": ('<p>看<span style="visibility:hidden">不见</span></p>', "看\n"),
@@ -27,6 +43,36 @@ SHOWN = {
     "attribute": ("<p>看</p><p hidden>不见</p><p hidden=''>不见</p>", "看\n"),
     "a style sheet in the page": ("<style>.m, #x { display:none }</style><p class=m>不见</p><p id=x>不见<p>看", "看\n"),
     "but not one for other screens": ("<style>@media print { p { display: none } }</style><p>看</p>", "看\n"),
+    "nor one for paper": ("<style media=print>p { display: none }</style><p>看", "看\n"),
+    "one for screens": (
+        "<style>@media (max-width: 600px) { b { display: none } } @media print, screen { p { color: red }"
+        " .m { display: none } } @media all{i{display:none}}</style><p>看<b>得</b><i>不</i><u class=m>见",
+        "看得\n",
+    ),
+    "what is there for those who listen": (
+        "<style>.sr-only { position: absolute !important; width: 1px; height: 1px; margin: -1px; overflow: hidden }"
+        " .clip { position: absolute; clip: rect(0 0 0 0) } .path { clip-path: inset(50%) }</style><table><tr><td>规章"
+        "<td>1<b class=sr-only>件</b><td>2<b class=clip>7</b><td>3<b class=path>7</b><td class=sr-only>4",
+        "规章\t1\t2\t3\t4\n",
+    ),
+    "what stands far beside the page, is not seen through, or has no size": (
+        "<table><tr><td>规章<td>1<b style='position:absolute;left:-9999px'>7</b><td>2<b style='left:-9999px'>7</b>"
+        "<td>3<b style='opacity:0.0'>7</b><td>4<b style='opacity:0.5'>7</b><td>5<b style='font-size:0px'>7</b>"
+        "<td>6<b style='display:inline-block;width:0;height:0;overflow:hidden'>7</b>"
+        "<td>8<b style='display:inline-block;text-indent:-999px'>7</b>",
+        "规章\t1\t27\t3\t47\t5\t6\t8\n",
+    ),
+    "what a later rule, or a script, brings to light": (
+        "<style>.fade, .in { opacity: 0 } .off { display: none } .off, .x { position: relative } .on { opacity: 1 }"
+        " .on { visibility: visible }</style><div class=fade><p>一</p></div><i class='in on'>二</i><i class=in>三</i>"
+        "<i class='off on'>四</i>",
+        "一\n二\n",
+    ),
+    "letters of some size among those of none": (
+        "<div style='font-size:0'><b style='font-size:9pt'>一</b></div><p style='text-indent:-2em'>二"
+        "<p style='flex:1;width:0;overflow:hidden'>三<table><tr><td>规章<td style='font-size:0'>&nbsp;<td>1",
+        "一\n二\n三\n规章\t\t1\n",
+    ),
     "what a script of the page brings to light": (
         "<div id=js_content style='visibility: hidden; opacity: 0'><p>看</div>"
         "<div id=x style='visibility: hidden'>不见",
@@ -59,11 +105,11 @@ SHOWN = {
         "看\n",
     ),
     "a broken end": ("<p>看<table><tr><td>一<td>二", "看\n一\t二\n"),
-    "raised figures are no part of a number": ("<table><tr><td>规章<td>5<sup>1</sup><td>6", "规章\t5¹\t6\n"),
+    "raised figures are no part of a number": ("<table><tr><td>规章<td>5<sup>1</sup><td>6", "规章\t5[1]\t6\n"),
     "raised and lowered by a style or a tag": (
         "<table><tr><td>规章<td>5<span style='font-size:8pt; vertical-align:SUPER'><b>1</b></span>"
         "<td>6<sub>2</sub><td>7<i style='vertical-align: sub'>３</i>8",
-        "规章\t5¹\t6₂\t7₃8\n",
+        "规章\t5[1]\t6₂\t7₃8\n",
     ),
     "a cell whose text stands high in it": ("<table><tr><td>规章<td style='vertical-align:super'>5", "规章\t5\n"),
     "hidden text in a mark": ("<p>收到5<sup>1<i hidden>9</i></sup>件</p>", "收到5¹件\n"),

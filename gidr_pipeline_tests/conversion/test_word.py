@@ -53,6 +53,15 @@ SHOWN = {
         + _p(_run("7"), _run("8", '<w:vertAlign w:val="baseline"/>')),
         "5¹件\n6₂\n78\n",
     ),
+    "the mark of a note behind a figure in a cell": (
+        table(
+            cell("规章")
+            + _tc(_p(_run("1,205"), _run("12", '<w:vertAlign w:val="superscript"/>')))
+            + _tc(_p(_run("7", '<w:vertAlign w:val="superscript"/>')))
+            + _tc(_p(_run("8件"), _run("1", '<w:vertAlign w:val="superscript"/>')))
+        ),
+        "规章\t1,205[12]\t⁷\t8件¹\n",
+    ),
     "what is struck out before its correction": (
         table(
             cell("规章")
@@ -80,6 +89,29 @@ SHOWN = {
             f"<mc:Fallback><w:pict><v:textbox>{_BOX}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>",
         ),
         "前\n框\n",
+    ),
+    "a picture, an object or a formula alone in a cell": (
+        table(
+            cell("规章") + cell("许可") + cell("处罚"),
+            _tc(_p("<w:r><w:drawing><wp:inline><pic:pic/></wp:inline></w:drawing></w:r>"))
+            + _tc(_p("<w:r><w:object><v:shape style='width:9pt'/></w:object></w:r>"))
+            + _tc(_p("<m:oMath><m:r><m:t>7</m:t></m:r></m:oMath>")),
+        ),
+        "规章\t许可\t处罚\n□\t□\t□\n",
+    ),
+    "a picture beside words, a seal, and a hidden picture": (
+        table(
+            cell("规章") + cell("许可") + cell("处罚"),
+            _tc(_p(_run("7"), "<w:r><w:drawing><wp:inline/></w:drawing></w:r>"))
+            + _tc(
+                _p(
+                    "<w:r><w:drawing><wp:anchor/></w:drawing></w:r>"
+                    "<w:r><w:pict><v:rect style='width:9pt;position:absolute'/></w:pict></w:r>"
+                )
+            )
+            + _tc(_p("<w:r><w:rPr><w:vanish/></w:rPr><w:pict/></w:r>")),
+        ),
+        "规章\t许可\t处罚\n7\n",
     ),
     "content controls, hyperlinks, tags": (
         f"<w:sdt><w:sdtPr/><w:sdtContent>{_p('<w:hyperlink>', _run('一'), '</w:hyperlink>')}</w:sdtContent></w:sdt>"
@@ -219,3 +251,13 @@ def test_a_web_page_in_the_document_is_shown() -> None:
     for held in (page.encode(), saved(page)):
         data = with_parts(docx(body), {"word/_rels/document.xml.rels": relations, "word/a.htm": held})
         assert convert_docx(data).text == "一\n规章\t1\n二\n"
+
+
+def test_what_stands_at_the_head_of_pages_may_be_the_title() -> None:
+    head = paragraph("某局2022年政府信息") + _p(_run("公开工作年度报告"), _run("草稿", "<w:vanish/>"))
+    relations = '<Relationships><Relationship Id="h" Type="urn:r/header" Target="head.xml"/></Relationships>'
+    core = "<c:coreProperties xmlns:c='urn:c' xmlns:d='urn:d'><d:title>某局年报</d:title></c:coreProperties>"
+    parts = {"word/_rels/document.xml.rels": relations, "docProps/core.xml": core}
+    converted = convert_docx(with_parts(docx(paragraph("一、总体情况"), head=head), parts))
+    assert converted.text == "一、总体情况\n"
+    assert converted.titles == ("某局2022年政府信息 公开工作年度报告", "某局年报")

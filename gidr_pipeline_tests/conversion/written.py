@@ -37,6 +37,9 @@ def docx(body: str, *, strict: bool = False, **others: str) -> bytes:
         return (
             f'<?xml version="1.0"?><w:{root} xmlns:w="{_STRICT if strict else _WORD}" '
             'xmlns:v="urn:schemas-microsoft-com:vml" '
+            'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
+            'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+            'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" '
             'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
             f'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">{inside}</w:{root}>'
         )
@@ -138,14 +141,23 @@ def stream(content: bytes, entries: str = "", *, packed: bool = False) -> bytes:
 _FONT = "<</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>"
 
 
-def pdf_of(content: bytes, *, resources: str = "", further: Sequence[str | bytes] = (), packed: bool = False) -> bytes:
-    """A PDF file of one page of A4 with this content; `further` objects have the numbers from 6 on."""
+def pdf_of(
+    content: bytes,
+    *,
+    resources: str = "",
+    entries: str = "",
+    catalogue: str = "",
+    further: Sequence[str | bytes] = (),
+    packed: bool = False,
+) -> bytes:
+    """A PDF file of one page of A4 with this content, and what else the page and the catalogue say; `further` objects
+    have the numbers from 6 on."""
     return pdf(
         [
-            "<</Type /Catalog /Pages 2 0 R>>",
+            f"<</Type /Catalog /Pages 2 0 R {catalogue}>>",
             "<</Type /Pages /Kids [3 0 R] /Count 1>>",
             "<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
-            f"/Resources <</Font <</F1 5 0 R>> {resources}>>>>",
+            f"/Resources <</Font <</F1 5 0 R>> {resources}>> {entries}>>",
             stream(content, packed=packed),
             _FONT,
             *further,
