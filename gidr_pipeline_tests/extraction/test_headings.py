@@ -31,6 +31,8 @@ CODES = ["overview", "proactive", "requests", "challenges", "problems", "other_m
         ("markdown", lambda h, i: f"{'#' * (i % 4 + 1)} **{h}**"),
         ("emphasis of the number", lambda h, _: f"**{h[:2]}**{h[2:]}"),
         ("emphasis of each half, escaped", lambda h, _: f"**{h[:2]}**\\ *{h[2:]}*"),
+        ("over two lines", lambda h, _: f"{h[:6]}\n{h[6:]}"),
+        ("over two lines, far apart", lambda h, _: f"{h[:7]}\n\n{h[7:]}"),
         ("far to the right", lambda h, _: f"{' ' * 60}{h}{' ' * 60}"),
         ("remark in brackets", lambda h, _: f"{h}（文字描述）"),
         ("spaces between", lambda h, _: " ".join(h)),
@@ -106,8 +108,12 @@ def test_headings_and_labels_quoted_before_their_time(text: str, made: Made, quo
         "（四）政府信息公开行政复议、行政诉讼情况|（五）存在的主要问题及改进情况|（六）其他需要报告的事项",
         "二、总体情况|三、主动公开政府信息情况|四、收到和处理政府信息公开申请情况|五、政府信息公开行政复议、行政诉讼情况|"
         "七、存在的主要问题及改进情况|八、其他需要报告的事项",
+        "一、工作概述|二、主动公开政府信息情况|三、收到和处理政府信息公开申请情况|四、政府信息公开行政复议、行政诉讼情况|"
+        "五、存在的主要问题|六、其他事项说明",
+        "一、工作情况|二、主动公开政府信息情况|三、收到和处理政府信息公开申请情况|四、政府信息公开行政复议、行政诉讼情况|"
+        "五、问题与不足及下一步工作打算|六、需要说明的事项",
     ],
-    ids=["other words", "older words", "without numerals", "in brackets", "other numbers"],
+    ids=["other words", "older words", "without numerals", "in brackets", "other numbers", "loose", "looser"],
 )
 def test_headings_in_other_words_and_numbers(text: str, made: Made, headings: str) -> None:
     for heading, other in zip(HEADINGS, headings.split("|"), strict=True):
@@ -125,3 +131,21 @@ def test_rows_that_are_called_like_sections_are_none(text: str, made: Made, sepa
         report = read(changed)
         assert [section.code for section in report.sections] == CODES
         assert values(report) == made.cells
+
+
+@pytest.mark.parametrize("behind", ["：", "。", " ", "  ", ":"])
+def test_a_heading_may_have_on_its_line_what_stands_under_it(text: str, made: Made, behind: str) -> None:
+    for heading in (HEADINGS[0], *HEADINGS[4:]):
+        text = text.replace(f"{heading}\n", f"{heading}{behind}")
+    report = read(text)
+    assert [section.code for section in report.sections] == CODES
+    assert [text[slice(*section.heading)].strip(" ：。:") for section in report.sections] == list(HEADINGS)
+    assert values(report) == made.cells
+
+
+@pytest.mark.parametrize("order", [(0, 2, 1, 3, 4, 5), (0, 1, 2, 4, 3, 5), (4, 0, 1, 2, 3, 5)])
+def test_sections_may_be_printed_in_another_order(text: str, made: Made, order: tuple[int, ...]) -> None:
+    starts = [*map(text.index, HEADINGS), len(text)]
+    report = read(text[: starts[0]] + "".join(text[starts[at] : starts[at + 1]].rstrip() + "\n" for at in order))
+    assert [section.code for section in report.sections] == [CODES[at] for at in order]
+    assert values(report) == made.cells

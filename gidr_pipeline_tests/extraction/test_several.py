@@ -9,7 +9,7 @@ import pytest
 from gidr_pipeline.extraction import extract_document
 from gidr_pipeline.extraction.model import Report
 from gidr_pipeline_tests.layouts import LAYOUTS, text_of
-from gidr_pipeline_tests.made import Made, make_report
+from gidr_pipeline_tests.made import Made, make_report, print_report
 from gidr_pipeline_tests.unmended import READ_IN_PART
 
 FIRST, SECOND = make_report(random.Random(1)), make_report(random.Random(2))
@@ -86,3 +86,24 @@ def test_the_end_of_another_report_is_none_of_its(layout: str) -> None:
     other = text_of(SECOND, layout)
     (report,) = reports_of(f"{text_of(FIRST, layout)}\n\n{other[other.index('2.重复申请') :]}")
     assert_read(report, FIRST)
+
+
+PICTURED = print_report(FIRST, dict.fromkeys(("proactive", "requests", "challenges"), "（见附图）"))
+CUT_OFF = text_of(FIRST, "tabs").split("三、收到和处理")[0]
+OLDER = (
+    f"{FIRST.agency}2018年政府信息公开工作年度报告\n一、概述\n2018年，我局认真贯彻条例。\n二、主动公开政府信息情况\n全年公开信息20条。\n"
+    "三、依申请公开政府信息情况\n收到申请2件，同意公开答复2件。\n四、政府信息公开收费及减免情况\n未收费。\n"
+)
+
+
+@pytest.mark.parametrize("above", [PICTURED, CUT_OFF], ids=["its tables are pictures", "it is cut off"])
+def test_a_report_without_a_table_of_requests_takes_no_figures_of_the_next(above: str) -> None:
+    first, second = reports_of(f"{above}\n{text_of(SECOND, 'tabs')}")
+    assert (first.agency, first.report_year) == (FIRST.agency, FIRST.year)
+    assert {cell.value for cell in first.cells if cell.table == "requests"} == {None}
+    assert_read(second, SECOND)
+
+
+def test_a_report_of_the_older_kind_above_is_none_and_gives_no_year() -> None:
+    (report,) = reports_of(f"{OLDER}\n{text_of(SECOND, 'tabs')}")
+    assert_read(report, SECOND)

@@ -63,6 +63,23 @@ def test_a_column_beside_those_of_the_form(column: str, layout: str) -> None:
         assert read == made.cells
 
 
+def _totals_first(grid: Grid) -> None:
+    for row in grid:
+        row[-7:] = [row[-1], *row[-7:-1]]
+
+
+@pytest.mark.parametrize("column", ["remarks of a word or a sign", "the year before", "numbers of the rows"])
+@pytest.mark.parametrize("layout", ["tabs", "bars around", "spaces"])
+def test_a_column_beside_those_in_another_order(column: str, layout: str) -> None:
+    def change(grid: Grid) -> None:
+        _totals_first(grid)
+        COLUMNS[column](grid)
+
+    for seed in range(3):
+        read, made = read_with(change, layout, seed)
+        assert read == made.cells
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_numbers_above_the_labels_stand_behind_the_figures_of_the_row_before(seed: int) -> None:
     """The last row has none behind it, and may as well lack a figure."""

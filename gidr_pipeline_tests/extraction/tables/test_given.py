@@ -150,6 +150,49 @@ def test_a_name_alone_on_its_line_is_over_all_heads_below(span: int) -> None:
     assert values == [int(figure) for figures in channels.values() for figure in figures.split()]
 
 
+def test_names_of_results_that_a_row_breaks_give_no_channel_anothers_figures() -> None:
+    """As a page that ends inside the heads breaks them: of one channel only the totals keep their name."""
+    results = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    figures = [2, 0, 1, 0, 3, 5, 0, 0, 0, 5, 7, 1, 0, 0, 8]
+    rows = [
+        "<td colspan=5 rowspan=2>行政复议</td><td colspan=10>行政诉讼</td>",
+        "<td colspan=5>未经复议直接起诉</td><td colspan=5>复议后起诉</td>",
+        "".join(f"<td>{name[:3]}</td>" for name in results[:4])
+        + "".join(f"<td rowspan=2>{name}</td>" for name in ["总计", *results, *results]),
+        "".join(f"<td>{name[3:]}</td>" for name in results[:4]),
+        "".join(f"<td>{each}</td>" for each in figures),
+    ]
+    head = page(IN_ORDER, NAMES).decode().split("<p>三、")[0]
+    table = "".join(f"<tr>{row}</tr>" for row in rows)
+    data = f"{head}<p>四、政府信息公开行政复议、行政诉讼情况</p><table>{table}</table>".encode()
+    (report,) = read_converted(convert_apart(data)).reports
+    found = [cell.value for cell in report.cells if cell.table == "challenges"]
+    assert all(value in (None, figure) for value, figure in zip(found, figures, strict=True))
+    assert found[5:] == figures[5:]
+
+
+@pytest.mark.parametrize(
+    ("cells", "value"),
+    [(["62", "", ""], 62), (["", "62", ""], 62), (["62", "62", "62"], 62), (["62", "", "7"], None)],
+)
+def test_one_field_of_a_head_that_stands_in_each_column_that_it_covered(
+    cells: Sequence[str], value: int | None
+) -> None:
+    rows = [
+        ["第二十条第（一）项"] * 4,
+        ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"],
+        *([name, "0", "", "3"] for name in ("规章", "行政规范性文件")),
+        ["第二十条第（五）项"] * 4,
+        ["信息内容", *["本年处理决定数量"] * 3],
+        ["行政许可", *cells],
+    ]
+    table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    head = page(IN_ORDER, NAMES).decode().split("<p>三、")[0]
+    data = f"{head}<p>二、主动公开政府信息情况</p><table>{table}</table><p>三、收到</p>".encode()
+    (report,) = read_converted(convert_apart(data)).reports
+    assert [cell.value for cell in report.cells if cell.row == "licensing"] == [value]
+
+
 def cards(figures: Sequence[str]) -> bytes:
     """A page with a table of two columns for each row of the requests, its label above, each with these figures."""
     table = "".join(f"<tr><td>{name}</td><td>{each}</td></tr>" for name, each in zip(NAMES, figures, strict=True))
