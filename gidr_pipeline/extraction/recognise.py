@@ -89,9 +89,11 @@ def is_of_part_of_a_year(title: Title) -> bool:
     return title.text is not None and pattern("", "parts_of_a_year").search("".join(title.text.split())) is not None
 
 
-def is_about_reports(head: Sequence[str]) -> bool:
-    """Whether a line above the first section says that a text is about reports, or shows how to write one, so that a
-    form below is none: `关于做好…年度报告编制工作的通知`."""
+def is_about_reports(title: Title, head: Sequence[str]) -> bool:
+    """Whether a text that has no title with a name in it says above the first section that it is about reports, or
+    shows how to write one, so that an unfilled form below is none: `关于做好…年度报告编制工作的通知`."""
+    if title.agency is not None and title.agency in (title.text or ""):
+        return False
     bare = ("".join(line.split()) for line in head)
     about = pattern("", "about_reports", '[)》"]*$')
     return any(about.search(line) for line in bare if len(line) <= _LONGEST_NAME)

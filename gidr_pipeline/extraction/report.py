@@ -57,8 +57,8 @@ def read_report(
     if not plain.is_whole and is_of_older_form(title, text[slice(*span)]):
         return OLDER_FORM
     head = [text[slice(*line.span)] for line in outline.head]
-    is_named = title.agency is not None and title.agency in (title.text or "")
-    if is_of_part_of_a_year(title) or (is_about_reports(head) and not is_named):
+    is_filled_in = plain.is_whole or any(line.values for line in lines)
+    if is_of_part_of_a_year(title) or (is_about_reports(title, head) and not (title.text and is_filled_in)):
         return NO_REPORT
     tables = _plain_tables(plain) if plain.is_whole else _read_tables(lines, outline, plain, title, text[slice(*span)])
     if tables is None:

@@ -172,5 +172,13 @@ def test_a_form_behind_a_notice_or_in_a_template_is_no_report(filled_in: bool) -
     assert read(NOTICE + text).agency == made.agency
     form = text if filled_in else re.sub(r"(?m)^\d+(?=\t)|(?<=\t)\d+", "", text)
     for example in (form.replace(made.agency, "XX县XX局"), form.replace(made.agency, "×××（单位）")):
-        assert extract_document((NOTICE + example).encode()).rejection is not None
-        assert (extract_document(example.encode()).rejection is None) == filled_in
+        for printed in (example, NOTICE + example):
+            document = extract_document(printed.encode())
+            assert (document.rejection is None) == filled_in
+            assert {report.agency for report in document.reports} <= {None, "青江市水务局"}
+
+
+def test_a_link_to_a_notice_above_costs_no_report() -> None:
+    made = make_report(random.Random(8), "2021")
+    text = text_of(made, "tabs").replace(made.agency, "", 1)
+    assert values(read(NOTICE.splitlines()[0] + "\n" + text)) == made.cells
