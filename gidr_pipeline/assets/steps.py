@@ -69,7 +69,7 @@ class JudgeConfig(dg.Config):
     again: bool = Field(default=False, description="Judge every report, also where the rules have not changed")
 
 
-@dg.multi_asset(name="list_reports", specs=[raw_spec().replace_attributes(owners=OWNERS)], pool="warehouse")
+@dg.multi_asset(name="list_reports", specs=[raw_spec().replace_attributes(owners=OWNERS)])
 def raw_reports(
     context: dg.AssetExecutionContext, config: LoadConfig, folders: Folders, observer: dg.ResourceParam[Observer]
 ) -> Results:
@@ -101,7 +101,7 @@ def raw_reports(
     )
 
 
-@dg.multi_asset(name="read_reports", specs=[extracted_spec().replace_attributes(owners=OWNERS)], pool="warehouse")
+@dg.multi_asset(name="read_reports", specs=[extracted_spec().replace_attributes(owners=OWNERS)])
 def extracted_reports(
     context: dg.AssetExecutionContext, folders: Folders, observer: dg.ResourceParam[Observer]
 ) -> Results:
@@ -125,7 +125,6 @@ def extracted_reports(
     name="load_tables",
     specs=[spec.replace_attributes(owners=OWNERS) for spec in table_specs()],
     can_subset=True,
-    pool="warehouse",
 )
 def warehouse_tables(
     context: dg.AssetExecutionContext, folders: Folders, observer: dg.ResourceParam[Observer]
@@ -141,7 +140,6 @@ def warehouse_tables(
     name="judge_reports",
     specs=[spec.replace_attributes(owners=OWNERS) for spec in verdict_specs()],
     can_subset=True,
-    pool="warehouse",
 )
 def warehouse_verdicts(
     context: dg.AssetExecutionContext, config: JudgeConfig, folders: Folders, observer: dg.ResourceParam[Observer]
