@@ -150,13 +150,11 @@ def show(report_id: str, warehouse: Path | None, context: bool) -> None:
     """Lay one report out as the form prints it, with what is repaired, lost or does not add up."""
     from gidr_pipeline.show import show_report
     from gidr_pipeline.terminal import console
+    from gidr_pipeline.warehouse.published import WarehouseUnusable
 
-    path = Settings.resolve(None, warehouse).warehouse
-    if not path.exists():
-        raise click.ClickException(f"there is no warehouse at {path}; run gidr ingest first")
     try:
-        show_report(console(), path, report_id, context=context)
-    except LookupError as error:
+        show_report(console(), Settings.resolve(None, warehouse).warehouse, report_id, context=context)
+    except (LookupError, WarehouseUnusable) as error:
         raise click.ClickException(str(error.args[0])) from error
 
 
@@ -168,15 +166,14 @@ def show(report_id: str, warehouse: Path | None, context: bool) -> None:
 )
 def export(folder: Path, warehouse: Path | None, file_format: str) -> None:
     """Write all tables into FOLDER, one file each, with a data dictionary (datapackage.json)."""
+    import duckdb
+
     from gidr_pipeline.export import export as write
     from gidr_pipeline.warehouse.published import WarehouseUnusable
 
-    path = Settings.resolve(None, warehouse).warehouse
-    if not path.exists():
-        raise click.ClickException(f"there is no warehouse at {path}; run gidr ingest first")
     try:
-        names = write(path, folder, file_format)
-    except (WarehouseUnusable, OSError) as error:
+        names = write(Settings.resolve(None, warehouse).warehouse, folder, file_format)
+    except (WarehouseUnusable, OSError, duckdb.Error) as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{len(names)} tables in {folder}, described in {folder / 'datapackage.json'}")
 
@@ -232,8 +229,6 @@ def _export_pages(path: Path, folder: Path, where: str) -> None:
             number = export_pages(
                 path, folder, where, on_page=lambda done, known: status.update(f"page {done:,} of {known:,}")
             )
-        except duckdb.Error as error:
+        except (WarehouseUnusable, OSError, ValueError, duckdb.Error) as error:
             raise click.ClickException(str(error).splitlines()[0]) from error
-        except (WarehouseUnusable, OSError) as error:
-            raise click.ClickException(str(error)) from error
     click.echo(f"{number:,} files in {folder}; begin with {folder / 'index.html'}")

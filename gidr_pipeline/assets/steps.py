@@ -169,7 +169,7 @@ def _unsound_is_shown(context: dg.AssetExecutionContext) -> Iterator[None]:
 
 
 def _made(context: dg.AssetExecutionContext, settings: Settings, names: Sequence[str], published: bool) -> Results:
-    with read_only(settings.warehouse) as con:
+    with told_in_a_sentence(settings), read_only(settings.warehouse) as con:
         rows, cells = row_counts(con, [name for name in names if not catalog()[name].is_view]), cell_counts(con)
         sources, columns = con.sql("FROM source_file").pl(), columns_of(con)
     versions = {

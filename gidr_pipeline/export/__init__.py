@@ -14,6 +14,7 @@ import duckdb
 
 from gidr_pipeline.export.datapackage import write_datapackage
 from gidr_pipeline.export.spreadsheet import write_spreadsheet
+from gidr_pipeline.export.whole import written_whole
 from gidr_pipeline.warehouse.catalog import BOOKKEEPING, Relation, catalog
 from gidr_pipeline.warehouse.codes import quoted
 from gidr_pipeline.warehouse.published import read_only
@@ -32,19 +33,15 @@ def export(
 ) -> list[str]:
     """Write every table into `folder` as `parquet`, `csv` or `xlsx`; give the names of the tables that were written.
 
-    Raises `warehouse.published.WarehouseUnusable` where there is no warehouse, and OSError where the folder cannot be
-    written to.
+    Raises `warehouse.published.WarehouseUnusable` where there is no warehouse that can be read, and OSError or
+    duckdb.Error where the folder cannot be written to; then nothing is written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    with read_only(warehouse) as con:
+    with read_only(warehouse) as con, written_whole(folder) as unfinished:
         exported = [relation for relation in catalog().values() if _is_exported(relation, file_format)]
         for relation in exported:
             on_table(relation.name)
-            path = folder / f"{relation.name}.{file_format}"
-            unfinished = path.with_name(f".{path.name}")
-            _WRITERS[file_format](con, relation, unfinished)
-            os.replace(unfinished, path)  # noqa: PTH105 (says what it does)
-        write_datapackage(con, folder, file_format, exported)
+            _WRITERS[file_format](con, relation, unfinished / f"{relation.name}.{file_format}")
+        write_datapackage(con, unfinished, file_format, exported)
     return [relation.name for relation in exported]
 
 

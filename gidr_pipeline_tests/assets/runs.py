@@ -43,7 +43,9 @@ def killed_after_publishing(house: House, home: Path) -> None:
     """A run in a process of its own, noted in this DAGSTER_HOME, that is killed when it has published the tables."""
     environment = {
         **os.environ,
-        **{"DAGSTER_HOME": str(home), "GIDR_RAW_DIR": str(house.raw), "GIDR_WAREHOUSE": str(house.warehouse)},
+        "DAGSTER_HOME": str(home),
+        "GIDR_RAW_DIR": str(house.raw),
+        "GIDR_WAREHOUSE": str(house.warehouse),
     }
     run = subprocess.run([sys.executable, "-c", _KILLED], env=environment, stderr=subprocess.DEVNULL, check=False)
     assert run.returncode == -signal.SIGKILL
