@@ -14,6 +14,8 @@ from gidr_pipeline.versions import listing_version, reader_version, rules_versio
 from gidr_pipeline.warehouse.catalog import BOOKKEEPING, Column, Relation, catalog
 
 RAW, EXTRACTED, VERDICTS = "raw_reports", "extracted_reports", "fact_reconciliation"
+LOAD, JUDGE = "load_tables", "judge_reports"
+"""The steps that bring the warehouse about, by the names of their ops."""
 OWNERS = ["team:disclosure"]
 _GROUPS = {
     "dim_report": "warehouse_reports",

@@ -18,6 +18,8 @@ from gidr_pipeline.assets.refusals import told_in_a_sentence
 from gidr_pipeline.assets.resources import Folders
 from gidr_pipeline.assets.specs import (
     EXTRACTED,
+    JUDGE,
+    LOAD,
     OWNERS,
     RAW,
     VERDICTS,
@@ -122,7 +124,7 @@ def extracted_reports(
 
 
 @dg.multi_asset(
-    name="load_tables",
+    name=LOAD,
     specs=[spec.replace_attributes(owners=OWNERS) for spec in table_specs()],
     can_subset=True,
 )
@@ -137,7 +139,7 @@ def warehouse_tables(
 
 
 @dg.multi_asset(
-    name="judge_reports",
+    name=JUDGE,
     specs=[spec.replace_attributes(owners=OWNERS) for spec in verdict_specs()],
     can_subset=True,
 )

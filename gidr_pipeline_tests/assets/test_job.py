@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
+import duckdb
 import pytest
 
 from gidr_pipeline.asset_checks.published import rule_result
@@ -173,6 +175,46 @@ def test_a_night_with_a_change_tells_what_is_new_and_what_is_gone(loaded: House)
     ]
     assert all(name.startswith("dim_") and name != "dim_report" for name in same)
     assert "fact_request" not in same
+
+
+def test_checks_alone_look_at_the_warehouse_as_it_is_and_compare_nothing(loaded: House) -> None:
+    damaging = ("DELETE FROM fact_request WHERE line = 'received'", "UPDATE fact_challenge SET value = -5")
+    with dg.DagsterInstance.ephemeral() as instance:
+        sound = execute_checks(loaded, instance)
+        told = [entry.user_message for entry in instance.all_logs(sound.run_id) if not entry.is_dagster_event]
+        with duckdb.connect(str(loaded.warehouse)) as con:
+            for statement in damaging:
+                con.execute(statement)
+        damaged = checks_of(execute_checks(loaded, instance))
+        loaded.run(reread="**")
+        healed = checks_of(execute_checks(loaded, instance))
+    checks = checks_of(sound)
+    held = {check.name for check in integrity_checks()}
+    assert [name for name in held if not checks[name].passed] == []
+    assert len([name for name in held if not damaged[name].passed]) >= 2
+    assert [name for name in held if not healed[name].passed] == []
+    assert told[-1] == "5 reports; 1 flagged"
+    assert "failed_new" not in metadata(checks["request_balance"])
+    assert "Since" not in str(checks["request_balance"].description)
+
+
+def test_checks_of_nothing_say_so_or_nothing(tmp_path: Path) -> None:
+    house = House(tmp_path, reports=False)
+    with dg.DagsterInstance.ephemeral() as instance:
+        [*refused] = execute_checks(house, instance, raise_on_error=False).filter_events(lambda e: e.is_step_failure)
+        told = {event.step_key: event.step_failure_data.user_failure_data for event in refused}
+        assert set(told) == {"held", "listed", "staged"}
+        assert all(data and "first" in str(data.description) for data in told.values())
+        config = {"ops": {"list_reports": {"config": {"allow_removals": True}}}}
+        assert checks_of(execute(house, instance, run_config=config)) == {}
+
+
+def execute_checks(house: House, instance: dg.DagsterInstance, **options: Any) -> dg.ExecuteInProcessResult:
+    """The checks of the definitions, without any step."""
+    whole = definitions_of(house)
+    checks = dg.define_asset_job("checks", dg.AssetSelection.all_asset_checks(), executor_def=dg.in_process_executor)
+    resolved = dg.Definitions.merge(whole, dg.Definitions(jobs=[checks])).resolve_job_def("checks")
+    return resolved.execute_in_process(instance=instance, **options)
 
 
 STEPS = {
