@@ -145,7 +145,7 @@ def held(context: dg.AssetCheckExecutionContext, folders: Folders) -> Iterator[d
     name="listed",
     specs=listing_specs(),
     can_subset=True,
-    op_tags={"dagster/priority": "-1"},  # The last of a run, since it says what the run did.
+    op_tags={"dagster/priority": "-2"},  # The last of a run, since it says what the run did.
     description="Reads out of the published warehouse what was left out, and says in a line what this run did.",
 )
 def listed(context: dg.AssetCheckExecutionContext, folders: Folders) -> Iterator[dg.AssetCheckResult]:

@@ -63,7 +63,21 @@ def test_assets_come_of_each_other_in_the_order_of_the_house() -> None:
     assert upstream["fact_request"] == {"extracted_reports"}
     assert "fact_request" in upstream["fact_reconciliation"]
     assert upstream["flagged_report"] >= {"fact_reconciliation", "fact_request", "dim_report", "dim_agency"}
+    assert upstream["report_wide"] >= {"dim_report", "fact_proactive", "fact_request", "fact_challenge"}
+    assert upstream["report_indicator"] >= {"fact_request", "fact_challenge"}
     assert upstream["dim_section"] == set()
+
+
+def test_a_group_is_of_one_step_and_a_view_waits_for_the_tables(loaded: House) -> None:
+    step_of = {spec.key: step for step, specs in enumerate((table_specs(), verdict_specs())) for spec in specs}
+    steps_of_group: dict[str | None, set[int]] = {}
+    for spec in defs.resolve_all_asset_specs():
+        steps_of_group.setdefault(spec.group_name, set()).add(step_of.get(spec.key, -1))
+    assert [group for group, of in steps_of_group.items() if len(of) > 1] == []
+    loaded.warehouse.unlink()
+    with dg.DagsterInstance.ephemeral() as instance:
+        selected = [dg.AssetKey("dim_section"), dg.AssetKey("dim_agency")]
+        assert execute(loaded, instance, job="__ASSET_JOB", asset_selection=selected).success
 
 
 def test_every_comment_has_its_chinese_term() -> None:
@@ -86,6 +100,7 @@ def test_the_job_makes_every_asset_and_says_how_many_rows(house: House, result: 
     made = {name: metadata(event) for name, event in made_by(result).items()}
     assert set(made) == {spec.key.to_user_string() for spec in defs.resolve_all_asset_specs()}
     assert made["raw_reports"]["dagster/row_count"] == len(NAMES) + 2
+    assert made[VERDICTS]["published_by_this_run"], "by the step before"
     for name, relation in catalog().items():
         if name not in BOOKKEEPING and not relation.is_view:
             assert house.rows(f"SELECT count(*) FROM {name}") == [(made[name]["dagster/row_count"],)]
