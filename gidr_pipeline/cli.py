@@ -9,6 +9,7 @@ Exit codes: 0 the run is done, however many reports it flagged; 1 it could not r
 
 import gc
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Mapping
@@ -65,6 +66,18 @@ def judge(warehouse: Path | None) -> None:
 
 def _run(job: str, settings: Settings, ops: dict[str, Any]) -> None:
     """Run a job in this process and show how it goes and what came of it; exit where it did not succeed."""
+    # Told to end by another program is as told by a person.
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        _run_and_show(job, settings, ops)
+    except KeyboardInterrupt:
+        click.echo(f"gidr {job}: interrupted; the warehouse is the one that was last published", err=True)
+        sys.exit(130)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _run_and_show(job: str, settings: Settings, ops: dict[str, Any]) -> None:
     # What Dagster and the others import makes a hundred thousand objects that stay: Python's cycle collector would go
     # through all of them a hundred times before the run begins.
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
@@ -72,11 +85,7 @@ def _run(job: str, settings: Settings, ops: dict[str, Any]) -> None:
     from gidr_pipeline.warehouse.published import kept_open
 
     with Terminal(job, console(), console(stderr=True)) as terminal, kept_open():
-        try:
-            result = _executed(job, settings, ops, terminal)
-        except KeyboardInterrupt:
-            terminal.failed("interrupted; the warehouse is as it was")
-            sys.exit(130)
+        result = _executed(job, settings, ops, terminal)
         if isinstance(result, Exception):
             terminal.failed(_in_words(result))
             sys.exit(1)
@@ -121,6 +130,8 @@ def _executed(job: str, settings: Settings, ops: dict[str, Any], terminal: "Term
                     },
                 )
             )
+        except dg.DagsterExecutionInterruptedError:
+            raise KeyboardInterrupt from None
         except Exception as error:  # told to the person; Dagster has the whole of it in its log
             return error
     events = result.get_asset_materialization_events()

@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from click.testing import CliRunner
 from gidr_pipeline.cli import main
 from gidr_pipeline.terminal import printable
 from gidr_pipeline.warehouse.catalog import FILE_FORMAT
+from gidr_pipeline.warehouse.publish import only_writer
 from gidr_pipeline_tests.folders import NAMES, House
 
 pytestmark = pytest.mark.xdist_group("processes")
@@ -56,6 +58,21 @@ def test_a_run_that_nobody_listens_to_has_run(house: House) -> None:
         assert run.stdout is not None
         run.stdout.close()
     assert run.returncode == 0
+
+
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+def test_a_run_that_waits_for_another_says_so_and_ends_at_once_when_told(loaded: House, sign: signal.Signals) -> None:
+    environment = {**os.environ, "GIDR_RAW_DIR": str(loaded.raw), "GIDR_WAREHOUSE": str(loaded.warehouse)}
+    command = [sys.executable, "-m", "gidr_pipeline", "ingest"]
+    with (
+        only_writer(loaded.warehouse, lambda _: None),
+        subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as run,
+    ):
+        assert run.stderr is not None
+        assert run.stderr.readline().startswith("Another run is loading")
+        run.send_signal(sign)
+        assert run.stderr.read() == "gidr ingest: interrupted; the warehouse is the one that was last published\n"
+    assert run.returncode == 130
 
 
 @pytest.mark.parametrize(
