@@ -1,5 +1,6 @@
 """Reading by other processes and machines: the same rows, whoever dies."""
 
+import gc
 import os
 import shutil
 import signal
@@ -189,6 +190,15 @@ def test_a_scheduler_that_is_not_there_is_named(local: House, tmp_path: Path, mo
     house = on_cluster(local, tmp_path, "tcp://127.0.0.1:9")
     with pytest.raises(ClusterUnusable, match=r"tcp://127.0.0.1:9 cannot be reached"):
         house.run()
+
+
+def test_what_is_no_address_is_named_and_nothing_else_complains(monkeypatch: pytest.MonkeyPatch) -> None:
+    complaints: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", complaints.append)
+    with pytest.raises(ClusterUnusable, match="garbage cannot be reached"), cluster.cluster_workers("garbage"):
+        pass
+    gc.collect()
+    assert complaints == []
 
 
 def test_a_worker_that_dies_loses_no_report(local: House, tmp_path: Path) -> None:
