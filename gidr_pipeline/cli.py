@@ -176,10 +176,15 @@ def show(report_id: str, warehouse: Path | None, context: bool) -> None:
     "--format", "file_format", type=click.Choice(["parquet", "csv", "xlsx"]), default="parquet", show_default=True
 )
 def export(folder: Path, warehouse: Path | None, file_format: str) -> None:
-    """Write all tables into FOLDER, one file each, with a data dictionary (datapackage.json)."""
+    """Write all tables into FOLDER, one file each, with a data dictionary (datapackage.json).
+
+    Left out is report_cell, which has what the three facts have, and from xlsx report_text and report_section, whose
+    texts are longer than a cell can be.
+    """
     import duckdb
 
     from gidr_pipeline.export import export as write
+    from gidr_pipeline.export import left_out
     from gidr_pipeline.warehouse.published import WarehouseUnusable
 
     try:
@@ -187,6 +192,8 @@ def export(folder: Path, warehouse: Path | None, file_format: str) -> None:
     except (WarehouseUnusable, OSError, duckdb.Error) as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{len(names)} tables in {folder}, described in {folder / 'datapackage.json'}")
+    for name, why in left_out(file_format).items():
+        click.echo(f"without {name}: {why}")
 
 
 @main.command()
