@@ -5,14 +5,11 @@ What belongs here: nothing that imports Polars, directly or not.
 
 import multiprocessing
 import os
-import signal
 import threading
 
 
 def begin() -> None:
     """Be one of several on this machine, and end with the run that started this process."""
-    # Ctrl+C goes to all processes of a terminal; what it means is for the run to say.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     # A process for each core: threads of Polars in each of them would only take turns.
     os.environ["POLARS_MAX_THREADS"] = "1"
     threading.Thread(target=_die_with_parent, daemon=True).start()

@@ -6,8 +6,10 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -261,6 +263,15 @@ def read_or_die(places: Places, files: list[Wanted]) -> Batch:
     if any(wanted.path == "01/1.txt" for wanted in files):
         os.kill(os.getpid(), signal.SIGKILL)
     return read_batch(places, files)
+
+
+def test_a_run_that_is_interrupted_waits_for_no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    with suppress(KeyboardInterrupt), workers_for(10**6) as workers:
+        worker = psutil.Process(workers.executor.submit(os.getpid).result())
+        workers.executor.submit(time.sleep, 600)
+        raise KeyboardInterrupt
+    assert worker.wait(timeout=60) in (None, -signal.SIGTERM)
 
 
 def test_workers_are_never_asked_for_more_than_a_few_batches(local: House, tmp_path: Path) -> None:
