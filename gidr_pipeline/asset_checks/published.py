@@ -133,9 +133,9 @@ def held(context: dg.AssetCheckExecutionContext, folders: Folders) -> Iterator[d
         # A run that loads has made sure of them. Without one, somebody else may have written to the file since.
         is_sure = LOAD in _steps_of(context) or (news is not None and news.published)
         integrity = (last_results(con) or ()) if is_sure else check_integrity(con)
-        for held_or_not in integrity:
-            if held_or_not.check.name in selected and (held_or_not.looked_at or not held_or_not.passed):
-                yield integrity_result(held_or_not)
+        for each in integrity:
+            if each.check.name in selected and (each.looked_at or not each.passed):
+                yield integrity_result(each)
         for found in rule_findings(con, SHOWN) if selected.intersection(rules()) else ():
             if found.rule in selected and (result := rule_result(found, news)):
                 yield result
@@ -202,6 +202,7 @@ def rule_result(found: RuleFindings, news: News | None) -> dg.AssetCheckResult |
     if not found.assessed:
         return None
     compared = _compared(found.rule, news)
+    since = " Since the run before: {failed_new:,} new, {failed_gone:,} gone.".format(**compared) if compared else ""
     metadata: dict[str, Any] = {
         "assessed": found.assessed,
         "passed": found.passed,
@@ -223,12 +224,7 @@ def rule_result(found: RuleFindings, news: News | None) -> dg.AssetCheckResult |
         severity=dg.AssetCheckSeverity.WARN,
         description=(
             f"{found.failed:,} of {found.assessed:,} comparisons fail, in {found.reports_failed:,} of "
-            f"{found.reports_assessed:,} reports; {found.not_assessable:,} more could not be assessed."
-            + (
-                " Since the run before: {failed_new:,} new, {failed_gone:,} gone.".format(**compared)
-                if compared
-                else ""
-            )
+            f"{found.reports_assessed:,} reports; {found.not_assessable:,} more could not be assessed.{since}"
         ),
         metadata=metadata,
     )
