@@ -6,16 +6,15 @@ What belongs here: where messages go, and sending them. What does not: when ther
 import json
 import os
 import smtplib
-import time
 import urllib.request
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from email.message import EmailMessage
+from functools import partial
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 _SECONDS_TO_ANSWER = 10
-_TRIES, _SECONDS_BETWEEN_TRIES = 3, 3
 
 
 @dataclass(frozen=True)
@@ -51,8 +50,14 @@ class Addressees:
         sender = os.environ.get("GIDR_ALERT_FROM") or (to[0] if to else "")
         return cls(os.environ.get("GIDR_ALERT_WEBHOOK") or None, smtp, sender, to)
 
-    def __bool__(self) -> bool:
-        return bool(self.webhook or self.smtp)
+    def channels(self) -> dict[str, Callable[[Message], None]]:
+        """What sends a message, by the name of the way it goes. It raises where that is not to be done now."""
+        ways: dict[str, Callable[[Message], None]] = {}
+        if self.webhook:
+            ways["webhook"] = partial(_post, str(self.webhook))
+        if self.smtp:
+            ways["smtp"] = partial(_mail, self, str(self.smtp))
+        return ways
 
 
 def is_wanted() -> bool:
@@ -60,33 +65,13 @@ def is_wanted() -> bool:
     return bool(os.environ.get("GIDR_ALERT_WEBHOOK") or os.environ.get("GIDR_ALERT_SMTP"))
 
 
-def send(message: Message, to: Addressees) -> None:
-    """Send a message everywhere it is to go. Raises OSError or smtplib.SMTPException where it cannot be delivered."""
-    if to.webhook:
-        _insist(lambda: _post(message, str(to.webhook)))
-    if to.smtp:
-        _insist(lambda: _mail(message, to, str(to.smtp)))
-
-
-def _insist(deliver: Callable[[], None]) -> None:
-    for attempt in range(1, _TRIES + 1):
-        try:
-            deliver()
-        except (OSError, smtplib.SMTPException):
-            if attempt == _TRIES:
-                raise
-            time.sleep(_SECONDS_BETWEEN_TRIES)
-        else:
-            return
-
-
-def _post(message: Message, address: str) -> None:
+def _post(address: str, message: Message) -> None:
     body = json.dumps(asdict(message), ensure_ascii=False).encode()
     request = urllib.request.Request(address, body, {"Content-Type": "application/json; charset=utf-8"})
     urllib.request.urlopen(request, timeout=_SECONDS_TO_ANSWER).close()
 
 
-def _mail(message: Message, to: Addressees, server: str) -> None:
+def _mail(to: Addressees, server: str, message: Message) -> None:
     mail = EmailMessage()
     mail["Subject"], mail["From"], mail["To"] = message.title, to.sender, ", ".join(to.recipients)
     mail.set_content(message.text)

@@ -9,6 +9,7 @@ Exit codes: 0 the run is done, however many reports it flagged; 1 it could not r
 
 import gc
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Mapping
@@ -65,6 +66,18 @@ def judge(warehouse: Path | None) -> None:
 
 def _run(job: str, settings: Settings, ops: dict[str, Any]) -> None:
     """Run a job in this process and show how it goes and what came of it; exit where it did not succeed."""
+    # Told to end by another program is as told by a person.
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        _run_and_show(job, settings, ops)
+    except KeyboardInterrupt:
+        click.echo(f"gidr {job}: interrupted; the warehouse is the one that was last published", err=True)
+        sys.exit(130)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _run_and_show(job: str, settings: Settings, ops: dict[str, Any]) -> None:
     # What Dagster and the others import makes a hundred thousand objects that stay: Python's cycle collector would go
     # through all of them a hundred times before the run begins.
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
@@ -72,11 +85,7 @@ def _run(job: str, settings: Settings, ops: dict[str, Any]) -> None:
     from gidr_pipeline.warehouse.published import kept_open
 
     with Terminal(job, console(), console(stderr=True)) as terminal, kept_open():
-        try:
-            result = _executed(job, settings, ops, terminal)
-        except KeyboardInterrupt:
-            terminal.failed("interrupted; the warehouse is as it was")
-            sys.exit(130)
+        result = _executed(job, settings, ops, terminal)
         if isinstance(result, Exception):
             terminal.failed(_in_words(result))
             sys.exit(1)
@@ -121,6 +130,8 @@ def _executed(job: str, settings: Settings, ops: dict[str, Any], terminal: "Term
                     },
                 )
             )
+        except dg.DagsterExecutionInterruptedError:
+            raise KeyboardInterrupt from None
         except Exception as error:  # told to the person; Dagster has the whole of it in its log
             return error
     events = result.get_asset_materialization_events()
@@ -150,13 +161,11 @@ def show(report_id: str, warehouse: Path | None, context: bool) -> None:
     """Lay one report out as the form prints it, with what is repaired, lost or does not add up."""
     from gidr_pipeline.show import show_report
     from gidr_pipeline.terminal import console
+    from gidr_pipeline.warehouse.published import WarehouseUnusable
 
-    path = Settings.resolve(None, warehouse).warehouse
-    if not path.exists():
-        raise click.ClickException(f"there is no warehouse at {path}; run gidr ingest first")
     try:
-        show_report(console(), path, report_id, context=context)
-    except LookupError as error:
+        show_report(console(), Settings.resolve(None, warehouse).warehouse, report_id, context=context)
+    except (LookupError, WarehouseUnusable) as error:
         raise click.ClickException(str(error.args[0])) from error
 
 
@@ -167,18 +176,24 @@ def show(report_id: str, warehouse: Path | None, context: bool) -> None:
     "--format", "file_format", type=click.Choice(["parquet", "csv", "xlsx"]), default="parquet", show_default=True
 )
 def export(folder: Path, warehouse: Path | None, file_format: str) -> None:
-    """Write all tables into FOLDER, one file each, with a data dictionary (datapackage.json)."""
+    """Write all tables into FOLDER, one file each, with a data dictionary (datapackage.json).
+
+    Left out is report_cell, which has what the three facts have, and from xlsx report_text and report_section, whose
+    texts are longer than a cell can be.
+    """
+    import duckdb
+
     from gidr_pipeline.export import export as write
+    from gidr_pipeline.export import left_out
     from gidr_pipeline.warehouse.published import WarehouseUnusable
 
-    path = Settings.resolve(None, warehouse).warehouse
-    if not path.exists():
-        raise click.ClickException(f"there is no warehouse at {path}; run gidr ingest first")
     try:
-        names = write(path, folder, file_format)
-    except (WarehouseUnusable, OSError) as error:
+        names = write(Settings.resolve(None, warehouse).warehouse, folder, file_format)
+    except (WarehouseUnusable, OSError, duckdb.Error) as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{len(names)} tables in {folder}, described in {folder / 'datapackage.json'}")
+    for name, why in left_out(file_format).items():
+        click.echo(f"without {name}: {why}")
 
 
 @main.command()
@@ -232,8 +247,6 @@ def _export_pages(path: Path, folder: Path, where: str) -> None:
             number = export_pages(
                 path, folder, where, on_page=lambda done, known: status.update(f"page {done:,} of {known:,}")
             )
-        except duckdb.Error as error:
+        except (WarehouseUnusable, OSError, ValueError, duckdb.Error) as error:
             raise click.ClickException(str(error).splitlines()[0]) from error
-        except (WarehouseUnusable, OSError) as error:
-            raise click.ClickException(str(error)) from error
     click.echo(f"{number:,} files in {folder}; begin with {folder / 'index.html'}")

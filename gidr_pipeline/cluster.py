@@ -46,6 +46,7 @@ def cluster_workers(address: str) -> Iterator[Workers]:
     """
     try:
         from distributed import Client
+        from distributed.comm.addressing import resolve_address
     except ImportError as error:
         raise ClusterUnusable(
             f"GIDR_DASK_SCHEDULER is {address}, but Dask is not installed here: pip install 'gidr-pipeline[dask]', or "
@@ -53,6 +54,8 @@ def cluster_workers(address: str) -> Iterator[Workers]:
         ) from error
 
     try:
+        # A client that was made for what is no address complains once more when it is cleared away.
+        resolve_address(address)
         client = Client(address, timeout=_SECONDS_TO_ANSWER, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, TimeoutError) as error:
         raise ClusterUnusable(

@@ -6,6 +6,7 @@ work is (`reading`), and processes on other machines (`cluster`).
 
 import multiprocessing
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
@@ -126,7 +127,7 @@ def _processes() -> Iterator[Workers]:
     try:
         yield workers
     except BaseException:
-        workers.executor.shutdown(wait=False, cancel_futures=True)
+        workers.abandon()
         raise
     workers.executor.shutdown()
 
@@ -135,17 +136,37 @@ class _Pool(Workers):
     """Processes on this machine, which are replaced when one of them has died."""
 
     def __init__(self, number: int) -> None:
+        self.executor: ProcessPoolExecutor
         super().__init__(_pool(number), number)
 
     def submit(self, places: Places, files: list[Wanted]) -> "Future[Batch]":
-        try:
-            return super().submit(places, files)
-        except BrokenExecutor:
-            self.executor = _pool(self.number)
-            return super().submit(places, files)
+        with _uninterrupted():
+            try:
+                return super().submit(places, files)
+            except BrokenExecutor:
+                self.executor = _pool(self.number)
+                return super().submit(places, files)
+
+    def abandon(self) -> None:
+        """End the processes with what they have under way, which may take long and which nobody waits for."""
+        under_way = [*(self.executor._processes or {}).values()]  # Python has no other way before 3.14.
+        self.executor.shutdown(wait=False, cancel_futures=True)
+        for process in under_way:
+            process.terminate()
 
     def dismiss(self) -> None:
         self.executor.shutdown()
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """A process that is started meanwhile never hears of Ctrl+C, which a terminal sends to all: that is for the run to
+    hear, which ends the others."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _pool(number: int) -> ProcessPoolExecutor:

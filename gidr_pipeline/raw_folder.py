@@ -48,6 +48,8 @@ MANIFEST_SCHEMA = pl.Schema(
 _ROWS_PER_CHUNK = 10_000
 _COARSE_CLOCK_NS = 3_000_000_000
 _FINE_CLOCK_NS = 50_000_000
+_AHEAD_NS = 86_400_000_000_000
+"""A day. The clock of a server may be ahead, but not so far."""
 
 
 class RawFolderUnusable(Exception):
@@ -220,10 +222,11 @@ def _settled(mtime_ns: int, read_ns: int) -> bool:
     """Whether a change after `read_ns` would surely show as another mtime.
 
     File systems stamp with the clock of their ticks. A time of whole seconds betrays one that counts in (one or two)
-    seconds; the others tick at least every few milliseconds.
+    seconds; the others tick at least every few milliseconds. A time that is far ahead is of no clock at all: a change
+    would not be stamped with it.
     """
     tick = _COARSE_CLOCK_NS if mtime_ns % 1_000_000_000 == 0 else _FINE_CLOCK_NS
-    return mtime_ns + tick < read_ns
+    return mtime_ns + tick < read_ns or mtime_ns > read_ns + _AHEAD_NS
 
 
 def _too_large(size: int) -> str:

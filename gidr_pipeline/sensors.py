@@ -1,45 +1,118 @@
-"""When somebody is told: after a run that failed, and after one that found something new.
+"""When somebody is told: after runs that failed, and after findings that are new were published.
 
-What belongs here: watching runs, and the words. What does not: how a message is sent (`alerts`).
+What belongs here: what has not been told yet, and the words. What does not: how a message is sent (`alerts`).
 
-Both sensors are off until GIDR_ALERT_WEBHOOK or GIDR_ALERT_SMTP is set.
+Both sensors are off until GIDR_ALERT_WEBHOOK or GIDR_ALERT_SMTP is set. The cursor of each keeps, for each way that
+messages go, until when everything has been told: what could not be delivered is tried again at the next tick, and the
+other way is not told twice. What was there when a way was first seen is not told.
 """
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
 
 import dagster as dg
 
-from gidr_pipeline.alerts import Addressees, Message, is_wanted, send
+from gidr_pipeline.alerts import Addressees, Message, is_wanted
 from gidr_pipeline.assets.resources import Folders
 from gidr_pipeline.warehouse.findings import new_findings
-from gidr_pipeline.warehouse.published import read_only
+from gidr_pipeline.warehouse.news import last_publication
+from gidr_pipeline.warehouse.published import open_published
 
 SHOWN = 20
+_SECONDS_BETWEEN_LOOKS = 60
 _STATUS = dg.DefaultSensorStatus.RUNNING if is_wanted() else dg.DefaultSensorStatus.STOPPED
 _NOBODY = "nobody to tell: set GIDR_ALERT_WEBHOOK, or GIDR_ALERT_SMTP and GIDR_ALERT_TO"
+_BEFORE_ALL = "1970-01-01 00:00:00"
 
 
-@dg.run_failure_sensor(
+class NotTold(Exception):
+    """A message could not be delivered."""
+
+
+@dg.sensor(
     name="tell_of_failure",
     default_status=_STATUS,
-    description="After a failed run: what failed, and what to do about it.",
+    minimum_interval_seconds=_SECONDS_BETWEEN_LOOKS,
+    description="After failed runs: what failed, and what to do about it.",
 )
-def tell_of_failure(context: dg.RunFailureSensorContext) -> dg.SkipReason | None:
+def tell_of_failure(context: dg.SensorEvaluationContext) -> dg.SkipReason:
     """Send what each failed step says."""
-    to = Addressees.resolve()
-    if not to:
-        return dg.SkipReason(_NOBODY)
-    run = context.dagster_run
-    records = [{"step": event.step_key, "what": _what(event)} for event in context.get_step_failure_events()]
-    lines = [f"{record['step']}: {record['what']}" for record in records] or [context.failure_event.message or ""]
-    send(
-        Message(
-            f"gidr: the run of {run.job_name} failed",
-            "\n".join([*lines, "", f"The warehouse is the last good one. The whole log is at run {run.run_id}."]),
-            run.run_id,
-            records,
-        ),
-        to,
-    )
-    return None
+    return _tell(context, lambda moment: _failures_since(context, moment))
+
+
+@dg.sensor(
+    name="tell_of_findings",
+    default_status=_STATUS,
+    minimum_interval_seconds=_SECONDS_BETWEEN_LOOKS,
+    description="After findings that the warehouse before had not were published, by whatever run: agency, year, rule "
+    "and figures.",
+)
+def tell_of_findings(context: dg.SensorEvaluationContext, folders: Folders) -> dg.SkipReason:
+    """Send what is new in the warehouse since that was last told, if anything is."""
+    return _tell(context, lambda moment: _findings_since(folders, moment))
+
+
+def _tell(
+    context: dg.SensorEvaluationContext, since: Callable[[str | None], tuple[Message | None, str]]
+) -> dg.SkipReason:
+    """Tell each way what there is `since` it was last told; that gives the message, if any, and until when it tells.
+
+    Raises NotTold. Dagster keeps no cursor then, so not where another way has been told something.
+    """
+    before = json.loads(context.cursor or "{}")
+    told: dict[str, str] = {}
+    said: list[str] = []
+    for way, deliver in (channels := Addressees.resolve().channels()).items():
+        message, until = since(before.get(way))
+        try:
+            if message:
+                deliver(message)
+                said.append(f"told by {way}: {message.title}")
+            told[way] = until
+        except Exception as error:  # whatever is wrong with one way must not silence the other
+            said.append(f"not told by {way}, and to be tried again: {error}")
+            told[way] = before[way]
+    if said and told == before:
+        raise NotTold("; ".join(said))
+    context.update_cursor(json.dumps(told))
+    return dg.SkipReason("; ".join(said) or ("nothing new" if channels else _NOBODY))
+
+
+def _failures_since(context: dg.SensorEvaluationContext, moment: str | None) -> tuple[Message | None, str]:
+    if moment is None:
+        return None, datetime.now(UTC).isoformat()
+    failed = dg.RunsFilter(statuses=[dg.DagsterRunStatus.FAILURE], updated_after=datetime.fromisoformat(moment))
+    found = context.instance.get_run_records(failed, limit=SHOWN, order_by="update_timestamp", ascending=True)
+    runs = [record.dagster_run for record in found if _is_ours(context, record.dagster_run)]
+    until = found[-1].update_timestamp.isoformat() if found else moment
+    if not runs:
+        return None, until
+    records = [record for run in runs for record in _failed_steps(context.instance, run.run_id)]
+    ids = ", ".join(run.run_id for run in runs)
+    which = f"the run of {runs[0].job_name}" if len(runs) == 1 else f"{len(runs)} runs"
+    lines = [
+        *(f"{record['step']}: {record['what']}" for record in records),
+        "",
+        f"The warehouse is the one that was last published. The whole log is at run {ids}.",
+    ]
+    return Message(f"gidr: {which} failed", "\n".join(lines), runs[-1].run_id, records), until
+
+
+def _is_ours(context: dg.SensorEvaluationContext, run: dg.DagsterRun) -> bool:
+    """Not of another code location. A run of `gidr` by hand has none."""
+    here, there = context.code_location_origin, run.remote_job_origin
+    if here is None or there is None:
+        return True
+    return there.repository_origin.code_location_origin.location_name == here.location_name
+
+
+def _failed_steps(instance: dg.DagsterInstance, run_id: str) -> list[dict[str, str]]:
+    logged = instance.all_logs(run_id, of_type={dg.DagsterEventType.STEP_FAILURE, dg.DagsterEventType.RUN_FAILURE})
+    events = [entry.dagster_event for entry in logged if entry.dagster_event]
+    steps = [{"step": str(event.step_key), "what": _what(event)} for event in events if event.is_step_failure]
+    # A run whose process died has no step that failed.
+    return steps or [{"step": "the run", "what": event.message or "no error was given"} for event in events]
 
 
 def _what(event: dg.DagsterEvent) -> str:
@@ -53,27 +126,21 @@ def _what(event: dg.DagsterEvent) -> str:
     return cause.message.strip() if cause else "no error was given"
 
 
-@dg.run_status_sensor(
-    name="tell_of_findings",
-    run_status=dg.DagsterRunStatus.SUCCESS,
-    default_status=_STATUS,
-    description="After a run with findings that the warehouse before it had not: agency, year, rule and figures.",
-)
-def tell_of_findings(context: dg.RunStatusSensorContext, folders: Folders) -> dg.SkipReason | None:
-    """Send what is new since the warehouse before, if anything is."""
-    to = Addressees.resolve()
-    if not to:
-        return dg.SkipReason(_NOBODY)
-    run_id = context.dagster_run.run_id
-    with read_only(folders.settings().warehouse) as con:
-        found, first = new_findings(con, run_id, SHOWN)
+def _findings_since(folders: Folders, moment: str | None) -> tuple[Message | None, str]:
+    with open_published(folders.settings().warehouse) as con:
+        last = last_publication(con) if con else None
+        if con is None or last is None:
+            return None, moment or _BEFORE_ALL
+        run, published_at = last
+        if moment is None or published_at == moment:
+            return None, published_at
+        found, first = new_findings(con, moment, SHOWN)
     if not found:
-        return dg.SkipReason("this run found nothing new")
+        return None, published_at
     lines = [
         f"{finding['agency'] or finding['report_id']}, {finding['report_year'] or 'year unknown'}: "
         f"{finding['rule']}, {finding['scope']}: {finding['detail']}"
         for finding in first
     ]
     more = [f"and {found - len(first):,} more, see flagged_report"] if found > len(first) else []
-    send(Message(f"gidr: {found:,} new findings", "\n".join([*lines, *more]), run_id, first), to)
-    return None
+    return Message(f"gidr: {found:,} new findings", "\n".join([*lines, *more]), run, first), published_at

@@ -20,6 +20,7 @@ from rich.text import Text
 
 from gidr_pipeline.forms import TABLES, Form, Label, Table, form_of
 from gidr_pipeline.reconciliation.narrative import NARRATIVE_RULE
+from gidr_pipeline.warehouse.published import read_only
 
 # Piped output has no width of its own, and a narrower one breaks the labels of the form.
 _PIPED_WIDTH = 100
@@ -60,8 +61,8 @@ def show_report(console: Console, warehouse: Path, report_id: str, *, context: b
     """Print one report to `console`, which is made wide enough for the form where it is no terminal; with `context`,
     what stands in the text around each figure that was not simply read, or is part of a sum that does not hold.
 
-    Raises FileNotFoundError where there is no warehouse, LookupError where it does not have the report; the message
-    tells what to do.
+    Raises `warehouse.published.WarehouseUnusable` where there is no warehouse that can be read, LookupError where it
+    does not have the report; the message tells what to do.
     """
     report = render_report(warehouse, report_id, context=context)
     if not console.is_terminal:
@@ -71,9 +72,7 @@ def show_report(console: Console, warehouse: Path, report_id: str, *, context: b
 
 def render_report(warehouse: Path, report_id: str, *, context: bool = False) -> RenderableType:
     """The report as something that rich can print. Raises as `show_report`."""
-    if not warehouse.is_file():
-        raise FileNotFoundError(f"there is no warehouse at {warehouse}: run `gidr ingest` first")
-    with duckdb.connect(str(warehouse), read_only=True) as connection:
+    with read_only(warehouse) as connection:
         shown = _read(connection, report_id, context=context)
     parts = [_heading(shown), _legend()]
     for name in TABLES:

@@ -4,7 +4,7 @@ import http.server
 import json
 import socketserver
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -14,10 +14,10 @@ import dagster as dg
 import pytest
 
 from gidr_pipeline import alerts
-from gidr_pipeline.alerts import Addressees, Message, send
+from gidr_pipeline.alerts import Addressees, Message
 from gidr_pipeline.assets import steps
 from gidr_pipeline.assets.resources import Folders
-from gidr_pipeline.sensors import tell_of_failure, tell_of_findings
+from gidr_pipeline.sensors import _NOBODY, NotTold, tell_of_failure, tell_of_findings
 from gidr_pipeline_tests.assets.runs import execute
 from gidr_pipeline_tests.folders import LONG_AGO_NS, NAMES, House, misprinted
 
@@ -54,7 +54,6 @@ def posted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[dict[str, Any]]]:
         def log_message(self, format: str, *args: Any) -> None:
             pass
 
-    monkeypatch.setattr(alerts, "_SECONDS_BETWEEN_TRIES", 0)
     with serving(http.server.HTTPServer(("127.0.0.1", 0), Hook)) as port:
         monkeypatch.setenv("GIDR_ALERT_WEBHOOK", f"http://127.0.0.1:{port}/hook")
         yield bodies
@@ -90,21 +89,35 @@ def mailed(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[EmailMessage]]:
         yield mails
 
 
-def sense(sensor: Callable[..., Any], house: House, instance: dg.DagsterInstance, **options: Any) -> Any:
-    """Run the job, and the sensor as the daemon would after it."""
-    run = execute(house, instance, raise_on_error=False, **options)
-    [last] = [event for event in run.all_events if event.event_type_value in ("PIPELINE_SUCCESS", "PIPELINE_FAILURE")]
-    context = dg.build_run_status_sensor_context("sensor", last, instance, run.dagster_run)
-    if sensor is tell_of_failure:
-        return sensor(context.for_run_failure())
-    return sensor(context, folders=Folders(raw_dir=str(house.raw), warehouse=str(house.warehouse)))
+class Daemon:
+    """Lets a sensor look now and then, and keeps its cursor where it does not raise. It has looked before."""
+
+    def __init__(self, sensor: dg.SensorDefinition, house: House, instance: dg.DagsterInstance) -> None:
+        self.sensor, self.house, self.instance = sensor, house, instance
+        self.cursor: str | None = None
+        assert self.looks() in ("nothing new", _NOBODY)
+
+    def looks(self) -> str:
+        """What the sensor says of one look."""
+        folders = {"folders": Folders(raw_dir=str(self.house.raw), warehouse=str(self.house.warehouse))}
+        resources = {} if self.sensor is tell_of_failure else folders
+        with dg.build_sensor_context(self.instance, self.cursor, resources=resources) as context:
+            said = self.sensor(context)
+            self.cursor = context.cursor
+        assert isinstance(said, dg.SkipReason)
+        return str(said.skip_message)
 
 
-def test_what_is_new_is_told_once(loaded: House, posted: list[dict[str, Any]]) -> None:
+def test_what_is_new_is_told_once_whoever_published_it(loaded: House, posted: list[dict[str, Any]]) -> None:
     with dg.DagsterInstance.ephemeral() as instance:
+        daemon = Daemon(tell_of_findings, loaded, instance)
         loaded.put("2022/new.txt", misprinted(), LONG_AGO_NS)
-        assert sense(tell_of_findings, loaded, instance) is None
-        assert isinstance(sense(tell_of_findings, loaded, instance), dg.SkipReason)
+        loaded.run()
+        with pytest.raises(NotTold, match="503"):
+            daemon.looks()
+        assert daemon.looks().startswith("told by webhook")
+        execute(loaded, instance)
+        assert daemon.looks() == "nothing new"
     [body] = posted
     rules = [record["rule"] for record in body["records"]]
     assert "request_balance" in rules
@@ -116,16 +129,34 @@ def test_what_is_new_is_told_once(loaded: House, posted: list[dict[str, Any]]) -
     assert "2022" in body["text"]
 
 
-def test_a_failure_is_told_with_what_to_do(
+def test_what_is_gone_before_it_is_told_is_not(loaded: House, posted: list[dict[str, Any]]) -> None:
+    with dg.DagsterInstance.ephemeral() as instance:
+        daemon = Daemon(tell_of_findings, loaded, instance)
+        loaded.put("2022/new.txt", misprinted(), LONG_AGO_NS)
+        execute(loaded, instance)
+        (loaded.raw / "2022/new.txt").unlink()
+        execute(loaded, instance)
+        assert daemon.looks() == "nothing new"
+    assert posted == []
+
+
+def test_a_failure_is_told_with_what_to_do_by_each_way_once(
     loaded: House, posted: list[dict[str, Any]], mailed: list[EmailMessage]
 ) -> None:
-    loaded.raw.rename(loaded.raw.with_name("elsewhere"))
     with dg.DagsterInstance.ephemeral() as instance:
+        daemon = Daemon(tell_of_failure, loaded, instance)
+        loaded.raw.rename(loaded.raw.with_name("elsewhere"))
         config = {"ops": {"list_reports": {"config": {"tries": 1}}}}
-        assert sense(tell_of_failure, loaded, instance, run_config=config) is None
+        failed = execute(loaded, instance, raise_on_error=False, run_config=config)
+        said = daemon.looks()
+        assert "not told by webhook" in said
+        assert "told by smtp: gidr: the run of ingest failed" in said
+        assert daemon.looks() == "told by webhook: gidr: the run of ingest failed"
+        assert daemon.looks() == "nothing new"
     [body], [mail] = posted, mailed
     assert body["records"][0]["step"] == "list_reports"
     assert "allow_removals: true" in body["text"]
+    assert failed.run_id in body["text"]
     assert mail["Subject"] == body["title"] == "gidr: the run of ingest failed"
     assert (mail["From"], mail["To"]) == ("night@example.org", "night@example.org, day@example.org")
     assert "allow_removals: true" in mail.get_content().replace("\n", " ")
@@ -139,16 +170,22 @@ def test_an_error_that_nobody_expected_is_told_by_its_own_words(
 
     monkeypatch.setattr(steps, "read_reports", fault)
     with dg.DagsterInstance.ephemeral() as instance:
-        sense(tell_of_failure, loaded, instance)
-    assert "the disk is on fire" in posted[0]["text"]
+        daemon = Daemon(tell_of_failure, loaded, instance)
+        for _ in range(2):
+            execute(loaded, instance, raise_on_error=False)
+        with pytest.raises(NotTold):
+            daemon.looks()
+        daemon.looks()
+    assert posted[0]["text"].count("the disk is on fire") == 2
+    assert posted[0]["title"] == "gidr: 2 runs failed"
 
 
 def test_without_an_address_nobody_is_told(loaded: House) -> None:
-    assert not Addressees.resolve()
+    assert Addressees.resolve().channels() == {}
     for sensor in (tell_of_failure, tell_of_findings):
         assert sensor.default_status == dg.DefaultSensorStatus.STOPPED
     with dg.DagsterInstance.ephemeral() as instance:
-        assert "GIDR_ALERT_WEBHOOK" in sense(tell_of_findings, loaded, instance).skip_message
+        assert "GIDR_ALERT_WEBHOOK" in Daemon(tell_of_findings, loaded, instance).looks()
 
 
 def test_a_mail_server_needs_somebody_to_write_to(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -157,22 +194,20 @@ def test_a_mail_server_needs_somebody_to_write_to(monkeypatch: pytest.MonkeyPatc
         Addressees.resolve()
 
 
-def test_a_server_that_stays_away_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(alerts, "_SECONDS_BETWEEN_TRIES", 0)
-    with pytest.raises(OSError, match="refused"):
-        send(Message("a", "b", "c"), Addressees(webhook="http://127.0.0.1:9/"))
-
-
 def test_a_password_is_not_sent_in_the_open(mailed: list[EmailMessage]) -> None:
     to = Addressees.resolve()
     assert to.smtp is not None
     secret = Addressees(smtp=to.smtp.replace("smtp://", "smtp://me:secret@"), sender="a@b.c", recipients=("a@b.c",))
     with pytest.raises(alerts.smtplib.SMTPException, match="STARTTLS"):
-        send(Message("a", "b", "c"), secret)
+        secret.channels()["smtp"](Message("a", "b", "c"))
     assert mailed == []
 
 
 def test_at_first_everything_is_new(house: House, posted: list[dict[str, Any]]) -> None:
     with dg.DagsterInstance.ephemeral() as instance:
-        sense(tell_of_findings, house, instance)
+        daemon = Daemon(tell_of_findings, house, instance)
+        execute(house, instance)
+        with pytest.raises(NotTold):
+            daemon.looks()
+        daemon.looks()
     assert [record["report_id"] for record in posted[0]["records"]] == [NAMES[4]]

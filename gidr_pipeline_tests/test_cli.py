@@ -2,14 +2,19 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
+from pathlib import Path
 
+import duckdb
 import pytest
 from click.testing import CliRunner
 
 from gidr_pipeline.cli import main
 from gidr_pipeline.terminal import printable
+from gidr_pipeline.warehouse.catalog import FILE_FORMAT
+from gidr_pipeline.warehouse.publish import only_writer
 from gidr_pipeline_tests.folders import NAMES, House
 
 pytestmark = pytest.mark.xdist_group("processes")
@@ -55,6 +60,21 @@ def test_a_run_that_nobody_listens_to_has_run(house: House) -> None:
     assert run.returncode == 0
 
 
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+def test_a_run_that_waits_for_another_says_so_and_ends_at_once_when_told(loaded: House, sign: signal.Signals) -> None:
+    environment = {**os.environ, "GIDR_RAW_DIR": str(loaded.raw), "GIDR_WAREHOUSE": str(loaded.warehouse)}
+    command = [sys.executable, "-m", "gidr_pipeline", "ingest"]
+    with (
+        only_writer(loaded.warehouse, lambda _: None),
+        subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as run,
+    ):
+        assert run.stderr is not None
+        assert run.stderr.readline().startswith("Another run is loading")
+        run.send_signal(sign)
+        assert run.stderr.read() == "gidr ingest: interrupted; the warehouse is the one that was last published\n"
+    assert run.returncode == 130
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [
@@ -88,6 +108,46 @@ def test_show_lays_out_a_report(loaded_once: House) -> None:
     shown = CliRunner().invoke(main, ["show", NAMES[4], "--warehouse", str(loaded_once.warehouse)])
     assert shown.exit_code == 0
     assert "广州市从化区人民政府" in shown.output
+
+
+ODD = {
+    "garbage": "damaged, or no warehouse",
+    "truncated": "damaged, or no warehouse",
+    "foreign": "not a warehouse of this project",
+    "old": "run gidr ingest",
+    "corrupt": "damaged, or no warehouse",
+    "none": "run gidr ingest",
+}
+
+
+@pytest.mark.parametrize("command", ["show", "export", "browse"])
+@pytest.mark.parametrize("kind", ODD)
+def test_an_odd_warehouse_is_told_in_a_sentence_and_half_of_it_is_not_written(
+    loaded: House, tmp_path: Path, kind: str, command: str
+) -> None:
+    whole = loaded.warehouse.read_bytes()
+    match kind:
+        case "garbage":
+            loaded.warehouse.write_text("my thesis")
+        case "truncated":
+            loaded.warehouse.write_bytes(whole[: len(whole) // 3])
+        case "corrupt":  # where the figures lie: the file opens
+            [(block,)] = loaded.rows("SELECT max(block_id) FROM pragma_storage_info('fact_request')")
+            at = 3 * 4096 + block * int(FILE_FORMAT["default_block_size"]) + 1000
+            loaded.warehouse.write_bytes(whole[:at] + bytes(64) + whole[at + 64 :])
+        case "foreign" | "old":
+            with duckdb.connect(str(loaded.warehouse)) as con:
+                con.execute("DROP TABLE warehouse_build" if kind == "foreign" else "DROP VIEW flagged_report")
+        case "none":
+            loaded.warehouse.unlink()
+    out = tmp_path / "out"
+    words = {"show": [NAMES[4]], "export": [str(out)], "browse": ["--export", str(out)]}[command]
+    run = CliRunner().invoke(main, [command, *words, "--warehouse", str(loaded.warehouse)])
+    assert run.exit_code == 1
+    assert isinstance(run.exception, SystemExit)
+    assert ODD[kind] in run.stderr
+    assert list(out.rglob("*")) == []
+    assert loaded.leaves_nothing_behind() or kind == "none"
 
 
 def test_help_loads_nothing_heavy() -> None:

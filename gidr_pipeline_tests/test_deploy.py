@@ -9,8 +9,11 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
+from gidr_pipeline.assets.specs import RAW
 from gidr_pipeline.assets.steps import LoadConfig
 from gidr_pipeline.definitions import defs
+from gidr_pipeline_tests.assets.runs import execute, killed_in_a_step
+from gidr_pipeline_tests.folders import House
 
 pytestmark = pytest.mark.xdist_group("processes")
 
@@ -21,12 +24,15 @@ SERVICES = sorted(FILES.glob("*.service"))
 BIN = Path(sys.executable).parent
 
 
-def test_dagster_takes_its_settings(tmp_path: Path) -> None:
-    shutil.copy(FILES / "dagster.yaml", tmp_path)
-    with dg.DagsterInstance.from_config(str(tmp_path)) as instance:
-        assert instance.get_concurrency_config().pool_config.default_pool_limit == 1
+def test_under_these_settings_a_run_that_was_killed_is_in_nobodys_way(house: House, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    shutil.copy(FILES / "dagster.yaml", home)
+    with dg.DagsterInstance.from_config(str(home)) as instance:
         assert instance.run_monitoring_enabled
         assert not instance.telemetry_enabled
+        killed_in_a_step(house, home)
+        assert execute(house, instance, job="__ASSET_JOB", asset_selection=[dg.AssetKey(RAW)]).success
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not installed")

@@ -184,8 +184,15 @@ def test_a_vanished_file_gives_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("age_ns", "whole_seconds", "trusted"),
-    [(0, False, False), (200_000_000, False, True), (1_000_000_000, True, False), (10_000_000_000, True, True)],
-    ids=["just written", "fine clock", "coarse clock", "coarse clock, long ago"],
+    [
+        (0, False, False),
+        (200_000_000, False, True),
+        (1_000_000_000, True, False),
+        (10_000_000_000, True, True),
+        (-60_000_000_000, False, False),
+        (-(10**18), False, True),
+    ],
+    ids=["just written", "fine clock", "coarse clock", "coarse clock, long ago", "clock ahead", "in thirty years"],
 )
 def test_a_time_is_trusted_once_a_later_change_would_show(
     tmp_path: Path, age_ns: int, whole_seconds: bool, trusted: bool

@@ -17,6 +17,7 @@ from gidr_pipeline.forms import TABLES, form_of
 from gidr_pipeline.reconciliation import between_years, within_reports
 from gidr_pipeline.show import show_report
 from gidr_pipeline.warehouse.catalog import create_warehouse
+from gidr_pipeline.warehouse.published import NoWarehouse
 from gidr_pipeline_tests.folders import NAMES, House
 from gidr_pipeline_tests.reconciliation.frames import Printed, cells_of, claims_of, one_report
 
@@ -244,7 +245,7 @@ def test_an_empty_warehouse_says_so(tmp_path: Path) -> None:
 
 
 def test_no_warehouse_yet(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match="gidr ingest"):
+    with pytest.raises(NoWarehouse, match="gidr ingest"):
         shown(tmp_path / "gidr.duckdb")
 
 

@@ -1,12 +1,15 @@
 """Reading by other processes and machines: the same rows, whoever dies."""
 
+import gc
 import os
 import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -191,6 +194,15 @@ def test_a_scheduler_that_is_not_there_is_named(local: House, tmp_path: Path, mo
         house.run()
 
 
+def test_what_is_no_address_is_named_and_nothing_else_complains(monkeypatch: pytest.MonkeyPatch) -> None:
+    complaints: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", complaints.append)
+    with pytest.raises(ClusterUnusable, match="garbage cannot be reached"), cluster.cluster_workers("garbage"):
+        pass
+    gc.collect()
+    assert complaints == []
+
+
 def test_a_worker_that_dies_loses_no_report(local: House, tmp_path: Path) -> None:
     house = local.copy(tmp_path)
     seen: list[int] = []
@@ -251,6 +263,15 @@ def read_or_die(places: Places, files: list[Wanted]) -> Batch:
     if any(wanted.path == "01/1.txt" for wanted in files):
         os.kill(os.getpid(), signal.SIGKILL)
     return read_batch(places, files)
+
+
+def test_a_run_that_is_interrupted_waits_for_no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    with suppress(KeyboardInterrupt), workers_for(10**6) as workers:
+        worker = psutil.Process(workers.executor.submit(os.getpid).result())
+        workers.executor.submit(time.sleep, 600)
+        raise KeyboardInterrupt
+    assert worker.wait(timeout=60) in (None, -signal.SIGTERM)
 
 
 def test_workers_are_never_asked_for_more_than_a_few_batches(local: House, tmp_path: Path) -> None:

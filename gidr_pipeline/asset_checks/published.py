@@ -5,7 +5,8 @@ What belongs here: turning integrity and findings into check results in one plac
 
 Findings warn and block nothing: a report that does not add up is a finding, not a broken pipeline. A rule that could
 be assessed nowhere has neither held nor failed, so its check is left unevaluated. What must hold has held, or the
-warehouse would not have been published; a step whose warehouse was not sound shows that itself.
+warehouse would not have been published; a step whose warehouse was not sound shows that itself. Checks that are run
+without the step that loads look again.
 """
 
 from collections.abc import Callable, Iterator
@@ -16,8 +17,9 @@ import dagster as dg
 import duckdb
 
 from gidr_pipeline.asset_checks.tables import table
+from gidr_pipeline.assets.refusals import told_in_a_sentence
 from gidr_pipeline.assets.resources import Folders
-from gidr_pipeline.assets.specs import VERDICTS
+from gidr_pipeline.assets.specs import JUDGE, LOAD, VERDICTS
 from gidr_pipeline.forms import Identity, Term, load_forms
 from gidr_pipeline.reconciliation.narrative import NARRATIVE_RULE
 from gidr_pipeline.warehouse.findings import (
@@ -26,11 +28,12 @@ from gidr_pipeline.warehouse.findings import (
     flagged_reports,
     incomplete_reports,
     rejected_documents,
+    row_counts,
     rule_findings,
     rules,
     undetermined_reports,
 )
-from gidr_pipeline.warehouse.integrity import IntegrityResult, last_results
+from gidr_pipeline.warehouse.integrity import IntegrityResult, check_integrity, last_results
 from gidr_pipeline.warehouse.integrity_checks import integrity_checks
 from gidr_pipeline.warehouse.news import INCOMPLETE, News, news_of
 from gidr_pipeline.warehouse.published import read_only
@@ -124,9 +127,15 @@ def _scope(identity: Identity) -> str:
 def held(context: dg.AssetCheckExecutionContext, folders: Folders) -> Iterator[dg.AssetCheckResult]:
     """One result for each selected check that can be evaluated."""
     selected = {key.name for key in context.selected_asset_check_keys}
-    with read_only(folders.settings().warehouse) as con:
-        news = news_of(con, context.run.run_id)
-        yield from (integrity_result(each) for each in last_results(con) or () if each.check.name in selected)
+    settings = folders.settings()
+    with told_in_a_sentence(settings), read_only(settings.warehouse) as con:
+        news = _news_of_this_run(context, con)
+        # A run that loads has made sure of them. Without one, somebody else may have written to the file since.
+        is_sure = LOAD in _steps_of(context) or (news is not None and news.published)
+        integrity = (last_results(con) or ()) if is_sure else check_integrity(con)
+        for each in integrity:
+            if each.check.name in selected and (each.looked_at or not each.passed):
+                yield integrity_result(each)
         for found in rule_findings(con, SHOWN) if selected.intersection(rules()) else ():
             if found.rule in selected and (result := rule_result(found, news)):
                 yield result
@@ -136,18 +145,28 @@ def held(context: dg.AssetCheckExecutionContext, folders: Folders) -> Iterator[d
     name="listed",
     specs=listing_specs(),
     can_subset=True,
-    op_tags={"dagster/priority": "-1"},  # The last of a run, since it says what the run did.
+    op_tags={"dagster/priority": "-2"},  # The last of a run, since it says what the run did.
     description="Reads out of the published warehouse what was left out, and says in a line what this run did.",
 )
 def listed(context: dg.AssetCheckExecutionContext, folders: Folders) -> Iterator[dg.AssetCheckResult]:
     """One result for each selected check that has anything to look at."""
     selected = {key.name for key in context.selected_asset_check_keys}
-    with read_only(folders.settings().warehouse) as con:
-        news = news_of(con, context.run.run_id)
+    settings = folders.settings()
+    with told_in_a_sentence(settings), read_only(settings.warehouse) as con:
+        news = _news_of_this_run(context, con)
         for check in _LISTINGS:
             if check.name in selected and (listing := check.query(con, SHOWN)).looked_at:
                 yield listing_result(check, listing, news)
-        context.log.info(_in_a_line(news, flagged_reports(con)))
+        context.log.info(_in_a_line(con, news))
+
+
+def _steps_of(context: dg.AssetCheckExecutionContext) -> set[str]:
+    return {node.name for node in context.job_def.nodes}
+
+
+def _news_of_this_run(context: dg.AssetCheckExecutionContext, con: duckdb.DuckDBPyConnection) -> News | None:
+    """What the run changed; None where it has checks alone, and so compares nothing."""
+    return news_of(con, context.run.run_id) if _steps_of(context) & {LOAD, JUDGE} else None
 
 
 def integrity_result(result: IntegrityResult) -> dg.AssetCheckResult:
@@ -178,17 +197,17 @@ def integrity_evaluation(result: IntegrityResult) -> dg.AssetCheckEvaluation:
     )
 
 
-def rule_result(found: RuleFindings, news: News) -> dg.AssetCheckResult | None:
+def rule_result(found: RuleFindings, news: News | None) -> dg.AssetCheckResult | None:
     """A rule passes where it was assessed somewhere and failed nowhere; None where it could be assessed nowhere."""
     if not found.assessed:
         return None
-    new, gone = news.of(found.rule)
+    compared = _compared(found.rule, news)
+    since = " Since the run before: {failed_new:,} new, {failed_gone:,} gone.".format(**compared) if compared else ""
     metadata: dict[str, Any] = {
         "assessed": found.assessed,
         "passed": found.passed,
         "failed": found.failed,
-        "failed_new": new,
-        "failed_gone": gone,
+        **compared,
         "share_failed": round(found.failed / found.assessed, 6),
         "not_assessable": found.not_assessable,
         "reports_assessed": found.reports_assessed,
@@ -205,11 +224,17 @@ def rule_result(found: RuleFindings, news: News) -> dg.AssetCheckResult | None:
         severity=dg.AssetCheckSeverity.WARN,
         description=(
             f"{found.failed:,} of {found.assessed:,} comparisons fail, in {found.reports_failed:,} of "
-            f"{found.reports_assessed:,} reports; {found.not_assessable:,} more could not be assessed. "
-            f"Since the run before: {new:,} new, {gone:,} gone."
+            f"{found.reports_assessed:,} reports; {found.not_assessable:,} more could not be assessed.{since}"
         ),
         metadata=metadata,
     )
+
+
+def _compared(rule: str, news: News | None) -> dict[str, int]:
+    if news is None:
+        return {}
+    new, gone = news.of(rule)
+    return {"failed_new": new, "failed_gone": gone}
 
 
 _FINDING = (
@@ -225,11 +250,11 @@ _FINDING = (
 )
 
 
-def listing_result(check: _ListingCheck, listing: Listing, news: News) -> dg.AssetCheckResult:
+def listing_result(check: _ListingCheck, listing: Listing, news: News | None) -> dg.AssetCheckResult:
     """A listing passes where it is empty."""
     metadata: dict[str, Any] = {"looked_at": listing.looked_at, "found": listing.found}
     if check.rule:
-        metadata["failed_new"], metadata["failed_gone"] = news.of(check.rule)
+        metadata |= _compared(check.rule, news)
     if listing.first:
         metadata["first_found"] = table(listing.columns, listing.first)
     return dg.AssetCheckResult(
@@ -242,10 +267,12 @@ def listing_result(check: _ListingCheck, listing: Listing, news: News) -> dg.Ass
     )
 
 
-def _in_a_line(news: News, flagged: int) -> str:
+def _in_a_line(con: duckdb.DuckDBPyConnection, news: News | None) -> str:
+    flagged = f"{flagged_reports(con):,} flagged"
+    if news is None:
+        return f"{row_counts(con, ['dim_report'])['dim_report']:,} reports; {flagged}"
     counts = news.counts
     changes = [f"{number:,} {what}" for what, number in vars(counts).items() if number]
     state = "published" if news.published else "the warehouse was up to date"
     reports = counts.new + counts.changed + counts.unchanged
-    found = f"{flagged:,} flagged, {news.reports:,} of them newly"
-    return f"{reports:,} reports: {', '.join(changes) or 'none'}; {found}; {state}"
+    return f"{reports:,} reports: {', '.join(changes) or 'none'}; {flagged}, {news.reports:,} of them newly; {state}"

@@ -39,7 +39,7 @@ def staged_specs() -> list[dg.AssetCheckSpec]:
     description="Reads out of the staging area how many rows each model looked at, and which it refused.",
 )
 def staged(context: dg.AssetCheckExecutionContext, folders: Folders) -> Iterator[dg.AssetCheckResult]:
-    """One result for each selected check."""
+    """One result for each selected check that has anything to look at."""
     settings = folders.settings()
     staging = Staging.of(settings)
     with told_in_a_sentence(settings):
@@ -48,8 +48,9 @@ def staged(context: dg.AssetCheckExecutionContext, folders: Folders) -> Iterator
         with_faults = contents.filter(pl.col("whole").list.len() < pl.col("report_ids").list.len())
         refused = [frames["violations"] for frames in staging.frames(with_faults, ["violations"])]
     for name in MODELS:
-        if any(key.name == f"{name}_keep_their_model" for key in context.selected_asset_check_keys):
-            yield _result(name, int(contents[f"{name}_rows"].sum()), [each.filter(model=name) for each in refused])
+        is_selected = any(key.name == f"{name}_keep_their_model" for key in context.selected_asset_check_keys)
+        if is_selected and (rows := int(contents[f"{name}_rows"].sum())):
+            yield _result(name, rows, [each.filter(model=name) for each in refused])
 
 
 def _result(name: str, looked_at: int, refused: list[pl.DataFrame]) -> dg.AssetCheckResult:

@@ -14,9 +14,12 @@ from gidr_pipeline.versions import listing_version, reader_version, rules_versio
 from gidr_pipeline.warehouse.catalog import BOOKKEEPING, Column, Relation, catalog
 
 RAW, EXTRACTED, VERDICTS = "raw_reports", "extracted_reports", "fact_reconciliation"
+LOAD, JUDGE = "load_tables", "judge_reports"
+"""The steps that bring the warehouse about, by the names of their ops."""
 OWNERS = ["team:disclosure"]
 _GROUPS = {
     "dim_report": "warehouse_reports",
+    "dim_agency": "warehouse_reports",
     "report_text": "warehouse_reports",
     "report_change": "warehouse_reports",
     "cell_change": "warehouse_reports",
@@ -70,10 +73,19 @@ def table_specs() -> list[dg.AssetSpec]:
 
 def verdict_specs() -> list[dg.AssetSpec]:
     """The verdicts, and the views."""
-    facts = [table.fact for table in load_forms()[-1].tables.values()]
-    verdicts = _relation(catalog()[VERDICTS], rules_version(), ["dim_report", *facts, "fact_narrative"])
-    views = [_relation(each, views_version(), each.of) for each in _relations() if each.is_view]
+    verdicts = _relation(catalog()[VERDICTS], rules_version(), ["dim_report", *_facts(), "fact_narrative"])
+    views = [_relation(each, views_version(), _comes_of(each)) for each in _relations() if each.is_view]
     return [verdicts, *views]
+
+
+def _comes_of(view: Relation) -> list[str]:
+    """The tables and views that a view shows. The wide table has the cells of the facts once more."""
+    named = [*view.of, *(_facts() if "wide_cell" in view.of else ())]
+    return [name for name in dict.fromkeys(named) if name not in BOOKKEEPING]
+
+
+def _facts() -> list[str]:
+    return [table.fact for table in load_forms()[-1].tables.values()]
 
 
 def _relations() -> Iterator[Relation]:
@@ -83,7 +95,7 @@ def _relations() -> Iterator[Relation]:
 def _relation(relation: Relation, version: str, of: Sequence[str]) -> dg.AssetSpec:
     return dg.AssetSpec(
         relation.name,
-        deps=[name for name in of if name not in BOOKKEEPING],
+        deps=of,
         group_name=_group(relation),
         code_version=version,
         description=f"{relation.comment}.",
@@ -108,7 +120,7 @@ def column_schema(columns: Sequence[Column]) -> dg.TableSchema:
 
 def verdict_lineage() -> dg.TableColumnLineage:
     """Which columns of the facts the columns of the verdicts come of."""
-    facts = [*(table.fact for table in load_forms()[-1].tables.values()), "fact_narrative"]
+    facts = [*_facts(), "fact_narrative"]
     values = [dg.TableColumnDep(dg.AssetKey(fact), "value") for fact in facts]
     statuses = [dg.TableColumnDep(dg.AssetKey(fact), "status") for fact in facts[:-1]]
     report = [dg.TableColumnDep(dg.AssetKey("dim_report"), name) for name in ("agency", "report_year", "edition")]

@@ -18,6 +18,8 @@ from gidr_pipeline.assets.refusals import told_in_a_sentence
 from gidr_pipeline.assets.resources import Folders
 from gidr_pipeline.assets.specs import (
     EXTRACTED,
+    JUDGE,
+    LOAD,
     OWNERS,
     RAW,
     VERDICTS,
@@ -40,6 +42,7 @@ from gidr_pipeline.versions import reader_version, rules_version, tables_version
 from gidr_pipeline.warehouse.catalog import catalog, columns_of
 from gidr_pipeline.warehouse.findings import cell_counts, row_counts
 from gidr_pipeline.warehouse.integrity import IntegrityError
+from gidr_pipeline.warehouse.news import news_of
 from gidr_pipeline.warehouse.published import read_only
 
 Results = Iterator[dg.MaterializeResult[Any]]
@@ -69,7 +72,7 @@ class JudgeConfig(dg.Config):
     again: bool = Field(default=False, description="Judge every report, also where the rules have not changed")
 
 
-@dg.multi_asset(name="list_reports", specs=[raw_spec().replace_attributes(owners=OWNERS)], pool="warehouse")
+@dg.multi_asset(name="list_reports", specs=[raw_spec().replace_attributes(owners=OWNERS)])
 def raw_reports(
     context: dg.AssetExecutionContext, config: LoadConfig, folders: Folders, observer: dg.ResourceParam[Observer]
 ) -> Results:
@@ -101,7 +104,7 @@ def raw_reports(
     )
 
 
-@dg.multi_asset(name="read_reports", specs=[extracted_spec().replace_attributes(owners=OWNERS)], pool="warehouse")
+@dg.multi_asset(name="read_reports", specs=[extracted_spec().replace_attributes(owners=OWNERS)])
 def extracted_reports(
     context: dg.AssetExecutionContext, folders: Folders, observer: dg.ResourceParam[Observer]
 ) -> Results:
@@ -122,10 +125,9 @@ def extracted_reports(
 
 
 @dg.multi_asset(
-    name="load_tables",
+    name=LOAD,
     specs=[spec.replace_attributes(owners=OWNERS) for spec in table_specs()],
     can_subset=True,
-    pool="warehouse",
 )
 def warehouse_tables(
     context: dg.AssetExecutionContext, folders: Folders, observer: dg.ResourceParam[Observer]
@@ -133,15 +135,15 @@ def warehouse_tables(
     """Loads what is staged and publishes the warehouse, if it is sound: all tables, whichever were selected."""
     settings = folders.settings()
     with told_in_a_sentence(settings), _unsound_is_shown(context):
-        loaded = load_reports(settings, _logged(context, observer), run=context.run.run_id)
-    yield from _made(context, settings, [spec.key.to_user_string() for spec in table_specs()], loaded.published)
+        load_reports(settings, _logged(context, observer), run=context.run.run_id)
+    yield from _made(context, settings, [spec.key.to_user_string() for spec in table_specs()])
 
 
 @dg.multi_asset(
-    name="judge_reports",
+    name=JUDGE,
     specs=[spec.replace_attributes(owners=OWNERS) for spec in verdict_specs()],
     can_subset=True,
-    pool="warehouse",
+    op_tags={"dagster/priority": "-1"},  # After the tables, also where none was chosen that a chosen view shows.
 )
 def warehouse_verdicts(
     context: dg.AssetExecutionContext, config: JudgeConfig, folders: Folders, observer: dg.ResourceParam[Observer]
@@ -152,7 +154,7 @@ def warehouse_verdicts(
         judged = judge_reports(settings, _logged(context, observer), again=config.again, run=context.run.run_id)
     if not judged.reports:
         context.log.info("the rules are those by which all reports were judged")
-    yield from _made(context, settings, [spec.key.to_user_string() for spec in verdict_specs()], judged.published)
+    yield from _made(context, settings, [spec.key.to_user_string() for spec in verdict_specs()])
 
 
 def _logged(context: dg.AssetExecutionContext, observer: Observer) -> Observer:
@@ -170,10 +172,12 @@ def _unsound_is_shown(context: dg.AssetExecutionContext) -> Iterator[None]:
         raise
 
 
-def _made(context: dg.AssetExecutionContext, settings: Settings, names: Sequence[str], published: bool) -> Results:
-    with read_only(settings.warehouse) as con:
+def _made(context: dg.AssetExecutionContext, settings: Settings, names: Sequence[str]) -> Results:
+    with told_in_a_sentence(settings), read_only(settings.warehouse) as con:
         rows, cells = row_counts(con, [name for name in names if not catalog()[name].is_view]), cell_counts(con)
         sources, columns = con.sql("FROM source_file").pl(), columns_of(con)
+        # Whichever of its steps did: one publishes, and the next may have nothing to add.
+        published = news_of(con, context.run.run_id).published
     versions = {
         **dict.fromkeys(names, version_of(sources, reader_version(), tables_version())),
         VERDICTS: version_of(sources, reader_version(), rules_version()),

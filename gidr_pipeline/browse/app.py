@@ -28,7 +28,7 @@ from gidr_pipeline.browse.links import LANGUAGES, Address, ServerLinks, address,
 from gidr_pipeline.browse.pages import COUNTED, PAGES
 from gidr_pipeline.browse.render import TYPES, NoSuchChart, Page, prepare, render
 from gidr_pipeline.browse.words import Words
-from gidr_pipeline.warehouse.published import WarehouseUnusable
+from gidr_pipeline.warehouse.published import NoWarehouse, OtherVersion, WarehouseUnusable
 
 _LOOKS_EVERY = 2.0
 _HEADERS = {
@@ -125,10 +125,12 @@ def answer(warehouse: Warehouse, target: Address) -> Response:
         text = render(page, target, ServerLinks())
     except NoSuchChart:
         return _problem("not_found", "", target, 404)
-    except WarehouseUnusable as error:
+    except NoWarehouse as error:
         return _problem("no_warehouse", str(error), target, 503)
-    except (duckdb.CatalogException, duckdb.BinderException) as error:
-        return _problem("other_version", str(error).splitlines()[0], target, 503)
+    except OtherVersion as error:
+        return _problem("other_version", str(error), target, 503)
+    except WarehouseUnusable as error:
+        return _problem("unusable", str(error), target, 503)
     except duckdb.Error as error:
         return _problem("query", str(error).splitlines()[0], target, 503)
     return Response(text, page.status, media_type=TYPES[target.form])

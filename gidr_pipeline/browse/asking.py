@@ -81,11 +81,15 @@ class Warehouse:
         return stat.st_ino, stat.st_mtime_ns, stat.st_size
 
     def chosen(self, condition: str) -> list[str]:
-        """The reports for which an SQL condition over `report_overview` holds. Raises duckdb.Error for no condition."""
+        """The reports for which an SQL condition over `report_overview` holds. Raises ValueError for no condition."""
         with self._turn, read_only(self.path) as con:
             for limit in _LIMITS:
                 con.execute(limit)
-            found = con.execute(f"SELECT report_id FROM report_overview WHERE ({condition}\n)").fetchall()
+            con.execute("FROM report_overview LIMIT 0")
+            try:
+                found = con.execute(f"SELECT report_id FROM report_overview WHERE ({condition}\n)").fetchall()
+            except duckdb.Error as error:
+                raise ValueError(str(error).splitlines()[0]) from error
         return [report_id for (report_id,) in found]
 
 

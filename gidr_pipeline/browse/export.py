@@ -17,6 +17,7 @@ from gidr_pipeline.browse.pages import PAGES
 from gidr_pipeline.browse.render import render
 from gidr_pipeline.browse.selection import select_reports
 from gidr_pipeline.browse.words import Words
+from gidr_pipeline.export.whole import written_whole
 
 _START = """<!doctype html>
 <html lang="zh-Hans">
@@ -35,16 +36,17 @@ def export_pages(
     """Write the pages over a warehouse, or over the reports for which the SQL condition `where` on `report_overview`
     holds; give the number of files. `on_page` is told how many are written, and how many are known of so far.
 
-    Raises `warehouse.published.WarehouseUnusable` where there is no warehouse, duckdb.Error for a condition that is
-    none, and OSError where the folder cannot be written to.
+    Raises `warehouse.published.WarehouseUnusable` where there is no warehouse, ValueError for a condition that is none,
+    and OSError where the folder cannot be written to; then nothing is written.
     """
     if not where:
-        return _write(Warehouse(warehouse), folder, on_page)
+        with written_whole(folder) as unfinished:
+            return _write(Warehouse(warehouse), unfinished, on_page)
     chosen = Warehouse(warehouse).chosen(where)
-    with tempfile.TemporaryDirectory(prefix="gidr-browse-") as beside:
+    with tempfile.TemporaryDirectory(prefix="gidr-browse-") as beside, written_whole(folder) as unfinished:
         part = Path(beside) / "part.duckdb"
         select_reports(warehouse, chosen, part)
-        return _write(Warehouse(part), folder, on_page)
+        return _write(Warehouse(part), unfinished, on_page)
 
 
 def _write(warehouse: Warehouse, folder: Path, on_page: Callable[[int, int], None]) -> int:

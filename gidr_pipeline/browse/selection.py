@@ -12,6 +12,7 @@ import polars as pl
 
 from gidr_pipeline.warehouse.catalog import catalog, create_warehouse
 from gidr_pipeline.warehouse.codes import quoted
+from gidr_pipeline.warehouse.published import told_of
 
 _WHOLE = ("rule_term", "publication")
 """Tables that name no report, besides those that a new warehouse has filled."""
@@ -21,10 +22,13 @@ _GENERATED = {"fact_proactive": "source_end", "fact_request": "source_end", "fac
 
 
 def select_reports(source: Path, report_ids: Sequence[str], target: Path) -> None:
-    """Write a new warehouse with these reports, the bodies that they are of, and those that these belong to."""
+    """Write a new warehouse with these reports, the bodies that they are of, and those that these belong to.
+
+    Raises `warehouse.published.WarehouseUnusable` where the source is locked or damaged.
+    """
     chosen = pl.DataFrame({"report_id": report_ids}, schema={"report_id": pl.String})  # noqa: F841 (DuckDB finds it)
     create_warehouse(target)
-    with duckdb.connect(os.fspath(target), config={"memory_limit": "512MB"}) as con:
+    with told_of(source), duckdb.connect(os.fspath(target), config={"memory_limit": "512MB"}) as con:
         con.execute(f"ATTACH '{quoted(os.fspath(source))}' AS source (READ_ONLY)")
         for relation in catalog().values():
             names = [column.name for column in relation.columns if column.name != _GENERATED.get(relation.name)]

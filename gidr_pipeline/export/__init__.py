@@ -14,14 +14,13 @@ import duckdb
 
 from gidr_pipeline.export.datapackage import write_datapackage
 from gidr_pipeline.export.spreadsheet import write_spreadsheet
+from gidr_pipeline.export.whole import written_whole
 from gidr_pipeline.warehouse.catalog import BOOKKEEPING, Relation, catalog
 from gidr_pipeline.warehouse.codes import quoted
 from gidr_pipeline.warehouse.published import read_only
 
-_TWICE = ("report_cell",)
-"""Views that have nothing but what other tables have."""
-_LONG = ("report_text", "report_section")
-"""Tables whose text is too long for the cells of a spreadsheet."""
+_TWICE = {"report_cell": "it has what the three facts have"}
+_LONG = dict.fromkeys(("report_text", "report_section"), "its texts are longer than a cell of a spreadsheet can be")
 _ROWS = 5_000
 # What a spreadsheet would take for a formula. A lone dash, as a blank cell of the form has it, and numbers are none.
 _FORMULA = r"^([=+@\t\r]|-[^0-9\s—–-])"
@@ -32,24 +31,22 @@ def export(
 ) -> list[str]:
     """Write every table into `folder` as `parquet`, `csv` or `xlsx`; give the names of the tables that were written.
 
-    Raises `warehouse.published.WarehouseUnusable` where there is no warehouse, and OSError where the folder cannot be
-    written to.
+    Raises `warehouse.published.WarehouseUnusable` where there is no warehouse that can be read, and OSError or
+    duckdb.Error where the folder cannot be written to; then nothing is written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    with read_only(warehouse) as con:
-        exported = [relation for relation in catalog().values() if _is_exported(relation, file_format)]
+    with read_only(warehouse) as con, written_whole(folder) as unfinished:
+        without = (*BOOKKEEPING, *left_out(file_format))
+        exported = [relation for relation in catalog().values() if relation.name not in without]
         for relation in exported:
             on_table(relation.name)
-            path = folder / f"{relation.name}.{file_format}"
-            unfinished = path.with_name(f".{path.name}")
-            _WRITERS[file_format](con, relation, unfinished)
-            os.replace(unfinished, path)  # noqa: PTH105 (says what it does)
-        write_datapackage(con, folder, file_format, exported)
+            _WRITERS[file_format](con, relation, unfinished / f"{relation.name}.{file_format}")
+        write_datapackage(con, unfinished, file_format, exported)
     return [relation.name for relation in exported]
 
 
-def _is_exported(relation: Relation, file_format: str) -> bool:
-    return relation.name not in (*BOOKKEEPING, *_TWICE) and not (file_format == "xlsx" and relation.name in _LONG)
+def left_out(file_format: str) -> dict[str, str]:
+    """The public tables and views that are not written in this format, and why."""
+    return {**_TWICE, **(_LONG if file_format == "xlsx" else {})}
 
 
 def _parquet(con: duckdb.DuckDBPyConnection, relation: Relation, path: Path) -> None:

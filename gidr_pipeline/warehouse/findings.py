@@ -14,6 +14,7 @@ import duckdb
 from gidr_pipeline.extraction.model import Status
 from gidr_pipeline.forms import load_forms
 from gidr_pipeline.reconciliation.narrative import NARRATIVE_RULE
+from gidr_pipeline.warehouse.news import findings_of
 
 
 @dataclass(frozen=True)
@@ -140,21 +141,26 @@ def _listing(con: duckdb.DuckDBPyConnection, found: str, looked_at: str, limit: 
     )
 
 
-def new_findings(con: duckdb.DuckDBPyConnection, run: str, limit: int) -> tuple[int, list[dict[str, Any]]]:
-    """How many findings are new in the warehouse that this run published, and the first of them: `report_id`, `agency`,
-    `report_year`, `rule`, `scope`, `left_value`, `right_value`, `detail`."""
+def new_findings(con: duckdb.DuckDBPyConnection, since: str, limit: int) -> tuple[int, list[dict[str, Any]]]:
+    """How many findings are new since that time (UTC), by whichever run, and still there; and the first of them:
+    `report_id`, `agency`, `report_year`, `rule`, `scope`, `left_value`, `right_value`, `detail`."""
+    standing = findings_of(con)  # noqa: F841 (DuckDB finds it by name)
     sides = ", ".join(f"printed({side}) AS {side}" for side in ("left_value", "right_value"))
     found = con.execute(
         f"""
         SELECT report_id, agency, report_year, rule, scope, {sides},
             coalesce(verdict.detail, flagged.detail) AS detail, count(*) OVER () AS found
-        FROM finding_news AS news JOIN dim_report USING (report_id)
+        FROM (
+            SELECT DISTINCT report_id, rule, scope FROM finding_news JOIN publication USING (run)
+            WHERE news = 'new' AND published_at > CAST(? AS TIMESTAMP)
+        ) AS news
+        SEMI JOIN standing USING (report_id, rule, scope)
+        JOIN dim_report USING (report_id)
         LEFT JOIN fact_reconciliation AS verdict USING (report_id, rule, scope)
         LEFT JOIN (SELECT report_id, rule, detail FROM flagged_report) AS flagged USING (report_id, rule)
-        WHERE news = 'new' AND run = ?
         ORDER BY report_id, rule, scope LIMIT ?
         """,
-        [run, limit],
+        [since, limit],
     )
     names = [column[0] for column in found.description or ()]
     rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]

@@ -97,3 +97,9 @@ def news_of(con: duckdb.DuckDBPyConnection, run: str) -> News:
     findings = con.sql("FROM finding_news").pl().filter(run=run)
     of_kind = [findings.filter(news=kind).select(_KEY) for kind in ("new", "gone")]
     return News(Counts(new, changed, removed, reports - new - changed), True, *of_kind)
+
+
+def last_publication(con: duckdb.DuckDBPyConnection) -> tuple[str, str] | None:
+    """The run that published last, and when, in UTC; None where none did."""
+    found = con.sql("SELECT run, published_at::VARCHAR FROM publication ORDER BY published_at DESC LIMIT 1").fetchall()
+    return found[0] if found else None

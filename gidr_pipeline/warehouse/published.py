@@ -6,6 +6,7 @@ the swap (`publish`).
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -20,6 +21,14 @@ class WarehouseUnusable(Exception):
     """The file is no warehouse of this project, or its folder cannot be used. The message is for people."""
 
 
+class NoWarehouse(WarehouseUnusable):
+    """There is none yet."""
+
+
+class OtherVersion(WarehouseUnusable):
+    """It lacks what this version of the program asks for."""
+
+
 def next_path(warehouse: Path) -> Path:
     """Where the next warehouse is built: in the same folder, so that the swap is one rename."""
     return warehouse.with_name(f".{warehouse.name}.next")
@@ -27,54 +36,82 @@ def next_path(warehouse: Path) -> Path:
 
 @contextmanager
 def open_published(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection | None]:
-    """A read-only connection to the published warehouse; None where there is none yet.
-
-    A file that another program has open for writing is read through a copy, which needs no lock.
-    Raises WarehouseUnusable for a file that is no warehouse of this project, or a damaged one.
-    """
+    """What `read_only` gives and raises; None where there is no warehouse yet."""
     if not warehouse.exists() and not warehouse.is_symlink():
         yield None
         return
-    try:
-        con = _look(warehouse)
-    except duckdb.Error:
-        con = _open_copy(warehouse)
-    with con:
-        try:
-            _must_be_ours(con, warehouse)
-            yield con
-        except duckdb.Error as error:
-            raise WarehouseUnusable(
-                f"{warehouse} is damaged ({_first_line(error)}). It is left as it is; move it away, and the next run "
-                "builds it afresh"
-            ) from error
+    with read_only(warehouse) as con:
+        yield con
 
 
 @contextmanager
 def read_only(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection for whoever only looks, during a run or not. Raises WarehouseUnusable where there is none."""
+    """A connection to the published warehouse for whoever only looks, during a run or not.
+
+    A file that another program has open for writing is read through a copy, which needs no lock.
+    Raises WarehouseUnusable for a file that is no warehouse of this project, or a damaged one, also where only the body
+    finds that out; and its kinds NoWarehouse and OtherVersion.
+    """
     try:
         con = _look(warehouse)
     except duckdb.Error as error:
-        raise WarehouseUnusable(
-            f"{warehouse} cannot be opened ({_first_line(error)}); run gidr ingest first"
-        ) from error
-    with con:
+        con = _open_copy(warehouse, error)
+    with con, told_of(warehouse):
         _must_be_ours(con, warehouse)
         yield con
 
 
-def _open_copy(warehouse: Path) -> duckdb.DuckDBPyConnection:
-    """Open what was last written to the file itself, without the log that lies beside it."""
-    copy = next_path(warehouse).with_name(f"{next_path(warehouse).name}.read")
+@contextmanager
+def told_of(warehouse: Path) -> Iterator[None]:
+    """Raise what DuckDB finds wrong with the warehouse itself as WarehouseUnusable, with what to do about it."""
     try:
-        shutil.copyfile(warehouse, copy)
-        return connect(copy, read_only=True)
-    except (duckdb.Error, OSError) as error:
-        raise WarehouseUnusable(
-            f"{warehouse} cannot be opened as a warehouse ({_first_line(error)}). It is left as it is; move it away, "
+        yield
+    except duckdb.Error as error:
+        if found := _found_wrong(warehouse, error):
+            raise found from error
+        raise
+
+
+def _found_wrong(warehouse: Path, error: duckdb.Error) -> WarehouseUnusable | None:
+    """What the error tells of the warehouse; None where it tells of something else, such as memory."""
+    if isinstance(error, duckdb.CatalogException | duckdb.BinderException):
+        return OtherVersion(
+            f"{warehouse} is of another version of this program ({_first_line(error)}): run gidr ingest. Where that "
+            "says the same, move it away"
+        )
+    if _LOCKED in str(error):
+        return WarehouseUnusable(
+            f"{warehouse} is locked by another program ({_first_line(error)}): end that, and try again"
+        )
+    if isinstance(error, _DAMAGES) or any(said in str(error) for said in _DAMAGED):
+        return WarehouseUnusable(
+            f"{warehouse} is damaged, or no warehouse ({_first_line(error)}). It is left as it is; move it away, and "
+            "gidr ingest builds it afresh, or set GIDR_WAREHOUSE to another file"
+        )
+    return None
+
+
+# DuckDB has no kinds of errors for these, or not only.
+_LOCKED = "Could not set lock on file"
+_DAMAGED = ("Corrupt database file", "not a valid DuckDB database file", "Could not read enough bytes")
+_DAMAGES = (duckdb.InternalException, duckdb.FatalException, duckdb.SerializationException)
+
+
+def _open_copy(warehouse: Path, error: duckdb.Error) -> duckdb.DuckDBPyConnection:
+    """Open what was last written to the file itself, without the lock on it and the log that lies beside it. `error`
+    is why it cannot be opened where it is."""
+    if not warehouse.exists():
+        raise NoWarehouse(f"there is no warehouse at {warehouse}; run gidr ingest first") from error
+    try:
+        # Once it is open it needs no name. That of one that could not be removed goes with the next run.
+        with tempfile.NamedTemporaryFile(prefix=f"{next_path(warehouse).name}.read-", dir=warehouse.parent) as copy:
+            shutil.copyfile(warehouse, copy.name)
+            return connect(Path(copy.name), read_only=True)
+    except (duckdb.Error, OSError) as of_copy:
+        raise _found_wrong(warehouse, error) or WarehouseUnusable(
+            f"{warehouse} cannot be opened as a warehouse ({_first_line(of_copy)}). It is left as it is; move it away, "
             "or set GIDR_WAREHOUSE to another file"
-        ) from error
+        ) from of_copy
 
 
 def _look(path: Path) -> duckdb.DuckDBPyConnection:

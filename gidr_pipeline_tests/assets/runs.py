@@ -1,5 +1,10 @@
 """Runs of the jobs over a house, for real, and what came of them."""
 
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import dagster as dg
@@ -20,6 +25,30 @@ def execute(
     house: House, instance: dg.DagsterInstance, *, job: str = INGEST, observer: Observer | None = None, **options: Any
 ) -> dg.ExecuteInProcessResult:
     return definitions_of(house, observer).resolve_job_def(job).execute_in_process(instance=instance, **options)
+
+
+_KILLED = """
+import os, signal
+import dagster as dg
+from gidr_pipeline.assets import steps
+from gidr_pipeline.definitions import defs
+
+steps.list_reports = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)
+with dg.DagsterInstance.get() as instance:
+    defs.resolve_job_def("ingest").execute_in_process(instance=instance)
+"""
+
+
+def killed_in_a_step(house: House, home: Path) -> None:
+    """A run in a process of its own, noted in this DAGSTER_HOME, that is killed in the midst of its first step."""
+    environment = {
+        **os.environ,
+        "DAGSTER_HOME": str(home),
+        "GIDR_RAW_DIR": str(house.raw),
+        "GIDR_WAREHOUSE": str(house.warehouse),
+    }
+    run = subprocess.run([sys.executable, "-c", _KILLED], env=environment, stderr=subprocess.DEVNULL, check=False)
+    assert run.returncode == -signal.SIGKILL
 
 
 def made_by(result: dg.ExecuteInProcessResult) -> dict[str, dg.AssetMaterialization]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
+import duckdb
 import pytest
 
 from gidr_pipeline.asset_checks.published import rule_result
@@ -61,7 +63,21 @@ def test_assets_come_of_each_other_in_the_order_of_the_house() -> None:
     assert upstream["fact_request"] == {"extracted_reports"}
     assert "fact_request" in upstream["fact_reconciliation"]
     assert upstream["flagged_report"] >= {"fact_reconciliation", "fact_request", "dim_report", "dim_agency"}
+    assert upstream["report_wide"] >= {"dim_report", "fact_proactive", "fact_request", "fact_challenge"}
+    assert upstream["report_indicator"] >= {"fact_request", "fact_challenge"}
     assert upstream["dim_section"] == set()
+
+
+def test_a_group_is_of_one_step_and_a_view_waits_for_the_tables(loaded: House) -> None:
+    step_of = {spec.key: step for step, specs in enumerate((table_specs(), verdict_specs())) for spec in specs}
+    steps_of_group: dict[str | None, set[int]] = {}
+    for spec in defs.resolve_all_asset_specs():
+        steps_of_group.setdefault(spec.group_name, set()).add(step_of.get(spec.key, -1))
+    assert [group for group, of in steps_of_group.items() if len(of) > 1] == []
+    loaded.warehouse.unlink()
+    with dg.DagsterInstance.ephemeral() as instance:
+        selected = [dg.AssetKey("dim_section"), dg.AssetKey("dim_agency")]
+        assert execute(loaded, instance, job="__ASSET_JOB", asset_selection=selected).success
 
 
 def test_every_comment_has_its_chinese_term() -> None:
@@ -84,6 +100,7 @@ def test_the_job_makes_every_asset_and_says_how_many_rows(house: House, result: 
     made = {name: metadata(event) for name, event in made_by(result).items()}
     assert set(made) == {spec.key.to_user_string() for spec in defs.resolve_all_asset_specs()}
     assert made["raw_reports"]["dagster/row_count"] == len(NAMES) + 2
+    assert made[VERDICTS]["published_by_this_run"], "by the step before"
     for name, relation in catalog().items():
         if name not in BOOKKEEPING and not relation.is_view:
             assert house.rows(f"SELECT count(*) FROM {name}") == [(made[name]["dagster/row_count"],)]
@@ -173,6 +190,46 @@ def test_a_night_with_a_change_tells_what_is_new_and_what_is_gone(loaded: House)
     ]
     assert all(name.startswith("dim_") and name != "dim_report" for name in same)
     assert "fact_request" not in same
+
+
+def test_checks_alone_look_at_the_warehouse_as_it_is_and_compare_nothing(loaded: House) -> None:
+    damaging = ("DELETE FROM fact_request WHERE line = 'received'", "UPDATE fact_challenge SET value = -5")
+    with dg.DagsterInstance.ephemeral() as instance:
+        sound = execute_checks(loaded, instance)
+        told = [entry.user_message for entry in instance.all_logs(sound.run_id) if not entry.is_dagster_event]
+        with duckdb.connect(str(loaded.warehouse)) as con:
+            for statement in damaging:
+                con.execute(statement)
+        damaged = checks_of(execute_checks(loaded, instance))
+        loaded.run(reread="**")
+        healed = checks_of(execute_checks(loaded, instance))
+    checks = checks_of(sound)
+    held = {check.name for check in integrity_checks()}
+    assert [name for name in held if not checks[name].passed] == []
+    assert len([name for name in held if not damaged[name].passed]) >= 2
+    assert [name for name in held if not healed[name].passed] == []
+    assert told[-1] == "5 reports; 1 flagged"
+    assert "failed_new" not in metadata(checks["request_balance"])
+    assert "Since" not in str(checks["request_balance"].description)
+
+
+def test_checks_of_nothing_say_so_or_nothing(tmp_path: Path) -> None:
+    house = House(tmp_path, reports=False)
+    with dg.DagsterInstance.ephemeral() as instance:
+        [*refused] = execute_checks(house, instance, raise_on_error=False).filter_events(lambda e: e.is_step_failure)
+        told = {event.step_key: event.step_failure_data.user_failure_data for event in refused}
+        assert set(told) == {"held", "listed", "staged"}
+        assert all(data and "first" in str(data.description) for data in told.values())
+        config = {"ops": {"list_reports": {"config": {"allow_removals": True}}}}
+        assert checks_of(execute(house, instance, run_config=config)) == {}
+
+
+def execute_checks(house: House, instance: dg.DagsterInstance, **options: Any) -> dg.ExecuteInProcessResult:
+    """The checks of the definitions, without any step."""
+    whole = definitions_of(house)
+    checks = dg.define_asset_job("checks", dg.AssetSelection.all_asset_checks(), executor_def=dg.in_process_executor)
+    resolved = dg.Definitions.merge(whole, dg.Definitions(jobs=[checks])).resolve_job_def("checks")
+    return resolved.execute_in_process(instance=instance, **options)
 
 
 STEPS = {

@@ -246,7 +246,8 @@ def test_no_warehouse_and_odd_ones_say_what_to_do(loaded_once: House, tmp_path: 
         assert (answer.status, "Run gidr ingest first." in answer.text) == (503, True)
         for other in (broken, stranger):
             other.replace(place)
-            assert site.get("/zh/search").status == 503
+            answer = site.get("/zh/search")
+            assert (answer.status, "请移走后运行 gidr ingest" in answer.text) == (503, True)
         older.replace(place)
         answer = site.get("/en/")
         assert (answer.status, "another version" in answer.text) == (503, True)

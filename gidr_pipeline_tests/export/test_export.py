@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from gidr_pipeline.cli import main
-from gidr_pipeline.export import export
+from gidr_pipeline.export import export, left_out
 from gidr_pipeline.export.spreadsheet import LONGEST_TEXT, write_spreadsheet
 from gidr_pipeline.warehouse.catalog import BOOKKEEPING, catalog
 from gidr_pipeline_tests.folders import NAMES, House
@@ -63,8 +63,13 @@ def test_the_package_describes_every_file_and_column(exported: tuple[str, Path],
     package = json.loads((folder / "datapackage.json").read_text("utf-8"))
     files = {path.name for path in folder.iterdir()} - {"datapackage.json"}
     assert {resource["path"] for resource in package["resources"]} == files
-    left_out = {"report_cell"} | ({"report_text", "report_section"} if file_format == "xlsx" else set())
-    assert {resource["name"] for resource in package["resources"]} == catalog().keys() - {*BOOKKEEPING, *left_out}
+    assert set(left_out(file_format)) == {"report_cell"} | (
+        {"report_text", "report_section"} if file_format == "xlsx" else set()
+    )
+    assert {resource["name"] for resource in package["resources"]} == catalog().keys() - {
+        *BOOKKEEPING,
+        *left_out(file_format),
+    }
     names = {resource["name"] for resource in package["resources"]}
     for resource in package["resources"]:
         relation = catalog()[resource["name"]]
@@ -170,6 +175,7 @@ def test_the_command_says_what_it_wrote_and_what_is_missing(house: House, tmp_pa
     )
     assert run.exit_code == 0
     assert "datapackage.json" in run.output
+    assert re.findall(r"^without (\w+): ", run.output, re.M) == ["report_cell"]
     run = CliRunner().invoke(main, ["export", str(tmp_path / "out"), "--warehouse", str(tmp_path / "none.duckdb")])
     assert run.exit_code == 1
     assert "run gidr ingest first" in run.output

@@ -5,10 +5,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import dagster as dg
 import duckdb
 import pytest
 
 from gidr_pipeline.warehouse.published import WarehouseUnusable, kept_open, let_go, open_published, read_only
+from gidr_pipeline_tests.assets.runs import execute
 from gidr_pipeline_tests.folders import NAMES, RAW, House
 
 pytestmark = pytest.mark.xdist_group("processes")
@@ -63,3 +65,17 @@ def test_what_is_no_warehouse_is_told_as_such_however_often_it_is_looked_at(tmp_
                 pass
         with open_published(tmp_path / "none.duckdb") as nothing:
             assert nothing is None
+
+
+def test_what_another_program_has_open_for_writing_is_read_through_a_copy_that_goes(loaded: House) -> None:
+    code = f"import duckdb; c = duckdb.connect({str(loaded.warehouse)!r}); print('open', flush=True); input()"
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as writer:
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == "open\n"
+        with read_only(loaded.warehouse) as con, dg.DagsterInstance.ephemeral() as instance:
+            assert con.sql("SELECT count(*) FROM dim_report").fetchall() == [(5,)]
+            assert loaded.leaves_nothing_behind()
+            assert execute(loaded, instance).success, "a run with nothing new"
+        writer.communicate("\n")
