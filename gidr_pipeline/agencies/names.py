@@ -80,10 +80,8 @@ def pattern(name: str) -> re.Pattern[str]:
             return re.compile("|".join(words()["short_names_before"]))
         case "short_of_zone":
             return re.compile(f"市?{words()['zone']}(?:{words()['committee']}|$|.*[局办会队心]$)")
-        case "feature":
-            return re.compile(words()["feature"])
-        case "of_lake":
-            return re.compile(words()["of_lake"])
+        case "feature" | "of_lake" | "branch":
+            return re.compile(words()[name])
         case "zone":
             return re.compile(f"(?P<zone>{words()['zone']})(?P<committee>{words()['committee']}?)")
         case "not_places":
@@ -130,7 +128,7 @@ def kind_at(whole: str, begin: int, places: Sequence[Division], unknown: Sequenc
     """What a body is, by its places and what stands behind them; those before `begin` are of its superior."""
     if begin and places and pattern("centre").match(whole):
         return "vertical"
-    if begin and pattern("of_no_government").match(whole):
+    if begin and pattern("of_no_government").match(whole) and kind_of(organ) != "institution":
         return "other"
     if organ in ("", GOVERNMENT, "政府", *OF_STREETS):
         unit = unknown[-1] if unknown else places[0].name if places else ""
@@ -167,7 +165,7 @@ def _places(text: str, at: int, *, of_centre: bool = False) -> _Found:
         found = _Found(following.places, at, following.end, found.in_full and following.in_full)
     if of_centre and not found.places:
         for end, bearers in divisions().beginning(text, at, short=True):
-            if all(each.level == "province" for each in bearers):
+            if all(each.level == "province" for each in bearers) and pattern("branch").fullmatch(text, end):
                 return _Found(bearers, at, end, in_full=False)
     return found
 

@@ -37,13 +37,16 @@ _OUT_OF_SIGHT = _ways(
     {"clip": r"rect\(\s*([01](?:px)?)(?:[\s,]+\1){3}\s*\)", "position": "absolute|fixed"},
     {"left|right|top|bottom": _AWAY, "position": "absolute|fixed"},
     {"width": "[01](?:px)?", "height": "[01](?:px)?", "overflow": "hidden|clip"},
+    {"text-indent": _AWAY},
 )
-_UNSEEN = _ways({"opacity": r"0?\.?0+%?"}, {"text-indent": _AWAY}, {"font-size": "0(?:px|pt|r?em|%)?"})
-"""What holds for words: elements inside may have it otherwise, or wait for a script of the page to show them."""
+"""What hides words that are meant for those who do not see the page. Whole parts of it come into sight again."""
+_LONGEST_OUT_OF_SIGHT = 200
+_UNSEEN = _ways({"font-size": "0(?:px|pt|r?em|%)?"})
+"""What holds for words: elements inside may have it otherwise."""
 _WAYS = (_GONE, _OUT_OF_SIGHT, _UNSEEN)
 _KEEP_PLACES = frozenset(("table", "thead", "tbody", "tfoot", "tr", "td", "th"))
 """What has its place in a table though nothing is seen of it, and is as large as what it holds."""
-_SAID_ANEW = re.compile(r"(?:^|;)\s*(display|visibility|opacity)\s*:", re.I)
+_SAID_ANEW = re.compile(r"(?:^|;)\s*(display|visibility|font-size)\s*:", re.I)
 """What a later rule may say otherwise."""
 _DISPLAY = re.compile(
     r"(?:^|;)\s*display\s*:\s*(table(?:-row(?:-group)?|-cell|-(?:header|footer)-group|-caption)?)\s*(?:!|;|$)", re.I
@@ -83,6 +86,8 @@ def _hiding(style: str, node: LexborNode) -> frozenset[str]:
     gone, out_of_sight, unseen = _found(style)
     if node.tag in _KEEP_PLACES:
         return gone
+    if out_of_sight and (len(node.text()) > _LONGEST_OUT_OF_SIGHT or node.css_first("table") is not None):
+        out_of_sight = frozenset()
     return gone | out_of_sight | (unseen if unseen and not any(node.iter()) else frozenset())
 
 

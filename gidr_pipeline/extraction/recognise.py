@@ -11,7 +11,7 @@ from gidr_pipeline.extraction.model import Rejection, Section
 from gidr_pipeline.extraction.names import pattern
 from gidr_pipeline.extraction.tables.labels import Found, words_of
 from gidr_pipeline.extraction.text.line import Line
-from gidr_pipeline.extraction.title import Title
+from gidr_pipeline.extraction.title import Title, names_part_of_a_year
 from gidr_pipeline.forms import TableName, load_forms
 
 NO_REPORT = Rejection(
@@ -56,11 +56,11 @@ def is_report(
     labels: Mapping[TableName, Sequence[Found]],
     text: str,
     lines: Sequence[Line],
+    head: Sequence[str],
 ) -> bool:
     """Whether a text is a report of these forms, however soon it stops: most of it, or two of these: what names it, a
     heading, a row of a table with its figures, and words that only the forms print. Named it is also where it says
-    that it was written under the Regulations (根据《中华人民共和国政府信息公开条例》编制本报告). A form that nobody has
-    filled in is none.
+    that it was written under the Regulations (根据《中华人民共和国政府信息公开条例》编制本报告).
 
     Parameters
     ----------
@@ -68,12 +68,11 @@ def is_report(
         What was found of the rows' labels of each table.
     text, lines
         The words and the lines of what may be a report.
+    head
+        Its lines above the first section, which may say that it is about reports.
     """
     is_on_the_form = _of_newer_forms().search(words_of(lines).text) is not None
-    is_filled_in = any(line.values for line in lines)
-    if not (is_on_the_form or _THE_SUBJECT.search(text)) or (
-        any(labels.values()) and not (title.agency or is_filled_in)
-    ):
+    if not (is_on_the_form or _THE_SUBJECT.search(text)) or _is_about_reports(title, sections, lines, head):
         return False
     has_row = any(label.has_figures for found in labels.values() for label in found)
     is_named = title.is_under_the_regulations or (title.text is not None and (title.agency or title.year) is not None)
@@ -84,19 +83,23 @@ def is_report(
     return is_named + has_row + bool(sections) + is_on_the_form >= _FEWEST_SIGNS
 
 
-def is_of_part_of_a_year(title: Title) -> bool:
-    """Whether the title names a part of a year: 上半年, 第三季度, 1-6月."""
-    return title.text is not None and pattern("", "parts_of_a_year").search("".join(title.text.split())) is not None
-
-
-def is_about_reports(title: Title, head: Sequence[str]) -> bool:
-    """Whether a text that has no title with a name in it says above the first section that it is about reports, or
-    shows how to write one, so that an unfilled form below is none: `关于做好…年度报告编制工作的通知`."""
-    if title.agency is not None and title.agency in (title.text or ""):
-        return False
-    bare = ("".join(line.split()) for line in head)
+def _is_about_reports(title: Title, sections: Sequence[Section], lines: Sequence[Line], head: Sequence[str]) -> bool:
+    """Whether a text is about reports, or shows how to write one: a line above the first section says so
+    (`关于做好…年度报告编制工作的通知`), and what follows is a form that nobody has filled in, or hardly any of
+    one. A menu may say so above a report."""
+    if any(line.values for line in lines):
+        is_form = title.text is None and not title.is_under_the_regulations and len(sections) < _FEWEST_SECTIONS
+    else:
+        is_form = title.agency is None or title.agency not in (title.text or "")
     about = pattern("", "about_reports", '[)》"]*$')
+    bare = ("".join(line.split()) for line in head) if is_form else ()
     return any(about.search(line) for line in bare if len(line) <= _LONGEST_NAME)
+
+
+def is_of_part_of_a_year(title: Title, body: str) -> bool:
+    """Whether the title names a part of a year, of which the body speaks as well: 上半年, 第三季度, 1-6月."""
+    part = names_part_of_a_year(title.text) if title.text else None
+    return part is not None and part in "".join(body.split())
 
 
 def is_of_older_form(title: Title, text: str) -> bool:

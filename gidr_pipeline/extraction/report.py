@@ -11,7 +11,6 @@ from gidr_pipeline.extraction.narrative.parts import joined, prose_lines
 from gidr_pipeline.extraction.recognise import (
     NO_REPORT,
     OLDER_FORM,
-    is_about_reports,
     is_of_older_form,
     is_of_part_of_a_year,
     is_report,
@@ -56,11 +55,10 @@ def read_report(
     title = read_title(text, printed, span, outline.sections, titles)
     if not plain.is_whole and is_of_older_form(title, text[slice(*span)]):
         return OLDER_FORM
-    head = [text[slice(*line.span)] for line in outline.head]
-    is_filled_in = plain.is_whole or any(line.values for line in lines)
-    if is_of_part_of_a_year(title) or (is_about_reports(title, head) and not (title.text and is_filled_in)):
+    body = text[outline.sections[0].span.start if outline.sections else span.start : span.end]
+    if is_of_part_of_a_year(title, body):
         return NO_REPORT
-    tables = _plain_tables(plain) if plain.is_whole else _read_tables(lines, outline, plain, title, text[slice(*span)])
+    tables = _plain_tables(plain) if plain.is_whole else _read_tables(text, lines, outline, plain, title)
     if tables is None:
         return NO_REPORT
     prose = joined(prose_lines(text, lines, tables.spans))
@@ -104,13 +102,14 @@ def _plain_tables(plain: PlainReading) -> _Tables:
 
 
 def _read_tables(
-    lines: Sequence[Line], outline: Outline, plain: PlainReading, title: Title, text: str
+    text: str, lines: Sequence[Line], outline: Outline, plain: PlainReading, title: Title
 ) -> _Tables | None:
     """The tables in these lines, each by its own reader unless it is plain; None where this is no report."""
     lines = with_halves_joined(form_of(None).tables["requests"], lines)
     regions = find_regions(lines, outline.sections)
     found = {name: labels for name, (_, labels) in regions.items()}
-    if not is_report(title, outline.sections, found, text, lines):
+    own, head = text[lines[0].span.start : lines[-1].span.end], [text[slice(*line.span)] for line in outline.head]
+    if not is_report(title, outline.sections, found, own, lines, head):
         return None
     words = words_of(lines).text
     rows = all_rows("requests")

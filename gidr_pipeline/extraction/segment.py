@@ -2,7 +2,8 @@
 
 The six headings are one increasing chain: each line that might be a heading is scored by its words, its number and
 its shape, and the chain with the best sum wins. So a heading may be missing, lose its number or carry a wrong one,
-and a heading that the prose quotes before its time loses against the real one.
+and a heading that the prose quotes before its time loses against the real one. Only where each section is named once,
+and surely, are they taken in another order, as they are printed.
 """
 
 import re
@@ -30,7 +31,7 @@ _OTHER_WORDS = 1.5
 """What the second wording of a heading costs; any further one twice as much."""
 _SHORTEST, _LONGEST = 4, 48
 _BEGINS_A_LINE = re.compile(
-    rf"{_MARKS}\s*(?P<big>[一二三四五六])、\s*[^\s:。]{{2,30}}?(?=(?P<end>[:。]\s*|\s+|\*+)\S|20\d\d年)"
+    rf"{_MARKS}\s*(?P<big>[一二三四五六])、\s*[^\s:。]{{2,30}}?(?=(?P<end>[:。]\s*|\s+|\*+)(?!\d+\s*$)\S|20\d\d年)"
 )
 _BEGUN = re.compile(_MARKS + "[一二三四五六]、")
 _WITH_MORE, _BROKEN = 1.0, 0.5
@@ -151,7 +152,8 @@ def best_chain(headings: Sequence[Heading]) -> list[Heading]:
     usable = [heading for heading in headings if heading.score >= ENOUGH]
     if all(a.section < b.section and a.line < b.line for a, b in pairwise(usable)):
         return usable
-    if len({each.section for each in usable}) == len(usable) and min(each.score for each in usable) >= _SURE:
+    is_one_each = len({each.section for each in usable}) == len(usable) and usable[0].section == 0
+    if is_one_each and min(each.score for each in usable) >= _SURE:
         return usable
     # By each heading: the sum of scores up to it, less one for each heading passed over that has a text below, and its
     # predecessor. Among equals the nearest: a table of contents lies before the real headings, and the end of another
@@ -196,7 +198,8 @@ def sections_of(lines: Sequence[Line], chain: Sequence[Heading], end: int) -> tu
     """The sections as spans of the text, each up to the next heading or to `end`, the end of the report."""
     found, offset = [], lines[0].number
     for heading, following in zip_longest(chain, chain[1:]):
-        line = lines[heading.line - offset].span._replace(**({"end": heading.end} if heading.end else {}))
+        line = lines[heading.line - offset].span
+        line = line._replace(end=heading.end or line.end)
         stop = lines[following.line - offset].span.start if following else end
         found.append(Section(_sections()[heading.section][0].code, line, Span(line.start, stop)))
     return tuple(found)

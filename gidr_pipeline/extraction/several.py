@@ -24,7 +24,7 @@ _TITLE = re.compile(r"公\s*开.*(?:报\s*告|年\s*报)")
 def parts_of(text: str, lines: list[Line], headings: Sequence[Heading]) -> list[list[Line]]:
     """The lines of each report. A further report begins with its title, above its first heading, or without that."""
     certain = [heading for heading in headings if heading.score >= ENOUGH]
-    begins_anew = any(one.section > 0 == other.section for one, other in combinations(certain, 2))
+    begins_anew = any(one.section and not other.section for one, other in combinations(certain, 2))
     if not begins_anew and len(_first_label().findall("".join(text.split()))) < 2:
         return [lines]
     contents = [without_space(text[slice(*line.span)]) for line in lines]
@@ -84,9 +84,10 @@ def _with_headings(
 
 
 def _is_told(lines: Sequence[Line], headings: Sequence[int], end: int) -> bool:
-    """Whether prose stands under headings on these lines, all of them above a line."""
+    """Whether prose stands under any of the headings on these lines, above the next one; all stand above a line. Behind
+    a table of contents there may be prose as well."""
     within = bool(headings) and headings[-1] < end
-    return within and any(line.is_prose for line in lines[headings[0] : end])
+    return within and any(any(line.is_prose for line in lines[a:b]) for a, b in pairwise(headings))
 
 
 def _request_labels(line: Line, content: str) -> int:

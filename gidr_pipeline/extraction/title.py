@@ -37,6 +37,7 @@ _EMPTY_FIELDS = re.compile(r"[,;]{2,}(?=\n|\Z)")
 _MARKUP = re.compile(r"[#*\\]+")
 _GAP = re.compile(r"\s+")
 _SENTENCE_ENDS = re.compile(r"[。；;\n]")
+_REMARK = re.compile(r"[(（\[【〔][^)）\]】〕]*[)）\]】〕]")
 _PARTS = re.compile(r"[-_|–—>»]+")
 """What stands between the title of a page and the name of its site."""
 
@@ -71,7 +72,7 @@ def read_title(
     text = _EMPTY_FIELDS.sub(lambda fields: " " * len(fields[0]), text)
     head_end = sections[0].span.start if sections else _end_of_lines(text, report)
     head = Squeezed.of(text, max(report.start, head_end - _LONGEST_HEAD), min(head_end + _LEAD, report.end))
-    places = places_of(head, head_end)
+    places = _of_whole_years(places_of(head, head_end), text)
     signature = _signature(text, report, head_end, head)
     outside = [*([signature] if signature else bodies_of_prose(head)), *bodies_beside(head)]
     beside = _only(_of_its_kind(outside or bodies_in_fields(head), text, report))
@@ -131,11 +132,13 @@ def _end_of_lines(text: str, report: Span) -> int:
 def _year_of_prose(text: str, report: Span, sections: Sequence[Section]) -> int | None:
     """The year of which the prose speaks: all up to the sections that have plans, else what these say of the year that
     is over (2022年未收取信息处理费)."""
-    plans = next((section.span.start for section in sections if section.code in _PLANS), report.end)
-    if year := year_of_prose(text[report.start : plans]):
+    plans = sorted(section.span for section in sections if section.code in _PLANS)
+    bounds = [report.start, *(at for plan in plans for at in plan), report.end]
+    if year := year_of_prose("\n".join(text[a:b] for a, b in zip(bounds[::2], bounds[1::2], strict=True))):
         return year
     over, to_come = pattern("", "of_the_year_over"), pattern("", "year_to_come")
-    said = (each for each in _SENTENCE_ENDS.split(text[plans : report.end]) if over.search(each))
+    planned = "\n".join(text[slice(*plan)] for plan in plans)
+    said = (each for each in _SENTENCE_ENDS.split(planned) if over.search(each))
     return year_of_prose("。\n".join([*(each for each in said if not to_come.search(each)), ""]))
 
 
@@ -148,6 +151,18 @@ def _signature(text: str, report: Span, head_end: int, head: Squeezed) -> Place 
             whole = text[report.start : report.end]
             return None if signs_for_another(place.name or "") and not _OWN_OFFICE.search(whole) else place
     return None
+
+
+def names_part_of_a_year(title: str) -> str | None:
+    """The part of a year that a title names outside of brackets: 上半年, 第三季度, 1-6月; not 1-12月."""
+    found = pattern("", "parts_of_a_year").search(_REMARK.sub("", "".join(title.split())))
+    return found[0] if found else None
+
+
+def _of_whole_years(places: Sequence[Place], text: str) -> Sequence[Place]:
+    """The places without titles of reports on a part of a year, if there are others."""
+    whole = [each for each in places if not (each.title and names_part_of_a_year(text[slice(*each.title)]))]
+    return whole if any(each.title for each in whole) else places
 
 
 def _of_its_kind(places: Iterable[Place], text: str, report: Span) -> list[Place]:

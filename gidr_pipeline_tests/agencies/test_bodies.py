@@ -49,6 +49,8 @@ BODIES = [
     ("国家矿山安全监察局山西局", "vertical", "province", "140000", None),
     ("国家能源局浙江监管办公室", "vertical", "province", "330000", None),
     ("国家税务总局广东省税务局", "vertical", "province", "440000", None),
+    ("国家统计局浙江安吉调查队", "vertical", None, None, None),
+    ("中共桐庐县委党校", "institution", "county", "330122", "桐庐县人民政府"),
     ("政协桐庐县委员会办公室", "other", "county", "330122", None),
     ("共青团桐庐县委员会", "other", "county", "330122", None),
     ("中国共产党桐庐县委员会组织部", "other", "county", "330122", None),

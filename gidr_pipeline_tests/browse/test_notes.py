@@ -22,6 +22,7 @@ NO_NOTES = (
     "address article",
     "thead tbody",
     "head script",
+    "input select",
     "file that an office suite converts",
     "the raw folder 7",
 )

@@ -55,18 +55,24 @@ SHOWN = {
         "<td>1<b class=sr-only>件</b><td>2<b class=clip>7</b><td>3<b class=path>7</b><td class=sr-only>4",
         "规章\t1\t2\t3\t4\n",
     ),
-    "what stands far beside the page, is not seen through, or has no size": (
+    "what stands far beside the page, or has no size": (
         "<table><tr><td>规章<td>1<b style='position:absolute;left:-9999px'>7</b><td>2<b style='left:-9999px'>7</b>"
-        "<td>3<b style='opacity:0.0'>7</b><td>4<b style='opacity:0.5'>7</b><td>5<b style='font-size:0px'>7</b>"
+        "<td>3<td>4<b style='opacity:0.5'>7</b><td>5<b style='font-size:0px'>7</b>"
         "<td>6<b style='display:inline-block;width:0;height:0;overflow:hidden'>7</b>"
         "<td>8<b style='display:inline-block;text-indent:-999px'>7</b>",
         "规章\t1\t27\t3\t47\t5\t6\t8\n",
     ),
     "what a later rule, or a script, brings to light": (
-        "<style>.fade, .in { opacity: 0 } .off { display: none } .off, .x { position: relative } .on { opacity: 1 }"
-        " .on { visibility: visible }</style><div class=fade><p>一</p></div><i class='in on'>二</i><i class=in>三</i>"
-        "<i class='off on'>四</i>",
+        "<style>.fade, .in { opacity: 0; font-size: 0 } .off { display: none } .off, .x { position: relative }"
+        " .in { font-size: 9pt } .on { visibility: visible }</style><div class=fade><p>一</p></div>"
+        "<i class='in on'>二</i><i class='off on'>四</i>",
         "一\n二\n",
+    ),
+    "what is moved into sight, however that is done": (
+        "<style>.body { position: absolute; left: -9999px } .body { left: 0 }</style>"
+        f"<div class=body>{'一' * 201}</div>"
+        "<div style='position:fixed;left:-9999px'><table><tr><td>规章<td>1</table></div>",
+        f"{'一' * 201}\n规章\t1\n",
     ),
     "letters of some size among those of none": (
         "<div style='font-size:0'><b style='font-size:9pt'>一</b></div><p style='text-indent:-2em'>二"

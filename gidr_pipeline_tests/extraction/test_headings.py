@@ -143,7 +143,7 @@ def test_a_heading_may_have_on_its_line_what_stands_under_it(text: str, made: Ma
     assert values(report) == made.cells
 
 
-@pytest.mark.parametrize("order", [(0, 2, 1, 3, 4, 5), (0, 1, 2, 4, 3, 5), (4, 0, 1, 2, 3, 5)])
+@pytest.mark.parametrize("order", [(0, 2, 1, 3, 4, 5), (0, 1, 2, 4, 3, 5), (0, 4, 1, 2, 3, 5)])
 def test_sections_may_be_printed_in_another_order(text: str, made: Made, order: tuple[int, ...]) -> None:
     starts = [*map(text.index, HEADINGS), len(text)]
     report = read(text[: starts[0]] + "".join(text[starts[at] : starts[at + 1]].rstrip() + "\n" for at in order))

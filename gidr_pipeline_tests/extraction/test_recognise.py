@@ -154,9 +154,34 @@ def test_what_only_speaks_of_reports_is_none(text: str) -> None:
 def test_a_report_on_a_part_of_a_year_is_none(part: str) -> None:
     made = make_report(random.Random(6), "2021")
     text = text_of(made, "tabs")
-    assert read(text.replace(f"{made.year}年", f"{made.year}年1-12月", 1)).report_year == made.year
-    document = extract_document(text.replace(f"{made.year}年", f"{made.year}年{part}", 1).encode())
-    assert document.rejection is not None
+    assert read(text.replace(f"{made.year}年", f"{made.year}年1-12月")).report_year == made.year
+    other = text.replace(f"{made.year}年", f"{made.year}年{part}")
+    assert extract_document(other.encode()).rejection is not None
+    for above in (other.splitlines()[0], f"{made.year}年（含{part}）{other.splitlines()[0]}"):
+        report = read(f"{above}\n\n{text}")
+        assert (report.agency, report.report_year, values(report)) == (made.agency, made.year, made.cells)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "政府信息公开目录",
+        "依申请公开常见问题解答",
+        "附件：政府信息公开申请表样式",
+        "上一篇：关于编制年度报告的通知",
+        "如何填写",
+    ],
+)
+def test_a_menu_above_costs_no_report(line: str) -> None:
+    made = make_report(random.Random(9), "2021")
+    text = text_of(made, "tabs").replace(made.agency, "", 1)
+    assert values(read(f"{line}\n{text}")) == made.cells
+
+
+def test_an_all_blank_form_without_a_name_is_a_report() -> None:
+    made = make_report(random.Random(9), "2021")
+    text = re.sub(r"(?m)^\d+(?=\t)|(?<=\t)\d+", "", text_of(made, "tabs")).replace(made.agency, "", 1)
+    assert set(values(read(text)).values()) == {None}
 
 
 NOTICE = (

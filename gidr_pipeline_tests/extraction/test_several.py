@@ -107,3 +107,15 @@ def test_a_report_without_a_table_of_requests_takes_no_figures_of_the_next(above
 def test_a_report_of_the_older_kind_above_is_none_and_gives_no_year() -> None:
     (report,) = reports_of(f"{OLDER}\n{text_of(SECOND, 'tabs')}")
     assert_read(report, SECOND)
+
+
+@pytest.mark.parametrize("number", ["", " 1", "\t1"])
+def test_a_table_of_contents_with_prose_behind_it_begins_no_report(number: str) -> None:
+    text = text_of(FIRST, "tabs")
+    title = text.splitlines()[0]
+    contents = "\n".join(line + number for line in text.splitlines() if _HEADING.match(line))
+    for head in (title, "政府信息公开工作年度报告"):
+        (report,) = reports_of(
+            f"{title}\n{contents}\n根据《条例》编制本报告，由六个部分组成。\n{head}\n{text.partition(title)[2]}"
+        )
+        assert_read(report, FIRST)

@@ -7,8 +7,9 @@ What belongs here: what sums say of single cells. What does not: tables in which
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from decimal import Decimal
+from functools import partial
 
 from gidr_pipeline.extraction.model import Cell, Status
 from gidr_pipeline.extraction.tables.sums import Sums
@@ -17,6 +18,8 @@ from gidr_pipeline.extraction.text.figures import Token, speaks_for
 _DIGIT = re.compile(r"\d")
 _LEFT = "the characters left of it"
 Rows = Mapping[str, list[int | None]]
+Printed = Set[tuple[str, int]]
+"""The cells, by row and place in it, that have a value."""
 
 
 def with_told_by_sums(cells: Sequence[Cell], unread: Mapping[int, Token], sums: Sums, width: int) -> list[Cell]:
@@ -31,7 +34,9 @@ def with_told_by_sums(cells: Sequence[Cell], unread: Mapping[int, Token], sums: 
     waiting = dict(unread)
     while waiting:
         rows = _rows(told, sums, width)
-        found = {at: cell for at, token in waiting.items() if (cell := _told(told[at], at % width, token, sums, rows))}
+        printed = {(cell.row, at % width) for at, cell in enumerate(told) if cell.value is not None}
+        tell = partial(_told, sums=sums, rows=rows, printed=printed)
+        found = {at: cell for at, token in waiting.items() if (cell := tell(told[at], at % width, token))}
         if not found:
             break
         for at, cell in found.items():
@@ -51,8 +56,9 @@ def _rows(cells: Sequence[Cell], sums: Sums, width: int) -> Rows:
     return rows
 
 
-def _told(cell: Cell, column: int, token: Token, sums: Sums, rows: Rows) -> Cell | None:
-    along, down = dict(_along(cell.row, column, sums, rows)), dict(_down(cell.row, column, sums, rows))
+def _told(cell: Cell, column: int, token: Token, sums: Sums, rows: Rows, printed: Printed) -> Cell | None:
+    along = dict(_along(cell.row, column, sums, rows, printed))
+    down = dict(_down(cell.row, column, sums, rows, printed))
     values = {*along.values(), *down.values()}
     if not along or len(values) > 1 or (value := values.pop()) < 0:
         return None
@@ -66,19 +72,21 @@ def _told(cell: Cell, column: int, token: Token, sums: Sums, rows: Rows) -> Cell
     return cell._replace(status=Status.REPAIRED, value=Decimal(value), note=note)
 
 
-def _along(row: str, column: int, sums: Sums, rows: Rows) -> Iterator[tuple[str, int]]:
-    """What the sums of a row say of a cell of it that is not known, by their rules."""
+def _along(row: str, column: int, sums: Sums, rows: Rows, printed: Printed) -> Iterator[tuple[str, int]]:
+    """What the sums of a row say of a cell of it that is not known, by their rules; those of blanks alone, nothing."""
     for each in sums.along:
+        if not any((row, at) in printed for at in (*each.addends, each.total)):
+            continue
         values = [0 if at == column else value for at, value in enumerate(rows[row])]
         rest = each.rest(values) if rows[row][column] is None else None
         if rest is not None and (column in each.addends or column == each.total):
             yield each.rule, -rest if column == each.total else rest
 
 
-def _down(row: str, column: int, sums: Sums, rows: Rows) -> Iterator[tuple[str, int]]:
+def _down(row: str, column: int, sums: Sums, rows: Rows, printed: Printed) -> Iterator[tuple[str, int]]:
     """The same of the sums of a column."""
     for each in sums.down:
-        if row in each.signs:
+        if row in each.signs and any((code, column) in printed for code in each.signs):
             without = {code: [0] * len(values) if code == row else values for code, values in rows.items()}
             rest = each.rest(without, column)
             if rest is not None:

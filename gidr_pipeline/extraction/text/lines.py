@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from gidr_pipeline.conversion.model import GridRow
+from gidr_pipeline.extraction.form_words import is_label
 from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.text.between_rules import with_whole_rows
 from gidr_pipeline.extraction.text.figures import Kind, Token, read_alone, read_place
@@ -57,11 +58,12 @@ class _Separators(NamedTuple):
 
 
 def _closes(lines: Sequence[str], separator: str) -> bool:
-    """Whether a separator at the end of lines closes them, and no empty place stands behind it: those that end without
-    it do not have as many."""
+    """Whether a separator at the end of lines closes them, and no empty place stands behind it: those that end in a
+    figure or a name of the form do not have as many."""
     closed = Counter(line.count(separator) for line in lines if line[-1] == separator)
     usual = max(closed, key=closed.__getitem__, default=0)
-    return not any(line[-1] != separator and line.count(separator) == usual for line in lines)
+    ends = (line.rpartition(separator)[2].strip('" ') for line in lines if line.count(separator) == usual)
+    return not any(end and (end.isdecimal() or is_label(end)) for end in ends)
 
 
 def read_lines(text: str, wholes: Sequence[Token] = (), rows: Sequence[GridRow] = ()) -> list[Line]:
