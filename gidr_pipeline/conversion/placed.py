@@ -57,9 +57,10 @@ def squeezed(words: str) -> str:
 
 def with_unread(cells: Sequence[Placed]) -> Sequence[Placed]:
     """The cells, those that hold a picture and nothing else marked, in a table that says several things side by side:
-    another one only lays pictures out."""
-    said = [cell.row for cell in cells if one_line(cell.lines)]
-    if len(said) == len(set(said)):
+    another one only lays pictures out. Where most of what is said has a picture beside it, they are ornaments."""
+    said = [cell for cell in cells if one_line(cell.lines)]
+    ornamented = sum(any(PICTURE in line for line in cell.lines) for cell in said)
+    if len(said) == len({cell.row for cell in said}) or 2 * ornamented > len(said):
         return cells
     return [cell._replace(lines=[UNREAD]) if _is_unread(cell) else cell for cell in cells]
 

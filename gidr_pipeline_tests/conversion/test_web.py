@@ -74,6 +74,10 @@ SHOWN = {
         "<div style='position:fixed;left:-9999px'><table><tr><td>规章<td>1</table></div>",
         f"{'一' * 201}\n规章\t1\n",
     ),
+    "ornaments in each cell": (
+        "<table><tr><td>规章<img><td>1<img><td><img><tr><td>规范性文件<svg></svg><td>2<img><td>3<img>",
+        "规章\t1\t\n规范性文件\t2\t3\n",
+    ),
     "letters of some size among those of none": (
         "<div style='font-size:0'><b style='font-size:9pt'>一</b></div><p style='text-indent:-2em'>二"
         "<p style='flex:1;width:0;overflow:hidden'>三<table><tr><td>规章<td style='font-size:0'>&nbsp;<td>1",

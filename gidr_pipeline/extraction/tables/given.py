@@ -44,7 +44,7 @@ _NO_CELL = GridCell(-1, -1, -1)
 
 
 def read_given(text: TableText, edition: str | None) -> list[Cell] | None:
-    """All cells of the table in the form's order; None where the file does not tell at least half of them. What can't
+    """All cells of the table in the form's order; None where the file does not tell where half of them are. What can't
     be read there may be told by sums, and what stands in no place of the form is left open."""
     if not any(line.given for line in text.lines) or (text.twice and text.table.name == "requests"):
         return None
@@ -55,7 +55,7 @@ def read_given(text: TableText, edition: str | None) -> list[Cell] | None:
             cells = _requests(text, sums_of(edition, "requests"))
         case "challenges":
             cells = _challenges(text, sums_of(edition, "challenges"))
-    return cells if cells and 2 * sum(map(_is_open, cells)) <= len(cells) else None
+    return cells if cells and 2 * sum(map(_has_no_place, cells)) <= len(cells) else None
 
 
 def with_rest(given: Sequence[Cell] | None, read: Callable[[], Sequence[Cell]]) -> Sequence[Cell]:

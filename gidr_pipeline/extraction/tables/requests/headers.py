@@ -26,7 +26,6 @@ _ORGANISATIONS_FIRST = re.compile(_ORGANISATIONS.pattern + r"[\s|,;]*自然人[\
 SUBTOTAL = "小计"
 _TOTALS = {"合计", "总计"}
 _LONGEST_NAME = 8
-_FAR_APART = re.compile(r"\s{2,}")
 _NEAR = 8
 """Characters from the total to the name right behind it."""
 
@@ -99,15 +98,9 @@ def _around_organisations(table: Table, lines: Sequence[Line]) -> Order | None:
 
 
 def _organisations_lead(table: Table, lines: Sequence[Line]) -> bool:
-    """Whether a line names organisations, natural persons and totals in this order: each of them far apart, if only by
-    the beginning of its name, or all by one, below which the first organisation stands. Where nothing keeps places,
-    the name of natural persons may else only have been printed lower."""
+    """Whether a line names organisations, natural persons and totals in this order, and the first organisation stands
+    below the name of all: where nothing keeps places, that of natural persons may only have been printed lower."""
     below = pattern_of(table.columns[1])
-    begins = [column.label_zh[:_PIECE] for column in table.columns]
-    each_named = [*begins[1:-1], begins[0], begins[-1]]
-    aligned = ([piece[:_PIECE] for piece in _FAR_APART.split(line.content.strip())] for line in lines)
-    if any(said[-len(each_named) :] == each_named for said in aligned):
-        return True
     first = {word.column for line in lines for word in line.words if ends_in(table.columns[1], plain(word.text))}
     for line in lines:
         words = "".join(word.text for word in line.words)

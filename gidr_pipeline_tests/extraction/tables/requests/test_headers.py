@@ -84,7 +84,6 @@ def test_figures_under_names_in_another_order_are_not_their_neighbours(layout: s
 
 
 FORM = (0, 1, 2, 3, 4, 5, 6)
-NATURAL_LAST = (1, 2, 3, 4, 5, 0, 6)
 
 
 @pytest.mark.parametrize(
@@ -98,9 +97,6 @@ NATURAL_LAST = (1, 2, 3, 4, 5, 0, 6)
         ("总计\n自然人\n商业企业\n科研机构\n社会公益组织\n法律服务机构\n其他", [FORM, (6, 0, 1, 2, 3, 4, 5)]),
         ("项目|自然人|其他|总计\n自然人|商业企业|科研机构|总计", [FORM]),
         ("|项目|自然人|商业企业|科研机构|公益组织|法律服务机构|其他|总计|", [FORM]),
-        ("法人或其他组织\n之和  商业企业  科研机构  社会公益  法律服务  其他  自然人  总计\n组织", [NATURAL_LAST]),
-        ("法人或其他组织\n商业企业 科研机构 社会公益 法律服务 其他 自然人 总计\n组织 机构", [FORM, NATURAL_LAST]),
-        ("法人或其他组织 总计\n商业企业 科研机构 社会公益 法律服务 其他 自然人\n组织 机构", [FORM, NATURAL_LAST]),
         ("自然人\n商业企业\n总计", [FORM]),
         ("", [FORM]),
     ],
