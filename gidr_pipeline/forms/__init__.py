@@ -31,7 +31,7 @@ class Label:
     signed: bool = False
     """Columns only: whether a value may be negative."""
     alone: tuple[str, ...] = ()
-    """Sections only: as `match`, where it stands under its number on a line of its own."""
+    """Sections only: as `match`, but only where it stands under its number."""
     short: tuple[str, ...] = ()
     """Columns only: what a table calls it that calls all of them by names of their own."""
 

@@ -266,8 +266,9 @@ def _measures(line: Line, columns: Sequence[Label]) -> list[Extent] | None:
     are not those of one cell, repeated in each column that it covered."""
     ends = {cell.column: cell.column + cell.columns for cell in line.given.cells} if line.given else {}
     named = list(heads_in([line], all_measures()))
-    places = [[head.token.column or 0 for head in named if head.code == column.code] for column in columns]
-    if not all(places) or any(ends[at] != next_one for each in places for at, next_one in pairwise(each)):
+    at = [(head.code, head.token.column) for head in named if head.token.column is not None]
+    places = [[place for code, place in at if code == column.code] for column in columns]
+    if not all(places) or any(ends[one] != other for each in places for one, other in pairwise(each)):
         return None
     return [(each[0], ends[each[-1]]) for each in places]
 
