@@ -9,8 +9,7 @@ from functools import cache
 
 from gidr_pipeline.extraction.model import Rejection, Section
 from gidr_pipeline.extraction.names import pattern
-from gidr_pipeline.extraction.tables.labels import Found, words_of
-from gidr_pipeline.extraction.text.line import Line
+from gidr_pipeline.extraction.tables.labels import Found
 from gidr_pipeline.extraction.title import Title, names_part_of_a_year
 from gidr_pipeline.forms import TableName, load_forms
 
@@ -54,9 +53,11 @@ def is_report(
     title: Title,
     sections: Sequence[Section],
     labels: Mapping[TableName, Sequence[Found]],
+    words: str,
     text: str,
-    lines: Sequence[Line],
     head: Sequence[str],
+    *,
+    is_filled_in: bool,
 ) -> bool:
     """Whether a text is a report of these forms, however soon it stops: most of it, or two of these: what names it, a
     heading, a row of a table with its figures, and words that only the forms print. Named it is also where it says
@@ -66,13 +67,17 @@ def is_report(
     ----------
     labels
         What was found of the rows' labels of each table.
-    text, lines
-        The words and the lines of what may be a report.
+    words
+        The words of its lines that are no prose, without white space.
     head
         Its lines above the first section, which may say that it is about reports.
+    is_filled_in
+        Whether anything stands where its form has figures.
     """
-    is_on_the_form = _of_newer_forms().search(words_of(lines).text) is not None
-    if not (is_on_the_form or _THE_SUBJECT.search(text)) or _is_about_reports(title, sections, lines, head):
+    is_on_the_form = _of_newer_forms().search(words) is not None
+    if not (is_on_the_form or _THE_SUBJECT.search(text)):
+        return False
+    if _is_about_reports(title, sections, head, is_filled_in=is_filled_in):
         return False
     has_row = any(label.has_figures for found in labels.values() for label in found)
     is_named = title.is_under_the_regulations or (title.text is not None and (title.agency or title.year) is not None)
@@ -83,11 +88,11 @@ def is_report(
     return is_named + has_row + bool(sections) + is_on_the_form >= _FEWEST_SIGNS
 
 
-def _is_about_reports(title: Title, sections: Sequence[Section], lines: Sequence[Line], head: Sequence[str]) -> bool:
+def _is_about_reports(title: Title, sections: Sequence[Section], head: Sequence[str], *, is_filled_in: bool) -> bool:
     """Whether a text is about reports, or shows how to write one: a line above the first section says so
     (`关于做好…年度报告编制工作的通知`), and what follows is a form that nobody has filled in, or hardly any of
     one. A menu may say so above a report."""
-    if any(line.values for line in lines):
+    if is_filled_in:
         is_form = title.text is None and not title.is_under_the_regulations and len(sections) < _FEWEST_SECTIONS
     else:
         is_form = title.agency is None or title.agency not in (title.text or "")

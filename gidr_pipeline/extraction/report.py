@@ -108,10 +108,10 @@ def _read_tables(
     lines = with_halves_joined(form_of(None).tables["requests"], lines)
     regions = find_regions(lines, outline.sections)
     found = {name: labels for name, (_, labels) in regions.items()}
-    own, head = text[lines[0].span.start : lines[-1].span.end], [text[slice(*line.span)] for line in outline.head]
-    if not is_report(title, outline.sections, found, own, lines, head):
+    own, words = text[lines[0].span.start : lines[-1].span.end], words_of(lines).text
+    head, is_filled_in = [text[slice(*line.span)] for line in outline.head], any(line.values for line in lines)
+    if not is_report(title, outline.sections, found, words, own, head, is_filled_in=is_filled_in):
         return None
-    words = words_of(lines).text
     rows = all_rows("requests")
     edition = read_edition(words, [rows[each.row].code for each in found["requests"]]) or plain.edition
     form = form_of(edition)

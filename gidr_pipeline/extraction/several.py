@@ -4,7 +4,7 @@ What belongs here: dividing the lines of a text among its reports. What does not
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import cache
 from itertools import combinations, pairwise
 
@@ -34,13 +34,20 @@ def parts_of(text: str, lines: list[Line], headings: Sequence[Heading]) -> list[
     labels = [_request_labels(line, content) for line, content in zip(lines, contents, strict=True)]
     title_over = {each.line: _title_line(text, lines, each.line) for each in certain if each.section == 0}
     begins = {title_over[start] for start in _with_headings(lines, certain, labels, title_over)}
-    for above, below in pairwise(_tables(firsts, labels)):
-        if not any(above < at <= below for at in begins):
-            titles = (at for at in range(above, below) if _is_title(lines[at], contents[at]))
-            # The head of a page says the first title once more.
-            begins |= {*[at for at in titles if contents[at] not in contents[:above]][:1]}
+    begins |= _with_tables(lines, contents, _tables(firsts, labels), begins)
     bounds = [0, *sorted(begins), len(lines)]
     return [lines[a:b] for a, b in pairwise(bounds) if a < b]
+
+
+def _with_tables(lines: Sequence[Line], contents: Sequence[str], tables: Sequence[int], begun: Set[int]) -> set[int]:
+    """The lines of the titles between tables between which no report has begun so far. The head of a page says the
+    first title once more."""
+    begins = set[int]()
+    for above, below in pairwise(tables):
+        if not any(above < at <= below for at in begun):
+            titles = (at for at in range(above, below) if _is_title(lines[at], contents[at]))
+            begins |= {*[at for at in titles if contents[at] not in contents[:above]][:1]}
+    return begins
 
 
 def _tables(firsts: Sequence[int], labels: Sequence[int]) -> list[int]:

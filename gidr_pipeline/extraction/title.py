@@ -20,6 +20,7 @@ from gidr_pipeline.extraction.place import Place, Source
 from gidr_pipeline.extraction.text.invisible import Visible
 from gidr_pipeline.extraction.text.normalise import as_printed, normalise
 from gidr_pipeline.extraction.text.squeezed import Squeezed
+from gidr_pipeline.extraction.title_words import REMARK
 from gidr_pipeline.extraction.years import stated_period, year_of_prose
 
 _HEAD_LINES = 40
@@ -37,7 +38,6 @@ _EMPTY_FIELDS = re.compile(r"[,;]{2,}(?=\n|\Z)")
 _MARKUP = re.compile(r"[#*\\]+")
 _GAP = re.compile(r"\s+")
 _SENTENCE_ENDS = re.compile(r"[。；;\n]")
-_REMARK = re.compile(r"[(（\[【〔][^)）\]】〕]*[)）\]】〕]")
 _PARTS = re.compile(r"[-_|–—>»]+")
 """What stands between the title of a page and the name of its site."""
 
@@ -155,7 +155,7 @@ def _signature(text: str, report: Span, head_end: int, head: Squeezed) -> Place 
 
 def names_part_of_a_year(title: str) -> str | None:
     """The part of a year that a title names outside of brackets: 上半年, 第三季度, 1-6月; not 1-12月."""
-    found = pattern("", "parts_of_a_year").search(_REMARK.sub("", "".join(title.split())))
+    found = pattern("", "parts_of_a_year").search(REMARK.sub("", normalise("".join(title.split()))))
     return found[0] if found else None
 
 
@@ -201,22 +201,27 @@ def _dated(
     if not titles:
         return None, period, Source.PERIOD
     title = titles[0]
-    if not named and len({place.name for place in titles if place.score >= title.score - ALIKE}) > 1:
+    alike = [place for place in titles if place.score >= title.score - ALIKE]
+    if not named and len({place.name for place in alike}) > 1:
         return None, period, Source.PERIOD  # which of these bodies' titles it is, nothing tells
-    years = {place.years for place in titles if place.score >= title.score - ALIKE and place.years}
-    if len(years) > 1:
+    if len({place.years for place in alike if place.years}) > 1:
         # A list of the agency's reports, of which this is one.
         this = next((place for place in titles if place.years[:1] == (period,)), None)
         return (this, period, this.source) if this else (None, None, None)
+    return title, *_year_of(title, titles, period)
+
+
+def _year_of(title: Place, titles: Sequence[Place], period: int | None) -> tuple[int | None, Source | None]:
+    """The year that a title tells itself, else the period, else all other titles that tell one."""
     if title.years and not title.above and title.source is not Source.SENTENCE:
-        return title, title.years[-1], title.source
+        return title.years[-1], title.source
     if period is not None:
-        return title, period, Source.PERIOD
+        return period, Source.PERIOD
     dated = [place for place in titles if place.years]
     told = {place.years[-1] for place in dated}
-    if len(told) == 1:
-        return title, told.pop(), Source.ABOVE if dated[0].above else dated[0].source
-    return title, None, None
+    if len(told) != 1:
+        return None, None
+    return told.pop(), Source.ABOVE if dated[0].above else dated[0].source
 
 
 def _notes(origins: dict[str, Source | None]) -> list[str]:
