@@ -33,7 +33,8 @@ def parts_of(text: str, lines: list[Line], headings: Sequence[Heading]) -> list[
         return [lines]
     labels = [_request_labels(line, content) for line, content in zip(lines, contents, strict=True)]
     title_over = {each.line: _title_line(text, lines, each.line) for each in certain if each.section == 0}
-    begins = {title_over[start] for start in _with_headings(lines, certain, labels, title_over)}
+    fresh = {start: title for start, title in title_over.items() if title < start and _is_fresh(lines, contents, title)}
+    begins = {title_over[start] for start in _with_headings(lines, certain, labels, fresh)}
     begins |= _with_tables(lines, contents, _tables(firsts, labels), begins)
     bounds = [0, *sorted(begins), len(lines)]
     return [lines[a:b] for a, b in pairwise(bounds) if a < b]
@@ -57,7 +58,7 @@ def _tables(firsts: Sequence[int], labels: Sequence[int]) -> list[int]:
 
 
 def _with_headings(
-    lines: Sequence[Line], headings: Sequence[Heading], labels: Sequence[int], title_over: Mapping[int, int]
+    lines: Sequence[Line], headings: Sequence[Heading], labels: Sequence[int], fresh: Mapping[int, int]
 ) -> list[int]:
     """The line numbers at which further reports of the document begin with their first heading.
 
@@ -68,8 +69,8 @@ def _with_headings(
     labels
         How many labels of the requests table each line has. A table of contents has none, so what follows one is not a
         second report, unless prose stands under its headings.
-    title_over
-        The line on which the title above each first heading begins, the heading's own where there is none.
+    fresh
+        The line on which the title above a first heading begins, where it is none that stands above already.
     """
     starts: list[int] = []
     begun = 0
@@ -82,12 +83,17 @@ def _with_headings(
             continue  # sections in another order
         has_table = [sum(part) >= _LABELS_OF_A_TABLE for part in (labels[begun : heading.line], labels[heading.line :])]
         above = [each.line for each in headings[:at] if each.line >= begun]
-        title = title_over[heading.line]
-        told = title < heading.line and _is_told(lines, above, title)
+        told = heading.line in fresh and _is_told(lines, above, fresh[heading.line])
         if (has_table[0] and (again or has_table[1])) or (again and told):
             starts.append(heading.line)
             begun = heading.line
     return starts
+
+
+def _is_fresh(lines: Sequence[Line], contents: Sequence[str], title: int) -> bool:
+    """Whether a title that begins on a line does not stand in the text above: a summary says it before the report."""
+    said = 1 if _is_title(lines[title], contents[title]) else 2
+    return "".join(contents[title : title + said]) not in "".join(contents[:title])
 
 
 def _is_told(lines: Sequence[Line], headings: Sequence[int], end: int) -> bool:

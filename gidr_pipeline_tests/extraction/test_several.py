@@ -119,3 +119,12 @@ def test_a_table_of_contents_with_prose_behind_it_begins_no_report(number: str) 
             f"{title}\n{contents}\n根据《条例》编制本报告，由六个部分组成。\n{head}\n{text.partition(title)[2]}"
         )
         assert_read(report, FIRST)
+
+
+@pytest.mark.parametrize("layout", ["tabs", "a cell a line"])
+def test_a_summary_under_the_same_title_is_no_report(layout: str) -> None:
+    text = text_of(FIRST, layout)
+    title = text.splitlines()[0]
+    summary = "一、总体情况\n我局公开信息20条，均已按时发布。\n二、主动公开政府信息情况\n详见下文，此处从略不再重复。\n"
+    (report,) = reports_of(f"{title}\n{summary}{text}")
+    assert_read(report, FIRST)
