@@ -398,12 +398,20 @@ def bodies_beside(squeezed: Squeezed) -> Iterator[Place]:
             yield Place(Source.BESIDE, name=name, span=squeezed.span(begin, end))
 
 
-def bodies_in_fields(squeezed: Squeezed) -> Iterator[Place]:
-    """The bodies that fields say to have written the report: `填报单位：青江市水务局`."""
+def bodies_in_fields(squeezed: Squeezed, fields: str) -> Iterator[Place]:
+    """The bodies in fields of the page, beside their labels or on the lines below these, for the classes `written_for`
+    and `published_by` of labels: `填报单位：青江市水务局`."""
     text = squeezed.text
-    for begin, end in map(squeezed.line, range(len(squeezed.lines))):
-        for label in pattern("", "written_for").finditer(text, begin, end):
-            rest = _FIELD.match(text, label.end(), end)
-            is_first = label.start() == begin or text[label.start() - 1] in _FIELD_ENDS
-            if rest and is_first and may_act(rest[0]):
-                yield Place(Source.BESIDE, name=rest[0], span=squeezed.span(*rest.span()))
+    label_of, next_label = pattern("", fields, "(?:[:：|]+|$)"), pattern("", "card inner_labels behind")
+    for number in range(len(squeezed.lines)):
+        begin, end = squeezed.line(number)
+        for label in label_of.finditer(text, begin, end):
+            if label.start() > begin and text[label.start() - 1].isalpha():
+                continue
+            at, line_end = label.end(), end
+            if at == end and number + 1 < len(squeezed.lines):
+                at, line_end = squeezed.line(number + 1)
+            behind = next_label.search(text, at, line_end)
+            rest = _FIELD.match(text, at, behind.start() if behind else line_end)
+            if rest and may_act(rest[0]):
+                yield Place(Source.IN_A_FIELD, name=rest[0], span=squeezed.span(*rest.span()))

@@ -81,9 +81,9 @@ def is_report(
         return False
     has_row = any(label.has_figures for found in labels.values() for label in found)
     is_named = title.is_under_the_regulations or (title.text is not None and (title.agency or title.year) is not None)
-    if len(sections) >= _FEWEST_SECTIONS or len(labels["requests"]) >= _FEWEST_REQUESTS:
+    if len(labels["requests"]) >= _FEWEST_REQUESTS or len(labels["proactive"]) >= _FEWEST_ITEMS:
         return True
-    if len(labels["proactive"]) >= _FEWEST_ITEMS:
+    if len(sections) >= _FEWEST_SECTIONS and (is_named or is_on_the_form):
         return True
     return is_named + has_row + bool(sections) + is_on_the_form >= _FEWEST_SIGNS
 

@@ -75,7 +75,13 @@ def read_title(
     places = _of_whole_years(places_of(head, head_end), text)
     signature = _signature(text, report, head_end, head)
     outside = [*([signature] if signature else bodies_of_prose(head)), *bodies_beside(head)]
-    beside = _only(_of_its_kind(outside or bodies_in_fields(head), text, report))
+    kinds = {found["kind"] for found in pattern("", "calls_itself").finditer(text, *report)}
+    written = outside or [*bodies_in_fields(head, "written_for")]
+    # Who publishes a report has written it where it calls itself by such a name.
+    published = _only(bodies_in_fields(head, "published_by")) if kinds and not written else None
+    if published and not pattern("", "publish_for_others").search(published.name or ""):
+        written.append(published)
+    beside = _only(place for place in written if is_of_kinds(place.name or "", kinds))
     places = [place for place in places if not (place.is_second_hand and beside and beside.name != place.name)]
     named = _named(places, beside, head, {each.agency for each in of_file})
     period = stated_period(text[report.start : report.end])
@@ -165,12 +171,6 @@ def _of_whole_years(places: Sequence[Place], text: str) -> Sequence[Place]:
     return whole if any(each.title for each in whole) else places
 
 
-def _of_its_kind(places: Iterable[Place], text: str, report: Span) -> list[Place]:
-    """The places whose names are not contradicted by what the body of the report calls itself."""
-    kinds = {found["kind"] for found in pattern("", "calls_itself").finditer(text, *report)}
-    return [place for place in places if is_of_kinds(place.name or "", kinds)]
-
-
 def _only(places: Iterable[Place]) -> Place | None:
     """The last of places that all have the same name."""
     found = {place.name: place for place in places}
@@ -187,7 +187,8 @@ def _named(places: Sequence[Place], signature: Place | None, head: Squeezed, of_
     names = {place.name for place in alike}
     if len(names) > 1:
         others = [*named[len(alike) :], *([signature] if signature else [])]
-        fields = {name for name in names if name and pattern("", "sources", re.escape(name)).search(head.text)}
+        label = "sources published_by written_for"
+        fields = {name for name in names if name and pattern("", label, f"[:：|]*{re.escape(name)}").search(head.text)}
         names &= {*(place.name for place in others), *of_file, *fields}
     return next((place for place in alike if place.name in names), None) if len(names) == 1 else None
 

@@ -100,7 +100,7 @@ def _name(squeezed: Squeezed, begin: int, end: int) -> Name | None:
     text = squeezed.text
     before = pattern(r"(?:[\s,·、(《“\"'【\[〔_|.>:：-]|", "about", ")*").match(text, begin, end)
     begin = before.end() if before else begin
-    behind = pattern("(?:", "about gives_out", "|的|(?:上一?|本|去|当)?年度)$").search(text, begin, end)
+    behind = pattern("(?:", "about gives_out", "的?|的|(?:上一?|本|去|当)?年度)$").search(text, begin, end)
     end = behind.start() if behind else end
     while end > begin and text[end - 1] in CLOSING:
         end -= 1

@@ -17,6 +17,8 @@ from gidr_pipeline_tests.made import make_report
         "会议纪要。\n下一步工作安排如下。\n",
         "关于印发政府信息公开工作要点的通知\n各有关单位：\n现印发给你们，请认真贯彻执行。\n",
         "1 2 3\n4 5 6\n",
+        "青江市2022年政务公开第三方评估报告\n一、总体情况\n对32家单位进行评估。\n二、主动公开情况\n"
+        "三、依申请公开情况\n模拟申请32件。\n四、存在的主要问题\n",
     ],
 )
 def test_what_is_no_report_is_rejected(text: str) -> None:
