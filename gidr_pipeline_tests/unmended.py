@@ -18,7 +18,6 @@ READ_IN_PART = {
 
 STILL_MISREAD = [
     Case(58085, "words down the page", damages=("remarks apart",), misprint=True),
-    Case(5089371, damages=("lose last column",)),
     Case(5076971, damages=("shift row left",), misprint=True),
     Case(5073157, "bars around", damages=("two figures",), misprint=True),
     Case(640151, "csv of a data frame", damages=("shift row left",), misprint=True),

@@ -319,11 +319,12 @@ def _count_up(counts: Sequence[int | None]) -> bool:
 
 
 def _end_in_totals(rows: Sequence[RowFigures], width: int) -> bool:
-    """Whether most rows that lack a figure end in one no less than the others together: it is their total, then, and no
-    sum tells that the totals are lost."""
+    """Whether nearly all rows that lack a figure end in one no less than the others together: it is their total, then,
+    and no sum tells that the totals are lost."""
     counts = [[count_of(token) or 0 for token in row.tokens] for row in rows if len(row.tokens) == width - 1]
     telling = [values for values in counts if any(values)]
-    return 2 * sum(values[-1] >= sum(values[:-1]) for values in telling) > len(telling)
+    ending = sum(values[-1] >= sum(values[:-1]) for values in telling)
+    return ending > _SEVERAL * (len(telling) - ending)
 
 
 def _many(rows: Sequence[RowFigures], count: int) -> bool:
