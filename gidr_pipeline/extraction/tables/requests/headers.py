@@ -80,6 +80,14 @@ def orders_of(table: Table, header: Sequence[Line]) -> list[Order]:
     return orders
 
 
+def names_all(table: Table, header: Sequence[Line]) -> bool:
+    """Whether a head has the name of each column, or a piece with which it begins."""
+    lines = _in_names_of_form(table, [line for line in header if line.tokens][-_REACH:], re.compile(r"\S+"))
+    pieces = {piece[:_PIECE] for line in lines for piece in _pieces_of(line)}
+    whole = _places_in_text(table, lines)
+    return all(at >= 0 or column.label_zh[:_PIECE] in pieces for column, at in zip(table.columns, whole, strict=False))
+
+
 def _around_organisations(table: Table, lines: Sequence[Line]) -> Order | None:
     """The order that the places of the totals and of the name of all organisations tell, whatever the others are
     called, where it is another than the form's: what stands beside both are natural persons."""
@@ -226,23 +234,29 @@ def ends_in(column: Label, words: str) -> bool:
 def _in_text(table: Table, lines: Sequence[Line]) -> Order | None:
     """The order in which the names stand in the text, whole; where they are in pieces, that of pieces on one line, the
     others where the form has them."""
-    named = _names(table)[:-1]
-    words = plain("".join(token.text for line in lines for token in line.words)).replace("其他组织", "")
-    # The last of each is the table's: what stands above may be another table's, or a heading.
-    starts = {at: words.rfind(column.label_zh) for at, column in named}
-    if min(starts.values()) >= 0:
-        return (*sorted(starts, key=lambda at: starts[at]), len(named))
-    begins = {column.label_zh[:_PIECE]: at for at, column in named}
+    starts = _places_in_text(table, lines)
+    if min(starts) >= 0:
+        return (*sorted(range(len(starts)), key=lambda at: starts[at]), len(starts))
+    begins = {column.label_zh[:_PIECE]: at for at, column in enumerate(table.columns[:-1])}
     order = list(range(len(table.columns)))
     for line in lines:
-        # 其他 is a piece of 其他组织 as well, of which there is more.
-        whole = [piece for token in line.words for piece in token.text.split() if piece != "其他组织"]
-        pieces = [piece[:_PIECE] for piece in whole]
-        here = [begins[piece] for piece in pieces if piece in begins]
+        here = [begins[piece[:_PIECE]] for piece in _pieces_of(line) if piece[:_PIECE] in begins]
         if len(set(here)) == len(here):
             for place, at in zip(sorted(here), here, strict=True):
                 order[place] = at
     return tuple(order) if sorted(order) == list(range(len(order))) else None
+
+
+def _pieces_of(line: Line) -> list[str]:
+    """The words of a line; 其他 is a piece of 其他组织 as well, of which there is more."""
+    return [piece for token in line.words for piece in token.text.split() if piece != "其他组织"]
+
+
+def _places_in_text(table: Table, lines: Sequence[Line]) -> list[int]:
+    """Where in their words the names of the applicants begin, -1 for one that is not whole. The last of each is the
+    table's: what stands above may be another table's, or a heading."""
+    words = plain("".join(token.text for line in lines for token in line.words)).replace("其他组织", "")
+    return [words.rfind(column.label_zh) for column in table.columns[:-1]]
 
 
 def _total_leads(table: Table, lines: Sequence[Line]) -> bool:

@@ -18,7 +18,7 @@ from gidr_pipeline.extraction.tables.model import Candidate, Hypothesis, count_o
 from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.tables.requests.at_labels import Block, blocks_of
 from gidr_pipeline.extraction.tables.requests.further import without_further_columns, without_numbers_of_rows
-from gidr_pipeline.extraction.tables.requests.headers import Order, orders_of
+from gidr_pipeline.extraction.tables.requests.headers import Order, names_all, orders_of
 from gidr_pipeline.extraction.tables.requests.judge import Verdict, is_credible, judge
 from gidr_pipeline.extraction.tables.requests.solve import Budget, Reading, Search, least_cost
 from gidr_pipeline.extraction.tables.requests.suppositions import Suppositions, as_printed, nothing_known
@@ -114,6 +114,8 @@ def _stand_at_labels(text: TableText, blocks: Sequence[Block], sums: Sums) -> bo
     columns_failing = sum(any(each.rest(counts, at) for each in sums.down) for at in range(width))
     if columns_failing > len(telling) - holding:
         return False  # whole rows stand at their neighbours' labels
+    if columns_failing <= 1 and names_all(text.table, text.header):
+        return True  # totals that the agency made otherwise
     fewest = _FEWEST_UNDER_HEADS if _stand_under_heads(text, blocks) else _FEWEST_HOLDING
     return holding >= max(fewest, _HOLDING * len(telling))
 
