@@ -1,8 +1,7 @@
 """A table that stands in the text twice: as a page shows it on a screen and on a telephone, or for two years.
 
 Both are read, and what both say is given: it is so whichever is meant. Where words over one tell that it is that of the
-year before (上年同期), the other is read alone; neither is where most of what they say differs, as tables of two bodies
-do.
+year before (上年同期), the other is read alone.
 
 What belongs here: parting the two, and what is certain of them. What does not: seeing that there are two (`twice`).
 """
@@ -32,14 +31,7 @@ def read_copies(text: TableText, read: Callable[[TableText], Sequence[Cell]]) ->
     own = _without_earlier_years(copies)
     if len(own) == 1 or _figures_of(copies[0]) == _figures_of(copies[1]):
         return read((own or copies)[0])
-    pairs = list(zip(*map(read, copies), strict=True))
-    alike = sum(one.value == other.value not in (None, 0) for one, other in pairs)
-    return list(starmap(_agreed, pairs)) if alike > sum(map(_differ, pairs)) else read(text)
-
-
-def _differ(pair: tuple[Cell, Cell]) -> bool:
-    values = [cell.value for cell in pair]
-    return None not in values and values[0] != values[1]
+    return list(starmap(_agreed, zip(*map(read, copies), strict=True)))
 
 
 def _agreed(one: Cell, other: Cell) -> Cell:

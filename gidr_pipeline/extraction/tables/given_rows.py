@@ -12,7 +12,14 @@ from gidr_pipeline.extraction.model import Cell
 from gidr_pipeline.extraction.tables.by_names import cells_with_words
 from gidr_pipeline.extraction.tables.cells import illegible, missing, run_of
 from gidr_pipeline.extraction.tables.regions import TableText
-from gidr_pipeline.extraction.tables.wordings import groups_over, pattern_of, plain, printed_label, words_are_like
+from gidr_pipeline.extraction.tables.wordings import (
+    groups_over,
+    is_label_alone,
+    pattern_of,
+    plain,
+    printed_label,
+    words_are_like,
+)
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Label, Table
 
@@ -97,7 +104,7 @@ def _again(labels: Mapping[str, Label], rows: Mapping[str, Line], others: Sequen
         code: line
         for code, row in rows.items()
         for line in others
-        if line is not row and pattern_of(labels[code]).fullmatch(_words_on(line))
+        if line is not row and is_label_alone(_words_on(line), labels[code])
     }
 
 

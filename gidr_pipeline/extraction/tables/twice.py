@@ -20,8 +20,8 @@ _FEWEST_WORDS, _FEWEST_FIGURES = 6, 6
 
 def without_copies(lines: Sequence[Line], rows: Sequence[Label]) -> Sequence[Line]:
     """The lines, those of a table that stands there a second time line by line left empty: the same figures are no
-    doubt. The heads that each page repeats have none; and figures right below the label of one of `rows` are this
-    row's, however often others have the same, each in a table of its own."""
+    doubt, unless others stand beside them. The heads that each page repeats have none; and figures right below the
+    label of one of `rows` are this row's, however often others have the same, each in a table of its own."""
     keys = [tuple(plain(token.text) for token in line.tokens if token.text) for line in lines]
     solid = [at for at, key in enumerate(keys) if key]
     firsts: dict[tuple[str, ...], int] = {}
@@ -37,7 +37,9 @@ def without_copies(lines: Sequence[Line], rows: Sequence[Label]) -> Sequence[Lin
         ):
             length += 1
         again = [lines[number] for number in solid[at : at + length]]
-        is_copy = _is_table(again) and not (at and _is_label_alone(lines[solid[at - 1]], rows))
+        beside = [(first - 1, at - 1)] * (first > 0) + [(first + length, at + length)] * (at + length < len(solid))
+        is_part = any(_differ_in_figures(lines[solid[one]], lines[solid[other]]) for one, other in beside)
+        is_copy = _is_table(again) and not is_part and not (at and _is_label_alone(lines[solid[at - 1]], rows))
         if is_copy:
             copies.update(line.number for line in again)
         at += length if is_copy else 1
@@ -47,6 +49,12 @@ def without_copies(lines: Sequence[Line], rows: Sequence[Label]) -> Sequence[Lin
 def _is_label_alone(line: Line, rows: Sequence[Label]) -> bool:
     said = plain("".join(word.text for word in line.words))
     return not line.values and said.endswith(tuple(map(printed_label, rows)))
+
+
+def _differ_in_figures(one: Line, other: Line) -> bool:
+    """Whether two lines have the same words, or none, and other figures."""
+    same = [plain(word.text) for word in one.words] == [plain(word.text) for word in other.words]
+    return same and bool(one.values) and bool(other.values)
 
 
 def _is_table(lines: Sequence[Line]) -> bool:

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from gidr_pipeline.extraction import extract_document
+from gidr_pipeline.extraction.tables.wordings import pattern_of
 from gidr_pipeline_tests.layouts import LAYOUTS
 from gidr_pipeline_tests.made import Grid, Made, grids, is_figure, make_report, print_report
 
@@ -101,7 +102,29 @@ def test_words_that_speak_of_another_year_make_no_table_that_of_the_year_before(
     tables = {name: LAYOUTS["tabs"](each) for name, each in grids(made).items()}
     tables["requests"] = f"{over}\n{tables['requests']}\n\n下属单位情况\n{LAYOUTS['tabs'](grids(other)['requests'])}"
     (report,) = extract_document(print_report(made, tables).encode()).reports
-    assert {cell.value for cell in report.cells if cell.table == "requests"} == {None}
+    printed = [{key[1:]: value for key, value in each.cells.items() if key[0] == "requests"} for each in (made, other)]
+    both = {key: value if value == printed[1][key] else None for key, value in printed[0].items()}
+    assert {(cell.row, cell.column): cell.value for cell in report.cells if cell.table == "requests"} == both
+
+
+@pytest.mark.parametrize("layout", ["tabs", "a cell a line", "spaces", "bars around", "HTML"])
+@pytest.mark.parametrize(("table", "row"), [("proactive", 2), ("requests", 0), ("requests", 9)])
+def test_a_table_printed_again_with_one_row_corrected_is_open_where_it_says_another(
+    layout: str, table: str, row: int
+) -> None:
+    made = make_report(random.Random(3), "2021", size=60)
+    code = made.form.tables[table].rows[row].code
+    labels = pattern_of(made.form.tables[table].rows[row])
+    again = [list(cells) for cells in grids(made)[table]]
+    for cells in again:
+        if any(labels.search(cell) for cell in cells):
+            cells[:] = [str(int(cell) + 1) if is_figure(cell) else cell for cell in cells]
+    tables = {name: LAYOUTS[layout](each) for name, each in grids(made).items()}
+    tables[table] += f"\n\n更正后的表格如下：\n{LAYOUTS[layout](again)}"
+    (report,) = extract_document(print_report(made, tables).encode()).reports
+    read = {(cell.row, cell.column): cell.value for cell in report.cells if cell.table == table}
+    printed = {key[1:]: value for key, value in made.cells.items() if key[0] == table}
+    assert read == {key: None if key[0] == code else value for key, value in printed.items()}
 
 
 def test_of_tables_that_say_other_things_neither_is_read() -> None:

@@ -6,7 +6,7 @@ What belongs here: weighing the hypotheses, the cheapest first, and holding them
 which there are (`suppositions`), and each step itself.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import inf
 
@@ -47,11 +47,14 @@ def read_requests(text: TableText, edition: str | None) -> list[Cell]:
         return _all_open(text, blocks)
     every = [Suppositions(text, blocks, order, sums) for order in orders]
     suppositions = [each for each in every if each.adds_up] or every
+    in_one_order = len(suppositions) == 1 and not any(is_beside(w.text) for line in text.header for w in line.words)
+    are_whole = in_one_order and _stand_at_labels(text, blocks)
+    if are_whole and names_all(table, text.header) and _fail_in_one_column(blocks, sums):
+        return _as_they_stand(table, blocks, suppositions[0])
     judged = _judged(table, blocks, *_all_weighed(text, suppositions, sums).within(), sums)
     if judged is not None:
         return judged
-    in_one_order = len(suppositions) == 1 and not any(is_beside(w.text) for line in text.header for w in line.words)
-    known = in_one_order and _stand_at_labels(text, blocks, sums)
+    known = are_whole and _tell_their_columns(text, blocks, sums)
     return _as_they_stand(table, blocks, suppositions[0]) if known else _all_open(text, blocks)
 
 
@@ -99,25 +102,46 @@ def _all_labelled(text: TableText) -> bool:
     return len({each.row for each in text.found if text.every[each.row].code in text.own}) == len(text.table.rows)
 
 
-def _stand_at_labels(text: TableText, blocks: Sequence[Block], sums: Sums) -> bool:
+def _stand_at_labels(text: TableText, blocks: Sequence[Block]) -> bool:
     """Whether each row has as many figures as columns behind its label, and no others, all on one line or each on its
-    own; and several rows that are not all zero add up, as they would hardly if a column were none of the form's, fewer
-    where each stands under its name. A misprint breaks the sum of its row as well as that of its column."""
+    own."""
     width = len(text.table.columns)
     if len(blocks) != len(text.table.rows) or any(len(each.rows) != 1 or len(each.tokens) != width for each in blocks):
         return False
-    if any(len({token.line for token in block.tokens}) not in (1, width) for block in blocks):
+    return all(len({token.line for token in block.tokens}) in (1, width) for block in blocks)
+
+
+def _fail_in_one_column(blocks: Sequence[Block], sums: Sums) -> bool:
+    """Whether all figures can be read and the sums down fail in one column at most, as where an agency made the totals
+    otherwise or misprinted a figure. Of two rows that exchanged a figure, one has too much by what the other lacks."""
+    counts = _counts_of(blocks)
+    if any(None in row for row in counts.values()):
         return False
-    counts = {block.rows[0]: [count_of(token) for token in block.tokens] for block in blocks}
+    rests = [each.rest(row) or 0 for row in counts.values() for each in sums.along]
+    exchanged = any(rest and -rest in rests for rest in rests)
+    return not exchanged and len(_columns_failing(counts, sums)) <= 1
+
+
+def _tell_their_columns(text: TableText, blocks: Sequence[Block], sums: Sums) -> bool:
+    """Whether several rows that are not all zero add up, as they would hardly if a column were none of the form's;
+    fewer where each figure stands under its name. A misprint breaks the sum of its row as well as of its column."""
+    counts = _counts_of(blocks)
     telling = [row for row in counts.values() if any(row)]
     holding = sum(all(each.rest(row) == 0 for each in sums.along) for row in telling)
-    columns_failing = sum(any(each.rest(counts, at) for each in sums.down) for at in range(width))
-    if columns_failing > len(telling) - holding:
+    if len(_columns_failing(counts, sums)) > len(telling) - holding:
         return False  # whole rows stand at their neighbours' labels
-    if columns_failing <= 1 and names_all(text.table, text.header):
-        return True  # totals that the agency made otherwise
     fewest = _FEWEST_UNDER_HEADS if _stand_under_heads(text, blocks) else _FEWEST_HOLDING
     return holding >= max(fewest, _HOLDING * len(telling))
+
+
+def _counts_of(blocks: Sequence[Block]) -> dict[str, list[int | None]]:
+    return {block.rows[0]: [count_of(token) for token in block.tokens] for block in blocks}
+
+
+def _columns_failing(counts: Mapping[str, Sequence[int | None]], sums: Sums) -> set[int]:
+    """The columns in which a sum down is known to fail."""
+    width = len(next(iter(counts.values())))
+    return {at for each in sums.down for at in range(width) if each.rest(counts, at)}
 
 
 def _stand_under_heads(text: TableText, blocks: Sequence[Block]) -> bool:
