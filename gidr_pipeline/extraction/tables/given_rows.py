@@ -5,6 +5,7 @@ What belongs here: whose a row is. What does not: which of its cells is which co
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 from math import inf
 
@@ -14,7 +15,6 @@ from gidr_pipeline.extraction.tables.cells import illegible, missing, run_of
 from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.tables.wordings import (
     groups_over,
-    is_label_alone,
     pattern_of,
     plain,
     printed_label,
@@ -99,12 +99,17 @@ def _is_like(line: Line, label: Label) -> bool:
 
 
 def _again(labels: Mapping[str, Label], rows: Mapping[str, Line], others: Sequence[Line]) -> dict[str, Line]:
-    """The rows whose label is all that another line says, too, each with that line."""
+    """The rows whose label is all that another line with other figures says, too, each with that line; the name of
+    their group may stand before it on either."""
+    said = [(code, _words_on(row), _values_on(row)) for code, row in rows.items()]
     return {
         code: line
-        for code, row in rows.items()
         for line in others
-        if line is not row and is_label_alone(_words_on(line), labels[code])
+        if (words := _words_on(line))
+        for code, own, values in said
+        if (own.endswith(words) or words.endswith(own))
+        and pattern_of(labels[code]).search(words)
+        and _values_on(line) != values
     }
 
 
@@ -160,6 +165,10 @@ def _gaps(
     for (above, first), (below, last) in pairwise(bounds):
         lacking = [code for code in codes[above + 1 : below] if code not in rows]
         yield lacking, [line for line in others if first < line.number < last]
+
+
+def _values_on(line: Line) -> list[Decimal | None]:
+    return [token.value for token in line.values]
 
 
 def _words_on(line: Line) -> str:

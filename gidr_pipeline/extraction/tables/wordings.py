@@ -55,13 +55,6 @@ def is_short(label: Label, words: str) -> bool:
     return _short_names(label).fullmatch(plain(words)) is not None
 
 
-def is_label_alone(words: str, label: Label) -> bool:
-    """Whether words are a label and nothing else, with its number or none: `2.重复申请`, or `重复申请`."""
-    number, _ = _number_and_words(printed_label(label))
-    own, said = _number_and_words(words)
-    return own in ("", number) and any(map(pattern_of(label).fullmatch, (words, said)))
-
-
 def words_are_like(words: str, label: Label) -> bool:
     """Whether words that are no known label have most characters of one, with its number or none: `3.H他`, or `其他`
     for `3.其他`, but neither `4.其他` nor `3.网上申请`."""

@@ -284,3 +284,16 @@ def test_no_figure_is_given_to_two_cells() -> None:
     (report,) = read_converted(convert_apart(whole.replace(row, short).encode())).reports
     spans = [cell.span for cell in report.cells if cell.span and cell.status is Status.REPORTED]
     assert len(set(spans)) == len(spans)
+
+
+@pytest.mark.parametrize("at", [3, 5, 17, 24])
+@pytest.mark.parametrize("by", [0, 7])
+def test_a_row_that_is_printed_twice_is_open_if_its_figures_are_others(at: int, by: int) -> None:
+    row = TABLE.rows[at]
+    label = row.label_zh.rpartition("：")[2]
+    again = "".join(f"<td>{printed(at, column) + by}</td>" for column in range(len(NAMES)))
+    own = f"<tr><td>{row.label_zh}</td>"
+    data = page(IN_ORDER, NAMES).decode().replace(own, f"<tr><td>{label}</td>{again}</tr><tr><td>{label}</td>")
+    (report,) = read_converted(convert_apart(data.encode())).reports
+    cells = [cell for cell in report.cells if cell.table == "requests"]
+    assert {cell.row for cell in cells if cell.value is None} == ({row.code} if by else set())
