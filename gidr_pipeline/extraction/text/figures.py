@@ -73,7 +73,9 @@ _DATE = r"(?:20\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}/\d{1,2}/(?:20)?\d\d)"
 _TIME = r"\d{1,2}:\d\d(?:\s*[AP]M)?"
 _MOMENT = re.compile(r"20\d\d[-/.][01]?\d[-/.][0-3]?\d|[012]?\d:[0-5]\d(?::[0-5]\d)?")
 """A day, or the time of one."""
-PAGE = re.compile(rf"\d{{1,3}}\s*/\s*\d{{1,3}}|-+\s*\d{{1,3}}\s*-+|{_TIME}|{_DATE}(?:,?\s*{_TIME})?")
+_OF_PAGES = r"\d{1,3}\s*/\s*\d{1,3}"
+PAGE = re.compile(rf"{_OF_PAGES}|-+\s*\d{{1,3}}\s*-+|{_TIME}|{_DATE}(?:,?\s*{_TIME})?")
+_PAGE_OF = re.compile(_OF_PAGES)
 MOST_STORED = 14
 """Digits of a whole number that the warehouse holds exactly."""
 _LONGEST = 1000
@@ -212,6 +214,11 @@ def _figure(content: str, start: int, line: int, column: int | None) -> Token | 
         value = -value
     span = Span(start, start + len(found["number"]))
     return Token(Kind.FIGURE, span, content, line, column, value, found["unit"], found["remark"])
+
+
+def is_page(content: str) -> bool:
+    """Whether a place says which page of how many this is, if it is the only one of its line: `2/5`."""
+    return _PAGE_OF.fullmatch(content) is not None
 
 
 def _might_be_number(content: str) -> bool:

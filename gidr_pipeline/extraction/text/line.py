@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from gidr_pipeline.conversion.model import GridRow
 from gidr_pipeline.extraction.model import Span
-from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token
+from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token, is_page
 
 
 class Line(NamedTuple):
@@ -31,7 +31,11 @@ class Line(NamedTuple):
 
 
 def line_of(number: int, span: Span, tokens: Sequence[Token], places: int = 0, lead: bool = False) -> Line:
+    """The line of these tokens. `2/5` among figures is none that can be read; alone it would number a page."""
     values, words = [], []
+    if any(token.kind is Kind.WORDS and "/" in token.text and is_page(token.text) for token in tokens):
+        among = any(token.kind in VALUES for token in tokens)
+        tokens = [each._replace(kind=Kind.ILLEGIBLE) if among and is_page(each.text) else each for each in tokens]
     for token in tokens:
         kind = token.kind
         if kind is Kind.WORDS:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from gidr_pipeline.extraction.text.figures import Kind, could_be, read_place, says_nothing
 from gidr_pipeline.extraction.text.invisible import Visible
+from gidr_pipeline.extraction.text.lines import read_lines
 from gidr_pipeline.extraction.text.normalise import normalise
 
 
@@ -153,3 +154,12 @@ def test_places_lie_in_the_text_and_in_order(text: str) -> None:
     bounds = [bound for token in tokens for bound in (token.span.start, token.span.end)]
     assert bounds == sorted(bounds)
     assert 0 <= bounds[0] <= bounds[-1] <= len(plain)
+
+
+@pytest.mark.parametrize(
+    "line", ["重复申请\t2/1\t0\t3", "| 重复申请 | 2/1 | 0 | 3 |", "重复申请  2/1  0  3", "重复申请,2/1,0,3"]
+)
+def test_two_numbers_with_a_slash_among_figures_are_one_that_cannot_be_read(line: str) -> None:
+    (read, page) = read_lines(f"{line}\n2/5")
+    assert [token.kind for token in read.values] == [Kind.ILLEGIBLE, Kind.FIGURE, Kind.FIGURE]
+    assert not page.values
