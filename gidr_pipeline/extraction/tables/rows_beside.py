@@ -36,10 +36,15 @@ def is_of_the_year_before(words: str) -> bool:
     return _YEAR_BEFORE.fullmatch(plain(words)) is not None
 
 
+def is_sum(words: str) -> bool:
+    """Whether words call a row that adds up others."""
+    return _SUM.fullmatch(plain(words)) is not None
+
+
 def is_of_one_of_several(words: str) -> bool:
     """Whether words call one of several rows with the same label: that of a year or a body, or the sum over bodies."""
     said = plain(words)
-    return is_beside(said) or any(kind.fullmatch(said) for kind in (_SUM, _YEAR, _OTHERS))
+    return is_beside(said) or is_sum(said) or any(kind.fullmatch(said) for kind in (_YEAR, _OTHERS))
 
 
 def without_rows_beside(table: Table, region: Sequence[Line]) -> Sequence[Line]:
@@ -65,7 +70,7 @@ def _is_name(words: str) -> bool:
 def _own(rows: Iterable[Line]) -> Line | None:
     """The row of the report: that of the sum, else the only one that is not beside it, else that of the last year."""
     own = [line for line in rows if not is_beside(_called(line))]
-    sums = [line for line in own if _SUM.fullmatch(_called(line))]
+    sums = [line for line in own if is_sum(_called(line))]
     years = {year[1]: line for line in own if (year := _YEAR.fullmatch(_called(line)))}
     if len(years) == len(own) > 1:
         return years[max(years)]

@@ -275,7 +275,7 @@ def test_marks_of_notes_behind_some_figures_cost_no_cell(layout: str, mark: str,
     assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
 
 
-@pytest.mark.parametrize("called", ["新收和结转合计", "校验（第一项+第二项-第三项-第四项）"])
+@pytest.mark.parametrize("called", ["新收和结转合计", "合计", "校验（第一项+第二项-第三项-第四项）"])
 @pytest.mark.parametrize("above", ["二、上年结转政府信息公开申请数量", "四、结转下年度继续办理"])
 @pytest.mark.parametrize(
     ("layout", "is_blank"),

@@ -12,7 +12,12 @@ import re
 from collections.abc import Sequence
 
 from gidr_pipeline.extraction.tables.requests.headers import SUBTOTAL
-from gidr_pipeline.extraction.tables.rows_beside import is_of_a_part, is_of_one_of_several, is_of_the_year_before
+from gidr_pipeline.extraction.tables.rows_beside import (
+    is_of_a_part,
+    is_of_one_of_several,
+    is_of_the_year_before,
+    is_sum,
+)
 from gidr_pipeline.extraction.tables.wordings import plain
 from gidr_pipeline.extraction.text.figures import VALUES, Kind
 from gidr_pipeline.extraction.text.line import Line, with_tokens
@@ -40,13 +45,15 @@ def without_other_rows(
     for each of its own or as many figures. Other words may be more of the label. Where figures have lines of their own,
     a whole row stands between the two, and as many figures at least behind the other.
 
-    Where a label has several rows, of years or bodies, nothing tells which are its own.
+    Where a label has several rows, of years or bodies, nothing tells which are its own; a sum alone (合计) is one over
+    this row and those above.
 
         2.其他法律行政法规禁止公开 | | | | | | |
         其中：网络申请           | 1 | | | | | | 1        another row
     """
     others = (word.text for line in lines for word in line.words if not is_of_the_year_before(word.text))
-    if any(map(is_of_one_of_several, others)):
+    several = [words for words in others if is_of_one_of_several(words)]
+    if several and not (len(several) == 1 and is_sum(several[0])):
         return lines
     own = [line for line in lines if line.number <= last_line]
     whole = any(line.places > width or len(line.values) >= width for line in own)
