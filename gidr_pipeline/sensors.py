@@ -72,6 +72,7 @@ def _tell(
             told[way] = until
         except Exception as error:  # whatever is wrong with one way must not silence the other
             said.append(f"not told by {way}, and to be tried again: {error}")
+            context.log.error(said[-1])
             told[way] = before[way]
     if said and told == before:
         raise NotTold("; ".join(said))
