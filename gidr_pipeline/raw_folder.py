@@ -26,8 +26,9 @@ READABLE_SUFFIXES = (
 )
 PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
 """Pages that were scanned, but for what a saved web page has in its folder."""
-_SUFFIX = re.compile(r"\.[0-9]*[A-Za-z][0-9A-Za-z]*$")
-"""What names a type, as `.2` and `.第二版` do not. A file without is opened: its bytes tell what it is."""
+_SUFFIX = re.compile(r"\.[0-9]*[a-z][0-9a-z]*$|#[0-9]+$")
+"""What names a type, as `.2` and `.第二版` do not, or the second report of another file. A file without is opened: its
+bytes tell what it is."""
 _HIDDEN = (".", "~$")
 _HIDDEN_BY_WINDOWS = ("thumbs.db", "desktop.ini")
 """What people do not see in their folder and have not put there; a name with `~$` is that of a file open in Word."""

@@ -82,6 +82,7 @@ def test_names_that_would_show_alike_are_told_apart(tmp_path: Path) -> None:
         "b.pptx",
         "c.css",
         "d.py",
+        "report#2",
         "e.txt.bak",
         "f.TXT2",
         "g.zip",

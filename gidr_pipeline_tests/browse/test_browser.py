@@ -14,8 +14,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Error, Page, Playwright, expect, sync_playwright
 
-from gidr_pipeline.browse.pages import search
 from gidr_pipeline.browse.links import LANGUAGES
+from gidr_pipeline.browse.pages import search
 from gidr_pipeline_tests.browse.corpus import BODIES, HOSTILE
 from gidr_pipeline_tests.browse.serving import Site
 
