@@ -191,6 +191,27 @@ def test_a_failure_is_told_with_what_to_do_by_each_way_once(
     assert "allow_removals: true" in mail.get_content().replace("\n", " ")
 
 
+def test_a_way_that_stays_shut_shows_while_the_other_is_open(
+    loaded: House, posted: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GIDR_ALERT_SMTP", "smtp://127.0.0.1:1")
+    monkeypatch.setenv("GIDR_ALERT_TO", "night@example.org")
+    with dg.DagsterInstance.ephemeral() as instance:
+        daemon = Daemon(tell_of_findings, loaded, instance)
+        loaded.put("2022/new.txt", misprinted(), LONG_AGO_NS)
+        loaded.run()
+        with pytest.raises(NotTold):
+            daemon.looks()
+        capfd.readouterr()
+        assert "told by webhook" in daemon.looks()
+        assert "ERROR" in (logged := capfd.readouterr().err)
+        assert "not told by smtp" in logged
+        for _ in range(2):
+            with pytest.raises(NotTold, match="not told by smtp"):
+                daemon.looks()
+    assert len(posted) == 1
+
+
 def test_an_error_that_nobody_expected_is_told_by_its_own_words(
     loaded: House, posted: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
