@@ -252,8 +252,6 @@ _FINDING = (
     "scope",
     "left_value",
     "right_value",
-    "difference",
-    "repaired_cells",
     "detail",
 )
 

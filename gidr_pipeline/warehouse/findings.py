@@ -27,8 +27,6 @@ class Finding:
     scope: str
     left_value: str | None
     right_value: str | None
-    difference: str | None
-    repaired_cells: int
     detail: str | None
 
 
@@ -81,10 +79,10 @@ def rule_findings(con: duckdb.DuckDBPyConnection, limit: int) -> list[RuleFindin
         of_reports = f"SELECT DISTINCT rule, report_id FROM fact_reconciliation WHERE {verdicts}"
         for rule, reports in con.sql(f"SELECT rule, count(*) FROM ({of_reports}) GROUP BY rule").fetchall():
             by_rule[rule][at] = reports
-    sides = ", ".join(f"printed({side})" for side in ("left_value", "right_value", "difference"))
+    sides = ", ".join(f"printed({side})" for side in ("left_value", "right_value"))
     failures = con.execute(
         f"""
-        SELECT rule, report_id, agency, report_year, scope, {sides}, repaired_cells, detail
+        SELECT rule, report_id, agency, report_year, scope, {sides}, detail
         FROM fact_reconciliation JOIN dim_report USING (report_id)
         WHERE verdict = 'fail'
         QUALIFY row_number() OVER (PARTITION BY rule ORDER BY report_id, scope) <= ?
