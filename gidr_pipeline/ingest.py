@@ -7,6 +7,8 @@ The published warehouse is a function of the raw folder and the program. Until i
 so that a run that fails or is killed leaves it as it was; and what that run has read stays in the staging area.
 """
 
+import uuid
+
 from gidr_pipeline.observer import Observer, Outcome
 from gidr_pipeline.raw_folder import RawFolderUnusable
 from gidr_pipeline.settings import Settings
@@ -27,11 +29,11 @@ def ingest(
     Raises, with the published warehouse left as it was: RawFolderUnusable, RemovalsRefused, IntegrityError,
     `warehouse.published.WarehouseUnusable`, `cluster.ClusterUnusable`, OSError or duckdb.Error (disk full).
     """
-    observer = observer or Observer()
+    observer, run = observer or Observer(), str(uuid.uuid4())
     listed = list_reports(settings, observer, allow_removals=allow_removals, reread=reread)
     read = read_reports(settings, observer)
-    loaded = load_reports(settings, observer)
-    judged = judge_reports(settings, observer)
+    loaded = load_reports(settings, observer, run=run)
+    judged = judge_reports(settings, observer, run=run)
     counts = loaded.counts
     outcome = Outcome(
         new=counts.new,

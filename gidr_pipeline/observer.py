@@ -29,6 +29,9 @@ class Observer:
     def waiting(self, warehouse: Path) -> None:
         """Another run holds the warehouse."""
 
+    def nothing_to_reread(self, pattern: str) -> None:
+        """Files were to be read again, and none is called so."""
+
     def planned(self, files: int) -> None:
         """So many files are going to be opened."""
 

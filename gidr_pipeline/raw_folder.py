@@ -5,6 +5,7 @@ What belongs here: everything that is known of a file without knowing what a rep
 """
 
 import os
+import re
 import stat
 import time
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-TEXT_SUFFIXES = (".txt", ".md")
+TEXT_SUFFIXES = (".txt", ".text", ".md", ".json", ".jsonl", ".xml", ".csv", ".tsv", ".eml")
 """Files whose text is what is read, tags of HTML and all."""
 READABLE_SUFFIXES = (
     *TEXT_SUFFIXES,
@@ -25,6 +26,12 @@ READABLE_SUFFIXES = (
 )
 PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
 """Pages that were scanned, but for what a saved web page has in its folder."""
+_SUFFIX = re.compile(r"\.[0-9]*[a-z][0-9a-z]*$|#[0-9]+$")
+"""What names a type, as `.2` and `.第二版` do not, or the second report of another file. A file without is opened: its
+bytes tell what it is."""
+_HIDDEN = (".", "~$")
+_HIDDEN_BY_WINDOWS = ("thumbs.db", "desktop.ini")
+"""What people do not see in their folder and have not put there; a name with `~$` is that of a file open in Word."""
 _BESIDE_A_PAGE = ("_files", ".files")
 SIZE_LIMIT = 16 * 1024 * 1024
 """Bytes. A report has about 10 KB; something a thousand times larger is another thing under the wrong name."""
@@ -114,7 +121,7 @@ def scan(root: Path) -> Iterator[Entry]:
     while pending:
         subfolders = []
         for entry in pending.pop():
-            if entry.name.startswith("."):
+            if entry.name.startswith(_HIDDEN) or entry.name.lower() in _HIDDEN_BY_WINDOWS:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 try:
@@ -173,13 +180,20 @@ def _classify(top: str, real_top: str, entry: os.DirEntry[str]) -> Entry | None:
     if not stat.S_ISREG(status.st_mode):
         no_file = "this is a pipe, socket or device, not a file; remove it from the raw folder"
         return _rejected(top, entry.path, "unreadable", no_file)
-    pictures = () if os.path.dirname(entry.path).endswith(_BESIDE_A_PAGE) else PICTURE_SUFFIXES  # noqa: PTH120
-    if not entry.name.lower().endswith(READABLE_SUFFIXES + pictures):
+    if not _may_be_a_report(entry):
         return _rejected(top, entry.path, "unsupported_type", CONVERT_FIRST)
     if status.st_size > SIZE_LIMIT:
         return _rejected(top, entry.path, "too_large", _too_large(status.st_size))
     path, raw_name = _named(top, entry.path)
     return Entry(path, status.st_size, status.st_mtime_ns, raw_name=raw_name)
+
+
+def _may_be_a_report(entry: os.DirEntry[str]) -> bool:
+    name = entry.name.lower()
+    if name.endswith(READABLE_SUFFIXES):
+        return True
+    is_beside_a_page = os.path.dirname(entry.path).endswith(_BESIDE_A_PAGE)  # noqa: PTH120
+    return not is_beside_a_page and (name.endswith(PICTURE_SUFFIXES) or _SUFFIX.search(name) is None)
 
 
 def location(root: Path, path: str, raw_name: bytes | None) -> bytes:

@@ -1,4 +1,4 @@
-"""When somebody is told: after runs that failed, and after findings that are new were published.
+"""When somebody is told: after runs that failed, and after findings or files left out that are new were published.
 
 What belongs here: what has not been told yet, and the words. What does not: how a message is sent (`alerts`).
 
@@ -8,14 +8,14 @@ other way is not told twice. What was there when a way was first seen is not tol
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 
 import dagster as dg
 
 from gidr_pipeline.alerts import Addressees, Message, is_wanted
 from gidr_pipeline.assets.resources import Folders
-from gidr_pipeline.warehouse.findings import new_findings
+from gidr_pipeline.warehouse.findings import new_findings, newly_left_out
 from gidr_pipeline.warehouse.news import last_publication
 from gidr_pipeline.warehouse.published import open_published
 
@@ -46,7 +46,7 @@ def tell_of_failure(context: dg.SensorEvaluationContext) -> dg.SkipReason:
     default_status=_STATUS,
     minimum_interval_seconds=_SECONDS_BETWEEN_LOOKS,
     description="After findings that the warehouse before had not were published, by whatever run: agency, year, rule "
-    "and figures.",
+    "and figures; and which files are newly left out, and why.",
 )
 def tell_of_findings(context: dg.SensorEvaluationContext, folders: Folders) -> dg.SkipReason:
     """Send what is new in the warehouse since that was last told, if anything is."""
@@ -72,6 +72,7 @@ def _tell(
             told[way] = until
         except Exception as error:  # whatever is wrong with one way must not silence the other
             said.append(f"not told by {way}, and to be tried again: {error}")
+            context.log.error(said[-1])
             told[way] = before[way]
     if said and told == before:
         raise NotTold("; ".join(said))
@@ -134,13 +135,35 @@ def _findings_since(folders: Folders, moment: str | None) -> tuple[Message | Non
         run, published_at = last
         if moment is None or published_at == moment:
             return None, published_at
-        found, first = new_findings(con, moment, SHOWN)
-    if not found:
-        return None, published_at
-    lines = [
-        f"{finding['agency'] or finding['report_id']}, {finding['report_year'] or 'year unknown'}: "
-        f"{finding['rule']}, {finding['scope']}: {finding['detail']}"
-        for finding in first
+        findings, first = new_findings(con, moment, SHOWN)
+        files, left_out = newly_left_out(con, moment, SHOWN)
+    told = [
+        *_told(
+            findings,
+            "new finding{}",
+            "flagged_report",
+            [
+                f"{each['agency'] or each['report_id']}, {each['report_year'] or 'year unknown'}: "
+                f"{each['rule']}, {each['scope']}: {each['detail']}"
+                for each in first
+            ],
+        ),
+        *_told(
+            files,
+            "file{} newly left out",
+            "rejected_document",
+            [f"{each['report_id']}: {each['scope']}: {each['detail']}" for each in left_out],
+        ),
     ]
-    more = [f"and {found - len(first):,} more, see flagged_report"] if found > len(first) else []
-    return Message(f"gidr: {found:,} new findings", "\n".join([*lines, *more]), run, first), published_at
+    if not told:
+        return None, published_at
+    title = ", ".join(what for what, _ in told)
+    text = "\n\n".join(f"{what}:\n{lines}" for what, lines in told)
+    return Message(f"gidr: {title}", text, run, [*first, *left_out]), published_at
+
+
+def _told(found: int, what: str, table: str, first: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """How many there are of something, and the lines on the first of them; nothing where there are none."""
+    if found:
+        more = [f"and {found - len(first):,} more, see {table}"] if found > len(first) else []
+        yield f"{found:,} {what.format('' if found == 1 else 's')}", "\n".join([*first, *more])

@@ -67,6 +67,9 @@ class Terminal(Observer):
     def waiting(self, warehouse: Path) -> None:
         self._err.print(f"Another run is loading {warehouse}; waiting until it is done.", markup=False)
 
+    def nothing_to_reread(self, pattern: str) -> None:
+        self._err.print(f"No file below the raw folder matches {printable(pattern)}; none is read again.", markup=False)
+
     def planned(self, files: int) -> None:
         self._progress.update(self._task, description="reading", total=files, completed=0)
 
@@ -106,28 +109,28 @@ class Terminal(Observer):
         for found in verdicts:
             for finding in found.first:
                 self._line(finding.report_id, f"{found.rule}, {finding.scope}: {finding.detail or ''}")
-            self._more(found.failed - len(found.first))
-        self._listed("Left out", left_out)
+            self._more(found.failed - len(found.first), "fact_reconciliation")
+        self._listed("Left out", left_out, "rejected_document")
         if beside := rejected.found - left_out.found:
             self._out.print(Text(f"\nLeft out beside saved web pages (…_files/): {beside:,}", style="bold"))
-        self._listed("Agency or year not determined", unclear)
-        self._listed("Incomplete", incomplete)
+        self._listed("Agency or year not determined", unclear, "dim_report")
+        self._listed("Incomplete", incomplete, "flagged_report")
 
-    def _listed(self, title: str, listing: Listing) -> None:
+    def _listed(self, title: str, listing: Listing, table: str) -> None:
         if not listing.found:
             return
         self._out.print(Text(f"\n{title}: {listing.found:,}", style="bold"))
         for row in listing.first:
             shown = (str(value) for value in row[1:] if value is not None)
             self._line(str(row[0]), ": ".join(shown))
-        self._more(listing.found - len(listing.first))
+        self._more(listing.found - len(listing.first), table)
 
     def _line(self, report_id: str, what: str) -> None:
         self._out.print(Text("  ") + Text(printable(report_id), style="cyan") + Text(f"  {printable(what)}"))
 
-    def _more(self, number: int) -> None:
+    def _more(self, number: int, table: str) -> None:
         if number > 0:
-            self._out.print(Text(f"  and {number:,} more"))
+            self._out.print(Text(f"  and {number:,} more, see {table}"))
 
 
 def printable(text: str) -> str:

@@ -21,7 +21,7 @@ from typing import Any
 from gidr_pipeline import __version__
 from gidr_pipeline.conversion.apart import reads_pictures
 
-_WIDE = ("wide.py", "codes.py", "codes.toml")
+_WIDE = ("wide.py", "codes.py")
 """What both tables and views are made by."""
 _READ_BY = ("conversion", "extraction", "frames.py", "schemas.py", "raw_folder.py", "reading.py", "staging.py")
 _CONVERTED_BY = ("lxml", "pypdfium2", "python-calamine", "selectolax")
@@ -42,13 +42,11 @@ def _is_installed(distribution: str) -> bool:
 @cache
 def reader_version() -> str:
     """The package's version and a digest of the code, the forms and the libraries by which a file is read."""
-    forms = [_as_read(tomllib.loads(file.read_text("utf-8"))) for file in _files(["forms"]) if _is_form(file)]
-    code = _files([*_READ_BY, "forms"])
+    forms = [_as_read(form) for form in _forms()]
     libraries = [version(name) for name in _CONVERTED_BY]
     if reads_pictures():
         libraries += [version(name) for name in _PICTURES_READ_BY if _is_installed(name)]
-    digest = _digest((file for file in code if not _is_form(file)), json.dumps([forms, libraries], sort_keys=True))
-    return f"{__version__}+{digest}"
+    return f"{__version__}+{_digest(_code([*_READ_BY, 'forms']), forms, libraries)}"
 
 
 @cache
@@ -59,10 +57,13 @@ def listing_version() -> str:
 
 @cache
 def tables_version() -> str:
-    """A digest of the tables and of how they are filled."""
+    """A digest of the tables and of how they are filled. No sum and no indicator stands in them."""
     made = ["schema.sql", "catalog.py", "load.py", "bodies.py", *_WIDE]
     names = ["reconciliation/agency.py", "reconciliation/generic_names.toml"]
-    return _digest(_files([*(f"warehouse/{name}" for name in made), *names, "agencies", "forms"]))
+    code = _code([*(f"warehouse/{name}" for name in made), *names, "agencies", "forms"])
+    forms = [_as_read(form) | {"identities": []} for form in _forms()]
+    [columns] = [tomllib.loads(file.read_text("utf-8"))["wide"] for file in _files(["warehouse/codes.toml"])]
+    return _digest(code, forms, columns)
 
 
 @cache
@@ -74,7 +75,7 @@ def rules_version() -> str:
 @cache
 def views_version() -> str:
     """A digest of the views, and of the labels in them."""
-    return _digest(_files([*(f"warehouse/{name}" for name in ("views.sql", *_WIDE)), "forms"]))
+    return _digest(_files([*(f"warehouse/{name}" for name in ("views.sql", "codes.toml", *_WIDE)), "forms"]))
 
 
 def _as_read(part: Any) -> Any:
@@ -90,6 +91,15 @@ def _over_years(entry: dict[str, Any]) -> bool:
     return any("@" in term for side in ("left", "right") for term in entry.get(side, ()))
 
 
+def _forms() -> list[dict[str, Any]]:
+    return [tomllib.loads(file.read_text("utf-8")) for file in _files(["forms"]) if _is_form(file)]
+
+
+def _code(parts: Iterable[str]) -> Iterator[Traversable]:
+    """The files of these parts but the forms, of which other words count for one thing than for another."""
+    return (file for file in _files(parts) if not _is_form(file))
+
+
 def _is_form(file: Traversable) -> bool:
     return file.name.startswith("edition_")
 
@@ -102,7 +112,8 @@ def short_digest(*parts: bytes | str, length: int = 16) -> str:
     return digest.hexdigest()[:length]
 
 
-def _digest(files: Iterable[Traversable], more: str = "") -> str:
+def _digest(files: Iterable[Traversable], *data: Any) -> str:
+    more = json.dumps(data, sort_keys=True)
     return short_digest(more, *(f"{file.name}\0".encode() + file.read_bytes() + b"\0" for file in files), length=12)
 
 

@@ -5,7 +5,7 @@ import json
 import socketserver
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Any
@@ -123,10 +123,39 @@ def test_what_is_new_is_told_once_whoever_published_it(loaded: House, posted: li
     assert "request_balance" in rules
     assert {record["report_id"] for record in body["records"]} == {"2022/new.txt"}, "what is not new is not told"
     assert body["title"] == f"gidr: {len(rules)} new findings"
+    assert body["text"].startswith(f"{len(rules)} new findings:\n")
     balance = body["records"][rules.index("request_balance")]
     assert int(balance["left_value"]) == int(balance["right_value"]) + 7
     assert balance["agency"] in body["text"]
     assert "2022" in body["text"]
+
+
+def test_files_that_are_newly_left_out_are_told_with_what_to_do(loaded: House, posted: list[dict[str, Any]]) -> None:
+    with dg.DagsterInstance.ephemeral() as instance:
+        loaded.put("2021/old.pptx", b"PK")
+        loaded.run()
+        daemon = Daemon(tell_of_findings, loaded, instance)
+        posted_once(loaded, daemon, {"2022/bad.pdf": b"%PDF-1.7 and no more", "2022/empty.txt": b""})
+        loaded.put("2022/page_files/logo.png", b"PNG")  # which browsers save beside a page
+        loaded.run()
+        assert daemon.looks() == "nothing new"
+        posted_once(loaded, daemon, {NAMES[4]: b"nothing of the kind"})
+    [two, one] = posted
+    assert two["title"] == "gidr: 2 files newly left out"
+    assert [record["report_id"] for record in two["records"]] == ["2022/bad.pdf", "2022/empty.txt"]
+    assert two["text"].splitlines()[0] == "2 files newly left out:"
+    assert "2022/empty.txt: empty: " in two["text"]
+    assert one["title"] == "gidr: 1 file newly left out"
+
+
+def posted_once(house: House, daemon: "Daemon", files: dict[str, bytes]) -> None:
+    """Run over these files and let the sensor look until it has told."""
+    for name, data in files.items():
+        house.put(name, data, LONG_AGO_NS + 5)
+    house.run()
+    with suppress(NotTold):
+        daemon.looks()
+    daemon.looks()
 
 
 def test_what_is_gone_before_it_is_told_is_not(loaded: House, posted: list[dict[str, Any]]) -> None:
@@ -160,6 +189,27 @@ def test_a_failure_is_told_with_what_to_do_by_each_way_once(
     assert mail["Subject"] == body["title"] == "gidr: the run of ingest failed"
     assert (mail["From"], mail["To"]) == ("night@example.org", "night@example.org, day@example.org")
     assert "allow_removals: true" in mail.get_content().replace("\n", " ")
+
+
+def test_a_way_that_stays_shut_shows_while_the_other_is_open(
+    loaded: House, posted: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GIDR_ALERT_SMTP", "smtp://127.0.0.1:1")
+    monkeypatch.setenv("GIDR_ALERT_TO", "night@example.org")
+    with dg.DagsterInstance.ephemeral() as instance:
+        daemon = Daemon(tell_of_findings, loaded, instance)
+        loaded.put("2022/new.txt", misprinted(), LONG_AGO_NS)
+        loaded.run()
+        with pytest.raises(NotTold):
+            daemon.looks()
+        capfd.readouterr()
+        assert "told by webhook" in daemon.looks()
+        assert "ERROR" in (logged := capfd.readouterr().err)
+        assert "not told by smtp" in logged
+        for _ in range(2):
+            with pytest.raises(NotTold, match="not told by smtp"):
+                daemon.looks()
+    assert len(posted) == 1
 
 
 def test_an_error_that_nobody_expected_is_told_by_its_own_words(

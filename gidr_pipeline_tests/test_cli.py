@@ -45,9 +45,13 @@ def test_a_run_ends_with_a_summary_and_is_quiet_otherwise(house: House) -> None:
     assert re.search(r"004.*received.*575.*576", run.stdout)
     assert re.search(r"空.txt +empty: ", run.stdout)
     assert re.search(r"bad\\nname.pptx +unsupported_type: .*\.docx", run.stdout)
-    again = gidr(house, "ingest")
+    for number in range(7):
+        house.put(f"empty {number}.txt", b"")
+    again = gidr(house, "ingest", "--reread", "nothing*")
+    assert "No file below the raw folder matches nothing*" in again.stderr
+    assert "and 4 more, see rejected_document" in again.stdout
     assert re.search(r"^Reports +5 +\(0 new, 0 changed, 5 unchanged; 0 removed\)", again.stdout, re.M)
-    assert re.search(r"^Opened +0 of 7 files", again.stdout, re.M)
+    assert re.search(r"^Opened +7 of 14 files", again.stdout, re.M)
 
 
 def test_a_run_that_nobody_listens_to_has_run(house: House) -> None:
@@ -99,6 +103,7 @@ def test_removals_need_to_be_said(loaded: House) -> None:
     refused = CliRunner().invoke(main, ["ingest", *options])
     assert refused.exit_code == 1
     assert "4 of the 5 reports" in " ".join(refused.stderr.split())
+    assert "renamed" in refused.stderr
     assert loaded.reports() == NAMES
     assert CliRunner().invoke(main, ["ingest", "--allow-removals", *options]).exit_code == 0
     assert loaded.reports() == NAMES[:1]

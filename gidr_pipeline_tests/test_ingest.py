@@ -1,5 +1,6 @@
 """Runs over real folders: what is read, kept, replaced, dropped and refused."""
 
+import json
 import os
 import random
 import time
@@ -153,6 +154,23 @@ def test_files_as_people_have_them_are_reports_like_any_other(house: House) -> N
         "as saved/a_files/style.css": "unsupported_type",
         "as saved/a_files/menu.html": "not_a_report",
     }
+
+
+def test_text_is_read_whatever_its_name_says(house: House) -> None:
+    text = (RAW / NAMES[0]).read_text("utf-8")
+    page = "<html><body>{}</body></html>".format("".join(f"<p>{line}</p>" for line in text.splitlines()))
+    house.put("web/report", text.encode())
+    house.put("web/report.json", json.dumps({"title": "年报", "content": text}).encode())
+    house.put("web/index", page.encode())
+    house.put("README", b"Reports of five bodies, as they were on the web.\n")
+    house.put("list.csv", "某市水务局,2022年政府信息公开工作年度报告,http://a.b/1.html\n".encode() * 9)
+    house.put("Makefile.py", b"print()")
+    house.run()
+    assert house.reports() == [*NAMES, "web/index", "web/report", "web/report.json"]
+    assert house.rejected() == {"README": "not_a_report", "list.csv": "not_a_report", "Makefile.py": "unsupported_type"}
+    assert house.rows(
+        f"SELECT count(DISTINCT agency) FROM dim_report WHERE report_id IN ('{NAMES[0]}', 'web/report.json')"
+    ) == [(1,)]
 
 
 def test_rejected_files_are_remembered_and_leave_when_mended(loaded: House, opened: list[str]) -> None:

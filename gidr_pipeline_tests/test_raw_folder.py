@@ -74,7 +74,20 @@ def test_names_that_would_show_alike_are_told_apart(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["a_files/a.png", "a.files/a.png", "b.pptx", "c.css", "d", "e.txt.bak", "f.TXT2", "g.zip"]
+    "name",
+    [
+        "a_files/a.png",
+        "a.files/a.png",
+        "a_files/saved",
+        "b.pptx",
+        "c.css",
+        "d.py",
+        "report#2",
+        "e.txt.bak",
+        "f.TXT2",
+        "g.zip",
+        "h.log",
+    ],
 )
 def test_other_types_are_refused_with_advice(tmp_path: Path, name: str) -> None:
     (tmp_path / name).parent.mkdir(exist_ok=True)
@@ -85,12 +98,36 @@ def test_other_types_are_refused_with_advice(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["a.txt", "b.HTML", "c.htm", "d.docx", "e.PDF", "f.doc", "g.wps", "h.xls", "i.xlsx", "j.PNG"]
+    "name",
+    [
+        *(
+            "a.txt",
+            "b.HTML",
+            "c.htm",
+            "d.docx",
+            "e.PDF",
+            "f.doc",
+            "g.wps",
+            "h.xls",
+            "i.xlsx",
+            "j.PNG",
+            "k.json",
+            "l.CSV",
+        ),
+        *("某局2022年度报告", "某局.第二版", "v1.2"),
+    ],
 )
 def test_what_people_have_is_opened(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("x")
     [entry] = scan(tmp_path)
     assert entry.reason is None
+
+
+def test_what_people_do_not_see_is_passed_over(tmp_path: Path) -> None:
+    for name in (".DS_Store", "Thumbs.db", "desktop.ini", "~$report.docx", ".git/README"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    assert list(scan(tmp_path)) == []
 
 
 def test_links(tmp_path: Path) -> None:

@@ -1,6 +1,9 @@
 """What another version of tables, rules or views costs: what was read is not read again."""
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +61,43 @@ def test_a_changed_rule_gives_the_verdicts_of_a_full_run_from_the_tables_alone(
     assert news == [("new", loaded.rows("SELECT count(*) FROM fact_reconciliation WHERE verdict = 'fail'")[0][0] - 1)]
 
 
+RULE = """
+[[identities]]
+rule = "nothing_comes"
+table = "requests"
+scope = "applicant"
+left = ["received"]
+right = ["carried_out@-1"]
+says = "本年新收，等于上年结转"
+"""
+INDICATOR = """
+[[indicators.list]]
+code = "of_business"
+label_zh = "企业申请占比"
+label_en = "requests by business"
+numerator = ["received.business"]
+denominator = ["received.total"]
+source = "columns of the form"
+"""
+
+
+def test_a_rule_and_an_indicator_of_ones_own_come_of_the_tables_alone(loaded: House, tmp_path: Path) -> None:
+    program = tmp_path / "program"
+    shutil.copytree(Path(versions.__file__).parent, program / "gidr_pipeline")
+    for name, more in (("forms/edition_2021.toml", RULE), ("warehouse/codes.toml", INDICATOR)):
+        with (program / "gidr_pipeline" / name).open("a", encoding="utf-8") as file:
+            file.write(more)
+    shutil.rmtree(loaded.raw)
+    shutil.rmtree(loaded.settings.staging)
+    command = [sys.executable, "-m", "gidr_pipeline", "judge", "--warehouse", str(loaded.warehouse)]
+    run = subprocess.run(
+        command, cwd=program, env={**os.environ, "PYTHONPATH": str(program)}, capture_output=True, text=True, check=True
+    )
+    assert "nothing_comes" in run.stdout
+    assert loaded.rows("SELECT count(*) > 0 FROM fact_reconciliation WHERE rule = 'nothing_comes'") == [(True,)]
+    assert loaded.rows("SELECT count(value) > 0 FROM report_indicator WHERE indicator = 'of_business'") == [(True,)]
+
+
 def test_what_a_run_found_is_still_told_after_the_next(loaded: House, monkeypatch: pytest.MonkeyPatch) -> None:
     def news(run: str) -> dict[str, int]:
         return dict(loaded.rows(f"SELECT news, count(*) FROM finding_news WHERE run = '{run}' GROUP BY news"))
@@ -68,10 +108,11 @@ def test_what_a_run_found_is_still_told_after_the_next(loaded: House, monkeypatc
     with monkeypatch.context() as patch:
         patch.setattr("gidr_pipeline.warehouse.judge.within_reports", doubtful)
         judged("one")
-        found = news("one")["new"]
+        found, flagged = news("one")["new"], loaded.rows("SELECT count(*) FROM flagged_report WHERE is_new")
         judged("two")
         assert (news("one"), news("two")) == ({"new": found}, {})
-        assert loaded.rows("SELECT count(*) FROM flagged_report WHERE is_new") == [(0,)]
+        # The second changed nothing, so what the first found is as new as it was.
+        assert loaded.rows("SELECT count(*) FROM flagged_report WHERE is_new") == flagged != [(0,)]
     judged("three")
     assert (news("one"), news("three")) == ({"new": found}, {"gone": found})
     monkeypatch.setattr("gidr_pipeline.warehouse.judge.within_reports", doubtful)
@@ -113,12 +154,13 @@ def test_each_version_is_made_of_its_own_part(monkeypatch: pytest.MonkeyPatch) -
     assert digests("schema.sql", b"CREATE", b"create") == {"tables_version"}
     assert digests("lexicon.toml", b"[", b" [") == {"reader_version"}
     form = "edition_2021.toml"
-    assert digests(form, b'label_en = "1. Overview"', b'label_en = "1. In short"') == {
-        "tables_version",
-        "rules_version",
-        "views_version",
-    }
-    assert digests(form, b"carried_out@-1", b"carried_in@-1") == {"tables_version", "rules_version", "views_version"}
+    of_sums = {"rules_version", "views_version"}
+    assert digests(form, b'label_en = "1. Overview"', b'label_en = "1. In short"') == of_sums
+    assert digests(form, b"carried_out@-1", b"carried_in@-1") == of_sums
+    within_a_year = b'right = ["resolved_total", "carried_out"]'
+    assert digests(form, within_a_year, b'right = ["resolved_total"]') == {"reader_version", *of_sums}
+    assert digests("codes.toml", b"natural_person_share", b"share_of_persons") == {"views_version"}
+    assert digests("kinds.toml", b"[", b" [") == {"tables_version"}
     assert digests(form, "制发件数".encode(), "制发的件数".encode()) == set(names)
 
 

@@ -40,6 +40,9 @@ from gidr_pipeline.warehouse.published import read_only
 
 SHOWN = 20
 _MANY_TERMS = 8
+_DETAIL = 60
+"""So many characters of the words of a finding are shown, whose figures stand beside them: the page of a check is as
+wide as its table, and its button Execute would be out of sight."""
 _PROSE_SAYS = "正文所述数据，与表格一致"
 
 
@@ -215,7 +218,8 @@ def rule_result(found: RuleFindings, news: News | None) -> dg.AssetCheckResult |
     }
     if found.first:
         metadata["first_findings"] = table(
-            _FINDING, [tuple(getattr(finding, name) for name in _FINDING) for finding in found.first]
+            _FINDING,
+            [(*(getattr(each, name) for name in _FINDING[:-1]), _cut(each.detail or "")) for each in found.first],
         )
     return dg.AssetCheckResult(
         asset_key=VERDICTS,
@@ -228,6 +232,10 @@ def rule_result(found: RuleFindings, news: News | None) -> dg.AssetCheckResult |
         ),
         metadata=metadata,
     )
+
+
+def _cut(detail: str) -> str:
+    return detail if len(detail) <= _DETAIL else f"{detail[: _DETAIL - 1]}…"
 
 
 def _compared(rule: str, news: News | None) -> dict[str, int]:
@@ -244,8 +252,6 @@ _FINDING = (
     "scope",
     "left_value",
     "right_value",
-    "difference",
-    "repaired_cells",
     "detail",
 )
 

@@ -26,6 +26,10 @@ class Logged(Observer):
         self._log(f"another run is loading {warehouse}; waiting until it is done")
         self._listener.waiting(warehouse)
 
+    def nothing_to_reread(self, pattern: str) -> None:
+        self._log(f"no file matches {pattern}; none is read again")
+        self._listener.nothing_to_reread(pattern)
+
     def planned(self, files: int) -> None:
         self._files = files
         self._began = self._clock()

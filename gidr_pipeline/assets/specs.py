@@ -16,6 +16,8 @@ from gidr_pipeline.warehouse.catalog import BOOKKEEPING, Column, Relation, catal
 RAW, EXTRACTED, VERDICTS = "raw_reports", "extracted_reports", "fact_reconciliation"
 LOAD, JUDGE = "load_tables", "judge_reports"
 """The steps that bring the warehouse about, by the names of their ops."""
+COUNTED_VIEWS = ("flagged_report",)
+"""Views that show how many rows they have. The others have as many as some table, and take long to count."""
 OWNERS = ["team:disclosure"]
 _GROUPS = {
     "dim_report": "warehouse_reports",

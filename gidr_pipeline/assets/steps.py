@@ -17,6 +17,7 @@ from gidr_pipeline.assets.progress import Logged
 from gidr_pipeline.assets.refusals import told_in_a_sentence
 from gidr_pipeline.assets.resources import Folders
 from gidr_pipeline.assets.specs import (
+    COUNTED_VIEWS,
     EXTRACTED,
     JUDGE,
     LOAD,
@@ -174,7 +175,8 @@ def _unsound_is_shown(context: dg.AssetExecutionContext) -> Iterator[None]:
 
 def _made(context: dg.AssetExecutionContext, settings: Settings, names: Sequence[str]) -> Results:
     with told_in_a_sentence(settings), read_only(settings.warehouse) as con:
-        rows, cells = row_counts(con, [name for name in names if not catalog()[name].is_view]), cell_counts(con)
+        counted = [name for name in names if name in COUNTED_VIEWS or not catalog()[name].is_view]
+        rows, cells = row_counts(con, counted), cell_counts(con)
         sources, columns = con.sql("FROM source_file").pl(), columns_of(con)
         # Whichever of its steps did: one publishes, and the next may have nothing to add.
         published = news_of(con, context.run.run_id).published

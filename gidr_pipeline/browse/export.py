@@ -36,13 +36,15 @@ def export_pages(
     """Write the pages over a warehouse, or over the reports for which the SQL condition `where` on `report_overview`
     holds; give the number of files. `on_page` is told how many are written, and how many are known of so far.
 
-    Raises `warehouse.published.WarehouseUnusable` where there is no warehouse, ValueError for a condition that is none,
-    and OSError where the folder cannot be written to; then nothing is written.
+    Raises `warehouse.published.WarehouseUnusable` where there is no warehouse, ValueError for a condition that is none
+    or chooses none, and OSError where the folder cannot be written to; then nothing is written.
     """
     if not where:
         with written_whole(folder) as unfinished:
             return _write(Warehouse(warehouse), unfinished, on_page)
     chosen = Warehouse(warehouse).chosen(where)
+    if not chosen:
+        raise ValueError(f"there is no report for which this holds: {where}")
     with tempfile.TemporaryDirectory(prefix="gidr-browse-") as beside, written_whole(folder) as unfinished:
         part = Path(beside) / "part.duckdb"
         select_reports(warehouse, chosen, part)

@@ -76,7 +76,8 @@ def guard(lost: int, known: int, raw_dir: Path, *, allow_removals: bool) -> None
     if lost * 2 > known and not allow_removals:
         raise RemovalsRefused(
             f"{lost} of the {known} reports in the warehouse are no longer to be had from {raw_dir}. The warehouse is "
-            f"left as it is. Check whether the folder is complete; {ALLOW} takes the loss as meant"
+            "left as it is. Check whether the folder is complete, or one in it was renamed, and with it its "
+            f"reports; {ALLOW} takes the loss as meant"
         )
 
 

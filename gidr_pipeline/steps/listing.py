@@ -51,6 +51,8 @@ def list_reports(settings: Settings, observer: Observer, *, allow_removals: bool
         guard(_lost(reports, listed), reports.height, settings.raw_dir, allow_removals=allow_removals)
         staging = Staging.of(settings)
         asked = pl.col("path").str.contains(_pattern(reread)) if reread else pl.lit(value=False)
+        if reread and listed.filter(asked).is_empty():
+            observer.nothing_to_reread(reread)
         staging.write_listing(
             listed.with_columns(
                 raw_dir=pl.lit(str(settings.raw_dir)),

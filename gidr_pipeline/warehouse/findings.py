@@ -14,7 +14,7 @@ import duckdb
 from gidr_pipeline.extraction.model import Status
 from gidr_pipeline.forms import load_forms
 from gidr_pipeline.reconciliation.narrative import NARRATIVE_RULE
-from gidr_pipeline.warehouse.news import findings_of
+from gidr_pipeline.warehouse.news import BESIDE_PAGES, LEFT_OUT, findings_of
 
 
 @dataclass(frozen=True)
@@ -27,8 +27,6 @@ class Finding:
     scope: str
     left_value: str | None
     right_value: str | None
-    difference: str | None
-    repaired_cells: int
     detail: str | None
 
 
@@ -81,10 +79,10 @@ def rule_findings(con: duckdb.DuckDBPyConnection, limit: int) -> list[RuleFindin
         of_reports = f"SELECT DISTINCT rule, report_id FROM fact_reconciliation WHERE {verdicts}"
         for rule, reports in con.sql(f"SELECT rule, count(*) FROM ({of_reports}) GROUP BY rule").fetchall():
             by_rule[rule][at] = reports
-    sides = ", ".join(f"printed({side})" for side in ("left_value", "right_value", "difference"))
+    sides = ", ".join(f"printed({side})" for side in ("left_value", "right_value"))
     failures = con.execute(
         f"""
-        SELECT rule, report_id, agency, report_year, scope, {sides}, repaired_cells, detail
+        SELECT rule, report_id, agency, report_year, scope, {sides}, detail
         FROM fact_reconciliation JOIN dim_report USING (report_id)
         WHERE verdict = 'fail'
         QUALIFY row_number() OVER (PARTITION BY rule ORDER BY report_id, scope) <= ?
@@ -103,7 +101,7 @@ def rule_findings(con: duckdb.DuckDBPyConnection, limit: int) -> list[RuleFindin
 def rejected_documents(con: duckdb.DuckDBPyConnection, limit: int, *, beside_pages: bool = True) -> Listing:
     """Files that were not loaded, out of all files; those in the folders that browsers save beside a page may be left
     out."""
-    of_all = "" if beside_pages else "WHERE NOT regexp_matches(report_id, '_files/')"
+    of_all = "" if beside_pages else f"WHERE NOT {BESIDE_PAGES}"
     return _listing(
         con,
         f"SELECT report_id, reason, detail FROM rejected_document {of_all}",
@@ -144,21 +142,40 @@ def _listing(con: duckdb.DuckDBPyConnection, found: str, looked_at: str, limit: 
 def new_findings(con: duckdb.DuckDBPyConnection, since: str, limit: int) -> tuple[int, list[dict[str, Any]]]:
     """How many findings are new since that time (UTC), by whichever run, and still there; and the first of them:
     `report_id`, `agency`, `report_year`, `rule`, `scope`, `left_value`, `right_value`, `detail`."""
-    standing = findings_of(con)  # noqa: F841 (DuckDB finds it by name)
     sides = ", ".join(f"printed({side}) AS {side}" for side in ("left_value", "right_value"))
-    found = con.execute(
+    return _new(
+        con,
         f"""
         SELECT report_id, agency, report_year, rule, scope, {sides},
-            coalesce(verdict.detail, flagged.detail) AS detail, count(*) OVER () AS found
-        FROM (
-            SELECT DISTINCT report_id, rule, scope FROM finding_news JOIN publication USING (run)
-            WHERE news = 'new' AND published_at > CAST(? AS TIMESTAMP)
-        ) AS news
-        SEMI JOIN standing USING (report_id, rule, scope)
-        JOIN dim_report USING (report_id)
+            coalesce(verdict.detail, flagged.detail) AS detail
+        FROM news JOIN dim_report USING (report_id)
         LEFT JOIN fact_reconciliation AS verdict USING (report_id, rule, scope)
         LEFT JOIN (SELECT report_id, rule, detail FROM flagged_report) AS flagged USING (report_id, rule)
-        ORDER BY report_id, rule, scope LIMIT ?
+        WHERE rule != '{LEFT_OUT}'
+        """,
+        since,
+        limit,
+    )
+
+
+def newly_left_out(con: duckdb.DuckDBPyConnection, since: str, limit: int) -> tuple[int, list[dict[str, Any]]]:
+    """The same of files that are not loaded: `report_id`, `rule` (left_out), `scope` (the reason), `detail`."""
+    rejected = "FROM news JOIN rejected_document USING (report_id)"
+    of_files = f"WHERE rule = '{LEFT_OUT}' AND scope = reason"
+    return _new(con, f"SELECT report_id, rule, scope, detail {rejected} {of_files}", since, limit)
+
+
+def _new(con: duckdb.DuckDBPyConnection, query: str, since: str, limit: int) -> tuple[int, list[dict[str, Any]]]:
+    """How many rows a query over `news` has, and the first of them by name: what is new since that time and stands."""
+    standing = findings_of(con)  # noqa: F841 (DuckDB finds it by name)
+    found = con.execute(
+        f"""
+        WITH news AS (
+            SELECT DISTINCT report_id, rule, scope FROM finding_news JOIN publication USING (run)
+            SEMI JOIN standing USING (report_id, rule, scope)
+            WHERE news = 'new' AND published_at > CAST(? AS TIMESTAMP)
+        )
+        SELECT *, count(*) OVER () AS found FROM ({query}) ORDER BY report_id, rule, scope LIMIT ?
         """,
         [since, limit],
     )

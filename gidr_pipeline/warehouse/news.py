@@ -1,4 +1,4 @@
-"""What a warehouse says that the one before it did not: findings that are new, and those that are gone.
+"""What a warehouse says that the one before it did not: findings that are new or gone, files newly left out or read.
 
 What belongs here: writing that down before publishing, and reading it out. What does not: the findings themselves
 (`findings`), and who is told.
@@ -14,7 +14,10 @@ from gidr_pipeline.warehouse.published import open_published
 
 NO_FINDINGS = pl.DataFrame(schema={"report_id": pl.String, "rule": pl.String, "scope": pl.String})
 _KEY = NO_FINDINGS.columns
-INCOMPLETE = "incomplete"
+INCOMPLETE, LEFT_OUT = "incomplete", "left_out"
+"""What stands among the rules where a report lacks something, and where a file is not loaded."""
+BESIDE_PAGES = "regexp_matches(report_id, '[._]files/')"
+"""SQL for what browsers save beside a page, which nobody misses."""
 _RUNS_KEPT = 30
 
 
@@ -44,7 +47,7 @@ class News:
     @property
     def reports(self) -> int:
         """How many reports have a finding that is new."""
-        return self.new["report_id"].n_unique()
+        return self.new.filter(pl.col("rule") != LEFT_OUT)["report_id"].n_unique()
 
     def of(self, rule: str) -> tuple[int, int]:
         """How many findings of a rule are new, and how many are gone."""
@@ -52,10 +55,12 @@ class News:
 
 
 def findings_of(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
-    """Every finding: `report_id`, `rule`, `scope`. What a report lacks is one finding."""
+    """Every finding: `report_id`, `rule`, `scope`. What a report lacks is one finding, and so is a file that is left
+    out, for its reason."""
     findings: pl.DataFrame = con.sql(
         "SELECT report_id, rule, scope FROM fact_reconciliation WHERE verdict = 'fail' UNION ALL "
-        f"SELECT report_id, rule, scopes FROM flagged_report WHERE rule = '{INCOMPLETE}'"
+        f"SELECT report_id, rule, scopes FROM flagged_report WHERE rule = '{INCOMPLETE}' UNION ALL "
+        f"SELECT report_id, '{LEFT_OUT}', reason FROM rejected_document WHERE NOT {BESIDE_PAGES}"
     ).pl()
     return findings
 

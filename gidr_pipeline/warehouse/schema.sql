@@ -282,6 +282,6 @@ CREATE TABLE finding_news (
 COMMENT ON TABLE finding_news IS 'Bookkeeping: findings that the warehouse of a run has and the one before had not, or the other way round 新增与消失的问题';
 COMMENT ON COLUMN finding_news.run IS 'Run, one of publication 运行编号';
 COMMENT ON COLUMN finding_news.report_id IS 'Report 报告编号';
-COMMENT ON COLUMN finding_news.rule IS 'Rule that fails, or incomplete 勾稽规则';
-COMMENT ON COLUMN finding_news.scope IS 'Where it fails, or what is absent 范围';
+COMMENT ON COLUMN finding_news.rule IS 'Rule that fails, or incomplete, or left_out for a file that is not loaded 勾稽规则';
+COMMENT ON COLUMN finding_news.scope IS 'Where it fails, what is absent, or why the file is left out 范围';
 COMMENT ON COLUMN finding_news.news IS 'new or gone 新增或消失';

@@ -213,13 +213,21 @@ COMMENT ON COLUMN reconciliation_cell.verdict IS 'The verdict itself, a code of 
 -- A decimal as a person writes it, without the zeros that only its type brings.
 CREATE MACRO printed(value) AS regexp_replace(CAST(value AS VARCHAR), '\.0+$|(\.[0-9]*[1-9])0+$', '\1');
 
+-- The last run that changed something: what that one found is new until the next. Judging again, or another view, publishes
+-- as well, and may change nothing.
+CREATE MACRO last_change() AS TABLE
+FROM publication
+WHERE reports_new + reports_changed + reports_removed > 0 OR run IN (SELECT run FROM finding_news)
+ORDER BY published_at DESC LIMIT 1;
+
+-- What it found, or what is gone since: 'new' or 'gone'.
+CREATE MACRO last_news(kind) AS TABLE
+SELECT report_id, rule, scope
+FROM finding_news SEMI JOIN last_change() USING (run)
+WHERE news = kind;
+
 CREATE VIEW flagged_report AS
-WITH new_finding AS (
-    SELECT report_id, rule, scope
-    FROM finding_news
-    WHERE news = 'new' AND run = (SELECT run FROM publication ORDER BY published_at DESC LIMIT 1)
-),
-absent AS (
+WITH absent AS (
     SELECT report_id, section AS scope, 'the section is absent' AS what
     FROM section_place
     WHERE source_start IS NULL
@@ -248,14 +256,14 @@ flags AS (
         string_agg(detail, '; ' ORDER BY scope) AS detail,
         string_agg(coalesce(printed(left_value), '?'), ', ' ORDER BY scope) AS left_values,
         string_agg(coalesce(printed(right_value), '?'), ', ' ORDER BY scope) AS right_values,
-        bool_or((report_id, rule, scope) IN (FROM new_finding)) AS is_new
+        bool_or((report_id, rule, scope) IN (FROM last_news('new'))) AS is_new
     FROM fact_reconciliation
     WHERE verdict = 'fail'
     GROUP BY report_id, rule
     UNION ALL
     SELECT report_id, 'incomplete', string_agg(scope, ', ' ORDER BY position),
         string_agg(detail, '; ' ORDER BY position), NULL, NULL,
-        report_id IN (SELECT report_id FROM new_finding WHERE rule = 'incomplete')
+        report_id IN (SELECT report_id FROM last_news('new') WHERE rule = 'incomplete')
     FROM incomplete
     GROUP BY report_id
 )

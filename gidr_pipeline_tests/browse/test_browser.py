@@ -14,6 +14,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Error, Page, Playwright, expect, sync_playwright
 
+from gidr_pipeline.browse.links import LANGUAGES
 from gidr_pipeline.browse.pages import search
 from gidr_pipeline_tests.browse.corpus import BODIES, HOSTILE
 from gidr_pipeline_tests.browse.serving import Site
@@ -207,6 +208,15 @@ def test_anybody_can_read_it_on_any_screen(watched: Watched, page_of: str) -> No
     for width, height in (WIDE, NARROW):
         page.set_viewport_size({"width": width, "height": height})
         assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("width", [1220, 1280, 1440, 1920])
+def test_no_table_of_a_report_is_cut_off_beside_its_text(watched: Watched, lang: str, width: int) -> None:
+    page = watched.open(f"{lang}/{WITH_FAULTS}")
+    page.set_viewport_size({"width": width, "height": 900})
+    wider = "[...document.querySelectorAll('.form .wide')].filter((each) => each.scrollWidth > each.clientWidth).length"
+    assert page.evaluate(wider) == 0
 
 
 def test_a_search_goes_on_until_it_has_found_enough(

@@ -101,6 +101,7 @@ def test_names_that_another_file_system_takes_for_one_are_kept_apart() -> None:
     [
         (["--where", "true"], 2),
         (["--export", "out", "--where", "no_such_column = 1"], 1),
+        (["--export", "out", "--where", "1 = 0"], 1),
         (["--export", "out", "--where", "true) UNION SELECT content FROM read_text('/etc/hostname'"], 1),
         (["--export", "out", "--where", "true; DROP TABLE dim_report"], 1),
     ],

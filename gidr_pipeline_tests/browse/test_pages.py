@@ -19,11 +19,13 @@ from gidr_pipeline.browse.asking import LARGE, Warehouse, statement
 from gidr_pipeline.browse.links import LANGUAGES
 from gidr_pipeline.browse.pages import search
 from gidr_pipeline.browse.words import labels
+from gidr_pipeline.observer import Observer
+from gidr_pipeline.steps.judging import judge_reports
 from gidr_pipeline.warehouse.catalog import catalog
 from gidr_pipeline.warehouse.published import WarehouseUnusable
 from gidr_pipeline_tests.browse.corpus import BODIES, FIRST, HOSTILE, PAGES, WITH_FAULTS
 from gidr_pipeline_tests.browse.serving import Answer, Site, serving
-from gidr_pipeline_tests.folders import NAMES, House
+from gidr_pipeline_tests.folders import LONG_AGO_NS, NAMES, House, misprinted
 
 pytestmark = pytest.mark.xdist_group("browse")
 
@@ -45,6 +47,33 @@ def test_every_page_is_there_in_both_languages(site: Site, lang: str, page: str)
     assert len(ids) == len(set(ids))
     # Where a page leads is tested over an export, which follows every link; here the places on the page itself.
     assert set(re.findall(r'href="#([^"]*)"', answer.text)) <= set(ids)
+
+
+def test_what_is_new_is_what_the_last_run_that_changed_something_found(loaded: House) -> None:
+    """Not what any run before it found; and a run that changes nothing takes nothing away."""
+    loaded.put("2022/new.txt", misprinted(), LONG_AGO_NS)
+    loaded.run()
+    new = loaded.rows("SELECT count(*), string_agg(DISTINCT report_id) FROM last_news('new')")
+    assert new[0][0] > 1
+    assert new[0][1] == "2022/new.txt"
+
+    judge_reports(loaded.settings, Observer(), again=True, run="nothing new")
+    with serving(loaded.warehouse) as site:
+        said = "reports: 1 new, 0 changed, 0 removed; findings: {0} new, 0 gone"
+        assert said.format(new[0][0]) in text_of(site.get("/en/").text)
+        assert site.get("/en/findings").text.count('class="badge new"') == new[0][0]
+        assert 'class="badge new"' in site.get(f"/en/report/{quote('2022/new.txt')}").text
+    (loaded.raw / NAMES[0]).unlink()
+    (loaded.raw / NAMES[1]).rename(loaded.raw / "another.txt")
+    loaded.put(NAMES[2], (loaded.raw / NAMES[2]).read_bytes() + b"\n", LONG_AGO_NS + 9)
+    loaded.run()
+    with serving(loaded.warehouse) as site:
+        said = "reports: 1 new, 1 changed, 2 removed; findings: 0 new, 0 gone"
+        assert said in text_of(site.get("/en/").text)
+        for page in ("findings", f"report/{quote('2022/new.txt')}"):
+            assert 'class="badge new"' not in site.get(f"/en/{page}").text
+        assert "0 found" in text_of(site.get("/en/findings?new=1").text)
+    assert loaded.rows("SELECT count(*) FROM flagged_report WHERE is_new") == [(0,)]
 
 
 @pytest.mark.parametrize("page", ["findings", WITH_FAULTS, "ranking?by=body"])

@@ -3,9 +3,7 @@ SELECT (SELECT count(*) FROM dim_report) AS reports,
     (SELECT count(*) FROM dim_report WHERE agency_id IS NULL) AS without_agency,
     (SELECT count(*) FROM dim_report WHERE report_year IS NULL) AS without_year,
     (SELECT count(*) FROM rejected_document) AS rejected,
-    (SELECT max(published_at) FROM publication) AS published_at,
-    (SELECT max(reports_new) FROM publication) AS reports_new,
-    (SELECT max(reports_changed) FROM publication) AS reports_changed,
-    (SELECT max(reports_removed) FROM publication) AS reports_removed,
-    (SELECT count(*) FROM finding_news WHERE news = 'new') AS findings_new,
-    (SELECT count(*) FROM finding_news WHERE news = 'gone') AS findings_gone
+    published_at, reports_new, reports_changed, reports_removed,
+    (SELECT count(*) FROM last_news('new') WHERE rule != 'left_out') AS findings_new,
+    (SELECT count(*) FROM last_news('gone') WHERE rule != 'left_out') AS findings_gone
+FROM (SELECT 1) LEFT JOIN last_change() ON true

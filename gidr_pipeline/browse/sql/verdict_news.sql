@@ -1,1 +1,1 @@
-SELECT rule, count(*) AS verdicts FROM finding_news WHERE news = 'new' GROUP BY rule
+SELECT rule, count(*) AS verdicts FROM last_news('new') GROUP BY rule
