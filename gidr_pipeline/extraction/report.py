@@ -131,7 +131,8 @@ def _labels(regions: Mapping[TableName, tuple[Sequence[Line], Sequence[Found]]])
     """What stands in each table where its rows and its columns are named, without white space."""
     labels: dict[Place, str] = {}
     for name, (lines, found) in regions.items():
-        rows = {at for each in found if each.has_figures for at in range(each.first_line, each.last_line + 1)}
+        known = [each for each in found if each.has_figures or each.whole]
+        rows = {at for each in known for at in range(each.first_line, each.last_line + 1)}
         labels[name, "rows"] = words_of([line for line in lines if line.number in rows]).text
         labels[name, "columns"] = words_of(lines).text
     return labels

@@ -126,7 +126,13 @@ def _form(data: Mapping[str, Any]) -> Form:
     def table(name: TableName) -> Table:
         spec = data[name]
         axes = {key: spec.get(key, "") for key in ("fact", "row_axis", "column_axis", "group")}
-        return Table(name=name, **axes, rows=_labels(spec["rows"]), columns=_labels(spec["columns"]))
+        columns = _labels(spec["columns"])
+        names = {column.label_zh for column in columns}
+        # 社会组织 is short for 社会公益组织 only where the form has no column of that name.
+        columns = tuple(
+            replace(each, short=tuple(word for word in each.short if word not in names)) for each in columns
+        )
+        return Table(name=name, **axes, rows=_labels(spec["rows"]), columns=columns)
 
     def identity(entry: Mapping[str, Any]) -> Identity:
         sides = {side: tuple(Term.parse(term) for term in entry[side]) for side in ("left", "right")}

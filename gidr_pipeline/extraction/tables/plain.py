@@ -92,11 +92,11 @@ def read_plain(text: str) -> PlainReading:
     for form in reversed(load_forms()):
         if not found or kin_of(form.edition) & found.keys():  # others can't have these tables as well
             found |= {form.edition: tables} if (tables := _tables(form, text, runs)) else {}
-    most = max(map(len, found.values()), default=0)
-    alike = [edition for edition, tables in found.items() if len(tables) == most]
-    if len(alike) > 1:
-        alike = told_apart(alike, dict.fromkeys(PLACES, "".join(run.words for run in runs)))
-    return PlainReading(alike[0] if len(alike) == 1 else None, found[alike[-1]]) if alike else _NOTHING
+    likeliest = [*found]
+    if len(found) > 1:
+        likeliest = told_apart(found, dict.fromkeys(PLACES, "".join(run.words for run in runs)))
+    tables = max((found[edition] for edition in likeliest), key=len, default={})
+    return PlainReading(likeliest[0] if len(likeliest) == 1 else None, tables)
 
 
 def _tables(form: Form, text: str, runs: Sequence[Run]) -> Mapping[TableName, PlainTable]:
