@@ -164,11 +164,13 @@ def load_forms() -> tuple[Form, ...]:
 
 @cache
 def common_form() -> Form:
-    """What all editions have in common, for a report that shows no sign of its edition.
+    """What all editions have in common, for a report that shows no sign of its edition."""
+    return shared_by(load_forms())
 
-    Its identities are those whose every term all editions share in the same sum.
-    """
-    *others, newest = load_forms()
+
+def shared_by(forms: Sequence[Form]) -> Form:
+    """What some forms have in common. Its identities are those whose every term all share in the same sum."""
+    *others, newest = forms
 
     def table(name: TableName) -> Table:
         mine = newest.tables[name]

@@ -1,11 +1,12 @@
-"""Made reports on the two newest editions that this copy of the program has, read, and what is amiss: run by `test_new_edition`.
+"""Made reports on the two newest editions that this copy of the program has, read, and what is amiss.
 
-`python -m gidr_pipeline_tests.forms.reports_of_editions [ingest]` prints JSON.
+`python -m gidr_pipeline_tests.forms.reports_of_editions [ingest]` prints it as JSON for `test_new_edition`.
 """
 
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -50,14 +51,30 @@ def _texts(made: Made, seed: int) -> Iterator[tuple[str, str]]:
             yield f"{layout}, {kind}", print_report(made, {name: LAYOUTS[layout](grid) for name, grid in amiss.items()})
 
 
-def _amiss(made: Made, text: str, *, is_clean: bool) -> str | None:
-    """What was read of a text that is not what was made; of one with something amiss a cell may have no figure."""
+def _without_signs(made: Made) -> str:
+    """A report that has nothing by which a person could tell its edition."""
+    tables = grids(made)
+    rows = [row for row in tables["requests"] if not any(re.search("其[他它]处理|逾期|^3.其他$", cell) for cell in row)]
+    return print_report(made, {"proactive": "", "requests": LAYOUTS["tabs"](rows[3:]), "challenges": ""})
+
+
+def _cut(text: str) -> Iterator[tuple[str, str]]:
+    for share in (0.35, 0.5, 0.65, 0.8):
+        yield f"cut off at {share}", text[: int(len(text) * share)]
+
+
+def _amiss(made: Made, text: str, *, is_clean: bool = False, is_told: bool = True) -> str | None:
+    """What was read of a text that is not what was made; unless it is clean a cell may have no figure."""
     (report,) = extract_document(text.encode()).reports
-    if report.edition != made.edition:
+    if is_told and report.edition != made.edition:
         return f"read as on {report.edition}"
     cells = {(cell.table, cell.row, cell.column): cell.value for cell in report.cells}
     allowed = () if is_clean else (None,)
-    wrong = [(key, cells[key], figure) for key, figure in made.cells.items() if cells[key] not in (figure, *allowed)]
+    wrong = [
+        (key, value, made.cells.get(key))
+        for key, value in cells.items()
+        if value not in (made.cells.get(key), *allowed)
+    ]
     return f"{len(wrong)} cells, of which {wrong[0]}" if wrong else None
 
 
@@ -69,6 +86,10 @@ def _read() -> dict[str, object]:
             texts += 1
             if what := _amiss(made, text, is_clean=like in _LAYOUTS):
                 problems.append(f"{form.edition}, {like}: {what}")
+        clean = print_report(made, {name: LAYOUTS["tabs"](grid) for name, grid in grids(made).items()})
+        for like, text in (("without signs", _without_signs(made)), *_cut(clean)):
+            if what := _amiss(made, text, is_told=False):
+                problems.append(f"{form.edition}, {like}: {what}")
     return {"problems": problems, "texts": texts}
 
 
@@ -79,7 +100,6 @@ def _ingest() -> dict[str, object]:
     raw.mkdir()
     for form in load_forms():
         made = made_for(form.edition, 1)
-        made.cells["challenges", "litigation_direct", "upheld"] = made.cells["challenges", "reconsideration", "upheld"]
         text = print_report(made, {name: LAYOUTS["tabs"](grid) for name, grid in grids(made).items()})
         (raw / f"{form.edition}.txt").write_text(text, encoding="utf-8")
     subprocess.run([sys.executable, "-m", "gidr_pipeline", "ingest"], check=True, stdout=subprocess.DEVNULL)
