@@ -72,8 +72,10 @@ def make_report(rng: random.Random, edition: str | None = None, size: int | None
             cells["requests", row.code, applicant] = counts[row.code, applicant]
         cells["requests", row.code, "total"] = sum(counts[row.code, applicant] for applicant in applicants)
     for channel in form.tables["challenges"].rows:
-        results = [rng.randint(0, max(1, size // 10)) if rng.random() < min(0.5, size / 30) else 0 for _ in range(4)]
-        for column, value in zip(form.tables["challenges"].columns, [*results, sum(results)], strict=True):
+        columns = form.tables["challenges"].columns
+        most, share = max(1, size // 10), min(0.5, size / 30)
+        results = [rng.randint(0, most) if rng.random() < share else 0 for _ in columns[:-1]]
+        for column, value in zip(columns, [*results, sum(results)], strict=True):
             cells["challenges", channel.code, column.code] = value
     return Made(edition, rng.choice(_AGENCIES), rng.randint(2019, 2024), cells)
 
@@ -146,10 +148,12 @@ def _proactive_grid(made: Made) -> Grid:
 
 def _requests_grid(made: Made) -> Grid:
     table = made.form.tables["requests"]
+    first, *others, last = [column.label_zh for column in table.columns]
+    beside = len(table.columns) - 1
     grid: Grid = [
-        ["（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", "", "", "申请人情况", *[""] * 6],
-        ["", "", "", "自然人", "法人或其他组织", *[""] * 4, "总计"],
-        ["", "", "", "", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", ""],
+        ["（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", "", "", "申请人情况", *[""] * beside],
+        ["", "", "", first, "法人或其他组织", *[""] * (beside - 2), last],
+        ["", "", "", "", *others, ""],
     ]
     group = ""
     for row in table.rows:
@@ -169,10 +173,11 @@ def _requests_grid(made: Made) -> Grid:
 def _challenges_grid(made: Made) -> Grid:
     table = made.form.tables["challenges"]
     results = [column.label_zh for column in table.columns]
+    empty = [""] * (len(results) - 1)
     return [
-        ["行政复议", *[""] * 4, "行政诉讼", *[""] * 9],
-        [*results, "未经复议直接起诉", *[""] * 4, "复议后起诉", *[""] * 4],
-        [*[""] * 5, *results, *results],
+        ["行政复议", *empty, "行政诉讼", *empty, "", *empty],
+        [*results, "未经复议直接起诉", *empty, "复议后起诉", *empty],
+        [*empty, "", *results, *results],
         [value for row in table.rows for value in _cells(made, table, row.code)],
     ]
 

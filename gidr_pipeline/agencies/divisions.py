@@ -3,7 +3,8 @@
 What belongs here: the lists, and which divisions a name may mean. What does not: names of bodies (`bodies`).
 
 `divisions.tsv` and `townships.tsv` are made by gidr_pipeline_tests/make_divisions.py, which names their sources and
-years; `divisions_more.tsv` is for what they lack.
+years; `divisions_more.tsv` is for what they lack: a line for each division with its code, its name and the first and
+the last year of that name, with tabs between, a year left empty where the name is older, or still in use.
 """
 
 import re
@@ -24,6 +25,7 @@ _AUTONOMOUS = re.compile(rf"(?<=..)(?:(?:{_PEOPLES})族|蒙古|哈萨克|柯尔�
 _UNIT = re.compile(r"(?<=..)(?:特别行政区|自治区|省|市|地区|盟|州|区|县|林区|特区|自治旗|旗|街道|民族乡|镇|乡|苏木)$")
 
 
+_DIVISION = re.compile(r"\d{6}(?:\d{3})?\t\S+(?:\t(?:\d{4})?){2}")
 _TOWNSHIP = re.compile(r"(\d*)(\S+)")
 
 
@@ -125,19 +127,27 @@ def _index(every: Iterable[Division], names: Callable[[Division], Iterable[str]]
     return found
 
 
-def _rows(name: str) -> Iterator[list[str]]:
+def _rows(name: str) -> Iterator[tuple[int, list[str]]]:
+    """The fields of each line below the first, with its number."""
     text = resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
-    for line in text.splitlines()[1:]:
-        yield line.split("\t")
+    for number, line in enumerate(text.splitlines()[1:], 2):
+        if line.strip():
+            yield number, line.split("\t")
 
 
 def _listed(name: str) -> Iterator[Division]:
-    for code, called, first, last in _rows(name):
+    for number, fields in _rows(name):
+        if not _DIVISION.fullmatch("\t".join(fields)):
+            raise ValueError(
+                f"agencies/{name}, line {number}: not a division: {' '.join(fields)!r}. With tabs between, it takes "
+                "a code of 6 or 9 digits, the name, and the first and the last year of that name, or nothing for a year"
+            )
+        code, called, first, last = fields
         yield Division(code, called, int(first) if first else None, int(last) if last else None)
 
 
 def _townships() -> Iterator[Division]:
-    for county, last, names in _rows("townships.tsv"):
+    for _, (county, last, names) in _rows("townships.tsv"):
         until = int(last) if last else None
         for code, name in _TOWNSHIP.findall(names):
             yield Division(code if len(code) > 3 else county + code, name, None, until)

@@ -8,7 +8,7 @@ import re
 from functools import cache, lru_cache
 
 from gidr_pipeline.extraction.text.normalise import normalise
-from gidr_pipeline.forms import TableName, load_forms
+from gidr_pipeline.forms import TableName, every_label, every_section, load_forms
 
 _SPACE = re.compile(r"\s+")
 _LABEL_NUMBER = re.compile(r"^(?:\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十\d]{1,2}[、.])[、.,:]?")
@@ -49,7 +49,7 @@ def is_label_alone(words: str) -> bool:
 @cache
 def labels_of(name: TableName) -> str:
     """A pattern for what tells a row of a table."""
-    return "|".join(pattern for form in load_forms() for row in form.tables[name].rows for pattern in row.match)
+    return "|".join(pattern for row in every_label(name, "rows") for pattern in row.match)
 
 
 @cache
@@ -70,18 +70,22 @@ def printed_labels() -> str:
 def numbered_labels() -> tuple[tuple[str, str, str], ...]:
     """The rows of requests that have a number within their group: it, the words behind it, and a pattern for what tells
     the row."""
-    rows = load_forms()[-1].tables["requests"].rows
+    rows = (row for form in reversed(load_forms()) for row in form.tables["requests"].rows)
     found = ((_POINTED.search(row.label_zh), "|".join(row.match)) for row in rows)
-    return tuple((number[1], number[2], match) for number, match in found if number)
+    return tuple(dict.fromkeys((number[1], number[2], match) for number, match in found if number))
 
 
 @cache
 def result_heads() -> str:
     """A pattern for the heads of the results of one channel, one right behind the other."""
-    return "".join(f"(?:{'|'.join(column.match)})" for column in load_forms()[-1].tables["challenges"].columns)
+    heads = (
+        "".join(f"(?:{'|'.join(column.match)})" for column in form.tables["challenges"].columns)
+        for form in load_forms()
+    )
+    return f"(?:{'|'.join(dict.fromkeys(heads))})"
 
 
 @cache
 def section_words() -> str:
     """A pattern for the words of a section's heading."""
-    return "|".join(pattern for section in load_forms()[-1].sections for pattern in section.match)
+    return "|".join(pattern for section in every_section() for pattern in section.match)

@@ -1,4 +1,4 @@
-"""What a text is: a report on one of the forms of 2019 and 2021, one of the older kind, or neither.
+"""What a text is: a report on one of the forms since 2019, one of the older kind, or neither.
 
 What belongs here: the least that a report must show, wherever its text stops. What does not: reading any of it.
 """
@@ -22,7 +22,7 @@ NO_REPORT = Rejection(
 OLDER_FORM = Rejection(
     "older_form",
     "A report of the kind that was written up to 2018, under the Regulations of 2008: it has none of the three tables "
-    "of the forms of 2019 and 2021, so there is nothing to load. Nothing is wrong with the file, and it may stay.",
+    "of the forms since 2019, so there is nothing to load. Nothing is wrong with the file, and it may stay.",
 )
 _FEWEST_REQUESTS = 5
 _FEWEST_ITEMS = 3

@@ -1,10 +1,10 @@
 """One report of a document, read: title, sections, tables and claims, each by the module that knows it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from gidr_pipeline.extraction.edition import read_edition
+from gidr_pipeline.extraction.edition import Place, read_edition
 from gidr_pipeline.extraction.model import Cell, Cells, Claim, Rejection, Report, Span
 from gidr_pipeline.extraction.narrative.claims import read_claims
 from gidr_pipeline.extraction.narrative.parts import joined, prose_lines
@@ -21,17 +21,17 @@ from gidr_pipeline.extraction.tables.copies import read_copies
 from gidr_pipeline.extraction.tables.cut_off import read_cut_off
 from gidr_pipeline.extraction.tables.given import read_given, with_rest
 from gidr_pipeline.extraction.tables.halves import with_halves_joined
-from gidr_pipeline.extraction.tables.labels import words_of
+from gidr_pipeline.extraction.tables.labels import Found, words_of
 from gidr_pipeline.extraction.tables.plain import PlainReading
 from gidr_pipeline.extraction.tables.proactive.blocks import cells_of_others
 from gidr_pipeline.extraction.tables.proactive.reader import read_proactive
-from gidr_pipeline.extraction.tables.regions import TableText, all_rows, find_regions, leave_zeros_blank, table_text
+from gidr_pipeline.extraction.tables.regions import TableText, find_regions, leave_zeros_blank, table_text
 from gidr_pipeline.extraction.tables.requests.headers import in_names_of_form
 from gidr_pipeline.extraction.tables.requests.reader import read_requests
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.extraction.text.normalise import normalise
 from gidr_pipeline.extraction.title import Title, read_title
-from gidr_pipeline.forms import TABLES, TableName, form_of, load_forms
+from gidr_pipeline.forms import TABLES, Table, TableName, every_label, form_of, load_forms
 
 PROSE_NOT_READ = "a fault in reading the prose cost its claims"
 """How the note of such a report begins; the view `flagged_report` looks for it."""
@@ -105,25 +105,42 @@ def _read_tables(
     text: str, lines: Sequence[Line], outline: Outline, plain: PlainReading, title: Title
 ) -> _Tables | None:
     """The tables in these lines, each by its own reader unless it is plain; None where this is no report."""
-    lines = with_halves_joined(form_of(None).tables["requests"], lines)
+    for table in {len(each.columns): each for form in load_forms() if (each := form.tables["requests"])}.values():
+        lines = with_halves_joined(table, lines)
     regions = find_regions(lines, outline.sections)
     found = {name: labels for name, (_, labels) in regions.items()}
     own, words = text[lines[0].span.start : lines[-1].span.end], words_of(lines).text
     head, is_filled_in = [text[slice(*line.span)] for line in outline.head], any(line.values for line in lines)
     if not is_report(title, outline.sections, found, words, own, head, is_filled_in=is_filled_in):
         return None
-    rows = all_rows("requests")
-    edition = read_edition(words, [rows[each.row].code for each in found["requests"]]) or plain.edition
+    rows = [every_label("requests", "rows")[each.row].code for each in found["requests"]]
+    edition = read_edition(words, _labels(regions), rows, title.year) or plain.edition
     form = form_of(edition)
     blank = leave_zeros_blank(region for region, _ in regions.values())
     texts = {name: table_text(form.tables[name], *regions[name], leaves_zeros_blank=blank) for name in TABLES}
     texts["requests"] = in_names_of_form(texts["requests"])
-    known = plain.tables if plain.edition in (edition, None) else {}
+    known = {name: table for name, table in plain.tables.items() if _is_of(form.tables[name], table.cells)}
     read = partial(_cells_of, lines, edition)
     cells = [
         cell for name in TABLES for cell in (known[name].cells if name in known else read_copies(texts[name], read))
     ]
     return _Tables(edition, Cells.of(cells), [each.span for each in texts.values()], tuple(_notes(texts)))
+
+
+def _labels(regions: Mapping[TableName, tuple[Sequence[Line], Sequence[Found]]]) -> dict[Place, str]:
+    """What stands in each table where its rows and its columns are named, without white space."""
+    labels: dict[Place, str] = {}
+    for name, (lines, found) in regions.items():
+        known = [each for each in found if each.has_figures or each.whole]
+        rows = {at for each in known for at in range(each.first_line, each.last_line + 1)}
+        labels[name, "rows"] = words_of([line for line in lines if line.number in rows]).text
+        labels[name, "columns"] = words_of(lines).text
+    return labels
+
+
+def _is_of(table: Table, cells: Cells) -> bool:
+    """Whether these are the cells of a form's table."""
+    return [*zip(cells.rows, cells.columns, strict=True)] == [*table.cells()]
 
 
 def _cells_of(lines: Sequence[Line], edition: str | None, text: TableText) -> Sequence[Cell]:

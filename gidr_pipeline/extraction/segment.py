@@ -14,7 +14,7 @@ from itertools import pairwise, zip_longest
 
 from gidr_pipeline.extraction.model import Section, Span
 from gidr_pipeline.extraction.text.line import Line
-from gidr_pipeline.forms import Label, load_forms
+from gidr_pipeline.forms import Label, every_section
 
 # Emphasis may begin or end inside a heading: **一、**总体情况.
 _NOTHING = r"\s*_\\"
@@ -59,8 +59,7 @@ class Heading:
 
 @cache
 def _sections() -> tuple[tuple[Label, tuple[re.Pattern[str], ...]], ...]:
-    sections = load_forms()[-1].sections
-    return tuple((label, tuple(map(re.compile, (*label.match, *label.alone)))) for label in sections)
+    return tuple((label, tuple(map(re.compile, (*label.match, *label.alone)))) for label in every_section())
 
 
 @cache

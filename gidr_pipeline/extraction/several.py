@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence, Set
 from functools import cache
 from itertools import combinations, pairwise
 
+from gidr_pipeline.extraction.form_words import labels_of
 from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.segment import ENOUGH, Heading
 from gidr_pipeline.extraction.tables.wordings import plain as without_space
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.extraction.title import read_title
-from gidr_pipeline.forms import load_forms
+from gidr_pipeline.forms import every_label
 
 _CERTAIN = 4.5
 _LABELS_OF_A_TABLE = 5
@@ -112,13 +113,12 @@ def _request_labels(line: Line, content: str) -> int:
 
 @cache
 def _request_label() -> re.Pattern[str]:
-    labels = (label for form in load_forms() for label in form.tables["requests"].rows)
-    return re.compile("|".join(pattern for label in labels for pattern in label.match))
+    return re.compile(labels_of("requests"))
 
 
 @cache
 def _first_label() -> re.Pattern[str]:
-    return re.compile("|".join(load_forms()[-1].tables["requests"].rows[0].match))
+    return re.compile("|".join(every_label("requests", "rows")[0].match))
 
 
 def _title_line(text: str, lines: list[Line], heading: int) -> int:

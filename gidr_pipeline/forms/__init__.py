@@ -6,13 +6,14 @@ them. What does not: how a text is searched for them (`extraction`), or how a su
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib import resources
 from typing import Any, Literal
 
 TableName = Literal["proactive", "requests", "challenges"]
+Axis = Literal["rows", "columns"]
 TABLES: tuple[TableName, ...] = ("proactive", "requests", "challenges")
 
 
@@ -91,7 +92,7 @@ class Form:
     edition: str
     issued_as: str
     tells: tuple[str, ...]
-    """Patterns of headings in the first table that only this edition prints."""
+    """Patterns of words that tell it from others, besides those of labels that only it has."""
     sections: tuple[Label, ...]
     tables: Mapping[TableName, Table]
     identities: tuple[Identity, ...]
@@ -125,7 +126,13 @@ def _form(data: Mapping[str, Any]) -> Form:
     def table(name: TableName) -> Table:
         spec = data[name]
         axes = {key: spec.get(key, "") for key in ("fact", "row_axis", "column_axis", "group")}
-        return Table(name=name, **axes, rows=_labels(spec["rows"]), columns=_labels(spec["columns"]))
+        columns = _labels(spec["columns"])
+        names = {column.label_zh for column in columns}
+        # 社会组织 is short for 社会公益组织 only where the form has no column of that name.
+        columns = tuple(
+            replace(each, short=tuple(word for word in each.short if word not in names)) for each in columns
+        )
+        return Table(name=name, **axes, rows=_labels(spec["rows"]), columns=columns)
 
     def identity(entry: Mapping[str, Any]) -> Identity:
         sides = {side: tuple(Term.parse(term) for term in entry[side]) for side in ("left", "right")}
@@ -139,7 +146,7 @@ def _form(data: Mapping[str, Any]) -> Form:
     return Form(
         edition=data["edition"],
         issued_as=data["issued_as"],
-        tells=tuple(data["tells"]),
+        tells=tuple(data.get("tells", ())),
         sections=_labels(data["sections"]),
         tables={name: table(name) for name in TABLES},
         identities=tuple(identity(entry) for entry in data["identities"]),
@@ -157,11 +164,13 @@ def load_forms() -> tuple[Form, ...]:
 
 @cache
 def common_form() -> Form:
-    """What all editions have in common, for a report that shows no sign of its edition.
+    """What all editions have in common, for a report that shows no sign of its edition."""
+    return shared_by(load_forms())
 
-    Its identities are those whose every term all editions share in the same sum.
-    """
-    *others, newest = load_forms()
+
+def shared_by(forms: Sequence[Form]) -> Form:
+    """What some forms have in common. Its identities are those whose every term all share in the same sum."""
+    *others, newest = forms
 
     def table(name: TableName) -> Table:
         mine = newest.tables[name]
@@ -169,7 +178,7 @@ def common_form() -> Form:
 
         def row(label: Label) -> Label:
             columns = tuple(c.code for c in mine.columns if (label.code, c.code) in shared)
-            return Label(**{**label.__dict__, "columns": columns})
+            return replace(label, columns=columns)
 
         rows = tuple(row(label) for label in mine.rows if any(r == label.code for r, _ in shared))
         columns = tuple(label for label in mine.columns if any(c == label.code for _, c in shared))
@@ -188,8 +197,8 @@ def form_of(edition: str | None) -> Form:
 
 
 def union_labels(axes: Iterable[Iterable[Label]]) -> list[Label]:
-    """One ordered list of the labels of several editions, given oldest first: the newest wording, and a code that only
-    an older form has right after the code that precedes it there."""
+    """One ordered list of the labels of several editions, given oldest first: as the newest calls each, in whatever
+    words any edition knows it, and a code that only an older form has right after the code that precedes it there."""
     *older, newest = (list(axis) for axis in axes)
     merged = list(newest)
     for axis in reversed(older):
@@ -197,4 +206,28 @@ def union_labels(axes: Iterable[Iterable[Label]]) -> list[Label]:
             known = [each.code for each in merged]
             if label.code not in known:
                 merged.insert(0 if before is None else known.index(before.code) + 1, label)
-    return merged
+    newest_first = [label for axis in (newest, *reversed(older)) for label in axis]
+    return [_in_all_words([each for each in newest_first if each.code == label.code]) for label in merged]
+
+
+def _in_all_words(same: Sequence[Label]) -> Label:
+    """The first of some labels with the wordings of all."""
+
+    def words(of: Callable[[Label], tuple[str, ...]]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(word for label in same for word in of(label)))
+
+    first, match = same[0], words(lambda label: label.match)
+    short = words(lambda label: label.short)
+    return replace(first, match=match, alone=words(lambda label: label.alone), short=short)
+
+
+@cache
+def every_label(name: TableName, axis: Axis) -> tuple[Label, ...]:
+    """The rows or columns that a table has in any edition."""
+    return tuple(union_labels(getattr(form.tables[name], axis) for form in load_forms()))
+
+
+@cache
+def every_section() -> tuple[Label, ...]:
+    """The sections in the words of all editions."""
+    return tuple(union_labels(form.sections for form in load_forms()))

@@ -12,10 +12,11 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from gidr_pipeline.forms import Form, Identity, Label, TableName, Term, load_forms, union_labels
+from gidr_pipeline.forms import TABLES, Form, Identity, Label, TableName, Term, every_label, every_section, load_forms
 from gidr_pipeline.reconciliation.narrative import NARRATIVE_RULE
 from gidr_pipeline.reconciliation.terms import claim_cells, identity_terms
 
+_LONGEST_NAME = 32
 _TERM = re.compile(r"(?P<sign>-?)(?P<row>\w+)(?:\.(?P<column>\w+)|(?P<every>\*))(?:@(?P<year>-\d+))?")
 
 
@@ -36,16 +37,14 @@ def label_frame(labels: Sequence[tuple[str, str, str]]) -> pl.DataFrame:
 @cache
 def dimensions() -> Mapping[str, pl.DataFrame]:
     """Every dimension that no report changes, by table."""
-    forms = load_forms()
-    proactive, requests, challenges = ([form.tables[name] for form in forms] for name in forms[0].tables)
     of_forms = {
-        "dim_section": union_labels(form.sections for form in forms),
-        "dim_proactive_item": union_labels(table.rows for table in proactive),
-        "dim_proactive_measure": union_labels(table.columns for table in proactive),
-        "dim_request_line": union_labels(table.rows for table in requests),
-        "dim_applicant": union_labels(table.columns for table in requests),
-        "dim_challenge_channel": union_labels(table.rows for table in challenges),
-        "dim_challenge_result": union_labels(table.columns for table in challenges),
+        "dim_section": every_section(),
+        "dim_proactive_item": every_label("proactive", "rows"),
+        "dim_proactive_measure": every_label("proactive", "columns"),
+        "dim_request_line": every_label("requests", "rows"),
+        "dim_applicant": every_label("requests", "columns"),
+        "dim_challenge_channel": every_label("challenges", "rows"),
+        "dim_challenge_result": every_label("challenges", "columns"),
     }
     frames = {table: label_frame([_words(label) for label in labels]) for table, labels in of_forms.items()}
     frames["dim_request_line"] = frames["dim_request_line"].with_columns(
@@ -87,28 +86,26 @@ def role_of(line: str) -> str:
 
 
 def outcome_group_of(line: str) -> str | None:
-    """The group of an outcome, None for other lines.
+    """The group of an outcome, None for other lines, and for one that is in none.
 
     >>> outcome_group_of("refused_by_law"), outcome_group_of("received")
     ('refused', None)
     """
     if role_of(line) != "outcome":
         return None
-    groups = codes()["outcome_groups"]
-    return str(groups[max((begin for begin in groups if line.startswith(begin)), key=len)])
+    groups: Mapping[str, str] = codes()["outcome_groups"]
+    return groups.get(max((begin for begin in groups if line.startswith(begin)), key=len, default=""))
 
 
 def _cells() -> Iterator[tuple[str, str, str]]:
     """The claims that are one cell each."""
-    tables = [[form.tables[name] for form in load_forms()] for name in load_forms()[-1].tables]
-    for editions in tables:
-        columns = {label.code: label for label in union_labels(table.columns for table in editions)}
-        for row in union_labels(table.rows for table in editions):
-            of_row = {column for table in editions for line, column in table.cells() if line == row.code}
-            for code, column in columns.items():
-                if code in of_row:
+    for name in TABLES:
+        cells = {cell for form in load_forms() for cell in form.tables[name].cells()}
+        for row in every_label(name, "rows"):
+            for column in every_label(name, "columns"):
+                if (row.code, column.code) in cells:
                     zh, en = f"{row.label_zh}，{column.label_zh}", f"{row.label_en}, {column.label_en}"
-                    yield f"{row.code}.{code}", zh, en
+                    yield f"{row.code}.{column.code}", zh, en
 
 
 def _rules() -> pl.DataFrame:
@@ -116,13 +113,14 @@ def _rules() -> pl.DataFrame:
     for form in reversed(load_forms()):
         for identity in form.identities:
             identities.setdefault(identity.rule, []).append((form, identity))
+    said = codes()["dim_rule"]
     rows = []
-    for code, (english, source) in codes()["dim_rule"].items():
-        if code == NARRATIVE_RULE:
-            rows.append((code, "正文所述数据与表格一致", english, "every mention = the cells of its claim", source))
-            continue
-        (form, newest), *_ = identities[code]
-        rows.append((code, newest.says, english, _formula(identities[code]), source))
+    for code, of in identities.items():
+        (form, newest), formula = of[0], _formula(of)
+        english, source = said.get(code, (formula, f"printed or implied by the form ({form.issued_as})"))
+        rows.append((code, newest.says, english, formula, source))
+    english, source = said[NARRATIVE_RULE]
+    rows.append((NARRATIVE_RULE, "正文所述数据与表格一致", english, "every mention = the cells of its claim", source))
     words = label_frame([row[:3] for row in rows])
     return words.with_columns(formula=pl.Series([row[3] for row in rows]), source=pl.Series([row[4] for row in rows]))
 
@@ -247,16 +245,42 @@ def _places() -> tuple[tuple[str, str], ...]:
 @cache
 def wide_columns() -> dict[str, list[tuple[str, str, str]]]:
     """The columns of `report_wide` by fact: name, row code, column code."""
-    short = codes()["wide"]
     found: dict[str, list[tuple[str, str, str]]] = {}
     for name, fact in _facts().items():
-        editions = [form.tables[name] for form in load_forms()]
-        columns = [label.code for label in union_labels(table.columns for table in editions)]
-        cells = {cell for table in editions for cell in table.cells()}
+        short = _short_names(name)
+        cells = {cell for form in load_forms() for cell in form.tables[name].cells()}
         found[fact] = [
-            (f"{short.get(row.code, row.code)}_{short.get(column, column)}", row.code, column)
-            for row in union_labels(table.rows for table in editions)
-            for column in columns
-            if (row.code, column) in cells
+            (f"{short[row.code]}_{short[column.code]}", row.code, column.code)
+            for row in every_label(name, "rows")
+            for column in every_label(name, "columns")
+            if (row.code, column.code) in cells
         ]
     return found
+
+
+def _short_names(name: TableName) -> Mapping[str, str]:
+    """How `report_wide` calls the rows and columns of a table: by `[wide]`, else by their codes, those that came with a
+    later edition cut short enough for names with all that were there before."""
+    names: dict[str, str] = {}
+    for form in load_forms():
+        table = form.tables[name]
+        for own, others in ((table.columns, table.rows), (table.rows, table.columns)):
+            room = _LONGEST_NAME - 1 - max((len(names[each.code]) for each in others if each.code in names), default=0)
+            for label in own:
+                names.setdefault(label.code, codes()["wide"].get(label.code) or _cut(label.code, room))
+    if len({*names.values()}) < len(names):
+        raise ValueError(f"warehouse/codes.toml, [wide]: some of {', '.join(names)} need short names of their own")
+    return names
+
+
+def _cut(code: str, room: int) -> str:
+    """A code with as much of each of its words as there is room for.
+
+    >>> _cut("social_organisation", 5)
+    'so_or'
+    """
+    words = code.split("_")
+    each = (room + 1) // len(words) - 1
+    if each < 1:
+        raise ValueError(f"warehouse/codes.toml, [wide]: {code} needs a short name of at most {room} characters")
+    return code if len(code) <= room else "_".join(word[:each] for word in words)

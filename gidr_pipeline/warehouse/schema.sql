@@ -28,7 +28,7 @@ COMMENT ON COLUMN dim_report.report_id IS 'Path below the raw folder 报告编�
 COMMENT ON COLUMN dim_report.title IS 'Title as printed 标题';
 COMMENT ON COLUMN dim_report.agency IS 'Reporting body as the page names it, in the title if there 行政机关; NULL where it cannot be determined';
 COMMENT ON COLUMN dim_report.report_year IS 'Year reported on 报告年度; NULL where it cannot be determined';
-COMMENT ON COLUMN dim_report.edition IS 'Form that the tables use 表格版本: 2019 (国办公开办函〔2019〕60号) or 2021 (国办公开办函〔2021〕30号); NULL where they do not tell';
+COMMENT ON COLUMN dim_report.edition IS 'Form that the tables use 表格版本: the first year of the form, 2019 (国办公开办函〔2019〕60号), 2021 (国办公开办函〔2021〕30号) or later; NULL where they do not tell';
 COMMENT ON COLUMN dim_report.encoding IS 'Encoding with which the file is decoded 编码; docx, workbook or pdf where it is no text';
 COMMENT ON COLUMN dim_report.source_sha256 IS 'SHA-256 of the file 文件校验值';
 COMMENT ON COLUMN dim_report.source_bytes IS 'Size of the file in bytes 文件字节数';

@@ -8,19 +8,19 @@ COMMENT ON COLUMN dim_section.label_zh IS 'Official heading 中文标题';
 COMMENT ON COLUMN dim_section.label_en IS 'Heading in English 英文标题';
 COMMENT ON COLUMN dim_section.position IS 'Order in the form, from 1 次序';
 
-COMMENT ON VIEW dim_proactive_item IS 'Items of proactive disclosure, both editions 主动公开的信息内容';
+COMMENT ON VIEW dim_proactive_item IS 'Items of proactive disclosure, all editions 主动公开的信息内容';
 COMMENT ON COLUMN dim_proactive_item.code IS 'Code of the item 代码';
 COMMENT ON COLUMN dim_proactive_item.label_zh IS 'Official term 中文名称';
 COMMENT ON COLUMN dim_proactive_item.label_en IS 'Term in English 英文名称';
 COMMENT ON COLUMN dim_proactive_item.position IS 'Order in the form, from 1 次序';
 
-COMMENT ON VIEW dim_proactive_measure IS 'What is counted of an item of proactive disclosure, both editions 主动公开的计量栏目';
+COMMENT ON VIEW dim_proactive_measure IS 'What is counted of an item of proactive disclosure, all editions 主动公开的计量栏目';
 COMMENT ON COLUMN dim_proactive_measure.code IS 'Code of the measure 代码';
 COMMENT ON COLUMN dim_proactive_measure.label_zh IS 'Official term 中文名称';
 COMMENT ON COLUMN dim_proactive_measure.label_en IS 'Term in English, with the unit 英文名称';
 COMMENT ON COLUMN dim_proactive_measure.position IS 'Order in the form, from 1 次序';
 
-COMMENT ON VIEW dim_request_line IS 'Lines of the requests table, both editions 收到和处理政府信息公开申请情况的各行';
+COMMENT ON VIEW dim_request_line IS 'Lines of the requests table, all editions 收到和处理政府信息公开申请情况的各行';
 COMMENT ON COLUMN dim_request_line.code IS 'Code of the line 代码';
 COMMENT ON COLUMN dim_request_line.label_zh IS 'Official term 中文名称';
 COMMENT ON COLUMN dim_request_line.label_en IS 'Term in English 英文名称';
@@ -268,7 +268,8 @@ flags AS (
     GROUP BY report_id
 )
 SELECT report_id, agency, report_year, rule, scopes, flags.detail,
-    coalesce(label_zh, '缺少部分或表格') AS rule_zh, coalesce(label_en, 'a section or a table is absent') AS rule_en,
+    CASE rule WHEN 'incomplete' THEN '缺少部分或表格' ELSE label_zh END AS rule_zh,
+    CASE rule WHEN 'incomplete' THEN 'a section or a table is absent' ELSE label_en END AS rule_en,
     left_values, right_values, is_new, dim_report.agency_id, kind, level, province, prefecture, county, township
 FROM flags
 JOIN dim_report USING (report_id)

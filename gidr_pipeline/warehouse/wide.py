@@ -11,7 +11,7 @@ from functools import cache
 
 import polars as pl
 
-from gidr_pipeline.forms import Label, form_of, load_forms, union_labels
+from gidr_pipeline.forms import Label, every_label, form_of, load_forms
 from gidr_pipeline.warehouse.codes import Summand, codes, quoted, summands, wide_columns
 
 _BLANK = -1
@@ -120,20 +120,18 @@ def _report_wide() -> Iterator[str]:
         "LEFT JOIN dim_agency ON dim_agency.agency_id = dim_report.agency_id "
         "LEFT JOIN wide_cell ON wide_cell.report_id = dim_report.report_id"
     )
-    about = "One row for each report, a column for each cell of either edition 宽表; NULL is not zero"
+    about = "One row for each report, a column for each cell of any edition 宽表; NULL is not zero"
     yield f"COMMENT ON VIEW report_wide IS '{about}'"
     for name, (_, comment) in _OF_REPORT.items():
         yield f"COMMENT ON COLUMN report_wide.{name} IS '{comment}'"
     for table in load_forms()[-1].tables.values():
-        editions = [form.tables[table.name] for form in load_forms()]
-        rows = _by_code(union_labels(each.rows for each in editions))
-        columns = _by_code(union_labels(each.columns for each in editions))
+        rows, columns = _by_code(every_label(table.name, "rows")), _by_code(every_label(table.name, "columns"))
         for name, row, column in wide_columns()[table.fact]:
             words = f"{rows[row].label_en}, {columns[column].label_en} {rows[row].label_zh}，{columns[column].label_zh}"
             yield f"COMMENT ON COLUMN report_wide.{name} IS '{quoted(words)}'"
 
 
-def _by_code(labels: list[Label]) -> dict[str, Label]:
+def _by_code(labels: Sequence[Label]) -> dict[str, Label]:
     return {label.code: label for label in labels}
 
 

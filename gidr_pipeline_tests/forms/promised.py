@@ -7,10 +7,11 @@ from collections.abc import Iterable
 
 import pytest
 
-from gidr_pipeline.forms import Label, common_form, load_forms
+from gidr_pipeline.forms import Label, load_forms, shared_by
 
-FORMS = load_forms()
-EVERY_FORM = [*FORMS, common_form()]
+FORMS = tuple(form for form in load_forms() if form.edition in ("2019", "2021"))
+"""The editions that were promised: of another that has come since its own file says what it has."""
+EVERY_FORM = [*FORMS, shared_by(FORMS)]
 BY_EDITION = pytest.mark.parametrize("form", FORMS, ids=lambda form: form.edition)
 BY_FORM = pytest.mark.parametrize("form", EVERY_FORM, ids=lambda form: form.edition or "common")
 

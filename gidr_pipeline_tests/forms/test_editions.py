@@ -2,7 +2,7 @@
 
 import pytest
 
-from gidr_pipeline.forms import TABLES, Label, common_form, form_of, union_labels
+from gidr_pipeline.forms import TABLES, Label, common_form, form_of, shared_by, union_labels
 from gidr_pipeline_tests.forms.promised import FORMS, OTHER, codes
 
 
@@ -17,7 +17,7 @@ def test_editions_print_the_same_sections_and_axes() -> None:
 
 
 def test_what_all_editions_share() -> None:
-    common = common_form()
+    common = shared_by(FORMS)
     assert common.edition == ""
     assert list(common.tables["proactive"].cells()) == [
         ("licensing", "decisions"),
@@ -47,7 +47,7 @@ def test_a_form_is_found_by_its_edition() -> None:
 
 
 def label(code: str, wording: str = "") -> Label:
-    return Label(code, wording, wording, ())
+    return Label(code, wording, wording, (wording,))
 
 
 @pytest.mark.parametrize(
@@ -68,9 +68,9 @@ def test_labels_of_several_editions_in_one_order(axes: list[str], expected: str)
     assert "".join(codes(union_labels([[label(code) for code in axis] for axis in axes]))) == expected
 
 
-def test_the_newest_wording_wins() -> None:
+def test_the_newest_wording_is_shown_and_all_are_known() -> None:
     merged = union_labels([[label("a", "old"), label("x", "only here")], [label("a", "new")]])
-    assert [each.label_zh for each in merged] == ["new", "only here"]
+    assert [(each.label_zh, each.match) for each in merged] == [("new", ("new", "old")), ("only here", ("only here",))]
 
 
 @pytest.mark.parametrize("axis", ["rows", "columns"])

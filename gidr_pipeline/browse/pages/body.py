@@ -10,7 +10,7 @@ from gidr_pipeline.browse.links import Address
 from gidr_pipeline.browse.plots import Chart, Series
 from gidr_pipeline.browse.render import Page
 from gidr_pipeline.browse.words import Label, Words, labels
-from gidr_pipeline.forms import TABLES, load_forms, union_labels
+from gidr_pipeline.forms import TableName, every_label, load_forms
 
 Cells = Mapping[tuple[str, str, str], Row]
 """Cells by report, row and column."""
@@ -141,15 +141,14 @@ def _carried(chosen: Sequence[Row], cells: Cells, breaks: Sequence[Break]) -> li
     return found
 
 
-def _over(name: str, reports: Sequence[Row], cells: Cells, breaks: Sequence[Break]) -> list[Over]:
+def _over(name: TableName, reports: Sequence[Row], cells: Cells, breaks: Sequence[Break]) -> list[Over]:
     """The lines of a table of the form over all reports of a body; of requests and challenges the totals."""
-    editions = [form.tables[table] for form in load_forms() for table in TABLES if table == name]
+    cells_of_forms = {cell for form in load_forms() for cell in form.tables[name].cells()}
     keys = dict.fromkeys(
         (row.code, column.code)
-        for row in union_labels(table.rows for table in editions)
-        for column in union_labels(table.columns for table in editions)
-        if any((row.code, column.code) in table.cells() for table in editions)
-        and (name == "proactive" or column.code == "total")
+        for row in every_label(name, "rows")
+        for column in every_label(name, "columns")
+        if (row.code, column.code) in cells_of_forms and (name == "proactive" or column.code == "total")
     )
     broken = {place for each in breaks for place in _places(each)}
     lines = []

@@ -15,9 +15,10 @@ from gidr_pipeline.extraction.model import Cell
 from gidr_pipeline.extraction.tables.captions import Caption, caption_of
 from gidr_pipeline.extraction.tables.cells import illegible
 from gidr_pipeline.extraction.tables.labels import find_labels, words_of
-from gidr_pipeline.extraction.tables.regions import TableText, all_rows, table_text
+from gidr_pipeline.extraction.tables.regions import TableText, table_text
 from gidr_pipeline.extraction.tables.wordings import pattern_of, plain
 from gidr_pipeline.extraction.text.line import Line
+from gidr_pipeline.forms import every_label
 
 _NAMED = re.compile(r":\s*(\d+(?:\.\d+)?)(?![\d,.])")
 _TWO = "the table stands in the text twice, with other figures here"
@@ -48,7 +49,7 @@ def _copies_of(text: TableText) -> Iterator[TableText]:
     ends = [_above(text.region, at) for at in starts[1:]]
     for begin, end in zip([0, *ends], [*ends, len(text.region)], strict=True):
         region = text.region[begin:end]
-        found = find_labels(words_of(region), all_rows(text.table.name), region)
+        found = find_labels(words_of(region), every_label(text.table.name, "rows"), region)
         copy = table_text(text.table, region, found, leaves_zeros_blank=text.leaves_zeros_blank)
         if not copy.twice and 2 * len(found) > len(text.found):
             yield copy

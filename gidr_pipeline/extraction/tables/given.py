@@ -24,7 +24,7 @@ from gidr_pipeline.extraction.tables.crossing import with_told_by_sums
 from gidr_pipeline.extraction.tables.given_rows import ENDS_EARLY, OPEN, Rows, rows_at_labels
 from gidr_pipeline.extraction.tables.heads import are_in_text_order, heads_in
 from gidr_pipeline.extraction.tables.model import Filling, Gap, count_of
-from gidr_pipeline.extraction.tables.proactive.blocks import all_measures, columns_of
+from gidr_pipeline.extraction.tables.proactive.blocks import columns_of
 from gidr_pipeline.extraction.tables.proactive.money import units_named
 from gidr_pipeline.extraction.tables.proactive.reader import are_scaled, cell_of
 from gidr_pipeline.extraction.tables.regions import TableText
@@ -33,7 +33,7 @@ from gidr_pipeline.extraction.tables.sums import Sums, sums_of
 from gidr_pipeline.extraction.tables.wordings import is_name, plain
 from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token
 from gidr_pipeline.extraction.text.line import Line
-from gidr_pipeline.forms import Label, Table
+from gidr_pipeline.forms import Label, Table, every_label
 
 Extent = tuple[int, int]
 """From which column of a grid to which, the end exclusive."""
@@ -226,8 +226,8 @@ def _under_measures(line: Line, above: Sequence[Line], columns: Sequence[Label])
     """The cells of a row under the names of its measures; None where their heads do not tell them."""
     if line.given is None:
         return None
-    heads = [each for each in above if each.given and any(heads_in([each], all_measures()))]
-    if not heads and are_in_text_order(above, all_measures()):
+    heads = [each for each in above if each.given and any(heads_in([each], every_label("proactive", "columns")))]
+    if not heads and are_in_text_order(above, every_label("proactive", "columns")):
         return _behind_label(line, len(columns))
     if len(heads) != 1 or not heads[0].given or heads[0].given.table != line.given.table:
         return None
@@ -265,7 +265,7 @@ def _measures(line: Line, columns: Sequence[Label]) -> list[Extent] | None:
     """Where the name of each measure stands on a line, with its unit or not; None where one has none, or several that
     are not those of one cell, repeated in each column that it covered."""
     ends = {cell.column: cell.column + cell.columns for cell in line.given.cells} if line.given else {}
-    named = list(heads_in([line], all_measures()))
+    named = list(heads_in([line], every_label("proactive", "columns")))
     at = [(head.code, head.token.column) for head in named if head.token.column is not None]
     places = [[place for code, place in at if code == column.code] for column in columns]
     if not all(places) or any(ends[one] != other for each in places for one, other in pairwise(each)):

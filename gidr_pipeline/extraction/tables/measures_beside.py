@@ -14,7 +14,7 @@ from functools import cache
 from gidr_pipeline.extraction.tables.beside import YEAR_BEFORE, Column, is_beside, without
 from gidr_pipeline.extraction.tables.wordings import pattern_of_any, plain
 from gidr_pipeline.extraction.text.line import Line
-from gidr_pipeline.forms import Label, Table, load_forms, union_labels
+from gidr_pipeline.forms import Label, Table, every_label
 
 _OF_ANOTHER_TIME = re.compile(
     rf"{YEAR_BEFORE}.{{2,4}}(?:数量?|金额)(?:\(.*\))?|第?[一二三四1-4]季度|[上下]半年|\d{{1,2}}月份?"
@@ -47,8 +47,7 @@ def is_measure_beside(words: str) -> bool:
 def _of_other_editions(table: Table) -> tuple[Label, ...]:
     """The measures of other editions."""
     codes = {column.code for column in table.columns}
-    every = union_labels(form.tables[table.name].columns for form in load_forms())
-    return tuple(label for label in every if label.code not in codes)
+    return tuple(label for label in every_label(table.name, "columns") if label.code not in codes)
 
 
 def _of_earlier_years(named: Mapping[Column, str]) -> set[Column]:

@@ -26,7 +26,7 @@ from gidr_pipeline.extraction.tables.proactive.reader import are_scaled, cell_of
 from gidr_pipeline.extraction.tables.sums import sums_of
 from gidr_pipeline.extraction.tables.wordings import pattern_of, plain, words_are_like
 from gidr_pipeline.extraction.text.figures import COUNTERS, UNITS, Kind, Token, read_place
-from gidr_pipeline.forms import TABLES, Form, Label, Table, TableName, load_forms
+from gidr_pipeline.forms import TABLES, Form, Label, Table, TableName, every_label, load_forms
 
 _REACH = 240
 """Characters before a named figure in which the label of its row stands."""
@@ -105,7 +105,7 @@ def _second_names() -> re.Pattern[str]:
 @cache
 def _first_names() -> re.Pattern[str]:
     """The first name of a row of requests, below its label."""
-    first = load_forms()[-1].tables["requests"].columns[0]
+    first = every_label("requests", "columns")[0]
     return re.compile(rf"[\s:\"'{{]*(?:{'|'.join(_names(first))})")
 
 
@@ -267,7 +267,8 @@ def _are_rows(table: Table, named: Sequence[_Named], around: str) -> bool:
     across = [[columns.index(each.column.code) for each in cells] for _, cells in own]
     if len(own) < _FEWEST_ROWS or any(each != sorted(set(each)) for each in (places, *across)):
         return False
-    (along,) = sums_of(None, table.name).along
+    edition = next(form.edition for form in load_forms() if form.tables[table.name] is table)
+    (along,) = sums_of(edition, table.name).along
     counts = [
         dict(zip(at, (count_of(each.token) for each in cells), strict=True))
         for at, (_, cells) in zip(across, own, strict=True)

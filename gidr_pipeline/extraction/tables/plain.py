@@ -19,13 +19,14 @@ from functools import cache
 from itertools import accumulate, pairwise
 from math import inf
 
+from gidr_pipeline.extraction.edition import PLACES, kin_of, told_apart
 from gidr_pipeline.extraction.model import Cells, Span
 from gidr_pipeline.extraction.tables.requests.headers import orders_of
 from gidr_pipeline.extraction.tables.runs import MOST_WORDS, Place, Run, cells_of, runs_of
 from gidr_pipeline.extraction.tables.sums import sums_of
 from gidr_pipeline.extraction.text.figures import Kind, Token
 from gidr_pipeline.extraction.text.lines import read_lines
-from gidr_pipeline.forms import TABLES, Form, Label, Table, TableName, load_forms
+from gidr_pipeline.forms import TABLES, Form, Label, Table, TableName, every_label, load_forms
 
 _STRANGE_DIGIT = re.compile(r"\d(?!\\?[.、])|[.,]\d|[-/+?*%#]$")
 _NO_FIGURE = re.compile(r"第\d{1,4}页|共\d{1,4}页|20\d\d年")
@@ -58,14 +59,14 @@ class PlainTable:
 
 @dataclass(frozen=True, slots=True)
 class PlainReading:
-    """The tables of a text that are plain, and the edition in which they are."""
+    """The tables of a text that are plain, and the edition in which they are, None where several have them alike."""
 
     edition: str | None
     tables: Mapping[TableName, PlainTable]
 
     @property
     def is_whole(self) -> bool:
-        return len(self.tables) == len(TABLES)
+        return self.edition is not None and len(self.tables) == len(TABLES)
 
     def within(self, span: Span) -> "PlainReading":
         """Those that stand in a part of the text."""
@@ -87,17 +88,29 @@ def read_plain(text: str) -> PlainReading:
     runs = runs_of(text, begin)
     if 0 < text.count("|", begin, runs[-1].start) < _FEW_BARS:
         return _NOTHING
+    found: dict[str, Mapping[TableName, PlainTable]] = {}
     for form in reversed(load_forms()):
-        found = _requests(form, text, runs)
-        if found:
-            at, requests = found
-            tables: dict[TableName, PlainTable] = {"requests": requests}
-            if proactive := _proactive(form, text, runs[: at + 1]):
-                tables["proactive"] = proactive
-            if challenges := _challenges(form, text, runs[at + len(form.tables["requests"].rows) :]):
-                tables["challenges"] = challenges
-            return PlainReading(form.edition, tables)
-    return _NOTHING
+        if not found or kin_of(form.edition) & found.keys():  # others can't have these tables as well
+            found |= {form.edition: tables} if (tables := _tables(form, text, runs)) else {}
+    likeliest = [*found]
+    if len(found) > 1:
+        likeliest = told_apart(found, dict.fromkeys(PLACES, "".join(run.words for run in runs)))
+    tables = max((found[edition] for edition in likeliest), key=len, default={})
+    return PlainReading(likeliest[0] if len(likeliest) == 1 else None, tables)
+
+
+def _tables(form: Form, text: str, runs: Sequence[Run]) -> Mapping[TableName, PlainTable]:
+    """The tables of a form that are plain: none where that of requests is not."""
+    found = _requests(form, text, runs)
+    if found is None:
+        return {}
+    at, requests = found
+    tables: dict[TableName, PlainTable] = {"requests": requests}
+    if proactive := _proactive(form, text, runs[: at + 1]):
+        tables["proactive"] = proactive
+    if challenges := _challenges(form, text, runs[at + len(form.tables["requests"].rows) :]):
+        tables["challenges"] = challenges
+    return tables
 
 
 def _times(bare: str, key: str) -> int:
@@ -108,7 +121,7 @@ def _times(bare: str, key: str) -> int:
 @cache
 def _received() -> re.Pattern[str]:
     """The label of the first row of the requests table, in one piece."""
-    return re.compile("|".join(load_forms()[-1].tables["requests"].rows[0].match))
+    return re.compile("|".join(every_label("requests", "rows")[0].match))
 
 
 def wholes_of(text: str, reading: PlainReading) -> list[Token]:
@@ -227,7 +240,7 @@ def _label_start(text: str, run: Run) -> int:
 
 @cache
 def _first_label() -> re.Pattern[str]:
-    row = load_forms()[-1].tables["requests"].rows[0]
+    row = every_label("requests", "rows")[0]
     return re.compile(rf"(?:一、)?(?:{'|'.join(row.match)})")
 
 
@@ -303,7 +316,7 @@ def _stand_evenly(text: str, figures: Sequence[re.Match[str]]) -> bool:
 
 
 def _challenges(form: Form, text: str, runs: Sequence[Run]) -> PlainTable | None:
-    """The challenges table as one row of fifteen figures below all its heads in the form's order."""
+    """The challenges table as one row of its figures below all its heads in the form's order."""
     table = form.tables["challenges"]
     width = len(table.columns)
     run = runs[0] if runs else None

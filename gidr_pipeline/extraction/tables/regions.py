@@ -20,13 +20,7 @@ from gidr_pipeline.extraction.tables.rows_beside import without_rows_beside
 from gidr_pipeline.extraction.tables.twice import stands_twice, without_copies
 from gidr_pipeline.extraction.tables.wordings import groups_over, pattern_of, pattern_of_any, plain, printed_label
 from gidr_pipeline.extraction.text.line import Line
-from gidr_pipeline.forms import TABLES, Label, Table, TableName, load_forms, union_labels
-
-
-@cache
-def all_rows(name: TableName) -> tuple[Label, ...]:
-    """The rows that a table has in any edition."""
-    return tuple(union_labels(form.tables[name].rows for form in load_forms()))
+from gidr_pipeline.forms import TABLES, Label, Table, TableName, every_label, load_forms
 
 
 @dataclass(frozen=True)
@@ -69,13 +63,13 @@ def find_regions(
     """The lines where each table is looked for, and the labels there: its section, or the whole report where that has
     more than twice as many, and half of all if its section has no figure: a heading alone has words of labels."""
     for name in TABLES:
-        lines = without_compared(lines, all_rows(name), sections)
-    lines = without_copies(lines, all_rows("requests"))
+        lines = without_compared(lines, every_label(name, "rows"), sections)
+    lines = without_copies(lines, every_label("requests", "rows"))
     spans = {section.code: section.span for section in sections}
     starts = [line.span.start for line in lines]
     regions: dict[TableName, tuple[Sequence[Line], list[Found]]] = {}
     for name in TABLES:
-        span, rows = spans.get(name), all_rows(name)
+        span, rows = spans.get(name), every_label(name, "rows")
         inside = lines[bisect_right(starts, span.start) : bisect_left(starts, span.end)] if span else []
         own, has_figures = inside, any(line.values for line in inside)
         found = find_labels(words_of(inside), rows, inside) if inside else []
@@ -98,8 +92,7 @@ def _whole_behind(own: Sequence[Line], behind: Sequence[Line], last: Sequence[Li
     where converters give the table besides, with these figures in their order. Nothing where it may be another."""
     if not any(line.tokens or line.is_prose for line in own):
         return _below_results(last)
-    table = load_forms()[-1].tables["challenges"]
-    cells = len(table.rows) * len(table.columns)
+    cells = len(every_label("challenges", "rows")) * len(every_label("challenges", "columns"))
     figures = [token.value for line in own for token in line.values]
     if any(line.places for line in own) or not cells // 2 < len(figures) < cells or sum(map(bool, figures)) < _SEVERAL:
         return []
@@ -111,8 +104,8 @@ def _whole_behind(own: Sequence[Line], behind: Sequence[Line], last: Sequence[Li
 def _below_results(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines from the heads of challenges on that have figures below, as where all tables stand behind the last
     section, whose own have nothing but their headings; none where there are no such heads."""
-    table = load_forms()[-1].tables["challenges"]
-    result, name = pattern_of(table.columns[0]), pattern_of_any((*table.columns[:-1], *table.rows))
+    rows, columns = every_label("challenges", "rows"), every_label("challenges", "columns")
+    result, name = pattern_of(columns[0]), pattern_of_any((*columns[:-1], *rows))
     words = ["".join(plain(word.text) for word in line.words) for line in lines]
     filled = max((at for at, line in enumerate(lines) if line.values), default=0)
     heads = [at for at in range(filled) if result.search(words[at]) and not lines[at].values]
@@ -139,7 +132,7 @@ def table_text(
     table: Table, region: Sequence[Line], found: Sequence[Found], *, leaves_zeros_blank: bool = False
 ) -> TableText:
     """The text of a table of a known edition in the region where it was found."""
-    every, own = all_rows(table.name), {row.code: row for row in table.rows}
+    every, own = every_label(table.name, "rows"), {row.code: row for row in table.rows}
     if found:
         region = [*without_measures_beside(table, region)] if table.name == "proactive" else region
         region = without_columns_beside(table, region, found[0].first_line)

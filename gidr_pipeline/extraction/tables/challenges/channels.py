@@ -82,8 +82,7 @@ def _once(part: Part) -> list[Line]:
 def _by_name(parts: Sequence[Part]) -> Part:
     """Channels each of whose figures has its name right before it, as one part. It is named no more where a name lacks
     its figure: then those behind it stand under the names before theirs."""
-    width = parts[0].width
-    joined = Part(width, [channel for part in parts for channel in part.channels])
+    joined = Part(parts[0].table, [channel for part in parts for channel in part.channels])
     joined.in_order = all(part.in_order for part in parts)
     joined.results = [result for part in parts for result in part.results]
     joined.pieces = [piece for part in parts for piece in part.pieces]
@@ -96,11 +95,10 @@ def _by_name(parts: Sequence[Part]) -> Part:
 
 def _split(text: TableText) -> list[Part]:
     """The parts as their heads divide them; a line of empty places belongs to the row that it stands above or in."""
-    width = len(text.table.columns)
-    parts, empty = [Part(width)], list[Line]()
+    parts, empty = [Part(text.table)], list[Line]()
     above = list(takewhile(lambda line: not line.values, reversed(text.header[-_REACH:])))[::-1]
     lines = [*above, *text.lines] if text.found else text.region
-    full = full_names(lines)
+    full = full_names(text.table, lines)
     for line in _without_second_heads(text.table, _to_other_words(text.table, lines)):
         for tokens in _in_one_cell(line):
             pieces = [piece for token in tokens for piece in full[token.span].split()]
@@ -115,7 +113,7 @@ def _split(text: TableText) -> list[Part]:
             empty.append(line)
     last = parts[-1]
     if not last.lines:
-        last.lines = [line for line in empty if line.places >= width][:1]
+        last.lines = [line for line in empty if line.places >= last.width][:1]
     elif all(line.places <= 2 for line in last.lines):
         last.lines += [line for line in empty if line.places < 2]
     return parts
@@ -147,7 +145,7 @@ def _take_words(table: Table, parts: list[Part], pieces: Sequence[str], left: in
     words = " ".join(piece for piece in pieces if piece not in beside)
     names = names_in(table, plain(words))
     if parts[-1].ends_before(names):
-        parts.append(Part(len(table.columns)))
+        parts.append(Part(table))
     parts[-1].take(names, words, left)
     parts[-1].names_a_sum |= bool(beside)
 
@@ -174,7 +172,7 @@ def _to_other_words(table: Table, lines: Sequence[Line]) -> Sequence[Line]:
 def _may_be_head(table: Table, line: Line) -> bool:
     """Whether any words of a line are names, or pieces of them."""
     pieces = (plain(piece) for word in line.words for piece in word.text.split())
-    return any(names_in(table, piece) or of_results().fullmatch(piece) for piece in pieces)
+    return any(names_in(table, piece) or of_results(table).fullmatch(piece) for piece in pieces)
 
 
 def _is_empty_row(table: Table, line: Line, part: Part) -> bool:

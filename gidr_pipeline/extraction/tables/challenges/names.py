@@ -15,7 +15,7 @@ from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.tables.labels import spans_inside
 from gidr_pipeline.extraction.tables.wordings import pattern_of, pattern_of_any, plain
 from gidr_pipeline.extraction.text.line import Line
-from gidr_pipeline.forms import Table, load_forms
+from gidr_pipeline.forms import Table
 
 _VARIANTS = str.maketrans("它合", "他总", "尚")
 _TELLING = "维纠他审"
@@ -39,21 +39,16 @@ def names_in(table: Table, words: str) -> list[tuple[str, int]]:
     return [(what, i) for start, end, what, i in sorted(found) if (start, -end) not in inside]
 
 
-def table_of_challenges() -> Table:
-    """The table of the newest edition, whose names are those of all."""
-    return load_forms()[-1].tables["challenges"]
-
-
 @cache
-def all_names() -> str:
+def all_names(table: Table) -> str:
     """The names of all results in the form's order, in one of their variants."""
-    return "".join(column.label_zh for column in table_of_challenges().columns).translate(_VARIANTS)
+    return "".join(column.label_zh for column in table.columns).translate(_VARIANTS)
 
 
 @cache
-def of_results() -> re.Pattern[str]:
+def of_results(table: Table) -> re.Pattern[str]:
     """Words made of nothing but characters of the results' names."""
-    characters = "".join(column.label_zh for column in table_of_challenges().columns)
+    characters = "".join(column.label_zh for column in table.columns)
     return re.compile(f"[{characters}它合]+")
 
 
@@ -63,15 +58,16 @@ def has_words(line: Line) -> bool:
 
 
 @cache
-def _by_any_name() -> dict[str, str]:
+def _by_any_name(table: Table) -> dict[str, str]:
     """The names of the results by all that a table may call them: 维持, 在审, 合计."""
-    columns = table_of_challenges().columns
-    return {name: column.label_zh for column in columns for name in (column.label_zh, *column.short, *column.match)}
+    return {
+        name: column.label_zh for column in table.columns for name in (column.label_zh, *column.short, *column.match)
+    }
 
 
-def pieces_in(words: str) -> list[str]:
+def pieces_in(table: Table, words: str) -> list[str]:
     """The pieces of words that are nothing but characters of the results' names: of `维持 0 结` 维持 and 结."""
-    return [piece for piece in map(plain, _BETWEEN.split(words)) if of_results().fullmatch(piece)]
+    return [piece for piece in map(plain, _BETWEEN.split(words)) if of_results(table).fullmatch(piece)]
 
 
 def in_one_variant(pieces: Iterable[str]) -> str:
@@ -79,20 +75,20 @@ def in_one_variant(pieces: Iterable[str]) -> str:
     return "".join(pieces).translate(_VARIANTS)
 
 
-def begin_in_order(line: Line) -> bool:
+def begin_in_order(table: Table, line: Line) -> bool:
     """Whether the results with whose pieces a line begins names, some several times, go from the first to the last
     again and again."""
-    said = in_one_variant(piece for word in line.words for piece in pieces_in(word.text))
+    said = in_one_variant(piece for word in line.words for piece in pieces_in(table, word.text))
     results = [_TELLING.index(each) for each in said if each in _TELLING]
     return not results or sum(b <= a for a, b in pairwise(results)) < max(Counter(results).values())
 
 
-def full_names(lines: Sequence[Line]) -> dict[Span, str]:
+def full_names(table: Table, lines: Sequence[Line]) -> dict[Span, str]:
     """What tokens say with the names of results in full, where all of them stand one after the other by any name."""
     tokens = [token for line in lines for token in line.words]
     pieces = [(token.span, piece) for token in tokens for piece in token.text.split()]
-    names = [_by_any_name().get(plain(piece)) for _, piece in pieces]
-    count = len(table_of_challenges().columns)
+    names = [_by_any_name(table).get(plain(piece)) for _, piece in pieces]
+    count = len(table.columns)
     said: dict[Span, list[str]] = {}
     whole = -1
     for at, (span, piece) in enumerate(pieces):

@@ -18,12 +18,12 @@ from gidr_pipeline.extraction.tables.challenges.names import (
     has_words,
     in_one_variant,
     pieces_in,
-    table_of_challenges,
 )
 from gidr_pipeline.extraction.tables.down import Place, places_down
 from gidr_pipeline.extraction.tables.sight import from_left
 from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token
 from gidr_pipeline.extraction.text.line import Line
+from gidr_pipeline.forms import Table
 
 _MOST_STRANGERS = 2
 _APART = 4
@@ -34,8 +34,7 @@ _APART = 4
 class Part:
     """Heads and the figures below them."""
 
-    width: int
-    """How many results a channel has."""
+    table: Table
     channels: list[int] = field(default_factory=list)
     results: list[int] = field(default_factory=list)
     """The names of results, by their place in the form."""
@@ -51,6 +50,11 @@ class Part:
     in_order: bool = True
     lawsuits_left: int | None = None
     """How far from the left lawsuits were named: reconsiderations stand before, or below and to the left."""
+
+    @property
+    def width(self) -> int:
+        """How many results a channel has."""
+        return len(self.table.columns)
 
     @property
     def tokens(self) -> list[Token]:
@@ -106,13 +110,14 @@ class Part:
     def names_all_in_pieces(self) -> bool:
         """Whether its heads name the results of all channels, in pieces that may stand anywhere, those with which the
         names begin in the form's order on every line."""
-        return self._sets_in_any_order() == len(self.channels) and all(map(begin_in_order, self.heads))
+        begin = all(begin_in_order(self.table, line) for line in self.heads)
+        return begin and self._sets_in_any_order() == len(self.channels)
 
     @property
     def has_scattered_heads(self) -> bool:
         """Whether the names of its results are in pieces that do not stand in the form's order, one behind the other:
         then its figures may not, either."""
-        in_order = in_one_variant(self.pieces) == all_names() * len(self.channels)
+        in_order = in_one_variant(self.pieces) == all_names(self.table) * len(self.channels)
         return len(self.pieces) > len(self.results) and not in_order
 
     @property
@@ -123,7 +128,7 @@ class Part:
         return sets if self.results == [*range(self.width)] * sets else 0
 
     def _sets_in_any_order(self) -> int | None:
-        one, here = Counter(all_names()), Counter(in_one_variant(self.pieces))
+        one, here = Counter(all_names(self.table)), Counter(in_one_variant(self.pieces))
         sets = max((here[each] // one[each] for each in one), default=0)
         return sets if here == Counter({each: sets * one[each] for each in one if sets}) else None
 
@@ -136,9 +141,9 @@ class Part:
         )
         if not self.in_order or permuted:
             return False
-        if len(self.channels) == len(table_of_challenges().rows):
+        if len(self.channels) == len(self.table.rows):
             return sets in (None, 0) or sets >= len(self.channels)
-        in_order = self._whole_sets or in_one_variant(self.pieces) == all_names() * (sets or 0)
+        in_order = self._whole_sets or in_one_variant(self.pieces) == all_names(self.table) * (sets or 0)
         return sets in (0, len(self.channels)) and bool(in_order or len(self.pieces) == len(self.results))
 
     def _begins_anew(self) -> int:
@@ -155,7 +160,7 @@ class Part:
                 is_behind = self.lawsuits_left is not None and self.lawsuits_left - _APART <= left
                 self.in_order = self.in_order and which > max(self.channels, default=0 if is_behind else -1)
                 self.channels.append(which)
-        self.pieces += pieces_in(words)
+        self.pieces += pieces_in(self.table, words)
 
     def ends_before(self, names: Sequence[tuple[str, int]]) -> bool:
         """Whether names begin another part: they stand below figures, and are not that of the next single figure, as in

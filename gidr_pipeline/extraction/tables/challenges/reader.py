@@ -284,7 +284,7 @@ def _columns_of_pieces(part: Part, widths: Widths) -> list[tuple[tuple[int, int]
         for line in part.heads
         for token in line.words
         for piece in _WORD.finditer(token.text)
-        if of_results().fullmatch(piece[0])
+        if of_results(part.table).fullmatch(piece[0])
     )
     columns: list[tuple[tuple[int, int], list[tuple[int, str]]]] = []
     for piece, line, words in pieces:

@@ -7,16 +7,15 @@ not: which figure of a row belongs to which column (`ways`), or figures that sta
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import accumulate, pairwise
 
 from gidr_pipeline.extraction.tables.heads import heads_in
 from gidr_pipeline.extraction.tables.labels import Found
-from gidr_pipeline.extraction.tables.regions import TableText, all_rows
+from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.tables.wordings import pattern_of_any, plain
 from gidr_pipeline.extraction.text.figures import Kind, Token
 from gidr_pipeline.extraction.text.line import Line
-from gidr_pipeline.forms import Label, Table, load_forms, union_labels
+from gidr_pipeline.forms import Label, Table, every_label, load_forms
 
 _REACH = 12
 _BROKEN = 3
@@ -83,12 +82,6 @@ def columns_of(table: Table, row: Label) -> list[Label]:
     return [column for column in table.columns if row.columns is None or column.code in row.columns]
 
 
-@cache
-def all_measures() -> tuple[Label, ...]:
-    """The columns of all editions."""
-    return tuple(union_labels(form.tables["proactive"].columns for form in load_forms()))
-
-
 def far_apart(lines: Sequence[Line]) -> list[int]:
     """Which of some lines stand farther below the one before than others do: of lines 3, 4, 5, 9 and 10 that at 3."""
     gaps = [b.number - a.number for a, b in pairwise(lines)]
@@ -111,7 +104,7 @@ def cells_of_others(text: TableText) -> Iterator[str]:
     every = {cell for form in load_forms() for cell in form.tables["proactive"].cells()}
     others = every - {*text.table.cells()}
     for group in blocks_of(text)[1]:
-        heads = [head.code for head in heads_in(group.block.lines, all_measures())]
+        heads = [head.code for head in heads_in(group.block.lines, every_label("proactive", "columns"))]
         rows = [text.every[each.row].code for each in group.found if each.has_figures]
         yield from (f"{row}.{head}" for row in rows if row in text.own for head in heads if (row, head) in others)
 
@@ -133,7 +126,8 @@ class _Walk:
         words = [word for word in line.words if word.text.strip() != "|"]
         inside = line.number in self.inside
         begins = any(_BEGINS.search(plain(word.text)) for word in words)
-        is_head = bool(words) and (begins or (not inside and any(heads_in([line], all_measures()))))
+        measures = every_label("proactive", "columns")
+        is_head = bool(words) and (begins or (not inside and any(heads_in([line], measures))))
         if is_head:
             self._open_block(line)
         if line.number in self.starts:
@@ -246,7 +240,7 @@ def _values_of(line: Line) -> list[Token]:
         right = label is None or token.column is None or label < token.column
         if token.kind is Kind.WORDS:
             in_cell = line.places > 1 and label is not None and right and token.column is not None
-            if in_cell and not pattern_of_any(all_rows("proactive")).search(plain(token.text)):
+            if in_cell and not pattern_of_any(every_label("proactive", "rows")).search(plain(token.text)):
                 tokens.append(token._replace(kind=Kind.ILLEGIBLE))
         elif token.kind is not Kind.EMPTY and right:
             tokens.append(token)

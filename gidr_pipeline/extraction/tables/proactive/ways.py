@@ -24,12 +24,12 @@ from gidr_pipeline.extraction.tables.glued import divisions, figures_in
 from gidr_pipeline.extraction.tables.heads import LEFTMOST, Head, are_exchanged, are_in_text_order, heads_in
 from gidr_pipeline.extraction.tables.measures_beside import is_measure_beside
 from gidr_pipeline.extraction.tables.model import Filling, Gap
-from gidr_pipeline.extraction.tables.proactive.blocks import Row, all_measures, far_apart
+from gidr_pipeline.extraction.tables.proactive.blocks import Row, far_apart
 from gidr_pipeline.extraction.tables.proactive.kept import Style, are_alike, heads_over, places_of, under_fields
 from gidr_pipeline.extraction.tables.sight import gaps_of, one_is_close
 from gidr_pipeline.extraction.tables.wordings import pattern_of, plain
 from gidr_pipeline.extraction.text.figures import Kind, Token
-from gidr_pipeline.forms import Label
+from gidr_pipeline.forms import Label, every_label
 
 _DIGITS = re.compile(r"\d+")
 _SIGN = re.compile(r"\\?[+-]\s*\d|增|减")
@@ -91,7 +91,7 @@ def _doubt_of(row: Row, columns: Sequence[Label], over: Sequence[Head]) -> float
         doubt += costs["torn"]
     if row.tokens and _is_broken_off(row):
         doubt += costs["broken_off"]
-    if not over and any(heads_in(row.group.block.lines, all_measures())):
+    if not over and any(heads_in(row.group.block.lines, every_label("proactive", "columns"))):
         doubt += costs["other_heads"]
     return doubt
 

@@ -1,4 +1,4 @@
-"""The table of requests: 25 or 23 rows of seven figures that add up along and down.
+"""The table of requests: rows of figures that add up along and down.
 
     text ─► figures at labels, places ─► hypotheses ─► candidates of each row ─► solve ─► judge ─► cells
 
@@ -40,6 +40,9 @@ def read_requests(text: TableText, edition: str | None) -> list[Cell]:
     if not text.found:
         return [missing(table.name, row.code, column.code) for row in table.rows for column in table.columns]
     numbered = without_numbers_of_rows(blocks_of(text))
+    if not sums.along:
+        # Of editions with other columns, and no word that tells which it is: nothing tells whose the figures are.
+        return _all_open(text, numbered)
     orders = orders_of(table, text.header)
     alongs = (as_printed(sums.along[0], order) for order in orders)
     blocks = without_further_columns(numbered, text.header, alongs, len(table.columns))
