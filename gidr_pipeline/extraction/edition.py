@@ -32,10 +32,9 @@ class _Sign(NamedTuple):
         return self.words.search(words) is not None and (self.beside is None or self.beside.search(words) is not None)
 
 
-def read_edition(
-    words: str, labels: Mapping[Place, str], requests: Collection[str], year: int | None = None
-) -> str | None:
-    """The edition that most of the tells name; where they tie, the one of the requests table; None without a tell.
+def read_edition(words: str, labels: Mapping[Place, str], requests: Collection[str]) -> str | None:
+    """The edition that most of the tells name; where they tie, the one of the requests table; None without a tell. Of
+    kin that no label tells apart, it is the oldest: what only a later one prints is not there.
 
     Parameters
     ----------
@@ -45,8 +44,6 @@ def read_edition(
         What stands in each table where its rows and its columns are named, likewise.
     requests
         The codes of the rows found in the requests table.
-    year
-        Of which it is: of kin that no word tells apart it uses the newest that there was.
     """
     votes = {edition: sum(bool(tell.search(words)) for tell in tells) for edition, tells in _tells().items()}
     own = {edition: len(codes.intersection(requests)) for edition, codes in _own_rows().items()}
@@ -61,8 +58,7 @@ def read_edition(
         leaders = [edition for edition in leaders if edition in of_table]
     if not leaders or not {*leaders} <= kin_of(leaders[0]):
         return None
-    likeliest = told_apart(kin_of(leaders[0]), labels)
-    return max((each for each in likeliest if year and int(each) <= year), default=likeliest[0])
+    return told_apart(kin_of(leaders[0]), labels)[0]
 
 
 def told_apart(editions: Iterable[str], labels: Mapping[Place, str]) -> list[str]:

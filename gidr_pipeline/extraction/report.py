@@ -114,7 +114,7 @@ def _read_tables(
     if not is_report(title, outline.sections, found, words, own, head, is_filled_in=is_filled_in):
         return None
     rows = [every_label("requests", "rows")[each.row].code for each in found["requests"]]
-    edition = read_edition(words, _labels(regions), rows, title.year) or plain.edition
+    edition = read_edition(words, _labels(regions), rows) or plain.edition
     form = form_of(edition)
     blank = leave_zeros_blank(region for region, _ in regions.values())
     texts = {name: table_text(form.tables[name], *regions[name], leaves_zeros_blank=blank) for name in TABLES}

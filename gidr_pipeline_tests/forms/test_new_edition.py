@@ -65,7 +65,6 @@ CHANGES: Mapping[str, Sequence[Edit]] = {
         ("本年制发件数", "本年印发件数"),
         ('match = ["本年度?制发件?数量?", "制发件?数量?"]', 'match = ["本年度?印发件?数量?"]'),
     ],
-    "nothing but the number of its letter": [],
 }
 TOGETHER = [each for edits in CHANGES.values() for each in edits]
 RULE: Edit = (
