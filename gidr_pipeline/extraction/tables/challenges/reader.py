@@ -123,7 +123,7 @@ def _read_row(part: Part, sets: int | None) -> Sequence[Given]:
         return whole
     if _is_out_of_order(part, tokens):
         return []
-    if _is_as_printed(tokens, part, sets) or _stand_under_heads(part, tokens):
+    if _is_as_printed(tokens, part, sets) or _are_in_fields(part, tokens, sets):
         return _without_spilt([*as_they_stand(tokens, part.width)], tokens)
     if part.has_cut_remark and len(tokens) > part.cells:
         return []  # some of them are of remarks
@@ -156,7 +156,10 @@ def _laid(part: Part, tokens: Sequence[Token], sets: int | None) -> Sequence[Giv
     if sets is None or part.cells - len(tokens) > part.cells // 2 or part.has_heads_among_figures:
         return []
     on_one_line = len({token.line for token in tokens}) == 1
-    given = lay(tokens, part.cells, part.width, on_one_line=on_one_line) or []
+    steps = {b.line - a.line for a, b in pairwise(tokens)}
+    evenly = len(tokens) == part.cells and len(steps) == 1 and not one_is_close(gaps_of(tokens))
+    evenly = evenly and not (part.has_cut_remark or part.has_scattered_heads)
+    given = lay(tokens, part.cells, part.width, on_one_line=on_one_line, evenly=evenly) or []
     return _without_spilt(given, tokens) if len(tokens) == part.cells else given
 
 
@@ -195,10 +198,12 @@ def _is_as_printed(tokens: Sequence[Token], part: Part, sets: int | None) -> boo
     return sets is not None and not _may_end_in_a_page(tokens, part.width)
 
 
-def _stand_under_heads(part: Part, tokens: Sequence[Token]) -> bool:
-    """Whether the figures of a row stand in fields of their own under a result each, whatever they add up to."""
+def _are_in_fields(part: Part, tokens: Sequence[Token], sets: int | None) -> bool:
+    """Whether the figures of a row stand in fields of their own, under a result each or as many as the heads name,
+    whatever they add up to."""
     fields = [token.column for token in tokens]
-    return None not in fields and fields in part.fields_of_heads().values()
+    as_many = sets == len(part.channels) and fields == [*range(part.cells)]
+    return None not in fields and (as_many or fields in part.fields_of_heads().values())
 
 
 def _may_end_in_a_page(tokens: Sequence[Token], width: int) -> bool:
