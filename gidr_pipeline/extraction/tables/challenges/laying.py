@@ -79,7 +79,7 @@ def lay(tokens: Sequence[Token], cells: int, width: int, *, on_one_line: bool, e
     ways = _ways_of_channels(tokens, cells, width, on_one_line=on_one_line)
     best = _least_from(ways, count)[0].get(0)
     exact = sum(_exact_cost(tokens, width)) if count == cells else inf
-    if best is not None and evenly and best >= min(exact, costs["canceling"]):
+    if best is not None and evenly and count == cells and best >= min(exact, costs["canceling"]):
         return [*as_they_stand(tokens, width)]
     if best is None or (best > costs["scattered"] and not on_one_line):
         return None

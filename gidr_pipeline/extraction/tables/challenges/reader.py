@@ -156,11 +156,14 @@ def _laid(part: Part, tokens: Sequence[Token], sets: int | None) -> Sequence[Giv
     if sets is None or part.cells - len(tokens) > part.cells // 2 or part.has_heads_among_figures:
         return []
     on_one_line = len({token.line for token in tokens}) == 1
-    steps = {b.line - a.line for a, b in pairwise(tokens)}
-    evenly = len(tokens) == part.cells and len(steps) == 1 and not one_is_close(gaps_of(tokens))
-    evenly = evenly and not (part.has_cut_remark or part.has_scattered_heads)
+    evenly = _stand_evenly(tokens) and not (part.has_cut_remark or part.has_scattered_heads)
     given = lay(tokens, part.cells, part.width, on_one_line=on_one_line, evenly=evenly) or []
     return _without_spilt(given, tokens) if len(tokens) == part.cells else given
+
+
+def _stand_evenly(tokens: Sequence[Token]) -> bool:
+    """Whether figures stand on one line, none closer to the next than others, or on lines at equal distances."""
+    return len({b.line - a.line for a, b in pairwise(tokens)}) == 1 and not one_is_close(gaps_of(tokens))
 
 
 def _is_out_of_order(part: Part, tokens: Sequence[Token]) -> bool:

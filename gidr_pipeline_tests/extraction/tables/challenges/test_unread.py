@@ -34,6 +34,11 @@ def barred(table: str) -> str:
     return "\n".join(f"| {row} |" for row in table.replace("\t", " | ").split("\n"))
 
 
+def page(rows: Sequence[Sequence[str]]) -> Document:
+    filled = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    return read_converted(convert_apart(PAGE.format(filled).encode()))
+
+
 LAYOUTS: dict[str, Callable[[Sequence[str]], Document]] = {
     "bare tabs": lambda row: text(OFFICIAL + "\t".join(row)),
     "bars behind": lambda row: text(OFFICIAL.replace("\t", " | ") + " | ".join(row) + " |"),
@@ -43,9 +48,7 @@ LAYOUTS: dict[str, Callable[[Sequence[str]], Document]] = {
     "lines": lambda row: text(lines(OFFICIAL + "\t".join(row))),
     "lines apart": lambda row: text(lines(OFFICIAL + "\t".join(row)).replace("\n", "\n\n")),
     "a cell a line, bars behind": lambda row: text(lines(OFFICIAL + "\t".join(row)).replace("\n", " |\n") + " |"),
-    "a web page": lambda row: read_converted(
-        convert_apart(PAGE.format("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>").encode())
-    ),
+    "a web page": lambda row: page([row]),
 }
 
 
@@ -90,3 +93,26 @@ def test_words_beside_a_row_that_lost_a_figure_are_no_cell_of_it(words: str) -> 
 def test_words_in_one_of_two_tables() -> None:
     cells = cells_of(text(TWO.replace("\t31\t", "\t约31\t")))
     assert [str(cell.value) for cell in cells[5:10]] == ["0", "None", "4", "0", "35"]
+
+
+ROWS: dict[str, Callable[[Sequence[Sequence[str]]], Document]] = {
+    "tabs": lambda rows: text(IN_COLUMNS + "\n".join(map("\t".join, rows))),
+    "commas": lambda rows: text((IN_COLUMNS + "\n".join(map("\t".join, rows))).replace("\t", ",")),
+    "bars": lambda rows: text(barred(IN_COLUMNS + "\n".join(map("\t".join, rows)))),
+    "lines": lambda rows: text(lines(OFFICIAL + "\t".join(map("\t".join, rows)))),
+    "a web page": page,
+}
+
+
+@pytest.mark.parametrize("layout", ROWS)
+def test_of_two_rows_what_both_say_is_read(layout: str) -> None:
+    rows = [FIGURES[1].split(), FIGURES[0].split()]
+    both = [one if one == other else "None" for one, other in zip(*rows, strict=True)]
+    assert [str(cell.value) for cell in cells_of(ROWS[layout](rows))] == both
+    assert [str(cell.value) for cell in cells_of(ROWS[layout]([rows[0], rows[0]]))] == rows[0]
+
+
+@pytest.mark.parametrize("layout", ROWS)
+def test_of_three_rows_none_is_read(layout: str) -> None:
+    rows = [FIGURES[0].split(), FIGURES[1].split(), FIGURES[0].split()]
+    assert {str(cell.value) for cell in cells_of(ROWS[layout](rows))} == {"None"}
