@@ -37,7 +37,7 @@ Names = tuple[str | None, str | None]
 
 
 def cells_by_names(table: Table, lines: Sequence[Line]) -> Mapping[tuple[str, str], list[Place]]:
-    """The cells of the tables on these lines that hold no words, by the row and the column of the form whose names
+    """The cells of the tables on these lines that hold no heads, by the row and the column of the form whose names
     stand before them on their line, or nearest above them."""
     found: defaultdict[tuple[str, str], list[Place]] = defaultdict(list)
     grids: dict[int, _Grid] = {}
@@ -86,9 +86,9 @@ class _Grid:
             self._rows |= dict.fromkeys(range(caption.given.width), row)
 
     def read(self, line: Line) -> Iterator[tuple[tuple[str, str], GridCell]]:
-        """The cells of the next line that hold no words and have two names."""
+        """The cells of the next line that hold no heads and have two names."""
         assert line.given is not None
-        words = {cell.column: said for cell, said in cells_with_words(line)}
+        words = {cell.column: said for cell, said in cells_with_words(line) if not self._is_filled_in(line, cell, said)}
         covered = {at for cell in line.given.cells for at in range(cell.column, cell.column + cell.columns)}
         standing = [said for at, said in self._standing.items() if at not in covered]  # merged over several rows
         named = [self._names(said) for said in (*standing, *words.values())]
@@ -98,6 +98,15 @@ class _Grid:
             yield from self._named(line, cells, (next(iter(rows), None), next(iter(columns), None)))
         for cell in line.given.cells:
             self._stand(cell, words.get(cell.column, ""))
+
+    def _is_filled_in(self, line: Line, cell: GridCell, words: str) -> bool:
+        """Whether words stand for a figure, as `审理中` does: among figures and under two names, and they are no other
+        name, be it that their column has in other words."""
+        if not line.values or not {cell.column} <= self._rows.keys() & self._columns.keys():
+            return False
+        row, column = self._names(words)
+        own, _ = self._columns[cell.column]
+        return row is None and column in (None, own) and words != self._standing.get(cell.column)
 
     def _named(
         self, line: Line, cells: Sequence[GridCell], before: Names

@@ -10,6 +10,7 @@ from itertools import groupby, takewhile
 
 from gidr_pipeline.extraction.tables.challenges.names import full_names, has_words, names_in, of_results
 from gidr_pipeline.extraction.tables.challenges.part import Part
+from gidr_pipeline.extraction.tables.challenges.unread import once, take_words_for_figures
 from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.tables.sight import WIDTHS, extent_of
 from gidr_pipeline.extraction.tables.wordings import plain
@@ -31,11 +32,12 @@ def parts_of(text: TableText) -> list[Part]:
     parts = _without_other_tables([part for part in _split(text) if part.lines], every)
     parts = _without_numbers_of_pages(parts, len(text.table.columns))
     _take_heads_of_the_first(parts)
-    for part in parts:
-        part.lines = _once(part)
     for part in parts[:1] if len(parts) == 1 else ():
         part.in_order = part.in_order and part.channels == sorted(part.channels)
         part.channels = every
+    for part in parts:
+        take_words_for_figures(part)
+        part.lines = once(part)
     if all(part.named is not None for part in parts) and [c for part in parts for c in part.channels] == every:
         return [_by_name(parts)]
     return parts
@@ -68,15 +70,6 @@ def _without_other_tables(parts: Sequence[Part], every: Sequence[int]) -> list[P
     has_all = (at for at, part in enumerate(parts) if part.channels == every and len(part.tokens) >= part.cells)
     whole = next((at for at in has_all if parts[at].sets_of_results()), 0)
     return [part for at, part in enumerate(parts) if at >= whole or part.sets_of_results()]
-
-
-def _once(part: Part) -> list[Line]:
-    """The lines of a part without a second row that repeats the first figure by figure."""
-    tokens, half = part.tokens, part.cells
-    first, second = ([(token.kind, token.value) for token in tokens[at:][:half]] for at in (0, half))
-    if not tokens or len(tokens) != 2 * half or first != second or tokens[half - 1].line == tokens[half].line:
-        return part.lines
-    return [line for line in part.lines if line.number < tokens[half].line]
 
 
 def _by_name(parts: Sequence[Part]) -> Part:

@@ -70,20 +70,23 @@ Ways = dict[tuple[int, int], list[_Laying]]
 """The ways to lay one channel by the figures that it takes, from one to before another."""
 
 
-def lay(tokens: Sequence[Token], cells: int, width: int, *, on_one_line: bool) -> list[Given] | None:
-    """What all likely ways share in which these figures fill so many cells; None where nothing is likely."""
+def lay(tokens: Sequence[Token], cells: int, width: int, *, on_one_line: bool, evenly: bool) -> list[Given] | None:
+    """What all likely ways share in which these figures fill so many cells; None where nothing is likely. As many as
+    cells that stand `evenly` are theirs, whatever they add up to, unless few faults explain it that cancel out."""
     costs, count = faults_of("challenges"), len(tokens)
     if count > cells + _MOST_EXTRA:
         return None
     ways = _ways_of_channels(tokens, cells, width, on_one_line=on_one_line)
     best = _least_from(ways, count)[0].get(0)
+    exact = sum(_exact_cost(tokens, width)) if count == cells else inf
+    if best is not None and evenly and count == cells and best >= min(exact, costs["canceling"]):
+        return [*as_they_stand(tokens, width)]
     if best is None or (best > costs["scattered"] and not on_one_line):
         return None
     lost_zero = _prints_zeros(tokens) and cells - count < _MOST_LOST
     if count != cells:
         likely = _likely(ways, count, best + costs["moved"])
         return [given for here in likely for given in _shared(here, width, lost_zero=lost_zero)]
-    exact = sum(_exact_cost(tokens, width))
     likely = _likely(ways, count, min(exact - costs["counted"], best) + costs["margin"])
     given = [
         cell

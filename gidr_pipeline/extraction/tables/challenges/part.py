@@ -8,7 +8,7 @@ form's order. What does not: which lines belong to which part (`channels`), whic
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -21,6 +21,7 @@ from gidr_pipeline.extraction.tables.challenges.names import (
 )
 from gidr_pipeline.extraction.tables.down import Place, places_down
 from gidr_pipeline.extraction.tables.sight import from_left
+from gidr_pipeline.extraction.tables.wordings import pattern_of_any, plain
 from gidr_pipeline.extraction.text.figures import VALUES, Kind, Token
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Table
@@ -96,6 +97,11 @@ class Part:
         tokens = [token for line in lines for token in line.tokens if token.kind in (*VALUES, Kind.EMPTY)]
         return [token if token.kind in VALUES else None for token in tokens], strangers
 
+    def without_end(self, row: Sequence[Place]) -> Sequence[Place]:
+        """A row without empty places behind as many as it has cells."""
+        filled = max((at for at, token in enumerate(row, 1) if token), default=0)
+        return row[: max(filled, self.cells)]
+
     @property
     def has_cut_remark(self) -> bool:
         """Whether a remark is cut over lines, so that what stands in it may be taken for a figure."""
@@ -126,6 +132,17 @@ class Part:
         whatever stands around the names."""
         sets = len(self.results) // self.width
         return sets if self.results == [*range(self.width)] * sets else 0
+
+    def fields_of_heads(self) -> Mapping[int, list[int]]:
+        """The fields where its heads name its results, if they name one for each cell, by the number of fields of these
+        lines."""
+        names = pattern_of_any(table_of_challenges().columns)
+        fields: dict[int, set[int]] = {}
+        for line in self.heads:
+            for token in line.words:
+                if token.column is not None and names.search(plain(token.text)):
+                    fields.setdefault(line.places, set()).add(token.column)
+        return {places: sorted(each) for places, each in fields.items() if len(each) == self.cells}
 
     def _sets_in_any_order(self) -> int | None:
         one, here = Counter(all_names(self.table)), Counter(in_one_variant(self.pieces))

@@ -6,7 +6,7 @@ its cells by its places, where the text keeps them, else by all ways in which fi
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from gidr_pipeline.extraction.model import Cell, Span
@@ -30,7 +30,7 @@ from gidr_pipeline.extraction.tables.sight import (
     one_is_close,
     overlap,
 )
-from gidr_pipeline.extraction.tables.wordings import pattern_of_any, plain
+from gidr_pipeline.extraction.tables.wordings import plain
 from gidr_pipeline.extraction.text.figures import Kind, Token
 from gidr_pipeline.forms import Label, Table
 
@@ -93,7 +93,7 @@ def _read_part(table: Table, part: Part) -> Sequence[Given]:
         whole = part.in_order and part.cells == len(part.tokens) == len(table.columns) * len(table.rows)
         return _without_spilt([_kept(token) for token in part.tokens], part.tokens) if whole else []
     if part.are_heads_its_own(sets):
-        return _read_row(table, part, sets)
+        return _read_row(part, sets)
     places, _ = part.row()
     return _whole_row(list(filter(None, places)), part) if part.in_order and part.names_all_in_pieces else []
 
@@ -109,7 +109,7 @@ def _whole_row(tokens: Sequence[Token], part: Part) -> Sequence[Given]:
     return [_kept(token) for token in row] if adds_up else []
 
 
-def _read_row(table: Table, part: Part, sets: int | None) -> Sequence[Given]:
+def _read_row(part: Part, sets: int | None) -> Sequence[Given]:
     """What is given for each cell of a part whose heads name all results so many times: its row as printed, else in
     its places, else by all ways to lay its figures over the cells."""
     row, strangers = part.row()
@@ -123,11 +123,11 @@ def _read_row(table: Table, part: Part, sets: int | None) -> Sequence[Given]:
         return whole
     if _is_out_of_order(part, tokens):
         return []
-    if _is_as_printed(tokens, part, sets) or _stand_under_heads(table, part, tokens):
+    if _is_as_printed(tokens, part, sets) or _are_in_fields(part, tokens, sets):
         return _without_spilt([*as_they_stand(tokens, part.width)], tokens)
     if part.has_cut_remark and len(tokens) > part.cells:
         return []  # some of them are of remarks
-    return _in_places(table, part, row, sets, strangers=bool(strangers)) or _laid(part, tokens, sets)
+    return _in_places(part, row, sets, strangers=bool(strangers)) or _laid(part, tokens, sets)
 
 
 def _without_sum(row: list[Place], part: Part) -> list[Place]:
@@ -141,13 +141,13 @@ def _without_sum(row: list[Place], part: Part) -> list[Place]:
     return cells if len(cells) == part.cells and is_sum else []
 
 
-def _in_places(table: Table, part: Part, row: Sequence[Place], sets: int | None, *, strangers: bool) -> Sequence[Given]:
+def _in_places(part: Part, row: Sequence[Place], sets: int | None, *, strangers: bool) -> Sequence[Given]:
     """What is given for each cell of a part where the text keeps its places for certain; else nothing."""
     if len(row) == part.cells and _is_pattern(row, part.width):
         return [_kept(token) for token in row]
     if not sets or sets < len(part.channels) or strangers:
         return []
-    certain = (places for places in _kept_places(table, part, row) if _are_certain(places, part))
+    certain = (places for places in _kept_places(part, row) if _are_certain(places, part))
     return [_kept(token) for token in next(certain, ())]
 
 
@@ -156,8 +156,14 @@ def _laid(part: Part, tokens: Sequence[Token], sets: int | None) -> Sequence[Giv
     if sets is None or part.cells - len(tokens) > part.cells // 2 or part.has_heads_among_figures:
         return []
     on_one_line = len({token.line for token in tokens}) == 1
-    given = lay(tokens, part.cells, part.width, on_one_line=on_one_line) or []
+    evenly = _stand_evenly(tokens) and not (part.has_cut_remark or part.has_scattered_heads)
+    given = lay(tokens, part.cells, part.width, on_one_line=on_one_line, evenly=evenly) or []
     return _without_spilt(given, tokens) if len(tokens) == part.cells else given
+
+
+def _stand_evenly(tokens: Sequence[Token]) -> bool:
+    """Whether figures stand on one line, none closer to the next than others, or on lines at equal distances."""
+    return len({b.line - a.line for a, b in pairwise(tokens)}) == 1 and not one_is_close(gaps_of(tokens))
 
 
 def _is_out_of_order(part: Part, tokens: Sequence[Token]) -> bool:
@@ -195,10 +201,12 @@ def _is_as_printed(tokens: Sequence[Token], part: Part, sets: int | None) -> boo
     return sets is not None and not _may_end_in_a_page(tokens, part.width)
 
 
-def _stand_under_heads(table: Table, part: Part, tokens: Sequence[Token]) -> bool:
-    """Whether the figures of a row stand in fields of their own under a result each, whatever they add up to."""
+def _are_in_fields(part: Part, tokens: Sequence[Token], sets: int | None) -> bool:
+    """Whether the figures of a row stand in fields of their own, under a result each or as many as the heads name,
+    whatever they add up to."""
     fields = [token.column for token in tokens]
-    return None not in fields and fields in _fields_of_heads(table, part).values()
+    as_many = sets == len(part.channels) and fields == [*range(part.cells)]
+    return None not in fields and (as_many or fields in part.fields_of_heads().values())
 
 
 def _may_end_in_a_page(tokens: Sequence[Token], width: int) -> bool:
@@ -217,23 +225,21 @@ def _without_spilt(given: Sequence[Given], tokens: Sequence[Token]) -> Sequence[
     ]
 
 
-def _kept_places(table: Table, part: Part, row: Sequence[Place]) -> Iterator[Sequence[Place]]:
+def _kept_places(part: Part, row: Sequence[Place]) -> Iterator[Sequence[Place]]:
     """The row of a part over its cells in each way in which the text keeps places: in fields under heads, in as many
     fields or lines as cells, or to the eye. Under heads in another number of fields it has lost some."""
-    heads = _fields_of_heads(table, part)
+    heads = part.fields_of_heads()
     own = [line for line in part.lines if any(token in row for token in line.values)] or part.lines
     fields = heads.get(own[0].places) if own else None
-    under = {token.column: token for token in row if token}
+    filled = list(filter(None, row))
+    under = {token.column: token for token in filled}
     if fields is not None:
-        if under.keys() <= set(fields):
+        if under.keys() <= set(fields) and len(under) == len(filled):
             yield [under.get(field) for field in fields]
     elif heads:
         return
     elif len(part.lines) == 1 or part.has_single_lines or sum(bool(line.values) for line in part.lines) == 1:
-        while len(row) > part.cells and row[-1] is None:
-            row = row[:-1]
-        if len(row) == part.cells:
-            yield row
+        yield from (each for each in [part.without_end(row)] if len(each) == part.cells)
     yield from _to_the_eye(part)
 
 
@@ -242,18 +248,6 @@ def _is_pattern(row: Sequence[Place], width: int) -> bool:
     filled in, or all but these, or nothing: no loss leaves such a row."""
     channels = [[token is None for token in row[at : at + width]] for at in range(0, len(row), width)]
     return len(channels) > 1 and any(channels[0]) and channels.count(channels[0]) == len(channels)
-
-
-def _fields_of_heads(table: Table, part: Part) -> Mapping[int, list[int]]:
-    """The fields where the heads of a part name its results, if they name one for each cell, by the number of fields of
-    these lines."""
-    names = pattern_of_any(table.columns)
-    fields: dict[int, set[int]] = {}
-    for line in part.heads:
-        for token in line.words:
-            if token.column is not None and names.search(plain(token.text)):
-                fields.setdefault(line.places, set()).add(token.column)
-    return {places: sorted(each) for places, each in fields.items() if len(each) == part.cells}
 
 
 def _to_the_eye(part: Part) -> Iterator[Sequence[Place]]:

@@ -1,5 +1,7 @@
 """The challenges table (四、复议诉讼) in one row or in several tables, with heads merged, torn or padded."""
 
+from collections.abc import Callable, Sequence
+
 import pytest
 
 from gidr_pipeline_tests.extraction.tables.challenges.section import (
@@ -274,8 +276,44 @@ def test_under_heads_in_scattered_pieces_a_row_is_read_if_it_adds_up(row: str, r
     assert read(f"{SCATTERED}\n{row}") == read_so
 
 
-def test_figures_on_lines_of_their_own_of_which_no_channel_adds_up_are_open() -> None:
-    assert read(lines(OFFICIAL + "0\t2\t2\t0\t3\t2\t0\t0\t0\t4\t1\t1\t5\t5\t5")) == [LOST] * 3
+OFF = [
+    ("1 0 0 0 2", "0 1 0 0 0", "1 0 0 0 0"),
+    ("2 0 0 1 0", "2 0 2 2 0", "1 0 0 2 0"),
+    ("0 2 2 0 3", "2 0 0 0 4", "1 1 5 5 5"),
+    ("0 0 0 0 3", "0 0 0 0 2", "0 0 0 0 3"),
+    ("11 8 8 2 80", "0 10 3 4 80", "9 12 8 5 80"),
+]
+
+
+@pytest.mark.parametrize("layout", [str, lines, commas, lambda table: table.replace("\t", "  ")])
+@pytest.mark.parametrize("channels", OFF)
+def test_as_many_figures_as_cells_stand_whatever_they_add_up_to(
+    layout: Callable[[str], str], channels: Sequence[str]
+) -> None:
+    assert read(layout(OFFICIAL + "\t".join(channels).replace(" ", "\t"))) == [*channels]
+
+
+@pytest.mark.parametrize("layout", [str, commas])
+def test_as_many_figures_as_cells_in_fields_stand_however_near_another_reading_is(layout: type[str]) -> None:
+    assert read(layout(OFFICIAL + "1\t0\t0\t1\t0\t0\t1" + "\t0" * 8)) == ["1 0 0 1 0", "0 1 0 0 0", "0 0 0 0 0"]
+
+
+@pytest.mark.parametrize("layout", [lines, lambda table: table.replace("\t", "  ")])
+@pytest.mark.parametrize(
+    ("printed", "damaged"),
+    [
+        ("0 31 4 0 35 2 0 1 0 3 0 0 11 0 11", "31 4 0 35 2 0 1 0 3 0 0 11 0 11 7"),
+        ("0 31 4 0 35 2 0 1 0 3 0 0 11 0 11", "0 31 4 35 2 0 1 0 3 0 0 0 11 0 11"),
+        ("0 31 4 0 35 2 0 1 0 3 0 0 11 0 11", "0 31 4 35 2 0 1 0 3 0 0 1 1 0 11"),
+        ("0 0 0 0 0 2 0 1 0 3 0 0 11 0 11", "0 0 0 0 2 0 1 0 3 0 0 11 0 11 4"),
+    ],
+    ids=["the first lost, a page", "a zero lost, another doubled", "a zero lost, a number torn", "a zero, a page"],
+)
+def test_as_many_figures_as_cells_of_which_one_is_lost_and_another_strange(
+    layout: Callable[[str], str], printed: str, damaged: str
+) -> None:
+    given = " ".join(read(layout(OFFICIAL + damaged.replace(" ", "\t")))).split()
+    assert all(value in (figure, "?") for value, figure in zip(given, printed.split(), strict=True))
 
 
 def test_several_figures_in_one_cell_are_those_of_its_columns() -> None:
