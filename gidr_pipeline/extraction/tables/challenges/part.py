@@ -136,7 +136,7 @@ class Part:
     def fields_of_heads(self) -> Mapping[int, list[int]]:
         """The fields where its heads name its results, if they name one for each cell, by the number of fields of these
         lines."""
-        names = pattern_of_any(table_of_challenges().columns)
+        names = pattern_of_any(self.table.columns)
         fields: dict[int, set[int]] = {}
         for line in self.heads:
             for token in line.words:

@@ -12,12 +12,13 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from gidr_pipeline.extraction.model import Span
-from gidr_pipeline.extraction.tables.challenges.names import names_in, pieces_in, table_of_challenges
+from gidr_pipeline.extraction.tables.challenges.names import names_in, pieces_in
 from gidr_pipeline.extraction.tables.challenges.part import Part
 from gidr_pipeline.extraction.tables.rows_beside import is_of_one_of_several
 from gidr_pipeline.extraction.tables.wordings import plain
 from gidr_pipeline.extraction.text.figures import Kind
 from gidr_pipeline.extraction.text.line import Line, with_tokens
+from gidr_pipeline.forms import Table
 
 _LONGEST = 6
 """Characters of words that stand for a figure where no head is over them."""
@@ -32,10 +33,11 @@ def take_words_for_figures(part: Part) -> None:
     """Take words that stand for figures as places that can't be read: those in fields under results, and others among
     the figures of a part if these are as many as its cells with them."""
     fields = part.fields_of_heads()
-    under = {line.number: _under(line, fields.get(line.places, ())) for line in part.lines}
+    under = {line.number: _under(part.table, line, fields.get(line.places, ())) for line in part.lines}
     part.lines = [_unread(line, under[line.number]) for line in part.lines]
-    beside = [line for line in _beside(part) if _for_figures(line)]
-    lines = sorted((_unread(line, _for_figures(line)) for line in (*part.lines, *beside)), key=lambda line: line.number)
+    beside = [line for line in _beside(part) if _for_figures(part.table, line)]
+    every = (_unread(line, _for_figures(part.table, line)) for line in (*part.lines, *beside))
+    lines = sorted(every, key=lambda line: line.number)
     filled = replace(part, lines=lines, heads=[line for line in part.heads if line not in beside])
     if filled.tokens != part.tokens and len(filled.without_end(filled.row()[0])) == part.cells:
         part.lines, part.heads = filled.lines, filled.heads
@@ -60,9 +62,11 @@ def _unread(line: Line, spans: Container[Span]) -> Line:
     return line if tokens == [*line.tokens] else with_tokens(line, tokens)
 
 
-def _under(line: Line, fields: Sequence[int]) -> list[Span]:
+def _under(table: Table, line: Line, fields: Sequence[int]) -> list[Span]:
     """Where words stand among the figures of a line, in fields under results."""
-    return [word.span for word in line.words if line.values and word.column in fields and not _is_name(word.text)]
+    return [
+        word.span for word in line.words if line.values and word.column in fields and not _is_name(table, word.text)
+    ]
 
 
 def _beside(part: Part) -> Iterator[Line]:
@@ -75,24 +79,24 @@ def _beside(part: Part) -> Iterator[Line]:
     yield from (line for line in (*above, *below) if all(_COUNT.fullmatch(word.text) for word in line.words))
 
 
-def _for_figures(line: Line) -> list[Span]:
+def _for_figures(table: Table, line: Line) -> list[Span]:
     """Where short words stand that are no names, behind a figure or words that count if any are on their line."""
     words = [token for token in line.tokens if token.kind is Kind.WORDS or token.kind is Kind.ILLEGIBLE]
     counts = [token.span for token in words if _COUNT.fullmatch(token.text)]
     first = min([*(token.span for token in line.values), *counts], default=Span(0, 0))
-    return [word.span for word in words if word.span >= first and _may_stand_alone(word.text)]
+    return [word.span for word in words if word.span >= first and _may_stand_alone(table, word.text)]
 
 
-def _may_stand_alone(words: str) -> bool:
+def _may_stand_alone(table: Table, words: str) -> bool:
     """Whether words may be all of a cell: they are no number of a page and no part of a remark."""
     return (
         len(words) <= _LONGEST
         and _CHINESE.search(words) is not None
         and words.count("(") == words.count(")")
-        and not _is_name(words)
+        and not _is_name(table, words)
     )
 
 
-def _is_name(words: str) -> bool:
+def _is_name(table: Table, words: str) -> bool:
     """Whether words have the name of a channel or a result, or a piece of one, or call a row of several."""
-    return bool(names_in(table_of_challenges(), plain(words)) or pieces_in(words)) or is_of_one_of_several(words)
+    return bool(names_in(table, plain(words)) or pieces_in(table, words)) or is_of_one_of_several(words)
