@@ -12,7 +12,7 @@ from gidr_pipeline.extraction.form_words import is_label, is_whole_label
 from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.text.figures import COUNTERS, PAGE, VALUES, Kind, Token, read_place
 
-_WORD = re.compile(r"\d[\d,.]* (?:\([^()\n]*[㐀-鿿][^()\n]*\)|[亿万千]?元)(?=\s|$)|\S+")
+_WORD = re.compile(r"\d[\d,.]*(?: \([^()\n]*[㐀-鿿][^()\n]*\)| +[亿万千]?元)(?=\s|$)|\S+")
 """A figure may have a remark or a unit of money behind it: `0 （含2件并案）`, `12.5 万元`."""
 # Three numbers or more on a line are several figures, or two far apart; two close together may be one that was torn,
 # but for a sign inside it or a zero before it.

@@ -33,7 +33,7 @@ from gidr_pipeline.forms import Label
 
 _DIGITS = re.compile(r"\d+")
 _SIGN = re.compile(r"\\?[+-]\s*\d|增|减")
-_SCALE = re.compile("[百千万亿]+[件个次宗项]?$")
+_SCALE = re.compile("(?:[百千万亿]+[件个次宗项]?|余|多|左右)$")
 _CUT = re.compile(r"\d[,，.]$")
 _GLUED = re.compile(r"(?<=[㐀-鿿)])0\d+$")
 
@@ -103,7 +103,8 @@ def _has_number_among_words(row: Row) -> bool:
 
 
 def _is_broken_off(row: Row) -> bool:
-    """Whether a figure goes on elsewhere: it ends in a separator, or a word for thousands follows."""
+    """Whether a figure goes on elsewhere: it ends in a separator, or a word for thousands follows, or
+    one that says that it is not exact."""
     if any(_CUT.search(word.text) for line in row.group.lines for word in line.words):
         return True
     return any(token.text[-1:] in ",，." for token in row.tokens) or bool(_SCALE.match(row.group.behind or ""))
