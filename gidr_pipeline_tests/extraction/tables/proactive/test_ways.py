@@ -40,6 +40,9 @@ TABLE = """第二十条第（一）项
         (" | | |", "- - -"),
         ("7 | 2 |", "? ? ?"),
         ("12 3 | 4 | 5 |", "? ? 5"),  # 123 and 4, or 12 and 34
+        ("4 | 1 | 5→3 |", "4 1 ?"),
+        ("4 | 约3 | 5 |", "4 ? 5"),
+        ("1.2万 | 增3减1 | 6件 |", "12000.0 ? 6"),
     ],
 )
 def test_a_row_with_empty_fields_in_a_table_that_prints_zeros(row: str, read_so: str) -> None:
