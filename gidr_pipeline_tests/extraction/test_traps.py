@@ -33,8 +33,8 @@ def test_the_first_table_under_the_heads_of_the_other_edition() -> None:
     "written",
     [
         "5注1", "5件注1", "5 注1", "5见注2", "5，其中转办2件", "本年5上年3", "5人10件", "5至6", "见附件1", "见表2",
-        "第5", "约5", "近5", "同比增长5", "涉密", "5余", "5多", "五", "十二", "5万", "1.2万", "5号", "未统计", "暂无",
-        "不适用", "N/A",
+        "第5", "约5", "近5", "同比增长5", "涉密", "5余", "5多", "五", "十二", "5万余", "1.23万左右", "5号", "未统计",
+        "暂无", "不适用", "N/A",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("layout", ["tabs", "bars around", "markdown", "merged cells repeated"])

@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from gidr_pipeline.extraction.model import Cell, Span, Status
-from gidr_pipeline.extraction.text.figures import UNITS, Kind, Token
+from gidr_pipeline.extraction.text.figures import CURRENCY, SCALES, UNITS, Kind, Token
 from gidr_pipeline.forms import Label, TableName
 
 _STORED = Decimal("0.0001")
 _UNIT_WORD = re.compile(r"亿元|万元|千元|元")
-_TEN_THOUSAND = "万件"
 _CORRECTS = re.compile("更正|更改|改为|应为|应是")
 
 
@@ -59,14 +58,17 @@ def _amount(token: Token, column: Label, unit: str | None) -> tuple[Decimal, lis
     if _CORRECTS.search(token.remark or ""):
         return "a remark corrects it"
     named = sorted(set(_UNIT_WORD.findall(token.remark or "")))
-    if column.unit and (len(named) > 1 or (named and token.unit in UNITS)):
+    if column.unit and (len(named) > 1 or (named and token.unit in (*UNITS, *SCALES))):
         return "more than one unit"
-    value, notes = _in_unit(token, column, named[0] if named else unit)
+    unit = named[0] if named else unit
+    if token.unit == CURRENCY and unit is None and column.unit != "元":
+        return "in which unit the figure is, is not certain"
+    value, notes = _in_unit(token, column, unit)
     if value < 0 and not column.signed:
         return "a count can't be negative"
     if column.unit is None and value % 1:
         return "a count must be a whole number"
-    if column.unit is None and token.unit in UNITS:
+    if column.unit is None and token.unit in (*UNITS, CURRENCY):
         return f"an amount in {token.unit} where the form has a count"
     if value % _STORED or abs(value) >= Decimal(10) ** 14:
         return "has more digits than are stored exactly"
@@ -75,10 +77,9 @@ def _amount(token: Token, column: Label, unit: str | None) -> tuple[Decimal, lis
 
 def _in_unit(token: Token, column: Label, header_unit: str | None) -> tuple[Decimal, list[str]]:
     assert token.value is not None  # figures have one
-    unit = token.unit if token.unit in UNITS else header_unit
+    value, unit = token.value, token.unit if token.unit in UNITS else header_unit
+    if column.unit and token.unit in SCALES:
+        value, unit = value / SCALES[token.unit], f"{token.unit}元"
     if column.unit and unit and unit != column.unit:
-        value = token.value * UNITS[unit] / UNITS[column.unit]
-        return value, [f"converted from {unit} to {column.unit}"]
-    if token.unit == _TEN_THOUSAND:
-        return token.value * 10_000, [f"unit: {token.unit}"]
-    return token.value, [f"unit: {token.unit}"] if token.unit else []
+        return value * UNITS[unit] / UNITS[column.unit], [f"converted from {unit} to {column.unit}"]
+    return value, [f"unit: {token.unit}"] if token.unit else []

@@ -25,17 +25,16 @@ from gidr_pipeline.extraction.tables.proactive.money import units_named
 from gidr_pipeline.extraction.tables.proactive.reader import are_scaled, cell_of
 from gidr_pipeline.extraction.tables.sums import sums_of
 from gidr_pipeline.extraction.tables.wordings import pattern_of, plain, words_are_like
-from gidr_pipeline.extraction.text.figures import COUNTERS, UNITS, Kind, Token, read_place
+from gidr_pipeline.extraction.text.figures import MEASURE, Kind, Token, read_place
 from gidr_pipeline.forms import TABLES, Form, Label, Table, TableName, every_label, load_forms
 
 _REACH = 240
 """Characters before a named figure in which the label of its row stands."""
 _BEGIN = r"(?:[\"']|[(\[](?=[-+\d零])|\*\*(?=\d))"
 _LINK = rf"(?:\([^()\n]{{1,20}}\))?(?:数量|数)?[\"']?\s*+(?:分别)?(?:::?|[=|,]|为|是|有)?\s*+{_BEGIN}?"
-_MEASURES = "|".join([*sorted(UNITS, key=len, reverse=True), COUNTERS])
 _ALONE = r"(?![\w.%])(?!\s*\d+(?![\d.、)]))"
 """Behind a figure: no more of it, nor another that may be its end."""
-_FIGURE = rf"(?:[-+]?\d+(?:,\d{{3}})*(?:\.\d+)?\s?(?:{_MEASURES})?{_ALONE}|零(?![㐀-鿿]))"
+_FIGURE = rf"(?:[-+]?\d+(?:,\d{{3}})*(?:\.\d+)?\s?(?:{MEASURE})?{_ALONE}|零(?![㐀-鿿]))"
 _DASH = r"(?:--?|/|\(?[无空]\)?)(?=[^\S\n]*(?:[,，;。、|·\"}]|\n|$))"
 _EMPTY = r"(?:[\"']?\s*[:=][\"']*|[\"']?\s*,[\"']{2}|,)(?=[,，;。}]*[^\S\n]*(?:\n|$))"
 """Behind the name of a cell that is left blank: a sign that a figure follows, and the end of the line."""
@@ -49,7 +48,7 @@ _MOST_ASIDE = 2
 _FEWEST_ROWS = 5
 _NUMBER = re.compile(r"\d+")
 """What each record has, as that of the year, is no figure of a cell."""
-_BESIDE = re.compile(rf"(?:小计|{NAMES_BESIDE})[\"']?[::=,]?[\"']?(?:[-+]|增加|减少)?\d[\d,.]*(?:%|{_MEASURES})?")
+_BESIDE = re.compile(rf"(?:小计|{NAMES_BESIDE})[\"']?[::=,]?[\"']?(?:[-+]|增加|减少)?\d[\d,.]*(?:%|{MEASURE})?")
 """What a record has besides the form's columns."""
 _SUM_OF_GROUP = re.compile(r"小计\W*$")
 """At the end of what stands before a figure: the label of a row that adds up those of its group, which no form has."""

@@ -48,16 +48,27 @@ VALUES = (Kind.FIGURE, Kind.BLANK, Kind.ILLEGIBLE)
 UNITS = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 """Units of money in yuan."""
 
-COUNTERS = "人次|件次|万件|[件宗条项个起人次份部例单笔批]"
+CURRENCY = "¥"
+SCALES = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
+"""What figures are counted by where their cells say so, `1.2万`, `1.2万件`; such an amount of money is in yuan."""
+
+COUNTERS = "人次|件次|[件宗条项个起人次份部例单笔批]"
+MEASURE = rf"[亿万千]?元|[亿万]?(?:{COUNTERS})|[亿万]"
+"""A unit of money, or what a count is of."""
+ROUGHLY = "约|近|逾|超过?"
+OR_SO = "余|多|左右|以上"
+"""What stands before and behind a figure that is not exact."""
 _NUMBER = r"(?:(?P<sign>\\?[+-]|增加?|减少?)\s*+)?(?P<digits>\d{1,3}(?:[,，]\d{3})+|\d+)(?P<fraction>\\?\.\d+)?"
 _FIGURE = re.compile(
-    rf"(?P<number>{_NUMBER})\s*+(?P<unit>亿元|万元|千元|元|{COUNTERS})?\s*+(?P<remark>\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|[①-⑳]|注)?\s*+[。;，]?"
+    rf"(?:(?P<currency>{CURRENCY})\s*+)?(?P<number>{_NUMBER})\s*+(?P<unit>{MEASURE})?\s*+(?P<remark>\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|[①-⑳]|注)?\s*+[。;，]?"
 )
 _TRAILING = re.compile(
-    r'(?:(?<=[㐀-鿿):"])\s*+|(?<!\s)\s++)(?P<figure>(?:(?:\\?[+-]|增加?|减少?)\s*+)?\d[\d,，]*(?:\\?\.\d+)?\s*+'
-    rf"(?:亿元|万元|千元|元|{COUNTERS})?\s*+(?:\([^()]*\)|\[[^\[\]]*\])?)$"
+    r'(?<![约近逾过])(?:(?<=[㐀-鿿):"])\s*+|(?<!\s)\s++)(?P<figure>(?:¥\s*+)?(?:(?:\\?[+-]|增加?|减少?)\s*+)?\d[\d,，]*(?:\\?\.\d+)?\s*+'
+    rf"(?:{MEASURE})?\s*+(?:\([^()]*\)|\[[^\[\]]*\])?)$"
 )
-_TRAILING_ENDS = frozenset("0123456789,，)]元" + COUNTERS)
+_TRAILING_ENDS = frozenset("0123456789,，)]" + MEASURE)
+_QUANTITY = re.compile(rf"(?!.*\d\D*\s\D*\d)(?:[\d\s.,+~→-]|增加?|减少?|{ROUGHLY}|{OR_SO}|[十百千]|{MEASURE})++")
+"""Nothing but words of a rough number, or of several that no space sets apart: `约300`, `3 万余`, `增3减1`."""
 _BLANK = re.compile(r"(?:\\?-)+|\\?/|\\|无|\(?[无空]\)?|空白|暂无|无此项|未发生|不适用|[Nn]/?[Aa]")
 _BLANK_WORDS = frozenset(("空白", "暂无", "无此项", "未发生", "不适用"))
 _ZERO = ("零", "〇")
@@ -129,10 +140,9 @@ def read_place(text: str, start: int, end: int, line: int, column: int | None) -
     figure = _figure(content, start, line, column)
     if figure:
         return [figure]
-    if not _CHINESE.search(content):
-        kind = Kind.ILLEGIBLE if _might_be_number(content) else Kind.WORDS
-        return [Token(kind, Span(start, end), content, line, column)]
-    may_trail = content[-1] in _TRAILING_ENDS and not _ORDINAL.fullmatch(content)
+    if _might_be_number(content):
+        return [Token(Kind.ILLEGIBLE, Span(start, end), content, line, column)]
+    may_trail = _CHINESE.search(content) and content[-1] in _TRAILING_ENDS and not _ORDINAL.fullmatch(content)
     trailing = _TRAILING.search(content) if may_trail else None
     label = content[: trailing.start()].strip() if trailing else ""
     if trailing and len(label) > 1 and is_label(label):
@@ -212,8 +222,11 @@ def _figure(content: str, start: int, line: int, column: int | None) -> Token | 
     value = Decimal(digits + (found["fraction"] or "").replace("\\", ""))
     if found["sign"] and found["sign"][-1] in "-减少":
         value = -value
-    span = Span(start, start + len(found["number"]))
-    return Token(Kind.FIGURE, span, content, line, column, value, found["unit"], found["remark"])
+    unit = found["unit"] or found["currency"]
+    if unit and unit not in UNITS:
+        value *= SCALES.get(unit[0], 1)
+    span = Span(start + found.start("number"), start + found.end("number"))
+    return Token(Kind.FIGURE, span, content, line, column, value, unit, found["remark"])
 
 
 def is_page(content: str) -> bool:
@@ -224,6 +237,8 @@ def is_page(content: str) -> bool:
 def _might_be_number(content: str) -> bool:
     if len(content) > 24 or any(kind.fullmatch(content) for kind in (_ORDINAL, PAGE, _MOMENT)):
         return False
+    if _CHINESE.search(content):
+        return bool(_DIGITS.search(content) and _QUANTITY.fullmatch(content) and not _ORDINAL.match(content))
     if INSTEAD.fullmatch(content) or _SHARE.fullmatch(content):
         return True
     telling = _DIGITLIKE.findall(content)

@@ -10,10 +10,23 @@ from itertools import pairwise
 
 from gidr_pipeline.extraction.form_words import is_label, is_whole_label
 from gidr_pipeline.extraction.model import Span
-from gidr_pipeline.extraction.text.figures import COUNTERS, PAGE, VALUES, Kind, Token, read_place
+from gidr_pipeline.extraction.text.figures import (
+    COUNTERS,
+    CURRENCY,
+    OR_SO,
+    PAGE,
+    ROUGHLY,
+    VALUES,
+    Kind,
+    Token,
+    read_place,
+)
 
-_WORD = re.compile(r"\d[\d,.]* (?:\([^()\n]*[㐀-鿿][^()\n]*\)|[亿万千]?元)(?=\s|$)|\S+")
-"""A figure may have a remark or a unit of money behind it: `0 （含2件并案）`, `12.5 万元`."""
+_WORD = re.compile(
+    rf"(?:{CURRENCY} *)?\d[\d,.]*(?: \([^()\n]*[㐀-鿿][^()\n]*\)| +(?:[亿万千]?元|[亿万](?:{COUNTERS})?))(?=\s|$)"
+    rf"|(?:{CURRENCY}|{ROUGHLY}) +\d\S*|\d[\d,.]* +[亿万]?(?:{OR_SO})\S*|\S+"
+)
+"""A figure may have a remark or a unit of money behind it, `0 （含2件并案）`, `12.5 万元`, or be rough: `约 300`."""
 # Three numbers or more on a line are several figures, or two far apart; two close together may be one that was torn,
 # but for a sign inside it or a zero before it.
 _NUMBER = r"[\d,.+\-]*\d[\d,.]*(?=\s|$)"
@@ -23,7 +36,7 @@ _WITH_A_TOTAL = (5, 7)
 """How many figures of a row with sums end in their total: those of a kind of challenges, and of the requests."""
 _PIECES_OF_A_ROW = 5
 _LONGEST_PIECE = 8
-_COUNTER = re.compile(rf"(?!万)(?:{COUNTERS})")
+_COUNTER = re.compile(COUNTERS)
 _SEVERAL_COUNTED = 3
 _FIGURE_IN_WORDS = re.compile(r"\d++(?![\d.、．)年])")
 _IN_BRACKETS = re.compile(r"\(\d{1,6}\)|\[\d{1,6}\]")

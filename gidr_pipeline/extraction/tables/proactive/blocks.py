@@ -96,6 +96,7 @@ def blocks_of(text: TableText) -> tuple[list[Block], list[Group]]:
             walk.take(line)
         elif walk.group and line.span.start < line.span.end:
             walk.group.is_regular = False
+            walk.take_prose(line)
     return walk.blocks, walk.groups
 
 
@@ -139,6 +140,14 @@ class _Walk:
         elif line.values:
             self.blocks[-1].astray.append(line)
         self.before = line
+
+    def take_prose(self, line: Line) -> None:
+        """A note below labels that have all their figures: those in the lines that follow are the note's."""
+        group = self.group
+        if line.is_prose and group and group.behind is None:
+            widths = [len(columns_of(self.text.table, self.text.every[each.row])) for each in group.found]
+            if sum(len(each.values) for each in group.lines) >= sum(widths):
+                group.behind, group.until = plain(line.content), line.number
 
     def _open_block(self, line: Line) -> None:
         self._end_group(line)

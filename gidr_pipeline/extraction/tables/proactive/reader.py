@@ -121,9 +121,10 @@ def _lines_of(row: Row, region: Sequence[Line]) -> list[Line]:
 
 
 def _units_over(blocks: Sequence[Block], columns: Sequence[Label]) -> set[str]:
-    """The units that blocks name whose heads are heads of these columns of money."""
+    """The units that blocks name, over figures or beside them, whose heads are heads of these columns of money."""
     money = [column for column in columns if column.unit]
-    named = [units_named(_words(block.lines)) for block in blocks if any(heads_in(block.lines, money))]
+    headed = [block for block in blocks if any(heads_in(block.lines, money))]
+    named = [units_named(_words([*block.lines, *block.astray])) for block in headed]
     return set().union(*named)
 
 

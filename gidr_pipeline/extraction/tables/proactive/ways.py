@@ -28,12 +28,12 @@ from gidr_pipeline.extraction.tables.proactive.blocks import Row, far_apart
 from gidr_pipeline.extraction.tables.proactive.kept import Style, are_alike, heads_over, places_of, under_fields
 from gidr_pipeline.extraction.tables.sight import gaps_of, one_is_close
 from gidr_pipeline.extraction.tables.wordings import pattern_of, plain
-from gidr_pipeline.extraction.text.figures import Kind, Token
+from gidr_pipeline.extraction.text.figures import OR_SO, Kind, Token
 from gidr_pipeline.forms import Label, every_label
 
-_DIGITS = re.compile(r"\d+")
+_SEVERAL = re.compile(r"[\d,.]+[\s,.][\d\s,.]+")
 _SIGN = re.compile(r"\\?[+-]\s*\d|增|减")
-_SCALE = re.compile("[百千万亿]+[件个次宗项]?$")
+_SCALE = re.compile(rf"(?:[百千万亿]+[件个次宗项]?|{OR_SO})$")
 _CUT = re.compile(r"\d[,，.]$")
 _GLUED = re.compile(r"(?<=[㐀-鿿)])0\d+$")
 
@@ -103,7 +103,8 @@ def _has_number_among_words(row: Row) -> bool:
 
 
 def _is_broken_off(row: Row) -> bool:
-    """Whether a figure goes on elsewhere: it ends in a separator, or a word for thousands follows."""
+    """Whether a figure goes on elsewhere: it ends in a separator, or a word for thousands follows, or
+    one that says that it is not exact."""
     if any(_CUT.search(word.text) for line in row.group.lines for word in line.words):
         return True
     return any(token.text[-1:] in ",，." for token in row.tokens) or bool(_SCALE.match(row.group.behind or ""))
@@ -301,7 +302,7 @@ def _placed(
 def _with_pieces(way: Way) -> Iterator[Way]:
     """Rivals in which a figure is the end of a number in the place before it."""
     for at, cell in enumerate(way.cells):
-        if isinstance(cell, Token) and cell.kind is Kind.ILLEGIBLE and len(_DIGITS.findall(cell.text)) > 1:
+        if isinstance(cell, Token) and cell.kind is Kind.ILLEGIBLE and _SEVERAL.fullmatch(cell.text):
             yield Way(way.cost + _costs()["spilt"], _without(way.cells, (at - 1, at, at + 1)))
 
 

@@ -40,10 +40,27 @@ TABLE = """第二十条第（一）项
         (" | | |", "- - -"),
         ("7 | 2 |", "? ? ?"),
         ("12 3 | 4 | 5 |", "? ? 5"),  # 123 and 4, or 12 and 34
+        ("4 | 1 | 5→3 |", "4 1 ?"),
+        ("4 | 约3 | 5 |", "4 ? 5"),
+        ("1.2万 | 增3减1 | 6件 |", "12000.0 ? 6"),
     ],
 )
 def test_a_row_with_empty_fields_in_a_table_that_prints_zeros(row: str, read_so: str) -> None:
     assert rows_of(TABLE.format(row, "0 | 0 | 0 |", 0, 0, 0, 0))["rules"] == read_so
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "注：1.以上数据为本机关2023年1月1日至12月31日数据。2.行政许可数量含下属单位\n12 件。",
+        "    注：本表数据由各科室提供，经办公室汇总核对后填报，其中行政许可数量含下属单位办理的\n    37",
+        "说明：本年收费金额为财政部门核定的数额，不含下属事业单位收取的费用，共计\n3项",
+    ],
+)
+@pytest.mark.parametrize("layout", [" | ", "\n"])
+def test_figures_in_a_note_below_the_last_row_are_none_of_it(note: str, layout: str) -> None:
+    table = TABLE.format("1 | 2 | 3 |", "4 | 5 | 6 |", 7, 8, 9, 10).replace(" | ||", "").replace(" |\n", "\n")
+    assert rows_of(table.replace(" | ", layout) + note)["fees"] == "10"
 
 
 @pytest.mark.parametrize("behind", ["/ | /", "- |", "\\ | \\", "无 | 无"])
