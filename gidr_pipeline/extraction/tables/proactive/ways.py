@@ -31,7 +31,8 @@ from gidr_pipeline.extraction.tables.wordings import pattern_of, plain
 from gidr_pipeline.extraction.text.figures import OR_SO, Kind, Token
 from gidr_pipeline.forms import Label, every_label
 
-_SEVERAL = re.compile(r"[\d,.]+[\s,.][\d\s,.]+")
+_SEVERAL = re.compile(r"\d\S*\s+\S*\d|^[-+\\]*\d[\d,.]*[,.]\d+$")
+"""Two numbers in one place, or one whose last thousands are broken; no correction, `5→3`."""
 _SIGN = re.compile(r"\\?[+-]\s*\d|增|减")
 _SCALE = re.compile(rf"(?:[百千万亿]+[件个次宗项]?|{OR_SO})$")
 _CUT = re.compile(r"\d[,，.]$")
@@ -302,7 +303,7 @@ def _placed(
 def _with_pieces(way: Way) -> Iterator[Way]:
     """Rivals in which a figure is the end of a number in the place before it."""
     for at, cell in enumerate(way.cells):
-        if isinstance(cell, Token) and cell.kind is Kind.ILLEGIBLE and _SEVERAL.fullmatch(cell.text):
+        if isinstance(cell, Token) and cell.kind is Kind.ILLEGIBLE and _SEVERAL.search(cell.text):
             yield Way(way.cost + _costs()["spilt"], _without(way.cells, (at - 1, at, at + 1)))
 
 
