@@ -414,4 +414,4 @@ def bodies_in_fields(squeezed: Squeezed, fields: str) -> Iterator[Place]:
             behind = next_label.search(text, at, line_end)
             rest = _FIELD.match(text, at, behind.start() if behind else line_end)
             if rest and may_act(rest[0]):
-                yield Place(Source.IN_A_FIELD, name=rest[0], span=squeezed.span(*rest.span()))
+                yield Place(Source.FIELD, name=rest[0], span=squeezed.span(*rest.span()))

@@ -14,7 +14,6 @@ class Source(StrEnum):
     SENTENCE = "a sentence that gives the report to the public"
     SIGNATURE = "the signature"
     BESIDE = "the words behind or below the title"
-    IN_A_FIELD = "a field of the page"
     PERIOD = "the period of the statistics"
     ABOVE = "the line above the title"
     PROSE = "the prose"
