@@ -107,10 +107,15 @@ def _again(labels: Mapping[str, Label], rows: Mapping[str, Line], others: Sequen
         for line in others
         if (words := _words_on(line))
         for code, own, values in said
-        if (own.endswith(words) or words.endswith(own))
-        and pattern_of(labels[code]).search(words)
+        if pattern_of(labels[code]).search(words)
+        and _without_group(own, labels[code]) == _without_group(words, labels[code])
         and _values_on(line) != values
     }
+
+
+def _without_group(words: str, label: Label) -> str:
+    """The words of a label without the name of its group before it."""
+    return next((words.removeprefix(name) for name in groups_over(label) if words.startswith(name)), words)
 
 
 def _begun_above(labels: Mapping[str, Label], rows: Mapping[str, Line], others: Sequence[Line]) -> Mapping[str, Line]:

@@ -21,11 +21,10 @@ from math import inf
 
 from gidr_pipeline.extraction.edition import PLACES, kin_of, told_apart
 from gidr_pipeline.extraction.model import Cells, Span
-from gidr_pipeline.extraction.tables.proactive.money import units_named
 from gidr_pipeline.extraction.tables.requests.headers import orders_of
 from gidr_pipeline.extraction.tables.runs import MOST_WORDS, Place, Run, cells_of, runs_of
 from gidr_pipeline.extraction.tables.sums import sums_of
-from gidr_pipeline.extraction.text.figures import Kind, Token
+from gidr_pipeline.extraction.text.figures import MEASURE, OR_SO, Kind, Token
 from gidr_pipeline.extraction.text.lines import read_lines
 from gidr_pipeline.forms import TABLES, Form, Label, Table, TableName, every_label, load_forms
 
@@ -42,10 +41,11 @@ _EMPTY_BETWEEN = re.compile(r"[^\s|][^\S\t\n]*([\t|,])[^\S\t\n]*\1[^\S\n]*[^\s|,
 """An empty place with something before and behind it on its line."""
 _GOES_ON = re.compile(r"[^\S\n]*(?:[|,;][^\S\n]*)*\d|[\s|,;]*\d++(?!\\?[.、．)年月])")
 """Digits that are no figure behind the last one of a table, on its line or alone."""
-_SAYS_MORE = re.compile(r"[^\S\n]*(?:[|,;][^\S\n]*)*(?![一二三四五六七八九十(])[^\s|,;。]|[\s|,;]*[㐀-鿿]{1,2}[\s|,;]")
-"""Words behind the last figure of a table on its line, or a short one below: a unit or 余, but no heading."""
-_LINE_BELOW = re.compile(r"[\s|,;]*([^\n]{0,40})")
-"""What follows a table, where a line may say in which unit the amount is."""
+_SAYS_MORE = re.compile(
+    rf"[^\S\n\t]*[^\n\t|,;]{{0,8}}[元圆]|[\s|,;]*\(?(?:{MEASURE}|{OR_SO})(?![㐀-鿿])"
+    r"|[^㐀-鿿]*[^\n。]{0,20}单位[^\n]{0,3}元"
+)
+"""A unit behind the last amount or below it, or that it is not exact; or a note that says in which unit it is."""
 _ONCE = {"四类过程": 1, "三类内部": 1, _FIRST_BLOCK: 1, "尚未审结": 4}
 """What a text of one report prints so often at most; a merged cell may repeat it beside itself."""
 _CLAUSE = r"(?:第?二十条第?\(?[一五六八九]\)?[项款]?)*(?:信息内容|公开内容)?"
@@ -268,7 +268,7 @@ def _proactive(form: Form, text: str, runs: Sequence[Run]) -> PlainTable | None:
     if len(runs) != len(table.rows) + 1 or not own[-1].figures:
         return None
     span = Span(own[0].start, own[-1].figures[-1].end())
-    if _EMPTY_BETWEEN.search(text, *span) or _is_told_more(text, span.end):
+    if any((_EMPTY_BETWEEN.search(text, *span), _GOES_ON.match(text, span.end), _SAYS_MORE.match(text, span.end))):
         return None
     places, figures, breaks = list[Place](), list[re.Match[str]](), set[bool]()
     for row, words, run in zip(table.rows, _printed(form), own, strict=True):
@@ -286,13 +286,6 @@ def _proactive(form: Form, text: str, runs: Sequence[Run]) -> PlainTable | None:
         places += [(row.code, column) for column in columns]
         figures += run.figures
     return PlainTable(cells_of("proactive", places, figures), span)
-
-
-def _is_told_more(text: str, end: int) -> bool:
-    """Whether something stands behind the last figure of the first table that may be its own: digits, a unit."""
-    below = _LINE_BELOW.match(text, end)
-    words = "".join(below[1].split()) if below else ""
-    return bool(_GOES_ON.match(text, end) or _SAYS_MORE.match(text, end) or units_named([words]))
 
 
 @cache

@@ -24,6 +24,7 @@ def without_copies(lines: Sequence[Line], rows: Sequence[Label]) -> Sequence[Lin
     label of one of `rows` are this row's, however often others have the same, each in a table of its own."""
     keys = [tuple(plain(token.text) for token in line.tokens if token.text) for line in lines]
     solid = [at for at, key in enumerate(keys) if key]
+    rest = [lines[at] for at in solid]
     firsts: dict[tuple[str, ...], int] = {}
     copies: set[int] = set()
     at = 0
@@ -37,8 +38,8 @@ def without_copies(lines: Sequence[Line], rows: Sequence[Label]) -> Sequence[Lin
         ):
             length += 1
         again = [lines[number] for number in solid[at : at + length]]
-        beside = [(first - 1, at - 1)] * (first > 0) + [(first + length, at + length)] * (at + length < len(solid))
-        is_part = any(_differ_in_figures(lines[solid[one]], lines[solid[other]]) for one, other in beside)
+        bounds = (first - 1, at - 1, -1), (first + length, at + length, 1)
+        is_part = any(_goes_on_otherwise(rest, one, other, step) for one, other, step in bounds)
         is_copy = _is_table(again) and not is_part and not (at and _is_label_alone(lines[solid[at - 1]], rows))
         if is_copy:
             copies.update(line.number for line in again)
@@ -51,10 +52,20 @@ def _is_label_alone(line: Line, rows: Sequence[Label]) -> bool:
     return not line.values and said.endswith(tuple(map(printed_label, rows)))
 
 
-def _differ_in_figures(one: Line, other: Line) -> bool:
-    """Whether two lines have the same words, or none, and other figures."""
-    same = [plain(word.text) for word in one.words] == [plain(word.text) for word in other.words]
-    return same and bool(one.values) and bool(other.values)
+def _goes_on_otherwise(lines: Sequence[Line], one: int, other: int, step: int) -> bool:
+    """Whether lines beside two copies have the same words and other figures; or no words, and the next ones are the
+    same again: numbers of pages stand behind each copy, too."""
+    bare = not all(0 <= at < len(lines) and lines[at].values for at in (one, other))
+    if bare or not _say_the_same(lines, one, other):
+        return False
+    following = [at + step for at in (one, other)]
+    is_within = all(0 <= at < len(lines) for at in following)
+    return bool(lines[one].words) or (is_within and _say_the_same(lines, *following))
+
+
+def _say_the_same(lines: Sequence[Line], one: int, other: int) -> bool:
+    first, second = ([plain(word.text) for word in lines[at].words] for at in (one, other))
+    return first == second
 
 
 def _is_table(lines: Sequence[Line]) -> bool:

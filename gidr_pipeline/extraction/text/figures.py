@@ -52,7 +52,7 @@ CURRENCY = "¥"
 SCALES = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 """What figures are counted by where their cells say so, `1.2万`, `1.2万件`; such an amount of money is in yuan."""
 
-COUNTERS = "人次|件次|[件宗条项个起人次份部例单笔批]"
+COUNTERS = "人次|件次|万件|[件宗条项个起人次份部例单笔批]"
 MEASURE = rf"[亿万千]?元|[亿万]?(?:{COUNTERS})|[亿万]"
 """A unit of money, or what a count is of."""
 ROUGHLY = "约|近|逾|超过?"

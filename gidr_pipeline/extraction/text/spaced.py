@@ -13,6 +13,7 @@ from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.text.figures import (
     COUNTERS,
     CURRENCY,
+    MEASURE,
     OR_SO,
     PAGE,
     ROUGHLY,
@@ -24,7 +25,7 @@ from gidr_pipeline.extraction.text.figures import (
 
 _WORD = re.compile(
     rf"(?:{CURRENCY} *)?\d[\d,.]*(?: \([^()\n]*[㐀-鿿][^()\n]*\)| +(?:[亿万千]?元|[亿万](?:{COUNTERS})?))(?=\s|$)"
-    rf"|(?:{CURRENCY}|{ROUGHLY}) +\d\S*|\d[\d,.]* +[亿万]?(?:{OR_SO})\S*|\S+"
+    rf"|(?:{CURRENCY}|{ROUGHLY}) +\d\S*|\d[\d,.]* +[亿万]?(?:{OR_SO})(?:{MEASURE})?(?=\s|$)|\S+"
 )
 """A figure may have a remark or a unit of money behind it, `0 （含2件并案）`, `12.5 万元`, or be rough: `约 300`."""
 # Three numbers or more on a line are several figures, or two far apart; two close together may be one that was torn,

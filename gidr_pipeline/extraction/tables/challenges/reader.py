@@ -156,7 +156,8 @@ def _laid(part: Part, tokens: Sequence[Token], sets: int | None) -> Sequence[Giv
     if sets is None or part.cells - len(tokens) > part.cells // 2 or part.has_heads_among_figures:
         return []
     on_one_line = len({token.line for token in tokens}) == 1
-    evenly = _stand_evenly(tokens) and not (part.has_cut_remark or part.has_scattered_heads)
+    may_end_in_a_page = not on_one_line and len(tokens) == part.cells and _may_end_in_a_page(tokens, part.width)
+    evenly = _stand_evenly(tokens) and not (part.has_cut_remark or part.has_scattered_heads or may_end_in_a_page)
     given = lay(tokens, part.cells, part.width, on_one_line=on_one_line, evenly=evenly) or []
     return _without_spilt(given, tokens) if len(tokens) == part.cells else given
 

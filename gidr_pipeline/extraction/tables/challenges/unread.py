@@ -44,10 +44,15 @@ def take_words_for_figures(part: Part) -> None:
 
 
 def once(part: Part) -> list[Line]:
-    """The lines of a part without a second row below the first. Where it has another figure, the first is not read."""
+    """The lines of a part without a second row below the first, nothing between them. Where it has another figure, the
+    first is not read, unless it numbers the columns."""
     tokens, cells = part.tokens, part.cells
     if not tokens or len(tokens) != 2 * cells or tokens[cells - 1].line == tokens[cells].line:
         return part.lines
+    if any(tokens[0].line < head.number < tokens[-1].line for head in part.heads if head.words):
+        return part.lines
+    if [token.value for token in tokens[:cells]] == [*range(1, cells + 1)]:
+        return [line for line in part.lines if line.number >= tokens[cells].line]
     pairs = zip(tokens[:cells], tokens[cells:], strict=True)
     differ = {one.span for one, other in pairs if (one.kind, one.value) != (other.kind, other.value)}
     return [_unread(line, differ) for line in part.lines if line.number < tokens[cells].line]

@@ -80,12 +80,16 @@ def orders_of(table: Table, header: Sequence[Line]) -> list[Order]:
     return orders
 
 
-def names_all(table: Table, header: Sequence[Line]) -> bool:
-    """Whether a head has the name of each column, or a piece with which it begins."""
+def names_form_alone(table: Table, header: Sequence[Line]) -> bool:
+    """Whether a head has the name of each column, or a piece with which it begins, and names no sums over
+    organisations."""
     lines = _in_names_of_form(table, [line for line in header if line.tokens][-_REACH:], re.compile(r"\S+"))
     pieces = {piece[:_PIECE] for line in lines for piece in _pieces_of(line)}
-    whole = _places_in_text(table, lines)
-    return all(at >= 0 or column.label_zh[:_PIECE] in pieces for column, at in zip(table.columns, whole, strict=False))
+    *applicants, total = table.columns
+    whole = zip(applicants, _places_in_text(table, lines), strict=True)
+    are_named = all(at >= 0 or column.label_zh[:_PIECE] in pieces for column, at in whole)
+    has_total = any(ends_in(total, plain(word.text)) for line in lines for word in line.words)
+    return are_named and has_total and not sums_named(table, header).places
 
 
 def _around_organisations(table: Table, lines: Sequence[Line]) -> Order | None:

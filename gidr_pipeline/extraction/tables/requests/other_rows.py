@@ -53,7 +53,9 @@ def without_other_rows(
     """
     others = (word.text for line in lines for word in line.words if not is_of_the_year_before(word.text))
     several = [words for words in others if is_of_one_of_several(words)]
-    if several and not (len(several) == 1 and is_sum(several[0])):
+    below = [word.text for line in lines if line.number > last_line for word in line.words]
+    further = [words for words in below if not plain(words).endswith(groups)]
+    if several and not (several == further and len(several) == 1 and is_sum(several[0])):
         return lines
     own = [line for line in lines if line.number <= last_line]
     whole = any(line.places > width or len(line.values) >= width for line in own)

@@ -6,7 +6,7 @@ What belongs here: weighing the hypotheses, the cheapest first, and holding them
 which there are (`suppositions`), and each step itself.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from math import inf
 
@@ -18,7 +18,7 @@ from gidr_pipeline.extraction.tables.model import Candidate, Hypothesis, count_o
 from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.tables.requests.at_labels import Block, blocks_of
 from gidr_pipeline.extraction.tables.requests.further import without_further_columns, without_numbers_of_rows
-from gidr_pipeline.extraction.tables.requests.headers import Order, names_all, orders_of
+from gidr_pipeline.extraction.tables.requests.headers import Order, names_form_alone, orders_of
 from gidr_pipeline.extraction.tables.requests.judge import Verdict, is_credible, judge
 from gidr_pipeline.extraction.tables.requests.solve import Budget, Reading, Search, least_cost
 from gidr_pipeline.extraction.tables.requests.suppositions import Suppositions, as_printed, nothing_known
@@ -50,14 +50,11 @@ def read_requests(text: TableText, edition: str | None) -> list[Cell]:
         return _all_open(text, blocks)
     every = [Suppositions(text, blocks, order, sums) for order in orders]
     suppositions = [each for each in every if each.adds_up] or every
-    in_one_order = len(suppositions) == 1 and not any(is_beside(w.text) for line in text.header for w in line.words)
-    are_whole = in_one_order and _stand_at_labels(text, blocks)
-    if are_whole and names_all(table, text.header) and _fail_in_one_column(blocks, sums):
-        return _as_they_stand(table, blocks, suppositions[0])
     judged = _judged(table, blocks, *_all_weighed(text, suppositions, sums).within(), sums)
     if judged is not None:
         return judged
-    known = are_whole and _tell_their_columns(text, blocks, sums)
+    in_one_order = len(suppositions) == 1 and not any(is_beside(w.text) for line in text.header for w in line.words)
+    known = in_one_order and _stand_at_labels(text, blocks) and _are_in_columns(text, blocks, sums)
     return _as_they_stand(table, blocks, suppositions[0]) if known else _all_open(text, blocks)
 
 
@@ -114,37 +111,32 @@ def _stand_at_labels(text: TableText, blocks: Sequence[Block]) -> bool:
     return all(len({token.line for token in block.tokens}) in (1, width) for block in blocks)
 
 
-def _fail_in_one_column(blocks: Sequence[Block], sums: Sums) -> bool:
-    """Whether all figures can be read and the sums down fail in one column at most, as where an agency made the totals
-    otherwise or misprinted a figure. Of two rows that exchanged a figure, one has too much by what the other lacks."""
-    counts = _counts_of(blocks)
-    if any(None in row for row in counts.values()):
-        return False
-    rests = [each.rest(row) or 0 for row in counts.values() for each in sums.along]
-    exchanged = any(rest and -rest in rests for rest in rests)
-    return not exchanged and len(_columns_failing(counts, sums)) <= 1
-
-
-def _tell_their_columns(text: TableText, blocks: Sequence[Block], sums: Sums) -> bool:
-    """Whether several rows that are not all zero add up, as they would hardly if a column were none of the form's;
-    fewer where each figure stands under its name. A misprint breaks the sum of its row as well as of its column."""
-    counts = _counts_of(blocks)
+def _are_in_columns(text: TableText, blocks: Sequence[Block], sums: Sums) -> bool:
+    """Whether the figures of such rows stand in the form's columns: several rows that are not all zero add up, as they
+    would hardly if a column were none of the form's, fewer where each stands under its name; or the head has the form's
+    names and no others, and only totals fail, which the agency made otherwise."""
+    counts = {block.rows[0]: [count_of(token) for token in block.tokens] for block in blocks}
+    failing = {at for each in sums.down for at in range(len(text.table.columns)) if each.rest(counts, at)}
     telling = [row for row in counts.values() if any(row)]
     holding = sum(all(each.rest(row) == 0 for each in sums.along) for row in telling)
-    if len(_columns_failing(counts, sums)) > len(telling) - holding:
+    if names_form_alone(text.table, text.header) and _are_totals_otherwise(counts, failing, sums):
+        return True
+    if len(failing) > len(telling) - holding:
         return False  # whole rows stand at their neighbours' labels
     fewest = _FEWEST_UNDER_HEADS if _stand_under_heads(text, blocks) else _FEWEST_HOLDING
     return holding >= max(fewest, _HOLDING * len(telling))
 
 
-def _counts_of(blocks: Sequence[Block]) -> dict[str, list[int | None]]:
-    return {block.rows[0]: [count_of(token) for token in block.tokens] for block in blocks}
-
-
-def _columns_failing(counts: Mapping[str, Sequence[int | None]], sums: Sums) -> set[int]:
-    """The columns in which a sum down is known to fail."""
-    width = len(next(iter(counts.values())))
-    return {at for each in sums.down for at in range(width) if each.rest(counts, at)}
+def _are_totals_otherwise(counts: Mapping[str, Sequence[int | None]], failing: Set[int], sums: Sums) -> bool:
+    """Whether sums down fail in the totals at most, and no other order of the columns makes rows add up. Of two rows
+    that exchanged a figure, one has too much by what the other lacks."""
+    totals = {each.total for each in sums.along}
+    rows = [[value or 0 for value in row] for row in counts.values() if any(row)]
+    rests = [each.rest(row) or 0 for row in rows for each in sums.along]
+    exchanged = any(rest and -rest in rests for rest in rests)
+    in_another_order = sum(2 * max(row) == sum(row) for row in rows)
+    unread = any(None in row for row in counts.values())
+    return failing <= totals and not exchanged and not unread and 2 * in_another_order <= len(rows)
 
 
 def _stand_under_heads(text: TableText, blocks: Sequence[Block]) -> bool:

@@ -280,7 +280,7 @@ OFF = [
     ("1 0 0 0 2", "0 1 0 0 0", "1 0 0 0 0"),
     ("2 0 0 1 0", "2 0 2 2 0", "1 0 0 2 0"),
     ("0 2 2 0 3", "2 0 0 0 4", "1 1 5 5 5"),
-    ("0 0 0 0 3", "0 0 0 0 2", "0 0 0 0 3"),
+    ("0 0 0 0 3", "0 0 0 0 2", "1 0 0 0 3"),
     ("11 8 8 2 80", "0 10 3 4 80", "9 12 8 5 80"),
 ]
 
@@ -361,3 +361,8 @@ def test_totals_alone_are_printed_where_they_are_zero(figures: str) -> None:
     first, second, third = (figures.split()[at : at + 5] for at in (0, 5, 10))
     table = OFFICIAL + "\t".join(cells)
     assert read(table) == [" ".join(channel) for channel in (first, second, third)]
+
+
+def test_a_number_of_a_page_below_a_row_that_lost_a_figure_is_none_of_it() -> None:
+    cells = read(lines(OFFICIAL + "4 2 0 0 6 0 0 0 1 0 0 3 0 0 12".replace(" ", "\t")))
+    assert "12" not in cells[2]

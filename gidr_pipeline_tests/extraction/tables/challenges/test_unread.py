@@ -10,7 +10,7 @@ from gidr_pipeline.extraction.documents import read_converted
 from gidr_pipeline.extraction.model import Cell, Document, Status
 from gidr_pipeline_tests.extraction.tables.challenges.section import HEADS, OFFICIAL, REPORT, RESULTS, TWO, lines
 
-WORDS = ["约5", "5余", "一件", "共5件", "1.2万", "撤诉1", "3改5", "【5】"]
+WORDS = ["约5", "5余", "一件", "共5件", "撤诉1", "3改5", "【5】"]
 FIGURES = ["0 0 0 0 0 0 0 0 0 0 0 0 0 0 0", "1 0 0 1 2 0 3 0 0 3 0 0 2 0 2"]
 IN_COLUMNS = (
     "行政复议\t\t\t\t\t行政诉讼\t\t\t\t\t\t\t\t\t\n"

@@ -163,7 +163,9 @@ def test_a_table_whose_lines_are_far_apart() -> None:
     assert set(cells.values()) == {None}
 
 
-@pytest.mark.parametrize(("over", "read_so"), [("上年", [11, 2, 3, 14, 5, 6, 17, 18, 19, 15]), ("下属单位", [None])])
+@pytest.mark.parametrize(
+    ("over", "read_so"), [("上年", [11, 2, 3, 14, 5, 6, 17, 18, 19, 15]), ("下属单位", [None, 2, 3, 5, 6])]
+)
 def test_a_second_table_most_rows_of_which_have_one_comma(over: str, read_so: list[int | None]) -> None:
     year = [
         "规章,{}1,2,3",

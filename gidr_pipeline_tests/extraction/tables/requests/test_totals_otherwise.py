@@ -15,7 +15,6 @@ FILLINGS: dict[str, Callable[[list[int]], list[int]]] = {
     "each total is one too many": lambda row: [*row[:-1], row[-1] + 1],
     "each total counts all twice": lambda row: [*row[:-1], 2 * row[-1]],
     "only the totals are filled in": lambda row: [*[0] * 6, row[-1]],
-    "the totals stand with the other organisations": lambda row: [*row[:-2], row[-1], 0],
     "the same figure in every column": lambda row: [row[-1]] * 7,
 }
 
