@@ -38,9 +38,12 @@ def without_copies(lines: Sequence[Line], rows: Sequence[Label]) -> Sequence[Lin
         ):
             length += 1
         again = [lines[number] for number in solid[at : at + length]]
-        bounds = (first - 1, at - 1, -1), (first + length, at + length, 1)
-        is_part = any(_goes_on_otherwise(rest, one, other, step) for one, other, step in bounds)
-        is_copy = _is_table(again) and not is_part and not (at and _is_label_alone(lines[solid[at - 1]], rows))
+        is_copy = (
+            _is_table(again)
+            and not (at and _is_label_alone(lines[solid[at - 1]], rows))
+            and not _goes_on_otherwise(rest, first - 1, at - 1, -1)
+            and not _goes_on_otherwise(rest, first + length, at + length, 1)
+        )
         if is_copy:
             copies.update(line.number for line in again)
         at += length if is_copy else 1
