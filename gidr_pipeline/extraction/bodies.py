@@ -1,4 +1,5 @@
-"""Bodies that a report names without a title: those that do something in its prose, and those that sign it.
+"""Bodies that a report names without a title: those that do something in its prose, those that sign it, and those in
+fields of the page.
 
 What belongs here: finding them. What does not: which words are a name (`names`), bodies in titles and beside them
 (`naming`), and which place counts (`title`).
@@ -24,6 +25,8 @@ from gidr_pipeline.extraction.years import YEAR
 
 _LONGEST_NAME = 40
 _SHORTEST_NAME = 3
+_FIELD_ENDS = "|,，;；"
+_FIELD = re.compile(f"[^{_FIELD_ENDS}]+")
 _CLAUSE = re.compile(r"[,，。;；:：》]")
 _NUMERAL = "[〇○零一二三四五六七八九十廿]"
 _DATE_IN_WORDS = rf"20\d\d年\d{{1,2}}月(?:\d{{1,2}}日?)?|二{_NUMERAL}{{3}}年{_NUMERAL}{{1,2}}月{_NUMERAL}{{1,3}}日"
@@ -98,3 +101,24 @@ def name_on_the_last_line(squeezed: Squeezed) -> Iterator[Place]:
 @cache
 def _dates(in_words: bool) -> re.Pattern[str]:
     return re.compile(rf"(?:{_DATE_IN_WORDS if in_words else _DATE})\)?")
+
+
+def bodies_in_fields(squeezed: Squeezed, fields: str) -> Iterator[Place]:
+    """The bodies in fields of the page, beside their labels or on the lines below these, for the classes `written_for`
+    and `published_by` of labels: `填报单位：青江市水务局`. A list of bodies below a label is a menu."""
+    text, count = squeezed.text, len(squeezed.lines)
+    label_of, next_label = pattern("", fields, "[:：|]+"), pattern("", "card inner_labels behind")
+    for number in range(count):
+        begin, end = squeezed.line(number)
+        for label in label_of.finditer(text, begin, end):
+            if label.start() > begin and text[label.start() - 1].isalpha():
+                continue
+            at, line_end = label.end(), end
+            if at == end and number + 1 < count:
+                if number + 2 < count and is_whole(text[slice(*squeezed.line(number + 2))]):
+                    continue
+                at, line_end = squeezed.line(number + 1)
+            behind = next_label.search(text, at, line_end)
+            rest = _FIELD.match(text, at, behind.start() if behind else line_end)
+            if rest and may_act(rest[0]):
+                yield Place(Source.FIELD, name=rest[0], span=squeezed.span(*rest.span()))

@@ -75,8 +75,6 @@ _BETWEEN_FIELDS = (",", "'", '"')
 _QUOTES = ("'", '"')
 """And before it, where its label has a place of its own: `{"标题": "某局2022年…报告"`."""
 _EMPTY_FIELDS = ",;|"
-_FIELD_ENDS = "|,，;；"
-_FIELD = re.compile(f"[^{_FIELD_ENDS}]+")
 
 
 @cache
@@ -396,22 +394,3 @@ def bodies_beside(squeezed: Squeezed) -> Iterator[Place]:
         name = text[begin:end]
         if may_act(name) and (remark or not is_government(name) or name.endswith(_OF_TOWNS)):
             yield Place(Source.BESIDE, name=name, span=squeezed.span(begin, end))
-
-
-def bodies_in_fields(squeezed: Squeezed, fields: str) -> Iterator[Place]:
-    """The bodies in fields of the page, beside their labels or on the lines below these, for the classes `written_for`
-    and `published_by` of labels: `填报单位：青江市水务局`."""
-    text = squeezed.text
-    label_of, next_label = pattern("", fields, "(?:[:：|]+|$)"), pattern("", "card inner_labels behind")
-    for number in range(len(squeezed.lines)):
-        begin, end = squeezed.line(number)
-        for label in label_of.finditer(text, begin, end):
-            if label.start() > begin and text[label.start() - 1].isalpha():
-                continue
-            at, line_end = label.end(), end
-            if at == end and number + 1 < len(squeezed.lines):
-                at, line_end = squeezed.line(number + 1)
-            behind = next_label.search(text, at, line_end)
-            rest = _FIELD.match(text, at, behind.start() if behind else line_end)
-            if rest and may_act(rest[0]):
-                yield Place(Source.FIELD, name=rest[0], span=squeezed.span(*rest.span()))

@@ -12,10 +12,10 @@ import re
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
-from gidr_pipeline.extraction.bodies import bodies_of_prose, name_on_the_last_line, signatures_of
+from gidr_pipeline.extraction.bodies import bodies_in_fields, bodies_of_prose, name_on_the_last_line, signatures_of
 from gidr_pipeline.extraction.model import Section, Span
 from gidr_pipeline.extraction.names import is_of_kinds, pattern, signs_for_another
-from gidr_pipeline.extraction.naming import ALIKE, bodies_beside, bodies_in_fields, places_of
+from gidr_pipeline.extraction.naming import ALIKE, bodies_beside, places_of
 from gidr_pipeline.extraction.place import Place, Source
 from gidr_pipeline.extraction.text.invisible import Visible
 from gidr_pipeline.extraction.text.normalise import as_printed, normalise
@@ -73,15 +73,7 @@ def read_title(
     head_end = sections[0].span.start if sections else _end_of_lines(text, report)
     head = Squeezed.of(text, max(report.start, head_end - _LONGEST_HEAD), min(head_end + _LEAD, report.end))
     places = _of_whole_years(places_of(head, head_end), text)
-    signature = _signature(text, report, head_end, head)
-    outside = [*([signature] if signature else bodies_of_prose(head)), *bodies_beside(head)]
-    kinds = {found["kind"] for found in pattern("", "calls_itself").finditer(text, *report)}
-    written = outside or [*bodies_in_fields(head, "written_for")]
-    # Who publishes a report has written it where it calls itself by such a name.
-    published = _only(bodies_in_fields(head, "published_by")) if kinds and not written else None
-    if published and not pattern("", "publish_for_others").search(published.name or ""):
-        written.append(published)
-    beside = _only(place for place in written if is_of_kinds(place.name or "", kinds))
+    beside = _writer_beside(text, report, head_end, head)
     places = [place for place in places if not (place.is_second_hand and beside and beside.name != place.name)]
     named = _named(places, beside, head, {each.agency for each in of_file})
     period = stated_period(text[report.start : report.end])
@@ -101,6 +93,20 @@ def read_title(
         pattern("政府信息公开条例[^。]*", "this_report").search(head.text) is not None,
     )
     return _completed(own, of_file)
+
+
+def _writer_beside(text: str, report: Span, head_end: int, head: Squeezed) -> Place | None:
+    """The only body that is named apart from titles: by its signature, else by the prose, or beside a title; else in a
+    field of the page. It may be called what the body of the report calls itself."""
+    signature = _signature(text, report, head_end, head)
+    kinds = {found["kind"] for found in pattern("", "calls_itself").finditer(text, *report)}
+    outside = [*([signature] if signature else bodies_of_prose(head)), *bodies_beside(head)]
+    named = outside or [*bodies_in_fields(head, "written_for")]
+    # Who publishes a report has written it where it calls itself by such a name.
+    published = _only(bodies_in_fields(head, "published_by")) if kinds and not named else None
+    if published and not pattern("", "publish_for_others").search(published.name or ""):
+        named.append(published)
+    return _only(place for place in named if is_of_kinds(place.name or "", kinds))
 
 
 def _titles_of_file(titles: Sequence[str]) -> list[Title]:

@@ -51,11 +51,7 @@ def without_other_rows(
         2.其他法律行政法规禁止公开 | | | | | | |
         其中：网络申请           | 1 | | | | | | 1        another row
     """
-    others = (word.text for line in lines for word in line.words if not is_of_the_year_before(word.text))
-    several = [words for words in others if is_of_one_of_several(words)]
-    below = [word.text for line in lines if line.number > last_line for word in line.words]
-    further = [words for words in below if not plain(words).endswith(groups)]
-    if several and not (several == further and len(several) == 1 and is_sum(several[0])):
+    if _has_several_rows(lines, last_line, groups):
         return lines
     own = [line for line in lines if line.number <= last_line]
     whole = any(line.places > width or len(line.values) >= width for line in own)
@@ -69,6 +65,17 @@ def without_other_rows(
         if is_other:
             return lines[:at]
     return lines
+
+
+def _has_several_rows(lines: Sequence[Line], last_line: int, groups: tuple[str, ...]) -> bool:
+    """Whether words call rows those of years or bodies, or the sum over these; a sum that is all that follows the label
+    is over this row and those above."""
+    others = (word.text for line in lines for word in line.words if not is_of_the_year_before(word.text))
+    several = [words for words in others if is_of_one_of_several(words)]
+    below = [word.text for line in lines if line.number > last_line for word in line.words]
+    further = [words for words in below if not plain(words).endswith(groups)]
+    is_sum_alone = several == further and len(several) == 1 and is_sum(several[0])
+    return bool(several) and not is_sum_alone
 
 
 def _is_other_beside(
