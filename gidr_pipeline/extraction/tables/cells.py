@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from gidr_pipeline.extraction.model import Cell, Span, Status
-from gidr_pipeline.extraction.text.figures import CURRENCY, SCALES, UNITS, Kind, Token
+from gidr_pipeline.extraction.text.figures import Kind, Token
+from gidr_pipeline.extraction.text.quantity import CURRENCY, MONEY, SCALES, UNITS
 from gidr_pipeline.forms import Label, TableName
 
 _STORED = Decimal("0.0001")
-_UNIT_WORD = re.compile(r"亿元|万元|千元|元")
+_UNIT_WORD = re.compile(MONEY)
 _CORRECTS = re.compile("更正|更改|改为|应为|应是")
 
 

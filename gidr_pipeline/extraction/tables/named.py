@@ -25,7 +25,8 @@ from gidr_pipeline.extraction.tables.proactive.money import units_named
 from gidr_pipeline.extraction.tables.proactive.reader import are_scaled, cell_of
 from gidr_pipeline.extraction.tables.sums import sums_of
 from gidr_pipeline.extraction.tables.wordings import pattern_of, plain, words_are_like
-from gidr_pipeline.extraction.text.figures import MEASURE, Kind, Token, read_place
+from gidr_pipeline.extraction.text.figures import Kind, Token, read_place
+from gidr_pipeline.extraction.text.quantity import MEASURE
 from gidr_pipeline.forms import TABLES, Form, Label, Table, TableName, every_label, load_forms
 
 _REACH = 240

@@ -24,8 +24,9 @@ from gidr_pipeline.extraction.model import Cells, Span
 from gidr_pipeline.extraction.tables.requests.headers import orders_of
 from gidr_pipeline.extraction.tables.runs import MOST_WORDS, Place, Run, cells_of, runs_of
 from gidr_pipeline.extraction.tables.sums import sums_of
-from gidr_pipeline.extraction.text.figures import MEASURE, OR_SO, Kind, Token
+from gidr_pipeline.extraction.text.figures import Kind, Token
 from gidr_pipeline.extraction.text.lines import read_lines
+from gidr_pipeline.extraction.text.quantity import MEASURE, OR_SO
 from gidr_pipeline.forms import TABLES, Form, Label, Table, TableName, every_label, load_forms
 
 _STRANGE_DIGIT = re.compile(r"\d(?!\\?[.、])|[.,]\d|[-/+?*%#]$")

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from gidr_pipeline.extraction.text.figures import COUNTERS, Kind, read_place
+from gidr_pipeline.extraction.text.figures import Kind, read_place
+from gidr_pipeline.extraction.text.quantity import COUNTERS
 
 _SAYS_NOTHING = re.compile(
     rf"(?:[()\[\]{{}}【】〔〕'\"*=_`、¹²³⁴⁵⁶⁷⁸⁹⁰①-⑨]|共|共?计)*\d(?:[()\[\]{{}}【】〔〕'\"*_`\\,.、;/¹²³⁴⁵⁶⁷⁸⁹⁰①-⑨]|{COUNTERS})*"

@@ -14,6 +14,17 @@ from typing import NamedTuple
 from gidr_pipeline.extraction.form_words import is_label
 from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.text.normalise import SPACE_ENTITY
+from gidr_pipeline.extraction.text.quantity import (
+    CURRENCY,
+    FRACTION,
+    MEASURE,
+    OR_SO,
+    REMARK,
+    ROUGHLY,
+    SCALES,
+    SIGN,
+    UNITS,
+)
 
 
 class Kind(Enum):
@@ -45,29 +56,15 @@ class Token(NamedTuple):
 VALUES = (Kind.FIGURE, Kind.BLANK, Kind.ILLEGIBLE)
 """What may stand for the value of a cell."""
 
-UNITS = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
-"""Units of money in yuan."""
-
-CURRENCY = "¥"
-SCALES = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
-"""What figures are counted by where their cells say so, `1.2万`, `1.2万件`; such an amount of money is in yuan."""
-
-COUNTERS = "人次|件次|万件|[件宗条项个起人次份部例单笔批]"
-MEASURE = rf"[亿万千]?元|[亿万]?(?:{COUNTERS})|[亿万]"
-"""A unit of money, or what a count is of."""
-ROUGHLY = "约|近|逾|超过?"
-OR_SO = "余|多|左右|以上"
-"""What stands before and behind a figure that is not exact."""
-_NUMBER = r"(?:(?P<sign>\\?[+-]|增加?|减少?)\s*+)?(?P<digits>\d{1,3}(?:[,，]\d{3})+|\d+)(?P<fraction>\\?\.\d+)?"
 _FIGURE = re.compile(
-    rf"(?:(?P<currency>{CURRENCY})\s*+)?(?P<number>{_NUMBER})\s*+(?P<unit>{MEASURE})?\s*+(?P<remark>\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|[①-⑳]|注)?\s*+[。;，]?"
+    rf"(?:(?P<currency>{CURRENCY})\s*+)?(?P<number>(?:(?P<sign>{SIGN})\s*+)?(?P<digits>\d{{1,3}}(?:[,，]\d{{3}})+|\d+)(?P<fraction>{FRACTION})?)"
+    rf"\s*+(?P<unit>{MEASURE})?\s*+(?P<remark>{REMARK}|[①-⑳]|注)?\s*+[。;，]?"
 )
 _TRAILING = re.compile(
-    r'(?<![约近逾过])(?:(?<=[㐀-鿿):"])\s*+|(?<!\s)\s++)(?P<figure>(?:¥\s*+)?(?:(?:\\?[+-]|增加?|减少?)\s*+)?\d[\d,，]*(?:\\?\.\d+)?\s*+'
-    rf"(?:{MEASURE})?\s*+(?:\([^()]*\)|\[[^\[\]]*\])?)$"
+    rf"(?<![约近逾过])(?:(?<=[㐀-鿿):\"])\s*+|(?<!\s)\s++)"
+    rf"(?P<figure>(?:{CURRENCY}\s*+)?(?:(?:{SIGN})\s*+)?\d[\d,，]*(?:{FRACTION})?\s*+(?:{MEASURE})?\s*+(?:{REMARK})?)$"
 )
-_TRAILING_ENDS = frozenset("0123456789,，)]" + MEASURE)
-_QUANTITY = re.compile(rf"(?!.*\d\D*\s\D*\d)(?:[\d\s.,+~→-]|增加?|减少?|{ROUGHLY}|{OR_SO}|[十百千]|{MEASURE})++")
+_QUANTITY = re.compile(rf"(?!.*\d\D*\s\D*\d)(?:[\d\s.,~→]|{SIGN}|{ROUGHLY}|{OR_SO}|[十百千]|{MEASURE})++")
 """Nothing but words of a rough number, or of several that no space sets apart: `约300`, `3 万余`, `增3减1`."""
 _BLANK = re.compile(r"(?:\\?-)+|\\?/|\\|无|\(?[无空]\)?|空白|暂无|无此项|未发生|不适用|[Nn]/?[Aa]")
 _BLANK_WORDS = frozenset(("空白", "暂无", "无此项", "未发生", "不适用"))
@@ -142,7 +139,7 @@ def read_place(text: str, start: int, end: int, line: int, column: int | None) -
         return [figure]
     if _might_be_number(content):
         return [Token(Kind.ILLEGIBLE, Span(start, end), content, line, column)]
-    may_trail = _CHINESE.search(content) and content[-1] in _TRAILING_ENDS and not _ORDINAL.fullmatch(content)
+    may_trail = _CHINESE.search(content) and _DIGITS.search(content) and not _ORDINAL.fullmatch(content)
     trailing = _TRAILING.search(content) if may_trail else None
     label = content[: trailing.start()].strip() if trailing else ""
     if trailing and len(label) > 1 and is_label(label):

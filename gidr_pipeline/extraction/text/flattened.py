@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from gidr_pipeline.extraction.form_words import labels_of, numbered_labels, section_words
-from gidr_pipeline.extraction.text.figures import COUNTERS
+from gidr_pipeline.extraction.text.quantity import COUNTERS, MONEY
 
 _LONG = 100
 _AS_LONG_AS_A_TABLE = 500
@@ -24,7 +24,7 @@ _FEW = 0.03
 _SEPARATORS = {separator: re.compile(rf"[{separator}]\s*[{separator}]") for separator in "|\t,，"}
 _FEWEST_FIGURES_ALONE = 0.3
 """The share of the cells of such a line that are figures: commas separate other things too."""
-_NUMBER = rf"\d[\d,]*(?:\.\d+)?(?:{COUNTERS}|万?元)?"
+_NUMBER = rf"\d[\d,]*(?:\.\d+)?(?:{COUNTERS}|{MONEY})?"
 _FIGURE = rf"(?:[-+]?{_NUMBER}|-{{1,2}}|/|无)"
 _APART = r"[\s|]"
 _WHOLE_FIGURE = re.compile(rf"\s*{_FIGURE}\s*")

@@ -6,7 +6,7 @@ What belongs here: telling sentences from cells. What does not: taking a row apa
 import re
 
 from gidr_pipeline.extraction.form_words import is_label, is_label_alone
-from gidr_pipeline.extraction.text.figures import COUNTERS
+from gidr_pipeline.extraction.text.quantity import COUNTERS
 
 _COMMA_SEPARATED = re.compile(r'(?:,\s*+"?[^,"]{0,24}+"?\s*+){3,}')
 _LABEL_AND_FIGURE = re.compile(r"(?P<label>[^,\"\d]{2,40}), *[-+]?\d[\d.]* *")

@@ -10,21 +10,11 @@ from itertools import pairwise
 
 from gidr_pipeline.extraction.form_words import is_label, is_whole_label
 from gidr_pipeline.extraction.model import Span
-from gidr_pipeline.extraction.text.figures import (
-    COUNTERS,
-    CURRENCY,
-    MEASURE,
-    OR_SO,
-    PAGE,
-    ROUGHLY,
-    VALUES,
-    Kind,
-    Token,
-    read_place,
-)
+from gidr_pipeline.extraction.text.figures import PAGE, VALUES, Kind, Token, read_place
+from gidr_pipeline.extraction.text.quantity import COUNTERS, CURRENCY, MEASURE, MONEY, OR_SO, ROUGHLY
 
 _WORD = re.compile(
-    rf"(?:{CURRENCY} *)?\d[\d,.]*(?: \([^()\n]*[㐀-鿿][^()\n]*\)| +(?:[亿万千]?元|[亿万](?:{COUNTERS})?))(?=\s|$)"
+    rf"(?:{CURRENCY} *)?\d[\d,.]*(?: \([^()\n]*[㐀-鿿][^()\n]*\)| +(?:{MONEY}|[亿万](?:{COUNTERS})?))(?=\s|$)"
     rf"|(?:{CURRENCY}|{ROUGHLY}) +\d\S*|\d[\d,.]* +[亿万]?(?:{OR_SO})(?:{MEASURE})?(?=\s|$)|\S+"
 )
 """A figure may have a remark or a unit of money behind it, `0 （含2件并案）`, `12.5 万元`, or be rough: `约 300`."""

@@ -27,8 +27,9 @@ from gidr_pipeline.extraction.tables.proactive.money import units_named
 from gidr_pipeline.extraction.tables.proactive.ways import Way, agreed, lay
 from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.tables.wordings import pattern_of, plain
-from gidr_pipeline.extraction.text.figures import COUNTERS, UNITS, Token
+from gidr_pipeline.extraction.text.figures import Token
 from gidr_pipeline.extraction.text.line import Line
+from gidr_pipeline.extraction.text.quantity import COUNTERS, UNITS
 from gidr_pipeline.forms import Label
 
 _SCALE = re.compile(rf"[(:/][百千万亿]+(?:{COUNTERS})?\)")

@@ -28,7 +28,8 @@ from gidr_pipeline.extraction.tables.proactive.blocks import Row, far_apart
 from gidr_pipeline.extraction.tables.proactive.kept import Style, are_alike, heads_over, places_of, under_fields
 from gidr_pipeline.extraction.tables.sight import gaps_of, one_is_close
 from gidr_pipeline.extraction.tables.wordings import pattern_of, plain
-from gidr_pipeline.extraction.text.figures import OR_SO, Kind, Token
+from gidr_pipeline.extraction.text.figures import Kind, Token
+from gidr_pipeline.extraction.text.quantity import OR_SO
 from gidr_pipeline.forms import Label, every_label
 
 _SEVERAL = re.compile(r"\d\S*\s+\S*\d|^[-+\\]*\d[\d,.]*[,.]\d+$")
