@@ -10,6 +10,8 @@ from functools import cache, lru_cache
 from gidr_pipeline.extraction.text.normalise import normalise
 from gidr_pipeline.forms import TableName, every_label, every_section, load_forms
 
+OF_THE_YEAR = r"(?:(?:20\d\d)?年度?|本年度?)?"
+"""What may stand before the words of a heading."""
 _SPACE = re.compile(r"\s+")
 _LABEL_NUMBER = re.compile(r"^(?:\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十\d]{1,2}[、.])[、.,:]?")
 _POINTED = re.compile(r"(\d)\.([^：]*)$")
@@ -88,4 +90,11 @@ def result_heads() -> str:
 @cache
 def section_words() -> str:
     """A pattern for the words of a section's heading."""
-    return "|".join(pattern for section in every_section() for pattern in section.match)
+    return OF_THE_YEAR + f"(?:{'|'.join(pattern for section in every_section() for pattern in section.match)})"
+
+
+@cache
+def numbered_headings() -> str:
+    """A pattern for the headings of the sections, each under its own number."""
+    numbered = zip("一二三四五六", every_section(), strict=True)
+    return "|".join(f"{number}、{OF_THE_YEAR}(?:{'|'.join(section.match)})" for number, section in numbered)

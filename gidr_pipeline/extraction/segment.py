@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise, zip_longest
 
+from gidr_pipeline.extraction.form_words import OF_THE_YEAR
 from gidr_pipeline.extraction.model import Section, Span
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.forms import Label, every_section
@@ -19,13 +20,13 @@ from gidr_pipeline.forms import Label, every_section
 # Emphasis may begin or end inside a heading: **一、**总体情况.
 _NOTHING = r"\s*_\\"
 _SPACE = re.compile(rf"[{_NOTHING}]+")
-_MARKS = r"[#*>\-_\[\]]*"
+_MARKS = r"[#*>\-_\[\]、]*"
 _NUMBER = (
-    r"(?:第?(?P<big>[一二三四五六七八九十])(?:部分)?[、,.:．]?|[(](?P<small>[一二三四五六七八九十])[)]"
+    r"(?:第?(?P<big>[一二三四五六七八九十])(?:部分|是)?[、,.:．]?|[(](?P<small>[一二三四五六七八九十])[)]"
     r"|(?P<digit>[1-9])[.、](?!\d))?"
 )
-_NUMBERED = re.compile(_MARKS + _NUMBER)
-_TAIL = re.compile(r"[*_#:：。]*(?:\([^()]{0,60}\)?)?[*_#:：。]*")
+_NUMBERED = re.compile(_MARKS + _NUMBER + OF_THE_YEAR)
+_TAIL = re.compile(r"[*_#:：。?]*(?:\([^()]{0,60}\)?)?[*_#:：。?]*")
 _NUMERALS = "一二三四五六七八九十"
 _OTHER_WORDS = 1.5
 """What the second wording of a heading costs; any further one twice as much."""

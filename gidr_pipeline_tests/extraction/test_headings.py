@@ -40,6 +40,10 @@ CODES = ["overview", "proactive", "requests", "challenges", "problems", "other_m
         ("half-width comma", lambda h, _: h.replace("、", ",", 1)),
         ("parts", lambda h, _: f"第{h[0]}部分 {h[2:]}"),
         ("a wrong number", lambda h, _: f"一{h[1:]}"),
+        ("the number lost", lambda h, _: h[1:]),
+        ("counted in words", lambda h, _: f"{h[0]}是{h[2:]}"),
+        ("with the year", lambda h, _: f"{h[:2]}2022年{h[2:]}"),
+        ("a space that became a question mark", lambda h, _: f"{h}?"),
         ("alone in a row of a sheet", lambda h, _: h + "\t" * 14),
         ("alone in a row of comma-separated values", lambda h, _: f'"{h}"' + "," * 14),
     ],
@@ -112,8 +116,22 @@ def test_headings_and_labels_quoted_before_their_time(text: str, made: Made, quo
         "五、存在的主要问题|六、其他事项说明",
         "一、工作情况|二、主动公开政府信息情况|三、收到和处理政府信息公开申请情况|四、政府信息公开行政复议、行政诉讼情况|"
         "五、问题与不足及下一步工作打算|六、需要说明的事项",
+        "一、2020年政务公开工作开展情况|二、本年度主动公开政府信息情况|三、收到和处理政府信息公开申请情况|"
+        "四、政府信息公开行政复议、行政诉讼情况|五、存在的主要问题及改进情况|六、其他需要报告的事项",
+        "一、本年度政务信息总体公开情况|二、主动公开政府信息情况|三、收到和处理政府信息公开申请情况|"
+        "四、政府信息公开行政复议、行政诉讼情况|五、存在的主要问题及改进情况|六、其他需要报告的事项",
     ],
-    ids=["other words", "older words", "without numerals", "in brackets", "other numbers", "loose", "looser"],
+    ids=[
+        "other words",
+        "older words",
+        "without numerals",
+        "in brackets",
+        "other numbers",
+        "loose",
+        "looser",
+        "of government affairs",
+        "of the year",
+    ],
 )
 def test_headings_in_other_words_and_numbers(text: str, made: Made, headings: str) -> None:
     for heading, other in zip(HEADINGS, headings.split("|"), strict=True):
@@ -121,6 +139,26 @@ def test_headings_in_other_words_and_numbers(text: str, made: Made, headings: st
     report = read(text)
     assert [section.code for section in report.sections] == CODES
     assert values(report) == made.cells
+
+
+_LEAD = "本报告根据《中华人民共和国政府信息公开条例》编制，统计期限为2022年1月1日至12月31日。"
+
+
+@pytest.mark.parametrize(
+    "overview", ["{0} 2022年，我局公开信息9条。", "{0}2022年，我局公开信息9条。", "{0} （一）主动公开。"]
+)
+@pytest.mark.parametrize(
+    ("last", "sections"),
+    [
+        ("{1} {2} {3} {4} 公开不够及时。 {5} 无。", CODES),
+        ("{1}\n{2}\n{3}\n{4}\n公开不够及时。 {5}\n无。", CODES),
+        ("本报告由 {0} {1} {2} {3} {4} {5} 等六部分组成。", CODES[:1]),
+        ("详见下文： {0} {1} {2} {3} {4} {5}\n", CODES[:1]),
+    ],
+)
+def test_a_heading_may_stand_in_the_line_of_a_sentence(overview: str, last: str, sections: list[str]) -> None:
+    text = f"某市水利局2022年政府信息公开工作年度报告\n{_LEAD} {overview} {last}\n".format(*HEADINGS)
+    assert [section.code for section in read(text).sections] == sections
 
 
 @pytest.mark.parametrize("separator", ["\t", ",", " | "])

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from gidr_pipeline.extraction.form_words import labels_of, numbered_labels, section_words
+from gidr_pipeline.extraction.form_words import labels_of, numbered_headings, numbered_labels, section_words
 from gidr_pipeline.extraction.text.quantity import COUNTERS, MONEY
 
 _LONG = 100
@@ -20,6 +20,8 @@ _FEWEST_HEADINGS = 4
 _FEWEST_CELLS = 100
 _FEWEST_BESIDE = 5
 """Figures among the cells of a line, and of one beside such a line, of a smaller table."""
+_MOST_EMPTY = 4
+"""Headings one behind the other that are those of sections without a text."""
 _FEW = 0.03
 _SEPARATORS = {separator: re.compile(rf"[{separator}]\s*[{separator}]") for separator in "|\t,，"}
 _FEWEST_FIGURES_ALONE = 0.3
@@ -67,6 +69,7 @@ def with_line_ends(text: str) -> str:
     if not is_flat and any(_in_cells(line) != line for line in long):
         text = "\n".join(_in_cells(line, _FEWEST_BESIDE) for line in lines)
     if not is_flat:
+        text = _behind_a_sentence().sub(_with_headings_apart, text)
         return _BLOCKS.sub(lambda blocks: _broken(blocks[0]), text) if _BLOCKS.search(text) else text
     return "\n".join(_broken(line) if len(line) > _LONG else line for line in map(_in_cells, lines))
 
@@ -199,6 +202,26 @@ def _before_a_row() -> re.Pattern[str]:
 def _heading() -> re.Pattern[str]:
     """The heading of a section between white space, with its number."""
     return re.compile(rf"(?<!\S)[一二三四五六]、(?:{section_words()})(?!\S)")
+
+
+def _with_headings_apart(run: re.Match[str]) -> str:
+    """Headings on lines of their own, unless all of them are listed."""
+    headings = list(_numbered_heading().finditer(run[0]))
+    if len(headings) > _MOST_EMPTY:
+        return run[0]
+    return _numbered_heading().sub(lambda heading: "\n" + heading[0][1:], run[0])
+
+
+@cache
+def _numbered_heading() -> re.Pattern[str]:
+    return re.compile(rf"[^\S\n\t](?:{numbered_headings()})[:。]?")
+
+
+@cache
+def _behind_a_sentence() -> re.Pattern[str]:
+    """Headings between a sentence and their own text, several where sections have none."""
+    behind = r"(?=[^\S\n\t]+[^\s|]|20\d\d年|[(]一[)]|\s*$)"
+    return re.compile(rf"(?<=[。;:)])(?:[^\S\n\t]*{_numbered_heading().pattern})+{behind}", re.MULTILINE)
 
 
 @cache
