@@ -110,12 +110,19 @@ def _rows_of(cells: Sequence[_Cell]) -> _Rows | None:
     labelled = list(_labelled(cells, is_prefixed=is_prefixed))
     requests = next((at for at in begins if _received().search(cells[at].words)), len(cells))
     first = _first_table([row for row in labelled if row[0] < requests], cells, is_prefixed=is_prefixed)
-    second = _requests([row for row in labelled if row[0] >= requests], has_all=requests < len(cells))
+    second = _requests([row for row in labelled if row[0] >= requests], cells, has_all=requests < len(cells))
     if first is None or second is None:
         return None
     spans = [*first, *second, *_challenges(cells, requests, is_prefixed=is_prefixed)]
+    if is_prefixed:
+        heads = {at for at, above in enumerate(cells[:-1], 1) if above.kind is _Kind.EMPTY and _is_words(cells[at])}
+        spans = sorted([*spans, *((at, at) for at in heads - {start for start, _ in spans})])
     inside = (cells[at] for start, end in spans for at in range(start, end + 1))
     return _Rows(spans, is_prefixed) if any(cell.kind is _Kind.EMPTY for cell in inside) else None
+
+
+def _is_words(cell: _Cell) -> bool:
+    return cell.kind is _Kind.WORDS
 
 
 def _begins_table(cell: _Cell) -> bool:
@@ -126,7 +133,7 @@ def _begins_table(cell: _Cell) -> bool:
 def _labelled(cells: Sequence[_Cell], *, is_prefixed: bool) -> Iterator[tuple[int, int]]:
     """Words with places behind them, and the last of these: the empty one that stands before the next words, where it
     does so in all rows, is none. The last row of a text that breaks off may have lost some."""
-    words = [at for at, cell in enumerate(cells) if cell.kind is _Kind.WORDS]
+    words = [at for at, cell in enumerate(cells) if _is_words(cell)]
     for at, following in pairwise([*words, len(cells)]):
         ends = following == len(cells) or _is_outside(cells[following])
         last = following - 1 - (is_prefixed and not ends)
@@ -146,7 +153,7 @@ def _first_table(
     heads = [at for at, cell in enumerate(cells) if cell.words == _FIRST_NAME]
     spans = list[tuple[int, int]]()
     for at, below in pairwise([*heads, len(cells)]):
-        names = next((k for k, cell in enumerate(cells[at + 1 :]) if cell.kind is not _Kind.WORDS), 0)
+        names = next((k for k, cell in enumerate(cells[at + 1 :]) if not _is_words(cell)), 0)
         names -= 0 if is_prefixed else 1
         rows = [row for row in labelled if at < row[0] < below]
         if any(last - label != names for label, last in rows):
@@ -155,19 +162,24 @@ def _first_table(
     return spans
 
 
-def _requests(labelled: Sequence[tuple[int, int]], *, has_all: bool) -> list[tuple[int, int]] | None:
-    """The rows of requests; None where they have not all as many places, or are not all there."""
+def _requests(
+    labelled: Sequence[tuple[int, int]], cells: Sequence[_Cell], *, has_all: bool
+) -> list[tuple[int, int]] | None:
+    """The rows of requests, with the name of a group before the label; None where they have not all as many places, or
+    are not all there."""
     rows = [(label, last) for label, last in labelled if last - label < _ALL_RESULTS]
     places = {last - label for label, last in rows}
     is_whole = len(rows) >= _FEWEST_ROWS and len(places) == 1 and min(places) >= _FEWEST_PLACES
-    return rows if is_whole else None if has_all else []
+    if not is_whole:
+        return None if has_all else []
+    return [(label - (_is_words(cells[label - 1]) and not _is_words(cells[label - 2])), last) for label, last in rows]
 
 
 def _challenges(cells: Sequence[_Cell], start: int, *, is_prefixed: bool) -> Iterator[tuple[int, int]]:
     """The row of all results, which stands below its heads without a label."""
     at = start
     while at < len(cells):
-        end = next((k for k in range(at, len(cells)) if cells[k].kind is _Kind.WORDS), len(cells))
+        end = next((k for k in range(at, len(cells)) if _is_words(cells[k])), len(cells))
         if end - at == _ALL_RESULTS + is_prefixed:
             yield at + is_prefixed, end - 1
         at = end + 1
@@ -191,10 +203,9 @@ def _with_bars(text: str, cells: Sequence[_Cell], rows: _Rows) -> str:
     characters = list(text)
     for first, last in rows.spans:
         for at in range(first, last + 1):
-            behind = cells[at].end
-            while at < last and behind < cells[at + 1].start:
-                characters[behind] = " "
-                behind += 1
+            gap = range(cells[at].end, cells[at + 1].start if at < last else cells[at].end)
+            for each in (*range(cells[at].start, cells[at].end), *gap):
+                characters[each] = " " if characters[each] == "\n" else characters[each]
             characters[cells[at].end] = "|"
     return "".join(characters)
 
