@@ -19,10 +19,14 @@ _CLAUSE = re.compile(
     r"(第(?:二十|20)条\s?第?[(]?[一五六八九][)]?[项款])([^\S\n]*[:：—(][^\n|\t\d]{1,40}?)(?=[^\S\n]*(?:[|\t\n]|信息内容|信息类别|$))"
 )
 _BRACKET = re.compile(
-    r"(?P<label>[㐀-鿿/][㐀-鿿/ ]{0,19}) ?[(](?P<said>(?:[^()|\t]|[(][^()|\t]*[)])*)[)](?=[^\S\n]*(?:[|\t\n;,\d-]|  |$))"
+    r"(?<![㐀-鿿/])(?P<label>[㐀-鿿/][㐀-鿿/ ]{0,19}) ?[(]"
+    r"(?P<said>(?:[^()|\t\n]|[(][^()|\t\n]*[)])*|(?:(?!  )[^()|\t])*)"
+    r"[)](?=[^\S\n]*(?:[|\t\n;,\d-]|  |$))"
 )
-"""One that ends where a cell may end."""
+"""One that ends where a cell may end. Over several lines it may be several beside each other."""
 _EXAMPLE = re.compile(r"20\d\d年?|如[:：]?[+-]?\d+")
+_AND = re.compile("[、，,和及与或等类数量]")
+_DIGIT, _SOLID = re.compile(r"\d"), re.compile(r"\S")
 
 
 def without_named_rows(text: str) -> str:
@@ -39,19 +43,15 @@ def without_named_rows(text: str) -> str:
 
 
 def _without_names(bracket: re.Match[str]) -> str:
-    """A bracket behind a label or a head whose words are blanked out if they name another; one with figures stays, for
-    these are some row's, unless they stand apart beside the lines over which it goes."""
+    """A bracket behind a label or a head, its words blanked out if they name one and say more; one with figures stays,
+    for these are some row's, and so does one of nothing but names: whose figures those beside it are is not told."""
     said = bracket["said"]
-    *beside, last = _EXAMPLE.sub("", said).split("\n")
-    figures = [piece for line in beside for piece in line.split() if re.search(r"\d", piece)]
-    if re.search(r"\d", last) or not all(figure.isdecimal() for figure in figures):
+    bare = "".join(_EXAMPLE.sub("", said).split())
+    more, names = _names().subn("", bare)
+    if not (names and _AND.sub("", more)) or _DIGIT.search(bare) or not is_label(bracket["label"]):
         return bracket[0]
-    if not (_names().search("".join(said.split())) and is_label(bracket["label"])):
-        return bracket[0]
-    blanked = _EXAMPLE.sub(lambda each: " " * len(each[0]), said)
-    blanked = re.sub(r"\S+", lambda piece: piece[0] if piece[0].isdecimal() else " " * len(piece[0]), blanked)
     start = bracket.start("said") - bracket.start()
-    return bracket[0][:start] + blanked + bracket[0][start + len(said) :]
+    return bracket[0][:start] + _SOLID.sub(" ", said) + bracket[0][start + len(said) :]
 
 
 @cache
