@@ -59,8 +59,8 @@ class _Rows(NamedTuple):
 def with_stacked_rows(text: str) -> str:
     """A normalised text with each row of its tables on a line where it keeps the place of every cell. Nothing moves.
 
-    >>> with_stacked_rows("信息内容 |\\n本年制发件数 |\\n本年废止件数 |\\n规章 |\\n1 |\\n|\\n行政规范性文件 |\\n|\\n3 |\\n")
-    '信息内容 | 本年制发件数 | 本年废止件数 |\\n规章 | 1 | |\\n行政规范性文件 | | 3 |\\n'
+    >>> with_stacked_rows("信息内容 |\\n制发 |\\n废止 |\\n规章 |\\n1 |\\n|\\n行政规范性文件 |\\n|\\n3 |\\n")
+    '信息内容 | 制发 | 废止 |\\n规章 | 1 | |\\n行政规范性文件 | | 3 |\\n'
     """
     if _FIRST_NAME not in text and not _received().search(text):
         return text
@@ -102,8 +102,8 @@ def _cell(content: str, start: int) -> _Cell:
 def _rows_of(cells: Sequence[_Cell]) -> _Rows | None:
     """The rows of the tables, if each has as many places behind its label as its block has heads, or as the others of
     requests have, and one at least is empty."""
-    begins = [at for at, cell in enumerate(cells) if at and _begins_table(cell)]
-    prefixed = {cells[at - 1].kind is _Kind.EMPTY for at in begins}
+    begins = [at for at, cell in enumerate(cells) if _begins_table(cell)]
+    prefixed = {at > 0 and cells[at - 1].kind is _Kind.EMPTY for at in begins}
     if len(prefixed) != 1:
         return None
     is_prefixed = prefixed == {True}
@@ -115,7 +115,7 @@ def _rows_of(cells: Sequence[_Cell]) -> _Rows | None:
         return None
     spans = [*first, *second, *_challenges(cells, requests, is_prefixed=is_prefixed)]
     if is_prefixed:
-        heads = {at for at, above in enumerate(cells[:-1], 1) if above.kind is _Kind.EMPTY and _is_words(cells[at])}
+        heads = {at for at, cell in enumerate(cells) if at and _begins_row(cells[at - 1], cell)}
         spans = sorted([*spans, *((at, at) for at in heads - {start for start, _ in spans})])
     inside = (cells[at] for start, end in spans for at in range(start, end + 1))
     return _Rows(spans, is_prefixed) if any(cell.kind is _Kind.EMPTY for cell in inside) else None
@@ -128,6 +128,11 @@ def _is_words(cell: _Cell) -> bool:
 def _begins_table(cell: _Cell) -> bool:
     """Whether a cell begins a row whatever stands above it: the head of a block, or the first row of requests."""
     return cell.words == _FIRST_NAME or (len(cell.words) <= _LONGEST and bool(_received().match(cell.words)))
+
+
+def _begins_row(above: _Cell, cell: _Cell) -> bool:
+    """Whether an empty place before words is that which stands before each row."""
+    return above.kind is _Kind.EMPTY and _is_words(cell) and not _is_outside(cell)
 
 
 def _labelled(cells: Sequence[_Cell], *, is_prefixed: bool) -> Iterator[tuple[int, int]]:
