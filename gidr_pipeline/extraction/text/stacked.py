@@ -25,8 +25,6 @@ _FEWEST_ROWS = 15
 """Of the table of requests; the least that a block of the first table has is two."""
 _FEWEST_PLACES = 5
 _ALL_RESULTS = 15
-_LONGEST = 200
-"""Characters of a label that explains itself."""
 _FIGURE = re.compile(
     rf"(?:{SIGN}|{CURRENCY}|{ROUGHLY})? *\d[\d,]*(?:{FRACTION})? *(?:{MEASURE}|{OR_SO})?(?:{REMARK})?|[-/\\*]{{1,3}}|无"
 )
@@ -102,7 +100,7 @@ def _cell(content: str, start: int) -> _Cell:
 def _rows_of(cells: Sequence[_Cell]) -> _Rows | None:
     """The rows of the tables, if each has as many places behind its label as its block has heads, or as the others of
     requests have, and one at least is empty."""
-    begins = [at for at, cell in enumerate(cells) if _begins_table(cell)]
+    begins = [at for at, (cell, behind) in enumerate(pairwise(cells)) if _begins_table(cell, behind)]
     prefixed = {at > 0 and cells[at - 1].kind is _Kind.EMPTY for at in begins}
     if len(prefixed) != 1:
         return None
@@ -113,7 +111,8 @@ def _rows_of(cells: Sequence[_Cell]) -> _Rows | None:
     second = _requests([row for row in labelled if row[0] >= requests], cells, has_all=requests < len(cells))
     if first is None or second is None:
         return None
-    spans = [*first, *second, *_challenges(cells, requests, is_prefixed=is_prefixed)]
+    third = _challenges(cells, second[-1][1] + 1 if second else len(cells), is_prefixed=is_prefixed)
+    spans = [*first, *second, *third]
     if is_prefixed:
         heads = {at for at, cell in enumerate(cells) if at and _begins_row(cells[at - 1], cell)}
         spans = sorted([*spans, *((at, at) for at in heads - {start for start, _ in spans})])
@@ -125,9 +124,9 @@ def _is_words(cell: _Cell) -> bool:
     return cell.kind is _Kind.WORDS
 
 
-def _begins_table(cell: _Cell) -> bool:
+def _begins_table(cell: _Cell, behind: _Cell) -> bool:
     """Whether a cell begins a row whatever stands above it: the head of a block, or the first row of requests."""
-    return cell.words == _FIRST_NAME or (len(cell.words) <= _LONGEST and bool(_received().match(cell.words)))
+    return cell.words == _FIRST_NAME or (not _is_words(behind) and _received().match(cell.words) is not None)
 
 
 def _begins_row(above: _Cell, cell: _Cell) -> bool:
@@ -161,7 +160,7 @@ def _first_table(
         names = next((k for k, cell in enumerate(cells[at + 1 :]) if not _is_words(cell)), 0)
         names -= 0 if is_prefixed else 1
         rows = [row for row in labelled if at < row[0] < below]
-        if any(last - label != names for label, last in rows):
+        if names < 1 or any(last - label != names for label, last in rows):
             return None
         spans += [(at, at + names), *rows]
     return spans
@@ -174,10 +173,17 @@ def _requests(
     are not all there."""
     rows = [(label, last) for label, last in labelled if last - label < _ALL_RESULTS]
     places = {last - label for label, last in rows}
-    is_whole = len(rows) >= _FEWEST_ROWS and len(places) == 1 and min(places) >= _FEWEST_PLACES
-    if not is_whole:
+    is_one_below_the_other = [*labelled[: len(rows)]] == rows
+    if not (
+        is_one_below_the_other and len(rows) >= _FEWEST_ROWS and len(places) == 1 and min(places) >= _FEWEST_PLACES
+    ):
         return None if has_all else []
-    return [(label - (_is_words(cells[label - 1]) and not _is_words(cells[label - 2])), last) for label, last in rows]
+    return [(label - _has_group_before(cells[:label]), last) for label, last in rows]
+
+
+def _has_group_before(above: Sequence[_Cell]) -> bool:
+    """Whether the words above a label begin its row."""
+    return len(above) > 1 and _is_words(above[-1]) and not _is_words(above[-2])
 
 
 def _challenges(cells: Sequence[_Cell], start: int, *, is_prefixed: bool) -> Iterator[tuple[int, int]]:
