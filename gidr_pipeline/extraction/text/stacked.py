@@ -69,8 +69,9 @@ def with_stacked_rows(text: str) -> str:
 
 
 def _between_bars(text: str) -> list[_Cell]:
-    """What stands on lines of its own before a bar each; nothing where much stands between bars on a line. Bars right
-    behind one on its line stand for merged columns."""
+    """What stands on lines of its own before a bar each; nothing where much stands between bars on a line, or figures
+    on more lines than others: the number of a page in an empty place looks so. Bars right behind one on its line stand
+    for merged columns."""
     if text.count("|\n") + text.count("| \n") < _FEWEST_PLACES:
         return []
     cells, beside, start = list[_Cell](), 0, 0
@@ -82,7 +83,8 @@ def _between_bars(text: str) -> list[_Cell]:
         elif content.strip():
             beside += 1
         start = bar + 1
-    return cells if beside * 10 <= len(cells) else []
+    lines = {text.count("\n", cell.start, cell.end) for cell in cells if cell.kind is _Kind.FIGURE}
+    return cells if beside * 10 <= len(cells) and len(lines) < 2 else []
 
 
 def _paragraphs(text: str) -> list[_Cell]:
