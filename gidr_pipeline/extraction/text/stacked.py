@@ -63,15 +63,14 @@ def with_stacked_rows(text: str) -> str:
     if _FIRST_NAME not in text and not _received().search(text):
         return text
     for cells, joined in ((_between_bars(text), _with_bars_joined), (_paragraphs(text), _with_bars)):
-        if rows := _rows_of(cells):
+        if _are_alike(text, cells) and (rows := _rows_of(cells)):
             return joined(text, cells, rows)
     return text
 
 
 def _between_bars(text: str) -> list[_Cell]:
-    """What stands on lines of its own before a bar each; nothing where much stands between bars on a line, or figures
-    on more lines than others: the number of a page in an empty place looks so. Bars right behind one on its line stand
-    for merged columns."""
+    """What stands on lines of its own before a bar each; nothing where much stands between bars on a line. Bars right
+    behind one on its line stand for merged columns."""
     if text.count("|\n") + text.count("| \n") < _FEWEST_PLACES:
         return []
     cells, beside, start = list[_Cell](), 0, 0
@@ -83,14 +82,18 @@ def _between_bars(text: str) -> list[_Cell]:
         elif content.strip():
             beside += 1
         start = bar + 1
-    lines = {text.count("\n", cell.start, cell.end) for cell in cells if cell.kind is _Kind.FIGURE}
-    return cells if beside * 10 <= len(cells) and len(lines) < 2 else []
+    return cells if beside * 10 <= len(cells) else []
 
 
 def _paragraphs(text: str) -> list[_Cell]:
     """The paragraphs; nothing where none of them is white space."""
     cells = [_cell(paragraph[0], paragraph.start()) for paragraph in _PARAGRAPH.finditer(text)]
     return cells if any(cell.kind is _Kind.EMPTY for cell in cells) else []
+
+
+def _are_alike(text: str, cells: Sequence[_Cell]) -> bool:
+    """Whether no figure takes more lines than others: the number of a page in an empty place does."""
+    return len({text.count("\n", cell.start, cell.end) for cell in cells if cell.kind is _Kind.FIGURE}) < 2
 
 
 def _cell(content: str, start: int) -> _Cell:

@@ -125,6 +125,7 @@ def test_where_rows_have_not_as_many_places_nothing_is_joined(
         # The number of a page in an empty place.
         "信息内容 |\n制发 |\n废止 |\n规章 |\n1 |\n|\n行政规范性文件 |\n7\n|\n3 |\n",
         "信息内容\n|\n制发\n|\n废止\n|\n规章\n|\n1\n|\n\n|\n行政规范性文件\n|\n7\n\n|\n3\n|\n",
+        "信息内容\n\n制发\n\n废止\n\n规章\n\n1\n\n \n\n行政规范性文件\n\n7\n \n\n3\n\n",
         # Empty lines alone keep no places.
         "信息内容\n\n制发\n\n废止\n\n规章\n\n1\n\n\n\n行政规范性文件\n\n2\n\n3\n\n",
         # A space between all paragraphs is no cell.
