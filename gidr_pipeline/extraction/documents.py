@@ -10,7 +10,7 @@ from gidr_pipeline.extraction.recognise import NO_REPORT, OLDER_FORM
 from gidr_pipeline.extraction.report import read_report
 from gidr_pipeline.extraction.segment import find_headings
 from gidr_pipeline.extraction.several import parts_of
-from gidr_pipeline.extraction.tables.clauses import without_named_rows
+from gidr_pipeline.extraction.tables.explained import without_named_rows
 from gidr_pipeline.extraction.tables.named import with_named
 from gidr_pipeline.extraction.tables.plain import read_plain, wholes_of
 from gidr_pipeline.extraction.text.browsed import with_cells_joined
@@ -34,6 +34,7 @@ from gidr_pipeline.extraction.text.signs import (
     without_leaders,
     without_lines_to_fill_in,
 )
+from gidr_pipeline.extraction.text.stacked import with_stacked_rows
 from gidr_pipeline.extraction.text.thousands import with_commas, with_whole_numbers
 from gidr_pipeline.extraction.text.unbroken import ends_of
 
@@ -48,7 +49,11 @@ def read_document(decoded: Decoded) -> Document:
     seen = meant.further(normalise(with_whole_numbers(meant.text)))
     seen = seen.parted(ends_of(seen.text))
     text = with_commas(
-        without_loose_bars(with_cells_joined(without_numbers_and_breaks(with_single_tabs(without_frames(seen.text)))))
+        without_loose_bars(
+            with_cells_joined(
+                without_numbers_and_breaks(with_single_tabs(without_frames(with_stacked_rows(seen.text))))
+            )
+        )
     )
     text = with_line_ends(with_tabs(without_leaders(without_lines_to_fill_in(without_dress(without_bullets(text))))))
     text, bands = without_broken_remarks(text)

@@ -146,6 +146,22 @@ def test_a_report_in_traditional_characters_is_read_like_one_in_simplified() -> 
     assert [section.code for section in report.sections] == ["overview", "requests"]
 
 
+def test_a_report_in_the_vocabulary_of_other_readers_is_read_and_shown_as_printed() -> None:
+    text = (
+        "雲嶺縣資訊中心2022年政府資訊公開工作年度報告\n一、總體情況\n2022年，共收到政府資訊公開申請15件。\n"
+        "二、主動公開政府資訊情況\n資訊內容 | 本年制發件數 | 本年廢止件數 | 現行有效件數 |\n規章 | 0 | 0 | 0 |\n"
+        "行政規範性檔案 | 7 | 4 | 39 |\n三、收到和處理政府資訊公開申請情況\n"
+        "一、本年新收政府資訊公開申請數量 | 15 | 0 | 0 | 0 | 0 | 0 | 15 |\n"
+    )
+    report = read(text)
+    assert (report.title, report.agency) == ("雲嶺縣資訊中心2022年政府資訊公開工作年度報告", "雲嶺縣資訊中心")
+    found = values(report)
+    assert [found["proactive", "normative_documents", c] for c in ("issued", "repealed", "in_force")] == [7, 4, 39]
+    assert found["requests", "received", "total"] == 15
+    assert [(claim.claim, claim.value) for claim in report.claims] == [("received", 15)]
+    assert [section.code for section in report.sections] == ["overview", "proactive", "requests"]
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_offset_slices_to_what_stands_there(name: str) -> None:
     document = extract_document((RAW / name).read_bytes())

@@ -7,6 +7,7 @@
 - `named`: likewise the tables whose every figure bears the names of its cell. Else, table by table:
 - `regions`: lines to the text of each table, with `beside`, `measures_beside` and `rows_beside` (what the form has not)
   and `twice` (what is there once more).
+- `explained`: what clauses and brackets name, which are no labels of rows.
 - `copies`: a table that stands there twice to what both say.
 - `labels`: the words of a table to the rows whose labels they are.
 - `given`: a table whose cells the file itself tells to its cells at once, nothing weighed, by the labels of rows

@@ -1,8 +1,8 @@
 """One-to-one normalisation of characters: whatever it changes, it moves nothing.
 
 Full-width forms, odd spaces, dashes, box-drawing bars and the radical and compatibility forms that PDF fonts give for
-ordinary characters become the plain character, and traditional characters simplified ones. Every offset into the result
-is an offset into the decoded text.
+ordinary characters become the plain character, and traditional characters simplified ones, with some words that their
+readers have for those of the forms. Every offset into the result is an offset into the decoded text.
 What NFKC would make of circled and superscript digits is left alone: those are ordinals and footnotes, not figures.
 So is the full-width comma, which belongs to prose and labels where the plain one may separate cells.
 """
@@ -83,6 +83,15 @@ def _traditional() -> Mapping[str, str]:
 
 
 @cache
+def _vocabulary() -> Mapping[str, str]:
+    """Words of converters and those of the forms, from `vocabulary.toml`."""
+    words: Mapping[str, str] = tomllib.loads(
+        resources.files(__package__).joinpath("vocabulary.toml").read_text(encoding="utf-8")
+    )["words"]
+    return words
+
+
+@cache
 def _table() -> Mapping[str, str]:
     table = dict(_traditional())
     ranges = [(0x2E80, 0x2FE0), (0xF900, 0xFB00), (0xFE30, 0xFE70), (0xFF01, 0xFFEF), (0x1D7CE, 0x1D800)]
@@ -126,6 +135,8 @@ def normalise(text: str) -> str:
     # A text has few of these characters, and replacing each is faster than looking every character up.
     for character in _table().keys() & characters:
         plain = plain.replace(character, _table()[character])
+    for word, meant in _vocabulary().items():
+        plain = plain.replace(word, meant)
     plain = without_sources(plain)
     if "]{" in plain:
         plain = _ATTRIBUTES.sub(_blank, _without_spans(plain))
@@ -139,12 +150,16 @@ def normalise(text: str) -> str:
 
 def as_printed(plain: str, printed: str) -> str:
     """Words of a normalised text as their readers see them: brackets and digits in the width of `printed`, traditional
-    characters as they stand there, but the ordinary character and space in the place of what a font gave for them."""
-    traditional = _traditional()
+    characters and words of other vocabulary as they stand there, but the ordinary character and space in the place of
+    what a font gave for them."""
     return "".join(
-        original if original in traditional or not (character >= "㐀" or character.isspace()) else character
+        character if character.isspace() or (character >= "㐀" and _is_of_a_font(character, original)) else original
         for character, original in zip(plain, printed, strict=True)
     )
+
+
+def _is_of_a_font(character: str, original: str) -> bool:
+    return original not in _traditional() and _table().get(original) == character
 
 
 def _space(entity: re.Match[str]) -> str:

@@ -97,6 +97,27 @@ def test_the_words_of_the_forms_are_read_in_traditional_characters(line: str) ->
     assert normalise(traditional) == normalise(simplified)
 
 
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("規範性檔案", "规范性文件"),
+        ("规范性檔案", "规范性文件"),
+        ("行政規範性檔案", "行政规范性文件"),
+        ("主動公開政府資訊情況", "主动公开政府信息情况"),
+        ("資訊內容", "信息内容"),
+        ("採購專案數量", "采购项目数量"),
+        # Words that stay what they are.
+        ("市檔案局", "市档案局"),
+        ("行政執法檔案卷", "行政执法档案卷"),
+        ("專案組", "专案组"),
+        ("資訊中心", "资讯中心"),
+    ],
+)
+def test_words_of_another_vocabulary_are_those_of_the_forms(said: str, meant: str) -> None:
+    assert normalise(said) == meant
+    assert as_printed(normalise(said), said) == said
+
+
 def test_words_are_shown_in_the_characters_in_which_they_are_printed() -> None:
     printed = "⽩沙鎮⼈民政府（本級）２０２２年"
     assert as_printed(normalise(printed), printed) == "白沙鎮人民政府（本級）２０２２年"

@@ -48,7 +48,7 @@ class Style:
     """The widths of characters for which all figures in rows on one line stand under heads."""
     leaves_blank: bool = False
     """Whether cells are left empty, not only at the ends of rows, where they may have been lost: in several rows, or in
-    one where no row prints a zero."""
+    one or in all of several rows where no row prints a zero."""
     left: Mapping[tuple[str, ...], int] = field(default_factory=dict)
     """How many columns are left to rows whose last ones the text has lost, by the codes of all that they have."""
 
@@ -96,7 +96,8 @@ def are_alike(tokens: Sequence[Token]) -> bool:
 def _has_gaps(rows: Mapping[str, Row], placed: Mapping[str, Sequence[Place]]) -> bool:
     figures = [token.value for row in rows.values() for token in row.tokens if token.kind is Kind.FIGURE]
     gaps = sum(any(one is None and other for one, other in pairwise(places)) for places in placed.values())
-    return bool(figures) and (gaps > 1 or (all(figures) and gaps > 0))
+    empty = sum(len(places) > 1 and not any(places) for places in placed.values())
+    return bool(figures) and (gaps > 1 or (all(figures) and (gaps > 0 or empty > 1)))
 
 
 def _left(

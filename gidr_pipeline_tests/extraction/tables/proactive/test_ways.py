@@ -72,6 +72,26 @@ def test_signs_for_nothing_behind_the_cells_of_a_row_are_no_figures_of_it(behind
     assert rows_of(table.format("1 | 2 | 3 |", "0 | 0 | 0 |", 7, 0, 0, 0))["licensing"] == "7"
 
 
+SERVICES = """
+信息内容 | 上一年项目数量 | 本年增/ | 处理决定数量 |
+行政许可 | {} |
+其他对外管理服务事项 | {} |
+信息内容 | 上一年项目数量 | 本年增/ | 处理决定数量 |
+行政处罚 | {} |
+行政强制 | {} |
+"""
+
+
+@pytest.mark.parametrize(
+    ("penalties", "coercion", "read_so"),
+    [(" | | ", " | | ", "148 - -"), (" | | ", "5 | 1 | 2", "? ? ?"), (" | | ", "0 | 0 | 0", "? ? ?")],
+)
+def test_a_row_with_an_empty_end_beside_rows_that_are_all_empty(penalties: str, coercion: str, read_so: str) -> None:
+    """Where several rows have nothing, and their places are kept, none has lost anything."""
+    rows = rows_of(SERVICES.format("148 | | ", "257 | | ", penalties, coercion))
+    assert rows["licensing"] == read_so
+
+
 @pytest.mark.parametrize("row", ["7 | 2 | |", " | 7 | 2 |", " | | 12 |", "12 | | 2 |"])
 def test_a_row_with_empty_fields_in_a_table_that_leaves_others_empty(row: str) -> None:
     rows = rows_of(TABLE.format(row, "5 | | 1 |", 3, "", 4, ""))
