@@ -18,6 +18,7 @@ from gidr_pipeline.extraction.names import (
     pattern,
     signs_for_another,
     words,
+    writes_for,
 )
 from gidr_pipeline.extraction.place import Name, Place, Source
 from gidr_pipeline.extraction.text.squeezed import Squeezed

@@ -107,12 +107,14 @@ def _says_less(name: str, fuller: str) -> bool:
     """Whether a name is another without the places before it."""
     before = fuller.removesuffix(name)
     is_end = before != fuller and begins_with_place(fuller)
-    return name == fuller or (is_end and (is_second_piece(name) or pattern("", "places", "$").search(before) is not None))
+    return name == fuller or (
+        is_end and (is_second_piece(name) or pattern("", "places", "$").search(before) is not None)
+    )
 
 
 def writes_for(name: str) -> str | None:
-    """The body whose report it is that a body or an office writes, 青江市水务局 for 青江市水务局办公室; None for an office
-    that may do so for its government."""
+    """The body whose report a body or its office writes: 青江市水务局 for 青江市水务局办公室. None for an office that may write
+    its government's."""
     office = pattern("", "office_of_a_body", "$").search(name)
     if office is None or pattern("", "offices_of_their_own", "$").search(name):
         return name

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from gidr_pipeline.extraction.bodies import agent_of, agent_pattern, may_act
+from gidr_pipeline.extraction.bodies import agent_of, agent_pattern, may_act, writer_of
 from gidr_pipeline.extraction.names import (
     begins_with_place,
     ends_like_one,
@@ -58,6 +58,7 @@ _SENTENCE = 160
 _REACH = 300
 """Characters before a title on its line that are looked at."""
 
+_CLAUSE_MARKS = "。,，;；:：《》"
 _OPENING = ("《", "“", '"')
 _LIST_MARKS = "·•●○◆◇■□▪◦►▶★-"
 _OF_TOWNS = ("镇人民政府", "镇政府", "乡人民政府", "乡政府")
@@ -96,8 +97,9 @@ def _behind() -> re.Pattern[str]:
 @cache
 def _gives() -> re.Pattern[str]:
     """The words by which a clause gives the report to the public."""
-    verb = words("gives")
-    return re.compile(rf"{words('now')}{verb}|(?:^|(?<=[,，。;；:：》])){verb}|{words('hands_over')}")
+    verb, begins = words("gives"), rf"(?:^|(?<=[,，。;；:：》]))(?:{words('own')})?"
+    before_a_title = rf"(?<![请要应须])(?<!关于){verb}(?=《)"
+    return re.compile(rf"{words('now')}{verb}|{begins}{verb}|{before_a_title}|{words('hands_over')}")
 
 
 def places_of(squeezed: Squeezed, head_end: int) -> list[Place]:
@@ -115,7 +117,10 @@ def _place(squeezed: Squeezed, found: re.Match[str], head_end: int) -> Place | N
     is_handed_on = _is_handed_on(squeezed, start, end)
     if (_is_of_others(squeezed, end) and not is_handed_on) or _is_of_another_page(squeezed, start):
         return None
-    begin = behind_labels(text, _begin_of_line(squeezed, start, end), start)
+    line_begin = _begin_of_line(squeezed, start, end)
+    begin = behind_labels(text, line_begin, start)
+    remark = REMARK.match(text, begin, start)
+    is_reading = pattern("", "readings").search(text, line_begin, remark.end() if remark else begin) is not None
     begin = max(begin, text.rfind("《", begin, start) + 1) if is_handed_on else begin
     fields = _FIELDS.match(text, begin, start)
     begin = fields.end() if fields else begin
@@ -126,12 +131,15 @@ def _place(squeezed: Squeezed, found: re.Match[str], head_end: int) -> Place | N
     given = max((begin + gives.end() for gives in _gives().finditer(text[begin:start])), default=None)
     is_quoted = not fields and text[begin - 1 : begin] in _QUOTES and text[end : end + 1] in _BETWEEN_FIELDS
     is_field = fields is not None and text[end : end + 1] in _BETWEEN_FIELDS
-    is_second_hand = is_handed_on or is_quoted or pattern("", "headlines").fullmatch(text, end, line_end) is not None
+    is_second_hand = (
+        is_handed_on or is_quoted or is_reading or pattern("", "headlines").fullmatch(text, end, line_end) is not None
+    )
     ends = is_field or is_second_hand or _may_end(text[end:line_end].rstrip(_EMPTY_FIELDS))
     if given is not None or _SENTENCE_MARK.search(text, begin, start) or not ends:
         return None if found["alone"] else _in_a_sentence(squeezed, start, end, given, years)
     place = _best_of(_readings(squeezed, start, end, years))
     place = replace(place, score=place.score + _less(squeezed, start, head_end), is_second_hand=is_second_hand)
+    place = replace(place, is_reading=is_reading)
     return place if _tells_enough(place, found, at_the_end=end == line_end) else None
 
 
@@ -285,7 +293,10 @@ def _scored(squeezed: Squeezed, place: Place, said: Words, end: int, behind: Seq
         return replace(place, score=score)
     name, *at = said.name
     if written := pattern("", "written_by").fullmatch(name):
-        name, at = written["body"], [at[0] + written.start("body"), at[0] + written.end("body")]
+        begin = at[0] + written.start("body")
+        if not (body := writer_of(written["body"])):
+            return replace(place, score=score)
+        name, at = body, [begin, begin + len(body)]
     score += _HAS_NAME + (_ENDS_LIKE_ONE if ends_like_one(name) else 0)
     return replace(place, score=score, name=name, span=squeezed.span(*at))
 
@@ -358,15 +369,43 @@ def _in_a_sentence(squeezed: Squeezed, start: int, end: int, given: int | None, 
 
 
 def _without_title(squeezed: Squeezed) -> Iterator[Place]:
-    """The body in sentences that speak of this report without its title: `本年报由青江市水务局按照…编制`."""
+    """The body in sentences that speak of this report without its title: `本年报由青江市水务局按照…编制`,
+    `特向社会公布青江市水务局2022年政府信息公开情况`."""
     text = squeezed.text
+    place = Place(Source.SENTENCE, _IN_A_SENTENCE)
     for found in pattern("", "this_report").finditer(text):
         if agent := agent_of(squeezed, max(0, found.start() - _SENTENCE), found.end()):
-            yield Place(Source.SENTENCE, _IN_A_SENTENCE, name=agent[0], span=squeezed.span(agent[1], agent[2]))
+            yield replace(place, name=agent[0], span=squeezed.span(agent[1], agent[2]))
     for found in pattern("", "by", agent_pattern().pattern).finditer(text):
-        if may_act(found["name"]):
-            span = squeezed.span(*found.span("name"))
-            yield Place(Source.SENTENCE, _IN_A_SENTENCE, name=found["name"], span=span)
+        if name := writer_of(found["name"]):
+            span = squeezed.span(found.start("name"), found.start("name") + len(name))
+            yield replace(place, name=name, span=span)
+    for work in pattern("", "work").finditer(text):
+        begin = _begin_of_work(text, work)
+        if begin is None or pattern("", "parts_of_a_year").search(text, begin, work.start()):
+            continue
+        parts = pattern("", "parts_of_a_body", "$").search(text, begin, work.start())
+        said = words_before(squeezed, begin, parts.start() if parts else work.start())
+        if said.years:
+            lead = replace(place, years=said.years, is_lead=True)
+            yield replace(lead, name=said.name[0], span=squeezed.span(*said.name[1:])) if said.name else lead
+
+
+def _begin_of_work(text: str, work: re.Match[str]) -> int | None:
+    """Where the words before the work begin of which a report tells that is given, or made of it; None where no
+    sentence says so."""
+    start, end = work.span()
+    clause = max(text.rfind(mark, 0, start) for mark in _CLAUSE_MARKS) + 1
+    if work["state"]:
+        made = pattern("", "made_of").match(text, clause, start)
+        if made and pattern("[,，]?", "this_report").match(text, end):
+            return made.end()
+        given = max((clause + gives.end() for gives in _gives().finditer(text[clause:start])), default=None)
+        if given is not None and work["government"] and pattern("", "is_given").match(text, end):
+            return given
+    sentence = text.rfind("。", 0, start) + 1
+    told = pattern("", "tells_of").match(text, sentence, start)
+    return told.end() if told and pattern("", "is_given").match(text, end) else None
 
 
 def bodies_beside(squeezed: Squeezed) -> Iterator[Place]:

@@ -60,8 +60,8 @@ def is_report(
     is_filled_in: bool,
 ) -> bool:
     """Whether a text is a report of these forms, however soon it stops: most of it, or two of these: what names it, a
-    heading, a row of a table with its figures, and words that only the forms print. Named it is also where it says
-    that it was written under the Regulations (根据《中华人民共和国政府信息公开条例》编制本报告).
+    heading, a row of a table with its figures, and words that only the forms print. Named it is also where a sentence
+    says what report it is. A text in which a report is explained or drawn has the title of that one.
 
     Parameters
     ----------
@@ -80,9 +80,11 @@ def is_report(
     if _is_about_reports(title, sections, head, is_filled_in=is_filled_in):
         return False
     has_row = any(label.has_figures for found in labels.values() for label in found)
-    is_named = title.is_under_the_regulations or (title.text is not None and (title.agency or title.year) is not None)
+    is_named = title.has_lead or (title.text is not None and (title.agency or title.year) is not None)
     if len(labels["requests"]) >= _FEWEST_REQUESTS or len(labels["proactive"]) >= _FEWEST_ITEMS:
         return True
+    if title.is_reading:
+        return False
     if len(sections) >= _FEWEST_SECTIONS and (is_named or is_on_the_form):
         return True
     return is_named + has_row + bool(sections) + is_on_the_form >= _FEWEST_SIGNS
@@ -93,7 +95,7 @@ def _is_about_reports(title: Title, sections: Sequence[Section], head: Sequence[
     (`关于做好…年度报告编制工作的通知`), and what follows is a form that nobody has filled in, or hardly any of
     one. A menu may say so above a report."""
     if is_filled_in:
-        is_form = title.text is None and not title.is_under_the_regulations and len(sections) < _FEWEST_SECTIONS
+        is_form = title.text is None and not title.has_lead and len(sections) < _FEWEST_SECTIONS
     else:
         is_form = title.agency is None or title.agency not in (title.text or "")
     about = pattern("", "about_reports", '[)》"]*$')
@@ -111,7 +113,7 @@ def is_of_older_form(title: Title, text: str) -> bool:
     """Whether a text is a report under the Regulations of 2008, by its year or its words, and shows nothing of the
     newer forms."""
     words = set(_ONLY_OLDER.findall(text)) if "公开" in text else set()
-    is_old = title.text is not None and title.year is not None and title.year <= _LAST_OLDER_YEAR
+    is_old = (title.text is not None or title.has_lead) and title.year is not None and title.year <= _LAST_OLDER_YEAR
     is_new = title.year is not None and title.year > _LAST_OLDER_YEAR
     if is_new and _OVERALL in text:
         words = {word for word in words if not _FEES.fullmatch(word)}
