@@ -97,9 +97,11 @@ def _behind() -> re.Pattern[str]:
 @cache
 def _gives() -> re.Pattern[str]:
     """The words by which a clause gives the report to the public."""
-    verb, begins = words("gives"), rf"(?:^|(?<=[,，。;；:：》]))(?:{words('own')})?"
-    before_a_title = rf"(?<![请要应须])(?<!关于){verb}(?=《)"
-    return re.compile(rf"{words('now')}{verb}|{begins}{verb}|{before_a_title}|{words('hands_over')}")
+    verb, begins = words("gives"), "(?:^|(?<=[,，。;；:：》]))"
+    before_a_title = rf"{words('made_under')}{verb}(?=《)"
+    return re.compile(
+        rf"{words('now')}{verb}|{begins}(?:(?:{words('own')})?{verb}|{before_a_title})|{words('hands_over')}"
+    )
 
 
 def places_of(squeezed: Squeezed, head_end: int) -> list[Place]:
@@ -385,8 +387,8 @@ def _without_title(squeezed: Squeezed) -> Iterator[Place]:
         if begin is None or pattern("", "parts_of_a_year").search(text, begin, work.start()):
             continue
         parts = pattern("", "parts_of_a_body", "$").search(text, begin, work.start())
-        said = words_before(squeezed, begin, parts.start() if parts else work.start())
-        if said.years:
+        said = words_before(squeezed, begin, end := parts.start() if parts else work.start())
+        if said.years and "各" not in text[begin:end]:  # all bodies of a county
             lead = replace(place, years=said.years, is_lead=True)
             yield replace(lead, name=said.name[0], span=squeezed.span(*said.name[1:])) if said.name else lead
 
@@ -398,13 +400,18 @@ def _begin_of_work(text: str, work: re.Match[str]) -> int | None:
     clause = max(text.rfind(mark, 0, start) for mark in _CLAUSE_MARKS) + 1
     if work["state"]:
         made = pattern("", "made_of").match(text, clause, start)
-        if made and pattern("[,，]?", "this_report").match(text, end):
+        if made and pattern("[,，]?", "is_made").match(text, end):
             return made.end()
         given = max((clause + gives.end() for gives in _gives().finditer(text[clause:start])), default=None)
-        if given is not None and work["government"] and pattern("", "is_given").match(text, end):
+        if (
+            given is not None
+            and work["government"]
+            and work["state"] == "情况"
+            and pattern("", "is_given").match(text, end)
+        ):
             return given
     sentence = text.rfind("。", 0, start) + 1
-    told = pattern("", "tells_of").match(text, sentence, start)
+    told = pattern("", "tells_of").search(text, sentence, start)
     return told.end() if told and pattern("", "is_given").match(text, end) else None
 
 

@@ -39,6 +39,9 @@ _FEES, _OVERALL = re.compile("收费.?减免"), "总体情况"
 
 
 _THE_SUBJECT = re.compile(r"[信政]\s*[息务]\s*公\s*开")
+_SCHOOL_YEAR = "学年"
+_OVERVIEW = re.compile("主动公开.*依申请公开.*政府信息管理.*平台建设.*监督保障")
+"""The parts that the form gives the first section."""
 _LONGEST_NAME = 100
 """Characters of a line that says what a text is."""
 
@@ -81,6 +84,7 @@ def is_report(
         return False
     has_row = any(label.has_figures for found in labels.values() for label in found)
     is_named = title.has_lead or (title.text is not None and (title.agency or title.year) is not None)
+    is_named |= _begins_as_the_form(head, words, text)
     if len(labels["requests"]) >= _FEWEST_REQUESTS or len(labels["proactive"]) >= _FEWEST_ITEMS:
         return True
     if title.is_reading:
@@ -90,23 +94,33 @@ def is_report(
     return is_named + has_row + bool(sections) + is_on_the_form >= _FEWEST_SIGNS
 
 
+def _begins_as_the_form(head: Sequence[str], words: str, text: str) -> bool:
+    """Whether a text begins with the first heading of the form, and has the parts that it gives that section; of half a
+    year there are such texts as well."""
+    if any(line.strip() for line in head) or not _OVERVIEW.search(words):
+        return False
+    return pattern("", "parts_of_a_year").search(text) is None
+
+
 def _is_about_reports(title: Title, sections: Sequence[Section], head: Sequence[str], *, is_filled_in: bool) -> bool:
     """Whether a text is about reports, or shows how to write one: a line above the first section says so
     (`关于做好…年度报告编制工作的通知`), and what follows is a form that nobody has filled in, or hardly any of
     one. A menu may say so above a report."""
     if is_filled_in:
-        is_form = title.text is None and not title.has_lead and len(sections) < _FEWEST_SECTIONS
+        is_form = title.text is None and len(sections) < _FEWEST_SECTIONS
     else:
         is_form = title.agency is None or title.agency not in (title.text or "")
-    about = pattern("", "about_reports", '[)》"]*$')
+    # The lead of a report names notices on how to write one.
+    about = pattern("", "examples" if is_filled_in and title.has_lead else "about_reports", '[)》"]*$')
     bare = ("".join(line.split()) for line in head) if is_form else ()
     return any(about.search(line) for line in bare if len(line) <= _LONGEST_NAME)
 
 
 def is_of_part_of_a_year(title: Title, body: str) -> bool:
-    """Whether the title names a part of a year, of which the body speaks as well: 上半年, 第三季度, 1-6月."""
+    """Whether the title names a part of a year, of which the body speaks as well: 上半年, 第三季度, 1-6月; or a
+    school's year, of which a form of its own tells."""
     part = names_part_of_a_year(title.text) if title.text else None
-    return part is not None and part in "".join(body.split())
+    return part is not None and (part == _SCHOOL_YEAR or part in "".join(body.split()))
 
 
 def is_of_older_form(title: Title, text: str) -> bool:
