@@ -39,7 +39,6 @@ _FEES, _OVERALL = re.compile("收费.?减免"), "总体情况"
 
 
 _THE_SUBJECT = re.compile(r"[信政]\s*[息务]\s*公\s*开")
-_SCHOOL_YEAR = "学年"
 _OVERVIEW = re.compile("主动公开.*依申请公开.*政府信息管理.*平台建设.*监督保障")
 """The parts that the form gives the first section."""
 _LONGEST_NAME = 100
@@ -117,10 +116,10 @@ def _is_about_reports(title: Title, sections: Sequence[Section], head: Sequence[
 
 
 def is_of_part_of_a_year(title: Title, body: str) -> bool:
-    """Whether the title names a part of a year, of which the body speaks as well: 上半年, 第三季度, 1-6月; or a
-    school's year, of which a form of its own tells."""
+    """Whether the title names a part of a year or a school's, 上半年, 第三季度, 1-6月, 2022-2023学年, of which the body
+    speaks as well, or else nothing tells of a whole one."""
     part = names_part_of_a_year(title.text) if title.text else None
-    return part is not None and (part == _SCHOOL_YEAR or part in "".join(body.split()))
+    return part is not None and (title.year is None or part in "".join(body.split()))
 
 
 def is_of_older_form(title: Title, text: str) -> bool:
