@@ -113,8 +113,8 @@ def _says_less(name: str, fuller: str) -> bool:
 
 
 def writes_for(name: str) -> str | None:
-    """The body whose report it or its office writes, 青江市水务局 for 青江市水务局办公室; None for an office that writes
-    its government's."""
+    """The body whose report it or its office writes, 青江市水务局 for 青江市水务局办公室; None for an office that
+    writes its government's."""
     office = pattern("", "office_of_a_body", "$").search(name)
     if office is None or pattern("", "offices_of_their_own", "$").search(name):
         return name

@@ -40,7 +40,7 @@ from gidr_pipeline.extraction.title_words import (
     name_in_field_before,
     words_before,
 )
-from gidr_pipeline.extraction.years import YEAR, is_part_of_a_year, years_of
+from gidr_pipeline.extraction.years import SCHOOL_YEAR, YEAR, is_part_of_a_year, names_a_span, years_of
 
 _OWN_LINE, _IN_A_FIELD, _IN_A_SENTENCE = 6.0, 5.5, 3.5
 ALIKE = 0.5
@@ -121,28 +121,34 @@ def _place(squeezed: Squeezed, found: re.Match[str], head_end: int) -> Place | N
         return None
     line_begin = _begin_of_line(squeezed, start, end)
     begin = behind_labels(text, line_begin, start)
-    remark = REMARK.match(text, begin, start)
-    is_reading = pattern("", "readings").search(text, line_begin, remark.end() if remark else begin) is not None
     begin = max(begin, text.rfind("《", begin, start) + 1) if is_handed_on else begin
     fields = _FIELDS.match(text, begin, start)
     begin = fields.end() if fields else begin
-    behind = _year_behind(squeezed, end)
+    is_reading = _is_reading(squeezed, line_begin, begin, end)
+    behind = _year_behind(squeezed, end) or SCHOOL_YEAR.match(text, end)
     end = behind.end() if behind else end
-    years = [year.year for said in (found, behind) if said for year in years_of(said[0])]
+    years = [year.year for said in (found, behind) if said for year in years_of(said[0]) if not names_a_span(said[0])]
     _, line_end = squeezed.line(squeezed.line_of(end - 1))
     given = max((begin + gives.end() for gives in _gives().finditer(text[begin:start])), default=None)
     is_quoted = not fields and text[begin - 1 : begin] in _QUOTES and text[end : end + 1] in _BETWEEN_FIELDS
     is_field = fields is not None and text[end : end + 1] in _BETWEEN_FIELDS
-    is_second_hand = (
-        is_handed_on or is_quoted or is_reading or pattern("", "headlines").fullmatch(text, end, line_end) is not None
-    )
+    is_headline = pattern("", "headlines").fullmatch(text, end, line_end) is not None
+    is_second_hand = is_handed_on or is_quoted or is_reading or is_headline
     ends = is_field or is_second_hand or _may_end(text[end:line_end].rstrip(_EMPTY_FIELDS))
     if given is not None or _SENTENCE_MARK.search(text, begin, start) or not ends:
         return None if found["alone"] else _in_a_sentence(squeezed, start, end, given, years)
     place = _best_of(_readings(squeezed, start, end, years))
-    place = replace(place, score=place.score + _less(squeezed, start, head_end), is_second_hand=is_second_hand)
-    place = replace(place, is_reading=is_reading)
+    place = replace(place, score=place.score + _less(squeezed, start, head_end))
+    place = replace(place, is_second_hand=is_second_hand, is_reading=is_reading)
     return place if _tells_enough(place, found, at_the_end=end == line_end) else None
+
+
+def _is_reading(squeezed: Squeezed, line_begin: int, begin: int, end: int) -> bool:
+    """Whether the line of a title says that the report is explained or drawn here, rather than printed: `一图读懂：…`."""
+    _, line_end = squeezed.line(squeezed.line_of(end - 1))
+    remarks = (REMARK.match(squeezed.text, begin), REMARK.match(squeezed.text, end, line_end))
+    words = (squeezed.text[line_begin:begin], *(remark["said"] for remark in remarks if remark))
+    return any(pattern("", "readings").fullmatch(each) for each in words)
 
 
 def _less(squeezed: Squeezed, start: int, head_end: int) -> float:

@@ -100,8 +100,9 @@ def read_title(
 
 def _has_lead(head: Squeezed, places: Sequence[Place]) -> bool:
     """Whether a sentence says what report this is: how it was made, what it consists of, or of which work it tells."""
-    said = pattern("", "leads"), pattern("政府信息公开条例[^。]*", "this_report")
-    return any(each.search(head.text) for each in said) or any(place.is_lead for place in places)
+    said = pattern("", "leads"), pattern("政府信息公开条例.*", "this_report")
+    sentences = [each for each in head.text.split("。") if not pattern("", "assesses").search(each)]
+    return any(lead.search(each) for lead in said for each in sentences) or any(place.is_lead for place in places)
 
 
 def _year_without_title(places: Sequence[Place], prose: int | None) -> tuple[int | None, Source | None]:
@@ -183,8 +184,10 @@ def _signature(text: str, report: Span, head_end: int, head: Squeezed) -> Place 
 
 
 def names_part_of_a_year(title: str) -> str | None:
-    """The part of a year that a title names outside of brackets: 上半年, 第三季度, 1-6月; not 1-12月."""
-    found = pattern("", "parts_of_a_year").search(REMARK.sub("", normalise("".join(title.split()))))
+    """The part of a year that a title names outside of brackets, 上半年, 第三季度, 1-6月 but not 1-12月, or 学年, if it names
+    a school's year."""
+    title = normalise("".join(title.split()))
+    found = pattern("", "parts_of_a_year").search(REMARK.sub("", title)) or pattern("", "school_year").search(title)
     return found[0] if found else None
 
 
