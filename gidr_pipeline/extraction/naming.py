@@ -110,7 +110,7 @@ def places_of(squeezed: Squeezed, head_end: int) -> list[Place]:
     found = [place for match in _report().finditer(squeezed.text) if (place := _place(squeezed, match, head_end))]
     if any(not place.is_second_hand and place.source is not Source.SENTENCE for place in found):
         found = [place for place in found if not place.is_second_hand]
-    return sorted([*found, *_without_title(squeezed)], key=lambda place: -place.score)
+    return sorted([*found, *_without_title(squeezed), *_leads(squeezed)], key=lambda place: -place.score)
 
 
 def _place(squeezed: Squeezed, found: re.Match[str], head_end: int) -> Place | None:
@@ -144,11 +144,12 @@ def _place(squeezed: Squeezed, found: re.Match[str], head_end: int) -> Place | N
 
 
 def _is_reading(squeezed: Squeezed, line_begin: int, begin: int, end: int) -> bool:
-    """Whether the line of a title says that the report is explained or drawn here, rather than printed: `一图读懂：…`."""
+    """Whether the line of a title says that the report is explained or drawn here: `一图读懂：…`, `…（图解）`."""
+    text, reading = squeezed.text, pattern("", "readings")
     _, line_end = squeezed.line(squeezed.line_of(end - 1))
-    remarks = (REMARK.match(squeezed.text, begin), REMARK.match(squeezed.text, end, line_end))
-    words = (squeezed.text[line_begin:begin], *(remark["said"] for remark in remarks if remark))
-    return any(pattern("", "readings").fullmatch(each) for each in words)
+    remarks = REMARK.match(text, begin), REMARK.match(text, end, line_end)
+    is_remark = any(remark and reading.fullmatch(remark["said"]) for remark in remarks)
+    return is_remark or reading.search(text, line_begin, begin) is not None
 
 
 def _less(squeezed: Squeezed, start: int, head_end: int) -> float:
@@ -377,8 +378,7 @@ def _in_a_sentence(squeezed: Squeezed, start: int, end: int, given: int | None, 
 
 
 def _without_title(squeezed: Squeezed) -> Iterator[Place]:
-    """The body in sentences that speak of this report without its title: `本年报由青江市水务局按照…编制`,
-    `特向社会公布青江市水务局2022年政府信息公开情况`."""
+    """The body in sentences that speak of this report without its title: `本年报由青江市水务局按照…编制`."""
     text = squeezed.text
     place = Place(Source.SENTENCE, _IN_A_SENTENCE)
     for found in pattern("", "this_report").finditer(text):
@@ -388,6 +388,12 @@ def _without_title(squeezed: Squeezed) -> Iterator[Place]:
         if name := writer_of(found["name"]):
             span = squeezed.span(found.start("name"), found.start("name") + len(name))
             yield replace(place, name=name, span=span)
+
+
+def _leads(squeezed: Squeezed) -> Iterator[Place]:
+    """The body and the year in sentences that tell of which work this report is, without its title:
+    `特向社会公布青江市水务局2022年政府信息公开情况`, `根据白沙镇2022年政府信息公开工作实际情况编制本报告`."""
+    text = squeezed.text
     for work in pattern("", "work").finditer(text):
         begin = _begin_of_work(text, work)
         if begin is None or pattern("", "parts_of_a_year").search(text, begin, work.start()):
@@ -395,8 +401,9 @@ def _without_title(squeezed: Squeezed) -> Iterator[Place]:
         parts = pattern("", "parts_of_a_body", "$").search(text, begin, work.start())
         said = words_before(squeezed, begin, end := parts.start() if parts else work.start())
         if said.years and "各" not in text[begin:end]:  # all bodies of a county
-            lead = replace(place, years=said.years, is_lead=True)
-            yield replace(lead, name=said.name[0], span=squeezed.span(*said.name[1:])) if said.name else lead
+            name, *at = said.name if said.name and is_whole(said.name[0]) else (None, 0, 0)
+            span = squeezed.span(*at) if name else None
+            yield Place(Source.SENTENCE, _IN_A_SENTENCE, name=name, span=span, years=said.years, is_lead=True)
 
 
 def _begin_of_work(text: str, work: re.Match[str]) -> int | None:
@@ -404,21 +411,13 @@ def _begin_of_work(text: str, work: re.Match[str]) -> int | None:
     sentence says so."""
     start, end = work.span()
     clause = max(text.rfind(mark, 0, start) for mark in _CLAUSE_MARKS) + 1
-    if work["state"]:
-        made = pattern("", "made_of").match(text, clause, start)
-        if made and pattern("[,，]?", "is_made").match(text, end):
-            return made.end()
-        given = max((clause + gives.end() for gives in _gives().finditer(text[clause:start])), default=None)
-        if (
-            given is not None
-            and work["government"]
-            and work["state"] == "情况"
-            and pattern("", "is_given").match(text, end)
-        ):
-            return given
-    sentence = text.rfind("。", 0, start) + 1
-    told = pattern("", "tells_of").search(text, sentence, start)
-    return told.end() if told and pattern("", "is_given").match(text, end) else None
+    made = pattern("", "made_of").match(text, clause, start)
+    if made and pattern("", "is_made").match(text, end):
+        return made.end()
+    if work["government"] and pattern("", "is_given").match(text, end):
+        return max((clause + gives.end() for gives in _gives().finditer(text[clause:start])), default=None)
+    told = pattern("", "tells_of").search(text, text.rfind("。", 0, start) + 1, start)
+    return told.end() if told and pattern("", "ends_of_clauses").match(text, end) else None
 
 
 def bodies_beside(squeezed: Squeezed) -> Iterator[Place]:

@@ -184,8 +184,8 @@ def _signature(text: str, report: Span, head_end: int, head: Squeezed) -> Place 
 
 
 def names_part_of_a_year(title: str) -> str | None:
-    """The part of a year that a title names outside of brackets, 上半年, 第三季度, 1-6月 but not 1-12月, or 学年, if it names
-    a school's year."""
+    """The part of a year that a title names outside of brackets: 上半年, 1-6月; not 1-12月. Or 学年, where it names a
+    school's year."""
     title = normalise("".join(title.split()))
     found = pattern("", "parts_of_a_year").search(REMARK.sub("", title)) or pattern("", "school_year").search(title)
     return found[0] if found else None
