@@ -80,8 +80,9 @@ def read_title(
     named = _named(places, beside, head, {each.agency for each in of_file})
     period = stated_period(text[report.start : report.end])
     title, year, source = _dated([place for place in places if place.title], named, period)
-    if year is None and not (title and title.years):
-        year, source = _year_without_title(places, _year_of_prose(text, report, sections))
+    if source is Source.SENTENCE or (year is None and not (title and title.years)):
+        told = {year} if year else {year for place in places if place.is_lead for year in place.years}
+        year, source = _agreed(told, _year_of_prose(text, report, sections))
     origins = {
         "title": title.source if title else None,
         "agency": named.source if named else None,
@@ -105,12 +106,12 @@ def _has_lead(head: Squeezed, places: Sequence[Place]) -> bool:
     return any(lead.search(each) for lead in said for each in sentences) or any(place.is_lead for place in places)
 
 
-def _year_without_title(places: Sequence[Place], prose: int | None) -> tuple[int | None, Source | None]:
-    """The year of the sentences that say of which work this report tells, and of the prose, `prose`, if they agree."""
-    told = {year for place in places if place.is_lead for year in place.years}
+def _agreed(told: Set[int], prose: int | None) -> tuple[int | None, Source | None]:
+    """The year told in sentences that say which report this is, which may be another, and that of the prose, if they
+    agree."""
     if not told:
         return prose, Source.PROSE
-    return (told.pop(), Source.SENTENCE) if told <= {prose or max(told)} else (None, None)
+    return (max(told), Source.SENTENCE) if told <= {prose or max(told)} else (None, None)
 
 
 def _writer_beside(text: str, report: Span, head_end: int, head: Squeezed) -> Place | None:
