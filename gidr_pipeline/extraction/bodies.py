@@ -36,7 +36,8 @@ _DATE = rf"{_DATE_IN_WORDS}|20\d\d[-./]\d{{1,2}}[-./]\d{{1,2}}"
 
 @cache
 def agent_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?P<name>[㐀-鿿()·、]{{3,{_LONGEST_NAME}}}?)(?={words('acts')})")
+    called = r"(?:\([^()]*简称[^()]*\))?"
+    return re.compile(rf"(?P<name>[㐀-鿿()·、]{{3,{_LONGEST_NAME}}}?)(?={called}{words('acts')})")
 
 
 def bodies_of_prose(squeezed: Squeezed) -> Iterator[Place]:
