@@ -37,7 +37,7 @@ _DATE = rf"{_DATE_IN_WORDS}|20\d\d[-./]\d{{1,2}}[-./]\d{{1,2}}"
 @cache
 def agent_pattern() -> re.Pattern[str]:
     called = r"(?:\([^()]*简称[^()]*\))?"
-    return re.compile(rf"(?P<name>[㐀-鿿()·、]{{3,{_LONGEST_NAME}}}?)(?={called}{words('acts')})")
+    return re.compile(rf"由?(?P<name>(?!由)[㐀-鿿()·、]{{3,{_LONGEST_NAME}}}?)(?={called}{words('acts')})")
 
 
 def bodies_of_prose(squeezed: Squeezed) -> Iterator[Place]:
@@ -78,7 +78,7 @@ def agent_of(squeezed: Squeezed, begin: int, end: int) -> Name | None:
     for at in sorted(clauses | lines):
         found = agent_pattern().match(text, at, end)
         if found and (name := writer_of(found["name"])):
-            return name, at, at + len(name)
+            return name, found.start("name"), found.start("name") + len(name)
     return None
 
 

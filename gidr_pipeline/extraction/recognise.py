@@ -61,9 +61,9 @@ def is_report(
     *,
     is_filled_in: bool,
 ) -> bool:
-    """Whether a text is a report of these forms, however soon it stops: most of it, or two of these: what names it, a
-    heading, a row of a table with its figures, and words that only the forms print. Named it is also where a sentence
-    says what report it is. A text in which a report is explained or drawn has the title of that one.
+    """Whether a text is a report of these forms, however soon it stops: most of it, or two of these: a title, a
+    sentence that says what report this is, a heading, a row of a table with its figures, and words that only the forms
+    print. A text in which a report is explained or drawn has the title of that one.
 
     Parameters
     ----------
@@ -82,15 +82,15 @@ def is_report(
     if _is_about_reports(title, sections, head, is_filled_in=is_filled_in):
         return False
     has_row = any(label.has_figures for found in labels.values() for label in found)
-    is_named = title.has_lead or (title.text is not None and (title.agency or title.year) is not None)
-    is_named |= _begins_as_the_form(head, words, text)
+    has_title = title.text is not None and (title.agency or title.year) is not None
+    has_lead = title.has_lead or _begins_as_the_form(head, words, text)
     if len(labels["requests"]) >= _FEWEST_REQUESTS or len(labels["proactive"]) >= _FEWEST_ITEMS:
         return True
     if title.is_reading:
         return False
-    if len(sections) >= _FEWEST_SECTIONS and (is_named or is_on_the_form):
+    if len(sections) >= _FEWEST_SECTIONS and (has_title or has_lead or is_on_the_form):
         return True
-    return is_named + has_row + bool(sections) + is_on_the_form >= _FEWEST_SIGNS
+    return has_title + has_lead + has_row + bool(sections) + is_on_the_form >= _FEWEST_SIGNS
 
 
 def _begins_as_the_form(head: Sequence[str], words: str, text: str) -> bool:

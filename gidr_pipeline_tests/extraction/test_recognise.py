@@ -159,6 +159,14 @@ def test_a_report_that_stops_within_its_first_section_is_known_by_its_lead(lead:
         assert (report.agency, report.report_year) == (agency, 2022)
 
 
+def test_a_title_and_a_lead_make_a_report_without_a_heading() -> None:
+    lead = "本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况等六部分组成。\n"
+    for begin in (TITLE, LEAD):
+        assert read(f"{begin}{lead}2022年，公开政府信息120条。\n").agency == "青江市水务局"
+        assert extract_document(f"{begin}2022年，公开政府信息120条。\n".encode()).rejection is not None
+    assert extract_document(f"{lead}2022年，公开政府信息120条。\n".encode()).rejection is not None
+
+
 OVERVIEW = (
     "一、总体情况\n（一）主动公开\n公开政府信息76条。\n（二）依申请公开\n2022年，我镇未收到政府信息公开申请。\n"
     "（三）政府信息管理\n（四）政府信息公开平台建设\n（五）监督保障\n"
