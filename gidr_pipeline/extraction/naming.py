@@ -364,9 +364,10 @@ def _in_a_sentence(squeezed: Squeezed, start: int, end: int, given: int | None, 
     opens = text[cut - 1 : cut] == "《"
     begins = cut == begin or text[cut - 1] in "。" or (opens and (cut - 1 == begin or text[cut - 2] == "。"))
     agent = agent_of(squeezed, max(0, start - _SENTENCE), start)
+    is_by = text.startswith("由", cut) and YEAR.search(text, cut, start) is not None
     if given is not None and given >= cut - opens:
         cut = max(cut, given)
-    elif pattern("", "own", words("acts")).match(text, cut, start) or (agent and agent[1] == cut):
+    elif pattern("", "own", words("acts")).match(text, cut, start) or (agent and agent[1] == cut + is_by):
         year = YEAR.search(text, cut, start)
         cut = year.start() if year else start
     elif not (begins or opens) or not pattern("", "goes_on_with", "|[。:]" if begins else "").match(text, end):
