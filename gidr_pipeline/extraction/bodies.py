@@ -18,6 +18,7 @@ from gidr_pipeline.extraction.names import (
     pattern,
     signs_for_another,
     words,
+    writes_for,
 )
 from gidr_pipeline.extraction.place import Name, Place, Source
 from gidr_pipeline.extraction.text.squeezed import Squeezed
@@ -35,7 +36,8 @@ _DATE = rf"{_DATE_IN_WORDS}|20\d\d[-./]\d{{1,2}}[-./]\d{{1,2}}"
 
 @cache
 def agent_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?P<name>[㐀-鿿()·、]{{3,{_LONGEST_NAME}}}?)(?={words('acts')})")
+    called = r"(?:\([^()]*简称[^()]*\))?"
+    return re.compile(rf"由?(?P<name>(?!由)[㐀-鿿()·、]{{3,{_LONGEST_NAME}}}?)(?={called}{words('acts')})")
 
 
 def bodies_of_prose(squeezed: Squeezed) -> Iterator[Place]:
@@ -49,18 +51,23 @@ def bodies_of_prose(squeezed: Squeezed) -> Iterator[Place]:
         found = pattern(r"(?P<name>[㐀-鿿()·]{3,30}?)(?=", "sets_out", ")").match(text, begin)
         if found and may_act(found["name"]) and (is_organ(found["name"]) or found["name"][-1] in "镇乡道"):
             yield Place(Source.PROSE, name=found["name"], span=squeezed.span(*found.span("name")))
-    for found in pattern("", "asks", rf"(?P<name>[㐀-鿿·]{{3,30}}?){words('answers')}").finditer(text):
-        begin, end = found.span("name")
-        office = pattern("", "office_of_a_body", "$").search(text, begin, end)
-        end = office.start() if office and not signs_for_another(found["name"]) else end
-        name = text[begin:end]
-        if may_act(name) and is_organ(name) and not (office and name.endswith("政府")):
-            yield Place(Source.PROSE, name=name, span=squeezed.span(begin, end))
+    asked = pattern("", "asks", rf"(?P<name>[㐀-鿿·]{{3,30}}?){words('answers')}").finditer(text)
+    careful = pattern("", "does_well", rf"(?P<name>[㐀-鿿·]{{3,30}}?){words('work')}").finditer(text)
+    for found in (*asked, *(each for each in careful if not is_government(each["name"]))):
+        name, begin = writer_of(found["name"]), found.start("name")
+        if name and is_organ(name):
+            yield Place(Source.PROSE, name=name, span=squeezed.span(begin, begin + len(name)))
 
 
 def may_act(name: str) -> bool:
     """Whether a body that gives a report is the one that reports: an office does it for its government as well."""
     return is_name(name) and is_whole(name) and not signs_for_another(name)
+
+
+def writer_of(name: str) -> str | None:
+    """The body that reports where it or an office of it does so; None where that may be the office's government."""
+    body = None if signs_for_another(name) else writes_for(name)
+    return body if body and may_act(body) else None
 
 
 def agent_of(squeezed: Squeezed, begin: int, end: int) -> Name | None:
@@ -70,8 +77,8 @@ def agent_of(squeezed: Squeezed, begin: int, end: int) -> Name | None:
     lines = {at for at in squeezed.lines if begin <= at < end}
     for at in sorted(clauses | lines):
         found = agent_pattern().match(text, at, end)
-        if found and may_act(found["name"]):
-            return found["name"], *found.span("name")
+        if found and (name := writer_of(found["name"])):
+            return name, found.start("name"), found.start("name") + len(name)
     return None
 
 

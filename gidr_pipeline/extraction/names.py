@@ -5,7 +5,7 @@ What belongs here: judging words by themselves. What does not: where in a report
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -94,6 +94,32 @@ def is_office(name: str) -> bool:
 def is_of_kinds(name: str, kinds: Iterable[str]) -> bool:
     """Whether a body may be called all of these: 青江市水务局 says 我局, and no 我镇."""
     return all(re.search(_data()["names_of_kind"].get(kind, kind), name) for kind in kinds)
+
+
+def fullest_of(names: Collection[str]) -> str | None:
+    """Of names the one that says all that the others say: 青江市东平区水务局 for 区水务局; None where these are several
+    bodies."""
+    fullest = max(names, key=len, default="")
+    return fullest if all(_says_less(name, fullest) for name in names) else None
+
+
+def _says_less(name: str, fuller: str) -> bool:
+    """Whether a name is another without the places before it."""
+    before = fuller.removesuffix(name)
+    is_end = before != fuller and begins_with_place(fuller)
+    return name == fuller or (
+        is_end and (is_second_piece(name) or pattern("", "places", "$").search(before) is not None)
+    )
+
+
+def writes_for(name: str) -> str | None:
+    """The body whose report it or its office writes, 青江市水务局 for 青江市水务局办公室; None for an office that
+    writes its government's."""
+    office = pattern("", "office_of_a_body", "$").search(name)
+    if office is None or pattern("", "offices_of_their_own", "$").search(name):
+        return name
+    body = name[: office.start()]
+    return writes_for(body) if is_organ(body) and not body.endswith("政府") else None
 
 
 def signs_for_another(name: str) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from gidr_pipeline.extraction.bodies import agent_of, agent_pattern, may_act
+from gidr_pipeline.extraction.bodies import agent_of, agent_pattern, may_act, writer_of
 from gidr_pipeline.extraction.names import (
     begins_with_place,
     ends_like_one,
@@ -40,7 +40,7 @@ from gidr_pipeline.extraction.title_words import (
     name_in_field_before,
     words_before,
 )
-from gidr_pipeline.extraction.years import YEAR, is_part_of_a_year, years_of
+from gidr_pipeline.extraction.years import SCHOOL_YEAR, YEAR, is_part_of_a_year, names_a_span, years_of
 
 _OWN_LINE, _IN_A_FIELD, _IN_A_SENTENCE = 6.0, 5.5, 3.5
 ALIKE = 0.5
@@ -58,6 +58,7 @@ _SENTENCE = 160
 _REACH = 300
 """Characters before a title on its line that are looked at."""
 
+_CLAUSE_MARKS = "。,，;；:：《》"
 _OPENING = ("《", "“", '"')
 _LIST_MARKS = "·•●○◆◇■□▪◦►▶★-"
 _OF_TOWNS = ("镇人民政府", "镇政府", "乡人民政府", "乡政府")
@@ -96,8 +97,11 @@ def _behind() -> re.Pattern[str]:
 @cache
 def _gives() -> re.Pattern[str]:
     """The words by which a clause gives the report to the public."""
-    verb = words("gives")
-    return re.compile(rf"{words('now')}{verb}|(?:^|(?<=[,，。;；:：》])){verb}|{words('hands_over')}")
+    verb, begins = words("gives"), "(?:^|(?<=[,，。;；:：》]))"
+    before_a_title = rf"{words('made_under')}{verb}(?=《)"
+    return re.compile(
+        rf"{words('now')}{verb}|{begins}(?:(?:{words('own')})?{verb}|{before_a_title})|{words('hands_over')}"
+    )
 
 
 def places_of(squeezed: Squeezed, head_end: int) -> list[Place]:
@@ -106,7 +110,7 @@ def places_of(squeezed: Squeezed, head_end: int) -> list[Place]:
     found = [place for match in _report().finditer(squeezed.text) if (place := _place(squeezed, match, head_end))]
     if any(not place.is_second_hand and place.source is not Source.SENTENCE for place in found):
         found = [place for place in found if not place.is_second_hand]
-    return sorted([*found, *_without_title(squeezed)], key=lambda place: -place.score)
+    return sorted([*found, *_without_title(squeezed), *_leads(squeezed)], key=lambda place: -place.score)
 
 
 def _place(squeezed: Squeezed, found: re.Match[str], head_end: int) -> Place | None:
@@ -115,24 +119,37 @@ def _place(squeezed: Squeezed, found: re.Match[str], head_end: int) -> Place | N
     is_handed_on = _is_handed_on(squeezed, start, end)
     if (_is_of_others(squeezed, end) and not is_handed_on) or _is_of_another_page(squeezed, start):
         return None
-    begin = behind_labels(text, _begin_of_line(squeezed, start, end), start)
+    line_begin = _begin_of_line(squeezed, start, end)
+    begin = behind_labels(text, line_begin, start)
     begin = max(begin, text.rfind("《", begin, start) + 1) if is_handed_on else begin
     fields = _FIELDS.match(text, begin, start)
     begin = fields.end() if fields else begin
-    behind = _year_behind(squeezed, end)
+    is_reading = _is_reading(squeezed, line_begin, begin, end)
+    behind = _year_behind(squeezed, end) or SCHOOL_YEAR.match(text, end)
     end = behind.end() if behind else end
-    years = [year.year for said in (found, behind) if said for year in years_of(said[0])]
+    years = [year.year for said in (found, behind) if said for year in years_of(said[0]) if not names_a_span(said[0])]
     _, line_end = squeezed.line(squeezed.line_of(end - 1))
     given = max((begin + gives.end() for gives in _gives().finditer(text[begin:start])), default=None)
     is_quoted = not fields and text[begin - 1 : begin] in _QUOTES and text[end : end + 1] in _BETWEEN_FIELDS
     is_field = fields is not None and text[end : end + 1] in _BETWEEN_FIELDS
-    is_second_hand = is_handed_on or is_quoted or pattern("", "headlines").fullmatch(text, end, line_end) is not None
+    is_headline = pattern("", "headlines").fullmatch(text, end, line_end) is not None
+    is_second_hand = is_handed_on or is_quoted or is_reading or is_headline
     ends = is_field or is_second_hand or _may_end(text[end:line_end].rstrip(_EMPTY_FIELDS))
     if given is not None or _SENTENCE_MARK.search(text, begin, start) or not ends:
         return None if found["alone"] else _in_a_sentence(squeezed, start, end, given, years)
     place = _best_of(_readings(squeezed, start, end, years))
-    place = replace(place, score=place.score + _less(squeezed, start, head_end), is_second_hand=is_second_hand)
+    place = replace(place, score=place.score + _less(squeezed, start, head_end))
+    place = replace(place, is_second_hand=is_second_hand, is_reading=is_reading)
     return place if _tells_enough(place, found, at_the_end=end == line_end) else None
+
+
+def _is_reading(squeezed: Squeezed, line_begin: int, begin: int, end: int) -> bool:
+    """Whether the line of a title says that the report is explained or drawn here: `一图读懂：…`, `…（图解）`."""
+    text, reading = squeezed.text, pattern("", "readings")
+    _, line_end = squeezed.line(squeezed.line_of(end - 1))
+    remarks = REMARK.match(text, begin), REMARK.match(text, end, line_end)
+    is_remark = any(remark and reading.fullmatch(remark["said"]) for remark in remarks)
+    return is_remark or reading.search(text, line_begin, begin) is not None
 
 
 def _less(squeezed: Squeezed, start: int, head_end: int) -> float:
@@ -285,7 +302,10 @@ def _scored(squeezed: Squeezed, place: Place, said: Words, end: int, behind: Seq
         return replace(place, score=score)
     name, *at = said.name
     if written := pattern("", "written_by").fullmatch(name):
-        name, at = written["body"], [at[0] + written.start("body"), at[0] + written.end("body")]
+        begin = at[0] + written.start("body")
+        if not (body := writer_of(written["body"])):
+            return replace(place, score=score)
+        name, at = body, [begin, begin + len(body)]
     score += _HAS_NAME + (_ENDS_LIKE_ONE if ends_like_one(name) else 0)
     return replace(place, score=score, name=name, span=squeezed.span(*at))
 
@@ -344,9 +364,10 @@ def _in_a_sentence(squeezed: Squeezed, start: int, end: int, given: int | None, 
     opens = text[cut - 1 : cut] == "《"
     begins = cut == begin or text[cut - 1] in "。" or (opens and (cut - 1 == begin or text[cut - 2] == "。"))
     agent = agent_of(squeezed, max(0, start - _SENTENCE), start)
+    is_by = text.startswith("由", cut) and YEAR.search(text, cut, start) is not None
     if given is not None and given >= cut - opens:
         cut = max(cut, given)
-    elif pattern("", "own", words("acts")).match(text, cut, start) or (agent and agent[1] == cut):
+    elif pattern("", "own", words("acts")).match(text, cut, start) or (agent and agent[1] == cut + is_by):
         year = YEAR.search(text, cut, start)
         cut = year.start() if year else start
     elif not (begins or opens) or not pattern("", "goes_on_with", "|[。:]" if begins else "").match(text, end):
@@ -360,13 +381,44 @@ def _in_a_sentence(squeezed: Squeezed, start: int, end: int, given: int | None, 
 def _without_title(squeezed: Squeezed) -> Iterator[Place]:
     """The body in sentences that speak of this report without its title: `本年报由青江市水务局按照…编制`."""
     text = squeezed.text
+    place = Place(Source.SENTENCE, _IN_A_SENTENCE)
     for found in pattern("", "this_report").finditer(text):
         if agent := agent_of(squeezed, max(0, found.start() - _SENTENCE), found.end()):
-            yield Place(Source.SENTENCE, _IN_A_SENTENCE, name=agent[0], span=squeezed.span(agent[1], agent[2]))
+            yield replace(place, name=agent[0], span=squeezed.span(agent[1], agent[2]))
     for found in pattern("", "by", agent_pattern().pattern).finditer(text):
-        if may_act(found["name"]):
-            span = squeezed.span(*found.span("name"))
-            yield Place(Source.SENTENCE, _IN_A_SENTENCE, name=found["name"], span=span)
+        if name := writer_of(found["name"]):
+            span = squeezed.span(found.start("name"), found.start("name") + len(name))
+            yield replace(place, name=name, span=span)
+
+
+def _leads(squeezed: Squeezed) -> Iterator[Place]:
+    """The body and the year in sentences that tell of which work this report is, without its title:
+    `特向社会公布青江市水务局2022年政府信息公开情况`, `根据白沙镇2022年政府信息公开工作实际情况编制本报告`."""
+    text = squeezed.text
+    for work in pattern("", "work").finditer(text):
+        begin = _begin_of_work(text, work)
+        if begin is None or pattern("", "parts_of_a_year").search(text, begin, work.start()):
+            continue
+        parts = pattern("", "parts_of_a_body", "$").search(text, begin, work.start())
+        said = words_before(squeezed, begin, end := parts.start() if parts else work.start())
+        if said.years and "各" not in text[begin:end]:  # all bodies of a county
+            name, *at = said.name if said.name and is_whole(said.name[0]) else (None, 0, 0)
+            span = squeezed.span(*at) if name else None
+            yield Place(Source.SENTENCE, _IN_A_SENTENCE, name=name, span=span, years=said.years, is_lead=True)
+
+
+def _begin_of_work(text: str, work: re.Match[str]) -> int | None:
+    """Where the words before the work begin of which a report tells that is given, or made of it; None where no
+    sentence says so."""
+    start, end = work.span()
+    clause = max(text.rfind(mark, 0, start) for mark in _CLAUSE_MARKS) + 1
+    made = pattern("", "made_of").match(text, clause, start)
+    if made and pattern("", "is_made").match(text, end):
+        return made.end()
+    if work["government"] and pattern("", "is_given").match(text, end):
+        return max((clause + gives.end() for gives in _gives().finditer(text[clause:start])), default=None)
+    told = pattern("", "tells_of").search(text, text.rfind("。", 0, start) + 1, start)
+    return told.end() if told and pattern("", "ends_of_clauses").match(text, end) else None
 
 
 def bodies_beside(squeezed: Squeezed) -> Iterator[Place]:

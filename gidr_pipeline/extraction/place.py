@@ -23,7 +23,8 @@ class Source(StrEnum):
 class Place:
     """A place that names the report or its body. `title` is the title in the whole text, if it is one, `name` the body
     and `span` where it stands; `above` tells whether the year stands alone on the line above, `is_second_hand` whether
-    a letter, a headline or a record names the report, which may be another."""
+    a letter, a headline or a record names the report, which may be another, `is_reading` whether it is explained or
+    drawn there (一图读懂：…). Where `is_lead`, a sentence says what report this is without its title."""
 
     source: Source
     score: float = 0.0
@@ -33,6 +34,8 @@ class Place:
     years: tuple[int, ...] = ()
     above: bool = False
     is_second_hand: bool = False
+    is_reading: bool = False
+    is_lead: bool = False
 
 
 Name = tuple[str, int, int]

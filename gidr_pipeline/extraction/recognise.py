@@ -39,6 +39,8 @@ _FEES, _OVERALL = re.compile("收费.?减免"), "总体情况"
 
 
 _THE_SUBJECT = re.compile(r"[信政]\s*[息务]\s*公\s*开")
+_OVERVIEW = re.compile("主动公开.*依申请公开.*政府信息管理.*平台建设.*监督保障")
+"""The parts that the form gives the first section."""
 _LONGEST_NAME = 100
 """Characters of a line that says what a text is."""
 
@@ -59,9 +61,9 @@ def is_report(
     *,
     is_filled_in: bool,
 ) -> bool:
-    """Whether a text is a report of these forms, however soon it stops: most of it, or two of these: what names it, a
-    heading, a row of a table with its figures, and words that only the forms print. Named it is also where it says
-    that it was written under the Regulations (根据《中华人民共和国政府信息公开条例》编制本报告).
+    """Whether a text is a report of these forms, however soon it stops: most of it, or two of these: a title, a
+    sentence that says what report this is, a heading, a row of a table with its figures, and words that only the forms
+    print. A text in which a report is explained or drawn has the title of that one.
 
     Parameters
     ----------
@@ -80,12 +82,23 @@ def is_report(
     if _is_about_reports(title, sections, head, is_filled_in=is_filled_in):
         return False
     has_row = any(label.has_figures for found in labels.values() for label in found)
-    is_named = title.is_under_the_regulations or (title.text is not None and (title.agency or title.year) is not None)
+    has_title = title.text is not None and (title.agency or title.year) is not None
+    has_lead = title.has_lead or _begins_as_the_form(head, words, text)
     if len(labels["requests"]) >= _FEWEST_REQUESTS or len(labels["proactive"]) >= _FEWEST_ITEMS:
         return True
-    if len(sections) >= _FEWEST_SECTIONS and (is_named or is_on_the_form):
+    if title.is_reading:
+        return False
+    if len(sections) >= _FEWEST_SECTIONS and (has_title or has_lead or is_on_the_form):
         return True
-    return is_named + has_row + bool(sections) + is_on_the_form >= _FEWEST_SIGNS
+    return has_title + has_lead + has_row + bool(sections) + is_on_the_form >= _FEWEST_SIGNS
+
+
+def _begins_as_the_form(head: Sequence[str], words: str, text: str) -> bool:
+    """Whether a text begins with the first heading of the form, and has the parts that it gives that section; of half a
+    year there are such texts as well."""
+    if any(line.strip() for line in head) or not _OVERVIEW.search(words):
+        return False
+    return pattern("", "parts_of_a_year").search(text) is None
 
 
 def _is_about_reports(title: Title, sections: Sequence[Section], head: Sequence[str], *, is_filled_in: bool) -> bool:
@@ -93,25 +106,27 @@ def _is_about_reports(title: Title, sections: Sequence[Section], head: Sequence[
     (`关于做好…年度报告编制工作的通知`), and what follows is a form that nobody has filled in, or hardly any of
     one. A menu may say so above a report."""
     if is_filled_in:
-        is_form = title.text is None and not title.is_under_the_regulations and len(sections) < _FEWEST_SECTIONS
+        is_form = title.text is None and len(sections) < _FEWEST_SECTIONS
     else:
         is_form = title.agency is None or title.agency not in (title.text or "")
-    about = pattern("", "about_reports", '[)》"]*$')
+    # The lead of a report names notices on how to write one.
+    about = pattern("", "examples" if is_filled_in and title.has_lead else "about_reports", '[)》"]*$')
     bare = ("".join(line.split()) for line in head) if is_form else ()
     return any(about.search(line) for line in bare if len(line) <= _LONGEST_NAME)
 
 
 def is_of_part_of_a_year(title: Title, body: str) -> bool:
-    """Whether the title names a part of a year, of which the body speaks as well: 上半年, 第三季度, 1-6月."""
+    """Whether the title names a part of a year or a school's, 上半年, 第三季度, 1-6月, 2022-2023学年, of which the body
+    speaks as well, or else nothing tells of a whole one."""
     part = names_part_of_a_year(title.text) if title.text else None
-    return part is not None and part in "".join(body.split())
+    return part is not None and (title.year is None or part in "".join(body.split()))
 
 
 def is_of_older_form(title: Title, text: str) -> bool:
     """Whether a text is a report under the Regulations of 2008, by its year or its words, and shows nothing of the
     newer forms."""
     words = set(_ONLY_OLDER.findall(text)) if "公开" in text else set()
-    is_old = title.text is not None and title.year is not None and title.year <= _LAST_OLDER_YEAR
+    is_old = (title.text is not None or title.has_lead) and title.year is not None and title.year <= _LAST_OLDER_YEAR
     is_new = title.year is not None and title.year > _LAST_OLDER_YEAR
     if is_new and _OVERALL in text:
         words = {word for word in words if not _FEES.fullmatch(word)}

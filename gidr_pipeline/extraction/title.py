@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from gidr_pipeline.extraction.bodies import bodies_in_fields, bodies_of_prose, name_on_the_last_line, signatures_of
 from gidr_pipeline.extraction.model import Section, Span
-from gidr_pipeline.extraction.names import is_of_kinds, pattern, signs_for_another
+from gidr_pipeline.extraction.names import fullest_of, is_of_kinds, pattern, signs_for_another
 from gidr_pipeline.extraction.naming import ALIKE, bodies_beside, places_of
 from gidr_pipeline.extraction.place import Place, Source
 from gidr_pipeline.extraction.text.invisible import Visible
@@ -45,14 +45,16 @@ _PARTS = re.compile(r"[-_|–—>»]+")
 @dataclass(frozen=True, slots=True)
 class Title:
     """`text` is None where the page names no such report; `year` and `agency` where it does not determine them. `notes`
-    tell where they come from if not from a title line. `is_under_the_regulations` tells whether a sentence says that
-    this report was written under them (根据《中华人民共和国政府信息公开条例》编制本报告)."""
+    tell where they come from if not from a title line. `has_lead` tells whether a sentence says what report this is
+    (根据《中华人民共和国政府信息公开条例》编制本报告), `is_reading` whether the title is that of a text in which one is
+    explained or drawn (一图读懂：…)."""
 
     text: str | None = None
     agency: str | None = None
     year: int | None = None
     notes: tuple[str, ...] = ()
-    is_under_the_regulations: bool = False
+    has_lead: bool = False
+    is_reading: bool = False
 
 
 def read_title(
@@ -78,8 +80,9 @@ def read_title(
     named = _named(places, beside, head, {each.agency for each in of_file})
     period = stated_period(text[report.start : report.end])
     title, year, source = _dated([place for place in places if place.title], named, period)
-    if year is None and not (title and title.years):
-        year, source = _year_of_prose(text, report, sections), Source.PROSE
+    if source is Source.SENTENCE or (year is None and not (title and title.years)):
+        told = {year} if year else {year for place in places if place.is_lead for year in place.years}
+        year, source = _agreed(told, _year_of_prose(text, report, sections))
     origins = {
         "title": title.source if title else None,
         "agency": named.source if named else None,
@@ -90,9 +93,25 @@ def read_title(
         _as_printed(text, printed, named.span if named else None),
         year,
         tuple(_notes(origins)),
-        pattern("政府信息公开条例[^。]*", "this_report").search(head.text) is not None,
+        _has_lead(head, places),
+        title is not None and title.is_reading,
     )
     return _completed(own, of_file)
+
+
+def _has_lead(head: Squeezed, places: Sequence[Place]) -> bool:
+    """Whether a sentence says what report this is: how it was made, what it consists of, or of which work it tells."""
+    said = pattern("", "leads"), pattern("政府信息公开条例.*", "this_report")
+    sentences = [each for each in head.text.split("。") if not pattern("", "assesses").search(each)]
+    return any(lead.search(each) for lead in said for each in sentences) or any(place.is_lead for place in places)
+
+
+def _agreed(told: Set[int], prose: int | None) -> tuple[int | None, Source | None]:
+    """The year told in sentences that say which report this is, which may be another, and that of the prose, if they
+    agree."""
+    if not told:
+        return prose, Source.PROSE
+    return (max(told), Source.SENTENCE) if told <= {prose or max(told)} else (None, None)
 
 
 def _writer_beside(text: str, report: Span, head_end: int, head: Squeezed) -> Place | None:
@@ -166,8 +185,10 @@ def _signature(text: str, report: Span, head_end: int, head: Squeezed) -> Place 
 
 
 def names_part_of_a_year(title: str) -> str | None:
-    """The part of a year that a title names outside of brackets: 上半年, 第三季度, 1-6月; not 1-12月."""
-    found = pattern("", "parts_of_a_year").search(REMARK.sub("", normalise("".join(title.split()))))
+    """The part of a year that a title names outside of brackets: 上半年, 1-6月; not 1-12月. Or 学年, where it names a
+    school's year."""
+    title = normalise("".join(title.split()))
+    found = pattern("", "parts_of_a_year").search(REMARK.sub("", title)) or pattern("", "school_year").search(title)
     return found[0] if found else None
 
 
@@ -178,9 +199,9 @@ def _of_whole_years(places: Sequence[Place], text: str) -> Sequence[Place]:
 
 
 def _only(places: Iterable[Place]) -> Place | None:
-    """The last of places that all have the same name."""
-    found = {place.name: place for place in places}
-    return found.popitem()[1] if len(found) == 1 else None
+    """The last of places that all name the same body, by its fullest name."""
+    found = {place.name: place for place in places if place.name}
+    return found.get(fullest_of(found.keys()) or "")
 
 
 def _named(places: Sequence[Place], signature: Place | None, head: Squeezed, of_file: Set[str | None]) -> Place | None:
@@ -190,11 +211,13 @@ def _named(places: Sequence[Place], signature: Place | None, head: Squeezed, of_
     if not named:
         return signature
     alike = [place for place in named if place.score >= named[0].score - ALIKE]
-    names = {place.name for place in alike}
+    names = {place.name for place in alike if place.name}
+    if fullest := fullest_of(names):
+        names = {fullest}
     if len(names) > 1:
         others = [*named[len(alike) :], *([signature] if signature else [])]
         label = "sources published_by written_for"
-        fields = {name for name in names if name and pattern("", label, f"[:：|]*{re.escape(name)}").search(head.text)}
+        fields = {name for name in names if pattern("", label, f"[:：|]*{re.escape(name)}").search(head.text)}
         names &= {*(place.name for place in others), *of_file, *fields}
     return next((place for place in alike if place.name in names), None) if len(names) == 1 else None
 

@@ -49,6 +49,8 @@ def words_before(squeezed: Squeezed, begin: int, end: int) -> Words:
     if not years:
         name = _name(squeezed, begin, end)
         return Words(name, (), name[1] if name else end)
+    if years[0].start == 0 and len(years) == 2 and years[0].year == years[1].year and not years[0].is_of_a_day:
+        return words_before(squeezed, begin + years[0].end, end)  # told twice: 2025青江市水务局2025年度
     return _beside_years(squeezed, begin, end, years)
 
 
@@ -69,7 +71,7 @@ def name_in_field_before(squeezed: Squeezed, line_begin: int, cut: int) -> Name 
 def behind_labels(text: str, begin: int, end: int) -> int:
     """Where what stands before a title on its line ends: marks, 附件1：, 标题："""
     while begin < end:
-        label = pattern("", "labels").match(text, begin, end)
+        label = pattern("", "labels readings").match(text, begin, end)
         if label and label.end() > begin:
             begin = label.end()
         elif not text[begin].isalnum() and not REMARK.match(text, begin, end):

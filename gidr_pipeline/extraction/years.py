@@ -12,6 +12,7 @@ _ONE = r"二[〇○零Oo0][一二][〇○零一二三四五六七八九Oo0]"
 _OPEN, _CLOSE = r"[(\[〔【]?", r"[)\]〕】]?"
 YEAR = re.compile(rf"(?<!\d){_OPEN}(?:(20\d\d)(?:{_CLOSE}年度?|{_CLOSE}(?!\d|[-./]\d))|({_ONE})年度?){_CLOSE}")
 """A year in words without white space, with 年度 and brackets around it: `2022年度`, `【2022】`, `二〇二二年`."""
+SCHOOL_YEAR = re.compile(rf"{_OPEN}20\d\d[-~至到](?:20)?\d\d学年度?{_CLOSE}")
 _REST_OF_A_DAY = re.compile(r"\d{1,2}月\d{1,2}日")
 _PART = re.compile(r"[(〔]?(?:2(?:0\d{0,2})?|二(?:[〇○零](?:[一二][〇○零一二三四五六七八九]?)?)?)")
 _SEVERAL = re.compile(r"20\d\d年?[-~至到]20\d\d")

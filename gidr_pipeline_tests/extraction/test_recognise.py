@@ -133,6 +133,118 @@ def test_a_text_that_says_under_which_regulations_it_was_written_is_a_report() -
 
 
 @pytest.mark.parametrize(
+    ("lead", "agency"),
+    [
+        ("本年度报告根据《中华人民共和国政府信息公开条例》的有关规定编制，统计期限为2022年1月1日至12月31日。", None),
+        ("本报告依据《中华人民共和国政府信息公开条例》的要求，由青江市水务局办公室编制而成。", "青江市水务局"),
+        ("本报告由青江市水务局按照《中华人民共和国政府信息公开条例》要求编制。", "青江市水务局"),
+        ("本年度报告根据《中华人民共和国政府信息公开条例》制作。", None),
+        (
+            "本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况等六部分组成。如有疑问，请与青江市水务局联系。",
+            "青江市水务局",
+        ),
+        ("特向社会公布青江市水务局2022年政府信息公开情况。", "青江市水务局"),
+        ("现将青江市水务局2022年度政府信息公开工作开展情况予以公布。", "青江市水务局"),
+        ("我局认真编制了《青江市水务局2022年政府信息公开工作年度报告》。", "青江市水务局"),
+        ("按照规定，梳理编制青江海关关区2022年政府信息公开工作年度报告。", "青江海关关区"),
+        (
+            "水务局2022年政府信息公开工作年度报告\n发布日期：2023-01-09\n青江市水务局2022年政府信息公开工作年度报告",
+            "青江市水务局",
+        ),
+    ],
+)
+def test_a_report_that_stops_within_its_first_section_is_known_by_its_lead(lead: str, agency: str | None) -> None:
+    for begin in (f"{lead}\n一、总体情况\n", f"一、总体情况\n{lead}\n"):
+        report = read(f"{begin}2022年，公开政府信息120条。\n")
+        assert (report.agency, report.report_year) == (agency, 2022)
+
+
+def test_a_title_and_a_lead_make_a_report_without_a_heading() -> None:
+    lead = "本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况等六部分组成。\n"
+    for begin in (TITLE, LEAD):
+        assert read(f"{begin}{lead}2022年，公开政府信息120条。\n").agency == "青江市水务局"
+        assert extract_document(f"{begin}2022年，公开政府信息120条。\n".encode()).rejection is not None
+    assert extract_document(f"{lead}2022年，公开政府信息120条。\n".encode()).rejection is not None
+
+
+OVERVIEW = (
+    "一、总体情况\n（一）主动公开\n公开政府信息76条。\n（二）依申请公开\n2022年，我镇未收到政府信息公开申请。\n"
+    "（三）政府信息管理\n（四）政府信息公开平台建设\n（五）监督保障\n"
+)
+
+
+def test_a_text_that_begins_as_the_form_does_is_a_report() -> None:
+    assert (read(OVERVIEW).agency, read(OVERVIEW).report_year) == (None, 2022)
+    for text in (f"2022年政务公开工作总结\n{OVERVIEW}", OVERVIEW.replace("2022年", "2022年上半年")):
+        assert extract_document(text.encode()).rejection is not None
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "文字解读：{}",
+        "政策解读：《{}》",
+        "一图读懂：{}",
+        "【图解】{}",
+        "{}（图解）",
+        "{}解读",
+        "《{}》文字解读",
+    ],
+)
+def test_a_text_in_which_a_report_is_explained_is_none(title: str) -> None:
+    named = title.format(TITLE.strip())
+    reading = (
+        f"{named}\n一、编制背景\n根据《中华人民共和国政府信息公开条例》，编写本报告。\n"
+        "二、主要内容\n第一部分：总体情况。\n第二部分：主动公开政府信息情况。\n第三部分：收到和处理政府信息公开申请情况。\n"
+    )
+    rejection = extract_document(reading.encode()).rejection
+    assert rejection is not None
+    assert rejection.reason == "not_a_report"
+    made = make_report(random.Random(9), "2021")
+    own = text_of(made, "tabs")
+    assert values(read(f"{named}\n{own}")) == made.cells
+    for text in (f"{named}\n{TITLE}一、总体情况\n", f"{TITLE}相关链接：{named}\n一、总体情况\n"):
+        assert (read(text).agency, read(text).report_year) == ("青江市水务局", 2022)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "青江大学2022-2023学年信息公开年度报告",
+        "青江大学2022—2023学年度信息公开工作报告",
+        "青江大学\n2022-2023学年信息公开工作年度报告",
+        "青江大学信息公开年度报告（2022-2023学年）",
+        "青江大学信息公开年度报告\n2022-2023学年",
+    ],
+)
+def test_a_report_on_a_schools_year_is_none(title: str) -> None:
+    lead = "按照《高等学校信息公开办法》要求，现公布本报告。\n"
+    for body in ("一、概述\n学校坚持公开。\n", "一、总体情况\n2022-2023学年，学校坚持公开。\n二、主动公开情况\n"):
+        rejection = extract_document(f"{title}\n{lead}{body}".encode()).rejection
+        assert rejection is not None
+        assert rejection.reason == "not_a_report"
+
+
+def test_a_university_may_report_on_the_form() -> None:
+    report = read("青江大学年度信息公开工作报告（2022年）\n一、总体情况\n2022年，学校坚持公开。\n")
+    assert (report.agency, report.report_year) == ("青江大学", 2022)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本报告由青江市水务局根据《中华人民共和国政府信息公开条例》编制，统计期限自2012年1月1日至2012年12月31日。\n"
+        "一、概述\n2012年，我局坚持公开。\n二、主动公开情况\n",
+        "特向社会公布青江市水务局2017年政府信息公开情况。\n一、总体情况\n2017年，我局坚持公开。\n",
+    ],
+)
+def test_a_report_of_the_older_kind_is_known_by_its_lead_as_well(text: str) -> None:
+    rejection = extract_document(text.encode()).rejection
+    assert rejection is not None
+    assert rejection.reason == "older_form"
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "青江市社会信用体系建设2022年度报告\n一、总体情况\n二、主动公开信用信息情况\n四、行政复议、行政诉讼情况\n",
@@ -143,6 +255,14 @@ def test_a_text_that_says_under_which_regulations_it_was_written_is_a_report() -
         "青江市水务局政府信息公开指南\n一、主动公开\n行政许可 12\n二、依申请公开\n",
         "青江市水务局召开会议，听取2022年政府信息公开工作年度报告编制情况汇报。\n总体情况\n",
         "政府信息公开年报\n总体情况\n",
+        "青江市政务公开评估报告\n本报告根据《中华人民共和国政府信息公开条例》对32家单位进行评估。\n一、总体情况\n",
+        "年度报告应当包括总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况。\n一、总体情况\n",
+        "现将全市各单位2022年政府信息公开工作情况公布如下：\n一、总体情况\n",
+        "现将2022年上半年政府信息公开工作情况公布如下：\n一、总体情况\n",
+        "现将全市2022年政府信息公开工作情况通报如下：\n一、总体情况\n",
+        "请按照要求编制《青江市水务局2022年政府信息公开工作年度报告》。\n一、总体情况\n",
+        "政府信息公开年度报告范文\n本年度报告是根据《中华人民共和国政府信息公开条例》要求，由市区编制。\n一、概述\n"
+        "年\n5月1日起，本区开展政府信息公开工作。\n",
         "一、总体情况\n全年制发规范性文件3件，作出行政许可决定120件。\n",
     ],
 )
