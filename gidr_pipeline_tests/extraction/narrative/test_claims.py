@@ -123,7 +123,7 @@ TABLES = {
     "002_6d7d4ee39ed0853f.txt": {
         "resolved_total": 2,
         "refused_third_party.total": 1,
-        "unavailable_not_held.total": 1,
+        "unavailable": 1,
         "reconsideration": 0,
         "litigation": 0,
     },
