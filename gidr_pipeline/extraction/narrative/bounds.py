@@ -64,8 +64,8 @@ def without_time(words: Tokens, since: int, end: int) -> int:
 
 def ends_of_denial(words: Tokens, start: int) -> Iterator[int]:
     """Where what is denied from a token on may end: 未引发行政复议,提起行政诉讼 goes on behind a comma. What a figure
-    follows is no denial of all (未办结2件), and nothing ends at a remark that words go on behind (未发生与诉讼（行政诉讼
-    等）有关的费用)."""
+    follows is no denial of all (未办结2件), and none ends at a remark that words go on behind (未发生与诉讼（行政诉讼）
+    有关的费用)."""
     items = words.items
     first, second, *_ = (
         *(at for at in range(start, len(items)) if items[at].letter in _TAIL_ENDS),

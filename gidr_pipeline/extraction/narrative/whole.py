@@ -28,8 +28,8 @@ _ANSWERED = over("done[^comma stop figure]*figure(?P<next>)open_bracket")
 """办理答复20件（含上年结转2件） says it of those answered."""
 _CARRIED_BEHIND = over("open_bracket within?colon?(?:this?new [^close_bracket]*carry figure|last[^figure]{0,4}carry)")
 _PARTLY_CARRIED_ON = over(
-    "(?:open_bracket[^close_bracket]*close_bracket)?[comma open_bracket]within link*(?:figure[left_over of will adverb]*carry to?next"
-    "|[left_over of will adverb]*carry to?next[^comma stop figure]*figure)"
+    "(?:open_bracket[^close_bracket]*close_bracket)?[comma open_bracket]within link*"
+    "(?:figure)?[left_over of will adverb]*carry to?next"
 )
 """受理答复12件，其中2件结转下年度 says it of some that were not answered."""
 _ALL_CARRIED = over("comma?link+last[^comma stop figure]{0,6}carry[^comma stop figure]{0,4}(?![^comma stop])")
