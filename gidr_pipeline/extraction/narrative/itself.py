@@ -24,14 +24,14 @@ _COUNTS = (
 _REGION = over(f"whole_region[inside organ all_levels townships and each]*{_COUNTS}")
 _ITSELF = over(f"own{_COUNTS}")
 _ORGAN = over(
-    "(?P<name>[^comma stop colon open_bracket close_bracket figure deny receive accept new done made published by_way own"
-    " applicant below subordinate unit each inside all_levels townships whole_region not_all with_all_below]{0,6}organ)"
-    f"(?={_COUNTS})"
+    "(?P<name>[^comma stop colon open_bracket close_bracket figure deny receive accept new done made published by_way"
+    " own applicant below subordinate unit each inside all_levels townships whole_region not_all with_all_below]{0,6}"
+    f"organ)(?={_COUNTS})"
 )
 _LONGEST_NAME = 16
 _OFFICES = ("街道办事处", "街道办", "街道", "委员会", "管委会", "办公室", "局", "委", "办", "厅")
 """What a name ends with that is told from the words around it; others (单位, 中心) are said of anybody."""
-_OWN = re.compile(f"[我本](办(?![法理])|{'|'.join(_OFFICES)}|[镇乡])")
+_OWN = re.compile(f"[我本](办(?![法理])|{'|'.join(_OFFICES)}|[镇乡]|苏木)")
 
 
 def called_by(prose: str, sentences: Iterable[Tokens]) -> str | None:

@@ -38,6 +38,8 @@ _LABEL = (
 _LISTED = "[apply outcome reconsideration litigation decide document applicant person organisation]"
 _WAYS = "[including within share and asks way such by_way apply]*"
 _KINDS = "[of paper situation cause link]*"
+_SITE = "[name own region organ]*"
+"""Whose site a way to ask is: 通过县政府网站、信函等渠道."""
 _MARKED, _MARKED_OPEN = f"open{_KINDS}figure", f"published{_KINDS}(?:figure|share unknown)"
 _ONLY_FIGURE = "figure(?![^comma stop and open_bracket])"
 """A figure with no words behind it that may be its label."""
@@ -67,7 +69,10 @@ _SAID_TOGETHER = (
     (over(f"{_LABEL}(?P<of>[and than]compared[^comma figure stop]{{0,2}}comma)link+{_ONLY_FIGURE}"), _LETTER["link"]),
     # What came 通过网络、信函等渠道 came in any way, and is no part.
     (
-        over("(?P<of>[by_way cause]?share+(?:and share+)*asks?such+any?way|[by_way cause][asks any of each]+way)"),
+        over(
+            f"(?P<of>(?:[by_way cause]{_SITE})?share+(?:and{_SITE}share+)*asks?such+any?way"
+            "|[by_way cause][asks any of each]+way)"
+        ),
         _LETTER["asks"],
     ),
     # 书面或网络形式 are all forms, unless another is named by itself.
