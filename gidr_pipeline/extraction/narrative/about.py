@@ -124,7 +124,7 @@ def _labelled(
 def _of_a_document(clause: Clause, memory: Memory, vocabulary: Vocabulary) -> Found | None:
     item, measure = memory.document
     if _LETTER["made"] in clause.classes:
-        item = item or documents.item_of_list(clause.words, 0, clause.start)
+        item = item or documents.item_of_list(clause)
     return documents.document(clause, vocabulary, measure, item)
 
 
