@@ -182,7 +182,7 @@ def leaves_topic(found: Found | None, clause: Clause, state: State, memory: Memo
         return opens and clause.has(*_HANDLES)
     if found:
         return not is_plain(found, clause)
-    if is_over_disclosure(words, clause.start, clause.end):
+    if is_over_disclosure(words, clause.start, clause.end) or clause.has("outcome"):
         return False
     if clause.has(*_HANDLES):
         return True

@@ -23,7 +23,7 @@ _DATE = re.compile(
     r"|(?P<running>连续(?:[二两三四五六七八九十]{1,3}|\d{1,2})个?年(?:来|间)?|(?:(?P<since>20\d\d)年)?1月1日(?:以来|至今))"
     r"|(?P<many>[近前]?(?:[二两三四五六七八九十几]{1,3}|\d{1,2})个?年(?:来|间|以来|共)|近一年|[近前](?:[二两三四五几]|\d{1,2})年)"
     r"|(?P<part>\d{1,2}月(?:份|\d{1,2}日|底|末)?)"
-    r"|(?P<year>20\d\d)年(?:度内?|底|末|期间|内|以来)?"
+    r"|(?P<year>20\d\d)(?:年(?:度内?|底|末|期间|内|以来)?|(?=全年))"
     r"|(?P<spelt>二[〇○零][一二][〇○零一二三四五六七八九])年(?:度|底|末)?|(?P<short>(?<!\d)\d\d年)"
     r"|(?:^|(?<=[,;:。()、]))(?P<mark>[一二三四五六七八九十]{1,2}是|\d{1,2}[.、](?![\d,])"
     r"|(?<![(、])\d{1,2}\)(?=[一-鿿])"
@@ -89,6 +89,8 @@ _SAID_TOGETHER = (
         ),
         _UNKNOWN,
     ),
+    # 依申请公开办理事项1件
+    (over("[apply on_request]open?(?P<of>handle)case"), _LETTER["situation"]),
     # 各为 of a list of figures gives each its own.
     (over("(?P<of>each)[link colon]*figure(?:[and comma]+figure)+"), _LETTER["respectively"]),
     # 收到申请,共5件, 全部办结,共5件, 处理决定,全年分别为3件和2件, 申请量(5件) and 申请(含网络、信函)共计5件 count what

@@ -120,7 +120,12 @@ def _is_of_some_done(found: Found, clause: Clause, memory: Memory) -> bool:
     apart = _CARRIED_DONE.search(kinds, 0, clause.since) is not None
     # 其中 after 办理 says how many of all were done, unless it does so behind the figure (其中14件按期办结).
     of_done = memory.latest[-1:] == ("resolved_total",) and not found.after
-    divides = of_done or _divides_all(clause, memory) or _leaves_those_carried(clause, memory)
+    divides = (
+        of_done
+        or clause.value in memory.all_requests()
+        or _divides_all(clause, memory)
+        or _leaves_those_carried(clause, memory)
+    )
     part = _is_within(clause) and not divides
     # 办结61件（当年申请当年办结52件）
     in_brackets = kinds.rfind(_LETTER["open_bracket"], 0, at) > kinds.rfind(_LETTER["close_bracket"], 0, at)
