@@ -123,7 +123,7 @@ def _labelled(
 
 def _of_a_document(clause: Clause, memory: Memory, vocabulary: Vocabulary) -> Found | None:
     item, measure = memory.document
-    if _LETTER["made"] in clause.classes:
+    if _LETTER["made"] in clause.classes and not measure:  # with it other papers were counted just before
         item = item or documents.item_of_list(clause)
     return documents.document(clause, vocabulary, measure, item)
 
