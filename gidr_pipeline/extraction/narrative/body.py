@@ -37,7 +37,7 @@ _LONGEST_NAME = 30
 
 @dataclass(frozen=True)
 class Body:
-    """The body that reports, as its name tells; a body without a name knows only words like 我局 for its own."""
+    """The body that reports, as its name tells; one without a name knows only words like 我局 for its own."""
 
     names: tuple[tuple[str, ...], ...]
     """Its name, or its names, each as its parts: places and organs, the highest first (青江市, 公安局, 东平分局)."""
