@@ -122,7 +122,7 @@ def _is_of_some_done(found: Found, clause: Clause, memory: Memory) -> bool:
     of_done = memory.latest[-1:] == ("resolved_total",) and not found.after
     divides = (
         of_done
-        or clause.value in memory.all_requests()
+        or clause.value == max(memory.all_requests(), default=None)
         or _divides_all(clause, memory)
         or _leaves_those_carried(clause, memory)
     )
