@@ -123,8 +123,8 @@ def _labelled(
 
 def _of_a_document(clause: Clause, memory: Memory, vocabulary: Vocabulary) -> Found | None:
     item, measure = memory.document
-    if _LETTER["made"] in clause.classes:
-        item = item or documents.item_of_list(clause.words, 0, clause.start)
+    if _LETTER["made"] in clause.classes and not measure:  # with it other papers were counted just before
+        item = item or documents.item_of_list(clause)
     return documents.document(clause, vocabulary, measure, item)
 
 
@@ -182,7 +182,7 @@ def leaves_topic(found: Found | None, clause: Clause, state: State, memory: Memo
         return opens and clause.has(*_HANDLES)
     if found:
         return not is_plain(found, clause)
-    if is_over_disclosure(words, clause.start, clause.end):
+    if is_over_disclosure(words, clause.start, clause.end) or clause.has("outcome"):
         return False
     if clause.has(*_HANDLES):
         return True

@@ -6,13 +6,16 @@ What belongs here: places between words. What does not: what a clause says (`cla
 from collections.abc import Iterator
 from itertools import takewhile
 
-from gidr_pipeline.extraction.narrative.lexicon import letters
+from gidr_pipeline.extraction.narrative.lexicon import letters, over
 from gidr_pipeline.extraction.narrative.tokens import Tokens
 
 _LETTER = letters()
 BREAKS = frozenset(_LETTER[name] for name in ("comma", "stop", "colon", "open_bracket", "close_bracket", "figure"))
 _TAIL_ENDS = BREAKS | {_LETTER["deny"]}
 _GOES_ON = frozenset(_LETTER[name] for name in ("cause", "reconsideration", "litigation"))
+_GOES_ON_BEHIND = over(
+    "open_bracket[^close_bracket]*close_bracket(?!of?[comma stop colon and deny adverb situation case]|$)"
+)
 _OF_TIME = frozenset(_LETTER[name] for name in ("this", "all_year", "time", "during", "link", "adverb"))
 _LONGEST_CLAUSE = 60
 
@@ -61,7 +64,8 @@ def without_time(words: Tokens, since: int, end: int) -> int:
 
 def ends_of_denial(words: Tokens, start: int) -> Iterator[int]:
     """Where what is denied from a token on may end: 未引发行政复议,提起行政诉讼 goes on behind a comma. What a figure
-    follows is no denial of all (未办结2件)."""
+    follows is no denial of all (未办结2件), and none ends at a remark that words go on behind (未发生与诉讼（行政诉讼）
+    有关的费用)."""
     items = words.items
     first, second, *_ = (
         *(at for at in range(start, len(items)) if items[at].letter in _TAIL_ENDS),
@@ -71,7 +75,11 @@ def ends_of_denial(words: Tokens, start: int) -> Iterator[int]:
     ends = [second, first] if goes_on and items[first + 1].letter in _GOES_ON else [first]
     if first < len(items) and items[first].letter == _LETTER["deny"]:
         ends += [at for at in range(start, first) if is_pause(words, at)][-1:]  # 上年无结转、下年无结转
-    yield from (end for end in ends if end == len(items) or items[end].figure is None)
+    yield from (
+        end
+        for end in ends
+        if end == len(items) or (items[end].figure is None and not _GOES_ON_BEHIND.match(words.kinds, end))
+    )
 
 
 def is_a_goal(words: Tokens, at: int) -> bool:

@@ -11,7 +11,7 @@ _LETTER = letters()
 _KIND = "[reconsideration litigation]"
 _CASE = "[case situation work apply link of]*+"
 _CAUSE = (
-    "[those cause info open apply on_request by done case situation work of and own name whole_region"
+    "[those cause info open apply on_request by done case situation work rule of and own name whole_region"
     " asker asks person organisation happen any adverb to]*+"
 )
 _CHALLENGE = over(
@@ -23,6 +23,8 @@ _BY_WAY = "[cause happen adverb]*$"
 _DIRECT = over(f"direct{_BY_WAY}")
 _AFTERWARDS = over(f"afterwards{_BY_WAY}")
 _LAWSUIT = over(f"(?:litigation[of case link colon]*)?(?P<lawsuit>lawsuit)[of litigation case]*{LINK}$")
+_RECEIVED = over("receive[info open of]*$")
+_LITIGATION_NEXT = over(f"[comma and]+litigation{LINK}figure")
 _OF_THEM = "[case situation work apply such happen of defendant]*+"
 _NO_CHALLENGE = over(
     f"(?:{_CAUSE}[fee_word other_topic unknown]+and)*"
@@ -63,11 +65,12 @@ def _challenges_named(clause: Clause, over_disclosure: bool) -> Found | None:
     else:
         return None
     named = _kinds_in(found["kinds"])
-    if kinds[label - 1 : label] == _LETTER["receive"] and label > clause.start:
-        none_of_either = clause.zero and _LETTER["litigation"] in found["kinds"]
+    if received := _RECEIVED.search(kinds, clause.start, label):
+        both = _LETTER["litigation"] in found["kinds"] or _LITIGATION_NEXT.match(kinds, clause.tail)
+        none_of_either = clause.zero and both
         if not (over_disclosure or none_of_either):
             return None  # Who receives a reconsideration may be its judge.
-        label -= none_of_either or after > 0
+        label = received.start() if none_of_either or after else label
     elif _LETTER["receive"] in share and not over_disclosure:
         return None
     if clause.zero and not after and (listed := _LISTED.search(kinds, clause.start, label)):

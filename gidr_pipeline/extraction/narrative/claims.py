@@ -27,6 +27,7 @@ from gidr_pipeline.extraction.narrative.bounds import (
 from gidr_pipeline.extraction.narrative.by_year import clause_of_years
 from gidr_pipeline.extraction.narrative.clause import Clause, Found, is_over_disclosure, is_plain, subject, whose
 from gidr_pipeline.extraction.narrative.denials import denial, denial_behind, denies_what_is_before
+from gidr_pipeline.extraction.narrative.itself import called_by
 from gidr_pipeline.extraction.narrative.lexicon import Readings, Vocabulary, letters, vocabulary
 from gidr_pipeline.extraction.narrative.memory import Memory
 from gidr_pipeline.extraction.narrative.opening import Around, begin
@@ -51,7 +52,12 @@ def read_claims(
     `text` is the normalised text, whose offsets are those of the decoded one, `prose` the parts of it that are not
     tables. Only claims that the form has a sum or a cell for are given, and only of `report_year`.
     """
-    words, body = vocabulary(form), Body.of(agency)
+    words = vocabulary(form)
+    told = [told for part in prose for told in sentences(text, part)]
+    body = Body.of(agency)
+    if agency is None:
+        cut = (tokenise(sentence.words, sentence.figures, report_year, body, words) for sentence, *_ in told)
+        body = Body.of(called_by("".join(text[slice(*part)] for part in prose), cut))
 
     @cache
     def tokens(text: str) -> Tokens:
@@ -60,18 +66,15 @@ def read_claims(
     claims: dict[tuple[int, str], Claim] = {}
     counts: dict[str, Decimal] = {}
     reader: _Reader | None = None
-    for part in prose:
-        for sentence, before, heading, section, since in sentences(text, part):
-            earlier = reader if reader and reader.sentence.span.start >= since else None
-            around = Around(before, heading, section, earlier.state.about if earlier else None, bool(counts), tokens)
-            reader = _Reader(sentence, body, words, report_year, counts)
-            if earlier:
-                reader.go_on(earlier.state, earlier.memory)
-            for claim in reader.claims(around):
-                claims.setdefault((claim.span.start, claim.claim), claim)
-            counts = {
-                claim: value for claim, value in reader.memory.counts.items() if claim in _OF_ALL_REQUESTS
-            } | counts
+    for sentence, before, heading, section, since in told:
+        earlier = reader if reader and reader.sentence.span.start >= since else None
+        around = Around(before, heading, section, earlier.state.about if earlier else None, bool(counts), tokens)
+        reader = _Reader(sentence, body, words, report_year, counts)
+        if earlier:
+            reader.go_on(earlier.state, earlier.memory)
+        for claim in reader.claims(around):
+            claims.setdefault((claim.span.start, claim.claim), claim)
+        counts = {claim: value for claim, value in reader.memory.counts.items() if claim in _OF_ALL_REQUESTS} | counts
     return tuple(sorted(claims.values(), key=lambda claim: (claim.span.start, claim.span.end)))
 
 

@@ -79,8 +79,8 @@ class Clause:
 
 
 # What stands before a label without narrowing it down.
-_DATES = "this all_year opening closing time stock whole until_now part past years last next"
-TIME = f"{_DATES} during"
+DATES = "this all_year opening closing time stock whole until_now part past years last next"
+TIME = f"{DATES} during"
 _KNOWN = f"{TIME} own with_all_below name link finish adverb each and of mark within including excluding to"
 _ABOUT = "apply on_request open info case situation work desk asker asks person organisation any"
 _REGION = "[whole_region all_levels][inside all_levels organ region each and link]*+"
@@ -161,7 +161,7 @@ def _without_remark(words: Tokens, at: int) -> int:
 
 
 _NAMED = "name own with_all_below whole_region all_levels region organ inside below subordinate each unit of and"
-_SUBJECT = over(f"[{_DATES} link mark and adverb]*+(?P<who>(?:whole_region?unknown(?=unit))?[{_NAMED}]+)")
+_SUBJECT = over(f"[{DATES} link mark and adverb]*+(?P<who>(?:whole_region?unknown(?=unit))?[{_NAMED}]+)")
 
 
 def subject(words: Tokens, start: int, end: int, body: Body) -> bool | None:

@@ -17,7 +17,13 @@ _RESPECTIVELY = over(
 )
 """Documents whose figures follow all at once: 制发、废止规范性文件分别为3件、2件."""
 _STOCKS = ("in_force", "disclosed_total")
-_BARE_VERB = over(f"[{TIME} and adverb mark decide]*(?P<verb>made){LINK}")
+_SHOWN = over(
+    f"(?P<verb>open|published)[own name whole_region region each of]*document_kind*(?P<document>document){LINK}$"
+)
+_NEXT = over("comma(?![within including])")
+_BARE_VERB = over(
+    f"[{TIME} own name whole_region and adverb link mark decide]*(?P<verb>made)(?P<papers>of?paper)?{LINK}"
+)
 _BARE_VERBS = over(f"[{TIME} and adverb mark]*(?P<verbs>made(?:and+made)+)[link adverb]*each{LINK}")
 _DOCUMENT_AFTER = over("document_kind*(?P<document>document)$")
 _NO_DOCUMENT = over(
@@ -28,6 +34,9 @@ _LIST_HEAD = over(
     f"(?:^|[comma stop colon])[{TIME} and link adverb own name made deny]*(?P<document>document)"
     "(?:[situation work]*[colon open_bracket]|[situation work]+comma)$"
 )
+_NEXT_VERB = f"[comma and]+[{TIME} and adverb]*made"
+_LAST_OF_LIST = over(f"(?:{_NEXT_VERB}{LINK}figure)*{_NEXT_VERB} of?document_kind*(?P<document>document){LINK}figure")
+"""制发24件，废止31件，现行有效的规范性文件56件."""
 _ONLY_LINKS = over("[and link adverb]*")
 _OF_OTHER_PAPERS = over("[and link adverb]*within[and link adverb]*")
 
@@ -49,7 +58,9 @@ def document(clause: Clause, words: Vocabulary, measure: str | None, item: str |
             return None
         return _made(words, items[found.start("document")].code, verb or measure, found.start())
     if item and clause.tail == clause.tail_end and (found := _BARE_VERB.fullmatch(kinds, clause.start, clause.end)):
-        return _made(words, item, items[found.start("verb")].code, found.start("verb"))
+        verb = items[found.start("verb")].code
+        known = not found["papers"] or verb in _STOCKS  # 印发文件20件 are any papers
+        return _made(words, item, verb, found.start("verb")) if known else None
     if item and (found := _BARE_VERBS.fullmatch(kinds, clause.start, clause.end)):
         cells = [_readings(words, item, each) for each in clause.words.codes(*found.span("verbs"), _LETTER["made"])]
         return Found(tuple(cells), found.start("verbs"), "document") if all(cells) else None
@@ -106,9 +117,20 @@ def no_documents(words: Tokens, start: int, end: int, vocabulary: Vocabulary, it
     return tuple(readings for readings in cells if readings)
 
 
-def item_of_list(words: Tokens, start: int, end: int) -> str | None:
-    """The document that a list is about: 规范性文件：制发5件，废止2件."""
-    found = _LIST_HEAD.search(words.kinds, start, end)
+def item_shown(clause: Clause) -> str | None:
+    """The document of which a figure says how many were published (发布规范性文件10件), where what follows may say more
+    of it, and not of those (其中废止3件)."""
+    found = _SHOWN.search(clause.words.kinds, clause.start, clause.end)
+    if not (found and _NEXT.match(clause.words.kinds, clause.tail)):
+        return None
+    verb, named = (clause.words.items[found.start(name)] for name in ("verb", "document"))
+    return named.code if verb.letter == _LETTER["open"] or verb.code == "shown" else None
+
+
+def item_of_list(clause: Clause) -> str | None:
+    """The document that a list is about of which a figure is one: 规范性文件：制发5件，废止2件."""
+    words, kinds = clause.words, clause.words.kinds
+    found = _LIST_HEAD.search(kinds, 0, clause.start) or _LAST_OF_LIST.match(kinds, clause.tail)
     return words.items[found.start("document")].code if found else None
 
 
@@ -118,8 +140,8 @@ _TAKEN = "measures?[link of cause adverb case this all_year time]*[handle decide
 _DECISION = over(
     f"(?:[^comma stop figure deny]*such)?[adverb cause handle done carry_out]*{_ROWS}{_TAKEN}[adverb finish]*{LINK}$"
 )
-_DECISION_BEHIND = over("(?P<row>row)measures?[handle decide]*decide$")
-"""作出17件行政许可决定."""
+_DECISION_BEHIND = over("(?P<row>row)measures?(?:[handle decide]*decide)?$")
+"""作出17件行政许可决定, 作出17宗行政许可."""
 _ONLY_TAKEN = over(f"[{TIME} adverb link]+$")
 _DECISIONS = over(f"{_ROWS}{_TAKEN} link*respectively{LINK}$")
 _CARRIED_OUT = over(f"carry_out{_ROWS}{LINK}$")

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from gidr_pipeline.extraction.narrative import applicants, challenges, requests
+from gidr_pipeline.extraction.narrative import applicants, challenges, documents, requests
 from gidr_pipeline.extraction.narrative.clause import Clause, Found, is_over_disclosure
 from gidr_pipeline.extraction.narrative.lexicon import Readings, Vocabulary, in_text, letters, over
 from gidr_pipeline.extraction.narrative.tokens import Tokens
@@ -161,7 +161,7 @@ class Memory:
         elif not (clause.has("within") and _LETTER["made"] in clause.classes) and not _SAYS_PUBLISHED.fullmatch(
             clause.words.kinds, clause.start, clause.end
         ):
-            self.document = None, verb
+            self.document = documents.item_shown(clause), verb
 
     def _keep_count(self, claims: tuple[Readings, ...], clause: Clause, words: Vocabulary) -> None:
         read = (reading.removesuffix(".total") for readings in claims for reading in readings)

@@ -33,12 +33,12 @@ def outcome(clause: Clause, words: Vocabulary) -> Found | None:
     term = clause.words.codes(*found.span("term"), _LETTER["outcome"])[0] if found else ""
     if found is None:
         claims = _in_words_of_a_line(clause.words, start, end)
-    elif told := _reasons(clause.words, clause.end, clause.at):
-        claims = _of_one_line(told, term, words)  # 不予公开（国家秘密）1件
-    elif told := _reasons_behind(clause):
+    elif _reasons(clause.words, clause.end, clause.at):
+        claims = _of_reasons(clause.words, clause.end, clause.at, term, words)  # 不予公开（国家秘密）1件
+    elif (behind := _REMARK.match(kinds, clause.tail)) and _reasons(clause.words, *behind.span()):
         # 不予公开1件（国家秘密） is all that the line has.
-        of_line = _of_one_line(told, term, words)
-        claims = ((term,), *of_line) if of_line else ()
+        of_line = _of_reasons(clause.words, *behind.span(), term, words)
+        claims = tuple(dict.fromkeys(((term,), *of_line))) if of_line else ()
     elif is_plain_outcome(clause.words, start, found.start()):
         claims, label = ((term,),), clause.start if after else found.start()
     else:
@@ -54,19 +54,20 @@ def _in_words_of_a_line(words: Tokens, start: int, end: int) -> tuple[Readings, 
     return ((f"{code}.total",),)
 
 
-def _of_one_line(reasons: list[str], term: str, words: Vocabulary) -> tuple[Readings, ...]:
-    """The claim of a line, if the reasons are one of the outcome's."""
-    known = len(reasons) == 1 and words.group_of.get(reasons[0]) == term
-    return ((f"{reasons[0]}.total",),) if known else ()
+def _of_reasons(words: Tokens, start: int, end: int, term: str, vocabulary: Vocabulary) -> tuple[Readings, ...]:
+    """The claim of the line that these words name as the reason of the outcome, or of the outcome itself where more
+    reasons are meant than are named (因国家秘密等原因不予公开5件)."""
+    told = _reasons(words, start, end)
+    if any(vocabulary.group_of.get(code) != term for code in told):
+        return ()
+    if told and words.kinds.find(_LETTER["such"], start, end) >= 0:
+        return ((term,),)
+    return ((f"{told[0]}.total",),) if len(told) == 1 else ()
 
 
 def _for_a_reason(words: Tokens, start: int, end: int, term: str, vocabulary: Vocabulary) -> tuple[Readings, ...]:
-    """The claim of a line whose reason stands before the outcome's term: 因涉及国家秘密不予公开1件."""
-    told = [code for code in _reasons(words, start, end) if vocabulary.group_of.get(code) == term]
-    if len(told) != 1 or not _REASON.match(words.kinds, start, end):
-        return ()
-    also = (term,) if words.kinds.find(_LETTER["such"], start, end) >= 0 else ()
-    return ((f"{told[0]}.total", *also),)
+    """What is claimed where the reason stands before the outcome's term: 因涉及国家秘密不予公开1件."""
+    return _of_reasons(words, start, end, term, vocabulary) if _REASON.match(words.kinds, start, end) else ()
 
 
 def no_outcomes(words: Tokens, start: int, end: int, *, listed: bool) -> tuple[Readings, ...]:
@@ -78,12 +79,6 @@ def no_outcomes(words: Tokens, start: int, end: int, *, listed: bool) -> tuple[R
     if not (found and ((listed and certain) or found["situation"])):
         return ()
     return tuple((code,) for code in words.codes(start, end, _LETTER["outcome"]))
-
-
-def _reasons_behind(clause: Clause) -> list[str]:
-    """The lines whose reason the brackets right behind a figure name, if they have no figures of their own."""
-    behind = _REMARK.match(clause.words.kinds, clause.tail)
-    return _reasons(clause.words, *behind.span()) if behind else []
 
 
 def _reasons(words: Tokens, start: int, end: int) -> list[str]:

@@ -18,12 +18,12 @@ _DAYS = rf"(?:{_YEAR})?1月1日起?[至到-]{{1,2}}(?:{_YEAR})?12月31日止?|1�
 _DATE = re.compile(
     # The first characters of all that follows, so that other places are passed over at once.
     rf"(?=[\d截到至连近前几第一二两三四五六七八九十])(?:(?P<range>{_DAYS}|{_YEAR}(?:[至到、和及与-]{{1,2}}{_YEAR})+)"
-    r"|(?P<whole>(?:截[至止]到?|(?:^|(?<=[,;:。]))[到至](?=20\d\d年度?(?:末|底|12月31日)))"
+    r"|(?P<whole>(?:截[至止]到?|(?:^|(?<=[,;:。]))[到至](?=20\d\d年度?(?:末|底|12月31日)|12月31日))"
     r"(?:(?P<until>20\d\d)年度?(?:末|底|12月(?:31日|底|末)?)|12月(?:31日|底|末)))"
     r"|(?P<running>连续(?:[二两三四五六七八九十]{1,3}|\d{1,2})个?年(?:来|间)?|(?:(?P<since>20\d\d)年)?1月1日(?:以来|至今))"
     r"|(?P<many>[近前]?(?:[二两三四五六七八九十几]{1,3}|\d{1,2})个?年(?:来|间|以来|共)|近一年|[近前](?:[二两三四五几]|\d{1,2})年)"
     r"|(?P<part>\d{1,2}月(?:份|\d{1,2}日|底|末)?)"
-    r"|(?P<year>20\d\d)年(?:度内?|底|末|期间|内|以来)?"
+    r"|(?P<year>20\d\d)(?:年(?:度内?|底|末|期间|内|以来)?|(?=全年))"
     r"|(?P<spelt>二[〇○零][一二][〇○零一二三四五六七八九])年(?:度|底|末)?|(?P<short>(?<!\d)\d\d年)"
     r"|(?:^|(?<=[,;:。()、]))(?P<mark>[一二三四五六七八九十]{1,2}是|\d{1,2}[.、](?![\d,])"
     r"|(?<![(、])\d{1,2}\)(?=[一-鿿])"
@@ -38,6 +38,8 @@ _LABEL = (
 _LISTED = "[apply outcome reconsideration litigation decide document applicant person organisation]"
 _WAYS = "[including within share and asks way such by_way apply]*"
 _KINDS = "[of paper situation cause link]*"
+_SITE = "[name own region organ]*"
+"""Whose site a way to ask is: 通过县政府网站、信函等渠道."""
 _MARKED, _MARKED_OPEN = f"open{_KINDS}figure", f"published{_KINDS}(?:figure|share unknown)"
 _ONLY_FIGURE = "figure(?![^comma stop and open_bracket])"
 """A figure with no words behind it that may be its label."""
@@ -67,7 +69,10 @@ _SAID_TOGETHER = (
     (over(f"{_LABEL}(?P<of>[and than]compared[^comma figure stop]{{0,2}}comma)link+{_ONLY_FIGURE}"), _LETTER["link"]),
     # What came 通过网络、信函等渠道 came in any way, and is no part.
     (
-        over("(?P<of>[by_way cause]?share+(?:and share+)*asks?such+any?way|[by_way cause][asks any of each]+way)"),
+        over(
+            f"(?P<of>(?:[by_way cause]{_SITE})?share+(?:and{_SITE}share+)*asks?such+any?way"
+            "|[by_way cause][asks any of each]+way)"
+        ),
         _LETTER["asks"],
     ),
     # 书面或网络形式 are all forms, unless another is named by itself.
@@ -84,6 +89,8 @@ _SAID_TOGETHER = (
         ),
         _UNKNOWN,
     ),
+    # 依申请公开办理事项1件
+    (over("[apply on_request]open?(?P<of>handle)case"), _LETTER["situation"]),
     # 各为 of a list of figures gives each its own.
     (over("(?P<of>each)[link colon]*figure(?:[and comma]+figure)+"), _LETTER["respectively"]),
     # 收到申请,共5件, 全部办结,共5件, 处理决定,全年分别为3件和2件, 申请量(5件) and 申请(含网络、信函)共计5件 count what

@@ -27,6 +27,11 @@ _CARRIED_WITHIN = over(
 _ANSWERED = over("done[^comma stop figure]*figure(?P<next>)open_bracket")
 """办理答复20件（含上年结转2件） says it of those answered."""
 _CARRIED_BEHIND = over("open_bracket within?colon?(?:this?new [^close_bracket]*carry figure|last[^figure]{0,4}carry)")
+_PARTLY_CARRIED_ON = over(
+    "(?:open_bracket[^close_bracket]*close_bracket)?[comma open_bracket]within link*"
+    "(?:figure)?[left_over of will adverb]*carry to?next"
+)
+"""受理答复12件，其中2件结转下年度 says it of some that were not answered."""
 _ALL_CARRIED = over("comma?link+last[^comma stop figure]{0,6}carry[^comma stop figure]{0,4}(?![^comma stop])")
 _CARRIED_DONE = over("last[of left_over]*carry of?link*figure[^comma stop]*done")
 _REST_CARRIED = over(
@@ -36,14 +41,14 @@ _REST_CARRIED = over(
 """其中23件已办结，1件结转下年度."""
 _OF_SOME = over("(?<![by link])[during within]?(?:person|applicant|organisation)[asks of]*apply?[of adverb]*comma$")
 """在商业企业申请中，予以公开8件."""
-_FOR_OLD_REASON = over("cause old_outcome outcome")
-"""因信息不存在无法提供3件."""
+_FOR_REASONS = over("cause(?:(?P<old>old_outcome)|[^comma stop figure]*such[^comma stop figure]*)outcome")
+"""因信息不存在无法提供3件 and 因国家秘密等原因不予公开5件 are all of them if they are told once."""
 _BY_ONE_WAY = over("within[^stop figure]*share[^comma stop figure]*figure[^figure]*$")
 """其中通过网站收到申请5件，办结5件 says it of those five."""
 _ONE_TOPIC = "[link adverb]*cause unknown[^comma stop and figure]*figure"
 _BY_TOPIC = over(f"within{_ONE_TOPIC}(?:[and comma]+{_ONE_TOPIC})*")
 """其中涉及征地9件，予以公开5件 says it of those nine."""
-OLD_COUNT = over("old_outcome(?!of?outcome|close_bracket link*figure)|published figure")
+OLD_COUNT = over("old_outcome(?!(?:such situation)?of?outcome|close_bracket link*figure)|published figure")
 """Counts of outcomes that are not the form's."""
 
 
@@ -89,7 +94,8 @@ def is_whole(found: Found, clause: Clause, memory: Memory) -> bool:
             return False
         if clause.has("left_over") and not _is_the_rest(clause, memory):
             return False
-        if _FOR_OLD_REASON.search(kinds, clause.start, clause.tail_end) and not _is_told_once(first, clause):
+        reasons = _FOR_REASONS.search(kinds, clause.start, clause.tail_end)
+        if reasons and not (_is_told_once(first, clause) and not (reasons["old"] and _is_within(clause))):
             return False
         return not of_some and (told or not first.startswith("unprocessed_"))
     if first == "resolved_total":
@@ -114,7 +120,12 @@ def _is_of_some_done(found: Found, clause: Clause, memory: Memory) -> bool:
     apart = _CARRIED_DONE.search(kinds, 0, clause.since) is not None
     # 其中 after 办理 says how many of all were done, unless it does so behind the figure (其中14件按期办结).
     of_done = memory.latest[-1:] == ("resolved_total",) and not found.after
-    divides = of_done or _divides_all(clause, memory) or _leaves_those_carried(clause, memory)
+    divides = (
+        of_done
+        or clause.value == max(memory.all_requests(), default=None)
+        or _divides_all(clause, memory)
+        or _leaves_those_carried(clause, memory)
+    )
     part = _is_within(clause) and not divides
     # 办结61件（当年申请当年办结52件）
     in_brackets = kinds.rfind(_LETTER["open_bracket"], 0, at) > kinds.rfind(_LETTER["close_bracket"], 0, at)
@@ -157,9 +168,9 @@ def _are_some(part: re.Pattern[str], clause: Clause, memory: Memory) -> bool:
 
 
 def _is_told_once(outcome: str, clause: Clause) -> bool:
-    """Whether a sentence has one figure of an outcome, and that is no part of others (其中)."""
+    """Whether a sentence has one figure of an outcome, or the claim is a line's, which has but one."""
     told = clause.words.codes(0, len(clause.words.items), _LETTER["outcome"])
-    return told.count(outcome) == 1 and not _is_within(clause)
+    return told.count(outcome) <= 1
 
 
 def _is_the_rest(clause: Clause, memory: Memory) -> bool:
@@ -192,8 +203,13 @@ def claims_of(found: Found, clause: Clause, memory: Memory) -> tuple[Readings, .
     first, *others = found.claims
     if found.kind != "request":
         return found.claims
-    others = [] if GOVERNED.search(clause.words.kinds, clause.tail) else others
-    return (_with_those_carried(first, clause, memory), *others, *all_of_one(clause.words, first, clause.tail))
+    kinds, tail = clause.words.kinds, clause.tail
+    others = [] if GOVERNED.search(kinds, tail) else others
+    claims = (_with_those_carried(first, clause, memory), *others, *all_of_one(clause.words, first, tail))
+    if not _PARTLY_CARRIED_ON.match(kinds, tail):
+        return claims
+    left = (tuple(reading for reading in readings if reading != "resolved_total") for readings in claims)
+    return tuple(readings for readings in left if readings)
 
 
 def _with_those_carried(readings: Readings, clause: Clause, memory: Memory) -> Readings:

@@ -134,7 +134,7 @@ CLAIMS = [
     ),
     (
         "收到依申请公开4件，因本机关不掌握等原因无法提供的1件，其他处理3件。",
-        "received 4; unavailable_not_held.total|unavailable 1; other_outcome 3",
+        "received 4; unavailable 1; other_outcome 3",
     ),
     (
         "收到政府信息公开申请7件，办结7件，按规定予以公开4件，依法不予公开3件。",
