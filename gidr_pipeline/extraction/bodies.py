@@ -36,8 +36,7 @@ _DATE = rf"{_DATE_IN_WORDS}|20\d\d[-./]\d{{1,2}}[-./]\d{{1,2}}"
 
 @cache
 def agent_pattern() -> re.Pattern[str]:
-    called = r"(?:\([^()]*简称[^()]*\))?"
-    return re.compile(rf"由?(?P<name>(?!由)[㐀-鿿()·、]{{3,{_LONGEST_NAME}}}?)(?={called}{words('acts')})")
+    return re.compile(rf"由?(?P<name>(?!由)[㐀-鿿()·、]{{3,{_LONGEST_NAME}}}?)(?={words('acts')})")
 
 
 def bodies_of_prose(squeezed: Squeezed) -> Iterator[Place]:

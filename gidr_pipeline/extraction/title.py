@@ -35,6 +35,8 @@ _OWN_OFFICE = re.compile("[我本]办")
 _BROKEN = re.compile(r"(?<=[^\x00-\x7f])[^\S\n]*\n\s*(?=[^\x00-\x7f])")
 _EMPTY_FIELDS = re.compile(r"[,;]{2,}(?=\n|\Z)")
 """At the ends of lines, as a sheet leaves them that was saved as text."""
+_CALLED = re.compile(r"\([^()]{0,8}简称[^()]{1,30}\)")
+"""What a body or a law is called from here on: `青江市水务局(以下简称“市水务局”)`."""
 _MARKUP = re.compile(r"[#*\\]+")
 _GAP = re.compile(r"\s+")
 _SENTENCE_ENDS = re.compile(r"[。；;\n]")
@@ -72,6 +74,7 @@ def read_title(
     """
     of_file = _titles_of_file(titles)
     text = _EMPTY_FIELDS.sub(lambda fields: " " * len(fields[0]), text)
+    text = _CALLED.sub(lambda aside: "*" * len(aside[0]), text)  # which leaves no gap
     head_end = sections[0].span.start if sections else _end_of_lines(text, report)
     head = Squeezed.of(text, max(report.start, head_end - _LONGEST_HEAD), min(head_end + _LEAD, report.end))
     places = _of_whole_years(places_of(head, head_end), text)
@@ -83,6 +86,9 @@ def read_title(
     if source is Source.SENTENCE or (year is None and not (title and title.years)):
         told = {year} if year else {year for place in places if place.is_lead for year in place.years}
         year, source = _agreed(told, _year_of_prose(text, report, sections))
+    elif source is Source.PERIOD and title and title.years and title.years[-1] != year:
+        if title.years[-1] == _year_of_prose(text, report, sections):  # two against a period that is misprinted
+            year, source = title.years[-1], title.source
     origins = {
         "title": title.source if title else None,
         "agency": named.source if named else None,

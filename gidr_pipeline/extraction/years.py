@@ -25,6 +25,7 @@ _END_OF_PERIOD = re.compile(r"(20\d\d)年?12月?31日止")
 _OF_A_SENTENCE = re.compile(
     r"(?:^|(?<=[\n。；;,，、(:：]))[^\S\n]*(?P<year>20\d\d)\s*年(?!\s*\d|工作要点)(?=[^\n,，。;；]*[,，。;；])"
 )
+_UP_TO = re.compile(r"截[止至]到?\s*(20\d\d)\s*年\s*12\s*月\s*(?:31\s*日|底)")
 _NEW_SENTENCE = re.compile(r"[\n。；;]\s*$")
 
 
@@ -75,14 +76,15 @@ def stated_period(text: str) -> int | None:
 
 
 def year_of_prose(prose: str) -> int | None:
-    """The year of which sentences and clauses speak, a sentence's first words counting twice; None on a tie.
+    """The year of which sentences and clauses speak, or up to whose end they count, a sentence's first words counting
+    twice; None on a tie.
 
     Examples
     --------
     >>> year_of_prose("2023年，我局公开信息56条，比2022年多3条。2023年未收到申请。")
     2023
     """
-    counts: Counter[int] = Counter()
+    counts = Counter(map(int, _UP_TO.findall(prose)))
     for found in _OF_A_SENTENCE.finditer(prose):
         begins = found.start() == 0 or _NEW_SENTENCE.search(prose, max(0, found.start() - 8), found.start("year"))
         counts[int(found["year"])] += 2 if begins else 1

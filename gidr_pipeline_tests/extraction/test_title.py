@@ -181,6 +181,8 @@ def test_long_lines_below_a_title_leave_it_in_sight() -> None:
         ("统计期限为2021年1月1日至12月31日", 2021),
         ("2020年1月1日至2021年12月31日", None),
         ("2021年，我局认真贯彻", 2021),
+        ("截至2021年12月31日，我局发布信息9条。", 2021),
+        ("截至2021年12月31日，我局发布信息9条。截至2022年12月31日，发布12条。", None),
     ],
 )
 def test_the_year_of_a_title_without_one_is_the_stated_period(prose: str, year: int | None) -> None:
@@ -503,6 +505,12 @@ def test_a_title_that_goes_on_below_may_be_of_another_text() -> None:
         ("等文件要求，结合全县统计数据编制完成《青江县2022年政府信息公开工作年度报告》。", "青江县"),
         ("我镇认真编制了《青江县白沙镇2022年政府信息公开工作年度报告》。", "青江县白沙镇"),
         ("现将青江县东平街道办事处2022年度政府信息工作年度报告予以公开。", "青江县东平街道办事处"),
+        ("现向社会公布青江市水务局（以下简称“市水务局”）2022年政府信息公开工作年度报告。", "青江市水务局"),
+        ("按照有关规定，编制形成2022年青江市水务局政府信息公开年度报告。", "青江市水务局"),
+        (
+            "围绕《青江市政府信息公开工作年度报告编制指南》开展工作，东平区水务局编制了本年度报告。",
+            "东平区水务局",
+        ),
     ],
 )
 def test_the_writer_of_a_report_is_its_body(sentence: str, agency: str) -> None:
@@ -568,6 +576,18 @@ def test_a_year_that_a_sentence_tells_is_that_of_the_prose(prose: int) -> None:
         "特向社会公布青江市水务局2022年政府信息公开情况。",
     ):
         assert title_of(sentence, "一、总体情况", f"{prose}年，我局坚持公开。").year == year
+
+
+@pytest.mark.parametrize(("prose", "year"), [(2022, 2022), (2021, 2021), (2020, 2021)])
+def test_a_period_that_lead_and_prose_contradict_is_misprinted(prose: int, year: int) -> None:
+    lead = "青江市水务局编制了2022年政府信息公开工作年度报告，统计期限自2021年1月1日起至2021年12月31日止。"
+    assert title_of(lead, "一、总体情况", f"{prose}年，我局坚持公开。").year == year
+
+
+@pytest.mark.parametrize("asks", ["请与{}联系", "可与{}办公室联系", "请联系：{}（电话：0101-234）"])
+def test_whom_to_ask_about_a_report_has_written_it(asks: str) -> None:
+    name = "青江市水务局"
+    assert title_of("2022年政府信息公开工作年度报告", f"如有疑问，{asks.format(name)}。").agency == name
 
 
 @pytest.mark.parametrize(
