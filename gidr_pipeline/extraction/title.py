@@ -86,9 +86,8 @@ def read_title(
     if source is Source.SENTENCE or (year is None and not (title and title.years)):
         told = {year} if year else {year for place in places if place.is_lead for year in place.years}
         year, source = _agreed(told, _year_of_prose(text, report, sections))
-    elif source is Source.PERIOD and title and title.years and title.years[-1] != year:
-        if title.years[-1] == _year_of_prose(text, report, sections):  # two against a period that is misprinted
-            year, source = title.years[-1], title.source
+    elif title and source is Source.PERIOD and _is_misprinted(year, title, _year_of_prose(text, report, sections)):
+        year, source = title.years[-1], title.source
     origins = {
         "title": title.source if title else None,
         "agency": named.source if named else None,
@@ -118,6 +117,11 @@ def _agreed(told: Set[int], prose: int | None) -> tuple[int | None, Source | Non
     if not told:
         return prose, Source.PROSE
     return (max(told), Source.SENTENCE) if told <= {prose or max(told)} else (None, None)
+
+
+def _is_misprinted(period: int | None, title: Place, prose: int | None) -> bool:
+    """Whether the year of the statistics is another than both the title and the prose tell."""
+    return prose is not None and prose != period and title.years[-1:] == (prose,)
 
 
 def _writer_beside(text: str, report: Span, head_end: int, head: Squeezed) -> Place | None:
