@@ -37,7 +37,7 @@ _NO_TEXT = "The pages are pictures, or their font does not tell its characters: 
 _GUTTER, _FEWEST_WIDE = 0.04, 60
 """Of the width of a sheet: the white between two pages that are printed on it, and the Chinese characters of each."""
 _LARGE = 0.3
-"""Of a page: a picture that takes so much of it may be the page as it was scanned."""
+"""Of a page: pictures that take so much of it may be the page as it was scanned, in one piece or in strips."""
 _DOTS = (100 / 72, 300 / 72)
 """Dots a point of a page that is taken as a picture: as many as its picture has, within these bounds."""
 _Placed = TypeVar("_Placed", Glyph, Rule)
@@ -114,13 +114,14 @@ def _rendered(document: pypdfium2.PdfDocument, number: int) -> tuple[Any, float]
 
 
 def _pictures(page: pypdfium2.PdfPage) -> list[tuple[pypdfium2.PdfImage, float]]:
-    """The pictures that take much of a page, the largest first, and how wide each is there."""
+    """The pictures of a page, the largest first, and how wide each is there; none if they take little of it."""
     found = []
     for shape in page.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=DEPTH):
         left, bottom, right, top = shape.get_bounds()
         found.append(((right - left) * (top - bottom), shape, right - left))
-    least = _LARGE * page.get_width() * page.get_height()
-    return [(shape, wide) for size, shape, wide in sorted(found, key=lambda each: -each[0]) if size >= least]
+    if sum(size for size, _, _ in found) < _LARGE * page.get_width() * page.get_height():
+        return []
+    return [(shape, wide) for _, shape, wide in sorted(found, key=lambda each: -each[0])]
 
 
 def _page(document: pypdfium2.PdfDocument, number: int) -> _Page:

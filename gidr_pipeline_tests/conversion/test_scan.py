@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from pypdfium2 import PdfDocument
+from pypdfium2 import PdfBitmap, PdfDocument, PdfImage, PdfMatrix
 
 from gidr_pipeline.conversion.apart import Converter, reads_pictures
 from gidr_pipeline.conversion.model import Unconvertible
@@ -73,20 +73,36 @@ def test_without_the_extra_the_advice_is_to_install_it() -> None:
     converter.close()
 
 
-def _half_scanned() -> bytes:
+def _in_strips(count: int) -> bytes:
+    """A page whose picture is cut into strips, as drivers of scanners write it."""
+    document = PdfDocument.new()
+    page = document.new_page(600, 840)
+    for at in range(count):
+        strip = PdfImage.new(document)
+        strip.set_bitmap(PdfBitmap.new_native(600, 840 // count, 1))
+        strip.set_matrix(PdfMatrix().scale(600, 840 / count).translate(0, at * 840 / count))
+        page.insert_obj(strip)
+    page.gen_content()
+    made = BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+def _half_scanned(picture: bytes) -> bytes:
     """A page of text, and one that is a picture."""
     sheet = Sheet("lines", random.Random(0))
     sheet.prose("东平区水务局2022年政府信息公开工作年度报告，第一页是文字，第二页是扫描件。")
-    document, scanned = PdfDocument(sheet.file()), PdfDocument((FOLDER / "grey.pdf").read_bytes())
+    document, scanned = PdfDocument(sheet.file()), PdfDocument(picture)
     document.import_pages(scanned, [0])
     made = BytesIO()
     document.save(made)
     return made.getvalue()
 
 
-def test_without_the_extra_the_pages_of_text_are_read() -> None:
+@pytest.mark.parametrize("picture", [(FOLDER / "grey.pdf").read_bytes(), _in_strips(1), _in_strips(8)])
+def test_without_the_extra_the_pages_of_text_are_read(picture: bytes) -> None:
     converter = Converter(pictures=False)
-    converted = converter.convert(_half_scanned())
+    converted = converter.convert(_half_scanned(picture))
     converter.close()
     assert converted.text.startswith("东平区水务局")
     assert converted.notes == ["its pages that are pictures were not read: 2"]
@@ -94,7 +110,7 @@ def test_without_the_extra_the_pages_of_text_are_read() -> None:
 
 @needs_extra
 def test_only_what_stands_in_a_picture_is_told_as_such(converter: Converter) -> None:
-    converted = converter.convert(_half_scanned())
+    converted = converter.convert(_half_scanned((FOLDER / "grey.pdf").read_bytes()))
     _, end = converted.pictured[-1]
     assert min(start for start, _ in converted.pictured) > converted.text.index("扫描件")
     assert end == len(converted.text)
