@@ -113,13 +113,15 @@ def _says_less(name: str, fuller: str) -> bool:
 
 
 def writes_for(name: str) -> str | None:
-    """The body whose report it or its office writes, 青江市水务局 for 青江市水务局办公室; None for an office that
-    writes its government's."""
+    """The body whose report it or its office writes, 青江市水务局 for 青江市水务局办公室, 青江市金融办 for itself; None
+    for an office inside a government, which writes for that."""
     office = pattern("", "office_of_a_body", "$").search(name)
     if office is None or pattern("", "offices_of_their_own", "$").search(name):
         return name
     body = name[: office.start()]
-    return writes_for(body) if is_organ(body) and not body.endswith("政府") else None
+    if pattern("", "inside_a_government", "$").search(body):
+        return None
+    return writes_for(body) if is_organ(body) else name
 
 
 def signs_for_another(name: str) -> bool:

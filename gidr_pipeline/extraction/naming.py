@@ -125,7 +125,7 @@ def _place(squeezed: Squeezed, found: re.Match[str], head_end: int) -> Place | N
     fields = _FIELDS.match(text, begin, start)
     begin = fields.end() if fields else begin
     is_reading = _is_reading(squeezed, line_begin, begin, end)
-    behind = _year_behind(squeezed, end) or SCHOOL_YEAR.match(text, end)
+    behind = _year_behind(squeezed, end) or _school_year_behind(squeezed, end)
     end = behind.end() if behind else end
     years = [year.year for said in (found, behind) if said for year in years_of(said[0]) if not names_a_span(said[0])]
     _, line_end = squeezed.line(squeezed.line_of(end - 1))
@@ -237,6 +237,12 @@ def _is_of_another_page(squeezed: Squeezed, start: int) -> bool:
         number -= 1
     begin, end = squeezed.line(number)
     return bool(pattern("", "other_pages").fullmatch(text, begin, end) and _report().search(text, 0, begin))
+
+
+def _school_year_behind(squeezed: Squeezed, end: int) -> re.Match[str] | None:
+    """A school's year behind a title, on its line or alone on the next."""
+    found = SCHOOL_YEAR.match(squeezed.text, end)
+    return found if found and found.end() == squeezed.line(squeezed.line_of(found.end() - 1))[1] else None
 
 
 def _year_behind(squeezed: Squeezed, end: int) -> re.Match[str] | None:
@@ -401,7 +407,9 @@ def _leads(squeezed: Squeezed) -> Iterator[Place]:
             continue
         parts = pattern("", "parts_of_a_body", "$").search(text, begin, work.start())
         said = words_before(squeezed, begin, end := parts.start() if parts else work.start())
-        if said.years and "各" not in text[begin:end]:  # all bodies of a county
+        *_, behind = (begin, *(year.end() for year in YEAR.finditer(text, begin, end)))
+        field = text[behind:end].removesuffix("的")  # 重点领域, unless it is the body
+        if said.years and "各" not in text[begin:end] and (not field or ends_like_one(field)):  # all bodies of a county
             name, *at = said.name if said.name and is_whole(said.name[0]) else (None, 0, 0)
             span = squeezed.span(*at) if name else None
             yield Place(Source.SENTENCE, _IN_A_SENTENCE, name=name, span=span, years=said.years, is_lead=True)

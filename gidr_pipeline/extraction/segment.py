@@ -22,7 +22,7 @@ _NOTHING = r"\s*_\\"
 _SPACE = re.compile(rf"[{_NOTHING}]+")
 _MARKS = r"[#*>\-_\[\]、]*"
 _NUMBER = (
-    r"(?:第?(?P<big>[一二三四五六七八九十])(?:部分|是)?[、,.:．]?|[(](?P<small>[一二三四五六七八九十])[)]"
+    r"(?:第?(?P<big>[一二三四五六七八九十])(?:部分)?[、,.:．]?|[(](?P<small>[一二三四五六七八九十])[)]"
     r"|(?P<digit>[1-9])[.、](?!\d))?"
 )
 _NUMBERED = re.compile(_MARKS + _NUMBER + OF_THE_YEAR)

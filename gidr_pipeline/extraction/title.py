@@ -83,8 +83,8 @@ def read_title(
     named = _named(places, beside, head, {each.agency for each in of_file})
     period = stated_period(text[report.start : report.end])
     title, year, source = _dated([place for place in places if place.title], named, period)
-    if source is Source.SENTENCE or (year is None and not (title and title.years)):
-        told = {year} if year else {year for place in places if place.is_lead for year in place.years}
+    if year is None and not (title and title.years):
+        told = {year for place in places if place.is_lead for year in place.years}
         year, source = _agreed(told, _year_of_prose(text, report, sections))
     elif title and source is Source.PERIOD and _is_misprinted(year, title, _year_of_prose(text, report, sections)):
         year, source = title.years[-1], title.source
@@ -105,18 +105,24 @@ def read_title(
 
 
 def _has_lead(head: Squeezed, places: Sequence[Place]) -> bool:
-    """Whether a sentence says what report this is: how it was made, what it consists of, or of which work it tells."""
-    said = pattern("", "leads"), pattern("政府信息公开条例.*", "this_report")
-    sentences = [each for each in head.text.split("。") if not pattern("", "assesses").search(each)]
-    return any(lead.search(each) for lead in said for each in sentences) or any(place.is_lead for place in places)
+    """Whether a sentence says what report this is: how it was made, what it consists of, or of which work it tells; and
+    neither it nor the line above is of a text of another kind."""
+    text, at = head.text, 0
+    for sentence in text.split("。"):
+        for lead in (pattern("", "leads"), pattern("政府信息公开条例.*", "this_report")):
+            if found := lead.search(sentence):
+                above, _ = head.line(max(head.line_of(at + found.start()) - 1, 0))
+                if not pattern("", "of_other_kinds").search(text, above, at + len(sentence)):
+                    return True
+        at += len(sentence) + 1
+    return any(place.is_lead for place in places)
 
 
 def _agreed(told: Set[int], prose: int | None) -> tuple[int | None, Source | None]:
-    """The year told in sentences that say which report this is, which may be another, and that of the prose, if they
-    agree."""
+    """The year of the sentences that say of which work this report tells, and that of the prose, if they agree."""
     if not told:
         return prose, Source.PROSE
-    return (max(told), Source.SENTENCE) if told <= {prose or max(told)} else (None, None)
+    return (max(told), Source.SENTENCE) if len({*told, prose or max(told)}) == 1 else (None, None)
 
 
 def _is_misprinted(period: int | None, title: Place, prose: int | None) -> bool:

@@ -41,7 +41,6 @@ CODES = ["overview", "proactive", "requests", "challenges", "problems", "other_m
         ("parts", lambda h, _: f"第{h[0]}部分 {h[2:]}"),
         ("a wrong number", lambda h, _: f"一{h[1:]}"),
         ("the number lost", lambda h, _: h[1:]),
-        ("counted in words", lambda h, _: f"{h[0]}是{h[2:]}"),
         ("with the year", lambda h, _: f"{h[:2]}2022年{h[2:]}"),
         ("a space that became a question mark", lambda h, _: f"{h}?"),
         ("alone in a row of a sheet", lambda h, _: h + "\t" * 14),
@@ -154,6 +153,7 @@ _LEAD = "本报告根据《中华人民共和国政府信息公开条例》编�
         ("{1}\n{2}\n{3}\n{4}\n公开不够及时。 {5}\n无。", CODES),
         ("本报告由 {0} {1} {2} {3} {4} {5} 等六部分组成。", CODES[:1]),
         ("详见下文： {0} {1} {2} {3} {4} {5}\n", CODES[:1]),
+        ("主要内容如下。 {1} {2} 等。\n{1}\n公开9条。\n{2}\n收到3件。\n", CODES[:3]),
     ],
 )
 def test_a_heading_may_stand_in_the_line_of_a_sentence(overview: str, last: str, sections: list[str]) -> None:

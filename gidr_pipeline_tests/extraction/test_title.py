@@ -536,6 +536,9 @@ _REGULATIONS = "根据《中华人民共和国政府信息公开条例》要求�
         ("东平区综合行政执法局", "东平区综合行政执法局"),
         ("青江市人民政府信息公开工作领导小组办公室", None),
         ("青江市水务局（以下简称市水务局）", "青江市水务局"),
+        ("青江市扶贫开发办公室", "青江市扶贫开发办公室"),
+        ("青江市金融办", "青江市金融办"),
+        ("青江市地方志编纂委员会办公室", "青江市地方志编纂委员会办公室"),
         ("白沙镇人民政府办公室", None),
         ("白沙镇党建工作办公室", None),
         ("青江市东平街道党政办公室综合科", None),
@@ -562,6 +565,8 @@ def test_an_office_writes_the_report_of_its_body(writer: str, agency: str | None
         ("现将各部门2022年政府信息公开工作情况予以公布。", None, None),
         ("特向社会公布青江市水务局2022年第三季度政府信息公开情况。", None, None),
         ("会议通报了青江市水务局2022年政府信息公开情况。", None, None),
+        ("现公布东平县2022年重点建设项目领域政府信息公开情况如下：", None, None),
+        ("根据东平县2022年环境保护信息公开工作实际，编制本年度报告。", None, None),
     ],
 )
 def test_a_report_whose_work_is_told_without_its_title(sentence: str, agency: str | None, year: int | None) -> None:
@@ -570,19 +575,32 @@ def test_a_report_whose_work_is_told_without_its_title(sentence: str, agency: st
 
 
 @pytest.mark.parametrize("prose", [2022, 2021])
-def test_a_year_that_a_sentence_tells_is_that_of_the_prose(prose: int) -> None:
+def test_a_year_that_a_sentence_tells_without_a_title_is_that_of_the_prose(prose: int) -> None:
+    told = "一、总体情况", f"{prose}年，我局坚持公开。"
+    assert title_of("现公布青江市水务局2022年政府信息公开工作年度报告。", *told).year == 2022
     year = 2022 if prose == 2022 else None
-    for sentence in (
-        "现公布青江市水务局2022年政府信息公开工作年度报告。",
-        "特向社会公布青江市水务局2022年政府信息公开情况。",
-    ):
-        assert title_of(sentence, "一、总体情况", f"{prose}年，我局坚持公开。").year == year
+    assert title_of("特向社会公布青江市水务局2022年政府信息公开情况。", *told).year == year
 
 
 @pytest.mark.parametrize(("prose", "year"), [(2022, 2022), (2021, 2021), (2020, 2021)])
 def test_a_period_that_lead_and_prose_contradict_is_misprinted(prose: int, year: int) -> None:
     lead = "青江市水务局编制了2022年政府信息公开工作年度报告，统计期限自2021年1月1日起至2021年12月31日止。"
     assert title_of(lead, "一、总体情况", f"{prose}年，我局坚持公开。").year == year
+
+
+@pytest.mark.parametrize("asks", ["对答复有异议，可向{}反映", "有疑问可联系：{}"])
+def test_who_hears_complaints_has_not_written_the_report(asks: str) -> None:
+    assert title_of("2022年政府信息公开工作年度报告", f"如{asks.format('青江市水务局')}。").agency is None
+
+
+@pytest.mark.parametrize("name", ["东平县石各镇人民政府", "青江市格尔各朗镇"])
+def test_a_name_may_have_the_word_for_each(name: str) -> None:
+    assert title_of(f"{name}2022年政府信息公开工作年度报告").agency == name
+
+
+def test_a_school_year_in_the_prose_below_is_no_part_of_a_title() -> None:
+    read = title_of("东平县实验中学2022年政府信息公开工作年度报告", "2022-2023学年，学校认真落实。")
+    assert (read.agency, read.year) == ("东平县实验中学", 2022)
 
 
 @pytest.mark.parametrize("asks", ["请与{}联系", "可与{}办公室联系", "请联系：{}（电话：0101-234）"])

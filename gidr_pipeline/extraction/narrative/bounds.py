@@ -14,8 +14,10 @@ BREAKS = frozenset(_LETTER[name] for name in ("comma", "stop", "colon", "open_br
 _TAIL_ENDS = BREAKS | {_LETTER["deny"]}
 _GOES_ON = frozenset(_LETTER[name] for name in ("cause", "reconsideration", "litigation"))
 _GOES_ON_BEHIND = over(
-    "open_bracket[^close_bracket]*close_bracket(?!of?[comma stop colon and deny adverb situation case]|$)"
+    "open_bracket[^close_bracket]*close_bracket"
+    "(?!of?[comma stop colon and deny adverb situation case apply work any info]|$)"
 )
+"""与诉讼（…）有关的费用, unlike 诉讼（…）申请."""
 _OF_TIME = frozenset(_LETTER[name] for name in ("this", "all_year", "time", "during", "link", "adverb"))
 _LONGEST_CLAUSE = 60
 

@@ -142,6 +142,8 @@ _DECISION = over(
 )
 _DECISION_BEHIND = over("(?P<row>row)measures?(?:[handle decide]*decide)?$")
 """作出17件行政许可决定, 作出17宗行政许可."""
+_ANOTHER_ROW = over("and row")
+"""作出30件行政许可、行政处罚 says one figure of both."""
 _ONLY_TAKEN = over(f"[{TIME} adverb link]+$")
 _DECISIONS = over(f"{_ROWS}{_TAKEN} link*respectively{LINK}$")
 _CARRIED_OUT = over(f"carry_out{_ROWS}{LINK}$")
@@ -196,7 +198,11 @@ def decision(clause: Clause, item: str | None, listed: bool) -> Found | None:
         claims = tuple((f"{code}.decisions",) for code in codes)
         return Found(claims, found.start(), "decision") if shared else None
     behind = _DECISION_BEHIND.match(kinds, clause.tail, clause.tail_end) if taken else None
-    if behind and (verb := _ONLY_TAKEN.search(kinds, clause.start, clause.end)):
+    if (
+        behind
+        and not _ANOTHER_ROW.match(kinds, behind.end())
+        and (verb := _ONLY_TAKEN.search(kinds, clause.start, clause.end))
+    ):
         label = verb.start()
         row = clause.words.items[behind.start("row")].code
         return Found(((f"{row}.decisions",),), label, "decision", behind.end() - clause.tail)

@@ -60,9 +60,10 @@ def _of_reasons(words: Tokens, start: int, end: int, term: str, vocabulary: Voca
     told = _reasons(words, start, end)
     if any(vocabulary.group_of.get(code) != term for code in told):
         return ()
-    if told and words.kinds.find(_LETTER["such"], start, end) >= 0:
+    last = max(words.kinds.rfind(_LETTER[name], start, end) for name in ("reason", "line"))
+    if told and words.kinds.find(_LETTER["such"], last, end) >= 0:
         return ((term,),)
-    return ((f"{told[0]}.total",),) if len(told) == 1 else ()
+    return ((f"{told[0]}.total",),) if len({*told}) == 1 else ()
 
 
 def _for_a_reason(words: Tokens, start: int, end: int, term: str, vocabulary: Vocabulary) -> tuple[Readings, ...]:

@@ -31,7 +31,7 @@ _PARTLY_CARRIED_ON = over(
     "(?:open_bracket[^close_bracket]*close_bracket)?[comma open_bracket]within link*"
     "(?:figure)?[left_over of will adverb]*carry to?next"
 )
-"""受理答复12件，其中2件结转下年度 says it of some that were not answered."""
+"""受理答复12件，其中2件结转下年度 says it of some that were not answered, if these are all that came."""
 _ALL_CARRIED = over("comma?link+last[^comma stop figure]{0,6}carry[^comma stop figure]{0,4}(?![^comma stop])")
 _CARRIED_DONE = over("last[of left_over]*carry of?link*figure[^comma stop]*done")
 _REST_CARRIED = over(
@@ -206,7 +206,8 @@ def claims_of(found: Found, clause: Clause, memory: Memory) -> tuple[Readings, .
     kinds, tail = clause.words.kinds, clause.tail
     others = [] if GOVERNED.search(kinds, tail) else others
     claims = (_with_those_carried(first, clause, memory), *others, *all_of_one(clause.words, first, tail))
-    if not _PARTLY_CARRIED_ON.match(kinds, tail):
+    came = memory.all_requests()
+    if not _PARTLY_CARRIED_ON.match(kinds, tail) or (came and clause.value not in came):
         return claims
     left = (tuple(reading for reading in readings if reading != "resolved_total") for readings in claims)
     return tuple(readings for readings in left if readings)

@@ -69,7 +69,7 @@ def with_line_ends(text: str) -> str:
     if not is_flat and any(_in_cells(line) != line for line in long):
         text = "\n".join(_in_cells(line, _FEWEST_BESIDE) for line in lines)
     if not is_flat:
-        text = _behind_a_sentence().sub(_with_headings_apart, text)
+        text = _behind_a_sentence().sub(lambda run: _with_headings_apart(run, text), text)
         return _BLOCKS.sub(lambda blocks: _broken(blocks[0]), text) if _BLOCKS.search(text) else text
     return "\n".join(_broken(line) if len(line) > _LONG else line for line in map(_in_cells, lines))
 
@@ -204,10 +204,10 @@ def _heading() -> re.Pattern[str]:
     return re.compile(rf"(?<!\S)[一二三四五六]、(?:{section_words()})(?!\S)")
 
 
-def _with_headings_apart(run: re.Match[str]) -> str:
-    """Headings on lines of their own, unless all of them are listed."""
-    headings = list(_numbered_heading().finditer(run[0]))
-    if len(headings) > _MOST_EMPTY:
+def _with_headings_apart(run: re.Match[str], text: str) -> str:
+    """Headings on lines of their own, unless all of them are listed, or one stands on a line of its own besides."""
+    headings = [each[0].strip() for each in _numbered_heading().finditer(run[0])]
+    if len(headings) > _MOST_EMPTY or any(re.search(rf"^\s*{re.escape(each)}", text, re.M) for each in headings):
         return run[0]
     return _numbered_heading().sub(lambda heading: "\n" + heading[0][1:], run[0])
 

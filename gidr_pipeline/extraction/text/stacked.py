@@ -17,9 +17,9 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from gidr_pipeline.extraction.form_words import section_words
+from gidr_pipeline.extraction.form_words import numbered_headings
 from gidr_pipeline.extraction.text.quantity import CURRENCY, FRACTION, MEASURE, OR_SO, REMARK, ROUGHLY, SIGN
-from gidr_pipeline.forms import every_label
+from gidr_pipeline.forms import every_label, load_forms
 
 _FEWEST_ROWS = 15
 """Of the table of requests; the least that a block of the first table has is two."""
@@ -179,9 +179,7 @@ def _requests(
     rows = [(label, last) for label, last in labelled if last - label < _ALL_RESULTS]
     places = {last - label for label, last in rows}
     is_one_below_the_other = [*labelled[: len(rows)]] == rows
-    if not (
-        is_one_below_the_other and len(rows) >= _FEWEST_ROWS and len(places) == 1 and min(places) >= _FEWEST_PLACES
-    ):
+    if not (is_one_below_the_other and len(rows) >= _FEWEST_ROWS and len(places) == 1 and min(places) >= _applicants()):
         return None if has_all else []
     return [(label - _has_group_before(cells[:label]), last) for label, last in rows]
 
@@ -227,6 +225,12 @@ def _with_bars(text: str, cells: Sequence[_Cell], rows: _Rows) -> str:
 
 
 @cache
+def _applicants() -> int:
+    """How many columns the table of requests has at least."""
+    return min(len(form.tables["requests"].columns) for form in load_forms())
+
+
+@cache
 def _received() -> re.Pattern[str]:
     """The label of the first row of requests."""
     return re.compile("(?:一、)?(?:" + "|".join(every_label("requests", "rows")[0].match) + ")")
@@ -234,4 +238,4 @@ def _received() -> re.Pattern[str]:
 
 @cache
 def _heading() -> re.Pattern[str]:
-    return re.compile(rf"[一二三四五六]、(?:{section_words()})")
+    return re.compile(numbered_headings())
