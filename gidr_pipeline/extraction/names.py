@@ -121,7 +121,12 @@ def writes_for(name: str) -> str | None:
     body = name[: office.start()]
     if pattern("", "inside_a_government", "$").search(body):
         return None
-    return writes_for(body) if is_organ(body) else name
+    if not is_organ(body):
+        inside = pattern("(?P<body>.+?", "organs", ")(?!员会)[^省市州县区]{1,6}$").match(
+            body
+        )  # 青江市水务局局党政办公室
+        return inside["body"] if inside else name
+    return writes_for(body)
 
 
 def signs_for_another(name: str) -> bool:
