@@ -31,6 +31,8 @@ _ORGAN = over(
 _LONGEST_NAME = 16
 _OFFICES = ("街道办事处", "街道办", "街道", "委员会", "管委会", "办公室", "局", "委", "办", "厅")
 """What a name ends with that is told from the words around it; others (单位, 中心) are said of anybody."""
+_PART_OF_A_REGION = re.compile("我们|[我本]\\s*单位")
+"""How a body calls itself that is not all of a county."""
 _OWN = re.compile(f"[我本](办(?![法理])|{'|'.join(_OFFICES)}|[镇乡校院站所队]|苏木|中心|公司|集团)")
 
 
@@ -49,7 +51,8 @@ def called_by(prose: str, sentences: Iterable[Tokens]) -> str | None:
             if named := _ORGAN.match(words.kinds, at):
                 organs.add(words.words(*named.span("name")))
     if regions:
-        return regions.pop() if len(regions) == 1 and own <= regions and not (organs or counts_itself) else None
+        others = organs or counts_itself or _PART_OF_A_REGION.search(prose)
+        return regions.pop() if len(regions) == 1 and own <= regions and not others else None
     return None if counts_itself else _one_of(organs, own)
 
 

@@ -209,8 +209,8 @@ def claims_of(found: Found, clause: Clause, memory: Memory) -> tuple[Readings, .
     came = memory.all_requests()
     if not _PARTLY_CARRIED_ON.match(kinds, tail) or (came and clause.value not in came):
         return claims
-    left = (tuple(reading for reading in readings if reading != "resolved_total") for readings in claims)
-    return tuple(readings for readings in left if readings)
+    left = (readings for readings in claims if readings[:1] != ("resolved_total",))
+    return tuple(tuple(reading for reading in readings if reading != "resolved_total") for readings in left)
 
 
 def _with_those_carried(readings: Readings, clause: Clause, memory: Memory) -> Readings:
