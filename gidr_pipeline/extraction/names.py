@@ -122,9 +122,8 @@ def writes_for(name: str) -> str | None:
     if pattern("", "inside_a_government", "$").search(body):
         return None
     if not is_organ(body):
-        inside = pattern("(?P<body>.+?", "organs", ")(?!员会)[^省市州县区]{1,6}$").match(
-            body
-        )  # 青江市水务局局党政办公室
+        # 青江市水务局局党政办公室
+        inside = pattern("(?P<body>.+?", "organs", ")(?!员会)[^省市州县区]{1,6}$").match(body)
         return inside["body"] if inside else name
     return writes_for(body)
 

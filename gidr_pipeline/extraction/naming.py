@@ -5,7 +5,7 @@ of an index card or the last part of a bread crumb, a sentence that gives the re
 broken over lines: each way to join it with the lines above is a reading, and the best is the place's.
 
 What belongs here: finding and scoring places. What does not: the name and the years in their words (`title_words`),
-bodies that stand away from titles (`bodies`), and which place counts (`title`).
+sentences without a title (`leads`), bodies that stand away from titles (`bodies`), and which place counts (`title`).
 """
 
 import re
@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from gidr_pipeline.extraction.bodies import agent_of, agent_pattern, may_act, writer_of
+from gidr_pipeline.extraction.bodies import agent_of, may_act, writer_of
+from gidr_pipeline.extraction.leads import IN_A_SENTENCE, SENTENCE, gives, leads, without_title
 from gidr_pipeline.extraction.names import (
     begins_with_place,
     ends_like_one,
@@ -42,7 +43,7 @@ from gidr_pipeline.extraction.title_words import (
 )
 from gidr_pipeline.extraction.years import SCHOOL_YEAR, YEAR, is_part_of_a_year, names_a_span, years_of
 
-_OWN_LINE, _IN_A_FIELD, _IN_A_SENTENCE = 6.0, 5.5, 3.5
+_OWN_LINE, _IN_A_FIELD = 6.0, 5.5
 ALIKE = 0.5
 """Readings and places whose scores are nearer to each other contradict each other."""
 _HAS_NAME, _ENDS_LIKE_ONE, _HAS_YEAR, _TORN = 3.0, 1.0, 1.5, 2.0
@@ -53,12 +54,9 @@ _MOST_JOINED = 3
 _LONGEST_LINE = 40
 _SHORT = 4
 """Characters of the first piece of a name that may tell no place."""
-_SENTENCE = 160
-"""Characters before a title in which the body that gives it may stand."""
 _REACH = 300
 """Characters before a title on its line that are looked at."""
 
-_CLAUSE_MARKS = "。,，;；:：《》"
 _OPENING = ("《", "“", '"')
 _LIST_MARKS = "·•●○◆◇■□▪◦►▶★-"
 _OF_TOWNS = ("镇人民政府", "镇政府", "乡人民政府", "乡政府")
@@ -94,23 +92,13 @@ def _behind() -> re.Pattern[str]:
     return re.compile(rf"[》\"]?{remark}{file}{date}(?:{mark}|{site})", re.IGNORECASE)
 
 
-@cache
-def _gives() -> re.Pattern[str]:
-    """The words by which a clause gives the report to the public."""
-    verb, begins = words("gives"), "(?:^|(?<=[,，。;；:：》]))"
-    before_a_title = rf"{words('made_under')}{verb}(?=《)"
-    return re.compile(
-        rf"{words('now')}{verb}|{begins}(?:(?:{words('own')})?{verb}|{before_a_title})|{words('hands_over')}"
-    )
-
-
 def places_of(squeezed: Squeezed, head_end: int) -> list[Place]:
     """Every place that names the report, the best first. From `head_end` on its first section stands. Letters, notices,
     headlines and records may be of another report, and name it only where it has no title of its own."""
     found = [place for match in _report().finditer(squeezed.text) if (place := _place(squeezed, match, head_end))]
     if any(not place.is_second_hand and place.source is not Source.SENTENCE for place in found):
         found = [place for place in found if not place.is_second_hand]
-    return sorted([*found, *_without_title(squeezed), *_leads(squeezed)], key=lambda place: -place.score)
+    return sorted([*found, *without_title(squeezed), *leads(squeezed)], key=lambda place: -place.score)
 
 
 def _place(squeezed: Squeezed, found: re.Match[str], head_end: int) -> Place | None:
@@ -129,7 +117,7 @@ def _place(squeezed: Squeezed, found: re.Match[str], head_end: int) -> Place | N
     end = behind.end() if behind else end
     years = [year.year for said in (found, behind) if said for year in years_of(said[0]) if not names_a_span(said[0])]
     _, line_end = squeezed.line(squeezed.line_of(end - 1))
-    given = max((begin + gives.end() for gives in _gives().finditer(text[begin:start])), default=None)
+    given = max((begin + gives.end() for gives in gives().finditer(text[begin:start])), default=None)
     is_quoted = not fields and text[begin - 1 : begin] in _QUOTES and text[end : end + 1] in _BETWEEN_FIELDS
     is_field = fields is not None and text[end : end + 1] in _BETWEEN_FIELDS
     is_headline = pattern("", "headlines").fullmatch(text, end, line_end) is not None
@@ -200,7 +188,7 @@ def _begin_of_line(squeezed: Squeezed, start: int, end: int) -> int:
 def _ends_in_a_name_begun(line: str) -> bool:
     """Whether a line ends in words that give a report and the first of a name that goes on below, rather than in what
     is given: `现将有关情况公布`."""
-    given = [gives.end() for gives in _gives().finditer(line) if gives.start() or gives[0][0] in _NOW]
+    given = [gives.end() for gives in gives().finditer(line) if gives.start() or gives[0][0] in _NOW]
     begun = line[given[-1] :] if given else ""
     return _BEGUN_NAME.fullmatch(begun) is not None and pattern("", "no_piece").search(begun) is None
 
@@ -369,7 +357,7 @@ def _in_a_sentence(squeezed: Squeezed, start: int, end: int, given: int | None, 
     cut = max((match.end() for match in SEPARATOR.finditer(text, begin, start)), default=begin)
     opens = text[cut - 1 : cut] == "《"
     begins = cut == begin or text[cut - 1] in "。" or (opens and (cut - 1 == begin or text[cut - 2] == "。"))
-    agent = agent_of(squeezed, max(0, start - _SENTENCE), start)
+    agent = agent_of(squeezed, max(0, start - SENTENCE), start)
     is_by = text.startswith("由", cut) and YEAR.search(text, cut, start) is not None
     if given is not None and given >= cut - opens:
         cut = max(cut, given)
@@ -381,52 +369,7 @@ def _in_a_sentence(squeezed: Squeezed, start: int, end: int, given: int | None, 
     said = words_before(squeezed, cut, start)
     if agent and (said.name is None or (agent[0].endswith(said.name[0]) and not is_whole(said.name[0]))):
         said = said._replace(name=agent)
-    return _scored(squeezed, Place(Source.SENTENCE, _IN_A_SENTENCE), said, end, behind)
-
-
-def _without_title(squeezed: Squeezed) -> Iterator[Place]:
-    """The body in sentences that speak of this report without its title: `本年报由青江市水务局按照…编制`."""
-    text = squeezed.text
-    place = Place(Source.SENTENCE, _IN_A_SENTENCE)
-    for found in pattern("", "this_report").finditer(text):
-        if agent := agent_of(squeezed, max(0, found.start() - _SENTENCE), found.end()):
-            yield replace(place, name=agent[0], span=squeezed.span(agent[1], agent[2]))
-    for found in pattern("", "by", agent_pattern().pattern).finditer(text):
-        if name := writer_of(found["name"]):
-            span = squeezed.span(found.start("name"), found.start("name") + len(name))
-            yield replace(place, name=name, span=span)
-
-
-def _leads(squeezed: Squeezed) -> Iterator[Place]:
-    """The body and the year in sentences that tell of which work this report is, without its title:
-    `特向社会公布青江市水务局2022年政府信息公开情况`, `根据白沙镇2022年政府信息公开工作实际情况编制本报告`."""
-    text = squeezed.text
-    for work in pattern("", "work").finditer(text):
-        begin = _begin_of_work(text, work)
-        if begin is None or pattern("", "parts_of_a_year").search(text, begin, work.start()):
-            continue
-        parts = pattern("", "parts_of_a_body", "$").search(text, begin, work.start())
-        said = words_before(squeezed, begin, end := parts.start() if parts else work.start())
-        *_, behind = (begin, *(year.end() for year in YEAR.finditer(text, begin, end)))
-        field = text[behind:end].removesuffix("的")  # 重点领域, unless it is the body
-        if said.years and "各" not in text[begin:end] and (not field or ends_like_one(field)):  # all bodies of a county
-            name, *at = said.name if said.name and is_whole(said.name[0]) else (None, 0, 0)
-            span = squeezed.span(*at) if name else None
-            yield Place(Source.SENTENCE, _IN_A_SENTENCE, name=name, span=span, years=said.years, is_lead=True)
-
-
-def _begin_of_work(text: str, work: re.Match[str]) -> int | None:
-    """Where the words before the work begin of which a report tells that is given, or made of it; None where no
-    sentence says so."""
-    start, end = work.span()
-    clause = max(text.rfind(mark, 0, start) for mark in _CLAUSE_MARKS) + 1
-    made = pattern("", "made_of").match(text, clause, start)
-    if made and pattern("", "is_made").match(text, end):
-        return made.end()
-    if work["government"] and pattern("", "is_given").match(text, end):
-        return max((clause + gives.end() for gives in _gives().finditer(text[clause:start])), default=None)
-    told = pattern("", "tells_of").search(text, text.rfind("。", 0, start) + 1, start)
-    return told.end() if told and pattern("", "ends_of_clauses").match(text, end) else None
+    return _scored(squeezed, Place(Source.SENTENCE, IN_A_SENTENCE), said, end, behind)
 
 
 def bodies_beside(squeezed: Squeezed) -> Iterator[Place]:
