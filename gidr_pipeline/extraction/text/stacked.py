@@ -12,12 +12,12 @@ weigh (`down`), and those without an empty cell, in which the order of the figur
 
 import re
 from collections.abc import Iterator, Sequence
-from enum import Enum, auto
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from gidr_pipeline.extraction.form_words import numbered_headings
+from gidr_pipeline.extraction.text.figures import Kind
 from gidr_pipeline.extraction.text.quantity import CURRENCY, FRACTION, MEASURE, OR_SO, REMARK, ROUGHLY, SIGN
 from gidr_pipeline.forms import every_label, load_forms
 
@@ -32,16 +32,10 @@ _FIRST_NAME = "信息内容"
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 
 
-class _Kind(Enum):
-    WORDS = auto()
-    FIGURE = auto()
-    EMPTY = auto()
-
-
 class _Cell(NamedTuple):
     """A cell, from where to where it stands in the text, white space around it included, and its words."""
 
-    kind: _Kind
+    kind: Kind
     start: int
     end: int
     words: str
@@ -88,17 +82,17 @@ def _between_bars(text: str) -> list[_Cell]:
 def _paragraphs(text: str) -> list[_Cell]:
     """The paragraphs; nothing where none of them is white space."""
     cells = [_cell(paragraph[0], paragraph.start()) for paragraph in _PARAGRAPH.finditer(text)]
-    return cells if any(cell.kind is _Kind.EMPTY for cell in cells) else []
+    return cells if any(cell.kind is Kind.EMPTY for cell in cells) else []
 
 
 def _are_alike(text: str, cells: Sequence[_Cell]) -> bool:
     """Whether no figure takes more lines than others: the number of a page in an empty place does."""
-    return len({text.count("\n", cell.start, cell.end) for cell in cells if cell.kind is _Kind.FIGURE}) < 2
+    return len({text.count("\n", cell.start, cell.end) for cell in cells if cell.kind is Kind.FIGURE}) < 2
 
 
 def _cell(content: str, start: int) -> _Cell:
     bare = content.strip()
-    kind = _Kind.EMPTY if not bare else _Kind.FIGURE if _FIGURE.fullmatch(bare) else _Kind.WORDS
+    kind = Kind.EMPTY if not bare else Kind.FIGURE if _FIGURE.fullmatch(bare) else Kind.WORDS
     return _Cell(kind, start, start + len(content), bare)
 
 
@@ -106,7 +100,7 @@ def _rows_of(cells: Sequence[_Cell]) -> _Rows | None:
     """The rows of the tables, if each has as many places behind its label as its block has heads, or as the others of
     requests have, and one at least is empty."""
     begins = [at for at, (cell, behind) in enumerate(pairwise(cells)) if _begins_table(cell, behind)]
-    prefixed = {at > 0 and cells[at - 1].kind is _Kind.EMPTY for at in begins}
+    prefixed = {at > 0 and cells[at - 1].kind is Kind.EMPTY for at in begins}
     if len(prefixed) != 1:
         return None
     is_prefixed = prefixed == {True}
@@ -122,11 +116,11 @@ def _rows_of(cells: Sequence[_Cell]) -> _Rows | None:
         heads = {at for at, cell in enumerate(cells) if at and _begins_row(cells[at - 1], cell)}
         spans = sorted([*spans, *((at, at) for at in heads - {start for start, _ in spans})])
     inside = (cells[at] for start, end in spans for at in range(start, end + 1))
-    return _Rows(spans, is_prefixed) if any(cell.kind is _Kind.EMPTY for cell in inside) else None
+    return _Rows(spans, is_prefixed) if any(cell.kind is Kind.EMPTY for cell in inside) else None
 
 
 def _is_words(cell: _Cell) -> bool:
-    return cell.kind is _Kind.WORDS
+    return cell.kind is Kind.WORDS
 
 
 def _begins_table(cell: _Cell, behind: _Cell) -> bool:
@@ -136,7 +130,7 @@ def _begins_table(cell: _Cell, behind: _Cell) -> bool:
 
 def _begins_row(above: _Cell, cell: _Cell) -> bool:
     """Whether an empty place before words is that which stands before each row."""
-    return above.kind is _Kind.EMPTY and _is_words(cell) and not _is_outside(cell)
+    return above.kind is Kind.EMPTY and _is_words(cell) and not _is_outside(cell)
 
 
 def _labelled(cells: Sequence[_Cell], *, is_prefixed: bool) -> Iterator[tuple[int, int]]:
