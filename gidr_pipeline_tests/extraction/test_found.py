@@ -334,6 +334,22 @@ FOUND = {
         Case(355, "a cell a line, tabs", size=0, damages=("tear number",)),
         Case(77, "figures under labels", size=60, damages=("zeros left blank",)),
     ],
+    "a habit and a fault": [
+        Case(5066212, "a cell a line, bars behind", size=3, damages=("totals left blank", "two figures")),
+        Case(34838310, "bars around, runs", size=1, damages=("zeros as a word", "slide value"), misprint=True),
+        Case(68599962, "csv of a data frame", size=1, damages=("slide value", "zeros as a word")),
+        Case(
+            723526, "printed by a word processor", size=10, damages=("slide value", "zeros as slashes"), misprint=True
+        ),
+        Case(38066797, "bars around, runs", size=3, damages=("zeros left blank", "lose half of labels")),
+        Case(77136553, "group labels between rows", size=400, damages=("zeros as dashes", "counters apart")),
+        Case(
+            34043583,
+            "wrapped words, figures on the first line",
+            size=10,
+            damages=("counters apart", "totals left blank"),
+        ),
+    ],
 }
 """What went wrong, to the cases in which it did."""
 

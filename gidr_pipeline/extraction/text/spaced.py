@@ -104,9 +104,11 @@ def _with_counters(parts: Sequence[Token]) -> Sequence[Token]:
         after.kind is Kind.WORDS and before.kind is Kind.FIGURE and _COUNTER.fullmatch(after.text) is not None
         for before, after in pairwise(parts)
     ]
-    if sum(counted) < _SEVERAL_COUNTED and not (any(counted) and is_label(parts[0].text)):
+    if not any(counted):
         return parts
-    return [part for part, is_counter in zip(parts, [False, *counted], strict=True) if not is_counter]
+    rest = [part for part, is_counter in zip(parts, [False, *counted], strict=True) if not is_counter]
+    is_row = is_label(parts[0].text) or all(part.kind in VALUES for part in rest)
+    return rest if is_row or sum(counted) >= _SEVERAL_COUNTED else parts
 
 
 def _with_torn_points(parts: Sequence[Token], text: str) -> list[Token]:

@@ -34,6 +34,8 @@ class Style:
     """Whether most rows have their figures on a line of their label."""
     copies: int
     """How often most rows of one column have their figure, as where cells are merged; 0 where they have it once."""
+    widest: int = 0
+    """How many columns the form's widest row has."""
     gap: int | None = None
     """How many lines below each other the figures of a row stand, 0 for one line: in most rows of several, whole."""
     barred: bool = False
@@ -57,7 +59,8 @@ def style_of(table: Table, rows: Mapping[str, Row], *, leaves_zeros_blank: bool)
     """How a table is filled in, from all its rows, and from whether the other tables leave zeros blank."""
     columns = {label.code: columns_of(table, label) for label in table.rows}
     beside = [row.tokens[0].line <= row.group.last_line for row in rows.values() if row.tokens]
-    style = Style(2 * sum(beside) > len(beside), _copies(rows, columns), _gap(rows, columns))
+    widest = max(map(len, columns.values()))
+    style = Style(2 * sum(beside) > len(beside), _copies(rows, columns), widest, _gap(rows, columns))
     lacking = {code: row for code, row in rows.items() if len(row.tokens) < len(columns[code])}
     if not lacking:
         return style

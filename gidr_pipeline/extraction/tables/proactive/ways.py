@@ -24,7 +24,7 @@ from gidr_pipeline.extraction.tables.glued import divisions, figures_in
 from gidr_pipeline.extraction.tables.heads import LEFTMOST, Head, are_exchanged, are_in_text_order, heads_in
 from gidr_pipeline.extraction.tables.measures_beside import is_measure_beside
 from gidr_pipeline.extraction.tables.model import Filling, Gap
-from gidr_pipeline.extraction.tables.proactive.blocks import Row, far_apart
+from gidr_pipeline.extraction.tables.proactive.blocks import Group, Row, far_apart
 from gidr_pipeline.extraction.tables.proactive.kept import Style, are_alike, heads_over, places_of, under_fields
 from gidr_pipeline.extraction.tables.sight import gaps_of, one_is_close
 from gidr_pipeline.extraction.tables.wordings import pattern_of, plain
@@ -50,13 +50,13 @@ class Way(NamedTuple):
 def lay(row: Row, columns: Sequence[Label], style: Style) -> Sequence[Filling]:
     """What stands in each cell of a row, `Gap.UNSEEN` where the likely ways differ."""
     laid = _laid(row, columns, style)
-    less = _without_blanks_behind(row, len(columns))
+    less = _without_blanks_behind(row, len(columns), style.widest)
     return laid if less is row or any(cell is not Gap.UNSEEN for cell in laid) else _laid(less, columns, style)
 
 
 def _laid(row: Row, columns: Sequence[Label], style: Style) -> Sequence[Filling]:
     over = heads_over(row, columns)
-    doubt = _doubt_of(row, columns, over)
+    doubt = _doubt_of(row, columns, over, style)
     ways = [
         Way(way.cost + doubt + (_costs()["under_another"] if _has_sign_aside(columns, way.cells) else 0), way.cells)
         for way in _ways(row, columns, over, style)
@@ -64,9 +64,10 @@ def _laid(row: Row, columns: Sequence[Label], style: Style) -> Sequence[Filling]
     return agreed(ways, len(columns))
 
 
-def _without_blanks_behind(row: Row, width: int) -> Row:
-    """A row without the signs for nothing behind as many figures as it has cells: the table has wider rows."""
-    behind = row.tokens[width:]
+def _without_blanks_behind(row: Row, width: int, widest: int) -> Row:
+    """A row without the signs for nothing behind as many figures as it has cells: the table has wider rows. One that
+    is wider than all of them has another row's figure."""
+    behind = row.tokens[width:] if len(row.tokens) <= widest else ()
     return replace(row, tokens=row.tokens[:width]) if behind and all(t.kind is Kind.BLANK for t in behind) else row
 
 
@@ -83,9 +84,12 @@ def _costs() -> Mapping[str, float]:
     return faults_of("proactive")
 
 
-def _doubt_of(row: Row, columns: Sequence[Label], over: Sequence[Head]) -> float:
+def _doubt_of(row: Row, columns: Sequence[Label], over: Sequence[Head], style: Style) -> float:
     """What it costs to believe any of the figures of a row."""
     costs, doubt = _costs(), 0.0
+    is_part = len(row.tokens) == 1 or len(row.tokens) < len(columns)
+    if is_part and style.beside and row.tokens and row.tokens[0].line > row.group.last_line:
+        doubt += costs["below"]
     if row.is_shared or _has_number_among_words(row):
         doubt += costs["shared"]
     gaps = gaps_of(row.tokens)
@@ -151,9 +155,7 @@ def _in_order(tokens: Sequence[Token], row: Row, columns: Sequence[Label], over:
     uneven = uneven or 0 < len(places) < len(tokens)
     if uneven or (style.gap is not None and _stand_otherwise(tokens, style.gap)):
         cost += costs["slid"]
-    if len(tokens) == 1 and style.beside and tokens[0].line > row.group.last_line:
-        cost += costs["below"]
-    if len(numbers) == 1 and _leave_gaps(places, _fields(over)):
+    if _leave_gaps(places, _fields(over)) if len(numbers) == 1 else _leave_lines(tokens, row.group):
         cost += costs["gap"]
     if _under_others(tokens, row, over):
         cost += costs["under_another"]
@@ -172,6 +174,14 @@ def _leave_gaps(places: Sequence[int], fields: Sequence[int]) -> bool:
         if len(apart) != len(heads)
         else any(gap and not head for gap, head in zip(apart, heads, strict=True))
     )
+
+
+def _leave_lines(tokens: Sequence[Token], group: Group) -> bool:
+    """Whether empty places, on lines of their own, lie between figures that stand farther apart than others."""
+    gaps = [(a, b) for a, b in pairwise([group.last_line, *(token.line for token in tokens)])]
+    least = min(b - a for a, b in gaps)
+    between = [[line for line in group.lines if a < line.number < b] for a, b in gaps[1:] if b - a > least]
+    return any(here and not any(line.words or line.values for line in here) for here in between)
 
 
 def _fields(over: Sequence[Head]) -> list[int]:

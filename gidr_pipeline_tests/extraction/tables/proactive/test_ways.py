@@ -72,6 +72,12 @@ def test_signs_for_nothing_behind_the_cells_of_a_row_are_no_figures_of_it(behind
     assert rows_of(table.format("1 | 2 | 3 |", "0 | 0 | 0 |", 7, 0, 0, 0))["licensing"] == "7"
 
 
+@pytest.mark.parametrize("row", ["21 | 无 | 37 | 无 |", "- | 2 | 14 | - |"])
+def test_signs_for_nothing_in_a_row_wider_than_any_may_be_a_cell_of_it(row: str) -> None:
+    """A figure of the row above slid into it."""
+    assert rows_of(TABLE.format("1 | 2 | |", row, 7, 0, 0, 0))["normative_documents"] == "? ? ?"
+
+
 SERVICES = """
 信息内容 | 上一年项目数量 | 本年增/ | 处理决定数量 |
 行政许可 | {} |
@@ -80,6 +86,23 @@ SERVICES = """
 行政处罚 | {} |
 行政强制 | {} |
 """
+
+
+def test_figures_between_empty_lines_are_not_in_order() -> None:
+    """A row goes on for as many lines as the table has columns; the second figure is one more for its first cell."""
+    fees = "信息内容 | 上一年项目数量 | 本年增/减 | ||\n行政事业性收费 | {} |\n"
+    table = SERVICES.format("3 | 0 | 9 |", "0 | 0 | 1 |", "4 | 5 | 6 |", "7 | 0 | 2 |") + fees
+    lines = table.replace(" | ||", " |").replace(" | ", " |\n")
+    assert rows_of(lines.format("14 |\n3 |\n"))["fees"] == "14 3"
+    assert rows_of(lines.format("14 |\n|\n|\n|\n3 |\n|\n"))["fees"] == "? ?"
+
+
+@pytest.mark.parametrize("figure", ["19498 | | |", " | 6 | |"])
+def test_a_figure_on_a_line_of_its_own_is_none_of_a_row_with_empty_places(figure: str) -> None:
+    """Where rows have their figures beside their labels, it is of a row whose label is lost."""
+    table = SERVICES.format(" | | ", "0 | 0 | 1", "4 | 0 | 2", " | 7 | ").replace("|\n其他", f"|\n | {figure}\n其他")
+    framed = "\n".join(f"| {line}" for line in table.split("\n"))
+    assert rows_of(framed)["licensing"] == "? ? ?"
 
 
 @pytest.mark.parametrize(
