@@ -152,14 +152,14 @@ def _is_outside(cell: _Cell) -> bool:
 def _first_table(
     labelled: Sequence[tuple[int, int]], cells: Sequence[_Cell], *, is_prefixed: bool
 ) -> list[tuple[int, int]] | None:
-    """The rows of the first table and its heads; None where some row has not as many places as it has heads."""
+    """The rows of the first table and its heads; None where a row has not as many places as it has heads, or none."""
     heads = [at for at, cell in enumerate(cells) if cell.words == _FIRST_NAME]
     spans = list[tuple[int, int]]()
     for at, below in pairwise([*heads, len(cells)]):
         names = next((k for k, cell in enumerate(cells[at + 1 :]) if not _is_words(cell)), 0)
         names -= 0 if is_prefixed else 1
         rows = [row for row in labelled if at < row[0] < below]
-        if names < 1 or any(last - label != names for label, last in rows):
+        if names < 1 or not rows or any(last - label != names for label, last in rows):
             return None
         spans += [(at, at + names), *rows]
     return spans

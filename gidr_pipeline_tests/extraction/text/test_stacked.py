@@ -4,6 +4,8 @@ import random
 from collections.abc import Callable, Sequence
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gidr_pipeline.extraction import extract_document
 from gidr_pipeline.extraction.model import Status
@@ -131,6 +133,8 @@ def test_where_rows_have_not_as_many_places_nothing_is_joined(
         # A space between all paragraphs is no cell.
         "信息内容\n\n \n\n制发\n\n \n\n废止\n\n \n\n规章\n\n \n\n1\n\n \n\n2\n\n \n\n",
         "前言\n\n \n\n一、总体情况\n\n \n\n本局做好工作。\n",
+        # A block whose row has no place.
+        "\n信息内容 |\n制发 |\n规章 |\n第二十条 | ||\n信息内容 |\n制发 |\n规章 |\n|\n",
     ],
 )
 def test_other_texts_stay_as_they_are(text: str) -> None:
@@ -140,3 +144,23 @@ def test_other_texts_stay_as_they_are(text: str) -> None:
 def test_a_text_that_breaks_off_keeps_its_whole_rows() -> None:
     text = "第二十条第(一)项 |\n信息内容 |\n制发 |\n废止 |\n规章 |\n1 |\n|\n行政规范性文件 |\n|\n"
     assert with_stacked_rows(text) == text  # the last row may be whole or not
+
+
+_HEADS = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]
+
+
+@st.composite
+def _blocks(draw: st.DrawFn) -> list[list[str]]:
+    """Heads of a few columns, and rows below them of which some may have lost places."""
+    width = draw(st.integers(1, 3))
+    cells = st.lists(st.sampled_from(["", "17"]), max_size=width)
+    return [_HEADS[: width + 1], *([label, *draw(cells)] for label in ("规章", "行政许可")[: draw(st.integers(1, 2))])]
+
+
+@given(st.lists(_blocks(), min_size=2, max_size=5), st.sampled_from([*LAYOUTS]))
+def test_nothing_moves(blocks: list[list[list[str]]], layout: str) -> None:
+    text = "\n" + "".join(LAYOUTS[layout](row) for block in blocks for row in block)
+    joined = with_stacked_rows(text)
+    kept = [(at, c) for at, c in enumerate(text) if c not in " |\n"]
+    assert [(at, c) for at, c in enumerate(joined) if c not in " |\n"] == kept
+    assert len(joined) == len(text)
