@@ -19,7 +19,7 @@ from gidr_pipeline.extraction.tables.challenges.part import Part
 from gidr_pipeline.extraction.tables.challenges.turned import read_turned
 from gidr_pipeline.extraction.tables.down import Place
 from gidr_pipeline.extraction.tables.faults import faults_of
-from gidr_pipeline.extraction.tables.glued import figures_in
+from gidr_pipeline.extraction.tables.glued import figures_in, halves_of
 from gidr_pipeline.extraction.tables.regions import TableText
 from gidr_pipeline.extraction.tables.sight import (
     WIDTHS,
@@ -301,7 +301,7 @@ def _are_certain(row: Sequence[Place], part: Part) -> bool:
         moved = [*nothing, *out] if by < 0 else [*out, *nothing]
         if not any(gone) and costs["shifted"] + _cost_in_places(moved, width, ended=True) < best + costs["margin"]:
             return False
-    may_have_moved = _may_have_slid(row, width) or _ends_early(row, part)
+    may_have_moved = _lacks_a_total(row, width) or _may_have_slid(row, width) or _ends_early(row, part)
     return not _fails(row, width) and best <= costs["misprint"] and not may_have_moved
 
 
@@ -333,6 +333,21 @@ def _tell(row: Sequence[Place], width: int) -> int:
     """How many channels of a row add up and are not zero."""
     channels = (row[at : at + width] for at in range(0, len(row), width))
     return sum(any(map(value_of, channel)) and not _fails(channel, width) for channel in channels)
+
+
+def _lacks_a_total(row: Sequence[Place], width: int) -> bool:
+    """Whether of the channels with addends one has its total, and one has not that lacks addends too, or whose last
+    figure is the total with an addend before it: it is hardly left blank there alone."""
+    channels = [(addends, total) for addends, total in addends_of(row, width) if any(map(value_of, addends))]
+    lacking = [addends for addends, total in channels if total is None]
+    return len(lacking) < len(channels) and any(None in addends or _ends_in_total(addends) for addends in lacking)
+
+
+def _ends_in_total(addends: Sequence[Place]) -> bool:
+    """Whether the last of some addends is two numbers, of which the second is what all others add up to: 5 0 0 38."""
+    *others, last = (token for token in addends if token)
+    added = sum(value_of(token) or 0 for token in others)
+    return any(added + (value_of(one) or 0) == value_of(other) for one, other in halves_of(last))
 
 
 def _may_have_slid(row: Sequence[Place], width: int) -> bool:

@@ -72,6 +72,13 @@ class Row:
         return not self.tokens and not any(t.kind is Kind.EMPTY for line in self.group.lines for t in line.tokens)
 
     @property
+    def begins(self) -> int | None:
+        """The line of its first figure, of a row without any that of its label if empty places follow it there."""
+        label = [line for line in self.group.lines if line.number == self.group.last_line and line.places > 1]
+        has_empty = any(token.kind is Kind.EMPTY and token.column for line in label for token in line.tokens)
+        return self.tokens[0].line if self.tokens else self.group.last_line if has_empty else None
+
+    @property
     def is_beside(self) -> bool:
         """Whether it has several figures, all on a line of its label."""
         return len(self.tokens) > 1 and all(token.line <= self.group.last_line for token in self.tokens)

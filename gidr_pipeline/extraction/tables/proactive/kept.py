@@ -31,7 +31,7 @@ class Style:
     """How a table is filled in."""
 
     beside: bool
-    """Whether most rows have their figures on a line of their label."""
+    """Whether most rows have their cells on a line of their label."""
     copies: int
     """How often most rows of one column have their figure, as where cells are merged; 0 where they have it once."""
     widest: int = 0
@@ -58,7 +58,7 @@ class Style:
 def style_of(table: Table, rows: Mapping[str, Row], *, leaves_zeros_blank: bool) -> Style:
     """How a table is filled in, from all its rows, and from whether the other tables leave zeros blank."""
     columns = {label.code: columns_of(table, label) for label in table.rows}
-    beside = [row.tokens[0].line <= row.group.last_line for row in rows.values() if row.tokens]
+    beside = [at <= row.group.last_line for row in rows.values() if (at := row.begins) is not None]
     widest = max(map(len, columns.values()))
     style = Style(2 * sum(beside) > len(beside), _copies(rows, columns), widest, _gap(rows, columns))
     lacking = {code: row for code, row in rows.items() if len(row.tokens) < len(columns[code])}
@@ -72,7 +72,8 @@ def style_of(table: Table, rows: Mapping[str, Row], *, leaves_zeros_blank: bool)
     ways = {code: places_of(row, columns[code], heads_over(row, columns[code]), style) for code, row in lacking.items()}
     placed = {code: next((places for places, _ in way), []) for code, way in ways.items()}
     lost = sum(len(columns[code]) - len(row.tokens) for code, row in lacking.items())
-    leaves_blank = leaves_zeros_blank or (lost > 1 and _has_gaps(rows, placed))
+    signs = any(token.kind is Kind.BLANK for row in rows.values() for token in row.tokens)
+    leaves_blank = (leaves_zeros_blank and not signs) or (lost > 1 and _has_gaps(rows, placed))
     return replace(style, leaves_blank=leaves_blank, left=_left(rows, columns, placed))
 
 

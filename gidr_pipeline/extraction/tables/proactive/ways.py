@@ -152,6 +152,7 @@ def _in_order(tokens: Sequence[Token], row: Row, columns: Sequence[Label], over:
     numbers = {token.line for token in tokens}
     places = [token.column for token in tokens if token.column is not None]
     uneven = 1 < len(numbers) < len(tokens) or (len(numbers) > 2 and far_apart(row.lines))
+    uneven = uneven or (style.beside and tokens[0].line <= row.group.last_line < tokens[-1].line)
     uneven = uneven or 0 < len(places) < len(tokens)
     if uneven or (style.gap is not None and _stand_otherwise(tokens, style.gap)):
         cost += costs["slid"]

@@ -209,16 +209,29 @@ class Suppositions:
             yield self._of(FEW_COLUMNS, 0.0, rows, instead=cells)
         if run_together := divided(rows, width, self.along):
             yield Hypothesis("run together", 0.0, 0.0, lambda: run_together)
-        filled = [row for row in rows if row.tokens]
-        if _many(filled, width - 1):
-            yield from self._with_a_column_lost(filled, kept)
-        if _many(filled, width + 1):
+        if self._lack_a_figure:
+            yield from self._with_a_column_lost(kept)
+        if _many(self._filled, width + 1):
             yield from self._with_a_column_more()
 
-    def _with_a_column_lost(self, filled: Sequence[RowFigures], kept: Habit) -> Iterator[Hypothesis]:
+    @property
+    def _filled(self) -> list[RowFigures]:
+        """The rows that have figures."""
+        return [row for row in self.rows if row.tokens]
+
+    @property
+    def _lack_a_figure(self) -> bool:
+        """Whether most rows have a figure less than columns."""
+        return _many(self._filled, self.width - 1)
+
+    @property
+    def _without_a_place(self) -> list[RowFigures]:
+        """The rows, those with a figure less than columns in no places."""
+        return [replace(row, columns=None) if len(row.tokens) == self.width - 1 else row for row in self.rows]
+
+    def _with_a_column_lost(self, kept: Habit) -> Iterator[Hypothesis]:
         """Each column in turn as the one that most rows have lost."""
-        width = self.width
-        short = [replace(row, columns=None) if len(row.tokens) == width - 1 else row for row in self.rows]
+        width, filled, short = self.width, self._filled, self._without_a_place
         empty = Counter(at for row in filled for at in range(width) if row.columns and at not in row.columns)
         for column in range(width - _end_in_totals(short, width)):
             # Where the text keeps an empty place for a column, that has rather been left blank than lost.
@@ -252,6 +265,9 @@ class Suppositions:
         if best + MARGIN > TABLE.slipped + ROW.no_figures:
             for slipped in slipped_rows(self.rows, self.width):
                 yield self._of("slipped", TABLE.slipped, slipped)
+            without_totals = Habit(lost_column=self.along.total)
+            for slipped in slipped_rows(self._without_a_place, self.width) if self._lack_a_figure else ():
+                yield self._of("slipped", TABLE.slipped + TABLE.column_lost, slipped, without_totals)
             are_all = len(self.rows) == len(codes)
             if codes and (dealt := dealt_in_order(self.rows, self.width, are_all=are_all)):
                 # Where rows are lacking, no sum tells that they were dealt so; only that they may have been.
