@@ -373,6 +373,11 @@ FOUND = {
             damages=("zeros as totals alone", "two figures"),
             misprint=True,
         ),
+        Case(
+            22944427, "aligned to the right", size=0, damages=("zeros left blank",), text_damages=("a second report",)
+        ),
+        Case(1169357, "bars around, runs", size=60, damages=("zeros left blank", "spill over")),
+        Case(878606, "csv of a data frame", size=60, damages=("plus signs",), text_damages=("stops after a line",)),
     ],
 }
 """What went wrong, to the cases in which it did."""

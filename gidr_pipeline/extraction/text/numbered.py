@@ -157,12 +157,13 @@ def _are_numbered(lines: Sequence[str], start: int, end: int) -> bool:
 
 
 def _over_columns(lines: Sequence[str], above: Container[int]) -> Iterator[int]:
-    """The lines that number columns over words; fewer of them do right `above` numbered lines."""
+    """The lines that number columns over words, or at the end of a text that breaks off there; fewer of them do right
+    `above` numbered lines."""
     for at, line in enumerate(lines):
         fewest = _FEWEST_ABOVE if at in above else _FEWEST_COLUMNS
         if len(line) > fewest and line.rstrip(' \t|"')[-1:].isdigit() and _counts_columns(line, fewest):
-            below = next((lines[each] for each in range(at + 1, len(lines)) if _SOLID.search(lines[each])), "")
-            if _WORDS.search(below):
+            below = next((lines[each] for each in range(at + 1, len(lines)) if _SOLID.search(lines[each])), None)
+            if below is None or _WORDS.search(below):
                 yield at
 
 

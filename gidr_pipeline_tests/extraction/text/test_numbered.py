@@ -122,6 +122,7 @@ def test_figures_that_count_up_are_none_either(text: str) -> None:
     [
         ("甲\t乙\t1\t2\t3\t4\t5\n规章\t01\t0\t0\t0\t0\t0\n", " \t \t \t \t \t \t \n规章\t01\t0\t0\t0\t0\t0\n"),
         ("0\t1\t2\t3\t4  \n \n规章\t01\t0\t0\t0\n", " \t \t \t \t   \n \n规章\t01\t0\t0\t0\n"),
+        ("行政复议\n0\t1\t2\t3\t4\t5", "行政复议\n \t \t \t \t \t "),  # a text that breaks off there
         ("| 0 | 1 | 2 | 3 | 4 |\n|---|---|---|---|---|\n| 规章 | 1 | 0 |\n", None),
         (",0,1,2,3\n0,信息内容,制发,废止\n1,规章,0,2\n2,许可,0,2\n3,处罚,0,1\n", None),
     ],

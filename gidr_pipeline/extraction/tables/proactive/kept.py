@@ -179,11 +179,13 @@ def _measures(rows: Mapping[str, Row], columns: Columns) -> list[Widths]:
 
 
 def _are_aligned(rows: Sequence[Sequence[Offset] | None]) -> bool:
-    """Whether all figures stand in like manner under their heads, and not all under the first, where lines begin."""
+    """Whether all figures stand in like manner under their heads, two of them in the very same, and not all under the
+    first, where lines begin."""
     if not all(rows) or len(offsets := [each for row in rows for each in row or ()]) < 2:
         return False
     columns, *aside = zip(*offsets, strict=True)
-    return any(columns) and any(max(map(abs, each)) <= 1 for each in aside)
+    most_apart = 2 if len(offsets) > 2 else 0
+    return any(columns) and any(max(map(abs, each)) <= 1 and max(each) - min(each) <= most_apart for each in aside)
 
 
 def _off(row: Row, columns: Sequence[Label], widths: Widths) -> list[Offset] | None:

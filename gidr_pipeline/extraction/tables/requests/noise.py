@@ -8,7 +8,7 @@ go together (`solve`).
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import combinations, pairwise, product
 from math import prod
@@ -44,16 +44,13 @@ def candidates_of(row: RowFigures, width: int, along: RowSum, habit: Habit, *, i
     if habit.shows_blanks and row.columns is not None and row.whole and not _share_places(row):
         in_place = next(_in_places(row, width, along, habit))
         if not (in_place.fails or _is_at_an_end(row.columns, width)) or set(in_place.faults) & _FILLED_IN:
-            return [in_place]
+            return _with_spilt_open([in_place], row)
     found: dict[tuple[object, ...], Candidate] = {}
     for candidate in _readings(row, width, along, habit):
         key = (candidate.values, candidate.outputs)
         if key not in found or candidate.cost < found[key].cost:
             found[key] = candidate
-    if all(None in candidate.values for candidate in found.values()):
-        spilt = {token.span for token in _behind_two_parts(row.tokens)}
-        found = {key: _open_at(candidate, spilt) for key, candidate in found.items()}
-    in_order = sorted(found.values(), key=lambda each: each.cost)
+    in_order = sorted(_with_spilt_open(found.values(), row), key=lambda each: each.cost)
     cost = ROW.unexplained_held if _is_held(row, width, habit) else ROW.unexplained
     return [*in_order, replace(unexplained, cost=cost)]
 
@@ -84,6 +81,14 @@ def least_of(row: RowFigures, width: int, habit: Habit) -> float:
     if row.columns is not None or lacking == 0 or (lacking == 1 and habit.lost_column is not None):
         return 0.0
     return min(ROW.blank if habit.blanks and lacking > 0 else _LEAST_FAULT, ROW.unexplained)
+
+
+def _with_spilt_open(candidates: Collection[Candidate], row: RowFigures) -> list[Candidate]:
+    """The readings of a row; if none of them is sure of every cell, without the figures behind two in one place."""
+    spilt = {token.span for token in _behind_two_parts(row.tokens)}
+    if not spilt or not all(None in candidate.values for candidate in candidates):
+        return [*candidates]
+    return [_open_at(candidate, spilt) for candidate in candidates]
 
 
 def _behind_two_parts(tokens: Sequence[Token]) -> Iterator[Token]:
