@@ -377,6 +377,9 @@ FOUND = {
             22944427, "aligned to the right", size=0, damages=("zeros left blank",), text_damages=("a second report",)
         ),
         Case(1169357, "bars around, runs", size=60, damages=("zeros left blank", "spill over")),
+        Case(
+            34394002, "wrapped, figures in the middle", size=1, damages=("full stops",), text_damages=("running heads",)
+        ),
         Case(878606, "csv of a data frame", size=60, damages=("plus signs",), text_damages=("stops after a line",)),
     ],
 }

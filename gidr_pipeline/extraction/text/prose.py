@@ -34,14 +34,18 @@ _ROW_END = re.compile(
     rf'(?:[\s,]++(?:["*]{{0,3}}[-+]?\d[\d.]*+["*]{{0,3}}(?: ?(?:{COUNTERS}))?[。;、]?|NaN)){{3,}}[\s,。;、]*+'
     r"(?:(?<=\s)[㐀-鿿]{1,8}\s*+)?$"
 )
+_FIGURES_FAR_APART = re.compile(r"(?:\s{4,}+[-+]?\d[\d,]*+[。;、]?)+\s*$")
 _REACH = 16
 """Characters from the last figure of a row to its end, which a word in its last cell may be."""
 
 
 def _ends_like_a_row(content: str) -> bool:
-    """However long its label, a line that ends in figures, or in figures and a word, is a row of a table."""
+    """However long its label, a line that ends in figures, or in figures and a word, or in any far apart from its
+    words, is a row of a table."""
     end = content.rstrip()[-_REACH:]
-    return ("NaN" in end or any(map(str.isdecimal, end))) and _ROW_END.search(content) is not None
+    if "NaN" not in end and not any(map(str.isdecimal, end)):
+        return False
+    return any(pattern.search(content) for pattern in (_ROW_END, _FIGURES_FAR_APART))
 
 
 def is_comma_separated(content: str) -> bool:
