@@ -34,7 +34,7 @@ _ROW_END = re.compile(
     rf'(?:[\s,]++(?:["*]{{0,3}}[-+]?\d[\d.]*+["*]{{0,3}}(?: ?(?:{COUNTERS}))?[。;、]?|NaN)){{3,}}[\s,。;、]*+'
     r"(?:(?<=\s)[㐀-鿿]{1,8}\s*+)?$"
 )
-_FIGURES_FAR_APART = re.compile(r"(?:\s{4,}+[-+]?\d[\d,]*+[。;、]?)+\s*$")
+_FIGURES_FAR_APART = re.compile(r"(?:\s{4,}+[-+]?\d[\d,.]*+[。;、]?)+\s*$")
 _REACH = 16
 """Characters from the last figure of a row to its end, which a word in its last cell may be."""
 

@@ -179,7 +179,7 @@ def _leave_gaps(places: Sequence[int], fields: Sequence[int]) -> bool:
 
 def _leave_lines(tokens: Sequence[Token], group: Group) -> bool:
     """Whether empty places, on lines of their own, lie between figures that stand farther apart than others."""
-    gaps = [(a, b) for a, b in pairwise([group.last_line, *(token.line for token in tokens)])]
+    gaps = list(pairwise([group.last_line, *(token.line for token in tokens)]))
     least = min(b - a for a, b in gaps)
     between = [[line for line in group.lines if a < line.number < b] for a, b in gaps[1:] if b - a > least]
     return any(here and not any(line.words or line.values for line in here) for here in between)
