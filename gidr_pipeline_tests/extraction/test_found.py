@@ -376,6 +376,8 @@ FOUND = {
         Case(
             22944427, "aligned to the right", size=0, damages=("zeros left blank",), text_damages=("a second report",)
         ),
+        Case(46548467, "markdown", size=60, damages=("lose last column", "counters")),
+        Case(13060382, "aligned with spaces", size=60, damages=("counters", "lose last column")),
         Case(1169357, "bars around, runs", size=60, damages=("zeros left blank", "spill over")),
         Case(
             34394002, "wrapped, figures in the middle", size=1, damages=("full stops",), text_damages=("running heads",)

@@ -43,7 +43,8 @@ def candidates_of(row: RowFigures, width: int, along: RowSum, habit: Habit, *, i
         return [whole, *_slid(row, width, along), *_without_page_number(row, width, along, habit), *odd]
     if habit.shows_blanks and row.columns is not None and row.whole and not _share_places(row):
         in_place = next(_in_places(row, width, along, habit))
-        if not (in_place.fails or _is_at_an_end(row.columns, width)) or set(in_place.faults) & _FILLED_IN:
+        is_filled_in = bool(set(in_place.faults) & _FILLED_IN) and not _ends_in_its_sum(row, along)
+        if is_filled_in or not (in_place.fails or _is_at_an_end(row.columns, width)):
             return _with_spilt_open([in_place], row)
     found: dict[tuple[object, ...], Candidate] = {}
     for candidate in _readings(row, width, along, habit):
@@ -81,6 +82,13 @@ def least_of(row: RowFigures, width: int, habit: Habit) -> float:
     if row.columns is not None or lacking == 0 or (lacking == 1 and habit.lost_column is not None):
         return 0.0
     return min(ROW.blank if habit.blanks and lacking > 0 else _LEAST_FAULT, ROW.unexplained)
+
+
+def _ends_in_its_sum(row: RowFigures, along: RowSum) -> bool:
+    """Whether the last figure of a row is what the others add up to, but not in the place of the total: it hardly is
+    another's, whose total was left blank."""
+    *others, last = (count_of(token) or 0 for token in row.tokens)
+    return last == sum(others) > 0 and along.total not in (row.columns or ())
 
 
 def _with_spilt_open(candidates: Collection[Candidate], row: RowFigures) -> list[Candidate]:
@@ -159,7 +167,8 @@ def _readings(row: RowFigures, width: int, along: RowSum, habit: Habit) -> Itera
                 continue
             # Where two places became one, those behind moved up with nothing lost.
             is_one_less = "run together" in laid.faults and row.columns == tuple(range(len(tokens)))
-            moved = 0.0 if is_one_less else ROW.moved_among_blanks if habit.shows_blanks else ROW.moved_up
+            among_blanks = habit.shows_blanks and not _ends_in_its_sum(row, along)
+            moved = 0.0 if is_one_less else ROW.moved_among_blanks if among_blanks else ROW.moved_up
             laid = Laid(laid.cost + moved, laid.cells, ("moved", *laid.faults))
         yield from filled(laid, along, habit)
 
