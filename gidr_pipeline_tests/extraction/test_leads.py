@@ -52,6 +52,12 @@ def test_a_name_broken_anywhere_in_the_sentence_that_gives_the_report(agency: st
         ("现向社会公布青江市水务局（以下简称“市水务局”）2022年政府信息公开工作年度报告。", "青江市水务局"),
         ("按照有关规定，编制形成2022年青江市水务局政府信息公开年度报告。", "青江市水务局"),
         (
+            "根据规定，青江市政务公开领导小组办公室编制了青江市人民政府2022年度政府信息公开工作年度报告。",
+            "青江市人民政府",
+        ),
+        ("根据规定，青江市卫健委编制了青江市卫生健康委员会2022年政府信息公开工作年度报告。", "青江市卫生健康委员会"),
+        ("本年度报告是根据《条例》要求，按照2022年青江市水务局政府信息公开工作实际编制而成。", "青江市水务局"),
+        (
             "围绕《青江市政府信息公开工作年度报告编制指南》开展工作，东平区水务局编制了2022年政府信息公开年度报告。",
             "东平区水务局",
         ),
@@ -141,6 +147,35 @@ def test_who_hears_complaints_has_not_written_the_report(asks: str) -> None:
 def test_whom_to_ask_about_a_report_has_written_it(asks: str) -> None:
     name = "青江市水务局"
     assert title_of("2022年政府信息公开工作年度报告", f"如有疑问，{asks.format(name)}。").agency == name
+
+
+@pytest.mark.parametrize(
+    ("body", "called", "agency"),
+    [
+        ("青江市政务服务中心", "我市", None),
+        ("青江市政务服务中心", "我中心", "青江市政务服务中心"),
+        ("青江市大数据管理局", "我局", "青江市大数据管理局"),
+    ],
+)
+def test_who_answers_for_a_government_has_written_what_calls_itself_so(
+    body: str, called: str, agency: str | None
+) -> None:
+    prose = f"如有疑问，请联系{body}。", "一、总体情况", f"2022年，{called}公开信息12条。"
+    assert title_of("2022年政府信息公开工作年度报告", *prose).agency == agency
+
+
+def test_a_notice_on_how_to_write_reports_names_no_body() -> None:
+    notice = "《关于做好2022年政府信息公开工作年度报告编制发布有关事项的通知》"
+    title = title_of(f"根据{notice}要求，青江市东平生态环境局编制了本报告。", "一、总体情况")
+    assert title.agency == "青江市东平生态环境局"
+
+
+@pytest.mark.parametrize("consists", ["报告由总体情况、主动公开政府信息情况等组成。", "全文包括总体情况等六部分。"])
+def test_who_made_a_report_may_be_illegible(consists: str) -> None:
+    lead = f"根据有关要求，abc12水务局编制了2022年政府信息公开年度报告。{consists}"
+    period = "统计期限自2021年1月1日起至2021年12月31日止。"
+    title = title_of(lead + period, "一、总体情况", "2022年，我局坚持公开。")
+    assert (title.agency, title.year) == (None, 2022)
 
 
 @pytest.mark.parametrize(
