@@ -30,7 +30,7 @@ _BARE_VERB = over(
 _BARE_VERBS = over(f"[{TIME} and adverb mark]*(?P<verbs>made(?:and+made)+)[link adverb]*each{LINK}")
 _DOCUMENT_AFTER = over("document_kind*(?P<document>document)$")
 _NO_DOCUMENT = over(
-    "(?:made(?:and+made)*[of and any document_kind]*(?:document and?document_kind*)*document"
+    "(?:(?:made|revised)(?:and+(?:made|revised))*[of and any document_kind]*(?:document and?document_kind*)*document"
     f"|(?:document and?document_kind*)*document of?made(?:and+made)*)[situation case]*{AND_NO}"
 )
 _LIST_HEAD = over(
