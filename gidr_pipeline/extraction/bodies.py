@@ -56,7 +56,8 @@ def bodies_of_prose(squeezed: Squeezed) -> Iterator[Place]:
     for found in (*asked, *(each for each in careful if not is_government(each["name"]))):
         name, begin = writer_of(found["name"]), found.start("name")
         # 请与青江市政务服务中心联系 may be said of its government's report.
-        if name and is_organ(name) and (calls_itself or not pattern("", "publish_for_others").search(name)):
+        others = name and pattern("", "answer_for_others publish_for_others").search(name)
+        if name and is_organ(name) and (calls_itself or not others):
             yield Place(Source.PROSE, name=name, span=squeezed.span(begin, begin + len(name)))
 
 

@@ -114,7 +114,7 @@ def _says_less(name: str, fuller: str) -> bool:
 
 def writes_for(name: str) -> str | None:
     """The body whose report it or its office writes, 青江市水务局 for 青江市水务局办公室, 青江市金融办 for itself; None
-    for an office inside a government, which writes for that."""
+    for an office inside a government, or for its disclosure, 青江市政务公开办公室, which writes for that."""
     office = pattern("", "office_of_a_body", "$").search(name)
     if office is None or pattern("", "offices_of_their_own", "$").search(name):
         return name
@@ -122,6 +122,8 @@ def writes_for(name: str) -> str | None:
     if pattern("", "inside_a_government", "$").search(body):
         return None
     if not is_organ(body):
+        if pattern("", "of_disclosure").search(office[0]):
+            return None
         # 青江市水务局局党政办公室
         inside = pattern("(?P<body>.+?", "organs", ")(?!员会)[^省市州县区]{1,6}$").match(body)
         return inside["body"] if inside else name

@@ -115,7 +115,7 @@ class Body:
 
 def _both_ways(parts: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """These parts, and for a branch what it is called with its place first: 公安局渝中区分局 is the 渝中区公安分局. A
-    street is called by its office as well, and 行政 may be left out: 东平街道 is the 东平街办, 行政审批局 the 审批局."""
+    street is called by its office as well, and 行政 may be left out: 东平街道 is 东平街办, 行政审批局 is 审批局."""
     yield parts
     if parts and parts[-1].endswith(_STREET):
         yield (*parts[:-1], parts[-1] + _ITS_OFFICE)
