@@ -60,6 +60,14 @@ _SAID_TOGETHER = (
         over(f"{_MARKED_OPEN}[comma and]+(?P<of>on_request){_MARKED}[comma and]+outcome{_KINDS}figure"),
         _LETTER["other_topic"],
     ),
+    # So does it in any order behind the documents that were made: 发文186件，不公开44件，依申请公开40件.
+    (
+        over(
+            f"^[^stop receive apply asks handle]*paper[link adverb]*figure[^stop receive apply handle]*"
+            f"[comma and including within]+(?P<of>on_request){_MARKED}"
+        ),
+        _LETTER["other_topic"],
+    ),
     # A year that another is held against (较2021年) is not the year that is spoken of.
     (over("(?:than|and)(?P<of>[last next past this])(?!of?carry)"), _LETTER["compared"]),
     # 由上年的3件增至5件 tells of this year.
