@@ -79,7 +79,7 @@ _SAID_TOGETHER = (
     (
         over(
             f"(?P<of>(?:[by_way cause]{_SITE})?share+(?:and{_SITE}share+)*asks?such+any?way"
-            "|[by_way cause][asks any of each]+way)"
+            "|[by_way cause][asks any of each]+way|[by_way cause]any(?=asks))"
         ),
         _LETTER["asks"],
     ),
