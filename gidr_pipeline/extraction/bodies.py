@@ -48,14 +48,22 @@ def bodies_of_prose(squeezed: Squeezed) -> Iterator[Place]:
         begin = year.end() if year else begin
         begin += text.startswith((",", "，"), begin)
         found = pattern(r"(?P<name>[㐀-鿿()·]{3,30}?)(?=", "sets_out", ")").match(text, begin)
-        if found and may_act(found["name"]) and (is_organ(found["name"]) or found["name"][-1] in "镇乡道"):
+        if found and may_act(found["name"]) and _may_report(found["name"]):
             yield Place(Source.PROSE, name=found["name"], span=squeezed.span(*found.span("name")))
     asked = pattern("", "asks", rf"(?P<name>[㐀-鿿·]{{3,30}}?){words('answers')}").finditer(text)
     careful = pattern("", "does_well", rf"(?P<name>[㐀-鿿·]{{3,30}}?){words('work')}").finditer(text)
+    calls_itself = pattern("", "calls_itself").search(text)
     for found in (*asked, *(each for each in careful if not is_government(each["name"]))):
         name, begin = writer_of(found["name"]), found.start("name")
-        if name and is_organ(name):
+        # 请与青江市政务服务中心联系 may be said of its government's report.
+        others = name and pattern("", "answer_for_others publish_for_others").search(name)
+        if name and _may_report(name) and (calls_itself or not others):
             yield Place(Source.PROSE, name=name, span=squeezed.span(begin, begin + len(name)))
+
+
+def _may_report(name: str) -> bool:
+    """Whether a name in the middle of the prose is a body and no place that is only spoken of."""
+    return is_organ(name) or name[-1] in "镇乡道"
 
 
 def may_act(name: str) -> bool:
@@ -65,7 +73,7 @@ def may_act(name: str) -> bool:
 
 def writer_of(name: str) -> str | None:
     """The body that reports where it or an office of it does so; None where that may be the office's government."""
-    body = None if signs_for_another(name) else writes_for(name)
+    body = writes_for(name)
     return body if body and may_act(body) else None
 
 

@@ -113,15 +113,21 @@ def _says_less(name: str, fuller: str) -> bool:
 
 
 def writes_for(name: str) -> str | None:
-    """The body whose report it or its office writes, 青江市水务局 for 青江市水务局办公室, 青江市金融办 for itself; None
-    for an office inside a government, which writes for that."""
+    """The body whose report it or its office writes, 青江市水务局 for 青江市水务局办公室, 白沙镇 for 白沙镇党政办公室,
+    青江市金融办 for itself; None for an office inside another government, which may be a body as well, or for its
+    disclosure, 青江市政务公开办公室."""
     office = pattern("", "office_of_a_body", "$").search(name)
     if office is None or pattern("", "offices_of_their_own", "$").search(name):
         return name
     body = name[: office.start()]
     if pattern("", "inside_a_government", "$").search(body):
-        return None
+        # 白沙镇卫生院办公室 writes for neither.
+        rest = f"(?P<rest>[^省市州县区镇乡]{{0,8}}?){words('office_of_a_body')}?$"
+        township = pattern("", "township", rest).match(body)
+        return township["body"] if township and not ends_like_one(township["rest"]) else None
     if not is_organ(body):
+        if pattern("", "of_disclosure").search(office[0]):
+            return None
         # 青江市水务局局党政办公室
         inside = pattern("(?P<body>.+?", "organs", ")(?!员会)[^省市州县区]{1,6}$").match(body)
         return inside["body"] if inside else name

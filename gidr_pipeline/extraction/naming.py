@@ -359,17 +359,41 @@ def _in_a_sentence(squeezed: Squeezed, start: int, end: int, given: int | None, 
     begins = cut == begin or text[cut - 1] in "。" or (opens and (cut - 1 == begin or text[cut - 2] == "。"))
     agent = agent_of(squeezed, max(0, start - SENTENCE), start)
     is_by = text.startswith("由", cut) and YEAR.search(text, cut, start) is not None
+    is_made = _is_made(squeezed, cut, start, end)
     if given is not None and given >= cut - opens:
         cut = max(cut, given)
-    elif pattern("", "own", words("acts")).match(text, cut, start) or (agent and agent[1] == cut + is_by):
-        year = YEAR.search(text, cut, start)
-        cut = year.start() if year else start
+    elif is_made or pattern("", "own", words("acts")).match(text, cut, start) or (agent and agent[1] == cut + is_by):
+        cut = _behind_the_verb(squeezed, cut, start)
     elif not (begins or opens) or not pattern("", "goes_on_with", "|[。:]" if begins else "").match(text, end):
         return None
     said = words_before(squeezed, cut, start)
     if agent and (said.name is None or (agent[0].endswith(said.name[0]) and not is_whole(said.name[0]))):
         said = said._replace(name=agent)
     return _scored(squeezed, Place(Source.SENTENCE, IN_A_SENTENCE), said, end, behind)
+
+
+def _is_made(squeezed: Squeezed, begin: int, start: int, end: int) -> bool:
+    """Whether words before a title say that this report was made: of a whole body, by whomever (`…办公室编制了青江市
+    人民政府2022年…报告`), or of a year if the next sentence tells what it consists of."""
+    made = pattern("", "has_made").search(squeezed.text, begin, start)
+    if made is None:
+        return False
+    said = words_before(squeezed, made.end(), start)
+    if said.name:
+        return is_whole(said.name[0])
+    return pattern("", "consists").match(squeezed.text, end) is not None
+
+
+def _behind_the_verb(squeezed: Squeezed, begin: int, start: int) -> int:
+    """Where the words of a title begin of which a sentence says who made it: at a whole name behind the verb
+    (`青江市信息公开办公室编制了青江市人民政府2022年…报告`), else at its year."""
+    text = squeezed.text
+    behind = max((verb.end() for verb in pattern("", "gives").finditer(text, begin, start)), default=start)
+    said = words_before(squeezed, behind, start)
+    if said.name and is_whole(said.name[0]):
+        return behind
+    year = YEAR.search(text, begin, start)
+    return year.start() if year else start
 
 
 def bodies_beside(squeezed: Squeezed) -> Iterator[Place]:

@@ -11,6 +11,7 @@ from gidr_pipeline.extraction.model import Rejection, Section
 from gidr_pipeline.extraction.names import pattern
 from gidr_pipeline.extraction.tables.labels import Found
 from gidr_pipeline.extraction.title import Title, names_part_of_a_year
+from gidr_pipeline.extraction.years import stated_period
 from gidr_pipeline.forms import TableName, load_forms
 
 NO_REPORT = Rejection(
@@ -41,6 +42,9 @@ _FEES, _OVERALL = re.compile("收费.?减免"), "总体情况"
 _THE_SUBJECT = re.compile(r"[信政]\s*[息务]\s*公\s*开")
 _OVERVIEW = re.compile("主动公开.*依申请公开.*政府信息管理.*平台建设.*监督保障")
 """The parts that the form gives the first section."""
+_SCHOOL_YEAR = "学年"
+_ROW_IN_A_LINE = re.compile(r"第二十条第[(]一[)]项信息内容\D{1,40}规章\d")
+"""The first row of the tables where a text has lost its lines."""
 _LONGEST_NAME = 100
 """Characters of a line that says what a text is."""
 
@@ -82,6 +86,7 @@ def is_report(
     if _is_about_reports(title, sections, head, is_filled_in=is_filled_in):
         return False
     has_row = any(label.has_figures for found in labels.values() for label in found)
+    has_row = has_row or _ROW_IN_A_LINE.search("".join(text.split())) is not None
     has_title = title.text is not None and (title.agency or title.year) is not None
     has_lead = title.has_lead or _begins_as_the_form(head, words, text)
     if len(labels["requests"]) >= _FEWEST_REQUESTS or len(labels["proactive"]) >= _FEWEST_ITEMS:
@@ -115,11 +120,14 @@ def _is_about_reports(title: Title, sections: Sequence[Section], head: Sequence[
     return any(about.search(line) for line in bare if len(line) <= _LONGEST_NAME)
 
 
-def is_of_part_of_a_year(title: Title, body: str) -> bool:
+def is_of_part_of_a_year(title: Title, text: str, body: str) -> bool:
     """Whether the title names a part of a year or a school's, 上半年, 第三季度, 1-6月, 2022-2023学年, of which the body
-    speaks as well, or else nothing tells of a whole one."""
+    speaks as well, or else nothing tells of a whole one. A school's year is none, whatever its prose tells."""
     part = names_part_of_a_year(title.text) if title.text else None
-    return part is not None and (title.year is None or part in "".join(body.split()))
+    if part is None:
+        return False
+    is_of_a_school = part == _SCHOOL_YEAR and stated_period(text) is None
+    return is_of_a_school or title.year is None or part in "".join(body.split())
 
 
 def is_of_older_form(title: Title, text: str) -> bool:

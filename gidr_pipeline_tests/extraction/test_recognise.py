@@ -139,12 +139,15 @@ def test_a_text_that_says_under_which_regulations_it_was_written_is_a_report() -
         ("本报告依据《中华人民共和国政府信息公开条例》的要求，由青江市水务局办公室编制而成。", "青江市水务局"),
         ("本报告由青江市水务局按照《中华人民共和国政府信息公开条例》要求编制。", "青江市水务局"),
         ("本年度报告根据《中华人民共和国政府信息公开条例》制作。", None),
+        ("本年度报告由青江市水务局编制，根据《中华人民共和国政府信息公开条例》进行了总结。", "青江市水务局"),
         (
             "本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况等六部分组成。如有疑问，请与青江市水务局联系。",
             "青江市水务局",
         ),
         ("特向社会公布青江市水务局2022年政府信息公开情况。", "青江市水务局"),
         ("现将青江市水务局2022年度政府信息公开工作开展情况予以公布。", "青江市水务局"),
+        ("根据《青江市2022年政府信息公开工作年度报告编制工作的通知》要求，编制发布本报告，共有六部分。", None),
+        ("水务局编制了2022年政府信息公开年度报告。报告由总体情况、主动公开政府信息情况、收到申请情况组成。", None),
         ("我局认真编制了《青江市水务局2022年政府信息公开工作年度报告》。", "青江市水务局"),
         ("按照规定，梳理编制青江海关关区2022年政府信息公开工作年度报告。", "青江海关关区"),
         (
@@ -157,6 +160,14 @@ def test_a_report_that_stops_within_its_first_section_is_known_by_its_lead(lead:
     for begin in (f"{lead}\n一、总体情况\n", f"一、总体情况\n{lead}\n"):
         report = read(f"{begin}2022年，公开政府信息120条。\n")
         assert (report.agency, report.report_year) == (agency, 2022)
+
+
+def test_a_text_that_has_lost_its_lines_has_a_row_of_a_table() -> None:
+    begin = "现公布青江市水务局2022年政府信息公开工作年度报告。一、总体情况我局公开信息78条。"
+    row = "第二十条第(一)项信息内容本年制发件数本年废止件数现行有效件数规章"
+    report = read(f"{begin}二、主动公开政府信息情况{row}000行政规范性")
+    assert (report.agency, report.report_year) == ("青江市水务局", 2022)
+    assert extract_document(f"{begin}{row}\n".encode()).rejection is not None
 
 
 def test_a_title_and_a_lead_make_a_report_without_a_heading() -> None:
@@ -219,7 +230,11 @@ def test_a_text_in_which_a_report_is_explained_is_none(title: str) -> None:
 )
 def test_a_report_on_a_schools_year_is_none(title: str) -> None:
     lead = "按照《高等学校信息公开办法》要求，现公布本报告。\n"
-    for body in ("一、概述\n学校坚持公开。\n", "一、总体情况\n2022-2023学年，学校坚持公开。\n二、主动公开情况\n"):
+    for body in (
+        "一、概述\n学校坚持公开。\n",
+        "一、概述\n2022年，学校坚持公开。\n",
+        "一、总体情况\n2022-2023学年，学校坚持公开。\n二、主动公开情况\n",
+    ):
         rejection = extract_document(f"{title}\n{lead}{body}".encode()).rejection
         assert rejection is not None
         assert rejection.reason == "not_a_report"

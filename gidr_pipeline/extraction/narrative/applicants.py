@@ -41,7 +41,7 @@ def of_askers(readings: Readings, words: Tokens, start: int, end: int) -> Readin
 
 
 _ALL_OF_ONE = over(
-    "(?:of?apply)?(?:open_bracket[^close_bracket]*close_bracket)?(?:comma?|open_bracket(?=adverb*each))"
+    f"{OBJECT}?(?:open_bracket[^close_bracket]*close_bracket)?(?:comma?|open_bracket(?=adverb*each))"
     "[each adverb link asker of situation cause by asks]*(?P<who>person|applicant)person?"
     "(?:[asks of cause adverb situation by_way share such and any way]*(?:[info open of]*apply)?[of case situation]*)"
     "(?=[stop close_bracket]|comma(?!figure)|$)"
@@ -64,7 +64,7 @@ def all_of_one(words: Tokens, counted: Readings, at: int) -> tuple[Readings, ...
 
 
 _NEXT_OF_LIST = over(
-    "[and comma stop]+[within adverb cause by]*(?P<who>person|applicant|organisation)person?"
+    "[and comma stop]+[within adverb cause by]*(?:person|applicant|organisation(?:[and asks]organisation)*)person?"
     f"[asks of cause work]*(?:{OBJECT})?takes?{LINK}(?=figure)"
 )
 

@@ -27,6 +27,7 @@ _ITSELF = "机关"
 """What a body may call itself behind its name (市局机关), apart from those below it."""
 _TOWNSHIPS = ("镇", "乡", "苏木")
 _BRANCH = "分局"
+_STREET, _ITS_OFFICE, _LEFT_OUT = "街道", "办事处", "行政"
 _TOWN_GOVERNMENT = "人民政府"
 _OFFICES = ("局", "厅", "署")
 """What such bodies are called in short where a clause begins (乡没有收到申请, 全年局共收到申请)."""
@@ -113,8 +114,13 @@ class Body:
 
 
 def _both_ways(parts: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """These parts, and for a branch what it is called with its place first: 公安局渝中区分局 is the 渝中区公安分局."""
+    """These parts, and for a branch what it is called with its place first: 公安局渝中区分局 is the 渝中区公安分局. A
+    street is called by its office as well, and 行政 may be left out: 东平街道 is 东平街办, 行政审批局 is 审批局."""
     yield parts
+    if parts and parts[-1].endswith(_STREET):
+        yield (*parts[:-1], parts[-1] + _ITS_OFFICE)
+    if parts and parts[-1].startswith(_LEFT_OUT):
+        yield (*parts[:-1], parts[-1].removeprefix(_LEFT_OUT))
     at = max((at for at, part in enumerate(parts[:-1]) if part.endswith("局")), default=None)
     if at is not None and parts[-1].endswith(_BRANCH):
         places = filter(None, (*parts[at + 1 : -1], parts[-1].removesuffix(_BRANCH)))

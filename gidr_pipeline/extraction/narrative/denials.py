@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from gidr_pipeline.extraction.narrative.carryover import none_carried, none_carried_before
 from gidr_pipeline.extraction.narrative.challenges import are_all_that_is_said, challenges_before, no_challenges
-from gidr_pipeline.extraction.narrative.clause import Clause, Found
+from gidr_pipeline.extraction.narrative.clause import Clause, Found, is_over_disclosure
 from gidr_pipeline.extraction.narrative.documents import no_decisions, no_documents, no_fee
 from gidr_pipeline.extraction.narrative.lexicon import Readings, Vocabulary, in_text, letters, over
 from gidr_pipeline.extraction.narrative.memory import Memory
@@ -25,7 +25,7 @@ _NOUN = over("deny")
 _BY = "按"
 """What is not done by it may be there: 未按政府信息公开申请登记."""
 _DENIAL = over("deny[adverb of]*[happen new receive accept cause link carry_out fee_word]*")
-_LABEL = over("[reconsideration litigation carry next][situation work case]*colon?$")
+_LABEL = over("[reconsideration litigation carry next](?:of?[situation work case]+)*colon?$")
 _NUMBER = re.compile(in_text("number"))
 
 
@@ -48,7 +48,8 @@ def _is_labelled(words: Tokens, deny: int, about_requests: bool, memory: Memory)
     """Whether a label stands before a word that denies, where the sentence before counts challenges (行政诉讼：无), or
     what is counted is spoken of (行政复议无，行政诉讼无; 上年结转：无)."""
     after_colon = words.kinds.endswith(_LETTER["colon"], 0, deny) and memory.follows.is_infinite()
-    return after_colon or (about_requests and _LABEL.search(words.kinds, 0, deny) is not None)
+    told = about_requests or is_over_disclosure(words, 0, deny)
+    return after_colon or (told and _LABEL.search(words.kinds, 0, deny) is not None)
 
 
 def denial_behind(clause: Clause, about_requests: bool) -> Found | None:

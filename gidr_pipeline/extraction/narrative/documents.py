@@ -17,8 +17,11 @@ _RESPECTIVELY = over(
 )
 """Documents whose figures follow all at once: 制发、废止规范性文件分别为3件、2件."""
 _STOCKS = ("in_force", "disclosed_total")
+_REPEALED_THEN, _PAPERS_OF_ANY_KIND = "repealed", "文件"
+"""制定规范性文件5件，废止文件2件 goes on with those."""
 _SHOWN = over(
     f"(?P<verb>open|published)[own name whole_region region each of]*document_kind*(?P<document>document){LINK}$"
+    f"|(?P<shown>document)(?P<how>open|published){LINK}$"
 )
 _NEXT = over("comma(?![within including])")
 _BARE_VERB = over(
@@ -27,7 +30,7 @@ _BARE_VERB = over(
 _BARE_VERBS = over(f"[{TIME} and adverb mark]*(?P<verbs>made(?:and+made)+)[link adverb]*each{LINK}")
 _DOCUMENT_AFTER = over("document_kind*(?P<document>document)$")
 _NO_DOCUMENT = over(
-    "(?:made(?:and+made)*[of and any document_kind]*(?:document and?document_kind*)*document"
+    "(?:(?:made|revised)(?:and+(?:made|revised))*[of and any document_kind]*(?:document and?document_kind*)*document"
     f"|(?:document and?document_kind*)*document of?made(?:and+made)*)[situation case]*{AND_NO}"
 )
 _LIST_HEAD = over(
@@ -59,7 +62,9 @@ def document(clause: Clause, words: Vocabulary, measure: str | None, item: str |
         return _made(words, items[found.start("document")].code, verb or measure, found.start())
     if item and clause.tail == clause.tail_end and (found := _BARE_VERB.fullmatch(kinds, clause.start, clause.end)):
         verb = items[found.start("verb")].code
-        known = not found["papers"] or verb in _STOCKS  # 印发文件20件 are any papers
+        papers = clause.words.words(*found.span("papers")) if found["papers"] else ""
+        goes_on = verb == _REPEALED_THEN and measure and papers == _PAPERS_OF_ANY_KIND
+        known = not papers or verb in _STOCKS or goes_on  # 印发文件20件 are any papers
         return _made(words, item, verb, found.start("verb")) if known else None
     if item and (found := _BARE_VERBS.fullmatch(kinds, clause.start, clause.end)):
         cells = [_readings(words, item, each) for each in clause.words.codes(*found.span("verbs"), _LETTER["made"])]
@@ -123,7 +128,8 @@ def item_shown(clause: Clause) -> str | None:
     found = _SHOWN.search(clause.words.kinds, clause.start, clause.end)
     if not (found and _NEXT.match(clause.words.kinds, clause.tail)):
         return None
-    verb, named = (clause.words.items[found.start(name)] for name in ("verb", "document"))
+    names = ("how", "shown") if found["shown"] else ("verb", "document")
+    verb, named = (clause.words.items[found.start(name)] for name in names)
     return named.code if verb.letter == _LETTER["open"] or verb.code == "shown" else None
 
 

@@ -21,6 +21,8 @@ OPENS_A_LIST = re.compile(in_text("opens_a_list"))
 _PAUSES = _LETTER["comma"] + _LETTER["stop"] + _LETTER["and"] + _LETTER["mark"]
 _ADDS_UP = over("link+figure")
 _SAYS_PUBLISHED = over("[adverb each link]*(?:open|published)link*")
+_DIVIDED = over("(?:comma within|open_bracket(?:within)?)[adverb cause by colon]*(?:applicant|person|organisation)")
+"""网络申请9件，其中自然人5件 divides those of the one way."""
 GOVERNED = over("done[^comma]*carry")
 """办结上年结转3件 says how many of those carried in were done."""
 
@@ -145,7 +147,7 @@ class Memory:
             self.begin_list(first[0].removeprefix("received."))
         elif kind in ("request", "owed", "carried", "outcome", "sum"):
             self._keep_count(claims, clause, words)
-        elif kind != "applicant" and not clause.has("share"):
+        elif kind != "applicant" and (not clause.has("share") or _DIVIDED.match(clause.words.kinds, clause.tail)):
             self.lines = []
         parts = _parts_of(kind, first, clause)
         self.parts = parts, (*(self.parts[1] if parts == self.parts[0] else ()), clause.value)

@@ -3,8 +3,10 @@
 What belongs here: their wording. What does not: how many were answered in all (`requests`).
 """
 
+import re
+
 from gidr_pipeline.extraction.narrative.clause import AND_NO, LINK, Clause, Found, is_plain_outcome
-from gidr_pipeline.extraction.narrative.lexicon import Readings, Vocabulary, letters, over
+from gidr_pipeline.extraction.narrative.lexicon import Readings, Vocabulary, in_text, letters, over
 from gidr_pipeline.extraction.narrative.tokens import Tokens
 
 _LETTER = letters()
@@ -15,6 +17,7 @@ _LINE = over(f"(?P<term>line|own reason(?:asks?info)?){_ANSWER}{LINK}$")
 _OUTCOMES = over(f"(?P<terms>outcome{_ANSWER}(?:and+outcome{_ANSWER})+)link*(?:respectively|(?P<each>each)){LINK}$")
 _NO_OUTCOMES = over(f"outcome(?:and+outcome)*(?P<situation>[of situation case]*){AND_NO}")
 _REMARK = over("open_bracket[^close_bracket figure]*close_bracket")
+_PART_OF_OTHERS = re.compile(rf"[,、;](?:{in_text('part_of_others')})[^,、;()]{{0,12}}\d")
 _REASON = over("[within and adverb]*cause")
 
 
@@ -40,10 +43,17 @@ def outcome(clause: Clause, words: Vocabulary) -> Found | None:
         of_line = _of_reasons(clause.words, *behind.span(), term, words)
         claims = tuple(dict.fromkeys(((term,), *of_line))) if of_line else ()
     elif is_plain_outcome(clause.words, start, found.start()):
-        claims, label = ((term,),), clause.start if after else found.start()
+        claims = () if _is_the_rest(clause.words, term) else ((term,),)
+        label = clause.start if after else found.start()
     else:
         claims = _for_a_reason(clause.words, start, found.start(), term, words)
     return Found(claims, label, "outcome", end - start if after else 0) if claims else None
+
+
+def _is_the_rest(words: Tokens, term: str) -> bool:
+    """Whether 其他处理 counts only what no other part counts, where one of its own parts stands beside it:
+    逾期未补正2件，其他处理5件."""
+    return term == "other_outcome" and _PART_OF_OTHERS.search(words.text) is not None
 
 
 def _in_words_of_a_line(words: Tokens, start: int, end: int) -> tuple[Readings, ...]:

@@ -236,7 +236,7 @@ def is_by_a_way(clause: Clause) -> bool:
     return _BY_A_WAY.search(clause.words.kinds, clause.start, clause.end) is not None
 
 
-_THESE, _APPLY_BEHIND = over("[those adverb link this]*"), over("of?new?of?[info open]*apply")
+_THESE, _APPLY_BEHIND = over("[those adverb link this]*"), over("of?new?of?[info open]*[apply on_request]")
 
 
 def is_of_these(clause: Clause) -> bool:

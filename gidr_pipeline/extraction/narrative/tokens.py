@@ -38,8 +38,8 @@ _LABEL = (
 _LISTED = "[apply outcome reconsideration litigation decide document applicant person organisation]"
 _WAYS = "[including within share and asks way such by_way apply]*"
 _KINDS = "[of paper situation cause link]*"
-_SITE = "[name own region organ]*"
-"""Whose site a way to ask is: 通过县政府网站、信函等渠道."""
+_SITE = "[name own region organ info open]*"
+"""Whose site a way to ask is: 通过县政府网站、信函等渠道, 通过政府信息公开平台."""
 _MARKED, _MARKED_OPEN = f"open{_KINDS}figure", f"published{_KINDS}(?:figure|share unknown)"
 _ONLY_FIGURE = "figure(?![^comma stop and open_bracket])"
 """A figure with no words behind it that may be its label."""
@@ -60,6 +60,14 @@ _SAID_TOGETHER = (
         over(f"{_MARKED_OPEN}[comma and]+(?P<of>on_request){_MARKED}[comma and]+outcome{_KINDS}figure"),
         _LETTER["other_topic"],
     ),
+    # So does it in any order behind the documents that were made: 发文186件，不公开44件，依申请公开40件.
+    (
+        over(
+            f"^[^stop receive apply asks handle]*paper[link adverb]*figure[^stop receive apply handle]*"
+            f"[comma and including within]+(?P<of>on_request){_MARKED}"
+        ),
+        _LETTER["other_topic"],
+    ),
     # A year that another is held against (较2021年) is not the year that is spoken of.
     (over("(?:than|and)(?P<of>[last next past this])(?!of?carry)"), _LETTER["compared"]),
     # 由上年的3件增至5件 tells of this year.
@@ -71,7 +79,7 @@ _SAID_TOGETHER = (
     (
         over(
             f"(?P<of>(?:[by_way cause]{_SITE})?share+(?:and{_SITE}share+)*asks?such+any?way"
-            "|[by_way cause][asks any of each]+way)"
+            "|[by_way cause][asks any of each]+way|[by_way cause]any(?=asks))"
         ),
         _LETTER["asks"],
     ),
