@@ -75,8 +75,8 @@ def _known(table: Table, rows: Sequence[_Row], lines: Sequence[Line]) -> dict[in
         if len(between) == len(places):
             further |= zip(between, places, strict=True)
         elif places:
-            above = {i: _place(table, _words_between(rows[i - 1], rows[i], lines)) for i in between}
-            said = {i: at for i, at in above.items() if at in places and not rows[i].words}
+            above = ((i, _place(table, _words_between(rows[i - 1], rows[i], lines))) for i in between)
+            said = {i: at for i, at in above if at is not None and at in places and not rows[i].words}
             further |= said if [*said.values()] == sorted(set(said.values())) else {}
     return labelled | further if any(not rows[i].words for i in further) else {}
 

@@ -403,3 +403,26 @@ def test_rows_that_name_no_zeros_are_read_as_far_as_they_go() -> None:
     tables_of = {name: sentences(rows_of(made, made.form.tables[name])) for name in TABLES}
     said = values(read(print_report(made, {**tables_of, "requests": own})))
     assert said == {key: value or None if key[0] == "requests" else value for key, value in made.cells.items()}
+
+
+@pytest.mark.parametrize("edition", ["2019", "2021"])
+@pytest.mark.parametrize("nothing", ['""', "null"])
+@pytest.mark.parametrize("indent", [None, 2])
+def test_values_of_objects_that_say_nothing_are_blank(edition: str, nothing: str, indent: int | None) -> None:
+    made = make_report(random.Random(5), edition, 60)
+    tables = {name: json.dumps(rows_of(made, made.form.tables[name]), ensure_ascii=False) for name in TABLES}
+    blank = {name: re.sub(r'"0"(?=[,}])', nothing, table) for name, table in tables.items()}
+    laid_out = {name: json.dumps(json.loads(table), ensure_ascii=False, indent=indent) for name, table in blank.items()}
+    found = {(c.table, c.row, c.column): (c.value, c.status) for c in read(print_report(made, laid_out)).cells}
+    assert found == {
+        key: (value, Status.REPORTED) if value else (None, Status.BLANK) for key, value in made.cells.items()
+    }
+
+
+def test_names_listed_right_above_are_no_head_of_another_table() -> None:
+    made = make_report(random.Random(5), "2021", 60)
+    listed = json.dumps([column.label_zh for column in made.form.tables["requests"].columns], ensure_ascii=False)
+    head = "三、收到和处理政府信息公开申请情况\n"
+    text = text_in(made, numbers).replace(head, head + listed + "\n")
+    assert text.count(listed) == 1
+    assert values(read(text)) == made.cells
