@@ -263,7 +263,14 @@ def test_a_value_that_says_it_is_empty_is_blank(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("pattern", "instead"), [(r"：(\d)\.", r"：\1"), (r"：(\d)\.", r"：（\1）"), (r"3\.其他", "③其他")]
+    ("pattern", "instead"),
+    [
+        (r"：(\d)\.", r"：\1"),
+        (r"：(\d)\.", r"：（\1）"),
+        (r"3\.其他", "③其他"),
+        (r"其他处理：3\.其他", "其他处理-其他"),
+        (r"其他处理：3\.其他", "其他处理 / 其他"),
+    ],
 )
 def test_rows_may_be_numbered_otherwise(pattern: str, instead: str) -> None:
     made = make_report(random.Random(9), "2021", 60)
