@@ -124,7 +124,9 @@ def _read_tables(
     known = {name: table for name, table in plain.tables.items() if _is_of(form.tables[name], table.cells)}
     read = partial(_cells_of, lines, edition)
     cells = [
-        cell for name in TABLES for cell in (known[name].cells if name in known else read_copies(texts[name], read))
+        cell
+        for name in TABLES
+        for cell in (known[name].cells if name in known else read_copies(texts[name], read, title.year))
     ]
     return _Tables(edition, Cells.of(cells), [each.span for each in texts.values()], tuple(_notes(texts)))
 
