@@ -21,8 +21,8 @@ _KEY = r"""["']?\d{1,2}["']?\s*+:\s*+"""
 _CELLS = rf"\s*+{_CELL}\s*+(?:,\s*+{_CELL}\s*+){{2,}}+,?\s*+"
 _RECORD = rf"\s*+{_KEY}{_CELL}\s*+(?:,\s*+{_KEY}{_CELL}\s*+){{2,}}+"
 _ROW = re.compile(rf"[\[({{](?s:(?<![\w)\]].)|(?<=VALUES.))(?:(?<!\{{){_CELLS}[\])]|(?<=\{{)(?P<record>{_RECORD})\}})")
-_LABELLED = re.compile(rf"(?P<label>(?=.[^'\"]*[㐀-鿿]){_STRING})(?P<to>\s*+:\s*+\[)(?P<cells>{_CELLS})\]")
-"""A list of cells behind the label of its row."""
+_LABELLED = re.compile(rf"(?P<label>(?=['\"][^'\"]*[㐀-鿿]){_STRING})(?P<to>\s*+:\s*+\[)(?P<cells>{_CELLS})\]")
+"""A list of cells behind the label of its row; looked for at quotes only, as each look goes on to the next."""
 _PART = re.compile(rf"(?P<string>{_STRING})(?!\s*:)|(?P<comma>,)|{_NOTHING}|(?P<key>{_KEY})")
 _HEAD = re.compile(r"(?<=[|\"\t])[^\S\n]*\('[^'\n]*+'(?:, '[^'\n]*+')+\)(?=[^\S\n]*[|\"\t])")
 """The names of a column under several heads, as a library of tables prints them: `('行政复议', '结果维持')`."""

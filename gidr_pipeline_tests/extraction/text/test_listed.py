@@ -113,7 +113,7 @@ def test_nothing_moves(text: str, times: int) -> None:
 PROSE = "全年公开信息[网站（政务、微博、微信）]3件，(a, b)，见[1, 2]。\n"
 
 
-@pytest.mark.parametrize("text", [PROSE * 20, "[1, 2, 3] " * 4, "http://a.cn/f(1,2)/[x]\n" * 9])
+@pytest.mark.parametrize("text", [PROSE * 20, "[1, 2, 3] " * 4, "http://a.cn/f(1,2)/[x]\n" * 9, "规章 1\n" * 80_000])
 def test_other_brackets_stay_as_they_are(text: str) -> None:
     assert with_rows_on_lines(text) == text
 
