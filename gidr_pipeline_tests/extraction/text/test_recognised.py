@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gidr_pipeline.extraction import extract_document
+from gidr_pipeline.extraction.model import Status
 from gidr_pipeline.extraction.text.recognised import with_pieces_on_lines
+from gidr_pipeline_tests.habits import HABITS
 from gidr_pipeline_tests.layouts import LAYOUTS
 from gidr_pipeline_tests.made import grids, make_report, print_report
 
@@ -55,6 +57,30 @@ def test_pieces_are_read_as_lines(given_as: Callable[[Pieces], str], edition: st
     (report,) = extract_document(text.encode()).reports
     assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
     assert (report.agency, report.report_year) == (made.agency, made.year)
+
+
+BLOCKS = [
+    lambda said, at: {"text": said, "bbox": [80, 30 * at, 910, 30 * at + 22], "page_idx": at // 4},
+    lambda said, at: {"block_bbox": [80.5, 30, 910, 55], "block_id": at, "block_content": said, "block_order": at + 1},
+    lambda said, at: {"element_id": f"{at}c5e2d{at}", "text_as_html": said, "metadata": {"page_number": at // 4 + 1}},
+    lambda said, at: {"level": 1, "score": 0.98, "md": said, "img_path": f"images/{at}f0.jpg"},
+]
+
+
+@pytest.mark.parametrize("indent", [None, 4])
+@pytest.mark.parametrize("block", BLOCKS)
+def test_the_places_of_blocks_are_no_figures_of_tables_that_leave_zeros_blank(
+    block: Callable[[str, int], object], indent: int | None
+) -> None:
+    made = make_report(random.Random(5), "2021", 5)
+    blank = {name: HABITS["zeros left blank"](grid, random.Random(5)) for name, grid in grids(made).items()}
+    tables = {name: "\n" + LAYOUTS["HTML"](grid).replace("\n", "") + "\n" for name, grid in blank.items()}
+    pieces = [line for line in print_report(made, tables).split("\n") if line]
+    text = json.dumps([block(piece, at) for at, piece in enumerate(pieces)], ensure_ascii=False, indent=indent)
+    (report,) = extract_document(text.encode()).reports
+    cells = {(cell.table, cell.row, cell.column): cell.value or 0 for cell in report.cells}
+    assert cells == made.cells
+    assert {cell.status for cell in report.cells} == {Status.REPORTED, Status.BLANK}
 
 
 ROWS = [{"name": "规章", "issued": 3}, {"name": "行政规范性文件", "issued": 4}] * 40
