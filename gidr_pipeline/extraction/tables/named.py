@@ -44,9 +44,10 @@ _EMPTY = (
 """Behind the name of a cell that is left blank: a sign that a figure follows, and the end of the line; or a value that
 says so."""
 _UNREAD = (
-    rf"(?!\*\*(?![0-9A-Za-z?*#□■.�]))[0-9.]{{0,8}}[A-Za-z?*#□■�][0-9A-Za-z?*#□■.�]{{0,7}}{_ALONE}(?![^\S\n]*[㐀-鿿])"
+    rf"(?!\*\*(?![0-9A-Za-z?*#□■.�]))[0-9.]{{0,8}}[A-Za-z?*#□■�][0-9A-Za-z?*#□■.�]{{0,7}}{_ALONE}"
+    r"(?![^\S\n]*[㐀-鿿]|[\"']\s*:)"
 )
-"""What is left of a figure that can't be read; two asterisks alone end words in bold."""
+"""What is left of a figure that can't be read; two asterisks alone end words in bold, and a key names what follows."""
 _BEHIND = f"(?:{_LINK}(?P<content>{_FIGURE}|{_DASH}|{_UNREAD})|{_EMPTY})"
 _NEARLY_ALL = 0.8
 _MOST_ASIDE = 2

@@ -102,9 +102,14 @@ def lists_of_objects(rows: Rows) -> str:
     return json.dumps([{"项目": row, **cells} for row, cells in rows.items()], ensure_ascii=False, indent=2)
 
 
+def parted_objects(rows: Rows) -> str:
+    parted = [{"项目": row.replace("：", "/"), "values": cells} for row, cells in rows.items()]
+    return json.dumps({"columns": [*next(iter(rows.values()))], "rows": parted}, ensure_ascii=False, indent=2)
+
+
 STYLES = [
     records, sentences, one_paragraph, indented, objects, numbers, cards, bullets, in_brackets, fields_of_notes,
-    lists_of_objects, yaml,
+    lists_of_objects, parted_objects, yaml,
 ]  # fmt: skip
 
 
