@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from gidr_pipeline.conversion.carried import carried_in
 from gidr_pipeline.conversion.laid_out import TELLS, LaidOut, laid_out
 from gidr_pipeline.conversion.limits import CELLS, COLUMNS, DEPTH, OPEN_TAGS, too_large
 from gidr_pipeline.conversion.model import Converted
@@ -84,6 +85,8 @@ def write_page(text: str, writer: Writer, frames: dict[str, str] | None = None, 
         page.open_panes(tree)
         page.lay_out(tree)
         page.flow(tree.body or tree.root, depth)
+        if not writer.has_figures and (carried := carried_in(tree, beside=writer.words)):
+            write_page(carried, writer, frames, depth + 1)
     return list(_titles(tree))
 
 

@@ -18,6 +18,7 @@ _SENTENCE = re.compile("[。；！？]")
 _LONG, _SHORT = 60, 40
 _FEWEST_FIGURES, _FEWEST_TABS = 3, 3
 _FEWEST_ROWS, _NEARLY_ALL = 2, 0.8
+_DIGITS = re.compile(r"\d[\d,.]*")
 _FIGURE = re.compile(r"[-+]?\d[\d,.]*|[-/—]+|无?")
 
 
@@ -30,6 +31,8 @@ def is_prose(words: str) -> bool:
 class Writer:
     """Takes lines and tables, and gives what they make."""
 
+    has_figures: bool = False
+    """Whether a row of a table has any."""
     _parts: list[str] = field(default_factory=list)
     _length: int = 0
     _rows: list[GridRow] = field(default_factory=list)
@@ -37,6 +40,11 @@ class Writer:
     _cells: int = 0
     _tables: int = 0
     _pictured: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def words(self) -> str:
+        """What is written so far."""
+        return "".join(self._parts)
 
     @contextmanager
     def pictured(self) -> Iterator[None]:
@@ -108,6 +116,7 @@ class Writer:
         places = dict.fromkeys(covered, "")
         places |= {column: with_note(one_line(cell.lines)) for cell, (column, _) in zip(row, spans, strict=True)}
         columns = sorted(places)
+        self.has_figures |= any(_DIGITS.fullmatch(words) is not None for words in places.values())
         words = "\t".join(places[column] for column in columns)
         if sum(map(bool, places.values())) < 2:
             words = words.rstrip("\t")  # the rest of a row of which only the label is filled in

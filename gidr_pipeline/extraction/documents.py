@@ -26,6 +26,7 @@ from gidr_pipeline.extraction.text.lines import read_lines
 from gidr_pipeline.extraction.text.listed import with_rows_on_lines
 from gidr_pipeline.extraction.text.normalise import normalise
 from gidr_pipeline.extraction.text.quoted import without_numbers_and_breaks
+from gidr_pipeline.extraction.text.recognised import with_pieces_on_lines
 from gidr_pipeline.extraction.text.remarks import Band, with_rows_joined, without_broken_remarks
 from gidr_pipeline.extraction.text.signs import (
     with_single_tabs,
@@ -64,7 +65,7 @@ def _meant(text: str) -> Visible:
     """What a text says once its escapes, which may be of escapes, are read, and what programs listed stands in rows."""
     meant = with_rows(Visible.of(text, text))
     for _ in range(_DEEPEST):
-        read = without_escapes(with_rows_on_lines(meant.text))
+        read = without_escapes(with_rows_on_lines(with_pieces_on_lines(meant.text)))
         if read == meant.text:
             break
         meant = meant.further(read)

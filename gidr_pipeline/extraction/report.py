@@ -28,6 +28,7 @@ from gidr_pipeline.extraction.tables.proactive.reader import read_proactive
 from gidr_pipeline.extraction.tables.regions import TableText, find_regions, leave_zeros_blank, table_text
 from gidr_pipeline.extraction.tables.requests.headers import in_names_of_form
 from gidr_pipeline.extraction.tables.requests.reader import read_requests
+from gidr_pipeline.extraction.tables.wrapped_labels import with_labels_in_rows
 from gidr_pipeline.extraction.text.line import Line
 from gidr_pipeline.extraction.text.normalise import normalise
 from gidr_pipeline.extraction.title import Title, read_title
@@ -107,6 +108,7 @@ def _read_tables(
     """The tables in these lines, each by its own reader unless it is plain; None where this is no report."""
     for table in {len(each.columns): each for form in load_forms() if (each := form.tables["requests"])}.values():
         lines = with_halves_joined(table, lines)
+    lines = with_labels_in_rows([form.tables["requests"] for form in reversed(load_forms())], lines)
     regions = find_regions(lines, outline.sections)
     found = {name: labels for name, (_, labels) in regions.items()}
     own, words = text[lines[0].span.start : lines[-1].span.end], words_of(lines).text
@@ -122,7 +124,9 @@ def _read_tables(
     known = {name: table for name, table in plain.tables.items() if _is_of(form.tables[name], table.cells)}
     read = partial(_cells_of, lines, edition)
     cells = [
-        cell for name in TABLES for cell in (known[name].cells if name in known else read_copies(texts[name], read))
+        cell
+        for name in TABLES
+        for cell in (known[name].cells if name in known else read_copies(texts[name], read, title.year))
     ]
     return _Tables(edition, Cells.of(cells), [each.span for each in texts.values()], tuple(_notes(texts)))
 

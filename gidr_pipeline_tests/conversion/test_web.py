@@ -1,5 +1,9 @@
 """What a browser shows of a page, and what it does not."""
 
+import html
+import json
+from collections.abc import Callable
+
 import pytest
 
 from gidr_pipeline.conversion.model import Converted
@@ -237,3 +241,34 @@ def test_cells_stand_where_they_say() -> None:
 def test_what_the_head_says_of_the_title() -> None:
     head = "<title>年报_某网</title><meta name=keywords content=无><meta name=ArticleTitle content=某局年报>"
     assert convert(f"<head>{head}</head><p>一").titles == ("某局年报", "年报_某网")
+
+
+ARTICLE = f"<p>{'某局公开政府信息。' * 40}</p><table><tr><td>规章</td><td>3</td></tr></table>"
+CARRIED: dict[str, Callable[[str], str]] = {
+    "a script": lambda text: f"<script>var text = {json.dumps(text)}; show(text)</script>",
+    "a script, its tags escaped": lambda text: f"<script>let t='{html.escape(text)}'</script>",
+    "a script that writes it in pieces": lambda text: (
+        "<script>"
+        + "".join(f"document.write('{piece}');" for piece in text.replace("><", ">|<").split("|"))
+        + "</script>"
+    ),
+    "data of a script": lambda text: (
+        "<script type='application/json'>" + json.dumps({"content": text}).replace("<", r"\u003c") + "</script>"
+    ),
+    "the text of an editor": lambda text: f"<script id=container type='text/plain'>{text}</script>",
+    "a hidden field": lambda text: f'<input type=hidden value="{html.escape(text)}">',
+    "a hidden area": lambda text: f"<textarea style='display:none'>{html.escape(text)}</textarea>",
+}
+
+
+@pytest.mark.parametrize("carry", CARRIED.values(), ids=CARRIED)
+def test_an_article_that_a_script_is_to_show_is_shown(carry: Callable[[str], str]) -> None:
+    shown = convert(f"<p>首页<table><tr><td>导航<td>年报</table>{carry(ARTICLE)}")
+    assert shown.text == "首页\n导航\t年报\n" + "某局公开政府信息。" * 40 + "\n规章\t3\n"
+    assert [len(row.cells) for row in shown.rows] == [2, 2]
+
+
+@pytest.mark.parametrize("carry", CARRIED.values(), ids=CARRIED)
+@pytest.mark.parametrize("page", ["<p>看<table><tr><td>规章<td>1</table>", f"<p>{'本局做好工作。' * 60}</p>"])
+def test_but_not_beside_what_a_page_says_itself(page: str, carry: Callable[[str], str]) -> None:
+    assert convert(page + carry(ARTICLE)).text == convert(page).text

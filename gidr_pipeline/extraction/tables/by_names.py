@@ -42,12 +42,14 @@ def cells_by_names(table: Table, lines: Sequence[Line]) -> Mapping[tuple[str, st
     found: defaultdict[tuple[str, str], list[Place]] = defaultdict(list)
     grids: dict[int, _Grid] = {}
     for line, below in zip_longest(lines, lines[1:]):
-        if line.given:
-            grid = grids.setdefault(line.given.table, _Grid(table))
-            if below and grid.is_caption(line, below):
-                grid.begin(line)
-            for names, cell in grid.read(line):
-                found[names].append(Place(line, cell))
+        of_grid = line.given or (below and below.given)
+        if not of_grid:
+            continue
+        grid = grids.setdefault(of_grid.table, _Grid(table))
+        if below and grid.is_caption(line, below):
+            grid.begin(line, of_grid.width)
+        for names, cell in grid.read(line) if line.given else ():
+            found[names].append(Place(line, cell))
     return found
 
 
@@ -77,13 +79,13 @@ class _Grid:
         named = {name for _, said in cells_with_words(below) if any(name := self._names(said))}
         return len(line.words) == 1 and not line.values and len(named) > 1
 
-    def begin(self, caption: Line) -> None:
+    def begin(self, caption: Line, width: int) -> None:
         """Forget all names; that of a row in a caption stands over all columns."""
         self._rows.clear()
         self._columns.clear()
         row, _ = self._names(plain(caption.words[0].text))
-        if row and caption.given:
-            self._rows |= dict.fromkeys(range(caption.given.width), row)
+        if row:
+            self._rows |= dict.fromkeys(range(width), row)
 
     def read(self, line: Line) -> Iterator[tuple[tuple[str, str], GridCell]]:
         """The cells of the next line that hold no heads and have two names."""

@@ -24,12 +24,13 @@ _NAMED = re.compile(r":\s*(\d+(?:\.\d+)?)(?![\d,.])")
 _TWO = "the table stands in the text twice, with other figures here"
 
 
-def read_copies(text: TableText, read: Callable[[TableText], Sequence[Cell]]) -> Sequence[Cell]:
-    """The cells of a table, `read` giving those of one: of two what both give, where they can be parted."""
+def read_copies(text: TableText, read: Callable[[TableText], Sequence[Cell]], year: int | None) -> Sequence[Cell]:
+    """The cells of a table, `read` giving those of one: of two what both give, where they can be parted. `year` is that
+    of the report."""
     copies = list(_copies_of(text)) if text.twice else []
     if len(copies) != 2:
         return read(text)
-    own = _without_earlier_years(copies)
+    own = _without_earlier_years(copies, year)
     if len(own) == 1 or _figures_of(copies[0]) == _figures_of(copies[1]):
         return read((own or copies)[0])
     return list(starmap(_agreed, zip(*map(read, copies), strict=True)))
@@ -70,14 +71,17 @@ def _above(region: Sequence[Line], at: int) -> int:
     return at - sum(1 for _ in takewhile(lambda line: not line.values, reversed(region[:at])))
 
 
-def _without_earlier_years(copies: Sequence[TableText]) -> Sequence[TableText]:
+def _without_earlier_years(copies: Sequence[TableText], year: int | None) -> Sequence[TableText]:
     """Those of the latest year, if the caption of each names one; else those whose caption does not say that they are
-    of the year before."""
+    of the year before. One that stands first, under no year, is the report's own: a later under a year before that of
+    the report is not."""
     captions = [_captions_of(copy) for copy in copies]
     years = [{each.year for each in said if each.year} for said in captions]
     if all(len(each) == 1 for each in years):
         last = max(set.union(*years))  # of two of the same year nothing tells which is meant
         return [copy for copy, each in zip(copies, years, strict=True) if last in each]
+    if year and not years[0] and any(int(each) < year for each in years[1]):
+        return copies[:1]
     return [
         copy
         for copy, said in zip(copies, captions, strict=True)

@@ -44,8 +44,8 @@ _NO_CELL = GridCell(-1, -1, -1)
 
 
 def read_given(text: TableText, edition: str | None) -> list[Cell] | None:
-    """All cells of the table in the form's order; None where the file does not tell where half of them are. What can't
-    be read there may be told by sums, and what stands in no place of the form is left open."""
+    """All cells of the table in the form's order; None where the file does not tell where half of them are, but has
+    figures. What can't be read there may be told by sums, and what stands in no place of the form is left open."""
     if not any(line.given for line in text.lines) or (text.twice and text.table.name == "requests"):
         return None
     match text.table.name:
@@ -55,7 +55,14 @@ def read_given(text: TableText, edition: str | None) -> list[Cell] | None:
             cells = _requests(text, sums_of(edition, "requests"))
         case "challenges":
             cells = _challenges(text, sums_of(edition, "challenges"))
-    return cells if cells and 2 * sum(map(_has_no_place, cells)) <= len(cells) else None
+    return cells if cells and (2 * sum(map(_has_no_place, cells)) <= len(cells) or _has_all(cells, text)) else None
+
+
+def _has_all(cells: Sequence[Cell], text: TableText) -> bool:
+    """Whether these cells, however few, have all figures of the table: it has no more of the form's."""
+    values = [token for line in text.lines for token in line.values]
+    placed = {cell.span for cell in cells if not _has_no_place(cell)}
+    return any(token.kind is Kind.FIGURE for token in values) and all(token.span in placed for token in values)
 
 
 def with_rest(given: Sequence[Cell] | None, read: Callable[[], Sequence[Cell]]) -> Sequence[Cell]:

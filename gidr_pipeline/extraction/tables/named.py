@@ -37,16 +37,22 @@ _ALONE = r"(?![\w.%])(?!\s*\d+(?![\d.、)]))"
 """Behind a figure: no more of it, nor another that may be its end."""
 _FIGURE = rf"(?:[-+]?\d+(?:,\d{{3}})*(?:\.\d+)?\s?(?:{MEASURE})?{_ALONE}|零(?![㐀-鿿]))"
 _DASH = r"(?:--?|/|\(?[无空]\)?)(?=[^\S\n]*(?:[,，;。、|·\"}]|\n|$))"
-_EMPTY = r"(?:[\"']?\s*[:=][\"']*|[\"']?\s*,[\"']{2}|,)(?=[,，;。}]*[^\S\n]*(?:\n|$))"
-"""Behind the name of a cell that is left blank: a sign that a figure follows, and the end of the line."""
-_UNREAD = (
-    rf"(?!\*\*(?![0-9A-Za-z?*#□■.�]))[0-9.]{{0,8}}[A-Za-z?*#□■�][0-9A-Za-z?*#□■.�]{{0,7}}{_ALONE}(?![^\S\n]*[㐀-鿿])"
+_EMPTY = (
+    r"(?:(?:[\"']?\s*[:=][\"']*|[\"']?\s*,[\"']{2}|,)(?=[,，;。}]*[^\S\n]*(?:\n|$))"
+    r"|(?:\([^()\n]{1,20}\))?[\"']\s*:\s*(?:\"\"|''|null|None)(?=\s*[,}]))"
 )
-"""What is left of a figure that can't be read; two asterisks alone end words in bold."""
+"""Behind the name of a cell that is left blank: a sign that a figure follows, and the end of the line; or a value that
+says so."""
+_UNREAD = (
+    rf"(?!\*\*(?![0-9A-Za-z?*#□■.�]))[0-9.]{{0,8}}[A-Za-z?*#□■�][0-9A-Za-z?*#□■.�]{{0,7}}{_ALONE}"
+    r"(?![^\S\n]*[㐀-鿿]|[\"']\s*:)"
+)
+"""What is left of a figure that can't be read; two asterisks alone end words in bold, and a key names what follows."""
 _BEHIND = f"(?:{_LINK}(?P<content>{_FIGURE}|{_DASH}|{_UNREAD})|{_EMPTY})"
 _NEARLY_ALL = 0.8
 _MOST_ASIDE = 2
 _FEWEST_ROWS = 5
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d+")
 """What each record has, as that of the year, is no figure of a cell."""
 _BESIDE = re.compile(rf"(?:小计|{NAMES_BESIDE})[\"']?[::=,]?[\"']?(?:[-+]|增加|减少)?\d[\d,.]*(?:%|{MEASURE})?")
@@ -142,9 +148,10 @@ def _tables(form: Form, text: str) -> Mapping[TableName, PlainTable]:
 
 def _is_headed_elsewhere(table: Table, text: str, span: Span) -> bool:
     """Whether a name of a column stands outside these characters without a figure behind it, as over a table of the
-    ordinary kind: then the named figures may be those of another year."""
+    ordinary kind: then the named figures may be those of another year. Not where these are the next behind it."""
     second = re.compile(f"(?:{pattern_of(table.columns[1]).pattern})(?!{_BEHIND})")
-    return any(not span.start <= found.start() <= span.end for found in second.finditer(text))
+    others = (found for found in second.finditer(text) if not span.start <= found.start() <= span.end)
+    return any(found.end() > span.start or _DIGIT.search(text, found.end(), span.start) for found in others)
 
 
 def _named_in(form: Form, text: str) -> Iterator[_Named]:

@@ -7,9 +7,11 @@ whose keys are words: these may name columns (`named`), or tell of the text and 
     [["规章", "1", "0"], ["行政规范\n性文件", "0", null]]      规章 ⇥ 1 ⇥ 0 ⏎ 行政规范  性文件 ⇥ 0 ⇥ ⏎
     INSERT INTO t VALUES ('规章', 1, 0);                     INSERT INTO t VALUES ⏎ 规章 ⇥ 1 ⇥ 0 ⏎
     [{"0": "规章", "1": 1, "2": 0}, …]                       规章 ⇥ 1 ⇥ 0 ⏎ …
+    {"（一）予以公开": [5, null, 5], "（二）部分…": […], …}      （一）予以公开 ⇥ 5 ⇥ ⇥ 5 ⏎ …
 """
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 _STRING = r"""(?:"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+')"""
@@ -19,6 +21,8 @@ _KEY = r"""["']?\d{1,2}["']?\s*+:\s*+"""
 _CELLS = rf"\s*+{_CELL}\s*+(?:,\s*+{_CELL}\s*+){{2,}}+,?\s*+"
 _RECORD = rf"\s*+{_KEY}{_CELL}\s*+(?:,\s*+{_KEY}{_CELL}\s*+){{2,}}+"
 _ROW = re.compile(rf"[\[({{](?s:(?<![\w)\]].)|(?<=VALUES.))(?:(?<!\{{){_CELLS}[\])]|(?<=\{{)(?P<record>{_RECORD})\}})")
+_LABELLED = re.compile(rf"(?P<label>(?=['\"][^'\"]*[㐀-鿿]){_STRING})(?P<to>\s*+:\s*+\[)(?P<cells>{_CELLS})\]")
+"""A list of cells behind the label of its row; looked for at quotes only, as each look goes on to the next."""
 _PART = re.compile(rf"(?P<string>{_STRING})(?!\s*:)|(?P<comma>,)|{_NOTHING}|(?P<key>{_KEY})")
 _HEAD = re.compile(r"(?<=[|\"\t])[^\S\n]*\('[^'\n]*+'(?:, '[^'\n]*+')+\)(?=[^\S\n]*[|\"\t])")
 """The names of a column under several heads, as a library of tables prints them: `('行政复议', '结果维持')`."""
@@ -38,16 +42,38 @@ def with_rows_on_lines(text: str) -> str:
     a list of lines; with the names of columns bare that a library prints as a tuple. Nothing moves."""
     if "('" in text:
         text = _HEAD.sub(lambda head: _NOT_OF_HEADS.sub(_as_space, head[0]), text)
+    labelled = list(_LABELLED.finditer(text))
+    if len(labelled) >= _FEWEST:
+        return _with_lines(text, [(row, _with_label(row)) for row in labelled])
     found = [row for row in _ROW.finditer(text) if _has_cells(row)]
     of_lines = [row for row in found if _has_lines(row)]
     rows = found if len(found) >= _FEWEST else of_lines
+    return _with_lines(text, [(row, _inside(row, is_of_lines=row in of_lines)) for row in rows])
+
+
+def _with_lines(text: str, rows: Sequence[tuple[re.Match[str], str]]) -> str:
+    """A text with what is given for some rows in their places, each on lines of its own."""
     pieces, at = list[str](), 0
-    for row in rows:
-        inside = _PART.sub(_line, row[0]) if row in of_lines else _PART.sub(_cell, row[0]).replace("\n", " ")
-        pieces += [text[at : row.start()], f" {inside[1:-1]} "]
+    for row, read in rows:
+        pieces += [text[at : row.start()], read]
         at = row.end()
     pieces.append(text[at:])
     return "".join(_parted(pieces))
+
+
+def _inside(row: re.Match[str], *, is_of_lines: bool) -> str:
+    """The cells of a list, or its lines."""
+    inside = _PART.sub(_line, row[0]) if is_of_lines else _cells(row[0])
+    return f" {inside[1:-1]} "
+
+
+def _cells(said: str) -> str:
+    return _PART.sub(_cell, said).replace("\n", " ")
+
+
+def _with_label(row: re.Match[str]) -> str:
+    """The label of a row, and its cells."""
+    return f" {row['label'][1:-1]} " + "\t".ljust(len(row["to"])) + _cells(row["cells"]) + " "
 
 
 def _has_cells(row: re.Match[str]) -> bool:

@@ -224,7 +224,7 @@ def test_a_row_whose_label_a_page_breaks_has_the_figures_at_its_beginning(begun:
 
 def cells_of(data: bytes, row: str) -> list[tuple[Status, Decimal | None]]:
     (report,) = read_converted(convert_apart(data)).reports
-    return [(cell.status, cell.value) for cell in report.cells if cell.table == "requests" and cell.row == row]
+    return [(cell.status, cell.value) for cell in report.cells if cell.row == row]
 
 
 @pytest.mark.parametrize("kept", range(3, 7))
@@ -297,3 +297,38 @@ def test_a_row_that_is_printed_twice_is_open_if_its_figures_are_others(at: int, 
     (report,) = read_converted(convert_apart(data.encode())).reports
     cells = [cell for cell in report.cells if cell.table == "requests"]
     assert {cell.row for cell in cells if cell.value is None} == ({row.code} if by else set())
+
+
+def report_with(table: str, section: str = "四、政府信息公开行政复议、行政诉讼情况") -> bytes:
+    return f"<h1>东平区水务局2022年政府信息公开工作年度报告</h1><p>一、总体情况</p><p>{section}</p>{table}".encode()
+
+
+def row_of(*cells: object, wide: int = 1) -> str:
+    return f"<tr>{''.join(f'<td colspan={wide}>{cell}</td>' for cell in cells)}</tr>"
+
+
+RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+
+
+@pytest.mark.parametrize("figures", [(0, 0, 0, 0, 0), (4, 0, 1, 0, 5), (3, "", "", 2, 5)])
+@pytest.mark.parametrize("over", ["<p>行政复议</p><table>", "<table>" + row_of("行政复议", wide=5)])
+def test_a_table_of_one_channel_has_its_cells_and_no_others(over: str, figures: Sequence[object]) -> None:
+    data = report_with(f"{over}{row_of(*RESULTS)}{row_of(*figures)}</table>")
+    own = [value if value is None else str(value) for _, value in cells_of(data, "reconsideration")]
+    assert own == [str(figure) if figure != "" else None for figure in figures]
+    assert {status for status, _ in cells_of(data, "litigation_direct")} == {Status.MISSING}
+
+
+def test_a_figure_of_no_known_channel_leaves_few_cells_open() -> None:
+    rows = [row_of("行政复议", wide=5), row_of(*RESULTS), row_of(1, 0, 0, 0, 1), row_of(9)]
+    data = report_with(f"<table>{''.join(rows)}</table>")
+    assert {value for _, value in cells_of(data, "reconsideration")} == {None}
+
+
+def test_a_table_of_one_measure_has_its_cells_and_no_others() -> None:
+    data = report_with(
+        f"<table>{row_of('信息内容', '本年制发件数')}{row_of('规章', 0)}{row_of('规范性文件', 7)}</table>",
+        "二、主动公开政府信息情况",
+    )
+    assert [value for _, value in cells_of(data, "rules")] == [0, None, None]
+    assert [value for _, value in cells_of(data, "normative_documents")] == [7, None, None]

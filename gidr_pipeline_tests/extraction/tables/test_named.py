@@ -102,9 +102,14 @@ def lists_of_objects(rows: Rows) -> str:
     return json.dumps([{"项目": row, **cells} for row, cells in rows.items()], ensure_ascii=False, indent=2)
 
 
+def parted_objects(rows: Rows) -> str:
+    parted = [{"项目": row.replace("：", "/"), "values": cells} for row, cells in rows.items()]
+    return json.dumps({"columns": [*next(iter(rows.values()))], "rows": parted}, ensure_ascii=False, indent=2)
+
+
 STYLES = [
     records, sentences, one_paragraph, indented, objects, numbers, cards, bullets, in_brackets, fields_of_notes,
-    lists_of_objects, yaml,
+    lists_of_objects, parted_objects, yaml,
 ]  # fmt: skip
 
 
@@ -263,7 +268,14 @@ def test_a_value_that_says_it_is_empty_is_blank(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("pattern", "instead"), [(r"：(\d)\.", r"：\1"), (r"：(\d)\.", r"：（\1）"), (r"3\.其他", "③其他")]
+    ("pattern", "instead"),
+    [
+        (r"：(\d)\.", r"：\1"),
+        (r"：(\d)\.", r"：（\1）"),
+        (r"3\.其他", "③其他"),
+        (r"其他处理：3\.其他", "其他处理-其他"),
+        (r"其他处理：3\.其他", "其他处理 / 其他"),
+    ],
 )
 def test_rows_may_be_numbered_otherwise(pattern: str, instead: str) -> None:
     made = make_report(random.Random(9), "2021", 60)
@@ -403,3 +415,26 @@ def test_rows_that_name_no_zeros_are_read_as_far_as_they_go() -> None:
     tables_of = {name: sentences(rows_of(made, made.form.tables[name])) for name in TABLES}
     said = values(read(print_report(made, {**tables_of, "requests": own})))
     assert said == {key: value or None if key[0] == "requests" else value for key, value in made.cells.items()}
+
+
+@pytest.mark.parametrize("edition", ["2019", "2021"])
+@pytest.mark.parametrize("nothing", ['""', "null"])
+@pytest.mark.parametrize("indent", [None, 2])
+def test_values_of_objects_that_say_nothing_are_blank(edition: str, nothing: str, indent: int | None) -> None:
+    made = make_report(random.Random(5), edition, 60)
+    tables = {name: json.dumps(rows_of(made, made.form.tables[name]), ensure_ascii=False) for name in TABLES}
+    blank = {name: re.sub(r'"0"(?=[,}])', nothing, table) for name, table in tables.items()}
+    laid_out = {name: json.dumps(json.loads(table), ensure_ascii=False, indent=indent) for name, table in blank.items()}
+    found = {(c.table, c.row, c.column): (c.value, c.status) for c in read(print_report(made, laid_out)).cells}
+    assert found == {
+        key: (value, Status.REPORTED) if value else (None, Status.BLANK) for key, value in made.cells.items()
+    }
+
+
+def test_names_listed_right_above_are_no_head_of_another_table() -> None:
+    made = make_report(random.Random(5), "2021", 60)
+    listed = json.dumps([column.label_zh for column in made.form.tables["requests"].columns], ensure_ascii=False)
+    head = "三、收到和处理政府信息公开申请情况\n"
+    text = text_in(made, numbers).replace(head, head + listed + "\n")
+    assert text.count(listed) == 1
+    assert values(read(text)) == made.cells

@@ -159,6 +159,22 @@ def test_the_later_table_is_read_though_its_caption_speaks_of_the_other(own: str
     assert cells == {key[1:]: value for key, value in made.cells.items() if key[0] == "requests"}
 
 
+@pytest.mark.parametrize("layout", ["tabs", "a cell a line", "spaces", "bars around", "HTML"])
+@pytest.mark.parametrize(("years", "is_read"), [(-1, True), (-3, True), (0, False), (1, False)])
+def test_a_table_whose_caption_names_a_year_before_the_reports_is_not_read(
+    layout: str, years: int, is_read: bool
+) -> None:
+    made, before = (make_report(random.Random(seed), "2021", size=60) for seed in (3, 4))
+    tables = {name: LAYOUTS[layout](each) for name, each in grids(made).items()}
+    over = f"附：{made.year + years}年收到和处理政府信息公开申请情况"
+    tables["requests"] += f"\n{over}\n{LAYOUTS[layout](grids(before)['requests'])}"
+    (report,) = extract_document(print_report(made, tables).encode()).reports
+    cells = {(cell.row, cell.column): cell.value for cell in report.cells if cell.table == "requests"}
+    printed = {key[1:]: value for key, value in made.cells.items() if key[0] == "requests"}
+    assert (cells == printed) is is_read
+    assert all(value in (None, printed[key]) for key, value in cells.items())
+
+
 @pytest.mark.parametrize("layout", IN_ROWS)
 def test_rows_that_stand_there_again_below_another_are_none_of_its_figures(layout: str) -> None:
     """As where a page repeats the rows of the one before; one of them has a misprint."""

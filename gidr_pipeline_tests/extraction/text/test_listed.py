@@ -113,7 +113,7 @@ def test_nothing_moves(text: str, times: int) -> None:
 PROSE = "全年公开信息[网站（政务、微博、微信）]3件，(a, b)，见[1, 2]。\n"
 
 
-@pytest.mark.parametrize("text", [PROSE * 20, "[1, 2, 3] " * 4, "http://a.cn/f(1,2)/[x]\n" * 9])
+@pytest.mark.parametrize("text", [PROSE * 20, "[1, 2, 3] " * 4, "http://a.cn/f(1,2)/[x]\n" * 9, "规章 1\n" * 80_000])
 def test_other_brackets_stay_as_they_are(text: str) -> None:
     assert with_rows_on_lines(text) == text
 
@@ -130,3 +130,30 @@ def test_names_of_columns_that_a_library_prints_as_tuples(edition: str) -> None:
     (report,) = extract_document(text.encode()).reports
     own = {(cell.table, cell.row, cell.column): cell.value for cell in report.cells if cell.table == "challenges"}
     assert own == {key: value for key, value in made.cells.items() if key[0] == "challenges"}
+
+
+@pytest.mark.parametrize("edition", ["2019", "2021"])
+@pytest.mark.parametrize("indent", [None, 2])
+@pytest.mark.parametrize("blank", [False, True])
+def test_lists_behind_the_labels_of_their_rows(edition: str, indent: int | None, blank: bool) -> None:
+    made = make_report(random.Random(5), edition, 60)
+    table = made.form.tables["requests"]
+
+    def cells(row: str) -> list[int | None]:
+        figures = (made.cells["requests", row, column.code] for column in table.columns)
+        return [None if blank and not figure else int(figure or 0) for figure in figures]
+
+    rows = {row.label_zh.replace("：", "-"): cells(row.code) for row in table.rows}
+    told = {"columns": [column.label_zh for column in table.columns], "rows": rows}
+    tables = {name: LAYOUTS["tabs"](grid) for name, grid in grids(made).items()}
+    text = print_report(made, tables | {"requests": json.dumps(told, ensure_ascii=False, indent=indent)})
+    (report,) = extract_document(text.encode()).reports
+    own = {(cell.row, cell.column): cell for cell in report.cells if cell.table == "requests"}
+    for (row, column), cell in own.items():
+        value = made.cells["requests", row, column]
+        assert (cell.value, cell.status) == ((None, Status.BLANK) if blank and not value else (value, Status.REPORTED))
+
+
+def test_lists_behind_keys_that_are_no_words_of_the_text_stay() -> None:
+    text = '{"x": [1, 2, 3], "y": [4, 5, 6]}' * 9
+    assert with_rows_on_lines(text) == text

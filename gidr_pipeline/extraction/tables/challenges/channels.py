@@ -93,6 +93,7 @@ def _split(text: TableText) -> list[Part]:
     lines = [*above, *text.lines] if text.found else text.region
     full = full_names(text.table, lines)
     for line in _without_second_heads(text.table, _to_other_words(text.table, lines)):
+        empty = _with_its_empty_row(parts[-1], line, empty)
         for tokens in _in_one_cell(line):
             pieces = [piece for token in tokens for piece in full[token.span].split()]
             _take_words(text.table, parts, pieces, extent_of(line, tokens[0], WIDTHS[0])[0])
@@ -110,6 +111,18 @@ def _split(text: TableText) -> list[Part]:
     elif all(line.places <= 2 for line in last.lines):
         last.lines += [line for line in empty if line.places < 2]
     return parts
+
+
+def _with_its_empty_row(part: Part, line: Line, empty: list[Line]) -> list[Line]:
+    """Give a part whose heads name all results of one channel the line right below with a place for each, all empty,
+    where those of another channel begin; the lines of empty places that are left."""
+    names = names_in(part.table, plain("".join(word.text for word in line.words)))
+    begins = any(what == "channel" and which not in part.channels for what, which in names)
+    rows = [each for each in empty if each.places == part.width]
+    if begins and not part.lines and len(part.channels) == 1 and part.sets_of_results() == 1 and len(rows) == 1:
+        part.lines = rows
+        return []
+    return empty
 
 
 def _without_second_heads(table: Table, lines: Sequence[Line]) -> Iterator[Line]:

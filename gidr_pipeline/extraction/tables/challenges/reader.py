@@ -145,10 +145,16 @@ def _in_places(part: Part, row: Sequence[Place], sets: int | None, *, strangers:
     """What is given for each cell of a part where the text keeps its places for certain; else nothing."""
     if len(row) == part.cells and _is_pattern(row, part.width):
         return [_kept(token) for token in row]
-    if not sets or sets < len(part.channels) or strangers:
+    if strangers or not (_is_in_fields_alone(part, row) if not sets else sets >= len(part.channels)):
         return []
     certain = (places for places in _kept_places(part, row) if _are_certain(places, part))
     return [_kept(token) for token in next(certain, ())]
+
+
+def _is_in_fields_alone(part: Part, row: Sequence[Place]) -> bool:
+    """Whether a row under no names of results is one line with a field for each cell, of which some channel tells."""
+    of_row = [line.places for line in part.lines if line.values]
+    return of_row == [part.cells] == [len(row)] and _tell(row, part.width) > 0
 
 
 def _laid(part: Part, tokens: Sequence[Token], sets: int | None) -> Sequence[Given]:

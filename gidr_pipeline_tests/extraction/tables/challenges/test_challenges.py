@@ -366,3 +366,23 @@ def test_totals_alone_are_printed_where_they_are_zero(figures: str) -> None:
 def test_a_number_of_a_page_below_a_row_that_lost_a_figure_is_none_of_it() -> None:
     cells = read(lines(OFFICIAL + "4 2 0 0 6 0 0 0 1 0 0 3 0 0 12".replace(" ", "\t")))
     assert "12" not in cells[2]
+
+
+@pytest.mark.parametrize(
+    "heads", ["", "行政复议行政诉讼\n未经复议直接起诉复议后起诉\n结果结果其他尚未\n总计总计总计\n"]
+)
+@pytest.mark.parametrize(
+    ("row", "read_so"),
+    [
+        ("||6|2|8|||||||1||3|4", ["- - 6 2 8", "- - - - -", "- 1 - 3 4"]),
+        ("5||||5||||||||||", ["5 - - - 5", "- - - - -", "- - - - -"]),
+        ("|4|1|||5||||||2||2", [LOST] * 3),
+        ("4|1|||5|||||||2||1", [LOST] * 3),
+        ("||||||||||||||", ["- - - - -"] * 3),
+    ],
+)
+def test_fields_that_add_up_are_those_of_the_cells_without_names_of_results(
+    heads: str, row: str, read_so: list[str]
+) -> None:
+    pieces = "| 维持 | 纠正 | 结果 | 审结 |\n|---|---|---|---|\n"
+    assert read(f"{heads}{pieces}| {' | '.join(row.split('|'))} |\n|{'---|' * 15}") == read_so

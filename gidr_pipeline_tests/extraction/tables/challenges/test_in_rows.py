@@ -41,7 +41,13 @@ def tabbed(table: list[str]) -> str:
 
 @pytest.mark.parametrize("style", [tabbed, barred])
 @pytest.mark.parametrize(
-    ("direct", "after"), [("未经行政复议直接起诉", "行政复议后起诉"), ("未经复议直接起诉", "复议后起诉")]
+    ("direct", "after"),
+    [
+        ("未经行政复议直接起诉", "行政复议后起诉"),
+        ("未经复议直接起诉", "复议后起诉"),
+        ("行政诉讼（未经复议）", "行政诉讼（复议后）"),
+        ("直接诉讼", "复议后诉讼"),
+    ],
 )
 def test_a_channel_by_its_name_in_full_is_no_other(style: Callable[[list[str]], str], direct: str, after: str) -> None:
     first, second, third = IN_ROWS[1:]
@@ -157,3 +163,18 @@ def test_heads_that_stand_in_both_rows_which_they_are_merged_over(style: Callabl
     table = style([one, HEADS, HEADS, "1\t0\t2\t0\t3"]) + "\n" + style([two, channels, f"{HEADS}\t{HEADS}"])
     figures = style(["0\t4\t2\t1\t7\t0\t5\t0\t3\t8"])
     assert read(f"{table}\n{figures}") == ["1 0 2 0 3", "0 4 2 1 7", "0 5 0 3 8"]
+
+
+@pytest.mark.parametrize("style", [tabbed, barred])
+@pytest.mark.parametrize("empty", [(1,), (2,), (1, 2), (3,), (2, 3)])
+def test_a_table_for_each_channel_of_which_some_are_left_empty(
+    style: Callable[[list[str]], str], empty: tuple[int, ...]
+) -> None:
+    table, expected = list[str](), list[str]()
+    for at, row in enumerate(IN_ROWS[1:], 1):
+        name, *figures = row.split("\t")
+        shown = [""] * 5 if at in empty else ["" if figure == "0" else figure for figure in figures]
+        rule = ["\t".join(["---"] * 5)] if style is barred else []
+        table += [f"### {name}", style([HEADS, *rule, "\t".join(shown)])]
+        expected.append(" ".join(figure or "-" for figure in shown))
+    assert read("\n".join(table)) == expected
