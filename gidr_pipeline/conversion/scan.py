@@ -190,11 +190,16 @@ def _read_lines(picture: Picture, lines: Sequence[_Line]) -> list[str]:
             said.append(UNSURE if stroke == DOUBTFUL else stroke)
         elif at not in again:
             said.append(_with_doubts(one))
-        elif kind == 1 and (picture.is_doubtful(line.box) or picture.is_parted(line.box, height)):
+        elif kind == 1 and _is_unsure(picture, line.box, height):
             said.append(UNSURE * max(len(one.words), 1))
         else:
             said.append(_agreed(one, again[at][kind]))
     return said
+
+
+def _is_unsure(picture: Picture, box: Box, height: float) -> bool:
+    """Whether a line that is read as a figure may be dirt, or two figures."""
+    return picture.is_doubtful(box) or picture.is_parted(box, height) or picture.is_crossed(box)
 
 
 def _with_doubts(read: Read) -> str:
