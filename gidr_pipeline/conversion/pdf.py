@@ -102,15 +102,15 @@ def convert_pdf(data: bytes, read_picture: Callable[[Any, float], list[Part]] | 
 
 
 def _rendered(document: pypdfium2.PdfDocument, number: int) -> tuple[Any, float]:
-    """A page as a picture, and how many dots a point it has."""
+    """A page as a picture in colour, and how many dots a point it has."""
     page = document[number]
     dots = [picture.get_px_size()[0] / width for picture, width in _pictures(page)]
     scale = min(max(dots[0] if dots else _DOTS[1], _DOTS[0]), _DOTS[1])
     if page.get_width() * page.get_height() * scale**2 > PICTURE_DOTS:
         raise too_large(f"a page of more than {PICTURE_DOTS:,} dots")
-    rendered = page.render(scale=scale, grayscale=True).to_numpy()
+    rendered = page.render(scale=scale).to_numpy()[:, :, :3]
     page.close()
-    return rendered.reshape(rendered.shape[:2]), scale
+    return rendered, scale
 
 
 def _pictures(page: pypdfium2.PdfPage) -> list[tuple[pypdfium2.PdfImage, float]]:

@@ -15,6 +15,7 @@ import cv2
 import numpy as np
 
 from gidr_pipeline.conversion.bent import flattened
+from gidr_pipeline.conversion.dark import lightened
 from gidr_pipeline.conversion.lattice import Lattice, Rule
 from gidr_pipeline.conversion.limits import RULES, too_large
 from gidr_pipeline.conversion.strokes import ASIDE, THICK, TOUCHED, branching, ruling
@@ -86,7 +87,7 @@ class Picture:
     @classmethod
     def of(cls, dots: Dots, scale: float) -> "Picture":
         """Of a page in grey as it was scanned."""
-        lying = cls(_upright(_on_white_paper(dots, scale)), scale)
+        lying = cls(_upright(_on_white_paper(lightened(dots, scale), scale)), scale)
         picture = cls(flattened(lying.dots, lying.ink, scale), scale)
         picture._wipe()
         return picture

@@ -27,6 +27,7 @@ os.environ["OPENCV_IO_MAX_IMAGE_PIXELS"] = str(PICTURE_DOTS)  # is looked at whe
 import cv2
 import numpy as np
 
+from gidr_pipeline.conversion.colours import in_grey
 from gidr_pipeline.conversion.pictures import DOUBTFUL, Box, Dots, Picture
 from gidr_pipeline.conversion.recognition import Read, Recognition
 
@@ -68,7 +69,7 @@ class _Line(NamedTuple):
 def convert_picture(data: bytes) -> Converted:
     """The text and the tables of a picture file of one page or more. Raises Unconvertible."""
     try:
-        read, pages = cv2.imdecodemulti(np.frombuffer(data, np.uint8), cv2.IMREAD_GRAYSCALE)
+        read, pages = cv2.imdecodemulti(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR_BGR)
     except cv2.error as error:  # which looks at the size before it makes anything of it
         raise too_large(f"a picture of more than {PICTURE_DOTS:,} dots") from error
     if len(pages or ()) > PICTURED_PAGES:
@@ -87,15 +88,15 @@ def convert_picture(data: bytes) -> Converted:
 
 def _scale(page: Dots) -> float:
     """Dots a point of a page of A4, upright or on its side."""
-    high, wide = page.shape
+    high, wide = page.shape[:2]
     return float(max(min(high, wide), wide / math.sqrt(2)) / _POINTS_ACROSS)
 
 
 def read_page(dots: Dots, scale: float) -> list[Part]:
-    """What a page says that was scanned with so many dots a point, from top to bottom."""
-    if dots.size > PICTURE_DOTS:
+    """What a page says that was scanned with so many dots a point, in grey or in colour, from top to bottom."""
+    if dots.shape[0] * dots.shape[1] > PICTURE_DOTS:
         raise too_large(f"a picture of more than {PICTURE_DOTS:,} dots")
-    picture = Picture.of(_on_its_feet(dots), scale)
+    picture = Picture.of(_on_its_feet(in_grey(dots, scale)), scale)
     picture.complete(lattices(picture.rules))
     tables = lattices(picture.rules)
     around = picture.without_rules.copy()

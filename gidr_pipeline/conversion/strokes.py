@@ -60,12 +60,11 @@ def branching(rule: Rule, ink: Dots, scale: float) -> float:
     middle, aside = round((rule.x0 + rule.x1) / 2 * scale), round(ASIDE * scale)
     first, last = max(middle - round(_BESIDE * scale), 0), middle + round(_BESIDE * scale) + 1
     part = ink[round(rule.y0 * scale) : round(rule.y1 * scale), first:last] > 0
-    if not part.any():
-        return 0.0
     near = max(middle - first - aside, 0)
     at = near + int(part[:, near : middle - first + aside + 1].sum(axis=0).argmax())
-    part = part[part[:, at]]
-    share = 0.0
+    part, share = part[part[:, at]], 0.0
+    if not len(part):
+        return share
     for side in (part[:, at:], part[:, at::-1]):
         reach = np.where(side.all(axis=1), side.shape[1], side.argmin(axis=1))
         own = min(np.quantile(reach, _OWN), THICK / 2 * scale)
