@@ -9,6 +9,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import Any, TypeVar
 
 import pypdfium2
@@ -38,6 +39,8 @@ _GUTTER, _FEWEST_WIDE = 0.04, 60
 """Of the width of a sheet: the white between two pages that are printed on it, and the Chinese characters of each."""
 _LARGE = 0.3
 """Of a page: pictures that take so much of it may be the page as it was scanned, in one piece or in strips."""
+_FINE = 0.1
+"""Of a page: what pictures take together that tell how fine it is."""
 _DOTS = (100 / 72, 300 / 72)
 """Dots a point of a page that is taken as a picture: as many as its picture has, within these bounds."""
 _INLAID = 0.4, 40.0
@@ -114,8 +117,7 @@ def convert_pdf(data: bytes, read_picture: Callable[[Any, float], list[Part]] | 
 def _rendered(document: pypdfium2.PdfDocument, number: int) -> tuple[Any, float]:
     """A page as a picture in colour, and how many dots a point it has."""
     page = document[number]
-    dots = [picture.get_px_size()[0] / width for picture, width in _pictures(page)]
-    scale = _within(dots[0] if dots else _DOTS[1])
+    scale = _within(_finest(page) or _DOTS[1])
     if page.get_width() * page.get_height() * scale**2 > PICTURE_DOTS:
         raise too_large(f"a page of more than {PICTURE_DOTS:,} dots")
     rendered = page.render(scale=scale).to_numpy()[:, :, :3]
@@ -187,15 +189,23 @@ def _inlaid(page: pypdfium2.PdfPage, glyphs: Sequence[Glyph]) -> Iterator[tuple[
             yield place, shape.get_px_size()[0] / (x1 - x0)
 
 
-def _pictures(page: pypdfium2.PdfPage) -> list[tuple[pypdfium2.PdfImage, float]]:
-    """The pictures of a page, the largest first, and how wide each is there; none if they take little of it."""
-    found = []
+def _finest(page: pypdfium2.PdfPage) -> float:
+    """How many dots a point the pictures of a page have, if they take much of it, else 0: as many as the finest of
+    them, small ones left out. Programs lay the black of a page in fine dots over a coarse picture of its paper."""
+    found = sorted(_pictures(page), reverse=True)
+    whole = page.get_width() * page.get_height()
+    if sum(size for _, size in found) < _LARGE * whole:
+        return 0.0
+    sizes = accumulate(size for _, size in found)
+    return next(dots for (dots, _), size in zip(found, sizes, strict=True) if size >= _FINE * whole)
+
+
+def _pictures(page: pypdfium2.PdfPage) -> Iterator[tuple[float, float]]:
+    """How many dots a point each picture of a page has, and how large it is there."""
     for shape in page.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=DEPTH):
         left, bottom, right, top = shape.get_bounds()
-        found.append(((right - left) * (top - bottom), shape, right - left))
-    if sum(size for size, _, _ in found) < _LARGE * page.get_width() * page.get_height():
-        return []
-    return [(shape, wide) for _, shape, wide in sorted(found, key=lambda each: -each[0])]
+        if right > left:
+            yield shape.get_px_size()[0] / (right - left), (right - left) * (top - bottom)
 
 
 def _page(document: pypdfium2.PdfDocument, number: int) -> _Page:
@@ -218,7 +228,7 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> _Page:
     told = sum(glyph.character not in (SPACE, _LOST) for glyph in glyphs)
     unknown = sum(glyph.character == _LOST for glyph in glyphs)
     is_picture = unknown > max(_FEWEST_GLYPHS, _MANY_UNKNOWN * (told + unknown)) or (
-        told < _FEWEST_GLYPHS and (len(glyphs) > _FEWEST_GLYPHS or is_drawn(page) or bool(_pictures(page)))
+        told < _FEWEST_GLYPHS and (len(glyphs) > _FEWEST_GLYPHS or is_drawn(page) or _finest(page) > 0)
     )
     inlaid = [] if quarter or is_picture else list(_inlaid(page, glyphs))
     text.close()

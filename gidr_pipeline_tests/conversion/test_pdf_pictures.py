@@ -1,4 +1,4 @@
-"""Tables that are pasted as pictures into PDF pages of text."""
+"""Pictures on PDF pages: tables that are pasted into text, and scans in layers."""
 
 import random
 from io import BytesIO
@@ -8,6 +8,7 @@ import pytest
 from pypdfium2 import PdfBitmap, PdfDocument, PdfImage, PdfMatrix
 
 from gidr_pipeline.conversion.lattice import Field, Lattice
+from gidr_pipeline.conversion.model import Unconvertible
 from gidr_pipeline.conversion.paged import Part, Table, Text
 from gidr_pipeline.conversion.pdf import convert_pdf
 from gidr_pipeline.conversion.placed import Placed
@@ -40,12 +41,14 @@ def _page(*pictures: tuple[float, float, float, float], table: bool = False) -> 
 
 
 class _Reader:
-    """Sees the same table in each picture, and says how large the pictures were, in points."""
+    """Sees the same table in each picture, and says how large the pictures were, in points, and how fine."""
 
     def __init__(self) -> None:
         self.seen: list[tuple[int, int]] = []
+        self.scales: list[float] = []
 
     def __call__(self, dots: Any, scale: float) -> list[Part]:
+        self.scales.append(scale)
         self.seen.append((round(dots.shape[1] / scale), round(dots.shape[0] / scale)))
         fields = [Field(row, column, 1, 1) for row in (0, 1) for column in (0, 1)]
         cells = [Placed([words], row, column) for words, (row, column, *_) in zip("天地34", fields, strict=True)]
@@ -90,3 +93,37 @@ def test_other_pictures_are_passed_over(name: str) -> None:
     reader = _Reader()
     converted = convert_pdf(OTHERS[name], reader)
     assert (reader.seen, converted.left_out, converted.pictured) == ([], [], [])
+
+
+def _layered(*layers: tuple[int, float, float]) -> bytes:
+    """A page of 600 by 800 points with pictures on each other, each so many dots, and so many points, across and so
+    many points high."""
+    document = PdfDocument.new()
+    page = document.new_page(600, 800)
+    for dots, width, height in layers:
+        picture = PdfImage.new(document)
+        picture.set_bitmap(PdfBitmap.new_native(dots, dots, 1))
+        picture.set_matrix(PdfMatrix().scale(width, height))
+        page.insert_obj(picture)
+    page.gen_content()
+    made = BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+LAYERS = {
+    "one picture": ([(1200, 600, 800)], 2.0),
+    "fine black over coarse paper": ([(900, 600, 800), (1800, 600, 800)], 3.0),
+    "fine black in pieces": ([(900, 600, 800), (1000, 500, 50), (1000, 500, 50)], 2.0),
+    "a mark that is finer": ([(1200, 600, 800), (400, 100, 100)], 2.0),
+    "finer than makes sense": ([(6000, 600, 800)], 300 / 72),
+}
+
+
+@pytest.mark.parametrize("name", LAYERS)
+def test_a_scan_in_layers_is_seen_as_finely_as_its_black_is(name: str) -> None:
+    layers, scale = LAYERS[name]
+    reader = _Reader()
+    with pytest.raises(Unconvertible):  # for want of words
+        convert_pdf(_layered(*layers), reader)
+    assert reader.scales == [pytest.approx(scale)]
