@@ -50,6 +50,8 @@ _DIGITS = 3
 """One of so many characters is a digit where a line may tell a figure."""
 _LONG, _LINES_TOLD = 3.0, 12
 """How much longer than high a line is that tells which way a page is turned, and how many of them do."""
+_BESIDE = 0.5
+"""Of their height that figures of two rows of text stand beside each other, where a table bends and has no lines."""
 _OF_A_FIGURE = frozenset("0123456789.,-/")
 _POINTS_ACROSS = 595.0
 _FEWEST_DOTS = 600
@@ -238,12 +240,32 @@ def _prose(picture: Picture, around: Dots) -> Iterator[Text]:
     flat = [box for row in boxes for box in row]
     cuts = [around[max(box.y0, 0) : box.y1, max(box.x0, 0) : box.x1] for box in flat]
     read = iter(_recognition().words([cut for cut in cuts if cut.size]))
-    said = [_with_lost(next(read)) if cut.size else "" for cut in cuts]
-    words = iter(said)
-    for row in boxes:
-        line = " ".join(filter(None, (next(words) for _ in row)))
+    words = iter([_with_lost(next(read)) if cut.size else "" for cut in cuts])
+    said = [[next(words) for _ in row] for row in boxes]
+    figures = [
+        [box for box, each in zip(row, words, strict=True) if _is_figure(each)]
+        for row, words in zip(boxes, said, strict=True)
+    ]
+    for at, row in enumerate(boxes):
+        near = [*figures[max(at - 1, 0) : at], *figures[at + 1 : at + 2]]
+        if any(_overlap(figures[at], other) for other in near):
+            said[at] = [LOST * len(each) if _is_figure(each) else each for each in said[at]]
+        line = " ".join(filter(None, said[at]))
         if line:
             yield Text(line, row[0].y0 / picture.scale, is_pictured=True)
+
+
+def _is_figure(words: str) -> bool:
+    return bool(words) and _OF_A_FIGURE.issuperset(words)
+
+
+def _overlap(figures: Sequence[Box], others: Sequence[Box]) -> bool:
+    """Whether figures of two rows stand half beside each other: which row they are of is unsure."""
+    return any(
+        min(one.y1, other.y1) - max(one.y0, other.y0) > _BESIDE * min(one.height, other.height)
+        for one in figures
+        for other in others
+    )
 
 
 def _with_lost(read: Read) -> str:
