@@ -9,6 +9,7 @@ distance from the edge. A piece that does not go along with the others, as the e
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import cv2
@@ -29,6 +30,8 @@ _FLAT = 1.2
 _OFF, _ROUNDS, _MOST_LEFT_OUT = 1.0, 5, 0.3
 """Points by which a piece may leave its height once the page is flat; how often those that do are left out, and how
 much of all pieces may be."""
+_MORE = 1.25
+"""How many times as many lines the pieces may be of when the page is flat."""
 _POWERS = ((5, 2), (2, 2))
 """The highest powers of a displacement along a line and from line to line, of level lines and of uprights, since paper
 curls one way."""
@@ -103,10 +106,19 @@ def _bend(pieces: Sequence[tuple[Dots, Dots]], powers: tuple[int, int], scale: f
         bend = _fitted(left, powers)
         off = _leaving(left, bend)
         if max(off) <= _OFF * scale:
-            return bend if len(left) >= (1 - _MOST_LEFT_OUT) * len(pieces) else None
+            are_most = len(left) >= (1 - _MOST_LEFT_OUT) * len(pieces)
+            are_near = _lines(left, bend, scale) <= _MORE * _lines(left, None, scale)
+            return bend if are_most and are_near else None
         worst = max(_OFF * scale, max(off) / 2)
         left = [piece for piece, far in zip(left, off, strict=True) if far < worst]
     return None
+
+
+def _lines(pieces: Sequence[tuple[Dots, Dots]], bend: _Bend | None, scale: float) -> int:
+    """How many lines some pieces are of. Those of one line come together when a page is flattened: where they go apart,
+    each had a step of its own, as where a dark head ends."""
+    heights = sorted(float(np.median(across + bend.at(along, across) if bend else across)) for along, across in pieces)
+    return 1 + sum(below - above > _OFF * scale for above, below in pairwise(heights))
 
 
 def _leaving(pieces: Sequence[tuple[Dots, Dots]], bend: _Bend | None) -> list[float]:

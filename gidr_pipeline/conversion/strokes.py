@@ -40,19 +40,22 @@ def ruling(rules: Sequence[Rule], ink: Dots, scale: float) -> tuple[list[bool], 
     """Which of some lines rule tables, and those that may be strokes or lines. `ink` is that of the page without level
     lines, with so many dots a point."""
     plain = _meeting(rules, [True] * len(rules))
-    level = [rule for rule, meets in zip(rules, plain, strict=True) if meets and rule.is_level]
-    branches = [branching(rule, ink, scale) if _is_short(rule) else 0.0 for rule in rules]
+    lines = [rule for rule, meets in zip(rules, plain, strict=True) if meets]
+    level = [rule for rule in lines if rule.is_level]
+    branches = [branching(rule, ink, scale) if _is_short(rule) else 0.0 for rule in lines]
     sure = [
-        share <= _CLEAN and not (_is_short(rule) and _is_of_a_row(rule, level) and _is_crowded(rule, ink, scale))
-        for rule, share in zip(rules, branches, strict=True)
+        share <= _CLEAN and not (_is_short(rule) and _is_crowded(rule, ink, scale) and _is_of_a_row(rule, level))
+        for rule, share in zip(lines, branches, strict=True)
     ]
-    columns = [rule for rule, meets in zip(rules, _meeting(rules, sure), strict=True) if meets and not rule.is_level]
+    columns = [rule for rule, meets in zip(lines, _meeting(lines, sure), strict=True) if meets and not rule.is_level]
     possible = [
         is_sure or (share <= TOUCHED and any(_goes_on(rule, column) for column in columns))
-        for rule, is_sure, share in zip(rules, sure, branches, strict=True)
+        for rule, is_sure, share in zip(lines, sure, branches, strict=True)
     ]
-    meeting = _meeting(rules, possible)
-    return meeting, [rule for rule, *meets in zip(rules, plain, meeting, strict=True) if meets == [True, False]]
+    meeting = _meeting(lines, possible)
+    meets = iter(meeting)
+    doubted = [rule for rule, is_rule in zip(lines, meeting, strict=True) if not is_rule]
+    return [each and next(meets) for each in plain], doubted
 
 
 def branching(rule: Rule, ink: Dots, scale: float) -> float:

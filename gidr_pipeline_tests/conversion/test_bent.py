@@ -98,6 +98,15 @@ def test_lines_that_no_bend_explains_leave_a_page_alone() -> None:
     assert _flattened(page) is page
 
 
+def test_steps_in_lines_do_not_bend_a_page() -> None:
+    page: Any = np.full((1754, 1240), np.uint8(255))
+    for y in range(120, 1600, 120):
+        for x, step in ((100, 3), (400, 2), (800, -2), (1100, -3)):
+            cv2.line(page, (x + step, y), (x + step, y + 50), 0, 2)
+            cv2.line(page, (x, y + 50), (x, y + 110), 0, 2)
+    assert _flattened(page) is page
+
+
 def test_a_seal_does_not_bend_a_page() -> None:
     page = _page()
     cv2.ellipse(page, (700, 800), (120, 120), 0, 0, 360, 0, 4)
