@@ -7,8 +7,9 @@ ruling lines to tables (`lattice`), characters to words (`glyphs`).
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import Any, TypeVar
 
 import pypdfium2
@@ -38,8 +39,14 @@ _GUTTER, _FEWEST_WIDE = 0.04, 60
 """Of the width of a sheet: the white between two pages that are printed on it, and the Chinese characters of each."""
 _LARGE = 0.3
 """Of a page: pictures that take so much of it may be the page as it was scanned, in one piece or in strips."""
+_FINE = 0.1
+"""Of a page: what pictures take together that tell how fine it is."""
 _DOTS = (100 / 72, 300 / 72)
 """Dots a point of a page that is taken as a picture: as many as its picture has, within these bounds."""
+_INLAID = 0.4, 40.0
+"""Of the width of a page, and points of its height, that a picture takes in which a table may be pasted."""
+_AROUND = 3.0
+"""Points around such a picture that are seen with it: a line of a table may be its edge."""
 _Placed = TypeVar("_Placed", Glyph, Rule)
 _PASSWORD = "It is locked with a password. Save it without one."
 
@@ -53,6 +60,8 @@ class _Page:
     rules: list[Rule]
     box: Rule
     is_picture: bool = False
+    inlaid: list[tuple[Rule, float]] = field(default_factory=list)
+    """Pictures in the text, and how many dots a point each has."""
 
 
 def convert_pdf(data: bytes, read_picture: Callable[[Any, float], list[Part]] | None = None) -> Converted:
@@ -75,10 +84,13 @@ def convert_pdf(data: bytes, read_picture: Callable[[Any, float], list[Part]] | 
     pages: list[list[Part]] = []
     left_out: list[int] = []
     columns = NO_COLUMNS
+    inlaid: dict[int, tuple[int, list[tuple[Rule, float]]]] = {}
     pictured = 0
     for number in range(len(document)):
         page = _page(document, number)
         if not page.is_picture:
+            if page.inlaid:
+                inlaid[len(pages)] = number, page.inlaid
             for half in _halves(page):
                 parts, columns = _parts(half, columns)
                 pages.append(parts)
@@ -89,6 +101,7 @@ def convert_pdf(data: bytes, read_picture: Callable[[Any, float], list[Part]] | 
             if pictured > PICTURED_PAGES:
                 raise too_large(f"more than {PICTURED_PAGES} pages that are pictures")
             pages.append(read_picture(*_rendered(document, number)))
+    left_out += _with_pasted(document, pages, inlaid, read_picture, PICTURED_PAGES - pictured)
     writer = Writer()
     write(pages, writer)
     converted = writer.converted("pdf", [document.get_metadata_value("Title")])
@@ -98,30 +111,101 @@ def convert_pdf(data: bytes, read_picture: Callable[[Any, float], list[Part]] | 
     unknown = solid.count(_LOST) - doubtful
     if len(solid) < _FEWEST_GLYPHS or unknown > _MOST_UNKNOWN * len(solid):
         raise Unconvertible("no_text_layer", _NO_TEXT)
-    return replace(converted, left_out=left_out)
+    return replace(converted, left_out=sorted(left_out))
 
 
 def _rendered(document: pypdfium2.PdfDocument, number: int) -> tuple[Any, float]:
-    """A page as a picture, and how many dots a point it has."""
+    """A page as a picture in colour, and how many dots a point it has."""
     page = document[number]
-    dots = [picture.get_px_size()[0] / width for picture, width in _pictures(page)]
-    scale = min(max(dots[0] if dots else _DOTS[1], _DOTS[0]), _DOTS[1])
+    scale = _within(_finest(page) or _DOTS[1])
     if page.get_width() * page.get_height() * scale**2 > PICTURE_DOTS:
         raise too_large(f"a page of more than {PICTURE_DOTS:,} dots")
-    rendered = page.render(scale=scale, grayscale=True).to_numpy()
+    rendered = page.render(scale=scale).to_numpy()[:, :, :3]
     page.close()
-    return rendered.reshape(rendered.shape[:2]), scale
+    return rendered, scale
 
 
-def _pictures(page: pypdfium2.PdfPage) -> list[tuple[pypdfium2.PdfImage, float]]:
-    """The pictures of a page, the largest first, and how wide each is there; none if they take little of it."""
-    found = []
+def _within(scale: float) -> float:
+    """Dots a point, as many as make sense."""
+    return min(max(scale, _DOTS[0]), _DOTS[1])
+
+
+def _with_pasted(
+    document: pypdfium2.PdfDocument,
+    pages: list[list[Part]],
+    inlaid: Mapping[int, tuple[int, Sequence[tuple[Rule, float]]]],
+    read_picture: Callable[[Any, float], list[Part]] | None,
+    most: int,
+) -> list[int]:
+    """Add the tables that are pasted as pictures into pages of text; the pages that nothing is there to read. Many
+    reports have photographs: pictures are looked at where no table is in any text, and no more than `most`."""
+    if any(isinstance(part, Table) and not part.is_pictured for parts in pages for part in parts):
+        return []
+    if read_picture is None:
+        return [number + 1 for number, _ in inlaid.values()]
+    for at, (number, pictures) in inlaid.items():
+        pages[at] = in_order([*pages[at], *_pasted(document, number, pictures[: max(most, 0)], read_picture)])
+        most -= len(pictures)
+    return []
+
+
+def _pasted(
+    document: pypdfium2.PdfDocument,
+    number: int,
+    pictures: Sequence[tuple[Rule, float]],
+    read_picture: Callable[[Any, float], list[Part]],
+) -> Iterator[Table]:
+    """The tables in some pictures of a page, where they stand on it."""
+    page = document[number]
+    left, bottom, right, top = page.get_cropbox()
+    for place, dots in pictures:
+        scale = _within(dots)
+        if (place.x1 - place.x0) * (place.y1 - place.y0) * scale**2 > PICTURE_DOTS:
+            raise too_large(f"a picture of more than {PICTURE_DOTS:,} dots")
+        x0, y0 = max(place.x0 - _AROUND, left), max(place.y0 - _AROUND, -top)
+        cut = (x0 - left, max(-bottom - place.y1 - _AROUND, 0), max(right - place.x1 - _AROUND, 0), y0 + top)
+        rendered = page.render(scale=scale, crop=cut).to_numpy()[:, :, :3]
+        for part in read_picture(rendered, scale):
+            if isinstance(part, Table):
+                xs, ys = ([at + start for at in each] for each, start in ((part.lattice.xs, x0), (part.lattice.ys, y0)))
+                yield replace(part, lattice=replace(part.lattice, xs=xs, ys=ys))
+    page.close()
+
+
+def _inlaid(page: pypdfium2.PdfPage, glyphs: Sequence[Glyph]) -> Iterator[tuple[Rule, float]]:
+    """The larger pictures of an upright page on which nothing is written, and how many dots a point each has."""
+    if page.get_rotation():
+        return
+    left, lowest, right, highest = page.get_cropbox()
+    for shape in page.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=DEPTH):
+        x0, bottom, x1, top = shape.get_bounds()
+        place = Rule(max(x0, left), max(-top, -highest), min(x1, right), min(-bottom, -lowest))
+        is_large = place.x1 - place.x0 >= _INLAID[0] * page.get_width() and place.y1 - place.y0 >= _INLAID[1]
+        if is_large and not any(
+            place.x0 < (glyph.x0 + glyph.x1) / 2 < place.x1 and place.y0 < glyph.middle < place.y1
+            for glyph in glyphs
+            if glyph.character != SPACE
+        ):
+            yield place, shape.get_px_size()[0] / (x1 - x0)
+
+
+def _finest(page: pypdfium2.PdfPage) -> float:
+    """How many dots a point the pictures of a page have, if they take much of it, else 0: as many as the finest of
+    them, small ones left out. Programs lay the black of a page in fine dots over a coarse picture of its paper."""
+    found = sorted(_pictures(page), reverse=True)
+    whole = page.get_width() * page.get_height()
+    if sum(size for _, size in found) < _LARGE * whole:
+        return 0.0
+    sizes = accumulate(size for _, size in found)
+    return next(dots for (dots, _), size in zip(found, sizes, strict=True) if size >= _FINE * whole)
+
+
+def _pictures(page: pypdfium2.PdfPage) -> Iterator[tuple[float, float]]:
+    """How many dots a point each picture of a page has, and how large it is there."""
     for shape in page.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=DEPTH):
         left, bottom, right, top = shape.get_bounds()
-        found.append(((right - left) * (top - bottom), shape, right - left))
-    if sum(size for size, _, _ in found) < _LARGE * page.get_width() * page.get_height():
-        return []
-    return [(shape, wide) for _, shape, wide in sorted(found, key=lambda each: -each[0])]
+        if right > left:
+            yield shape.get_px_size()[0] / (right - left), (right - left) * (top - bottom)
 
 
 def _page(document: pypdfium2.PdfDocument, number: int) -> _Page:
@@ -144,11 +228,12 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> _Page:
     told = sum(glyph.character not in (SPACE, _LOST) for glyph in glyphs)
     unknown = sum(glyph.character == _LOST for glyph in glyphs)
     is_picture = unknown > max(_FEWEST_GLYPHS, _MANY_UNKNOWN * (told + unknown)) or (
-        told < _FEWEST_GLYPHS and (len(glyphs) > _FEWEST_GLYPHS or is_drawn(page) or bool(_pictures(page)))
+        told < _FEWEST_GLYPHS and (len(glyphs) > _FEWEST_GLYPHS or is_drawn(page) or _finest(page) > 0)
     )
+    inlaid = [] if quarter or is_picture else list(_inlaid(page, glyphs))
     text.close()
     page.close()
-    return _Page(with_raised(without_doubles(glyphs)), rules, box, is_picture)
+    return _Page(with_raised(without_doubles(glyphs)), rules, box, is_picture, inlaid)
 
 
 def _flat(document: pypdfium2.PdfDocument, number: int) -> pypdfium2.PdfPage:

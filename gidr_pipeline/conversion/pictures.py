@@ -6,7 +6,7 @@ Places are in points, as in a PDF file, so that they mean the same at any resolu
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
@@ -14,8 +14,11 @@ from typing import Any, NamedTuple
 import cv2
 import numpy as np
 
+from gidr_pipeline.conversion.bent import flattened
+from gidr_pipeline.conversion.dark import lightened
 from gidr_pipeline.conversion.lattice import Lattice, Rule
 from gidr_pipeline.conversion.limits import RULES, too_large
+from gidr_pipeline.conversion.strokes import ASIDE, THICK, TOUCHED, branching, ruling
 
 cv2.setNumThreads(1)  # as many files are read at once as there are processors
 
@@ -35,13 +38,10 @@ _DARKEST_PAPER = 64
 _INK, _PALE = (110, 210), 0.3
 """Between which shades what is darker is ink, and how far from the shade between dark and bright towards white: thin
 strokes are pale."""
-_LONG, _SHORT, _GAP = 60.0, 14.0, 0.8
-"""Points of ink in a line that are a ruling line, that are one where they meet such, and that may be missing in it."""
-_THICK, _NEAR = 5.0, 1.6
-"""Points across a ruling line at most, and between its end and the line where it ends."""
-_FAINT, _MOSTLY_INK = 0.8, 0.8
-"""Points on both sides of a line that may be faint, and how much of it is ink: no stroke of a character goes so far
-from one line of a table to the next."""
+_SHORT, _GAP = 14.0, 0.8
+"""Points of ink in a line that may be a ruling line, and that may be missing in it."""
+_MOSTLY_INK = 0.8
+"""How much of a line that may be faint is ink."""
 _EDGE = 1.2
 """Points beside a ruling line that may still be its own."""
 _MARK, _SPECK, _DUST = 2.4, 1.4, 0.6
@@ -81,11 +81,14 @@ class Picture:
 
     dots: Dots
     scale: float
+    _doubted: list[Rule] = field(default_factory=list)
+    """Uprights that may be strokes of characters."""
 
     @classmethod
     def of(cls, dots: Dots, scale: float) -> "Picture":
         """Of a page in grey as it was scanned."""
-        picture = cls(_upright(_on_white_paper(dots, scale)), scale)
+        lying = cls(_upright(_on_white_paper(lightened(dots, scale), scale)), scale)
+        picture = cls(flattened(lying.dots, lying.ink, scale), scale)
         picture._wipe()
         return picture
 
@@ -113,17 +116,17 @@ class Picture:
                 raise too_large(f"a page of more than {RULES:,} ruling lines")
             for number in range(1, count):
                 x, y, wide, high, _ = sizes[number]
-                if (high if level else wide) > _THICK * self.scale:
+                if (high if level else wide) > THICK * self.scale:
                     continue  # something dark, or lines that run into each other
                 middle_x, middle_y = middles[number]
                 places = (x, middle_y, x + wide, middle_y) if level else (middle_x, y, middle_x, y + high)
                 found.append((Rule(*(float(each) / self.scale for each in places)), numbers, number))
-        meeting = _meeting([rule for rule, _, _ in found])
+        meeting, self._doubted = ruling([rule for rule, _, _ in found], self._without_level, self.scale)
         where = np.zeros_like(self.dots)
         edge = 2 * round(_EDGE * self.scale / 2) + 1
         for (rule, numbers, number), meets in zip(found, meeting, strict=True):
             if meets:
-                around = self.box(rule.x0 - _THICK, rule.y0 - _THICK, rule.x1 + _THICK, rule.y1 + _THICK)
+                around = self.box(rule.x0 - THICK, rule.y0 - THICK, rule.x1 + THICK, rule.y1 + THICK)
                 inside = (slice(around.y0, around.y1), slice(around.x0, around.x1))
                 own = (numbers[inside] == number).astype(np.uint8) * 255
                 where[inside] |= cv2.dilate(own, np.ones((edge, 1) if rule.is_level else (1, edge), np.uint8))
@@ -139,6 +142,12 @@ class Picture:
         whole = cv2.morphologyEx(thicker, cv2.MORPH_CLOSE, kernel(_GAP))
         return cv2.morphologyEx(whole, cv2.MORPH_OPEN, kernel(_SHORT))
 
+    @cached_property
+    def _without_level(self) -> Dots:
+        """The ink without that of level lines, and a dot on either side of them."""
+        level = cv2.dilate(self._along(level=True), np.ones((3, 1), np.uint8))
+        return np.where(level > 0, np.uint8(0), self.ink)
+
     @property
     def rules(self) -> Sequence[Rule]:
         """The ruling lines, in points."""
@@ -146,17 +155,22 @@ class Picture:
 
     def complete(self, tables: Sequence[Lattice]) -> None:
         """Add what is faint or broken of the ruling lines of some tables: between neighbours across it, most of it is
-        ink."""
+        ink, and in tight rows it is no stroke of a character."""
         rules, where = self._ruled
         for table in tables:
             edges = [(x, y0, x, y1) for x in table.xs for y0, y1 in pairwise(table.ys)]
             edges += [(x0, y, x1, y) for y in table.ys for x0, x1 in pairwise(table.xs)]
             for edge in edges:
-                strip = self.box(edge[0] - _FAINT, edge[1] - _FAINT, edge[2] + _FAINT, edge[3] + _FAINT)
+                strip = self.box(edge[0] - ASIDE, edge[1] - ASIDE, edge[2] + ASIDE, edge[3] + ASIDE)
                 inside = (slice(strip.y0, strip.y1), slice(strip.x0, strip.x1))
-                if self.ink[inside].any(axis=0 if edge[1] == edge[3] else 1).mean() >= _MOSTLY_INK:
+                is_level = edge[1] == edge[3]
+                if self.ink[inside].any(axis=0 if is_level else 1).mean() < _MOSTLY_INK:
+                    continue
+                if is_level or branching(Rule(*edge), self._without_level, self.scale) <= TOUCHED:
                     rules.append(Rule(*edge))
                     where[inside] = 255
+                else:
+                    self._doubted.append(Rule(*edge))
 
     @cached_property
     def without_rules(self) -> Dots:
@@ -232,6 +246,14 @@ class Picture:
             return None
         return "/" if full >= _FULL else DOUBTFUL
 
+    def is_crossed(self, line: Box) -> bool:
+        """Whether there is a stroke in a line that may be a ruling line between two numbers: it looks like a 1."""
+        return any(
+            line.x0 < rule.x0 * self.scale < line.x1
+            and rule.y0 * self.scale < (line.y0 + line.y1) / 2 < rule.y1 * self.scale
+            for rule in self._doubted
+        )
+
     def is_doubtful(self, line: Box) -> bool:
         """Whether what is on a line may be dirt."""
         return max(line.width, line.height) < _MARK * self.scale
@@ -248,31 +270,6 @@ class Picture:
         inside = self.without_rules[seen.y0 : seen.y1, seen.x0 : seen.x1]
         cut[seen.y0 - whole.y0 : seen.y1 - whole.y0, seen.x0 - whole.x0 : seen.x1 - whole.x0] = inside
         return cut
-
-
-def _meeting(rules: Sequence[Rule]) -> list[bool]:
-    """Which lines are long, or go from one across them to another: strokes of characters do not."""
-    known = np.array([max(rule.x1 - rule.x0, rule.y1 - rule.y0) >= _LONG for rule in rules], dtype=bool)
-    places = np.array(rules, dtype=float).reshape(-1, 4)
-    level = np.array([rule.is_level for rule in rules], dtype=bool)
-
-    def meets(x0: float, y0: float, x1: float, y1: float, across: Any) -> bool:
-        near = (places[:, 0] <= x1) & (places[:, 2] >= x0) & (places[:, 1] <= y1) & (places[:, 3] >= y0)
-        return bool((near & across).any())
-
-    changed = True
-    while changed:
-        changed = False
-        for at in np.flatnonzero(~known):
-            x0, y0, x1, y1 = places[at]
-            across = known & (level != level[at])
-            # From a little before its end to where it ends, as far as a thick line goes.
-            along, beside = (x0 - _NEAR, y0 - _NEAR, x1 + _NEAR, y1 + _NEAR), _NEAR + _THICK
-            first = (along[0], along[1], min(along[0] + beside, along[2]), min(along[1] + beside, along[3]))
-            last = (max(along[2] - beside, along[0]), max(along[3] - beside, along[1]), along[2], along[3])
-            if meets(*first, across) and meets(*last, across):
-                known[at] = changed = True
-    return [bool(each) for each in known]
 
 
 def _around(one: Box, other: Box) -> Box:

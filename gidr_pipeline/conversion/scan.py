@@ -27,6 +27,7 @@ os.environ["OPENCV_IO_MAX_IMAGE_PIXELS"] = str(PICTURE_DOTS)  # is looked at whe
 import cv2
 import numpy as np
 
+from gidr_pipeline.conversion.colours import in_grey
 from gidr_pipeline.conversion.pictures import DOUBTFUL, Box, Dots, Picture
 from gidr_pipeline.conversion.recognition import Read, Recognition
 
@@ -49,6 +50,8 @@ _DIGITS = 3
 """One of so many characters is a digit where a line may tell a figure."""
 _LONG, _LINES_TOLD = 3.0, 12
 """How much longer than high a line is that tells which way a page is turned, and how many of them do."""
+_BESIDE = 0.5
+"""Of their height that figures of two rows of text stand beside each other, where a table bends and has no lines."""
 _OF_A_FIGURE = frozenset("0123456789.,-/")
 _POINTS_ACROSS = 595.0
 _FEWEST_DOTS = 600
@@ -68,7 +71,7 @@ class _Line(NamedTuple):
 def convert_picture(data: bytes) -> Converted:
     """The text and the tables of a picture file of one page or more. Raises Unconvertible."""
     try:
-        read, pages = cv2.imdecodemulti(np.frombuffer(data, np.uint8), cv2.IMREAD_GRAYSCALE)
+        read, pages = cv2.imdecodemulti(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR_BGR)
     except cv2.error as error:  # which looks at the size before it makes anything of it
         raise too_large(f"a picture of more than {PICTURE_DOTS:,} dots") from error
     if len(pages or ()) > PICTURED_PAGES:
@@ -87,15 +90,15 @@ def convert_picture(data: bytes) -> Converted:
 
 def _scale(page: Dots) -> float:
     """Dots a point of a page of A4, upright or on its side."""
-    high, wide = page.shape
+    high, wide = page.shape[:2]
     return float(max(min(high, wide), wide / math.sqrt(2)) / _POINTS_ACROSS)
 
 
 def read_page(dots: Dots, scale: float) -> list[Part]:
-    """What a page says that was scanned with so many dots a point, from top to bottom."""
-    if dots.size > PICTURE_DOTS:
+    """What a page says that was scanned with so many dots a point, in grey or in colour, from top to bottom."""
+    if dots.shape[0] * dots.shape[1] > PICTURE_DOTS:
         raise too_large(f"a picture of more than {PICTURE_DOTS:,} dots")
-    picture = Picture.of(_on_its_feet(dots), scale)
+    picture = Picture.of(_on_its_feet(in_grey(dots, scale)), scale)
     picture.complete(lattices(picture.rules))
     tables = lattices(picture.rules)
     around = picture.without_rules.copy()
@@ -190,11 +193,16 @@ def _read_lines(picture: Picture, lines: Sequence[_Line]) -> list[str]:
             said.append(UNSURE if stroke == DOUBTFUL else stroke)
         elif at not in again:
             said.append(_with_doubts(one))
-        elif kind == 1 and (picture.is_doubtful(line.box) or picture.is_parted(line.box, height)):
+        elif kind == 1 and _is_unsure(picture, line.box, height):
             said.append(UNSURE * max(len(one.words), 1))
         else:
             said.append(_agreed(one, again[at][kind]))
     return said
+
+
+def _is_unsure(picture: Picture, box: Box, height: float) -> bool:
+    """Whether a line that is read as a figure may be dirt, or two figures."""
+    return picture.is_doubtful(box) or picture.is_parted(box, height) or picture.is_crossed(box)
 
 
 def _with_doubts(read: Read) -> str:
@@ -232,12 +240,32 @@ def _prose(picture: Picture, around: Dots) -> Iterator[Text]:
     flat = [box for row in boxes for box in row]
     cuts = [around[max(box.y0, 0) : box.y1, max(box.x0, 0) : box.x1] for box in flat]
     read = iter(_recognition().words([cut for cut in cuts if cut.size]))
-    said = [_with_lost(next(read)) if cut.size else "" for cut in cuts]
-    words = iter(said)
-    for row in boxes:
-        line = " ".join(filter(None, (next(words) for _ in row)))
+    words = iter([_with_lost(next(read)) if cut.size else "" for cut in cuts])
+    said = [[next(words) for _ in row] for row in boxes]
+    figures = [
+        [box for box, each in zip(row, words, strict=True) if _is_figure(each)]
+        for row, words in zip(boxes, said, strict=True)
+    ]
+    for at, row in enumerate(boxes):
+        near = [*figures[max(at - 1, 0) : at], *figures[at + 1 : at + 2]]
+        if any(_overlap(figures[at], other) for other in near):
+            said[at] = [LOST * len(each) if _is_figure(each) else each for each in said[at]]
+        line = " ".join(filter(None, said[at]))
         if line:
             yield Text(line, row[0].y0 / picture.scale, is_pictured=True)
+
+
+def _is_figure(words: str) -> bool:
+    return bool(words) and _OF_A_FIGURE.issuperset(words)
+
+
+def _overlap(figures: Sequence[Box], others: Sequence[Box]) -> bool:
+    """Whether figures of two rows stand half beside each other: which row they are of is unsure."""
+    return any(
+        min(one.y1, other.y1) - max(one.y0, other.y0) > _BESIDE * min(one.height, other.height)
+        for one in figures
+        for other in others
+    )
 
 
 def _with_lost(read: Read) -> str:

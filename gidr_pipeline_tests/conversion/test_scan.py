@@ -3,7 +3,7 @@
 import random
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -115,6 +115,43 @@ def test_only_what_stands_in_a_picture_is_told_as_such(converter: Converter) -> 
     assert min(start for start, _ in converted.pictured) > converted.text.index("扫描件")
     assert end == len(converted.text)
     assert converted.notes == []
+
+
+_HIGH = 30
+ROWS = {
+    "below each other": ([(0, "规章"), (0, "12"), (40, "3"), (40, "4")], ["规章 12", "3 4"]),
+    "a label of two lines beside its figures": (
+        [(0, "行政许可"), (20, "12"), (20, "3"), (40, "数量")],
+        ["行政许可", "12 3", "数量"],
+    ),
+    "rows that bend": ([(0, "规章"), (0, "12"), (14, "3"), (28, "4")], ["规章 \ufffd\ufffd", "\ufffd", "\ufffd"]),
+}
+"""Places of words, downwards in dots, and the lines that they are read as."""
+
+
+@needs_extra
+@pytest.mark.parametrize("name", ROWS)
+def test_figures_between_two_rows_are_lost(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    import numpy as np
+
+    from gidr_pipeline.conversion import scan
+    from gidr_pipeline.conversion.pictures import Box, Picture
+    from gidr_pipeline.conversion.recognition import Read
+
+    words, said = ROWS[name]
+
+    class Seen:
+        def lines(self, _: object) -> list[Box]:
+            return [Box(100 * at, 10 + y, 100 * at + 80, 10 + y + _HIGH) for at, (y, _) in enumerate(words)]
+
+        def words(self, cuts: Sequence[object]) -> list[Read]:
+            assert len(cuts) == len(words)
+            ordered = [each for _, each in sorted(words, key=lambda word: word[0])]
+            return [Read(each, (1.0,) * len(each)) for each in ordered]
+
+    monkeypatch.setattr(scan, "_recognition", Seen)
+    page = np.full((300, 600), np.uint8(255))
+    assert [text.words for text in scan._prose(Picture(page, 1.0), page)] == said
 
 
 HARMFUL = {
