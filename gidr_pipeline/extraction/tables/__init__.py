@@ -4,7 +4,9 @@
 
 - `plain`: the whole text, as `runs` of words and figures, to its tables at once, where every row is whole and every sum
   holds.
-- `named`: likewise the tables whose every figure bears the names of its cell. Else, table by table:
+- `named`: likewise the tables whose every figure bears the names of its cell. Else:
+- `halves` and `wrapped_labels`: rows that a text keeps in two tables, or apart from their labels, to rows. Then, table
+  by table:
 - `regions`: lines to the text of each table, with `beside`, `measures_beside` and `rows_beside` (what the form has not)
   and `twice` (what is there once more).
 - `explained`: what clauses and brackets name, which are no labels of rows.
