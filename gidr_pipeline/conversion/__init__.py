@@ -8,9 +8,9 @@ What belongs here: formats. What does not: the form, and anything that a file sa
 - `web` (with `saved`, `laid_out` for tables that styles make of boxes, and `carried` for what scripts show), `word`
   (with `numbering`), `sheets`, `pdf` (with `lattice`, `unruled`, `white`, `glyphs`): one module a format. `archive` is
   what zip files share, `paged` what pages do.
-- `scan`: pages that are pictures, made ready by `colours` (seals), `dark` (what is white on dark) and `bent` (pages that
-  do not lie flat), with `pictures` (dots to ruling lines and lines of text, `strokes` telling lines from characters)
-  and `recognition` (lines to characters). They need the extra `ocr`; nothing else imports them.
+- `scan`: pages that are pictures, made ready by `colours` (seals), `dark` (what is white on dark) and `bent` (pages
+  that do not lie flat), with `pictures` (dots to ruling lines and lines of text, `strokes` telling lines from
+  characters) and `recognition` (lines to characters). They need the extra `ocr`; nothing else imports them.
 - `shifted`: figures that stand higher or lower than their line, marks rather than numbers.
 - `placed`: the cells of a table, and rows that share one row of cells.
 - `writer`: lines and cells to text with the place of each cell, the same for every format.

@@ -23,8 +23,8 @@ _COMMITTEE = ("管委会", "管理委员会")
 _SCHOOL = re.compile(f"(?:{in_text('schools')})$")
 _SCHOOL_ITSELF = "学校"
 _ZONE_ITSELF = "园区"
-_ITSELF = "机关"
-"""What a body may call itself behind its name (市局机关), apart from those below it."""
+_ITSELF, _ITSELF_OR_ITS_OFFICE = re.compile("机关"), re.compile("机关|(?:党政)?办公室|党政办")
+"""What a body may call itself behind its name (市局机关), apart from those below it; a township has no other office."""
 _TOWNSHIPS = ("镇", "乡", "苏木")
 _BRANCH = "分局"
 _STREET, _ITS_OFFICE, _LEFT_OUT = "街道", "办事处", "行政"
@@ -93,12 +93,13 @@ class Body:
         end = start
         while end < len(text) and end - start < _LONGEST_NAME and text[end] in self.characters:
             end += 1
+        behind = _ITSELF_OR_ITS_OFFICE if self.is_township else _ITSELF
         for last in range(end, start, -1):
-            itself = text.startswith(_ITSELF, last)
+            itself = behind.match(text, last)
             if last == start + 1 and not (itself and self._begins(text, start) and not _SUBORDINATE.search(text)):
                 continue  # 局机关 alone is the body where nothing is told of those below it.
             if text[last - 1 : last + 1] not in uncut and self._is_called(text[start:last]):
-                return last + len(_ITSELF) if itself else last
+                return itself.end() if itself else last
         alone = (start + len(word) for word in self.itself if text.startswith(word, start))
         return next(alone, None) if self._begins(text, start) else None
 
