@@ -124,7 +124,8 @@ def _place(squeezed: Squeezed, found: re.Match[str], head_end: int) -> Place | N
     is_second_hand = is_handed_on or is_quoted or is_reading or is_headline
     ends = is_field or is_second_hand or _may_end(text[end:line_end].rstrip(_EMPTY_FIELDS))
     if given is not None or _SENTENCE_MARK.search(text, begin, start) or not ends:
-        return None if found["alone"] else _in_a_sentence(squeezed, start, end, given, years)
+        is_lead = squeezed.offset(start) < head_end
+        return None if found["alone"] else _in_a_sentence(squeezed, start, end, given, years, is_lead=is_lead)
     place = _best_of(_readings(squeezed, start, end, years))
     place = replace(place, score=place.score + _less(squeezed, start, head_end))
     place = replace(place, is_second_hand=is_second_hand, is_reading=is_reading)
@@ -351,15 +352,18 @@ def _is_of_a_list(squeezed: Squeezed, number: int) -> bool:
     return len(lines) == 2 and all(YEAR.fullmatch(line) for line in lines)
 
 
-def _in_a_sentence(squeezed: Squeezed, start: int, end: int, given: int | None, behind: Sequence[int]) -> Place | None:
-    """A title in a sentence that gives the report to the public, or begins with it; None for any other sentence."""
+def _in_a_sentence(
+    squeezed: Squeezed, start: int, end: int, given: int | None, behind: Sequence[int], *, is_lead: bool
+) -> Place | None:
+    """A title in a sentence that gives the report to the public, or begins with it, or in a lead that tells of how it
+    was made; None for any other sentence."""
     text, begin = squeezed.text, _begin_of_line(squeezed, start, end)
     cut = max((match.end() for match in SEPARATOR.finditer(text, begin, start)), default=begin)
     opens = text[cut - 1 : cut] == "《"
     begins = cut == begin or text[cut - 1] in "。" or (opens and (cut - 1 == begin or text[cut - 2] == "。"))
     agent = agent_of(squeezed, max(0, start - SENTENCE), start)
     is_by = text.startswith("由", cut) and YEAR.search(text, cut, start) is not None
-    is_made = _is_made(squeezed, cut, start, end)
+    is_made = is_lead and _is_made(squeezed, cut, start, end)
     if given is not None and given >= cut - opens:
         cut = max(cut, given)
     elif is_made or pattern("", "own", words("acts")).match(text, cut, start) or (agent and agent[1] == cut + is_by):
@@ -376,7 +380,7 @@ def _is_made(squeezed: Squeezed, begin: int, start: int, end: int) -> bool:
     """Whether words before a title say that this report was made: of a whole body, by whomever (`…办公室编制了青江市
     人民政府2022年…报告`), or of a year if the next sentence tells what it consists of."""
     made = pattern("", "has_made").search(squeezed.text, begin, start)
-    if made is None:
+    if made is None or not pattern("", "ends_a_sentence").match(squeezed.text, end):
         return False
     said = words_before(squeezed, made.end(), start)
     if said.name:

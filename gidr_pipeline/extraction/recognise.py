@@ -120,13 +120,14 @@ def _is_about_reports(title: Title, sections: Sequence[Section], head: Sequence[
     return any(about.search(line) for line in bare if len(line) <= _LONGEST_NAME)
 
 
-def is_of_part_of_a_year(title: Title, text: str, body: str) -> bool:
+def is_of_part_of_a_year(title: Title, text: str, body: str, *, is_on_the_form: bool) -> bool:
     """Whether the title names a part of a year or a school's, 上半年, 第三季度, 1-6月, 2022-2023学年, of which the body
-    speaks as well, or else nothing tells of a whole one. A school's year is none, whatever its prose tells."""
+    speaks as well, or else nothing tells of a whole one. A school's year is none, whatever its prose tells, unless the
+    tables of the form are all there."""
     part = names_part_of_a_year(title.text) if title.text else None
     if part is None:
         return False
-    is_of_a_school = part == _SCHOOL_YEAR and stated_period(text) is None
+    is_of_a_school = part == _SCHOOL_YEAR and stated_period(text) is None and not is_on_the_form
     return is_of_a_school or title.year is None or part in "".join(body.split())
 
 

@@ -57,7 +57,7 @@ def read_report(
     if not plain.is_whole and is_of_older_form(title, text[slice(*span)]):
         return OLDER_FORM
     body = text[outline.sections[0].span.start if outline.sections else span.start : span.end]
-    if is_of_part_of_a_year(title, text[slice(*span)], body):
+    if is_of_part_of_a_year(title, text[slice(*span)], body, is_on_the_form=plain.is_whole):
         return NO_REPORT
     tables = _plain_tables(plain) if plain.is_whole else _read_tables(text, lines, outline, plain, title)
     if tables is None:

@@ -109,7 +109,10 @@ def _has_lead(head: Squeezed, places: Sequence[Place]) -> bool:
     neither it nor the line above is of a text of another kind."""
     text, at = head.text, 0
     for sentence in text.split("。"):
-        for lead in (pattern("", "leads"), pattern("政府信息公开(?:条例|工作年度报告).*", "this_report")):
+        for lead in (
+            pattern("", "leads"),
+            pattern("政府信息公开(?:条例|工作年度报告[^。]{0,20}(?:通知|格式|要求)).*", "this_report"),
+        ):
             if found := lead.search(sentence):
                 above, _ = head.line(max(head.line_of(at + found.start()) - 1, 0))
                 if not pattern("", "of_other_kinds").search(text, above, at + len(sentence)):

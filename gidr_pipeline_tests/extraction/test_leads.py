@@ -200,3 +200,9 @@ def test_who_made_a_report_may_be_illegible(consists: str) -> None:
 )
 def test_a_report_that_is_to_be_written_is_not_given(sentence: str) -> None:
     assert title_of(sentence).text is None
+
+
+def test_a_report_that_was_made_and_published_is_not_this_one() -> None:
+    made = "3月底前编制完成了青江市水务局2022年政府信息公开工作年度报告并发布。"
+    title = title_of("2023年政府信息公开工作年度报告", "一、总体情况", f"2023年，我局认真落实条例。{made}")
+    assert (title.agency, title.year) == (None, 2023)

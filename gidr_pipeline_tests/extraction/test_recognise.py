@@ -243,6 +243,29 @@ def test_a_report_on_a_schools_year_is_none(title: str) -> None:
 def test_a_university_may_report_on_the_form() -> None:
     report = read("青江大学年度信息公开工作报告（2022年）\n一、总体情况\n2022年，学校坚持公开。\n")
     assert (report.agency, report.report_year) == ("青江大学", 2022)
+    made = make_report(random.Random(9), "2021")
+    own = text_of(made, "tabs").split("\n", 1)[1]
+    assert values(read(f"青江大学2022-2023学年政府信息公开工作年度报告\n{own}")) == made.cells
+
+
+def test_a_report_of_which_the_prose_says_that_it_was_made_is_another() -> None:
+    made = "年初形成了东平区水务局2022年政府信息公开年报。"
+    report = read(f"2023年政府信息公开工作年度报告\n一、总体情况\n2023年，我局坚持公开。{made}\n")
+    assert (report.agency, report.report_year) == (None, 2023)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "近日，青江市水务局发布2022年政府信息公开工作年度报告。报告由总体情况、主动公开政府信息、收到和处理政府信息公开申请等组成。",
+        "青江市水务局新闻\n我局编制了2022年政府信息公开工作年度报告。报告由总体情况、主动公开政府信息、收到和处理申请等组成。",
+        "青江市水务局2022年政府信息公开工作要点\n一、总体情况\n按照政府信息公开工作年度报告反映的问题，制作本报告。",
+    ],
+)
+def test_what_tells_of_a_report_is_none(text: str) -> None:
+    rejection = extract_document(text.encode()).rejection
+    assert rejection is not None
+    assert rejection.reason == "not_a_report"
 
 
 @pytest.mark.parametrize(

@@ -342,17 +342,20 @@ def _tell(row: Sequence[Place], width: int) -> int:
 
 
 def _lacks_a_total(row: Sequence[Place], width: int) -> bool:
-    """Whether of the channels with addends one has its total, and one has not that lacks addends too, or whose last
-    figure is the total with an addend before it: it is hardly left blank there alone."""
+    """Whether one channel with addends has its total and another's may be the last of its figures: it was hardly left
+    blank there alone, but ran together with the figure before it, or moved into its place."""
     channels = [(addends, total) for addends, total in addends_of(row, width) if any(map(value_of, addends))]
     lacking = [addends for addends, total in channels if total is None]
-    return len(lacking) < len(channels) and any(None in addends or _ends_in_total(addends) for addends in lacking)
+    return len(lacking) < len(channels) and any(map(_ends_in_total, lacking))
 
 
 def _ends_in_total(addends: Sequence[Place]) -> bool:
-    """Whether the last of some addends is two numbers, of which the second is what all others add up to: 5 0 0 38."""
+    """Whether the last of some addends may be the total: it is no less than the others, of which one is lost, or two
+    numbers, of which the second is what all others add up to: 5 0 0 38."""
     *others, last = (token for token in addends if token)
     added = sum(value_of(token) or 0 for token in others)
+    if others and None in addends and (value_of(last) or 0) >= added:
+        return True
     return any(added + (value_of(one) or 0) == value_of(other) for one, other in halves_of(last))
 
 

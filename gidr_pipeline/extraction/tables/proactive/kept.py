@@ -72,8 +72,11 @@ def style_of(table: Table, rows: Mapping[str, Row], *, leaves_zeros_blank: bool)
     ways = {code: places_of(row, columns[code], heads_over(row, columns[code]), style) for code, row in lacking.items()}
     placed = {code: next((places for places, _ in way), []) for code, way in ways.items()}
     lost = sum(len(columns[code]) - len(row.tokens) for code, row in lacking.items())
+    # A table that says by signs where there is nothing has no empty places besides, but rows that are all empty.
     signs = any(token.kind is Kind.BLANK for row in rows.values() for token in row.tokens)
-    leaves_blank = (leaves_zeros_blank and not signs) or (lost > 1 and _has_gaps(rows, placed))
+    nothing = any(not row.tokens for row in rows.values()) or any(each and not any(each) for each in placed.values())
+    leaves_blank = leaves_zeros_blank and (nothing or not signs)
+    leaves_blank = leaves_blank or (lost > 1 and _has_gaps(rows, placed))
     return replace(style, leaves_blank=leaves_blank, left=_left(rows, columns, placed))
 
 
@@ -179,12 +182,12 @@ def _measures(rows: Mapping[str, Row], columns: Columns) -> list[Widths]:
 
 
 def _are_aligned(rows: Sequence[Sequence[Offset] | None]) -> bool:
-    """Whether all figures stand in like manner under their heads, two of them in the very same, and not all under the
-    first, where lines begin."""
+    """Whether all figures stand in like manner under their heads, and not all under the first, where lines begin. Two
+    may do so by chance, unless they stand exactly alike, as centred ones of other lengths do but for half a place."""
     if not all(rows) or len(offsets := [each for row in rows for each in row or ()]) < 2:
         return False
     columns, *aside = zip(*offsets, strict=True)
-    most_apart = 2 if len(offsets) > 2 else 0
+    most_apart = 2 if len(offsets) > 2 else 0.5
     return any(columns) and any(max(map(abs, each)) <= 1 and max(each) - min(each) <= most_apart for each in aside)
 
 

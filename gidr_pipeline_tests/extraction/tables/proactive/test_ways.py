@@ -1,15 +1,18 @@
 """Ways to lay a row of the first table: where its figures lie where the text keeps places, and what rivals do."""
 
+import re
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gidr_pipeline.extraction.model import Span
+from gidr_pipeline.extraction import extract_document
+from gidr_pipeline.extraction.model import Span, Status
 from gidr_pipeline.extraction.tables.model import Filling, Gap
 from gidr_pipeline.extraction.tables.proactive.ways import Way, agreed
 from gidr_pipeline.extraction.text.figures import Kind, Token
+from gidr_pipeline_tests.cases import Case
 from gidr_pipeline_tests.extraction.tables.proactive.alone import rows_of
 
 TABLE = """第二十条第（一）项
@@ -176,6 +179,23 @@ def test_a_figure_above_a_label_on_a_line_of_its_own_is_that_of_the_row_above(fi
     table = "\n".join(f"{start}{cell}{end}" for cell in cells).format("2913")
     rows = rows_of(table)
     assert (rows["penalties"], rows["coercion"]) == ("2913", "136")
+
+
+def test_a_sign_for_nothing_does_not_void_rows_that_are_all_empty() -> None:
+    """Where the other tables leave zeros blank."""
+    others = Case(3, "tabs", size=400, damages=("zeros left blank",)).text
+    own = TABLE.format(" | | |", "2 | | |", 52, "", "", "-")
+    text = re.sub(r"(?s)(二、主动公开[^\n]*\n).*?(?=\n三、收到)", lambda head: head[1] + own, others)
+    (report,) = extract_document(text.encode()).reports
+    read = [(cell.row, cell.value, cell.status) for cell in report.cells if cell.table == "proactive"][3:6]
+    blank = ("normative_documents", None, Status.BLANK)
+    assert read == [("normative_documents", 2, Status.REPORTED), blank, blank]
+
+
+def test_two_figures_centred_under_the_last_head() -> None:
+    head = "信息内容          本年制发件数    本年废止件数    现行有效件数"
+    rows = rows_of(f"{head}\n规章{' ' * 51}20\n行政规范性文件{' ' * 41}0\n")
+    assert (rows["rules"], rows["normative_documents"]) == ("- - 20", "- - 0")
 
 
 def test_figures_aligned_under_their_heads() -> None:
