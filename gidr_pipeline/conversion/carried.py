@@ -17,6 +17,7 @@ _CARRIERS = "script, textarea, input[value]"
 _CELL = re.compile(r"<t[dh]\b", re.I)
 _ESCAPED_CELL = re.compile(r"(?:&lt;|\\u003c|\\x3c)t[dh]\b", re.I)
 _TAG = re.compile(r"<[^<>]*>")
+_WITHIN_LINES = re.compile(r"</?(?:span|font|strong|em|[abiu])\b[^<>]*>", re.I)
 _CHINESE = re.compile("[一-鿿]")
 _FEWEST, _MUCH_MORE = 300, 2
 _REPORT = re.compile(
@@ -43,8 +44,13 @@ def carried_in(tree: LexborHTMLParser, *, beside: str) -> str:
         return ""
     ((said, text),) = much.items()
     named = _years_of_reports(beside)
-    is_own = not named or _years_of_reports(_TAG.sub("\n", text), or_any=True) == named
+    is_own = not named or _years_of_reports(_lines_of(text), or_any=True) == named
     return text if is_own and _says(said) >= _MUCH_MORE * _says(beside) else ""
+
+
+def _lines_of(text: str) -> str:
+    """The words of HTML, roughly on the lines that it shows them on."""
+    return html.unescape(_TAG.sub("\n", _WITHIN_LINES.sub("", text)))
 
 
 def _says(text: str) -> int:

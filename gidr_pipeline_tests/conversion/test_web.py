@@ -294,6 +294,8 @@ def test_what_is_carried_is_of_the_year_whose_report_the_page_names(page: str, c
     alone = convert(page).text
     assert convert(page + carry(report_of(2020))).text == alone
     assert convert(page + carry(report_of(2021))).text == alone + convert(report_of(2021)).text
+    parted = report_of(2020).replace("年政府信息", "年</b>政府<i>信息</i>").replace("某局2020", "<b>2020", 1)
+    assert convert(page + carry(parted + "<p>2021年</p>" * 9)).text == alone
     body = report_of(2021).replace(REPORT_OF_2021, "自2021年1月1日起")
     assert convert(page + carry(body)).text == alone + convert(body).text
     assert convert(page + carry(report_of(2021) + report_of(2020))).text == alone
