@@ -9,6 +9,7 @@ What belongs here: such HTML in a page, and when it is what the page is about. W
 
 import html
 import re
+from collections import Counter
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -16,9 +17,17 @@ _CARRIERS = "script, textarea, input[value]"
 _CELL = re.compile(r"<t[dh]\b", re.I)
 _ESCAPED_CELL = re.compile(r"(?:&lt;|\\u003c|\\x3c)t[dh]\b", re.I)
 _TAG = re.compile(r"<[^<>]*>")
+_WITHIN_LINES = re.compile(r"</?(?:span|font|strong|em|[abiu])\b[^<>]*>", re.I)
 _CHINESE = re.compile("[一-鿿]")
 _FEWEST, _MUCH_MORE = 300, 2
-_LITERAL = re.compile(r""""(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|`(?:[^`\\]|\\.)*+`""", re.DOTALL)
+_REPORT = re.compile(
+    r"(20\d\d)[年度\s]*[^\n。；;]{0,30}?信息公开[^\n。；;]{0,12}?(?:报告|年报)"
+    r"|信息公开[^\n。；;]{0,12}?(?:报告|年报)\s*[(（]?(20\d\d)"
+)
+"""The name of a report with its year."""
+_YEAR = re.compile(r"(20\d\d)\s*年")
+_LITERAL = re.compile(r"""(?<!\\)(?:"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|`(?:[^`\\]|\\.)*+`)""", re.DOTALL)
+"""A string of a script; none begins at a quote within another, as there may be as many as the script is long."""
 _ESCAPE = re.compile(r"\\(?:u(?P<code>[0-9a-fA-F]{4})|x(?P<byte>[0-9a-fA-F]{2})|(?P<other>.))", re.DOTALL)
 _MEANT = {"n": "\n", "t": "\t", "r": "\n", "\n": ""}
 _SCRIPTS = re.compile(r"(?:text/|application/)?(?:x-)?(?:java|ecma)script|module|(?:application/)?(?:ld\+)?json|", re.I)
@@ -26,12 +35,34 @@ _SCRIPTS = re.compile(r"(?:text/|application/)?(?:x-)?(?:java|ecma)script|module
 
 
 def carried_in(tree: LexborHTMLParser, *, beside: str) -> str:
-    """The longest HTML with cells of tables that anything in a page carries, if it says much more than all that the
-    page shows `beside`: else it is data, such as a table of another year; nothing if there is none."""
-    carried = (_carried_by(node) for node in tree.css(_CARRIERS))
-    longest = max((text for text in carried if _CELL.search(text)), key=len, default="")
-    said = len(_CHINESE.findall(_TAG.sub("", longest)))
-    return longest if said >= max(_FEWEST, _MUCH_MORE * len(_CHINESE.findall(beside))) else ""
+    """The HTML with cells of tables that something in a page carries, if it says much more than all that the page shows
+    `beside`, and is of the year of the report that this names: else it is data, such as a table of another year;
+    nothing if there is none, or if several say much and differ."""
+    carried = {"".join(_TAG.sub("", text).split()): text for text in map(_carried_by, tree.css(_CARRIERS))}
+    much = {said: text for said, text in carried.items() if _CELL.search(text) and _says(said) >= _FEWEST}
+    if len(much) != 1:
+        return ""
+    ((said, text),) = much.items()
+    named = _years_of_reports(beside)
+    is_own = not named or _years_of_reports(_lines_of(text), or_any=True) == named
+    return text if is_own and _says(said) >= _MUCH_MORE * _says(beside) else ""
+
+
+def _lines_of(text: str) -> str:
+    """The words of HTML, roughly on the lines that it shows them on."""
+    return html.unescape(_TAG.sub("\n", _WITHIN_LINES.sub("", text)))
+
+
+def _says(text: str) -> int:
+    return len(_CHINESE.findall(text))
+
+
+def _years_of_reports(text: str, *, or_any: bool = False) -> set[str]:
+    """The years of the reports that a text names; or that which it names most often, if it names no report with its
+    year."""
+    named = {one or other for one, other in _REPORT.findall(text)}
+    years = Counter(_YEAR.findall(text)).most_common(1) if or_any and not named else []
+    return named | {year for year, _ in years}
 
 
 def _carried_by(node: LexborNode) -> str:

@@ -18,6 +18,9 @@ _SENTENCE = re.compile("[。；！？]")
 _LONG, _SHORT = 60, 40
 _FEWEST_FIGURES, _FEWEST_TABS = 3, 3
 _FEWEST_ROWS, _NEARLY_ALL = 2, 0.8
+_FEWEST_BARE = 10
+"""Figures that stand alone on a line; fewer are numbers of pages or of visits."""
+_GAP = re.compile(r"\t|\s{2,}+")
 _DIGITS = re.compile(r"\d[\d,.]*")
 _FIGURE = re.compile(r"[-+]?\d[\d,.]*|[-/—]+|无?")
 
@@ -32,7 +35,8 @@ class Writer:
     """Takes lines and tables, and gives what they make."""
 
     has_figures: bool = False
-    """Whether a row of a table has any."""
+    """Whether a row of a table has any, or one that spaces part, or so many lines that they are those of a table."""
+    _bare: int = 0
     _parts: list[str] = field(default_factory=list)
     _length: int = 0
     _rows: list[GridRow] = field(default_factory=list)
@@ -60,12 +64,20 @@ class Writer:
         if words.count("\t") >= _FEWEST_TABS:
             self._tabbed.append(words)
         elif words := squeezed(words):
+            self._bare += _DIGITS.fullmatch(words) is not None
+            self.has_figures |= self._bare >= _FEWEST_BARE
             self._write(words + "\n")
 
     def spaced_line(self, words: str) -> None:
         """A line whose spaces keep its words in their columns."""
         if words := words.replace(PICTURE, "").rstrip():
+            self._see_figures(words)
             self._write(words + "\n")
+
+    def _see_figures(self, words: str) -> None:
+        """Note whether a line with tabs or wide gaps has figures beside other cells."""
+        cells = list(filter(None, map(str.strip, _GAP.split(words))))
+        self.has_figures |= len(cells) > 1 and any(map(_DIGITS.fullmatch, cells))
 
     def table(self, cells: Sequence[Placed], *, rows_end: bool = False) -> None:
         """The rows of a table. A row that holds one cell, or prose and no figures, is text.

@@ -272,3 +272,51 @@ def test_an_article_that_a_script_is_to_show_is_shown(carry: Callable[[str], str
 @pytest.mark.parametrize("page", ["<p>看<table><tr><td>规章<td>1</table>", f"<p>{'本局做好工作。' * 60}</p>"])
 def test_but_not_beside_what_a_page_says_itself(page: str, carry: Callable[[str], str]) -> None:
     assert convert(page + carry(ARTICLE)).text == convert(page).text
+
+
+def report_of(year: int) -> str:
+    said = f"<p>某局{year}年政府信息公开工作年度报告</p><p>{'某局公开政府信息。' * 60}</p>"
+    return f"{said}<table><tr><td>规章</td><td>3</td></tr></table>"
+
+
+REPORT_OF_2021 = "某局2021年政府信息公开工作年度报告"
+NAMING = {
+    "a title and words": f"<h1>{REPORT_OF_2021}</h1><p>一、总体情况</p><p>本年收到申请3件。</p>",
+    "a title and a file": f"<h1>{REPORT_OF_2021}</h1><embed src=a.pdf>",
+    "a list": f"<ul><li><a href=a.html>{REPORT_OF_2021}</a></ul>",
+    "the year behind": "<h1>某局政府信息公开工作年度报告（2021年）</h1>",
+}
+
+
+@pytest.mark.parametrize("carry", CARRIED.values(), ids=CARRIED)
+@pytest.mark.parametrize("page", NAMING.values(), ids=NAMING)
+def test_what_is_carried_is_of_the_year_whose_report_the_page_names(page: str, carry: Callable[[str], str]) -> None:
+    alone = convert(page).text
+    assert convert(page + carry(report_of(2020))).text == alone
+    assert convert(page + carry(report_of(2021))).text == alone + convert(report_of(2021)).text
+    parted = report_of(2020).replace("年政府信息", "年</b>政府<i>信息</i>").replace("某局2020", "<b>2020", 1)
+    assert convert(page + carry(parted + "<p>2021年</p>" * 9)).text == alone
+    body = report_of(2021).replace(REPORT_OF_2021, "自2021年1月1日起")
+    assert convert(page + carry(body)).text == alone + convert(body).text
+    assert convert(page + carry(report_of(2021) + report_of(2020))).text == alone
+
+
+FIGURES = "".join(f"<p>第{at}项<p>{at}" for at in range(12))
+
+
+@pytest.mark.parametrize(
+    "page", [FIGURES, "<pre>规章\t3\t4\t5\n规范\t6\t7\t8</pre>", "<pre>规章\t3</pre>", "<pre>规章    3</pre>"]
+)
+def test_figures_of_a_page_may_stand_on_lines(page: str) -> None:
+    assert convert(page + CARRIED["a script"](report_of(2020) * 3)).text == convert(page).text
+
+
+@pytest.mark.parametrize("carry", CARRIED.values(), ids=CARRIED)
+def test_of_two_texts_that_differ_neither_is_shown(carry: Callable[[str], str]) -> None:
+    area = CARRIED["a hidden area"]
+    assert convert(f"<p>首页{area(report_of(2020))}{carry(report_of(2021))}").text == "首页\n"
+    assert "规章\t3\n" in convert(f"<p>首页{area(ARTICLE)}{carry(ARTICLE)}").text
+
+
+def test_an_open_string_of_a_script_is_none() -> None:
+    assert convert("<p>首页<script>var t='<td>" + r"\'" * 200_000 + "</script>").text == "首页\n"

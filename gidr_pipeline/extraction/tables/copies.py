@@ -80,13 +80,10 @@ def _without_earlier_years(copies: Sequence[TableText], year: int | None) -> Seq
     if all(len(each) == 1 for each in years):
         last = max(set.union(*years))  # of two of the same year nothing tells which is meant
         return [copy for copy, each in zip(copies, years, strict=True) if last in each]
-    if year and not years[0] and any(int(each) < year for each in years[1]):
+    are_earlier = [any(each.is_earlier or each.is_to_compare for each in said) for said in captions]
+    if year and not (years[0] or are_earlier[0]) and any(int(each) < year for each in years[1]):
         return copies[:1]
-    return [
-        copy
-        for copy, said in zip(copies, captions, strict=True)
-        if not any(each.is_earlier or each.is_to_compare for each in said)
-    ]
+    return [copy for copy, is_earlier in zip(copies, are_earlier, strict=True) if not is_earlier]
 
 
 def _captions_of(copy: TableText) -> list[Caption]:

@@ -19,7 +19,7 @@ What belongs here: giving such rows their labels, if between two labelled rows t
 What does not: figures that stand apart from labels in any other way (`requests/orders`).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -27,9 +27,11 @@ from gidr_pipeline.extraction.model import Span
 from gidr_pipeline.extraction.tables.wordings import pattern_of, plain, printed_label
 from gidr_pipeline.extraction.text.figures import Kind, Token
 from gidr_pipeline.extraction.text.line import Line, line_of, with_tokens
-from gidr_pipeline.forms import Table
+from gidr_pipeline.forms import Label, Table
 
 _FEWEST_LABELLED = 5
+_FEWEST_OF_A_PIECE = 5
+"""Characters of a line of a label that stands once more before its row; shorter ones are the heads of columns."""
 
 
 class _Row(NamedTuple):
@@ -56,7 +58,9 @@ def with_labels_in_rows(tables: Sequence[Table], lines: Sequence[Line]) -> Seque
     inside = range(min(own), max(own) + 1)
     return [
         own.get(line.number, line)
-        if line.number not in inside or line.number in own or (line.values and line.number in kept)
+        if line.number not in inside
+        or line.number in own
+        or (line.values and (line.words or line.number in kept))  # a row with its label, too short to be told
         else with_tokens(line, ())
         for line in lines
     ]
@@ -69,21 +73,31 @@ def _known(table: Table, rows: Sequence[_Row], lines: Sequence[Line]) -> dict[in
     if len(labelled) < _FEWEST_LABELLED or [*labelled.values()] != sorted(set(labelled.values())):
         return {}
     further: dict[int, int] = {}
+    torn = {plain("".join(token.text for token in line.words)) for line in lines if not line.values}
+    torn = {words for words in torn if len(words) >= _FEWEST_OF_A_PIECE}
     for one, other in pairwise(labelled):
         between = range(one + 1, other)
         places = range(labelled[one] + 1, labelled[other])
         if len(between) == len(places):
-            further |= zip(between, places, strict=True)
-        elif places:
-            above = ((i, _place(table, _words_between(rows[i - 1], rows[i], lines))) for i in between)
-            said = {i: at for i, at in above if at is not None and at in places and not rows[i].words}
-            further |= said if [*said.values()] == sorted(set(said.values())) else {}
+            pairs = [*zip(between, places, strict=True)]
+            further |= pairs if all(_is_piece(rows[i].words, table.rows[at], torn) for i, at in pairs) else {}
+        elif between and places:
+            *above, below = [_words_between(rows[i - 1], rows[i], lines) for i in (*between, other)]
+            if all(above) and not below:  # else words may be those of the row that they stand under
+                found = ((i, _place(table, words)) for i, words in zip(between, above, strict=True))
+                said = {i: at for i, at in found if at is not None and at in places and not rows[i].words}
+                further |= said if [*said.values()] == sorted(set(said.values())) else {}
     return labelled | further if any(not rows[i].words for i in further) else {}
 
 
+def _is_piece(words: str, label: Label, torn: Set[str]) -> bool:
+    """Whether the words in a row are none, a mark, or a piece of its label, or of one that stands before the rows."""
+    return words.isascii() or len(words) < 2 or words in plain(label.label_zh) or words in torn
+
+
 def _words_between(one: _Row, other: _Row, lines: Sequence[Line]) -> str:
-    """The words of the lines between those of two rows."""
-    between = (line for line in lines if one.line.number < line.number < other.line.number)
+    """The words of the lines between those of two rows, without those that have figures of their own."""
+    between = (line for line in lines if one.line.number < line.number < other.line.number and not line.values)
     return plain("".join(token.text for line in between for token in line.words))
 
 

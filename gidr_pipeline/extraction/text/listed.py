@@ -21,8 +21,15 @@ _KEY = r"""["']?\d{1,2}["']?\s*+:\s*+"""
 _CELLS = rf"\s*+{_CELL}\s*+(?:,\s*+{_CELL}\s*+){{2,}}+,?\s*+"
 _RECORD = rf"\s*+{_KEY}{_CELL}\s*+(?:,\s*+{_KEY}{_CELL}\s*+){{2,}}+"
 _ROW = re.compile(rf"[\[({{](?s:(?<![\w)\]].)|(?<=VALUES.))(?:(?<!\{{){_CELLS}[\])]|(?<=\{{)(?P<record>{_RECORD})\}})")
-_LABELLED = re.compile(rf"(?P<label>(?=['\"][^'\"]*[㐀-鿿]){_STRING})(?P<to>\s*+:\s*+\[)(?P<cells>{_CELLS})\]")
-"""A list of cells behind the label of its row; looked for at quotes only, as each look goes on to the next."""
+_LABEL = r"""(?:"(?:[^"\\]|\\.){1,80}+"|'(?:[^'\\]|\\.){1,80}+')"""
+_FIGURE = rf"""(?:{_NOTHING}|["']?[-+]?\d[\d.]*+["']?)"""
+_FEW_CELLS = rf"\s*+{_FIGURE}\s*+(?:,\s*+{_FIGURE}\s*+)?+"
+_LABELLED = re.compile(
+    rf"(?<!\\)(?P<label>(?=['\"][^'\"]{{0,80}}[㐀-鿿]){_LABEL})(?P<to>\s*+:\s*+\[)"
+    rf"(?P<cells>(?P<many>{_CELLS})|{_FEW_CELLS})\]"
+)
+"""A list of cells behind the label of its row; looked for at quotes only, as each look goes on to the next, and at none
+of a string within another, as there may be as many as the text is long."""
 _PART = re.compile(rf"(?P<string>{_STRING})(?!\s*:)|(?P<comma>,)|{_NOTHING}|(?P<key>{_KEY})")
 _HEAD = re.compile(r"(?<=[|\"\t])[^\S\n]*\('[^'\n]*+'(?:, '[^'\n]*+')+\)(?=[^\S\n]*[|\"\t])")
 """The names of a column under several heads, as a library of tables prints them: `('行政复议', '结果维持')`."""
@@ -43,7 +50,7 @@ def with_rows_on_lines(text: str) -> str:
     if "('" in text:
         text = _HEAD.sub(lambda head: _NOT_OF_HEADS.sub(_as_space, head[0]), text)
     labelled = list(_LABELLED.finditer(text))
-    if len(labelled) >= _FEWEST:
+    if sum(row["many"] is not None for row in labelled) >= _FEWEST:
         return _with_lines(text, [(row, _with_label(row)) for row in labelled])
     found = [row for row in _ROW.finditer(text) if _has_cells(row)]
     of_lines = [row for row in found if _has_lines(row)]

@@ -12,21 +12,24 @@ What belongs here: the pieces, each on a line of its own. What does not: tables 
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 _STRING = r"""(?:"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+')"""
 _KEYED = re.compile(rf"""["'](?P<key>[A-Za-z_]\w*)["']\s*:\s*(?P<said>{_STRING})""")
 _SURE = re.compile(rf"[(\[]\s*(?P<said>{_STRING})\s*,\s*(?:0?\.\d+|[01](?:\.0*)?|\d\.\d+e-\d+)\s*[)\]]")
 _LISTED = re.compile(rf"""["']\w*texts?["']\s*:\s*\[\s*(?P<said>{_STRING}(?:\s*,\s*{_STRING})*+)\s*\]""")
 _EACH = re.compile(rf"(?P<said>{_STRING})")
+_OTHER = re.compile(rf"(?<!\\)(?P<said>{_STRING})(?P<is_key>\s*:)?")
+"""A string outside the pieces: the title of a page may stand before them."""
 _NUMBER = r"-?\d+(?:\.\d+)?"
 _PLACE = re.compile(
-    r"""["'](?:\w+_)?(?:page_\w+|bbox|poly|level|(?:block|group)_(?:id|order)|score|confidence|(?P<named>id|path))["']"""
+    r"""["'](?:\w{1,20}_)?(?:page_\w{1,20}|bbox|poly|level|(?:block|group)_(?:id|order)|score|confidence|(?P<named>id|path))["']"""
     rf"""\s*:\s*(?(named)["'][\w./:-]+["']|(?:{_NUMBER}|\[[\s\d.,\[\]-]*\]))\s*(?=[,}}])""",
     re.ASCII,
 )
 """Where a piece of a page stands, what it is called, and how sure a program is of it."""
 _CHINESE = re.compile("[一-鿿]")
+_CHINESE_OR_ESCAPED = re.compile(r"[一-鿿]|\\u[4-9]")
 _FIGURE = re.compile(r"""["']\s*[-+]?\d[\d,.]*\s*["']""")
 _FEWEST = 40
 _FEWEST_FIGURES = 0.2
@@ -37,14 +40,15 @@ _NEARLY_ALL = 0.95
 
 def with_pieces_on_lines(text: str) -> str:
     """A text as it was decoded, with each piece that such a program read on a line of its own, and nothing of what it
-    says besides, if there are many and they have nearly all Chinese characters; else without the places of pieces,
-    which are no figures of the tables among them. Nothing moves."""
+    says besides, but for strings of Chinese characters before the first, if there are many and they have nearly all
+    Chinese characters; else without the places of pieces, which are no figures of the tables among them. Nothing
+    moves."""
     for pieces in _ways(text):
         figures = sum(_FIGURE.fullmatch(piece["said"]) is not None for piece in pieces)
         if len(pieces) >= _FEWEST and figures >= _FEWEST_FIGURES * len(pieces):
             inside = sum(len(_CHINESE.findall(piece["said"])) for piece in pieces)
             if inside >= _NEARLY_ALL * len(_CHINESE.findall(text)):
-                return _on_lines(text, pieces)
+                return _on_lines(text, [*_before(text, pieces[0]), *pieces])
     return _PLACE.sub(lambda place: " " * len(place[0]), text)
 
 
@@ -58,6 +62,13 @@ def _ways(text: str) -> Sequence[Sequence[re.Match[str]]]:
     ((key, _),) = told.most_common(1) or [("", 0)]
     listed = [each for texts in _LISTED.finditer(text) for each in _EACH.finditer(text, *texts.span("said"))]
     return [each for each in keyed if each["key"] == key], list(_SURE.finditer(text)), listed
+
+
+def _before(text: str, first: re.Match[str]) -> Iterator[re.Match[str]]:
+    """The strings of Chinese characters that stand before the first piece, and are no keys."""
+    for other in _OTHER.finditer(text, 0, first.start("said")):
+        if not other["is_key"] and _CHINESE_OR_ESCAPED.search(other["said"]):
+            yield other
 
 
 def _on_lines(text: str, pieces: Sequence[re.Match[str]]) -> str:

@@ -175,6 +175,18 @@ def test_a_table_whose_caption_names_a_year_before_the_reports_is_not_read(
     assert all(value in (None, printed[key]) for key, value in cells.items())
 
 
+@pytest.mark.parametrize("over", ["上年同期收到和处理政府信息公开申请情况", "收到和处理政府信息公开申请情况（供对比）"])
+def test_nor_is_a_first_table_that_says_that_it_is_of_the_year_before(over: str) -> None:
+    made, before, other = (make_report(random.Random(seed), "2021", size=60) for seed in (3, 4, 6))
+    tables = {name: LAYOUTS["tabs"](each) for name, each in grids(made).items()}
+    first, second = (LAYOUTS["tabs"](grids(each)["requests"]) for each in (before, other))
+    tables["requests"] = f"{over}\n{first}\n附：{made.year - 2}年收到和处理政府信息公开申请情况\n{second}"
+    (report,) = extract_document(print_report(made, tables).encode()).reports
+    cells = {(cell.row, cell.column): cell.value for cell in report.cells if cell.table == "requests"}
+    printed = {key[1:]: value for key, value in before.cells.items() if key[0] == "requests"}
+    assert cells != printed
+
+
 @pytest.mark.parametrize("layout", IN_ROWS)
 def test_rows_that_stand_there_again_below_another_are_none_of_its_figures(layout: str) -> None:
     """As where a page repeats the rows of the one before; one of them has a misprint."""

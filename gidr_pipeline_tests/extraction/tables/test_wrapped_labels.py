@@ -99,6 +99,38 @@ def test_a_row_less_and_no_one_can_tell_whose_the_others_are(gone: int, size: in
     assert sum(value == known[key] for key, value in given.items()) >= 100
 
 
+@pytest.mark.parametrize("further", [0, 1])
+def test_labels_below_their_figures_are_not_those_of_the_rows_behind(further: int) -> None:
+    made = make_report(random.Random(5), "2021", 60)
+    lines = list[str]()
+    for label, cells in rows_of(made):
+        lines += [barred(cells), label] if wraps(label) else [barred([label, *cells])]
+    at = next(i for i, line in enumerate(lines) if line.startswith("| 4.保护"))
+    lines[at:at] = [barred(["1"] * 7)] * further
+    known, found = printed_cells(made), read(made, "\n".join(lines) + "\n")
+    assert all(isinstance(value, Status) or value == known[key] for key, value in found.items())
+
+
+def test_a_row_with_words_of_its_own_is_none_without_a_label() -> None:
+    made = make_report(random.Random(5), "2021", 60)
+    lines = in_blocks(rows_of(made)).split("\n")
+    at = lines.index(barred(rows_of(made)[6][1]))
+    lines[at] = barred(["小计", *["1"] * 7])
+    known, cells = printed_cells(made), read(made, "\n".join(lines))
+    assert all(isinstance(value, Status) or value == known[key] for key, value in cells.items())
+
+
+def test_a_row_that_lacks_a_place_keeps_its_figures() -> None:
+    made = make_report(random.Random(5), "2021", 60)
+    lines = list[str]()
+    for label, cells in rows_of(made):
+        if label.startswith("3.危及"):
+            lines += [label[:6], label[6:], barred(cells)]
+        else:
+            lines.append(barred([label, *(cells[:-1] if label == "（一）予以公开" else cells)]))
+    assert read(made, "\n".join(lines) + "\n") == printed_cells(made)
+
+
 def test_one_label_right_above_a_row_is_its_own_beside_others_too_many() -> None:
     made = make_report(random.Random(5), "2021", 60)
     rows = rows_of(made)

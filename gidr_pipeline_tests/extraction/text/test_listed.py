@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from gidr_pipeline.extraction import extract_document
 from gidr_pipeline.extraction.model import Status
 from gidr_pipeline.extraction.text.listed import with_rows_on_lines
+from gidr_pipeline.forms import Label
 from gidr_pipeline_tests.cases import Case
 from gidr_pipeline_tests.layouts import LAYOUTS
 from gidr_pipeline_tests.made import Figure, grids, make_report, print_report
@@ -110,10 +111,14 @@ def test_nothing_moves(text: str, times: int) -> None:
     assert len(with_rows_on_lines(whole)) == len(whole)
 
 
+HTML_INSIDE = '{"content": "' + r"<td class=\"c\">行政1</td>" * 8_000 + '"}'
+QUOTES = [r'"规\"' * 50_000, '"规' + r"\'" * 100_000, "\"规'" * 66_000]
 PROSE = "全年公开信息[网站（政务、微博、微信）]3件，(a, b)，见[1, 2]。\n"
 
 
-@pytest.mark.parametrize("text", [PROSE * 20, "[1, 2, 3] " * 4, "http://a.cn/f(1,2)/[x]\n" * 9, "规章 1\n" * 80_000])
+@pytest.mark.parametrize(
+    "text", [PROSE * 20, "[1, 2, 3] " * 4, "http://a.cn/f(1,2)/[x]\n" * 9, "规章 1\n" * 80_000, HTML_INSIDE, *QUOTES]
+)
 def test_other_brackets_stay_as_they_are(text: str) -> None:
     assert with_rows_on_lines(text) == text
 
@@ -152,6 +157,24 @@ def test_lists_behind_the_labels_of_their_rows(edition: str, indent: int | None,
     for (row, column), cell in own.items():
         value = made.cells["requests", row, column]
         assert (cell.value, cell.status) == ((None, Status.BLANK) if blank and not value else (value, Status.REPORTED))
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+def test_lists_of_fewer_cells_behind_labels_among_those_of_more(indent: int | None) -> None:
+    made = make_report(random.Random(5), "2019", 60)
+    table = made.form.tables["proactive"]
+
+    def cells(row: Label) -> list[float]:
+        figures = (made.cells["proactive", row.code, column] for column in row.columns or ())
+        return [float(figure) if figure and figure % 1 else int(figure or 0) for figure in figures]
+
+    told = {row.label_zh: cells(row) for row in table.rows}
+    assert {len(each) for each in told.values()} == {2, 3}
+    tables = {name: LAYOUTS["tabs"](grid) for name, grid in grids(made).items()}
+    text = print_report(made, tables | {"proactive": json.dumps(told, ensure_ascii=False, indent=indent)})
+    (report,) = extract_document(text.encode()).reports
+    own = {(cell.table, cell.row, cell.column): cell.value for cell in report.cells if cell.table == "proactive"}
+    assert own == {key: value for key, value in made.cells.items() if key[0] == "proactive"}
 
 
 def test_lists_behind_keys_that_are_no_words_of_the_text_stay() -> None:

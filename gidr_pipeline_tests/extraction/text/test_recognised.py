@@ -59,6 +59,34 @@ def test_pieces_are_read_as_lines(given_as: Callable[[Pieces], str], edition: st
     assert (report.agency, report.report_year) == (made.agency, made.year)
 
 
+OUTSIDE = [
+    lambda title, pieces: {"title": title, "rec_texts": pieces, "rec_scores": [0.99] * len(pieces)},
+    lambda title, pieces: {"title": title, "words_result": [{"words": piece} for piece in pieces]},
+    lambda title, pieces: {"文件": {"title": title, "by": "x"}, "found": [[box(1), [piece, 0.97]] for piece in pieces]},
+]
+
+
+@pytest.mark.parametrize("ascii_only", [False, True])
+@pytest.mark.parametrize("given_as", OUTSIDE)
+def test_a_title_before_the_pieces_is_kept(given_as: Callable[[str, Pieces], object], ascii_only: bool) -> None:
+    made = make_report(random.Random(5), "2021", 60)
+    printed = print_report(made, {name: LAYOUTS["a cell a line"](grid) for name, grid in grids(made).items()})
+    title, *pieces = [line for line in printed.split("\n") if line]
+    text = json.dumps(given_as(title, pieces), ensure_ascii=ascii_only)
+    (report,) = extract_document(text.encode()).reports
+    assert {(cell.table, cell.row, cell.column): cell.value for cell in report.cells} == made.cells
+    assert (report.agency, report.report_year) == (made.agency, made.year)
+
+
+LONG = ['"' + "a_" * 100_000, '"page_' * 40_000, '"a_page_' * 30_000, "'" + r"\'" * 100_000, '"a"' + " " * 200_000]
+
+
+@pytest.mark.parametrize("text", LONG, ids=range(len(LONG)))
+@pytest.mark.parametrize("pieces", [0, 60])
+def test_long_texts_of_others_stay(text: str, pieces: int) -> None:
+    assert with_pieces_on_lines(text + '{"words": "规"}, {"words": "0"}, ' * pieces).count("\n") == 2 * pieces
+
+
 BLOCKS = [
     lambda said, at: {"text": said, "bbox": [80, 30 * at, 910, 30 * at + 22], "page_idx": at // 4},
     lambda said, at: {"block_bbox": [80.5, 30, 910, 55], "block_id": at, "block_content": said, "block_order": at + 1},

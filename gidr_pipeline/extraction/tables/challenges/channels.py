@@ -6,7 +6,7 @@ What belongs here: where a part begins, and which lines are those of none. What 
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby, takewhile
+from itertools import dropwhile, groupby, takewhile
 
 from gidr_pipeline.extraction.tables.challenges.names import full_names, has_words, names_in, of_results
 from gidr_pipeline.extraction.tables.challenges.part import Part
@@ -92,8 +92,9 @@ def _split(text: TableText) -> list[Part]:
     above = list(takewhile(lambda line: not line.values, reversed(text.header[-_REACH:])))[::-1]
     lines = [*above, *text.lines] if text.found else text.region
     full = full_names(text.table, lines)
-    for line in _without_second_heads(text.table, _to_other_words(text.table, lines)):
-        empty = _with_its_empty_row(parts[-1], line, empty)
+    lines = [*_without_second_heads(text.table, _to_other_words(text.table, lines))]
+    for at, line in enumerate(lines):
+        empty = _with_its_empty_row(parts[-1], lines[at:], empty)
         for tokens in _in_one_cell(line):
             pieces = [piece for token in tokens for piece in full[token.span].split()]
             _take_words(text.table, parts, pieces, extent_of(line, tokens[0], WIDTHS[0])[0])
@@ -113,16 +114,21 @@ def _split(text: TableText) -> list[Part]:
     return parts
 
 
-def _with_its_empty_row(part: Part, line: Line, empty: list[Line]) -> list[Line]:
+def _with_its_empty_row(part: Part, below: Sequence[Line], empty: list[Line]) -> list[Line]:
     """Give a part whose heads name all results of one channel the line right below with a place for each, all empty,
-    where those of another channel begin; the lines of empty places that are left."""
-    names = names_in(part.table, plain("".join(word.text for word in line.words)))
-    begins = any(what == "channel" and which not in part.channels for what, which in names)
+    where those of another channel begin, with one row of figures: of two, the first may be that of the part. The lines
+    of empty places that are left."""
     rows = [each for each in empty if each.places == part.width]
-    if begins and not part.lines and len(part.channels) == 1 and part.sets_of_results() == 1 and len(rows) == 1:
-        part.lines = rows
-        return []
-    return empty
+    if part.lines or len(part.channels) != 1 or part.sets_of_results() != 1 or len(rows) != 1:
+        return empty
+    names = names_in(part.table, plain("".join(word.text for word in below[0].words)))
+    if not any(what == "channel" and which not in part.channels for what, which in names):
+        return empty
+    figures = takewhile(lambda line: line.values, dropwhile(lambda line: not line.values, below))
+    if sum(line.places >= part.width for line in figures) > 1:
+        return empty
+    part.lines = rows
+    return []
 
 
 def _without_second_heads(table: Table, lines: Sequence[Line]) -> Iterator[Line]:

@@ -178,3 +178,14 @@ def test_a_table_for_each_channel_of_which_some_are_left_empty(
         table += [f"### {name}", style([HEADS, *rule, "\t".join(shown)])]
         expected.append(" ".join(figure or "-" for figure in shown))
     assert read("\n".join(table)) == expected
+
+
+@pytest.mark.parametrize("style", [tabbed, barred])
+@pytest.mark.parametrize(("last", "read_so"), [("0\t5\t0\t3\t8", "0 5 0 3 8"), ("\t\t\t\t", "- - - - -")])
+def test_of_two_rows_below_the_heads_of_a_channel_the_first_may_be_that_of_the_one_before(
+    style: Callable[[list[str]], str], last: str, read_so: str
+) -> None:
+    rule = ["\t".join(["---"] * 5)] if style is barred else []
+    rows = {"行政复议": ["\t\t\t\t"], "未经复议直接起诉": ["1\t0\t2\t0\t3", "0\t4\t2\t1\t7"], "复议后起诉": [last]}
+    table = [f"### {name}\n{style([HEADS, *rule, *figures])}" for name, figures in rows.items()]
+    assert read("\n".join(table)) == ["1 0 2 0 3", "0 4 2 1 7", read_so]
