@@ -52,7 +52,7 @@ def bodies_of_prose(squeezed: Squeezed) -> Iterator[Place]:
             yield Place(Source.PROSE, name=found["name"], span=squeezed.span(*found.span("name")))
     asked = pattern("", "asks", rf"(?P<name>[㐀-鿿·]{{3,30}}?){words('answers')}").finditer(text)
     careful = pattern("", "does_well", rf"(?P<name>[㐀-鿿·]{{3,30}}?){words('work')}").finditer(text)
-    calls_itself = pattern("", "calls_itself").search(text)
+    calls_itself = pattern("", "calls_itself says_itself").search(text)
     for found in (*asked, *(each for each in careful if not is_government(each["name"]))):
         name, begin = writer_of(found["name"]), found.start("name")
         # 请与青江市政务服务中心联系 may be said of its government's report.

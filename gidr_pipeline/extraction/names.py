@@ -121,10 +121,11 @@ def writes_for(name: str) -> str | None:
         return name
     body = name[: office.start()]
     if pattern("", "inside_a_government", "$").search(body):
-        # 白沙镇卫生院办公室 writes for neither.
-        rest = f"(?P<rest>[^省市州县区镇乡]{{0,8}}?){words('office_of_a_body')}?$"
-        township = pattern("", "township", rest).match(body)
-        return township["body"] if township and not ends_like_one(township["rest"]) else None
+        # 白沙镇卫生院办公室 and 青江市古镇保护办公室 write for no township.
+        township = pattern("", "township", f"{words('offices_of_a_township')}*{words('office_of_a_body')}?$").match(
+            body
+        )
+        return township["body"] if township else None
     if not is_organ(body):
         if pattern("", "of_disclosure").search(office[0]):
             return None

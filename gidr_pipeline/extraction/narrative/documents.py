@@ -19,6 +19,7 @@ _RESPECTIVELY = over(
 _STOCKS = ("in_force", "disclosed_total")
 _REPEALED_THEN, _PAPERS_OF_ANY_KIND = "repealed", "文件"
 """制定规范性文件5件，废止文件2件 goes on with those."""
+_RIGHT_BEHIND = over("figure[comma and]*$")
 _SHOWN = over(
     f"(?P<verb>open|published)[own name whole_region region each of]*document_kind*(?P<document>document){LINK}$"
     f"|(?P<shown>document)(?P<how>open|published){LINK}$"
@@ -63,7 +64,12 @@ def document(clause: Clause, words: Vocabulary, measure: str | None, item: str |
     if item and clause.tail == clause.tail_end and (found := _BARE_VERB.fullmatch(kinds, clause.start, clause.end)):
         verb = items[found.start("verb")].code
         papers = clause.words.words(*found.span("papers")) if found["papers"] else ""
-        goes_on = verb == _REPEALED_THEN and measure and papers == _PAPERS_OF_ANY_KIND
+        is_next = (
+            item == "normative_documents"
+            and measure not in (None, verb)
+            and _RIGHT_BEHIND.search(kinds, 0, clause.start)
+        )
+        goes_on = is_next and verb == _REPEALED_THEN and papers == _PAPERS_OF_ANY_KIND
         known = not papers or verb in _STOCKS or goes_on  # 印发文件20件 are any papers
         return _made(words, item, verb, found.start("verb")) if known else None
     if item and (found := _BARE_VERBS.fullmatch(kinds, clause.start, clause.end)):

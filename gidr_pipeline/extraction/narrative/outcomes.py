@@ -17,7 +17,8 @@ _LINE = over(f"(?P<term>line|own reason(?:asks?info)?){_ANSWER}{LINK}$")
 _OUTCOMES = over(f"(?P<terms>outcome{_ANSWER}(?:and+outcome{_ANSWER})+)link*(?:respectively|(?P<each>each)){LINK}$")
 _NO_OUTCOMES = over(f"outcome(?:and+outcome)*(?P<situation>[of situation case]*){AND_NO}")
 _REMARK = over("open_bracket[^close_bracket figure]*close_bracket")
-_PART_OF_OTHERS = re.compile(rf"[,、;](?:{in_text('part_of_others')})[^,、;()]{{0,12}}\d")
+_PART_OF_OTHERS = re.compile(rf"[,、;](?:{in_text('part_of_others')})[^,、;()]{{0,12}}[1-9]")
+_ITS_OWN_PARTS = re.compile(r"\([^()]*\)|其[他它]处理\d+件?[,，]?(?:其中)?(?:包括|包含|含|即).*")
 _REASON = over("[within and adverb]*cause")
 
 
@@ -53,7 +54,7 @@ def outcome(clause: Clause, words: Vocabulary) -> Found | None:
 def _is_the_rest(words: Tokens, term: str) -> bool:
     """Whether 其他处理 counts only what no other part counts, where one of its own parts stands beside it:
     逾期未补正2件，其他处理5件."""
-    return term == "other_outcome" and _PART_OF_OTHERS.search(words.text) is not None
+    return term == "other_outcome" and _PART_OF_OTHERS.search(_ITS_OWN_PARTS.sub("", words.text)) is not None
 
 
 def _in_words_of_a_line(words: Tokens, start: int, end: int) -> tuple[Readings, ...]:

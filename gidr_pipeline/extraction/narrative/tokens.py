@@ -63,8 +63,9 @@ _SAID_TOGETHER = (
     # So does it in any order behind the documents that were made: 发文186件，不公开44件，依申请公开40件.
     (
         over(
-            f"^[^stop receive apply asks handle]*paper[link adverb]*figure[^stop receive apply handle]*"
-            f"[comma and including within]+(?P<of>on_request){_MARKED}"
+            "^[^stop receive apply asks handle figure open published]*paper[link adverb]*figure"
+            f"[^stop receive apply handle]*[comma and including within]+(?P<of>on_request){_MARKED}"
+            "(?![^stop]*(?:done|handle|applicant|person|outcome[^stop]*outcome))"
         ),
         _LETTER["other_topic"],
     ),
