@@ -25,6 +25,8 @@ _SHOWN = over(
     f"|(?P<shown>document)(?P<how>open|published){LINK}$"
 )
 _NEXT = over("comma(?![within including])")
+_MADE_NEXT = over(f"comma[{TIME} and adverb]*(?P<verb>made)")
+_LEFT_OR_GONE = ("in_force", _REPEALED_THEN)
 _BARE_VERB = over(
     f"[{TIME} own name whole_region and adverb link mark decide]*(?P<verb>made)(?P<papers>of?paper)?{LINK}"
 )
@@ -134,6 +136,12 @@ def item_shown(clause: Clause) -> str | None:
     found = _SHOWN.search(clause.words.kinds, clause.start, clause.end)
     if not (found and _NEXT.match(clause.words.kinds, clause.tail)):
         return None
+    if found["shown"]:
+        # 解读规范性文件公开10件 counts what explains them, and 印发 behind 公开 is of any papers.
+        then = _MADE_NEXT.match(clause.words.kinds, clause.tail)
+        known = then and clause.words.items[then.start("verb")].code in _LEFT_OR_GONE
+        if not known or _LETTER["published"] in clause.words.kinds[clause.start : found.start()]:
+            return None
     names = ("how", "shown") if found["shown"] else ("verb", "document")
     verb, named = (clause.words.items[found.start(name)] for name in names)
     return named.code if verb.letter == _LETTER["open"] or verb.code == "shown" else None

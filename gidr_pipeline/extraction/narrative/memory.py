@@ -147,7 +147,7 @@ class Memory:
             self.begin_list(first[0].removeprefix("received."))
         elif kind in ("request", "owed", "carried", "outcome", "sum"):
             self._keep_count(claims, clause, words)
-        elif kind != "applicant" and (not clause.has("share") or _DIVIDED.match(clause.words.kinds, clause.tail)):
+        elif kind != "applicant" and not (clause.has("share") and not _divides_a_way(clause)):
             self.lines = []
         parts = _parts_of(kind, first, clause)
         self.parts = parts, (*(self.parts[1] if parts == self.parts[0] else ()), clause.value)
@@ -174,6 +174,12 @@ class Memory:
         self.counts = {readings[0]: clause.value for readings in claims} | self.counts
         self.latest = (*self.latest[-1:], claims[0][0])
         self.units |= {clause.unit}
+
+
+def _divides_a_way(clause: Clause) -> bool:
+    """Whether figures by applicant that follow divide this one, and not all that was received: 提前办结3件，其中自然人
+    14件 goes back to those received."""
+    return requests.is_by_a_way(clause) and _DIVIDED.match(clause.words.kinds, clause.tail) is not None
 
 
 def _parts_of(kind: str, readings: Readings, clause: Clause) -> str:

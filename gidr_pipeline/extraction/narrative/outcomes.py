@@ -44,7 +44,7 @@ def outcome(clause: Clause, words: Vocabulary) -> Found | None:
         of_line = _of_reasons(clause.words, *behind.span(), term, words)
         claims = tuple(dict.fromkeys(((term,), *of_line))) if of_line else ()
     elif is_plain_outcome(clause.words, start, found.start()):
-        claims = () if _is_the_rest(clause.words, term) else ((term,),)
+        claims = () if clause.value and _is_the_rest(clause.words, term) else ((term,),)
         label = clause.start if after else found.start()
     else:
         claims = _for_a_reason(clause.words, start, found.start(), term, words)

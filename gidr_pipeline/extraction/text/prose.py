@@ -34,7 +34,10 @@ _ROW_END = re.compile(
     rf'(?:[\s,]++(?:["*]{{0,3}}[-+]?\d[\d.]*+["*]{{0,3}}(?: ?(?:{COUNTERS}))?[。;、]?|NaN)){{3,}}[\s,。;、]*+'
     r"(?:(?<=\s)[㐀-鿿]{1,8}\s*+)?$"
 )
-_FIGURES_FAR_APART = re.compile(r"(?:\s{4,}+[-+]?\d[\d,.]*+[。;、]?)+\s*$")
+_FAR_APART = re.compile(r"\s{4,}+")
+_FIGURE = re.compile(r"[-+]?\d[\d,.]*+[。;、]?")
+_LAST_CELLS = 1000
+"""Characters in which the last cells of a row stand, however wide; in a longer end the search takes too long."""
 _REACH = 16
 """Characters from the last figure of a row to its end, which a word in its last cell may be."""
 
@@ -45,7 +48,14 @@ def _ends_like_a_row(content: str) -> bool:
     end = content.rstrip()[-_REACH:]
     if "NaN" not in end and not any(map(str.isdecimal, end)):
         return False
-    return any(pattern.search(content) for pattern in (_ROW_END, _FIGURES_FAR_APART))
+    return _ends_in_figures_far_apart(content) or _ROW_END.search(content[-_LAST_CELLS:]) is not None
+
+
+def _ends_in_figures_far_apart(content: str) -> bool:
+    """Whether figures stand far behind words that end no sentence: behind one that does stands the number of a page."""
+    pieces = _FAR_APART.split(content.strip())
+    words = [piece for piece in pieces if not _FIGURE.fullmatch(piece)]
+    return 0 < len(words) < len(pieces) and words == pieces[: len(words)] and not _SENTENCE_END.search("".join(words))
 
 
 def is_comma_separated(content: str) -> bool:

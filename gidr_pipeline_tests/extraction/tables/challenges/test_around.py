@@ -28,6 +28,12 @@ def test_the_number_of_a_page_for_a_lost_figure() -> None:
     assert read_so[2].endswith("? ? ?")
 
 
+def test_the_number_of_a_page_behind_a_note_is_none_of_the_row() -> None:
+    row = "1  0  0  0  1  0  0  0  0  0  0  0  0  0\n"
+    note = "注：以上数据不含下属单位办理的案件，由法规科提供。            3"
+    assert read(f"{OFFICIAL}{row}{note}") == read(f"{OFFICIAL}{row}")
+
+
 def test_the_number_of_a_page_among_the_heads() -> None:
     """It stands behind a name like a figure of its own, and the row comes under heads that have lost their channels."""
     table = lines(OFFICIAL).replace("复议后起诉\n结果维持\n", "复议后起诉\n结果维持\n13\n") + "\n".join(
