@@ -12,8 +12,9 @@ Data flows one way; nothing here knows Dagster or DuckDB:
 - `tables`: lines to the cells of the three tables.
 - `doubtful`: figures of which a part may be lost are left open.
 - `pictured`: what was read from a picture of a page is told as such.
-- `title`: what stands around the tables to title, agency and year, with `naming` (the places that name the report),
-  `leads` (sentences that do so without a title), `title_words` (what their words tell), `bodies` (those away from
+- `title`: what stands around the tables to title, agency and year, with `naming` (the places that name the report,
+  some in sentences, `titles_in_sentences`, or begun on the line above, `titles_above`), `leads` (sentences that do so
+  without a title), `title_words` (what their words tell) and `scored` (what these speak for), `bodies` (those away from
   titles), `names` (what is the name of a body, by the words of `title.toml`) and `years`.
 - `narrative`: prose to claims about the tables.
 - `model`: the records that come out.

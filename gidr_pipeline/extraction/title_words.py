@@ -1,15 +1,16 @@
-"""The words of a title before its subject: the name and the years in them.
+"""The words of a title: its subject, and the name and the years before it.
 
-What belongs here: what a stretch of text before 政府信息公开工作年度报告 tells. What does not: which stretch that is
-and what speaks for it (`naming`), and which words are a name (`names`) or a year (`years`).
+What belongs here: what a report is called, and what a stretch of text before that tells. What does not: which stretch
+that is (`naming`), what speaks for it (`scored`), and which words are a name (`names`) or a year (`years`).
 """
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from gidr_pipeline.extraction.names import ends_like_one, is_name, is_organ, is_whole, pattern
+from gidr_pipeline.extraction.names import ends_like_one, is_name, is_organ, is_whole, pattern, words
 from gidr_pipeline.extraction.place import Name
 from gidr_pipeline.extraction.text.squeezed import Squeezed
 from gidr_pipeline.extraction.years import YEAR, Year, names_a_span, years_of
@@ -30,6 +31,13 @@ class Words(NamedTuple):
     name: Name | None
     years: tuple[int, ...]
     begin: int
+
+
+@cache
+def report_pattern() -> re.Pattern[str]:
+    """The subject of a report and what it is called: 政府信息公开工作年度报告, or `alone` where it is not called so."""
+    alone = f"{words('subject')}(?:工作)?(?P<alone>{words('ends_alone')})"
+    return re.compile(f"{words('subject')}{words('goes_on')}*?{words('ends')}|{alone}")
 
 
 def words_before(squeezed: Squeezed, begin: int, end: int) -> Words:
