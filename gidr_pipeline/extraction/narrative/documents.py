@@ -53,36 +53,54 @@ def document(clause: Clause, words: Vocabulary, measure: str | None, item: str |
     `measure` and `item` are the code of the verb and of the document of the figure just before, which a list does not
     repeat; without an item the verb is said of other papers, among which these are (印发公文50件，其中规范性文件7件).
     """
-    kinds, items = clause.words.kinds, clause.words.items
+    kinds = clause.words.kinds
     if listed := _RESPECTIVELY.search(kinds, clause.start, clause.end):
         return _one_by_one(clause.words, listed, words)
     if found := _DOCUMENT.search(kinds, clause.start, clause.end):
-        verb = next((items[found.start(name)].code for name in ("verb", "then") if found[name]), None)
-        before = _OF_OTHER_PAPERS if measure and not item else _ONLY_LINKS
-        twice = found["verb"] and found["then"]
-        if twice or (verb is None and not before.fullmatch(kinds, clause.start, found.start())):
-            return None
-        return _made(words, items[found.start("document")].code, verb or measure, found.start())
+        return _named(clause, found, words, measure, item)
     if item and clause.tail == clause.tail_end and (found := _BARE_VERB.fullmatch(kinds, clause.start, clause.end)):
-        verb = items[found.start("verb")].code
-        papers = clause.words.words(*found.span("papers")) if found["papers"] else ""
-        is_next = (
-            item == "normative_documents"
-            and measure not in (None, verb)
-            and _RIGHT_BEHIND.search(kinds, 0, clause.start)
-        )
-        goes_on = is_next and verb == _REPEALED_THEN and papers == _PAPERS_OF_ANY_KIND
-        known = not papers or verb in _STOCKS or goes_on  # 印发文件20件 are any papers
+        known = not found["papers"] or _may_be_called_papers(clause, found, measure, item)
+        verb = clause.words.items[found.start("verb")].code
         return _made(words, item, verb, found.start("verb")) if known else None
     if item and (found := _BARE_VERBS.fullmatch(kinds, clause.start, clause.end)):
         cells = [_readings(words, item, each) for each in clause.words.codes(*found.span("verbs"), _LETTER["made"])]
         return Found(tuple(cells), found.start("verbs"), "document") if all(cells) else None
+    return _named_behind(clause, words)
+
+
+def _named(
+    clause: Clause, found: re.Match[str], words: Vocabulary, measure: str | None, item: str | None
+) -> Found | None:
+    """Documents that are named before their figure, with their verb or that of the figure before."""
+    items = clause.words.items
+    verb = next((items[found.start(name)].code for name in ("verb", "then") if found[name]), None)
+    before = _OF_OTHER_PAPERS if measure and not item else _ONLY_LINKS
+    twice = found["verb"] and found["then"]
+    if twice or (verb is None and not before.fullmatch(clause.words.kinds, clause.start, found.start())):
+        return None
+    return _made(words, items[found.start("document")].code, verb or measure, found.start())
+
+
+def _may_be_called_papers(clause: Clause, found: re.Match[str], measure: str | None, item: str) -> bool:
+    """Whether a list of documents goes on with these papers: 现行有效文件20件, and 废止文件2件 right behind what else
+    was done with normative documents. 印发文件20件 are any papers."""
+    verb = clause.words.items[found.start("verb")].code
+    if verb in _STOCKS:
+        return True
+    is_next = measure not in (None, verb) and _RIGHT_BEHIND.search(clause.words.kinds, 0, clause.start) is not None
+    is_repealed = verb == _REPEALED_THEN and clause.words.words(*found.span("papers")) == _PAPERS_OF_ANY_KIND
+    return is_next and is_repealed and item == "normative_documents"
+
+
+def _named_behind(clause: Clause, words: Vocabulary) -> Found | None:
+    """Documents that are named behind their figure: 制发3件规范性文件."""
+    kinds = clause.words.kinds
     made = clause.words.codes(clause.start, clause.end, _LETTER["made"])
     behind = _DOCUMENT_AFTER.match(kinds, clause.tail, clause.tail_end)
     if not (made and behind):
         return None
     label = kinds.rindex(_LETTER["made"], clause.start, clause.end)
-    return _made(words, items[behind.start("document")].code, made[-1], label, behind.end() - clause.tail)
+    return _made(words, clause.words.items[behind.start("document")].code, made[-1], label, behind.end() - clause.tail)
 
 
 def _made(words: Vocabulary, code: str | None, verb: str | None, label: int, after: int = 0) -> Found | None:

@@ -72,22 +72,30 @@ def _known(table: Table, rows: Sequence[_Row], lines: Sequence[Line]) -> dict[in
     labelled = {i: at for i, row in enumerate(rows) if (at := _place(table, row.words)) is not None}
     if len(labelled) < _FEWEST_LABELLED or [*labelled.values()] != sorted(set(labelled.values())):
         return {}
-    further: dict[int, int] = {}
     torn = {plain("".join(token.text for token in line.words)) for line in lines if not line.values}
     torn = {words for words in torn if len(words) >= _FEWEST_OF_A_PIECE}
-    for one, other in pairwise(labelled):
-        between = range(one + 1, other)
-        places = range(labelled[one] + 1, labelled[other])
+    further: dict[int, int] = {}
+    for (one, above), (other, below) in pairwise(labelled.items()):
+        between, places = range(one + 1, other), range(above + 1, below)
         if len(between) == len(places):
             pairs = [*zip(between, places, strict=True)]
             further |= pairs if all(_is_piece(rows[i].words, table.rows[at], torn) for i, at in pairs) else {}
         elif between and places:
-            *above, below = [_words_between(rows[i - 1], rows[i], lines) for i in (*between, other)]
-            if all(above) and not below:  # else words may be those of the row that they stand under
-                found = ((i, _place(table, words)) for i, words in zip(between, above, strict=True))
-                said = {i: at for i, at in found if at is not None and at in places and not rows[i].words}
-                further |= said if [*said.values()] == sorted(set(said.values())) else {}
+            further |= _said_above(table, rows, lines, between, places)
     return labelled | further if any(not rows[i].words for i in further) else {}
+
+
+def _said_above(
+    table: Table, rows: Sequence[_Row], lines: Sequence[Line], between: range, places: range
+) -> dict[int, int]:
+    """Of the rows between two that are known those whose label stands right above, each with its place among these in
+    the form; none where words stand below the last, which may be those of the row that they stand under."""
+    *above, below = [_words_between(rows[i - 1], rows[i], lines) for i in (*between, between.stop)]
+    if below or not all(above):
+        return {}
+    found = ((i, _place(table, words)) for i, words in zip(between, above, strict=True))
+    said = {i: at for i, at in found if at is not None and at in places and not rows[i].words}
+    return said if [*said.values()] == sorted(set(said.values())) else {}
 
 
 def _is_piece(words: str, label: Label, torn: Set[str]) -> bool:

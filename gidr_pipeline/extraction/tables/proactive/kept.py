@@ -72,12 +72,16 @@ def style_of(table: Table, rows: Mapping[str, Row], *, leaves_zeros_blank: bool)
     ways = {code: places_of(row, columns[code], heads_over(row, columns[code]), style) for code, row in lacking.items()}
     placed = {code: next((places for places, _ in way), []) for code, way in ways.items()}
     lost = sum(len(columns[code]) - len(row.tokens) for code, row in lacking.items())
-    # A table that says by signs where there is nothing has no empty places besides, but rows that are all empty.
+    leaves_blank = (leaves_zeros_blank and _may_leave_blank(rows, placed)) or (lost > 1 and _has_gaps(rows, placed))
+    return replace(style, leaves_blank=leaves_blank, left=_left(rows, columns, placed))
+
+
+def _may_leave_blank(rows: Mapping[str, Row], placed: Mapping[str, Sequence[Place]]) -> bool:
+    """Whether cells may be left empty where the other tables leave zeros blank: not if signs say where this one has
+    nothing, unless some of its rows are all empty."""
     signs = any(token.kind is Kind.BLANK for row in rows.values() for token in row.tokens)
     nothing = any(not row.tokens for row in rows.values()) or any(each and not any(each) for each in placed.values())
-    leaves_blank = leaves_zeros_blank and (nothing or not signs)
-    leaves_blank = leaves_blank or (lost > 1 and _has_gaps(rows, placed))
-    return replace(style, leaves_blank=leaves_blank, left=_left(rows, columns, placed))
+    return nothing or not signs
 
 
 def _gap(rows: Mapping[str, Row], columns: Columns) -> int | None:
